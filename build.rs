@@ -1,0 +1,51 @@
+//! Turns `knowledge/` into ready data: read, checked and packed when the program is built, so that start-up parses nothing.
+//! Any problem stops the build with file, line and what to do.
+
+#![allow(dead_code, reason = "the library's modules are shared; the build uses a part of them")]
+
+#[path = "src/knowledge/mod.rs"]
+mod knowledge;
+#[path = "src/text/mod.rs"]
+mod text;
+
+use std::path::Path;
+
+fn main() {
+    println!("cargo::rerun-if-changed=knowledge");
+    println!("cargo::rerun-if-changed=src/knowledge");
+    println!("cargo::rerun-if-changed=src/text");
+    if let Err(message) = make() {
+        println!("cargo::error={message}");
+        std::process::exit(1);
+    }
+}
+
+fn make() -> Result<(), String> {
+    let (loaded, mut problems) = knowledge::load::read(files(Path::new("knowledge"))?);
+    problems.extend(knowledge::check::check(&loaded, &knowledge::shape::Knowledge::default()));
+    let lenient = std::env::var_os("SSPR_DRAFT").is_some();
+    for problem in &problems {
+        if !lenient { println!("cargo::error={problem}"); }
+    }
+    if !problems.is_empty() && !lenient {
+        return Err(format!("the knowledge has {} problems", problems.len()));
+    }
+    let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
+    let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; build with cargo")?;
+    let file = Path::new(&out).join("knowledge.bin");
+    std::fs::write(&file, knowledge::pack_all(&whole)).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Every `*.yaml` of the folder, by name.
+fn files(folder: &Path) -> Result<Vec<knowledge::load::File>, String> {
+    let mut out = Vec::new();
+    for item in std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let path = item.map_err(|e| e.to_string())?.path();
+        if path.extension().is_some_and(|e| e == "yaml") {
+            let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+            out.push(knowledge::load::File { name: path.display().to_string().replace('\\', "/"), text });
+        }
+    }
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(out)
+}

@@ -1,0 +1,201 @@
+//! From files to shapes. Owns the YAML parsers and the places of things in a file; touches no file itself: callers
+//! hand over names and texts.
+
+use super::problem::Problem;
+use super::shape::Knowledge;
+use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+
+/// A knowledge file as text, with the name to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub text: String,
+}
+
+/// A file that was read, with what it holds.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub file: File,
+    pub knowledge: Knowledge,
+}
+
+/// Reads every file; gives what could be read and every problem of form (K001 to K003).
+pub fn read(files: Vec<File>) -> (Vec<Loaded>, Vec<Problem>) {
+    let mut loaded = Vec::new();
+    let mut problems = Vec::new();
+    for file in files {
+        match read_one(&file) {
+            Ok((knowledge, mut found)) => {
+                problems.append(&mut found);
+                loaded.push(Loaded { file, knowledge });
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    (loaded, problems)
+}
+
+fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
+    let mut problems = Vec::new();
+    let tree = match MarkedYaml::load_from_str(&file.text) {
+        Ok(mut documents) if documents.len() == 1 => documents.remove(0),
+        Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), problems)),
+        Ok(_) => {
+            return Err(Box::new(at(file, "K001", 1, 1, "the file holds more than one document", "remove the lines `---`")));
+        }
+        Err(error) => {
+            let (line, column) = (error.marker().line(), error.marker().col() + 1);
+            let (rule, help) = if error.info().contains("duplicated key") {
+                ("K002", "merge the two")
+            } else {
+                ("K001", "repair the YAML here or just above")
+            };
+            return Err(Box::new(at(file, rule, line, column, error.info(), help)));
+        }
+    };
+    match serde_yaml::from_str::<Option<Knowledge>>(&file.text) {
+        Ok(knowledge) => {
+            unquoted(file, &tree, "", false, &mut problems);
+            Ok((knowledge.unwrap_or_default(), problems))
+        }
+        Err(error) => {
+            let (line, column) = error.location().map_or((1, 1), |l| (l.line(), l.column()));
+            let text = error.to_string();
+            let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+            Err(Box::new(at(file, "K001", line, column, &message, "see knowledge/README.md for the format")))
+        }
+    }
+}
+
+/// K003: a number where a code, a value or a date belongs.
+fn unquoted(file: &File, node: &MarkedYaml<'_>, path: &str, wants_text: bool, problems: &mut Vec<Problem>) {
+    match &node.data {
+        YamlData::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                unquoted(file, item, &format!("{path}/{index}"), wants_text, problems);
+            }
+        }
+        YamlData::Mapping(map) => {
+            for (key, value) in map {
+                let key = key.data.as_str().unwrap_or_default();
+                let wants = matches!(key, "codes" | "code" | "value" | "verified" | "date" | "id" | "phrases" | "words" | "set");
+                unquoted(file, value, &format!("{path}/{key}"), wants, problems);
+            }
+        }
+        YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) if wants_text => {
+            problems.push(spot(file, "K003", path.trim_start_matches('/'), node, "a code, value or date is not quoted", "put it in double quotes"));
+        }
+        _ => {}
+    }
+}
+
+fn at(file: &File, rule: &'static str, line: usize, column: usize, message: &str, help: &str) -> Problem {
+    let start = byte_of(&file.text, line, column);
+    Problem {
+        rule,
+        file: file.name.clone(),
+        line,
+        column,
+        path: String::new(),
+        message: message.to_owned(),
+        help: help.to_owned(),
+        span: start..start,
+    }
+}
+
+fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, message: &str, help: &str) -> Problem {
+    let (line, column) = (node.span.start.line(), node.span.start.col() + 1);
+    let start = byte_of(&file.text, line, column);
+    let wide = node.span.end.index().saturating_sub(node.span.start.index());
+    let end = file.text.get(start..).map_or(start, |rest| {
+        let first_line = rest.lines().next().unwrap_or_default();
+        start + first_line.chars().take(wide).map(char::len_utf8).sum::<usize>()
+    });
+    Problem {
+        rule,
+        file: file.name.clone(),
+        line,
+        column,
+        path: path.to_owned(),
+        message: message.to_owned(),
+        help: help.to_owned(),
+        span: start..end,
+    }
+}
+
+/// The byte at which `line` and `column` (characters, from 1) stand; the end of the text where they lie beyond it.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let mut offset = 0;
+    for (number, content) in text.split_inclusive('\n').enumerate() {
+        if number + 1 == line {
+            let inside = content.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+            return offset + inside.min(content.trim_end_matches('\n').len());
+        }
+        offset += content.len();
+    }
+    text.len()
+}
+
+/// Finds the places of many things in one file: parse once, look up by path.
+pub struct Places<'a> {
+    file: &'a File,
+    tree: Option<MarkedYaml<'a>>,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(file: &'a File) -> Self {
+        let tree = MarkedYaml::load_from_str(&file.text).ok().and_then(|mut documents| documents.pop());
+        Self { file, tree }
+    }
+
+    /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
+    pub fn problem(&self, rule: &'static str, path: &str, message: String, help: String) -> Problem {
+        let Some(mut node) = self.tree.as_ref() else {
+            return at(self.file, rule, 1, 1, &message, &help);
+        };
+        for part in path.split('/') {
+            let next = match &node.data {
+                YamlData::Sequence(items) => part.parse::<usize>().ok().and_then(|i| items.get(i)),
+                YamlData::Mapping(_) => node.data.as_mapping_get(part),
+                _ => None,
+            };
+            match next {
+                Some(found) => node = found,
+                None => break,
+            }
+        }
+        spot(self.file, rule, path, node, &message, &help)
+    }
+}
+
+/// All files as one, in the order given. An item with the id of an earlier one takes its place.
+pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
+    let mut whole = Knowledge::default();
+    for part in parts {
+        put(&mut whole.entries, part.entries, |x| &x.id);
+        put(&mut whole.questions, part.questions, |x| &x.id);
+        put(&mut whole.sequences, part.sequences, |x| &x.id);
+        put(&mut whole.trees, part.trees, |x| &x.id);
+        put(&mut whole.doors, part.doors, |x| &x.code);
+        put(&mut whole.facts, part.facts, |x| &x.id);
+        put(&mut whole.fields, part.fields, |x| &x.id);
+        put(&mut whole.shared, part.shared, |x| &x.id);
+        put(&mut whole.deadlines, part.deadlines, |x| &x.id);
+        put(&mut whole.roles, part.roles, |x| &x.id);
+        put(&mut whole.sources, part.sources, |x| &x.id);
+        put(&mut whole.out_of_scope, part.out_of_scope, |x| &x.id);
+        whole.synonyms.extend(part.synonyms);
+    }
+    whole
+}
+
+fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &String) {
+    let places: std::collections::BTreeMap<String, usize> =
+        whole.iter().enumerate().map(|(at, item)| (id(item).clone(), at)).collect();
+    for item in part {
+        match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {
+            Some(old) => *old = item,
+            None => whole.push(item),
+        }
+    }
+}

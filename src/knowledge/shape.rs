@@ -1,0 +1,448 @@
+//! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
+//! what the pieces mean to each other is checked in [`super::check`].
+
+use crate::text::Text;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One knowledge file, or all of them together. Any file may hold any section.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Knowledge {
+    pub entries: Vec<Entry>,
+    pub questions: Vec<Question>,
+    pub sequences: Vec<Sequence>,
+    pub trees: Vec<Tree>,
+    pub doors: Vec<Door>,
+    pub facts: Vec<Fact>,
+    pub fields: Vec<Field>,
+    pub shared: Vec<Shared>,
+    pub deadlines: Vec<Deadline>,
+    pub roles: Vec<Role>,
+    pub sources: Vec<Source>,
+    pub synonyms: Vec<Vec<String>>,
+    pub out_of_scope: Vec<OutOfScope>,
+}
+
+/// The part of the field an entry belongs to; the words are fixed by the command-line contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Area {
+    Portal,
+    Reporting,
+    Registration,
+    Usage,
+    Writeback,
+    UserErrors,
+    Events,
+    Codes,
+    HowItWorks,
+    Guide,
+    SupportCase,
+}
+
+impl Area {
+    pub const ALL: [Area; 11] = [
+        Area::Portal,
+        Area::Reporting,
+        Area::Registration,
+        Area::Usage,
+        Area::Writeback,
+        Area::UserErrors,
+        Area::Events,
+        Area::Codes,
+        Area::HowItWorks,
+        Area::Guide,
+        Area::SupportCase,
+    ];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Area::Portal => "portal",
+            Area::Reporting => "reporting",
+            Area::Registration => "registration",
+            Area::Usage => "usage",
+            Area::Writeback => "writeback",
+            Area::UserErrors => "user-errors",
+            Area::Events => "events",
+            Area::Codes => "codes",
+            Area::HowItWorks => "how-it-works",
+            Area::Guide => "guide",
+            Area::SupportCase => "support-case",
+        }
+    }
+}
+
+/// What an entry is; the words are fixed by the command-line contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Symptom,
+    Cause,
+    Step,
+    Error,
+    Event,
+    Code,
+    Setting,
+    Guide,
+    Field,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Symptom => "symptom",
+            Kind::Cause => "cause",
+            Kind::Step => "step",
+            Kind::Error => "error",
+            Kind::Event => "event",
+            Kind::Code => "code",
+            Kind::Setting => "setting",
+            Kind::Guide => "guide",
+            Kind::Field => "field",
+        }
+    }
+}
+
+/// One thing worth knowing: a symptom, an error, an event, a setting, a guide, a field of the support case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Area or family, a dot, words with hyphens.
+    pub id: String,
+    pub area: Area,
+    pub kind: Kind,
+    /// At most 66 columns.
+    pub title: Text,
+    /// Today's truth in one to three sentences, the answer first.
+    pub summary: Text,
+    /// The old name or place.
+    #[serde(default)]
+    pub earlier: Option<Text>,
+    #[serde(default)]
+    pub affects: Option<Text>,
+    /// Codes that must find this entry, in any spelling; always quoted.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// Short identifying pieces of real messages, in either language.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    #[serde(default)]
+    pub aliases: Aliases,
+    /// A walk skips the entry where this is known to be false.
+    #[serde(default)]
+    pub when: Option<String>,
+    #[serde(default)]
+    pub seen: Vec<Text>,
+    #[serde(default)]
+    pub causes: Vec<Text>,
+    #[serde(default)]
+    pub details: Vec<Text>,
+    #[serde(default)]
+    pub warnings: Vec<Text>,
+    /// What to say to the caller.
+    #[serde(default)]
+    pub tell: Option<Text>,
+    /// What the helpdesk may do itself.
+    #[serde(default)]
+    pub helpdesk: Vec<Text>,
+    /// What the administrator changes, in order.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// How you know that it worked.
+    #[serde(default)]
+    pub verify: Option<Text>,
+    #[serde(default)]
+    pub wait: Option<Wait>,
+    #[serde(default)]
+    pub disputed: Vec<Disputed>,
+    #[serde(default)]
+    pub uncertain: Vec<Text>,
+    /// Ids of `deadlines`.
+    #[serde(default)]
+    pub deadlines: Vec<String>,
+    /// Ids of `shared` blocks.
+    #[serde(default)]
+    pub include: Vec<String>,
+    /// Nodes to try when this did not help.
+    #[serde(default)]
+    pub next: Vec<String>,
+    #[serde(default)]
+    pub related: Vec<String>,
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Ids of `sources`; never empty.
+    pub sources: Vec<String>,
+    /// The day on which somebody last checked the entry, as `2026-11-21`.
+    pub verified: String,
+}
+
+/// How people say it, a list per language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Aliases {
+    pub en: Vec<String>,
+    pub ko: Vec<String>,
+}
+
+/// One thing that an administrator does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    #[serde(rename = "do")]
+    pub action: Text,
+    #[serde(default, rename = "where")]
+    pub place: Option<Text>,
+    /// An id of `roles`.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// Exact and copyable; `{user_id}` and other fields are filled in from the case.
+    #[serde(default)]
+    pub command: Option<String>,
+    #[serde(default)]
+    pub risk: Option<Text>,
+    #[serde(default)]
+    pub verify: Option<Text>,
+    #[serde(default)]
+    pub undo: Option<Text>,
+    /// The entry in which it is told whole.
+    #[serde(default)]
+    pub see: Option<String>,
+}
+
+/// A remedy that takes time before it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wait {
+    /// A number and `m`, `h` or `d`.
+    #[serde(rename = "for")]
+    pub duration: String,
+    pub why: Text,
+}
+
+impl Wait {
+    /// The time to wait in seconds; `None` where the text is no duration.
+    pub fn seconds(&self) -> Option<i64> {
+        let (number, unit) = self.duration.split_at_checked(self.duration.len().checked_sub(1)?)?;
+        let factor = match unit {
+            "m" => 60,
+            "h" => 3600,
+            "d" => 86400,
+            _ => return None,
+        };
+        number.parse::<u32>().ok().map(|n| i64::from(n) * factor)
+    }
+}
+
+/// Sources that contradict each other, and the course that is safe either way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Disputed {
+    pub claims: Vec<Claim>,
+    pub safe: Text,
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    pub en: String,
+    pub ko: String,
+    pub source: String,
+}
+
+/// A page to open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    pub title: Text,
+    pub url: String,
+}
+
+/// A decision tree: the nodes a walk through it tries, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tree {
+    pub id: String,
+    pub title: Text,
+    pub about: Text,
+    pub start: Vec<String>,
+}
+
+/// A named list of nodes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sequence {
+    pub id: String,
+    pub title: Text,
+    #[serde(default)]
+    pub why: Option<Text>,
+    /// Entries in it are shown as "step 2 of 7".
+    #[serde(default)]
+    pub numbered: bool,
+    pub nodes: Vec<String>,
+}
+
+/// A question of a walk: either with choices, or typed into a field of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub id: String,
+    pub ask: Text,
+    #[serde(default)]
+    pub help: Option<Text>,
+    /// The fact that the answer is.
+    #[serde(default)]
+    pub sets: Option<String>,
+    /// The field of the case that the answer is typed into.
+    #[serde(default)]
+    pub field: Option<String>,
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub id: String,
+    /// At most 70 columns.
+    pub text: Text,
+    /// The value of the fact that the question sets; the id where it is absent.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// The answer settles nothing.
+    #[serde(default)]
+    pub unknown: bool,
+    /// Other facts that this answer settles.
+    #[serde(default)]
+    pub set: std::collections::BTreeMap<String, String>,
+    #[serde(default)]
+    pub when: Option<String>,
+    /// Nodes tried first, before the rest of the list in which the question stands.
+    #[serde(default)]
+    pub go: Vec<String>,
+}
+
+/// A code that means several things, and the question that tells them apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Door {
+    pub code: String,
+    pub question: String,
+}
+
+/// Something a walk can learn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    pub id: String,
+    pub title: Text,
+    /// The field of the case it fills.
+    #[serde(default)]
+    pub field: Option<String>,
+    pub values: Vec<Value>,
+}
+
+/// A value of a fact or of a field with choices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Value {
+    pub id: String,
+    pub text: Text,
+}
+
+/// The rule a field's value must keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    Text,
+    Url,
+    Guid,
+    Timestamp,
+    TimeZone,
+    UserId,
+    Choice,
+    YesNo,
+    Version,
+    Path,
+    Paths,
+}
+
+/// A field of the support case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// The name in `case.json`, with a dot for an inner one.
+    pub id: String,
+    /// The entry that explains it.
+    pub entry: String,
+    pub rule: Rule,
+    pub title: Text,
+    pub ask: Text,
+    pub help: Text,
+    #[serde(default)]
+    pub example: String,
+    #[serde(default)]
+    pub values: Vec<Value>,
+    /// `always`, `optional`, or a condition over facts and fields.
+    pub needed: String,
+}
+
+/// What several entries say, written once. Any of the lists of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Shared {
+    pub id: String,
+    #[serde(default)]
+    pub seen: Vec<Text>,
+    #[serde(default)]
+    pub causes: Vec<Text>,
+    #[serde(default)]
+    pub details: Vec<Text>,
+    #[serde(default)]
+    pub warnings: Vec<Text>,
+    #[serde(default)]
+    pub helpdesk: Vec<Text>,
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+/// A date that matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    pub id: String,
+    /// `2027-02-01`, or `2027-03` where only the month is known.
+    pub date: String,
+    pub what: Text,
+    pub sources: Vec<String>,
+}
+
+/// A role that steps ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    pub id: String,
+    pub name: Text,
+}
+
+/// Where knowledge comes from. `url` and `date` are empty where there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+    pub date: String,
+}
+
+/// A topic that callers bring but that belongs elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutOfScope {
+    pub id: String,
+    pub title: Text,
+    pub answer: Text,
+    pub words: Vec<String>,
+}

@@ -1,0 +1,196 @@
+//! Languages and sentences. Owns how a text exists in both tongues and how wide it is on a screen.
+//! Never touches files, the clock or the terminal.
+
+pub mod columns;
+pub mod time;
+pub mod ui;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A language of the product.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    En,
+    Ko,
+}
+
+impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ko];
+
+    /// The two letters used on the command line and in JSON.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ko => "ko",
+        }
+    }
+
+    /// The other of the two languages, for the switch in place.
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::En => Lang::Ko,
+            Lang::Ko => Lang::En,
+        }
+    }
+}
+
+/// A text of the knowledge files, in both languages. A file in which one is missing is refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    pub en: String,
+    pub ko: String,
+}
+
+impl Text {
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Ko => &self.ko,
+        }
+    }
+}
+
+/// A sentence of the interface, in both languages. A missing language does not compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Say {
+    pub en: &'static str,
+    pub ko: &'static str,
+}
+
+/// Writes a sentence of the interface, English first.
+pub const fn say(en: &'static str, ko: &'static str) -> Say {
+    Say { en, ko }
+}
+
+impl Say {
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Ko => self.ko,
+        }
+    }
+
+    /// The sentence with each `{}` replaced by the next of `values`.
+    pub fn with(self, lang: Lang, values: &[&str]) -> String {
+        let mut out = String::new();
+        let mut values = values.iter();
+        let mut rest = self.get(lang);
+        while let Some(at) = rest.find("{}") {
+            out.push_str(&rest[..at]);
+            out.push_str(values.next().copied().unwrap_or("{}"));
+            rest = &rest[at + 2..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Puts text into the form everything here works with: NFC, no escape sequences, no control or
+/// bidirectional characters, line ends as `\n`, tabs as blanks. Typed, pasted and read text goes through it once.
+pub fn clean(raw: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut chars),
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\n' => out.push('\n'),
+            '\t' | '\u{a0}' | '\u{3000}' => out.push(' '),
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.nfc().collect()
+}
+
+fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    match chars.peek() {
+        // a control sequence ends at its first letter or `~`
+        Some('[') => {
+            chars.next();
+            for c in chars.by_ref() {
+                if ('@'..='~').contains(&c) {
+                    break;
+                }
+            }
+        }
+        // an operating-system command ends at BEL or at ESC \
+        Some(']') => {
+            while let Some(c) = chars.next() {
+                if c == '\u{7}' {
+                    break;
+                }
+                if c == '\u{1b}' {
+                    chars.next();
+                    break;
+                }
+            }
+        }
+        _ => {
+            chars.next();
+        }
+    }
+}
+
+/// `clean`, folded to one line with single blanks: for titles, answers and fields of one line.
+pub fn one_line(raw: &str) -> String {
+    let cleaned = clean(raw);
+    let mut out = String::with_capacity(cleaned.len());
+    for word in cleaned.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Picks the Korean particle that fits the last sound of `word`, for example `("계정", "을", "를")` gives `을`.
+/// `with_final` stands after a final consonant. Digits are read as numbers; after Latin letters the
+/// last letter decides as Koreans read it.
+pub fn particle<'a>(word: &str, with_final: &'a str, without_final: &'a str) -> &'a str {
+    let last = word.chars().rev().find(|c| c.is_alphanumeric());
+    let has_final = match last {
+        Some(c @ '가'..='힣') => !(c as u32 - '가' as u32).is_multiple_of(28),
+        Some(c) if c.is_ascii_digit() => matches!(c, '0' | '1' | '3' | '6' | '7' | '8'),
+        Some(c) => matches!(c.to_ascii_lowercase(), 'l' | 'm' | 'n' | 'r' | 'b' | 'k' | 'p' | 't'),
+        None => false,
+    };
+    if has_final { with_final } else { without_final }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pasted_text_loses_escapes_and_composes_hangul() {
+        assert_eq!(clean("\u{1b}[31m\u{1112}\u{1161}\u{11ab}\u{1b}[0m\r\nok\u{200b}\t!"), "한\nok !");
+        assert_eq!(clean("\u{1b}]52;c;AAAA\u{7}x"), "x");
+    }
+
+    #[test]
+    fn the_particle_follows_the_last_sound() {
+        assert_eq!(particle("계정", "을", "를"), "을");
+        assert_eq!(particle("암호", "을", "를"), "를");
+        assert_eq!(particle("33001", "이", "가"), "이");
+        assert_eq!(particle("SSPR_0009", "은", "는"), "는");
+    }
+
+    #[test]
+    fn values_fill_a_sentence_in_order() {
+        let s = say("{} of {}", "{} / {}");
+        assert_eq!(s.with(Lang::En, &["1", "7"]), "1 of 7");
+        assert_eq!(s.with(Lang::Ko, &["1"]), "1 / {}");
+    }
+}
