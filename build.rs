@@ -1,7 +1,10 @@
 //! Turns `knowledge/` into ready data: read, checked and packed when the program is built, so that start-up parses nothing.
 //! Any problem stops the build with file, line and what to do.
 
-#![allow(dead_code, reason = "the library's modules are shared; the build uses a part of them")]
+#![allow(
+    dead_code,
+    reason = "the library's modules are shared; the build uses a part of them"
+)]
 
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
@@ -22,10 +25,15 @@ fn main() {
 
 fn make() -> Result<(), String> {
     let (loaded, mut problems) = knowledge::load::read(files(Path::new("knowledge"))?);
-    problems.extend(knowledge::check::check(&loaded, &knowledge::shape::Knowledge::default()));
+    problems.extend(knowledge::check::check(
+        &loaded,
+        &knowledge::shape::Knowledge::default(),
+    ));
     let lenient = std::env::var_os("SSPR_DRAFT").is_some();
     for problem in &problems {
-        if !lenient { println!("cargo::error={problem}"); }
+        if !lenient {
+            println!("cargo::error={problem}");
+        }
     }
     if !problems.is_empty() && !lenient {
         return Err(format!("the knowledge has {} problems", problems.len()));
@@ -43,7 +51,10 @@ fn files(folder: &Path) -> Result<Vec<knowledge::load::File>, String> {
         let path = item.map_err(|e| e.to_string())?.path();
         if path.extension().is_some_and(|e| e == "yaml") {
             let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-            out.push(knowledge::load::File { name: path.display().to_string().replace('\\', "/"), text });
+            out.push(knowledge::load::File {
+                name: path.display().to_string().replace('\\', "/"),
+                text,
+            });
         }
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));

@@ -98,7 +98,9 @@ mod tests {
     #[test]
     fn dates_ahead_and_behind_read_naturally() {
         let at = |date: &str, exact| {
-            parse("2026-11-21").zip(parse(date)).map(|(today, d)| relative(Lang::En, today, d, exact))
+            parse("2026-11-21")
+                .zip(parse(date))
+                .map(|(today, d)| relative(Lang::En, today, d, exact))
         };
         assert_eq!(at("2027-02-01", true).as_deref(), Some("in 72 days"));
         assert_eq!(at("2026-11-20", true).as_deref(), Some("since yesterday"));
