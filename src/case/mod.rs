@@ -31,6 +31,8 @@ pub struct Case {
     pub notes: Vec<Note>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
     pub closed: bool,
+    /// Waits that were announced as over, by their end.
+    pub offered: std::collections::BTreeSet<String>,
 }
 
 /// A remark, with the node it was made at.
