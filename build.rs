@@ -38,10 +38,28 @@ fn make() -> Result<(), String> {
     if !problems.is_empty() && !lenient {
         return Err(format!("the knowledge has {} problems", problems.len()));
     }
-    let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; build with cargo")?;
+    sources(Path::new(&out), &loaded)?;
+    let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
     let file = Path::new(&out).join("knowledge.bin");
     std::fs::write(&file, knowledge::pack_all(&whole)).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// A Rust list of the files themselves, so that `knowledge lint` checks what the program was built from.
+fn sources(out: &Path, loaded: &[knowledge::load::Loaded]) -> Result<(), String> {
+    let here = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?;
+    let mut list = String::from("[\n");
+    for item in loaded {
+        let path = Path::new(&here).join(&item.file.name);
+        list.push_str(&format!(
+            "    ({:?}, include_str!({:?})),\n",
+            item.file.name,
+            path.display().to_string()
+        ));
+    }
+    list.push_str("]\n");
+    let file = out.join("sources.rs");
+    std::fs::write(&file, list).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Every `*.yaml` of the folder, by name.

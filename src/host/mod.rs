@@ -83,6 +83,9 @@ pub trait Host: Send + Sync {
     /// A new random name for a case: short, unambiguous when read aloud.
     fn fresh_id(&self) -> String;
 
+    /// Shows a long text through the pager of `PAGER` (default `less -R`); false where there is none.
+    fn page(&self, text: &str) -> bool;
+
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;
 }

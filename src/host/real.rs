@@ -148,6 +148,26 @@ impl Host for RealHost {
             .collect()
     }
 
+    fn page(&self, text: &str) -> bool {
+        let pager = self.variable("PAGER").unwrap_or_else(|| {
+            if cfg!(windows) {
+                String::new()
+            } else {
+                "less -FRX".to_owned()
+            }
+        });
+        let mut words = pager.split_whitespace();
+        let Some(program) = words.next() else { return false };
+        let mut command = std::process::Command::new(program);
+        command.args(words).stdin(std::process::Stdio::piped());
+        let Ok(mut child) = command.spawn() else { return false };
+        if let Some(mut input) = child.stdin.take() {
+            // a reader that quits early has read enough
+            let _ = input.write_all(text.as_bytes());
+        }
+        child.wait().is_ok()
+    }
+
     fn absolute(&self, path: &Path) -> PathBuf {
         std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
     }

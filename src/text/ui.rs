@@ -36,6 +36,16 @@ pub const MINUTES: Say = say("{} minutes", "{}분");
 pub const HOURS: Say = say("{} hours", "{}시간");
 pub const DAYS: Say = say("{} days", "{}일");
 
+pub const TELL_APART: Say = say(
+    "This means several things. What tells them apart",
+    "여러 가지를 뜻하는 코드입니다. 구분하려면 확인하십시오",
+);
+pub const HANDBOOK: Say = say(
+    "Self-service password reset: handbook",
+    "셀프 서비스 암호 재설정 안내서",
+);
+pub const NOT_FIXED: Say = say("not fixed", "해결되지 않음");
+
 /// The name of an area.
 pub fn area(area: Area) -> Say {
     match area {
