@@ -1,6 +1,12 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
+pub mod disk;
+pub mod field;
+mod moment;
+pub mod store;
+pub mod zones;
+
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
 use crate::knowledge::shape::Field;
@@ -11,6 +17,11 @@ use std::collections::BTreeMap;
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/1";
+
+/// The field that says on whose clocks the times of the case are.
+pub const TIME_ZONE: &str = "time_zone";
+/// The field that says when the error appeared.
+pub const TIMESTAMP: &str = "timestamp";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

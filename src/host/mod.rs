@@ -1,6 +1,8 @@
 //! The world outside: clock, files, environment. Everything else asks through [`Host`], so that tests run without it.
 //! Knows nothing of cases, knowledge or screens.
 
+#[cfg(test)]
+pub mod fake;
 mod real;
 
 pub use real::RealHost;
