@@ -109,7 +109,7 @@ impl Model {
         self.screens.last().unwrap_or(&FALLBACK)
     }
 
-    fn top_mut(&mut self) -> Option<&mut Screen> {
+    pub(crate) fn top_mut(&mut self) -> Option<&mut Screen> {
         self.screens.last_mut()
     }
 
@@ -292,6 +292,7 @@ pub fn open_at(model: &mut Model, start: &str) -> Vec<Effect> {
         case.closed = false;
         case.start(&model.catalog, start);
     }
+    home::keep(model);
     model.screens.truncate(1);
     model.push(Screen::Walk(walk::View::default()));
     model.refresh();

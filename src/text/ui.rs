@@ -106,6 +106,7 @@ pub const BUNDLE_HOLDS: Say = say("What will be written", "저장할 내용");
 pub const BUNDLE_NAMES: Say = say("Careful: names and addresses of people stand in it: {}.", "주의: 사람 이름이나 주소가 들어 있습니다: {}.");
 pub const BUNDLE_FILE: Say = say("File", "파일");
 pub const BUNDLE_DONE: Say = say("Written: {} ({} bytes). Enter goes to the first screen.", "저장했습니다: {}({}바이트). Enter를 누르면 첫 화면으로 갑니다.");
+pub const BUNDLE_WRITTEN: Say = say("Written: {} ({} bytes).", "저장했습니다: {}({}바이트).");
 pub const NAME_THE_FILE: Say = say("Name the file to write.", "저장할 파일 이름을 입력하십시오.");
 pub const FILE_EXISTS: Say = say("There is a file of that name. Enter replaces it, or type another name.", "같은 이름의 파일이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.");
 pub const WRITING: Say = say("Writing ...", "저장하는 중 ...");

@@ -109,3 +109,19 @@ pub fn on_paste(model: &mut Model, text: &str) {
         (bundle.replace, bundle.error) = (false, None);
     }
 }
+
+/// What will be written, line by line, with the warning about people's names.
+pub fn lines(model: &Model, plan: &Plan) -> Vec<String> {
+    let lang = model.lang;
+    let mut out: Vec<String> = plan.files.iter().map(|file| format!("  {}", file.line(lang))).collect();
+    out.extend(warning(model, plan));
+    out
+}
+
+/// The warning that names of people stand in the bundle, where they do.
+pub fn warning(model: &Model, plan: &Plan) -> Option<String> {
+    let lang = model.lang;
+    let names: Vec<String> =
+        plan.names.iter().filter_map(|id| model.catalog.field(id)).map(|f| f.title.get(lang).to_owned()).collect();
+    (!names.is_empty()).then(|| ui::BUNDLE_NAMES.with(lang, &[&names.join(", ")]))
+}

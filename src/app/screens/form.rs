@@ -6,7 +6,7 @@ use crate::app::key::Key;
 use crate::app::message::Effect;
 use crate::app::overlay::{Overlay, Purpose};
 use crate::app::{Model, Screen, act};
-use crate::case::report;
+use crate::case::{field, report};
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{say, ui};
 
@@ -40,7 +40,7 @@ pub fn lines(model: &Model) -> Vec<Line> {
         .fields()
         .into_iter()
         .map(|field| {
-            let value = values.get(&field.id).map(|raw| report::value_text(&field, raw, model.lang));
+            let value = values.get(&field.id).map(|raw| field::shown(&field, raw, model.lang));
             Line { missing: missing.contains(&field.id), value, field }
         })
         .collect()
@@ -149,7 +149,7 @@ pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
 }
 
 pub fn copied_text(model: &Model) -> Option<String> {
-    model.case.as_ref().map(|case| report::short(&model.catalog, case, model.lang, report::TICKET_CHARS))
+    model.case.as_ref().map(|case| report::ticket(&model.catalog, case, model.lang, report::TICKET))
 }
 
 pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {

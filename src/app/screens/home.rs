@@ -5,7 +5,7 @@ use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::{Model, Screen, open_at, screens::reader};
-use crate::search::{Answer, Search};
+use crate::search::{Answer, KeptKind, Search};
 use tui_input::Input;
 
 /// At most so many results are shown.
@@ -136,9 +136,8 @@ fn take(model: &mut Model, item: Item) -> Vec<Effect> {
         }
         Item::Question(id) => open_at(model, &id),
         Item::Entry(_, id) => {
-            keep(model);
             model.push(Screen::Reader(reader::Reader::of(&id)));
-            model.save()
+            Vec::new()
         }
         Item::EmptyCase => {
             model.case = None;
@@ -154,13 +153,30 @@ fn take(model: &mut Model, item: Item) -> Vec<Effect> {
 }
 
 /// What a pasted text held that the case wants, such as a support code, goes into the fields that are still empty.
-fn keep(model: &mut Model) {
-    let Screen::Home(home) = model.top() else { return };
-    let kept = home.answer.as_ref().map(|a| a.kept.clone()).unwrap_or_default();
-    if let Some(case) = &mut model.case {
-        for item in kept {
-            case.typed.entry(item.field.to_owned()).or_insert(item.value);
+pub fn keep(model: &mut Model) {
+    let kept = model
+        .screens
+        .iter()
+        .rev()
+        .find_map(|s| if let Screen::Home(home) = s { home.answer.as_ref() } else { None })
+        .map(|answer| answer.kept.clone())
+        .unwrap_or_default();
+    let Some(case) = &mut model.case else { return };
+    for item in kept {
+        if let Some(field) = field_of(item.kind) {
+            case.typed.entry(field.to_owned()).or_insert(item.value);
         }
+    }
+}
+
+/// The field that a kept value belongs to; a GUID that nothing names belongs to none.
+fn field_of(kind: KeptKind) -> Option<&'static str> {
+    match kind {
+        KeptKind::SupportCode => Some("support_code"),
+        KeptKind::TrackingId | KeptKind::CorrelationId => Some("correlation_id"),
+        KeptKind::SessionId => Some("session.sid"),
+        KeptKind::UserId => Some("user_id"),
+        KeptKind::Guid => None,
     }
 }
 

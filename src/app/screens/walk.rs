@@ -395,7 +395,7 @@ pub fn copied_text(model: &Model) -> Option<String> {
             }
             Some(out)
         }
-        _ => model.case.as_ref().map(|case| report::short(&model.catalog, case, model.lang, report::TICKET_CHARS)),
+        _ => model.case.as_ref().map(|case| report::ticket(&model.catalog, case, model.lang, report::TICKET)),
     }
 }
 
