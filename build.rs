@@ -5,6 +5,8 @@
 
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
+#[path = "src/search/mod.rs"]
+mod search;
 #[path = "src/text/mod.rs"]
 mod text;
 
@@ -13,6 +15,7 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=knowledge");
     println!("cargo::rerun-if-changed=src/knowledge");
+    println!("cargo::rerun-if-changed=src/search");
     println!("cargo::rerun-if-changed=src/text");
     if let Err(message) = make() {
         println!("cargo::error={message}");
@@ -33,7 +36,7 @@ fn make() -> Result<(), String> {
     let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; build with cargo")?;
     let file = Path::new(&out).join("knowledge.bin");
-    std::fs::write(&file, knowledge::pack_all(&whole)).map_err(|e| format!("{}: {e}", file.display()))
+    std::fs::write(&file, search::block(&whole)).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Every `*.yaml` of the folder, by name.
