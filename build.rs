@@ -1,7 +1,11 @@
 //! Turns `knowledge/` into ready data: read, checked and packed when the program is built, so that start-up parses nothing.
 //! Any problem stops the build with file, line and what to do.
 
-#![allow(dead_code, reason = "the library's modules are shared; the build uses a part of them")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the library's modules are shared; the build uses a part of them"
+)]
 
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
@@ -25,18 +29,41 @@ fn main() {
 
 fn make() -> Result<(), String> {
     let (loaded, mut problems) = knowledge::load::read(files(Path::new("knowledge"))?);
-    problems.extend(knowledge::check::check(&loaded, &knowledge::shape::Knowledge::default()));
+    problems.extend(knowledge::check::check(
+        &loaded,
+        &knowledge::shape::Knowledge::default(),
+    ));
     let lenient = std::env::var_os("SSPR_DRAFT").is_some();
     for problem in &problems {
-        if !lenient { println!("cargo::error={problem}"); }
+        if !lenient {
+            println!("cargo::error={problem}");
+        }
     }
     if !problems.is_empty() && !lenient {
         return Err(format!("the knowledge has {} problems", problems.len()));
     }
-    let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; build with cargo")?;
+    sources(Path::new(&out), &loaded)?;
+    let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
     let file = Path::new(&out).join("knowledge.bin");
     std::fs::write(&file, search::block(&whole)).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// A Rust list of the files themselves, so that `knowledge lint` checks what the program was built from.
+fn sources(out: &Path, loaded: &[knowledge::load::Loaded]) -> Result<(), String> {
+    let here = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?;
+    let mut list = String::from("[\n");
+    for item in loaded {
+        let path = Path::new(&here).join(&item.file.name);
+        list.push_str(&format!(
+            "    ({:?}, include_str!({:?})),\n",
+            item.file.name,
+            path.display().to_string()
+        ));
+    }
+    list.push_str("]\n");
+    let file = out.join("sources.rs");
+    std::fs::write(&file, list).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Every `*.yaml` of the folder, by name.
@@ -46,7 +73,10 @@ fn files(folder: &Path) -> Result<Vec<knowledge::load::File>, String> {
         let path = item.map_err(|e| e.to_string())?.path();
         if path.extension().is_some_and(|e| e == "yaml") {
             let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-            out.push(knowledge::load::File { name: path.display().to_string().replace('\\', "/"), text });
+            out.push(knowledge::load::File {
+                name: path.display().to_string().replace('\\', "/"),
+                text,
+            });
         }
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));

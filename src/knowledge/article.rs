@@ -11,12 +11,19 @@ pub struct Reading<'a> {
     pub lang: Lang,
     pub today: Option<Date>,
     pub fill: &'a dyn Fn(&str) -> Option<String>,
+    /// Steps ticked off, counted from 0; `None` where nothing is ticked.
+    pub ticks: Option<&'a std::collections::BTreeSet<usize>>,
 }
 
 impl Reading<'_> {
     /// Plain reading without a case.
     pub fn plain(lang: Lang, today: Option<Date>) -> Reading<'static> {
-        Reading { lang, today, fill: &|_| None }
+        Reading {
+            lang,
+            today,
+            fill: &|_| None,
+            ticks: None,
+        }
     }
 }
 
@@ -24,11 +31,17 @@ impl Reading<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// The title of the entry, and above it where it belongs.
-    Title { over: String, text: String },
+    Title {
+        over: String,
+        text: String,
+    },
     Section(String),
     Para(String),
     /// A point of a list; `mark` is `-` or a number with a dot, or empty for a line that belongs to the point above.
-    Item { mark: String, text: String },
+    Item {
+        mark: String,
+        text: String,
+    },
     /// Exact and copyable.
     Command(String),
     /// Small print.
@@ -37,7 +50,11 @@ pub enum Block {
 
 /// The whole entry, in the order in which it is read.
 pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Block> {
-    let mut out = Out { blocks: Vec::new(), catalog, reading };
+    let mut out = Out {
+        blocks: Vec::new(),
+        catalog,
+        reading,
+    };
     out.title(entry);
     out.blocks.push(Block::Para(entry.summary.get(reading.lang).to_owned()));
     if let Some(earlier) = &entry.earlier {
@@ -53,13 +70,13 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     out.list(ui::CAUSES, &with(&entry.causes, |s| &s.causes));
     out.one(ui::TELL, entry.tell.as_ref());
     out.list(ui::HELPDESK, &with(&entry.helpdesk, |s| &s.helpdesk));
-    let steps: Vec<Step> = entry.steps.iter().chain(shared.iter().flat_map(|s| &s.steps)).cloned().collect();
-    out.steps(&steps);
+    out.steps(&steps_of(catalog, entry));
     out.one(ui::VERIFY, entry.verify.as_ref());
     if let Some(wait) = &entry.wait {
         out.section(ui::WAIT);
         let long = duration(wait.seconds().unwrap_or(0), reading.lang);
-        out.blocks.push(Block::Para(format!("{long}: {}", wait.why.get(reading.lang))));
+        out.blocks
+            .push(Block::Para(format!("{long}: {}", wait.why.get(reading.lang))));
     }
     out.list(ui::DETAILS, &with(&entry.details, |s| &s.details));
     out.disputed(entry);
@@ -70,11 +87,10 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     out.blocks
 }
 
-/// What is shown at a remedy during a walk: the article without its small print, which `explain` shows.
-pub fn remedy(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Block> {
-    let mut all = blocks(catalog, entry, reading);
-    all.remove(0);
-    all
+/// The steps of an entry, with those of the blocks it shares.
+pub fn steps_of(catalog: &Catalog, entry: &Entry) -> Vec<Step> {
+    let shared = entry.include.iter().filter_map(|id| catalog.shared(id)).flat_map(|s| s.steps);
+    entry.steps.iter().cloned().chain(shared).collect()
 }
 
 struct Out<'a> {
@@ -94,7 +110,12 @@ impl Out<'_> {
 
     fn title(&mut self, entry: &Entry) {
         let lang = self.lang();
-        let over = format!("{} - {} - {}", ui::area(entry.area).get(lang), ui::kind(entry.kind).get(lang), entry.id);
+        let over = format!(
+            "{} - {} - {}",
+            ui::area(entry.area).get(lang),
+            ui::kind(entry.kind).get(lang),
+            entry.id
+        );
         let text = match place(self.catalog, &entry.id) {
             Some((number, count)) => {
                 let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);
@@ -118,12 +139,18 @@ impl Out<'_> {
         }
         self.section(name);
         for item in items {
-            self.blocks.push(Block::Item { mark: "-".to_owned(), text: item.get(self.lang()).to_owned() });
+            self.blocks.push(Block::Item {
+                mark: "-".to_owned(),
+                text: item.get(self.lang()).to_owned(),
+            });
         }
     }
 
     fn under(&mut self, label: crate::text::Say, text: &str) {
-        self.blocks.push(Block::Item { mark: String::new(), text: format!("{}: {text}", label.get(self.lang())) });
+        self.blocks.push(Block::Item {
+            mark: String::new(),
+            text: format!("{}: {text}", label.get(self.lang())),
+        });
     }
 
     fn steps(&mut self, steps: &[Step]) {
@@ -133,7 +160,11 @@ impl Out<'_> {
         let lang = self.lang();
         self.section(ui::STEPS);
         for (i, step) in steps.iter().enumerate() {
-            self.blocks.push(Block::Item { mark: format!("{}.", i + 1), text: step.action.get(lang).to_owned() });
+            let tick = self.reading.ticks.map_or("", |done| if done.contains(&i) { "[x] " } else { "[ ] " });
+            self.blocks.push(Block::Item {
+                mark: format!("{tick}{}.", i + 1),
+                text: step.action.get(lang).to_owned(),
+            });
             if let Some(place) = &step.place {
                 self.under(ui::WHERE, place.get(lang));
             }
@@ -145,7 +176,11 @@ impl Out<'_> {
                     (self.reading.fill)(field).unwrap_or_else(|| self.stand_in(field))
                 })));
             }
-            for (label, text) in [(ui::RISK, &step.risk), (ui::STEP_VERIFY, &step.verify), (ui::UNDO, &step.undo)] {
+            for (label, text) in [
+                (ui::RISK, &step.risk),
+                (ui::STEP_VERIFY, &step.verify),
+                (ui::UNDO, &step.undo),
+            ] {
                 if let Some(text) = text {
                     self.under(label, text.get(lang));
                 }
@@ -158,7 +193,10 @@ impl Out<'_> {
 
     /// What stands in a command for a field the case does not hold yet.
     fn stand_in(&self, field: &str) -> String {
-        let title = self.catalog.field(field).map_or_else(|| field.to_owned(), |f| f.title.get(self.lang()).to_owned());
+        let title = self
+            .catalog
+            .field(field)
+            .map_or_else(|| field.to_owned(), |f| f.title.get(self.lang()).to_owned());
         format!("<{title}>")
     }
 
@@ -174,8 +212,14 @@ impl Out<'_> {
                     Lang::En => &claim.en,
                     Lang::Ko => &claim.ko,
                 };
-                let source = self.catalog.source(&claim.source).map_or_else(String::new, |s| format!(" [{}]", cite(&s)));
-                self.blocks.push(Block::Item { mark: "-".to_owned(), text: format!("{words}{source}") });
+                let source = self
+                    .catalog
+                    .source(&claim.source)
+                    .map_or_else(String::new, |s| format!(" [{}]", cite(&s)));
+                self.blocks.push(Block::Item {
+                    mark: "-".to_owned(),
+                    text: format!("{words}{source}"),
+                });
             }
             self.under(ui::SAFE, dispute.safe.get(lang));
         }
@@ -187,12 +231,18 @@ impl Out<'_> {
         }
         let lang = self.lang();
         self.section(ui::DATES);
-        let mut dates: Vec<_> = entry.deadlines.iter().filter_map(|id| self.catalog.deadline(id)).collect();
+        let mut dates: Vec<_> = entry
+            .deadlines
+            .iter()
+            .filter_map(|id| self.catalog.deadline(id))
+            .collect();
         dates.sort_by(|a, b| a.date.cmp(&b.date));
         for deadline in dates {
             let when = self.reading.today.zip(crate::text::time::parse(&deadline.date));
             let exact = deadline.date.len() == 10;
-            let relative = when.map_or_else(String::new, |(today, date)| format!(" ({})", ui::relative(lang, today, date, exact)));
+            let relative = when.map_or_else(String::new, |(today, date)| {
+                format!(" ({})", ui::relative(lang, today, date, exact))
+            });
             self.blocks.push(Block::Item {
                 mark: "-".to_owned(),
                 text: format!("{}{relative}: {}", deadline.date, deadline.what.get(lang)),
@@ -213,14 +263,22 @@ impl Out<'_> {
             })
             .collect()
         };
-        let next = titles(&mut entry.next.iter().filter_map(|raw| super::condition::node(raw).ok().map(|n| n.0)));
+        let next = titles(
+            &mut entry
+                .next
+                .iter()
+                .filter_map(|raw| super::condition::node(raw).ok().map(|n| n.0)),
+        );
         let related = titles(&mut entry.related.iter().map(String::as_str));
         for (name, items) in [(ui::NEXT, next), (ui::RELATED, related)] {
             if items.is_empty() {
                 continue;
             }
             self.section(name);
-            self.blocks.extend(items.into_iter().map(|text| Block::Item { mark: "-".to_owned(), text }));
+            self.blocks.extend(items.into_iter().map(|text| Block::Item {
+                mark: "-".to_owned(),
+                text,
+            }));
         }
     }
 
@@ -233,14 +291,18 @@ impl Out<'_> {
         if !entry.links.is_empty() {
             self.section(ui::LINKS);
             for link in &entry.links {
-                self.blocks.push(Block::Item { mark: "-".to_owned(), text: format!("{}: {}", link.title.get(lang), link.url) });
+                self.blocks.push(Block::Item {
+                    mark: "-".to_owned(),
+                    text: format!("{}: {}", link.title.get(lang), link.url),
+                });
             }
         }
         self.section(ui::SOURCES);
         for source in entry.sources.iter().filter_map(|id| self.catalog.source(id)) {
             self.blocks.push(Block::Note(cite(&source)));
         }
-        self.blocks.push(Block::Note(ui::VERIFIED_ON.with(lang, &[&entry.verified])));
+        self.blocks
+            .push(Block::Note(ui::VERIFIED_ON.with(lang, &[&entry.verified])));
     }
 }
 
@@ -300,9 +362,11 @@ fn fill(command: &str, mut value: impl FnMut(&str) -> String) -> String {
         } else if let Some(after) = tail.strip_prefix("}}") {
             out.push('}');
             rest = after;
-        } else if let Some((name, after)) = tail.strip_prefix('{').and_then(|t| t.split_once('}')).filter(|(n, _)| {
-            !n.is_empty() && n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.'))
-        }) {
+        } else if let Some((name, after)) = tail
+            .strip_prefix('{')
+            .and_then(|t| t.split_once('}'))
+            .filter(|(n, _)| !n.is_empty() && n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.')))
+        {
             out.push_str(&value(name));
             rest = after;
         } else {
@@ -411,7 +475,9 @@ pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
         let mut next = wanted.next();
         // the wrapped lines hold the same characters in the same order; only blanks and line ends between them are gone
         while let Some(want) = next {
-            let (Some(c), Some(mark)) = (source.next(), marks.next()) else { break };
+            let (Some(c), Some(mark)) = (source.next(), marks.next()) else {
+                break;
+            };
             if c != want {
                 continue;
             }
@@ -469,7 +535,10 @@ mod tests {
     #[test]
     fn marks_survive_wrapping() {
         let rows = wrap(&marked("Choose **Password reset** and type `x y`.", Mark::Plain), 16);
-        let text: Vec<String> = rows.iter().map(|r| r.iter().map(|(_, s)| s.as_str()).collect()).collect();
+        let text: Vec<String> = rows
+            .iter()
+            .map(|r| r.iter().map(|(_, s)| s.as_str()).collect())
+            .collect();
         assert_eq!(text, ["Choose Password", "reset and type x", "y."]);
         assert!(rows[1].contains(&(Mark::Name, "reset".to_owned())));
         assert!(rows[2].contains(&(Mark::Literal, "y".to_owned())));
@@ -477,7 +546,9 @@ mod tests {
 
     #[test]
     fn commands_are_filled_from_the_case_and_literal_braces_stay() {
-        let filled = fill("Reset -User {user_id} -Body @{{a=1}} { $_.Name }", |name| name.to_uppercase());
+        let filled = fill("Reset -User {user_id} -Body @{{a=1}} { $_.Name }", |name| {
+            name.to_uppercase()
+        });
         assert_eq!(filled, "Reset -User USER_ID -Body @{a=1} { $_.Name }");
         assert_eq!(placeholders("a {user_id} b {{c}}"), ["user_id"]);
     }

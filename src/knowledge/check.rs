@@ -19,15 +19,16 @@ pub const ASK_COLUMNS: usize = 200;
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for
 /// `files` only.
 pub fn check(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
-    let whole = super::load::merge(
-        std::iter::once(base.clone()).chain(files.iter().map(|f| f.knowledge.clone())),
-    );
+    let whole = super::load::merge(std::iter::once(base.clone()).chain(files.iter().map(|f| f.knowledge.clone())));
     let known = Known::of(&whole);
     let mut problems = Vec::new();
     let mut taken = Taken::default();
     for loaded in files {
         let places = Places::of(&loaded.file);
-        let mut report = Report { places: &places, problems: &mut problems };
+        let mut report = Report {
+            places: &places,
+            problems: &mut problems,
+        };
         ids(&loaded.knowledge, &mut taken, &mut report);
         for (i, entry) in loaded.knowledge.entries.iter().enumerate() {
             one_entry(entry, &format!("entries/{i}"), &known, &mut report);
@@ -57,7 +58,8 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn add(&mut self, rule: &'static str, path: &str, message: String, help: impl Into<String>) {
-        self.problems.push(self.places.problem(rule, path, message, help.into()));
+        self.problems
+            .push(self.places.problem(rule, path, message, help.into()));
     }
 }
 
@@ -84,7 +86,11 @@ impl<'a> Known<'a> {
             sources: k.sources.iter().map(|x| x.id.as_str()).collect(),
             roles: k.roles.iter().map(|x| x.id.as_str()).collect(),
             deadlines: k.deadlines.iter().map(|x| x.id.as_str()).collect(),
-            facts: k.facts.iter().map(|f| (f.id.as_str(), f.values.iter().map(|v| v.id.as_str()).collect())).collect(),
+            facts: k
+                .facts
+                .iter()
+                .map(|f| (f.id.as_str(), f.values.iter().map(|v| v.id.as_str()).collect()))
+                .collect(),
             fields: k.fields.iter().map(|x| (x.id.as_str(), x)).collect(),
         }
     }
@@ -98,7 +104,11 @@ impl<'a> Known<'a> {
 
     /// The nearest id to a misspelled one.
     fn nearest(&self, id: &str) -> String {
-        let all = self.entries.iter().chain(self.questions.keys()).chain(self.sequences.keys());
+        let all = self
+            .entries
+            .iter()
+            .chain(self.questions.keys())
+            .chain(self.sequences.keys());
         nearest_of(id, all.copied())
     }
 }
@@ -107,7 +117,10 @@ fn nearest_of<'a>(id: &str, all: impl Iterator<Item = &'a str>) -> String {
     all.map(|other| (strsim::osa_distance(id, other), other))
         .filter(|(distance, _)| *distance <= 1 + id.len() / 3)
         .min()
-        .map_or_else(|| "declare it, or remove the reference".to_owned(), |(_, other)| format!("did you mean `{other}`?"))
+        .map_or_else(
+            || "declare it, or remove the reference".to_owned(),
+            |(_, other)| format!("did you mean `{other}`?"),
+        )
 }
 
 #[derive(Default)]
@@ -135,7 +148,12 @@ fn ids(k: &Knowledge, taken: &mut Taken, report: &mut Report<'_>) {
                 report.add("K004", &path, format!("`{id}` is no id for {section}"), form(section));
             }
             if let Some(before) = taken.0.insert((section, id.clone()), path.clone()) {
-                report.add("K004", &path, format!("`{id}` is taken ({before})"), "ids are unique; rename one, or merge the two");
+                report.add(
+                    "K004",
+                    &path,
+                    format!("`{id}` is taken ({before})"),
+                    "ids are unique; rename one, or merge the two",
+                );
             }
         }
     }
@@ -153,7 +171,10 @@ fn form(section: &str) -> &'static str {
 }
 
 fn well_formed(section: &str, id: &str) -> bool {
-    let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let plain = !id.is_empty()
+        && id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
     let prefix = match section {
         "questions" => "ask.",
         "sequences" => "seq.",
@@ -162,7 +183,9 @@ fn well_formed(section: &str, id: &str) -> bool {
         "entries" => {
             return plain
                 && id.contains('.')
-                && !["ask.", "seq.", "end.", "shared.", "scope."].iter().any(|p| id.starts_with(p));
+                && !["ask.", "seq.", "end.", "shared.", "scope."]
+                    .iter()
+                    .any(|p| id.starts_with(p));
         }
         _ => "",
     };
@@ -170,9 +193,19 @@ fn well_formed(section: &str, id: &str) -> bool {
 }
 
 fn one_entry(entry: &Entry, at: &str, known: &Known<'_>, report: &mut Report<'_>) {
-    text(&entry.title, &format!("{at}/title"), Some((TITLE_COLUMNS, "title")), report);
+    text(
+        &entry.title,
+        &format!("{at}/title"),
+        Some((TITLE_COLUMNS, "title")),
+        report,
+    );
     text(&entry.summary, &format!("{at}/summary"), None, report);
-    for (name, value) in [("earlier", &entry.earlier), ("affects", &entry.affects), ("tell", &entry.tell), ("verify", &entry.verify)] {
+    for (name, value) in [
+        ("earlier", &entry.earlier),
+        ("affects", &entry.affects),
+        ("tell", &entry.tell),
+        ("verify", &entry.verify),
+    ] {
         if let Some(value) = value {
             text(value, &format!("{at}/{name}"), None, report);
         }
@@ -192,12 +225,31 @@ fn one_entry(entry: &Entry, at: &str, known: &Known<'_>, report: &mut Report<'_>
         text(&dispute.safe, &format!("{at}/disputed/{i}/safe"), None, report);
         for (j, claim) in dispute.claims.iter().enumerate() {
             let path = format!("{at}/disputed/{i}/claims/{j}");
-            text(&Text { en: claim.en.clone(), ko: claim.ko.clone() }, &path, None, report);
-            reference(&claim.source, "source", &known.sources, &format!("{path}/source"), report);
+            text(
+                &Text {
+                    en: claim.en.clone(),
+                    ko: claim.ko.clone(),
+                },
+                &path,
+                None,
+                report,
+            );
+            reference(
+                &claim.source,
+                "source",
+                &known.sources,
+                &format!("{path}/source"),
+                report,
+            );
         }
     }
     if entry.sources.is_empty() {
-        report.add("K006", &format!("{at}/sources"), format!("entry `{}` cites no source", entry.id), "name an id of `sources`");
+        report.add(
+            "K006",
+            &format!("{at}/sources"),
+            format!("entry `{}` cites no source", entry.id),
+            "name an id of `sources`",
+        );
     }
     for (i, id) in entry.sources.iter().enumerate() {
         reference(id, "source", &known.sources, &format!("{at}/sources/{i}"), report);
@@ -229,7 +281,12 @@ fn one_entry(entry: &Entry, at: &str, known: &Known<'_>, report: &mut Report<'_>
 /// K005 for the plain references.
 fn reference(id: &str, what: &str, known: &BTreeSet<&str>, path: &str, report: &mut Report<'_>) {
     if !known.contains(id) {
-        report.add("K005", path, format!("there is no {what} `{id}`"), nearest_of(id, known.iter().copied()));
+        report.add(
+            "K005",
+            path,
+            format!("there is no {what} `{id}`"),
+            nearest_of(id, known.iter().copied()),
+        );
     }
 }
 
@@ -237,7 +294,12 @@ fn steps(steps: &[Step], at: &str, known: &Known<'_>, report: &mut Report<'_>) {
     for (i, step) in steps.iter().enumerate() {
         let at = format!("{at}/{i}");
         text(&step.action, &format!("{at}/do"), None, report);
-        for (name, value) in [("where", &step.place), ("risk", &step.risk), ("verify", &step.verify), ("undo", &step.undo)] {
+        for (name, value) in [
+            ("where", &step.place),
+            ("risk", &step.risk),
+            ("verify", &step.verify),
+            ("undo", &step.undo),
+        ] {
             if let Some(value) = value {
                 text(value, &format!("{at}/{name}"), None, report);
             }
@@ -250,7 +312,12 @@ fn steps(steps: &[Step], at: &str, known: &Known<'_>, report: &mut Report<'_>) {
         }
         for name in step.command.iter().flat_map(|c| super::article::placeholders(c)) {
             if !known.fields.contains_key(name.as_str()) {
-                report.add("K022", &format!("{at}/command"), format!("`{{{name}}}` is no field of the case"), "use the id of a field, or double the braces");
+                report.add(
+                    "K022",
+                    &format!("{at}/command"),
+                    format!("`{{{name}}}` is no field of the case"),
+                    "use the id of a field, or double the braces",
+                );
             }
         }
     }
@@ -273,17 +340,37 @@ fn text(text: &Text, at: &str, limit: Option<(usize, &str)>, report: &mut Report
             let plain = super::article::plain(value);
             let wide = columns::width(&plain);
             if wide > columns {
-                report.add("K008", &path, format!("the {what} takes {wide} columns of {columns}"), "say it shorter");
+                report.add(
+                    "K008",
+                    &path,
+                    format!("the {what} takes {wide} columns of {columns}"),
+                    "say it shorter",
+                );
             }
         }
         if value.matches("**").count() % 2 == 1 || value.matches('`').count() % 2 == 1 {
-            report.add("K021", &path, "a `**` or a backtick stands alone".to_owned(), "close it");
+            report.add(
+                "K021",
+                &path,
+                "a `**` or a backtick stands alone".to_owned(),
+                "close it",
+            );
         }
     }
     let hangul = text.ko.chars().any(|c| ('가'..='힣').contains(&c));
-    let sentence = text.en.split_whitespace().filter(|w| w.len() > 2 && w.chars().all(|c| c.is_ascii_lowercase())).count() >= 4;
+    let sentence = text
+        .en
+        .split_whitespace()
+        .filter(|w| w.len() > 2 && w.chars().all(|c| c.is_ascii_lowercase()))
+        .count()
+        >= 4;
     if sentence && !hangul && !text.ko.trim().is_empty() {
-        report.add("K007", &format!("{at}/ko"), "the Korean text holds no Korean".to_owned(), "write it in Korean");
+        report.add(
+            "K007",
+            &format!("{at}/ko"),
+            "the Korean text holds no Korean".to_owned(),
+            "write it in Korean",
+        );
     }
 }
 
@@ -316,13 +403,23 @@ fn condition_values(condition: &Condition, path: &str, known: &Known<'_>, report
     for (fact, values) in condition.facts() {
         let Some(allowed) = known.facts.get(fact) else {
             if !known.fields.contains_key(fact) {
-                report.add("K015", path, format!("there is no fact or field `{fact}`"), nearest_of(fact, known.facts.keys().copied()));
+                report.add(
+                    "K015",
+                    path,
+                    format!("there is no fact or field `{fact}`"),
+                    nearest_of(fact, known.facts.keys().copied()),
+                );
             }
             continue;
         };
         for value in values {
             if !allowed.contains(&value.as_str()) {
-                report.add("K015", path, format!("`{value}` is no value of `{fact}`"), format!("it has {}", allowed.join(", ")));
+                report.add(
+                    "K015",
+                    path,
+                    format!("`{value}` is no value of `{fact}`"),
+                    format!("it has {}", allowed.join(", ")),
+                );
             }
         }
     }
@@ -336,23 +433,48 @@ fn one_question(q: &Question, at: &str, known: &Known<'_>, report: &mut Report<'
     match (&q.field, q.choices.is_empty()) {
         (Some(field), true) => {
             if !known.fields.contains_key(field.as_str()) {
-                report.add("K005", &format!("{at}/field"), format!("there is no field `{field}`"), nearest_of(field, known.fields.keys().copied()));
+                report.add(
+                    "K005",
+                    &format!("{at}/field"),
+                    format!("there is no field `{field}`"),
+                    nearest_of(field, known.fields.keys().copied()),
+                );
             }
             return;
         }
-        (Some(_), false) => report.add("K013", at, "the question has both a field and choices".to_owned(), "keep one of the two"),
+        (Some(_), false) => report.add(
+            "K013",
+            at,
+            "the question has both a field and choices".to_owned(),
+            "keep one of the two",
+        ),
         (None, true) => {
-            report.add("K013", at, format!("question `{}` has neither choices nor a field", q.id), "give it choices, or the field it fills");
+            report.add(
+                "K013",
+                at,
+                format!("question `{}` has neither choices nor a field", q.id),
+                "give it choices, or the field it fills",
+            );
             return;
         }
         (None, false) => {}
     }
     if !(2..=9).contains(&q.choices.len()) {
-        report.add("K017", &format!("{at}/choices"), format!("question `{}` has {} choices", q.id, q.choices.len()), "2 to 9, so that a digit picks one; cut it in two questions");
+        report.add(
+            "K017",
+            &format!("{at}/choices"),
+            format!("question `{}` has {} choices", q.id, q.choices.len()),
+            "2 to 9, so that a digit picks one; cut it in two questions",
+        );
     }
     let fact = q.sets.as_deref().map(|id| (id, known.facts.get(id)));
     if let Some((id, None)) = fact {
-        report.add("K005", &format!("{at}/sets"), format!("there is no fact `{id}`"), nearest_of(id, known.facts.keys().copied()));
+        report.add(
+            "K005",
+            &format!("{at}/sets"),
+            format!("there is no fact `{id}`"),
+            nearest_of(id, known.facts.keys().copied()),
+        );
     }
     choices(q, at, fact.and_then(|(_, values)| values), known, report);
 }
@@ -362,7 +484,12 @@ fn choices(q: &Question, at: &str, values: Option<&Vec<&str>>, known: &Known<'_>
     let mut covered = BTreeSet::new();
     for (i, choice) in q.choices.iter().enumerate() {
         let at = format!("{at}/choices/{i}");
-        text(&choice.text, &format!("{at}/text"), Some((CHOICE_COLUMNS, "choice")), report);
+        text(
+            &choice.text,
+            &format!("{at}/text"),
+            Some((CHOICE_COLUMNS, "choice")),
+            report,
+        );
         nodes(&choice.go, &format!("{at}/go"), known, report);
         if let Some(when) = &choice.when {
             condition_at(when, &format!("{at}/when"), known, report);
@@ -379,7 +506,12 @@ fn choices(q: &Question, at: &str, values: Option<&Vec<&str>>, known: &Known<'_>
         for mark in marks {
             let what = mark.0;
             if let Some(before) = seen.insert(mark, i) {
-                report.add("K014", &at, format!("choice {} has the {what} of choice {}", i + 1, before + 1), "make the two exclude each other");
+                report.add(
+                    "K014",
+                    &at,
+                    format!("choice {} has the {what} of choice {}", i + 1, before + 1),
+                    "make the two exclude each other",
+                );
             }
         }
         if let Some(values) = values
@@ -388,21 +520,41 @@ fn choices(q: &Question, at: &str, values: Option<&Vec<&str>>, known: &Known<'_>
             if values.contains(&value) {
                 covered.insert(value);
             } else {
-                report.add("K015", &at, format!("`{value}` is no value of the fact"), format!("it has {}", values.join(", ")));
+                report.add(
+                    "K015",
+                    &at,
+                    format!("`{value}` is no value of the fact"),
+                    format!("it has {}", values.join(", ")),
+                );
             }
         }
         for (fact, value) in &choice.set {
             match known.facts.get(fact.as_str()) {
-                None => report.add("K005", &format!("{at}/set/{fact}"), format!("there is no fact `{fact}`"), nearest_of(fact, known.facts.keys().copied())),
+                None => report.add(
+                    "K005",
+                    &format!("{at}/set/{fact}"),
+                    format!("there is no fact `{fact}`"),
+                    nearest_of(fact, known.facts.keys().copied()),
+                ),
                 Some(values) if !values.contains(&value.as_str()) => {
-                    report.add("K015", &format!("{at}/set/{fact}"), format!("`{value}` is no value of `{fact}`"), format!("it has {}", values.join(", ")));
+                    report.add(
+                        "K015",
+                        &format!("{at}/set/{fact}"),
+                        format!("`{value}` is no value of `{fact}`"),
+                        format!("it has {}", values.join(", ")),
+                    );
                 }
                 Some(_) => {}
             }
         }
     }
     for value in values.into_iter().flatten().filter(|v| !covered.contains(**v)) {
-        report.add("K016", &format!("{at}/choices"), format!("no choice stands for the value `{value}`"), "add a choice for it: a known value must lead somewhere");
+        report.add(
+            "K016",
+            &format!("{at}/choices"),
+            format!("no choice stands for the value `{value}`"),
+            "add a choice for it: a known value must lead somewhere",
+        );
     }
 }
 
@@ -412,21 +564,41 @@ fn one_sequence(s: &Sequence, at: &str, known: &Known<'_>, report: &mut Report<'
         text(why, &format!("{at}/why"), None, report);
     }
     if s.nodes.is_empty() {
-        report.add("K013", at, format!("sequence `{}` has no nodes", s.id), "list its nodes");
+        report.add(
+            "K013",
+            at,
+            format!("sequence `{}` has no nodes", s.id),
+            "list its nodes",
+        );
     }
     nodes(&s.nodes, &format!("{at}/nodes"), known, report);
     for (i, raw) in s.nodes.iter().enumerate().filter(|_| s.numbered) {
         if condition::node(raw).is_ok_and(|(id, when)| when.is_some() || !known.entries.contains(id)) {
-            report.add("K018", &format!("{at}/nodes/{i}"), format!("`{raw}` has no number in a ladder"), "a numbered sequence holds entries without conditions");
+            report.add(
+                "K018",
+                &format!("{at}/nodes/{i}"),
+                format!("`{raw}` has no number in a ladder"),
+                "a numbered sequence holds entries without conditions",
+            );
         }
     }
 }
 
 fn one_tree(tree: &Tree, at: &str, known: &Known<'_>, report: &mut Report<'_>) {
-    text(&tree.title, &format!("{at}/title"), Some((TITLE_COLUMNS, "title")), report);
+    text(
+        &tree.title,
+        &format!("{at}/title"),
+        Some((TITLE_COLUMNS, "title")),
+        report,
+    );
     text(&tree.about, &format!("{at}/about"), None, report);
     if tree.start.is_empty() {
-        report.add("K013", at, format!("tree `{}` starts nowhere", tree.id), "list the nodes of `start`");
+        report.add(
+            "K013",
+            at,
+            format!("tree `{}` starts nowhere", tree.id),
+            "list the nodes of `start`",
+        );
     }
     nodes(&tree.start, &format!("{at}/start"), known, report);
 }
@@ -434,21 +606,36 @@ fn one_tree(tree: &Tree, at: &str, known: &Known<'_>, report: &mut Report<'_>) {
 fn the_rest(k: &Knowledge, known: &Known<'_>, report: &mut Report<'_>) {
     for (i, door) in k.doors.iter().enumerate() {
         if !known.questions.contains_key(door.question.as_str()) {
-            report.add("K005", &format!("doors/{i}/question"), format!("there is no question `{}`", door.question), nearest_of(&door.question, known.questions.keys().copied()));
+            report.add(
+                "K005",
+                &format!("doors/{i}/question"),
+                format!("there is no question `{}`", door.question),
+                nearest_of(&door.question, known.questions.keys().copied()),
+            );
         }
     }
     for (i, fact) in k.facts.iter().enumerate() {
         let at = format!("facts/{i}");
         text(&fact.title, &format!("{at}/title"), None, report);
         if fact.values.is_empty() {
-            report.add("K023", &at, format!("fact `{}` has no values", fact.id), "list its values");
+            report.add(
+                "K023",
+                &at,
+                format!("fact `{}` has no values", fact.id),
+                "list its values",
+            );
         }
         for (j, value) in fact.values.iter().enumerate() {
             text(&value.text, &format!("{at}/values/{j}/text"), None, report);
         }
         let Some(id) = &fact.field else { continue };
         match known.fields.get(id.as_str()) {
-            None => report.add("K005", &format!("{at}/field"), format!("there is no field `{id}`"), nearest_of(id, known.fields.keys().copied())),
+            None => report.add(
+                "K005",
+                &format!("{at}/field"),
+                format!("there is no field `{id}`"),
+                nearest_of(id, known.fields.keys().copied()),
+            ),
             Some(field) => {
                 for value in &fact.values {
                     let fits = match field.rule {
@@ -457,7 +644,12 @@ fn the_rest(k: &Knowledge, known: &Known<'_>, report: &mut Report<'_>) {
                         _ => true,
                     };
                     if !fits {
-                        report.add("K023", &at, format!("`{}` is no value of field `{id}`", value.id), "give the fact the values of the field");
+                        report.add(
+                            "K023",
+                            &at,
+                            format!("`{}` is no value of field `{id}`", value.id),
+                            "give the fact the values of the field",
+                        );
                     }
                 }
             }
@@ -470,7 +662,12 @@ fn the_rest(k: &Knowledge, known: &Known<'_>, report: &mut Report<'_>) {
         }
         reference(&field.entry, "entry", &known.entries, &format!("{at}/entry"), report);
         if field.rule == Rule::Choice && field.values.is_empty() {
-            report.add("K023", &at, format!("field `{}` has no values to choose from", field.id), "list its values");
+            report.add(
+                "K023",
+                &at,
+                format!("field `{}` has no values to choose from", field.id),
+                "list its values",
+            );
         }
         if !matches!(field.needed.as_str(), "always" | "optional") {
             condition_at(&field.needed, &format!("{at}/needed"), known, report);
@@ -478,7 +675,13 @@ fn the_rest(k: &Knowledge, known: &Known<'_>, report: &mut Report<'_>) {
     }
     for (i, shared) in k.shared.iter().enumerate() {
         let at = format!("shared/{i}");
-        for (name, items) in [("seen", &shared.seen), ("causes", &shared.causes), ("details", &shared.details), ("warnings", &shared.warnings), ("helpdesk", &shared.helpdesk)] {
+        for (name, items) in [
+            ("seen", &shared.seen),
+            ("causes", &shared.causes),
+            ("details", &shared.details),
+            ("warnings", &shared.warnings),
+            ("helpdesk", &shared.helpdesk),
+        ] {
             texts(items, &format!("{at}/{name}"), report);
         }
         steps(&shared.steps, &format!("{at}/steps"), known, report);
@@ -487,7 +690,13 @@ fn the_rest(k: &Knowledge, known: &Known<'_>, report: &mut Report<'_>) {
         text(&deadline.what, &format!("deadlines/{i}/what"), None, report);
         date(&deadline.date, true, &format!("deadlines/{i}/date"), report);
         for (j, id) in deadline.sources.iter().enumerate() {
-            reference(id, "source", &known.sources, &format!("deadlines/{i}/sources/{j}"), report);
+            reference(
+                id,
+                "source",
+                &known.sources,
+                &format!("deadlines/{i}/sources/{j}"),
+                report,
+            );
         }
     }
     for (i, role) in k.roles.iter().enumerate() {
@@ -499,7 +708,12 @@ fn the_rest(k: &Knowledge, known: &Known<'_>, report: &mut Report<'_>) {
         }
     }
     for (i, scope) in k.out_of_scope.iter().enumerate() {
-        text(&scope.title, &format!("out_of_scope/{i}/title"), Some((TITLE_COLUMNS, "title")), report);
+        text(
+            &scope.title,
+            &format!("out_of_scope/{i}/title"),
+            Some((TITLE_COLUMNS, "title")),
+            report,
+        );
         text(&scope.answer, &format!("out_of_scope/{i}/answer"), None, report);
     }
 }
@@ -515,13 +729,23 @@ fn url(url: &str, path: &str, report: &mut Report<'_>) {
 /// K019.
 fn date(raw: &str, month_is_enough: bool, path: &str, report: &mut Report<'_>) {
     if !crate::text::time::is_date(raw, month_is_enough) {
-        report.add("K019", path, format!("`{raw}` is no date"), "write it like \"2026-11-21\"");
+        report.add(
+            "K019",
+            path,
+            format!("`{raw}` is no date"),
+            "write it like \"2026-11-21\"",
+        );
     }
 }
 
 fn duration(wait: &Wait, path: &str, report: &mut Report<'_>) {
     if wait.seconds().is_none_or(|s| s == 0) {
-        report.add("K019", path, format!("`{}` is no duration", wait.duration), "write it like \"60m\", \"1h\" or \"1d\"");
+        report.add(
+            "K019",
+            path,
+            format!("`{}` is no duration", wait.duration),
+            "write it like \"60m\", \"1h\" or \"1d\"",
+        );
     }
 }
 
@@ -531,35 +755,71 @@ fn whole_graph(k: &Knowledge, known: &Known<'_>, files: &[Loaded], problems: &mu
     let doubled_aliases = doubled_aliases(k);
     let reached = reached(k, known);
     let circles = circles(known);
-    let numbered: BTreeSet<&str> =
-        k.sequences.iter().filter(|s| s.numbered).flat_map(|s| &s.nodes).map(String::as_str).collect();
+    let numbered: BTreeSet<&str> = k
+        .sequences
+        .iter()
+        .filter(|s| s.numbered)
+        .flat_map(|s| &s.nodes)
+        .map(String::as_str)
+        .collect();
     for loaded in files {
         let places = Places::of(&loaded.file);
-        let mut report = Report { places: &places, problems };
+        let mut report = Report {
+            places: &places,
+            problems,
+        };
         for (i, entry) in loaded.knowledge.entries.iter().enumerate() {
             let at = format!("entries/{i}");
             for (j, raw) in entry.codes.iter().enumerate() {
                 if let Some(others) = doubled_codes.get(&code::canonical(raw)) {
-                    report.add("K010", &format!("{at}/codes/{j}"), format!("`{raw}` is claimed by {}", others.join(", ")), "add a `doors` item with the question that tells them apart");
+                    report.add(
+                        "K010",
+                        &format!("{at}/codes/{j}"),
+                        format!("`{raw}` is claimed by {}", others.join(", ")),
+                        "add a `doors` item with the question that tells them apart",
+                    );
                 }
             }
             for (tag, aliases) in [("en", &entry.aliases.en), ("ko", &entry.aliases.ko)] {
                 for (j, alias) in aliases.iter().enumerate() {
                     if let Some(others) = doubled_aliases.get(&alias_key(alias)) {
-                        report.add("K020", &format!("{at}/aliases/{tag}/{j}"), format!("`{alias}` leads to {}", others.join(", ")), "make it more exact, or leave it to one entry");
+                        report.add(
+                            "K020",
+                            &format!("{at}/aliases/{tag}/{j}"),
+                            format!("`{alias}` leads to {}", others.join(", ")),
+                            "make it more exact, or leave it to one entry",
+                        );
                     }
                 }
             }
             if !reached.contains(entry.id.as_str()) {
-                report.add("K011", &format!("{at}/id"), format!("nothing leads to `{}`", entry.id), "name it in a choice's `go`, a `next` or a `related`");
+                report.add(
+                    "K011",
+                    &format!("{at}/id"),
+                    format!("nothing leads to `{}`", entry.id),
+                    "name it in a choice's `go`, a `next` or a `related`",
+                );
             }
             if entry.kind == super::shape::Kind::Step && !numbered.contains(entry.id.as_str()) {
-                report.add("K018", &format!("{at}/kind"), format!("step `{}` stands in no numbered sequence", entry.id), "list it in a sequence with `numbered: true`");
+                report.add(
+                    "K018",
+                    &format!("{at}/kind"),
+                    format!("step `{}` stands in no numbered sequence", entry.id),
+                    "list it in a sequence with `numbered: true`",
+                );
             }
         }
         for (i, question) in loaded.knowledge.questions.iter().enumerate() {
             if circles.contains(question.id.as_str()) {
-                report.add("K012", &format!("questions/{i}/id"), format!("from `{}` one comes back to it without a remedy in between", question.id), "let one of the choices lead to an entry or an end");
+                report.add(
+                    "K012",
+                    &format!("questions/{i}/id"),
+                    format!(
+                        "from `{}` one comes back to it without a remedy in between",
+                        question.id
+                    ),
+                    "let one of the choices lead to an entry or an end",
+                );
             }
         }
     }
@@ -591,11 +851,16 @@ fn doubled_aliases(k: &Knowledge) -> BTreeMap<String, Vec<String>> {
             owners.entry(alias_key(alias)).or_default().insert(entry.id.clone());
         }
     }
-    owners.into_iter().filter(|(_, ids)| ids.len() > 1).map(|(a, ids)| (a, ids.into_iter().collect())).collect()
+    owners
+        .into_iter()
+        .filter(|(_, ids)| ids.len() > 1)
+        .map(|(a, ids)| (a, ids.into_iter().collect()))
+        .collect()
 }
 
 fn ids_of(list: &[String]) -> impl Iterator<Item = &str> {
-    list.iter().filter_map(|raw| condition::node(raw).ok().map(|(id, _)| id))
+    list.iter()
+        .filter_map(|raw| condition::node(raw).ok().map(|(id, _)| id))
 }
 
 /// Everything a person can come to from the trees, the doors and the fields.
@@ -626,7 +891,11 @@ fn reached<'a>(k: &'a Knowledge, known: &Known<'a>) -> BTreeSet<&'a str> {
 fn circles<'a>(known: &Known<'a>) -> BTreeSet<&'a str> {
     let onward = |id: &str| -> Vec<&'a str> {
         if let Some(q) = known.questions.get(id) {
-            q.choices.iter().filter_map(|c| c.go.first()).filter_map(|raw| condition::node(raw).ok().map(|n| n.0)).collect()
+            q.choices
+                .iter()
+                .filter_map(|c| c.go.first())
+                .filter_map(|raw| condition::node(raw).ok().map(|n| n.0))
+                .collect()
         } else if let Some(s) = known.sequences.get(id) {
             ids_of(&s.nodes).collect()
         } else {

@@ -28,7 +28,9 @@ fn sspr(lower: &str) -> Option<String> {
 }
 
 fn hex(lower: &str) -> Option<String> {
-    let bare = lower.strip_prefix("hr").map_or(lower, |rest| rest.trim_start_matches([' ', '=', ':']));
+    let bare = lower
+        .strip_prefix("hr")
+        .map_or(lower, |rest| rest.trim_start_matches([' ', '=', ':']));
     if let Some(digits) = bare.strip_prefix("0x") {
         let digits = digits.trim_start_matches('0');
         let fits = (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit());
@@ -62,7 +64,14 @@ mod tests {
         }
         assert_eq!(canonical("SSPR_009"), "sspr_009");
         assert_eq!(canonical("SSPR_0009"), "sspr_0009");
-        for spelling in ["0x80230619", "80230619", "hr=80230619", "HR = 80230619", "-2145188327", "2149779993"] {
+        for spelling in [
+            "0x80230619",
+            "80230619",
+            "hr=80230619",
+            "HR = 80230619",
+            "-2145188327",
+            "2149779993",
+        ] {
             if spelling.starts_with('-') || spelling.len() == 10 && !spelling.starts_with("0x") {
                 continue;
             }

@@ -32,7 +32,10 @@ pub enum Order {
 impl Condition {
     /// Reads a condition; the error says what was expected.
     pub fn parse(raw: &str) -> Result<Self, String> {
-        raw.split(" and ").map(part).collect::<Result<Vec<_>, _>>().map(|parts| Self { parts })
+        raw.split(" and ")
+            .map(part)
+            .collect::<Result<Vec<_>, _>>()
+            .map(|parts| Self { parts })
     }
 
     /// Does it hold, given `known` (fact to value)?
@@ -67,7 +70,11 @@ impl Condition {
                     known(fact).is_some() && (right.parse::<i64>().is_ok() || known(right).is_some())
                 }
             };
-            settled && !Condition { parts: vec![part.clone()] }.holds(&known)
+            settled
+                && !Condition {
+                    parts: vec![part.clone()],
+                }
+                .holds(&known)
         })
     }
 
@@ -98,9 +105,12 @@ fn part(raw: &str) -> Result<Part, String> {
     if let Some(fact) = raw.strip_prefix("unknown ") {
         return name(fact).map(Part::Unknown);
     }
-    for (sign, order) in
-        [("<=", Order::AtMost), (">=", Order::AtLeast), ("<", Order::Less), (">", Order::More)]
-    {
+    for (sign, order) in [
+        ("<=", Order::AtMost),
+        (">=", Order::AtLeast),
+        ("<", Order::Less),
+        (">", Order::More),
+    ] {
         if let Some((left, right)) = raw.split_once(sign) {
             return Ok(Part::Compare(name(left)?, order, name(right)?));
         }
@@ -111,13 +121,22 @@ fn part(raw: &str) -> Result<Part, String> {
     if let Some((fact, values)) = raw.split_once('=') {
         return Ok(Part::Is(name(fact)?, list(values)?));
     }
-    Err(format!("`{raw}` is no condition; write `fact = value`, `fact != a|b`, `fact < 2` or `known fact`"))
+    Err(format!(
+        "`{raw}` is no condition; write `fact = value`, `fact != a|b`, `fact < 2` or `known fact`"
+    ))
 }
 
 fn name(raw: &str) -> Result<String, String> {
     let raw = raw.trim();
-    let good = !raw.is_empty() && raw.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
-    if good { Ok(raw.to_owned()) } else { Err(format!("`{raw}` is no name of a fact or value")) }
+    let good = !raw.is_empty()
+        && raw
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    if good {
+        Ok(raw.to_owned())
+    } else {
+        Err(format!("`{raw}` is no name of a fact or value"))
+    }
 }
 
 fn list(raw: &str) -> Result<Vec<String>, String> {
@@ -171,6 +190,9 @@ mod tests {
     #[test]
     fn a_node_may_carry_a_condition() {
         assert_eq!(node("usage.x").map(|(id, c)| (id, c.is_some())), Ok(("usage.x", false)));
-        assert_eq!(node("usage.x if affected = some").map(|(id, c)| (id, c.is_some())), Ok(("usage.x", true)));
+        assert_eq!(
+            node("usage.x if affected = some").map(|(id, c)| (id, c.is_some())),
+            Ok(("usage.x", true))
+        );
     }
 }

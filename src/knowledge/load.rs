@@ -41,7 +41,14 @@ fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
         Ok(mut documents) if documents.len() == 1 => documents.remove(0),
         Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), problems)),
         Ok(_) => {
-            return Err(Box::new(at(file, "K001", 1, 1, "the file holds more than one document", "remove the lines `---`")));
+            return Err(Box::new(at(
+                file,
+                "K001",
+                1,
+                1,
+                "the file holds more than one document",
+                "remove the lines `---`",
+            )));
         }
         Err(error) => {
             let (line, column) = (error.marker().line(), error.marker().col() + 1);
@@ -62,7 +69,14 @@ fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
             let (line, column) = error.location().map_or((1, 1), |l| (l.line(), l.column()));
             let text = error.to_string();
             let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-            Err(Box::new(at(file, "K001", line, column, &message, "see knowledge/README.md for the format")))
+            Err(Box::new(at(
+                file,
+                "K001",
+                line,
+                column,
+                &message,
+                "see knowledge/README.md for the format",
+            )))
         }
     }
 }
@@ -78,12 +92,22 @@ fn unquoted(file: &File, node: &MarkedYaml<'_>, path: &str, wants_text: bool, pr
         YamlData::Mapping(map) => {
             for (key, value) in map {
                 let key = key.data.as_str().unwrap_or_default();
-                let wants = matches!(key, "codes" | "code" | "value" | "verified" | "date" | "id" | "phrases" | "words" | "set");
+                let wants = matches!(
+                    key,
+                    "codes" | "code" | "value" | "verified" | "date" | "id" | "phrases" | "words" | "set"
+                );
                 unquoted(file, value, &format!("{path}/{key}"), wants, problems);
             }
         }
         YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) if wants_text => {
-            problems.push(spot(file, "K003", path.trim_start_matches('/'), node, "a code, value or date is not quoted", "put it in double quotes"));
+            problems.push(spot(
+                file,
+                "K003",
+                path.trim_start_matches('/'),
+                node,
+                "a code, value or date is not quoted",
+                "put it in double quotes",
+            ));
         }
         _ => {}
     }
@@ -128,7 +152,11 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let mut offset = 0;
     for (number, content) in text.split_inclusive('\n').enumerate() {
         if number + 1 == line {
-            let inside = content.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+            let inside = content
+                .chars()
+                .take(column.saturating_sub(1))
+                .map(char::len_utf8)
+                .sum::<usize>();
             return offset + inside.min(content.trim_end_matches('\n').len());
         }
         offset += content.len();
@@ -144,7 +172,9 @@ pub struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub fn of(file: &'a File) -> Self {
-        let tree = MarkedYaml::load_from_str(&file.text).ok().and_then(|mut documents| documents.pop());
+        let tree = MarkedYaml::load_from_str(&file.text)
+            .ok()
+            .and_then(|mut documents| documents.pop());
         Self { file, tree }
     }
 
@@ -190,8 +220,11 @@ pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
 }
 
 fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &String) {
-    let places: std::collections::BTreeMap<String, usize> =
-        whole.iter().enumerate().map(|(at, item)| (id(item).clone(), at)).collect();
+    let places: std::collections::BTreeMap<String, usize> = whole
+        .iter()
+        .enumerate()
+        .map(|(at, item)| (id(item).clone(), at))
+        .collect();
     for item in part {
         match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {
             Some(old) => *old = item,

@@ -11,7 +11,9 @@ pub mod problem;
 pub mod shape;
 
 use serde::de::DeserializeOwned;
-use shape::{Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree};
+use shape::{
+    Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
+};
 use std::borrow::Cow;
 
 /// All knowledge of one run: the built-in block, or that block with a user's files on top. Look-ups decode one piece.
@@ -31,7 +33,9 @@ impl Catalog {
 
     /// The catalog of knowledge that was just read.
     pub fn of(knowledge: &Knowledge) -> Self {
-        Self { block: Cow::Owned(pack_all(knowledge)) }
+        Self {
+            block: Cow::Owned(pack_all(knowledge)),
+        }
     }
 
     fn piece<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Option<T> {
@@ -198,14 +202,27 @@ pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
             }
         }
     }
-    out.extend(codes.into_iter().map(|(code, ids)| (format!("code:{code}"), bytes(&ids))));
-    out.extend(k.doors.iter().map(|d| (format!("door:{}", code::canonical(&d.code)), bytes(&d.question))));
+    out.extend(
+        codes
+            .into_iter()
+            .map(|(code, ids)| (format!("code:{code}"), bytes(&ids))),
+    );
+    out.extend(
+        k.doors
+            .iter()
+            .map(|d| (format!("door:{}", code::canonical(&d.code)), bytes(&d.question))),
+    );
     out
 }
 
 fn list<T: serde::Serialize>(out: &mut Vec<(String, Vec<u8>)>, kind: &str, items: &[T], id: impl Fn(&T) -> String) {
     let ids: Vec<String> = items.iter().map(&id).collect();
-    out.extend(items.iter().zip(&ids).map(|(item, id)| (format!("{kind}{id}"), bytes(item))));
+    out.extend(
+        items
+            .iter()
+            .zip(&ids)
+            .map(|(item, id)| (format!("{kind}{id}"), bytes(item))),
+    );
     out.push((format!("{ORDER}{kind}"), bytes(&ids)));
 }
 

@@ -67,12 +67,20 @@ mod tests {
 
     #[test]
     fn what_was_packed_is_found_and_nothing_else() {
-        let block = build(vec![("b".into(), vec![2]), ("a:1".into(), vec![1, 1]), ("a:0".into(), vec![])]);
+        let block = build(vec![
+            ("b".into(), vec![2]),
+            ("a:1".into(), vec![1, 1]),
+            ("a:0".into(), vec![]),
+        ]);
         assert_eq!(get(&block, "a:1"), Some(&[1, 1][..]));
         assert_eq!(get(&block, "a:0"), Some(&[][..]));
         assert_eq!(get(&block, "c"), None);
         assert_eq!(keys(&block, "a:").collect::<Vec<_>>(), ["0", "1"]);
         assert_eq!(get(&[], "a"), None);
-        assert_eq!(get(&block[..7], "a:1"), None, "a damaged block gives nothing, not a crash");
+        assert_eq!(
+            get(&block[..7], "a:1"),
+            None,
+            "a damaged block gives nothing, not a crash"
+        );
     }
 }

@@ -175,7 +175,10 @@ mod tests {
 
     #[test]
     fn pasted_text_loses_escapes_and_composes_hangul() {
-        assert_eq!(clean("\u{1b}[31m\u{1112}\u{1161}\u{11ab}\u{1b}[0m\r\nok\u{200b}\t!"), "한\nok !");
+        assert_eq!(
+            clean("\u{1b}[31m\u{1112}\u{1161}\u{11ab}\u{1b}[0m\r\nok\u{200b}\t!"),
+            "한\nok !"
+        );
         assert_eq!(clean("\u{1b}]52;c;AAAA\u{7}x"), "x");
     }
 

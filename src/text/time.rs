@@ -45,7 +45,8 @@ impl Date {
         } else {
             (i64::from(self.month) + 9, i64::from(self.year) - 1)
         };
-        365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + (153 * m + 2) / 5 + i64::from(self.day) - 719_469
+        365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + (153 * m + 2) / 5 + i64::from(self.day)
+            - 719_469
     }
 
     /// Whole months from `earlier` to here.

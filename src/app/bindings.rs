@@ -1,0 +1,233 @@
+//! The one table of keys: what a key does, where, what it is called, and why it is refused now. Dispatch, key bar, menu,
+//! help and the printed key table all read it.
+
+use super::key::Key;
+use super::{Model, Screen, Stand};
+use crate::text::{Say, say};
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    Home,
+    /// A question with choices.
+    Question,
+    /// A question that is typed.
+    Typing,
+    /// An entry with its outcomes.
+    Remedy,
+    /// The end of a walk.
+    End,
+    Reader,
+    Form,
+    Bundle,
+}
+
+impl Scope {
+    pub const ALL: [Scope; 8] =
+        [Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle];
+
+    /// Do characters type here?
+    pub fn types(self) -> bool {
+        matches!(self, Scope::Home | Scope::Typing | Scope::Bundle)
+    }
+
+    pub fn name(self) -> Say {
+        match self {
+            Scope::Home => say("First screen", "첫 화면"),
+            Scope::Question => say("Question", "질문"),
+            Scope::Typing => say("Question to type in", "입력하는 질문"),
+            Scope::Remedy => say("Remedy", "조치"),
+            Scope::End => say("End of the walk", "마지막 화면"),
+            Scope::Reader => say("Reading", "읽기"),
+            Scope::Form => say("Support case", "지원 사례"),
+            Scope::Bundle => say("Bundle", "번들"),
+        }
+    }
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    Choose,
+    Next,
+    Previous,
+    Left,
+    Right,
+    PageDown,
+    PageUp,
+    Top,
+    Bottom,
+    Back,
+    Menu,
+    Help,
+    Language,
+    Search,
+    Tick,
+    Note,
+    Skip,
+    Copy,
+    Case,
+    Bundle,
+    Home,
+    Suspend,
+    Quit,
+}
+
+/// A row of the table.
+pub struct Binding {
+    pub scopes: &'static [Scope],
+    /// The first is shown.
+    pub keys: &'static [Key],
+    pub action: Action,
+    pub hint: Say,
+    /// Shown on the key bar, most important first.
+    pub bar: bool,
+    /// Offered in the menu.
+    pub menu: bool,
+    /// Why not now.
+    pub blocked: fn(&Model) -> Option<Say>,
+}
+
+fn never(_: &Model) -> Option<Say> {
+    None
+}
+
+const ANYWHERE: &[Scope] = &Scope::ALL;
+const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form];
+const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle];
+const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
+
+const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
+    Binding { scopes, keys, action, hint, bar: false, menu: false, blocked: never }
+}
+
+impl Binding {
+    const fn bar(mut self) -> Self {
+        self.bar = true;
+        self
+    }
+
+    const fn menu(mut self) -> Self {
+        self.menu = true;
+        self
+    }
+
+    const fn unless(mut self, blocked: fn(&Model) -> Option<Say>) -> Self {
+        self.blocked = blocked;
+        self
+    }
+}
+
+/// Every binding. Within a scope the first match counts.
+pub const BINDINGS: &[Binding] = &[
+    row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
+    row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
+    row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
+    row(&[Scope::Remedy, Scope::End], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
+    row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
+    row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),
+    row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
+    row(LISTS, &[Key::Down], Action::Next, say("choose", "고르기")),
+    row(LISTS, &[Key::Up], Action::Previous, say("choose", "고르기")),
+    row(&[Scope::Remedy], &[Key::Right], Action::Right, say("outcome", "결과 고르기")).bar(),
+    row(&[Scope::Remedy], &[Key::Left], Action::Left, say("outcome", "결과 고르기")),
+    row(&[Scope::Remedy, Scope::Reader, Scope::Bundle], &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
+    row(&[Scope::Remedy, Scope::Reader, Scope::Bundle], &[Key::Up], Action::Previous, say("scroll", "스크롤")),
+    row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
+    row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
+    row(&[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form], &[Key::Home], Action::Top, say("to the top", "맨 위로")),
+    row(&[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form], &[Key::End], Action::Bottom, say("to the end", "맨 아래로")),
+    row(ANYWHERE, &[Key::Esc], Action::Back, say("back", "뒤로")).bar(),
+    row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
+    row(&[Scope::Remedy], &[Key::Char(' ')], Action::Tick, say("tick the next step", "다음 단계 완료 표시")).bar().menu().unless(without_steps),
+    row(&[Scope::Remedy], &[Key::Char('s')], Action::Skip, say("could not do it, because ...", "할 수 없음(이유 입력)")).menu(),
+    row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
+    row(COPIES, &[Key::Char('c')], Action::Copy, say("copy the text", "텍스트 복사")).menu(),
+    row(NOT_HOME, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().unless(without_case),
+    row(NOT_HOME, &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).menu().unless(without_case),
+    row(NOT_HOME, &[Key::Char('/'), Key::F(3)], Action::Search, say("search", "검색")).menu(),
+    row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
+    row(ANYWHERE, &[Key::F(1), Key::Char('?')], Action::Help, say("help", "도움말")).bar().menu(),
+    row(ANYWHERE, &[Key::F(2)], Action::Language, say("한국어", "English")).bar().menu(),
+    row(ANYWHERE, &[Key::Ctrl('z')], Action::Suspend, say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)")).unless(no_job_control),
+    row(ANYWHERE, &[Key::Ctrl('c'), Key::Ctrl('q')], Action::Quit, say("quit; everything is saved", "끝내기(모두 저장됨)")).menu(),
+];
+
+fn without_case(model: &Model) -> Option<Say> {
+    model.case.is_none().then_some(say("No case is open yet: choose where to start.", "열린 사례가 없습니다. 먼저 시작할 곳을 고르십시오."))
+}
+
+fn without_steps(model: &Model) -> Option<Say> {
+    let none = !matches!(&model.stand, Some(Stand::Try(trial)) if trial.steps > 0);
+    none.then_some(say("Nothing to tick: this page has no steps.", "완료 표시할 단계가 없습니다."))
+}
+
+fn no_job_control(_: &Model) -> Option<Say> {
+    cfg!(not(unix)).then_some(say("This system cannot suspend programs.", "이 시스템에서는 일시 중지할 수 없습니다."))
+}
+
+/// Where the program stands, as far as keys are concerned.
+pub fn scope(model: &Model) -> Scope {
+    match model.top() {
+        Screen::Home(_) => Scope::Home,
+        Screen::Reader(_) => Scope::Reader,
+        Screen::Form(_) => Scope::Form,
+        Screen::Bundle(_) => Scope::Bundle,
+        Screen::Walk(_) => match &model.stand {
+            Some(Stand::Ask(asked)) if asked.question.field.is_some() => Scope::Typing,
+            Some(Stand::Ask(_)) => Scope::Question,
+            Some(Stand::Try(_)) => Scope::Remedy,
+            Some(Stand::Solved | Stand::SupportCase) | None => Scope::End,
+        },
+    }
+}
+
+/// The binding of a key in a scope. Where characters type, a character is never a shortcut.
+pub fn find(scope: Scope, key: Key) -> Option<&'static Binding> {
+    if scope.types() && matches!(key, Key::Char(_)) {
+        return None;
+    }
+    let key = key.latin();
+    BINDINGS.iter().find(|b| b.scopes.contains(&scope) && b.keys.contains(&key))
+}
+
+/// The bindings of a scope in the order of the table.
+pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |b| b.scopes.contains(&scope))
+}
+
+/// The key to show for a binding in a scope: one that works there.
+pub fn shown(binding: &Binding, scope: Scope) -> Key {
+    let works = |key: &&Key| !(scope.types() && matches!(key, Key::Char(_)));
+    binding.keys.iter().find(works).or(binding.keys.first()).copied().unwrap_or(Key::Esc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in Scope::ALL {
+            let mut seen = std::collections::BTreeMap::new();
+            for binding in of(scope) {
+                for key in binding.keys.iter().filter(|k| !(scope.types() && matches!(k, Key::Char(_)))) {
+                    let before = seen.insert(*key, binding.action);
+                    assert!(before.is_none(), "{key:?} in {scope:?}: {before:?} and {:?}", binding.action);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_is_reached_without_a_letter() {
+        // a Korean input method may hold back letters; whatever has only a letter must stand in the menu
+        for scope in Scope::ALL {
+            for binding in of(scope) {
+                let plain = binding.keys.iter().any(|k| !matches!(k, Key::Char(c) if c.is_alphabetic()));
+                assert!(plain || binding.menu, "{:?} in {scope:?}", binding.action);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What comes in and what goes out: messages to [`super::update`], effects it asks for.
+
+use super::key::Key;
+use crate::case::Case;
+use crate::case::bundle::{Plan, Written};
+use jiff::Timestamp;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    Key(Key),
+    /// Text that arrived at once.
+    Paste(String),
+    Resize(u16, u16),
+    /// A row of the screen was clicked; column, row.
+    Click(u16, u16),
+    /// The wheel was turned by so many lines; up is negative.
+    Scroll(i32),
+    /// The time now; sent before every other message and when a wait is over.
+    Clock(Timestamp),
+    /// A name for the next case.
+    FreshId(String),
+    Cases(Vec<CaseLine>),
+    Opened(Box<Case>),
+    /// Something could not be done; a sentence.
+    Failed(String),
+    /// The answer to [`Effect::CheckField`]: the normal form, or what is wrong.
+    Checked { field: String, raw: String, result: Result<String, String> },
+    Planned(Box<Plan>),
+    Bundled(Result<Written, BundleRefused>),
+    Copied(bool),
+}
+
+/// Why a bundle was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BundleRefused {
+    /// There is a file of that name; it may be replaced when asked again.
+    Exists,
+    Other(String),
+}
+
+/// An open case, as the first screen lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLine {
+    pub id: String,
+    pub changed: String,
+    /// Where the case's walk began, by id; empty without a walk.
+    pub start: String,
+    pub description: String,
+    /// RFC 3339; what is being waited for.
+    pub wait: Option<String>,
+}
+
+/// Something the world has to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    Save(Box<Case>),
+    ListCases,
+    OpenCase(String),
+    FreshId,
+    CheckField { case: Box<Case>, field: String, raw: String },
+    Plan(Box<Case>),
+    WriteBundle { case: Box<Case>, path: String, replace: bool },
+    Copy(String),
+    Suspend,
+    Quit,
+}

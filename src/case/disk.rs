@@ -1,0 +1,59 @@
+//! What a failed read or write means to the person at the keyboard. Owns those sentences; never touches a disk.
+
+use crate::text::{Lang, Say, say};
+use std::io;
+
+/// Why a file could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    Full,
+    ReadOnly,
+    Denied,
+    Missing,
+    Exists,
+    TooLarge,
+    /// What the system says.
+    Other(String),
+}
+
+impl From<&io::Error> for Trouble {
+    fn from(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::AlreadyExists => Self::Exists,
+            io::ErrorKind::FileTooLarge => Self::TooLarge,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl Trouble {
+    /// The reason and what to do, as the end of a sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        let said: Say = match self {
+            Self::Full => say(
+                "the disk is full; free some space and try again",
+                "디스크가 가득 찼습니다. 공간을 확보한 뒤 다시 시도하세요",
+            ),
+            Self::ReadOnly => say(
+                "the disk is read-only; set SSPR_HOME to a folder that can be written",
+                "읽기 전용 디스크입니다. 쓸 수 있는 폴더를 SSPR_HOME으로 지정하세요",
+            ),
+            Self::Denied => say(
+                "access is denied; check the permissions of the folder",
+                "액세스가 거부되었습니다. 폴더 권한을 확인하세요",
+            ),
+            Self::Missing => say("it is not there", "찾을 수 없습니다"),
+            Self::Exists => say(
+                "it exists already; choose another name",
+                "이미 있습니다. 다른 이름을 지정하세요",
+            ),
+            Self::TooLarge => say("it is too large", "너무 큽니다"),
+            Self::Other(reason) => return reason.clone(),
+        };
+        said.get(lang).to_owned()
+    }
+}

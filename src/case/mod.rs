@@ -1,0 +1,190 @@
+//! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
+//! all that is told. Never touches files or the clock; what is saved goes through `store`.
+
+pub mod disk;
+pub mod field;
+mod moment;
+pub mod store;
+pub mod zones;
+
+use crate::knowledge::Catalog;
+use crate::knowledge::condition::Condition;
+use crate::knowledge::shape::Field;
+use crate::text::Lang;
+use crate::walk::{Done, Journal, Outcome, Trace, Walk};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The version of the saved form.
+pub const SAVED: &str = "sspr.saved-case/1";
+
+/// The field that says on whose clocks the times of the case are.
+pub const TIME_ZONE: &str = "time_zone";
+/// The field that says when the error appeared.
+pub const TIMESTAMP: &str = "timestamp";
+
+/// One call, from the first answer to the bundle. This is what is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Case {
+    pub schema: String,
+    pub id: String,
+    /// RFC 3339.
+    pub created: String,
+    /// RFC 3339; when it was last saved.
+    pub changed: String,
+    /// The language of its summary.
+    pub lang: Lang,
+    /// What was typed, by field id; checked by [`field`](self) rules before it came here.
+    pub typed: BTreeMap<String, String>,
+    /// The walks, the current one last.
+    pub walks: Vec<Journal>,
+    pub notes: Vec<Note>,
+    /// Set when the walk ended as solved or the bundle was written and the case put away.
+    pub closed: bool,
+    /// Waits that were announced as over, by their end.
+    pub offered: std::collections::BTreeSet<String>,
+}
+
+/// A remark, with the node it was made at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub at: String,
+    pub node: String,
+    pub text: String,
+}
+
+/// A remedy that is being waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    pub entry: String,
+    /// RFC 3339.
+    pub until: String,
+}
+
+impl Case {
+    pub fn new(id: String, lang: Lang, now: &str) -> Self {
+        Self {
+            schema: SAVED.to_owned(),
+            id,
+            created: now.to_owned(),
+            changed: now.to_owned(),
+            lang,
+            ..Self::default()
+        }
+    }
+
+    /// The walk in progress.
+    pub fn journal(&self) -> Option<&Journal> {
+        self.walks.last()
+    }
+
+    /// Begins a walk; what earlier walks learned is known to it.
+    pub fn start(&mut self, catalog: &Catalog, start: &str) {
+        let given = self.facts(catalog);
+        self.walks.push(Journal::from(start, given));
+    }
+
+    /// The walk in progress, replayed.
+    pub fn trace(&self, catalog: &Catalog) -> Option<Trace> {
+        self.journal()
+            .map(|journal| Walk::new(catalog, journal, &self.typed).trace())
+    }
+
+    pub fn answer(&mut self, catalog: &Catalog, question: &str, value: &str, at: &str) {
+        let typed = self.typed.clone();
+        if let Some(journal) = self.walks.last_mut() {
+            journal.answer(catalog, &typed, question, value, at);
+        }
+    }
+
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &str, outcome: Outcome, detail: &str, at: &str) {
+        let typed = self.typed.clone();
+        if let Some(journal) = self.walks.last_mut() {
+            let done = Done {
+                outcome,
+                detail: detail.to_owned(),
+                at: at.to_owned(),
+            };
+            journal.outcome(catalog, &typed, entry, done);
+        }
+    }
+
+    /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
+    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+        let mut facts = BTreeMap::new();
+        for journal in &self.walks {
+            facts.extend(Walk::new(catalog, journal, &self.typed).trace().facts);
+        }
+        for fact in catalog.facts() {
+            if let Some(value) = fact
+                .field
+                .as_ref()
+                .and_then(|field| self.typed.get(field))
+                .filter(|v| !v.is_empty())
+            {
+                facts.insert(fact.id, value.clone());
+            }
+        }
+        facts
+    }
+
+    /// The value of a field: what was typed, else what the walks learned.
+    pub fn value(&self, catalog: &Catalog, field: &str) -> Option<String> {
+        if let Some(typed) = self.typed.get(field).filter(|v| !v.is_empty()) {
+            return Some(typed.clone());
+        }
+        let fact = catalog
+            .facts()
+            .into_iter()
+            .find(|f| f.field.as_deref() == Some(field))?;
+        self.facts(catalog).remove(&fact.id)
+    }
+
+    /// Every field that has a value, typed or learned.
+    pub fn values(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+        let facts = self.facts(catalog);
+        let mut values: BTreeMap<String, String> = catalog
+            .facts()
+            .into_iter()
+            .filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())))
+            .collect();
+        values.extend(
+            self.typed
+                .iter()
+                .filter(|(_, v)| !v.is_empty())
+                .map(|(k, v)| (k.clone(), v.clone())),
+        );
+        values
+    }
+
+    /// The fields that support will ask for and that are still empty, in the order in which they are asked.
+    pub fn missing(&self, catalog: &Catalog) -> Vec<Field> {
+        let values = self.values(catalog);
+        let facts = self.facts(catalog);
+        let known = |name: &str| values.get(name).or_else(|| facts.get(name)).map(String::as_str);
+        catalog
+            .fields()
+            .into_iter()
+            .filter(|field| !values.contains_key(&field.id))
+            .filter(|field| match field.needed.as_str() {
+                "always" => true,
+                "optional" => false,
+                raw => Condition::parse(raw).is_ok_and(|c| c.holds(known)),
+            })
+            .collect()
+    }
+
+    /// What is being waited for in the current walk.
+    pub fn wait(&self) -> Option<Wait> {
+        let journal = self.journal()?;
+        journal
+            .outcomes
+            .iter()
+            .find(|(_, done)| done.outcome == Outcome::Waiting)
+            .map(|(entry, done)| Wait {
+                entry: entry.clone(),
+                until: done.detail.clone(),
+            })
+    }
+}

@@ -1,0 +1,467 @@
+//! Cases on the disk. Owns where they lie, how they are locked and what is said when a file cannot be used.
+//!
+//! Every save writes the whole file beside the old one and then renames it, so a case is the old one or the new one and
+//! never half of one. A file that cannot be understood is reported and left alone.
+
+use super::disk::Trouble;
+use super::{Case, SAVED};
+use crate::host::{self, Host, Lock};
+use crate::text::{Lang, say};
+use jiff::Timestamp;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// No case is larger; a bigger file is none of ours.
+const LARGEST: u64 = 32 << 20;
+
+/// The cases of this user.
+pub struct Store<'a> {
+    host: &'a dyn Host,
+    folder: PathBuf,
+}
+
+/// The right to write one case; dropping it lets others.
+pub struct Held {
+    id: String,
+    _lock: Box<dyn Lock>,
+}
+
+impl Held {
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// What is in the folder: the cases, newest first, and the files that could not be used.
+#[derive(Debug, Default)]
+pub struct Listing {
+    pub cases: Vec<Case>,
+    pub damaged: Vec<StoreError>,
+}
+
+/// Why a case could not be read or saved. Display is English; [`StoreError::say`] has both languages.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.sentence(Lang::En))]
+pub enum StoreError {
+    /// The platform names no folder for data.
+    NoHome,
+    /// Nothing was changed; the old state is still there.
+    NotSaved {
+        path: PathBuf,
+        why: Trouble,
+    },
+    NotRead {
+        path: PathBuf,
+        why: Trouble,
+    },
+    NotRemoved {
+        path: PathBuf,
+        why: Trouble,
+    },
+    /// The file is kept as it is.
+    Damaged {
+        path: PathBuf,
+        detail: String,
+    },
+    /// Written by another version of the program.
+    OtherVersion {
+        path: PathBuf,
+        schema: String,
+    },
+    Locked {
+        id: String,
+    },
+    NoSuchCase {
+        id: String,
+        near: Vec<String>,
+    },
+    /// There is no case at all.
+    NoCase,
+}
+
+impl StoreError {
+    /// What broke and what to do, in `lang`.
+    pub fn say(&self, lang: Lang) -> String {
+        self.sentence(lang)
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            Self::NoHome => say(
+                "no folder for the cases is known; set SSPR_HOME to one",
+                "사례를 저장할 폴더를 알 수 없습니다. SSPR_HOME에 폴더를 지정하세요",
+            )
+            .get(lang)
+            .to_owned(),
+            Self::NotSaved { path, why } => say(
+                "`{}` was not saved, the earlier state is kept: {}",
+                "`{}`을(를) 저장하지 못했고 이전 상태는 그대로입니다: {}",
+            )
+            .with(lang, &[&shown(path), &why.say(lang)]),
+            Self::NotRead { path, why } => say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}")
+                .with(lang, &[&shown(path), &why.say(lang)]),
+            Self::NotRemoved { path, why } => say("`{}` cannot be deleted: {}", "`{}`을(를) 삭제할 수 없습니다: {}")
+                .with(lang, &[&shown(path), &why.say(lang)]),
+            Self::Damaged { path, detail } => say(
+                "`{}` is damaged and is left as it is; move it away or delete the case ({})",
+                "`{}` 파일이 손상되어 그대로 두었습니다. 다른 곳으로 옮기거나 사례를 삭제하세요({})",
+            )
+            .with(lang, &[&shown(path), detail]),
+            Self::OtherVersion { path, schema } => say(
+                "`{}` was written by another version of sspr (`{}`); open it with that version",
+                "`{}`은(는) 다른 버전의 sspr(`{}`)에서 만든 사례입니다. 해당 버전으로 여세요",
+            )
+            .with(lang, &[&shown(path), schema]),
+            Self::Locked { id } => say(
+                "another sspr has case `{}` open; close it there first",
+                "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으세요",
+            )
+            .with(lang, &[id]),
+            Self::NoSuchCase { id, near } if near.is_empty() => say(
+                "there is no case `{}`; `sspr case list` shows them",
+                "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하세요",
+            )
+            .with(lang, &[id]),
+            Self::NoSuchCase { id, near } => say(
+                "there is no case `{}`; nearest: {}",
+                "사례 `{}`이(가) 없습니다. 비슷한 사례: {}",
+            )
+            .with(lang, &[id, &near.join(", ")]),
+            Self::NoCase => say(
+                "there is no case yet; `sspr case new` opens one",
+                "아직 사례가 없습니다. `sspr case new`로 새로 여세요",
+            )
+            .get(lang)
+            .to_owned(),
+        }
+    }
+}
+
+impl<'a> Store<'a> {
+    /// The store of this user. Makes no folder before something is saved.
+    pub fn open(host: &'a dyn Host) -> Result<Self, StoreError> {
+        let folders = host.folders().map_err(|_| StoreError::NoHome)?;
+        Ok(Self {
+            host,
+            folder: folders.data.join("cases"),
+        })
+    }
+
+    /// Where the file of a case lies.
+    pub fn path(&self, id: &str) -> PathBuf {
+        self.folder.join(format!("{id}.json"))
+    }
+
+    /// Opens a new case and saves it.
+    pub fn create(&self, lang: Lang) -> Result<(Held, Case), StoreError> {
+        loop {
+            let id = self.host.fresh_id();
+            let held = self.lock(&id)?;
+            let case = Case::new(id.clone(), lang, &self.host.now().to_string());
+            let path = self.path(&id);
+            match self.write(&path, false, &case) {
+                Ok(()) => return Ok((held, case)),
+                // a name that is taken is no trouble: the next one is another
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(not_saved(path, &error)),
+            }
+        }
+    }
+
+    /// Reads a case, without the right to write it.
+    pub fn load(&self, id: &str) -> Result<Case, StoreError> {
+        let id = self.known(id)?;
+        self.read(&self.path(&id))
+    }
+
+    /// Takes the right to write a case, and reads it.
+    pub fn hold(&self, id: &str) -> Result<(Held, Case), StoreError> {
+        let id = self.known(id)?;
+        let held = self.lock(&id)?;
+        // read under the lock, so that nothing another program just saved is lost
+        let case = self.read(&self.path(&id))?;
+        Ok((held, case))
+    }
+
+    /// Saves the case, whole or not at all, and notes the time in it.
+    pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
+        let path = self.path(&held.id);
+        let earlier = std::mem::replace(&mut case.changed, self.host.now().to_string());
+        self.write(&path, true, case).map_err(|error| {
+            case.changed = earlier;
+            not_saved(path, &error)
+        })
+    }
+
+    /// Every case, the one changed last first; files that cannot be used are told apart.
+    pub fn list(&self) -> Result<Listing, StoreError> {
+        let mut listing = Listing::default();
+        for path in self.files()? {
+            match self.read(&path) {
+                Ok(case) => listing.cases.push(case),
+                Err(error) => listing.damaged.push(error),
+            }
+        }
+        // texts of different precision do not sort as times do
+        let time = |case: &Case| case.changed.parse::<Timestamp>().unwrap_or_default();
+        listing.cases.sort_by(|a, b| {
+            time(b)
+                .cmp(&time(a))
+                .then_with(|| b.created.cmp(&a.created))
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        Ok(listing)
+    }
+
+    /// The id of the case that was changed last.
+    pub fn latest(&self) -> Result<String, StoreError> {
+        let first = self.list()?.cases.into_iter().next();
+        first.map(|case| case.id).ok_or(StoreError::NoCase)
+    }
+
+    /// Deletes a case; one that is damaged too.
+    pub fn delete(&self, id: &str) -> Result<(), StoreError> {
+        let id = self.known(id)?;
+        let held = self.lock(&id)?;
+        let path = self.path(&id);
+        self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
+            path,
+            why: Trouble::from(&error),
+        })?;
+        drop(held);
+        // a lock file that stays behind locks nothing
+        let _ = self.host.remove(&self.lock_path(&id));
+        Ok(())
+    }
+
+    fn lock_path(&self, id: &str) -> PathBuf {
+        self.folder.join(format!("{id}.lock"))
+    }
+
+    fn lock(&self, id: &str) -> Result<Held, StoreError> {
+        let path = self.lock_path(id);
+        match self.host.lock(&path) {
+            Ok(Some(lock)) => Ok(Held {
+                id: id.to_owned(),
+                _lock: lock,
+            }),
+            Ok(None) => Err(StoreError::Locked { id: id.to_owned() }),
+            Err(error) => Err(not_saved(self.path(id), &error)),
+        }
+    }
+
+    fn write(&self, path: &Path, replace: bool, case: &Case) -> io::Result<()> {
+        let mut text = serde_json::to_vec_pretty(case)?;
+        text.push(b'\n');
+        host::write_bytes(self.host, path, replace, &text)
+    }
+
+    fn read(&self, path: &Path) -> Result<Case, StoreError> {
+        let text = host::read_text(self.host, path, LARGEST).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge => StoreError::Damaged {
+                path: path.to_path_buf(),
+                detail: error.to_string(),
+            },
+            _ => StoreError::NotRead {
+                path: path.to_path_buf(),
+                why: Trouble::from(&error),
+            },
+        })?;
+        let damaged = |error: serde_json::Error| StoreError::Damaged {
+            path: path.to_path_buf(),
+            detail: error.to_string(),
+        };
+        let value: serde_json::Value = serde_json::from_str(&text).map_err(damaged)?;
+        match value.get("schema").and_then(serde_json::Value::as_str) {
+            Some(SAVED) => {}
+            other => {
+                return Err(StoreError::OtherVersion {
+                    path: path.to_path_buf(),
+                    schema: other.unwrap_or_default().to_owned(),
+                });
+            }
+        }
+        let case: Case = serde_json::from_value(value).map_err(damaged)?;
+        // the name of the file is what commands go by
+        let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(&case.id);
+        if named {
+            Ok(case)
+        } else {
+            Err(StoreError::Damaged {
+                path: path.to_path_buf(),
+                detail: format!("it holds case `{}`", case.id),
+            })
+        }
+    }
+
+    fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let all = self.host.list(&self.folder).map_err(|error| StoreError::NotRead {
+            path: self.folder.clone(),
+            why: Trouble::from(&error),
+        })?;
+        Ok(all
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .collect())
+    }
+
+    /// The id as the file is named. Compared with the names that are there, so that an id can never be a path.
+    fn known(&self, id: &str) -> Result<String, StoreError> {
+        let wanted = id.trim().to_lowercase();
+        let ids: Vec<String> = self
+            .files()?
+            .iter()
+            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .collect();
+        if ids.contains(&wanted) {
+            return Ok(wanted);
+        }
+        let near = ids
+            .into_iter()
+            .filter(|known| strsim::levenshtein(known, &wanted) <= 2)
+            .take(3)
+            .collect();
+        Err(StoreError::NoSuchCase {
+            id: id.to_owned(),
+            near,
+        })
+    }
+}
+
+fn not_saved(path: PathBuf, error: &io::Error) -> StoreError {
+    StoreError::NotSaved {
+        path,
+        why: Trouble::from(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::fake::FakeHost;
+
+    fn host() -> FakeHost {
+        FakeHost::at("2026-11-21T03:00:00Z")
+    }
+
+    fn failure<T>(result: Result<T, StoreError>) -> StoreError {
+        match result {
+            Ok(_) => unreachable!("it must fail"),
+            Err(error) => error,
+        }
+    }
+
+    #[test]
+    fn a_case_comes_back_as_it_was_saved() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, mut case) = store.create(Lang::Ko).unwrap();
+        case.typed.insert("ticket".into(), "INC-1".into());
+        host.set_now("2026-11-21T03:05:00Z");
+        store.save(&held, &mut case).unwrap();
+        let back = store.load("CASE1").unwrap();
+        assert_eq!(back, case);
+        assert_eq!(back.changed, "2026-11-21T03:05:00Z");
+        assert_eq!(back.lang, Lang::Ko);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_the_old_state_and_says_so_in_both_languages() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, mut case) = store.create(Lang::En).unwrap();
+        host.break_writes(Some(io::ErrorKind::StorageFull));
+        case.typed.insert("ticket".into(), "INC-1".into());
+        let error = failure(store.save(&held, &mut case));
+        assert!(error.to_string().contains("the disk is full"), "{error}");
+        assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));
+        assert!(store.load("case1").unwrap().typed.is_empty(), "the file is the old one");
+        assert_eq!(case.typed.len(), 1, "what was typed is still in memory");
+        host.break_writes(None);
+        store.save(&held, &mut case).unwrap();
+    }
+
+    #[test]
+    fn a_read_only_home_is_named() {
+        let host = host();
+        host.break_writes(Some(io::ErrorKind::ReadOnlyFilesystem));
+        let error = failure(Store::open(&host).unwrap().create(Lang::En));
+        assert!(error.to_string().contains("SSPR_HOME"), "{error}");
+    }
+
+    #[test]
+    fn two_programs_cannot_hold_the_same_case() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, _) = store.create(Lang::En).unwrap();
+        let error = failure(store.hold("case1"));
+        assert!(
+            error.to_string().contains("another sspr has case `case1` open"),
+            "{error}"
+        );
+        assert!(failure(store.delete("case1")).to_string().contains("another sspr"));
+        assert!(store.load("case1").is_ok(), "reading needs no lock");
+        drop(held);
+        assert!(store.hold("case1").is_ok());
+    }
+
+    #[test]
+    fn a_damaged_file_is_reported_and_stays() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        drop(store.create(Lang::En).unwrap());
+        let path = "/home/data/cases/case1.json";
+        host.put(path, b"{\"schema\": \"sspr.saved");
+        let error = failure(store.hold("case1"));
+        assert!(
+            matches!(error, StoreError::Damaged { .. }) && error.to_string().contains(path),
+            "{error}"
+        );
+        let listing = store.list().unwrap();
+        assert_eq!((listing.cases.len(), listing.damaged.len()), (0, 1));
+        assert!(matches!(failure(store.latest()), StoreError::NoCase));
+        assert_eq!(host.get(path).unwrap(), b"{\"schema\": \"sspr.saved");
+        store.delete("case1").unwrap();
+        assert_eq!(host.paths().len(), 0);
+    }
+
+    #[test]
+    fn a_file_of_another_version_is_refused_kindly() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        host.put("/home/data/cases/x.json", br#"{"schema":"sspr.saved-case/9","id":"x"}"#);
+        let error = failure(store.load("x"));
+        assert!(
+            error
+                .to_string()
+                .contains("another version of sspr (`sspr.saved-case/9`)"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_latest_is_the_one_changed_last_whatever_the_precision_of_its_time() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, mut first) = store.create(Lang::En).unwrap();
+        drop(store.create(Lang::En).unwrap());
+        host.set_now("2026-11-21T03:00:00.5Z");
+        store.save(&held, &mut first).unwrap();
+        assert_eq!(store.latest().unwrap(), "case1");
+    }
+
+    #[test]
+    fn an_id_is_never_a_path() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        drop(store.create(Lang::En).unwrap());
+        host.put("/home/data/settings.json", b"{}");
+        assert!(matches!(
+            failure(store.load("../settings")),
+            StoreError::NoSuchCase { .. }
+        ));
+        let error = failure(store.load("case2"));
+        assert!(error.to_string().contains("nearest: case1"), "{error}");
+    }
+}

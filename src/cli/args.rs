@@ -1,0 +1,226 @@
+//! The command line as types. Names, options and their meaning are fixed by the contract; see README, "Commands".
+
+use crate::settings::{Color, Format, Theme};
+use crate::text::Lang;
+use clap::{Args, Parser, Subcommand, ValueHint};
+use std::path::PathBuf;
+
+/// Finds out why a password reset fails, and what to do about it.
+#[derive(Debug, Parser)]
+#[command(name = "sspr", version, about, max_term_width = 100, subcommand_negates_reqs = true)]
+#[command(
+    after_help = "Examples:\n  sspr                            open the wizard\n  sspr explain SSPR_0029          what a code means and what to do\n  sspr search \"no text message\"   find the entry for anything typed or pasted\n  sspr case bundle --output case.zip\n\nExit codes: 0 done, 1 see the command, 2 wrong use or not possible, 130 interrupted."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+
+    /// Numbered prompts on lines instead of a screen: for screen readers, remote shells and dumb terminals
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Let the mouse choose and scroll
+    #[arg(long)]
+    pub mouse: bool,
+
+    /// Colours of the screen
+    #[arg(long, value_enum, value_name = "THEME")]
+    pub theme: Option<Theme>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Args, Debug, Default)]
+pub struct Common {
+    /// Language of the answer [default: the system's, then English]
+    #[arg(long, global = true, value_name = "en|ko", value_parser = lang)]
+    pub lang: Option<Lang>,
+
+    /// Form of the answer on standard output
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = false
+    )]
+    pub format: ShowFormat,
+
+    /// Colour on standard output; NO_COLOR counts too
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+
+    /// Borders and marks from ASCII alone
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Folder with knowledge files that add to the built-in ones or take their place
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub knowledge: Option<PathBuf>,
+}
+
+/// `--format`: `html` is for `case show` alone, which is why it is no part of [`Format`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ShowFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    #[value(hide = true)]
+    Html,
+}
+
+impl ShowFormat {
+    /// The form for every command but `case show`.
+    pub fn plain(self) -> Option<Format> {
+        match self {
+            ShowFormat::Text => Some(Format::Text),
+            ShowFormat::Json => Some(Format::Json),
+            ShowFormat::Markdown => Some(Format::Markdown),
+            ShowFormat::Html => None,
+        }
+    }
+}
+
+fn lang(raw: &str) -> Result<Lang, String> {
+    Lang::ALL
+        .into_iter()
+        .find(|l| l.tag() == raw)
+        .ok_or_else(|| "write `en` or `ko`".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the wizard at an entry or an area
+    Start {
+        /// An entry such as `usage.email-not-received`, a code, or a tree such as `writeback`
+        id: String,
+    },
+    /// Print every entry that a code, name or id means, whole
+    Explain {
+        /// Codes, names or ids, in any spelling
+        #[arg(required = true, value_name = "CODE_OR_ID")]
+        what: Vec<String>,
+    },
+    /// Rank the entries for anything typed or pasted
+    Search {
+        /// Words, a code, an error text; `-` reads standard input
+        #[arg(required = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+        /// At most this many results
+        #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=50))]
+        limit: u8,
+    },
+    /// Walk without a screen: answers from a file, transcript and case as the result
+    Walk {
+        /// YAML: start, facts, answers, outcomes, case (see README)
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        answers: PathBuf,
+    },
+    /// Support cases: list, show, fill, bundle
+    #[command(subcommand)]
+    Case(Case),
+    /// The knowledge files: list, check, draw, export
+    #[command(subcommand)]
+    Knowledge(Knowledge),
+    /// Print the completions of a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+    /// Print the keys of the wizard as a table
+    #[command(hide = true)]
+    Keys,
+}
+
+/// Which case is meant.
+#[derive(Args, Debug, Default)]
+pub struct Which {
+    /// The case [default: the latest]
+    #[arg(long = "case", value_name = "ID")]
+    pub id: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Case {
+    /// Begin an empty case and print its id
+    New,
+    /// List the cases, the latest first
+    List,
+    /// Print a case; `--format html` too
+    Show {
+        #[command(flatten)]
+        which: Which,
+        /// The summary in at most this many characters, for a ticket field
+        #[arg(long, value_name = "N")]
+        chars: Option<usize>,
+    },
+    /// Set fields; a value that breaks its rule is refused and the old one stays
+    Set {
+        #[command(flatten)]
+        which: Which,
+        #[arg(required = true, value_name = "FIELD=VALUE", allow_hyphen_values = true)]
+        fields: Vec<String>,
+    },
+    /// Add a remark
+    Note {
+        #[command(flatten)]
+        which: Which,
+        #[arg(required = true, allow_hyphen_values = true)]
+        text: Vec<String>,
+    },
+    /// Name a log or another file; it is copied only into a bundle
+    Attach {
+        #[command(flatten)]
+        which: Which,
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Write the support-case bundle, a zip
+    Bundle {
+        #[command(flatten)]
+        which: Which,
+        #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
+        output: PathBuf,
+        /// Write over an existing file
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Delete a case for good
+    Delete {
+        #[command(flatten)]
+        which: Which,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Knowledge {
+    /// List the entries
+    List {
+        /// Only entries not verified for so many months; exit code 1 when there are some
+        #[arg(long, value_name = "MONTHS")]
+        stale: Option<i64>,
+    },
+    /// Check knowledge files; every problem at once
+    Lint {
+        /// A folder of knowledge files [default: the built-in knowledge, or --knowledge]
+        dir: Option<PathBuf>,
+        /// What a rule is for, for example K005
+        #[arg(long, value_name = "RULE")]
+        explain: Option<String>,
+    },
+    /// Draw the trees
+    Graph {
+        /// One tree [default: all]
+        #[arg(long, value_name = "TREE")]
+        tree: Option<String>,
+        /// Graphviz instead of Mermaid
+        #[arg(long)]
+        dot: bool,
+    },
+    /// Print the JSON Schema of the files
+    Schema,
+    /// Print the handbook, as Markdown, in one language
+    Export,
+}

@@ -1,0 +1,152 @@
+//! `sspr explain`: every entry that a code, a name or an id means, whole.
+
+use crate::cli::{Exit, Failure, Run, paint};
+use crate::knowledge::article::{self, Reading};
+use crate::knowledge::shape::Entry;
+use crate::knowledge::{Catalog, code};
+use crate::settings::Format;
+use crate::text::time::Date;
+use crate::text::{one_line, say, ui};
+use serde_json::json;
+
+pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
+    let catalog = run.catalog()?;
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut unknown = Vec::new();
+    for raw in what {
+        let raw = one_line(raw);
+        let ids = meanings(&catalog, &raw);
+        if ids.is_empty() {
+            unknown.push(raw.clone());
+        }
+        for entry in ids.iter().filter_map(|id| catalog.entry(id)) {
+            if !entries.iter().any(|e| e.id == entry.id) {
+                entries.push(entry);
+            }
+        }
+    }
+    let lang = run.settings.lang;
+    let reading = Reading::plain(lang, Some(today(run)));
+    match run.settings.format {
+        Format::Json => {
+            let list: Vec<_> = entries.iter().map(|e| json(&catalog, e, &reading)).collect();
+            run.out
+                .json(&json!({ "schema": "sspr.explain/1", "lang": lang.tag(), "query": what, "entries": list }))?;
+        }
+        Format::Markdown => {
+            for entry in &entries {
+                run.out
+                    .text(&article::markdown(&article::blocks(&catalog, entry, &reading), 1))?;
+            }
+        }
+        Format::Text => {
+            let mut text = String::new();
+            for (i, entry) in entries.iter().enumerate() {
+                if i > 0 {
+                    text.push_str(&format!("\n{}\n\n", "-".repeat(run.width())));
+                }
+                let rows = article::rows(&article::blocks(&catalog, entry, &reading), run.width());
+                text.push_str(&paint::rows(&rows, run.settings.color));
+            }
+            if let Some(question) = tell_apart(&catalog, what, &entries) {
+                text.push_str(&format!("\n{}: {}\n", ui::TELL_APART.get(lang), question.get(lang)));
+            }
+            run.page(&text)?;
+        }
+    }
+    for raw in &unknown {
+        run.out.remark(&format!("sspr: {}", no_entry(&catalog, raw, lang)));
+    }
+    Ok(Exit::good(unknown.is_empty()))
+}
+
+/// The entries that `raw` means: an id, or a code in any spelling.
+pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<String> {
+    let lower = raw.to_lowercase();
+    if let Some(entry) = catalog.entry(&lower) {
+        return vec![entry.id];
+    }
+    let ids = catalog.by_code(raw);
+    if !ids.is_empty() {
+        return ids;
+    }
+    // `event id 31003`, `hr=80230619 message=...`: the one word of it that is a code
+    raw.split([' ', ',', ';', ':', '='])
+        .filter(|w| w.len() > 2)
+        .map(|w| catalog.by_code(w))
+        .find(|ids| !ids.is_empty())
+        .unwrap_or_default()
+}
+
+/// Today in this machine's zone.
+pub fn today(run: &Run<'_>) -> Date {
+    let date = run.host.now().to_zoned(run.host.zone()).date();
+    Date {
+        year: i32::from(date.year()),
+        month: date.month().unsigned_abs(),
+        day: date.day().unsigned_abs(),
+    }
+}
+
+fn tell_apart(catalog: &Catalog, what: &[String], entries: &[Entry]) -> Option<crate::text::Text> {
+    let door = what
+        .iter()
+        .find_map(|raw| catalog.door(raw))
+        .filter(|_| entries.len() > 1)?;
+    catalog.question(&door).map(|q| q.ask)
+}
+
+fn json(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> serde_json::Value {
+    json!({
+        "id": entry.id,
+        "area": entry.area.word(),
+        "kind": entry.kind.word(),
+        "title": entry.title.get(reading.lang),
+        "codes": entry.codes,
+        "text": article::text(&article::blocks(catalog, entry, reading), 100),
+        "sources": sources(catalog, entry),
+        "verified": entry.verified,
+    })
+}
+
+/// The sources of an entry as JSON; an address or date that is not known is null.
+pub fn sources(catalog: &Catalog, entry: &Entry) -> Vec<serde_json::Value> {
+    let known = |text: String| {
+        if text.is_empty() {
+            serde_json::Value::Null
+        } else {
+            text.into()
+        }
+    };
+    entry
+        .sources
+        .iter()
+        .filter_map(|id| catalog.source(id))
+        .map(|s| json!({ "title": s.title, "url": known(s.url), "date": known(s.date) }))
+        .collect()
+}
+
+fn no_entry(catalog: &Catalog, raw: &str, lang: crate::text::Lang) -> String {
+    let wanted = code::canonical(raw);
+    let codes = catalog.codes();
+    let near = catalog
+        .entry_ids()
+        .iter()
+        .map(String::as_str)
+        .chain(codes.iter().map(|(code, _)| code.as_str()))
+        .map(|name| (strsim::osa_distance(&wanted, name), name.to_owned()))
+        .min()
+        .filter(|(distance, _)| *distance <= 2 + wanted.chars().count() / 3);
+    match near {
+        Some((_, name)) => say(
+            "no entry means `{}`; the nearest is `{}`",
+            "`{}`에 해당하는 항목이 없습니다. 가장 가까운 것은 `{}`입니다",
+        )
+        .with(lang, &[raw, &name]),
+        None => say(
+            "no entry means `{}`; try `sspr search` with the words you see",
+            "`{}`에 해당하는 항목이 없습니다. 화면에 보이는 문구로 `sspr search`를 실행해 보십시오",
+        )
+        .with(lang, &[raw]),
+    }
+}

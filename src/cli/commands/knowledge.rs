@@ -1,0 +1,361 @@
+//! `sspr knowledge`: list, lint, graph, schema, export; and the reading of knowledge folders.
+
+use crate::builtin;
+use crate::cli::args::Knowledge as Command;
+use crate::cli::commands::explain;
+use crate::cli::{Exit, Failure, Run};
+use crate::host::{self, Host};
+use crate::knowledge::article::{self, Reading};
+use crate::knowledge::condition;
+use crate::knowledge::load::{self, File};
+use crate::knowledge::problem::{Problem, RULES};
+use crate::knowledge::shape::{Area, Entry, Knowledge};
+use crate::knowledge::{Catalog, check};
+use crate::settings::Format;
+use crate::text::{columns, time, ui};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde_json::json;
+use std::path::Path;
+
+/// A knowledge file is text that people write; one beyond this was not.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+pub fn run(run: &mut Run<'_>, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::List { stale } => list(run, stale),
+        Command::Lint {
+            explain: Some(rule), ..
+        } => rule_text(run, &rule),
+        Command::Lint { dir, .. } => lint(run, dir.as_deref()),
+        Command::Graph { tree, dot } => graph(run, tree.as_deref(), dot),
+        Command::Schema => {
+            let schema =
+                serde_json::to_value(schemars::schema_for!(Knowledge)).map_err(|e| Failure::new(e.to_string()))?;
+            run.out.json(&schema)?;
+            Ok(Exit::Done)
+        }
+        Command::Export => export(run),
+    }
+}
+
+/// Every `*.yaml` and `*.yml` of a folder, by name; empty where the folder does not exist.
+pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
+    let told = |path: &Path, error: std::io::Error| {
+        Failure::new(format!("knowledge `{}` cannot be read: {error}", path.display()))
+    };
+    let mut out = Vec::new();
+    for path in host.list(folder).map_err(|e| told(folder, e))? {
+        let wanted = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+        if wanted && host.meta(&path).is_ok_and(|m| m.is_file) {
+            let text = host::read_text(host, &path, MOST_BYTES).map_err(|e| told(&path, e))?;
+            out.push(File {
+                name: path.display().to_string(),
+                text,
+            });
+        }
+    }
+    Ok(out)
+}
+
+/// The catalog with files on top of it; any problem in them refuses them all.
+pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Catalog, Failure> {
+    let below = base.unpack();
+    let (loaded, mut problems) = load::read(files);
+    if problems.is_empty() {
+        problems = check::check(&loaded, &below);
+    }
+    if let Some(first) = problems.first() {
+        let more = problems.len() - 1;
+        let rest = if more > 0 {
+            format!("; {more} more, see `sspr knowledge lint`")
+        } else {
+            String::new()
+        };
+        return Err(Failure::new(format!("the knowledge cannot be used: {first}{rest}")));
+    }
+    let whole = load::merge(std::iter::once(below).chain(loaded.into_iter().map(|l| l.knowledge)));
+    Ok(Catalog::of(&whole))
+}
+
+fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
+    let catalog = run.catalog()?;
+    let today = explain::today(run);
+    let old = |entry: &Entry| {
+        stale.is_none_or(|months| time::parse(&entry.verified).is_none_or(|day| today.months_since(day) >= months))
+    };
+    let entries: Vec<Entry> = catalog.entries().into_iter().filter(old).collect();
+    if run.is(Format::Json) {
+        let list: Vec<_> = entries
+            .iter()
+            .map(|e| {
+                json!({
+                    "id": e.id, "area": e.area.word(), "kind": e.kind.word(), "title": e.title, "codes": e.codes,
+                    "sources": explain::sources(&catalog, e), "verified": e.verified,
+                })
+            })
+            .collect();
+        run.out
+            .json(&json!({ "schema": "sspr.knowledge.list/1", "entries": list }))?;
+    } else {
+        let lang = run.settings.lang;
+        let wide = entries.iter().map(|e| e.id.len()).max().unwrap_or(0);
+        for entry in &entries {
+            let line = if run.is(Format::Markdown) {
+                format!("- `{}` {} ({})", entry.id, entry.title.get(lang), entry.verified)
+            } else {
+                format!(
+                    "{}  {}  {}",
+                    columns::pad(&entry.id, wide),
+                    entry.verified,
+                    entry.title.get(lang)
+                )
+            };
+            run.out.line(&line)?;
+        }
+    }
+    Ok(Exit::good(stale.is_none() || entries.is_empty()))
+}
+
+fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
+    let named = dir.map(Path::to_path_buf).or_else(|| run.knowledge.clone());
+    let (files, problems) = match named {
+        None => {
+            let sources = builtin::sources();
+            // the built-in files are checked with nothing below them
+            let (loaded, mut problems) = load::read(sources.clone());
+            problems.extend(check::check(&loaded, &Knowledge::default()));
+            (sources, problems)
+        }
+        Some(folder) => {
+            let files = files(run.host, &folder)?;
+            if files.is_empty() {
+                return Err(Failure::new(format!(
+                    "`{}` holds no *.yaml knowledge files; name the folder that does",
+                    folder.display()
+                )));
+            }
+            let (loaded, mut problems) = load::read(files.clone());
+            // a folder that holds trees of its own stands alone; one that adds to the built-in knowledge stands on it
+            let whole = loaded
+                .iter()
+                .any(|l| !l.knowledge.sources.is_empty() && !l.knowledge.trees.is_empty())
+                || loaded.iter().map(|l| l.knowledge.trees.len()).sum::<usize>() >= Area::ALL.len() / 2;
+            let base = if whole {
+                Knowledge::default()
+            } else {
+                builtin::catalog().unpack()
+            };
+            problems.extend(check::check(&loaded, &base));
+            (files, problems)
+        }
+    };
+    let problems = in_order(problems);
+    if run.is(Format::Json) {
+        run.out
+            .json(&json!({ "schema": "sspr.knowledge.lint/1", "problems": problems }))?;
+    } else {
+        for problem in &problems {
+            let source = files
+                .iter()
+                .find(|f| f.name == problem.file)
+                .map_or("", |f| f.text.as_str());
+            let text = snippet(problem, source, run.settings.color);
+            run.out.line(&text)?;
+        }
+        let count = problems.len();
+        run.out.remark(&if count == 0 {
+            format!("{} files, no problems", files.len())
+        } else {
+            format!("{count} problems in {} files", files.len())
+        });
+    }
+    Ok(Exit::good(problems.is_empty()))
+}
+
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.rule, &a.message).cmp(&(&b.file, b.line, b.column, b.rule, &b.message))
+    });
+    problems.dedup();
+    problems
+}
+
+/// A problem with the line it stands on and a mark below it.
+fn snippet(problem: &Problem, source: &str, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut group = Level::ERROR
+        .primary_title(problem.message.as_str())
+        .id(problem.rule)
+        .element(
+            Snippet::source(source)
+                .path(problem.file.as_str())
+                .annotation(AnnotationKind::Primary.span(problem.span.clone())),
+        );
+    if !problem.help.is_empty() {
+        group = group.element(Level::HELP.message(problem.help.as_str()));
+    }
+    renderer.render(&[group]).to_string() + "\n"
+}
+
+fn rule_text(run: &mut Run<'_>, rule: &str) -> Result<Exit, Failure> {
+    let found = RULES.iter().find(|r| r.id.eq_ignore_ascii_case(rule.trim()));
+    let Some(rule) = found else {
+        let known: Vec<_> = RULES.iter().map(|r| r.id).collect();
+        return Err(Failure::new(format!(
+            "there is no rule `{rule}`; there are {}",
+            known.join(", ")
+        )));
+    };
+    run.out.line(&format!(
+        "{}: {}\n\n{}",
+        rule.id,
+        rule.name,
+        columns::wrap(rule.why, run.width()).join("\n")
+    ))?;
+    Ok(Exit::Done)
+}
+
+fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
+    let catalog = run.catalog()?;
+    let lang = run.settings.lang;
+    let reading = Reading::plain(lang, Some(explain::today(run)));
+    run.out.line(&format!("# {}\n", ui::HANDBOOK.get(lang)))?;
+    let entries = catalog.entries();
+    for area in Area::ALL {
+        let of_area: Vec<_> = entries.iter().filter(|e| e.area == area).collect();
+        if of_area.is_empty() {
+            continue;
+        }
+        run.out.line(&format!("## {}\n", ui::area(area).get(lang)))?;
+        for entry in of_area {
+            run.out
+                .line(&article::markdown(&article::blocks(&catalog, entry, &reading), 3))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn graph(run: &mut Run<'_>, tree: Option<&str>, dot: bool) -> Result<Exit, Failure> {
+    let catalog = run.catalog()?;
+    let lang = run.settings.lang;
+    let trees: Vec<_> = catalog
+        .trees()
+        .into_iter()
+        .filter(|t| tree.is_none_or(|id| id == t.id))
+        .collect();
+    if trees.is_empty() {
+        let known: Vec<_> = catalog.trees().into_iter().map(|t| t.id).collect();
+        return Err(Failure::new(format!(
+            "there is no tree `{}`; there are {}",
+            tree.unwrap_or_default(),
+            known.join(", ")
+        )));
+    }
+    let mut edges = Edges::default();
+    for tree in &trees {
+        edges.node(&tree.id, tree.title.get(lang), "tree");
+        edges.list(&tree.id, &tree.start, "");
+    }
+    while let Some(id) = edges.todo.pop() {
+        if let Some(question) = catalog.question(&id) {
+            edges.node(&id, question.ask.get(lang), "question");
+            for choice in &question.choices {
+                edges.list(&id, &choice.go, choice.text.get(lang));
+            }
+        } else if let Some(sequence) = catalog.sequence(&id) {
+            edges.node(&id, sequence.title.get(lang), "sequence");
+            edges.list(&id, &sequence.nodes, "");
+        } else if let Some(entry) = catalog.entry(&id) {
+            edges.node(&id, entry.title.get(lang), "entry");
+            edges.list(&id, &entry.next, ui::NOT_FIXED.get(lang));
+        } else {
+            edges.node(&id, &id.clone(), "end");
+        }
+    }
+    run.out.text(&if dot { edges.dot() } else { edges.mermaid() })?;
+    Ok(Exit::Done)
+}
+
+/// The graph while it is gathered: nodes with label and kind, arrows with label.
+#[derive(Default)]
+struct Edges {
+    nodes: std::collections::BTreeMap<String, (String, &'static str)>,
+    arrows: Vec<(String, String, String)>,
+    todo: Vec<String>,
+}
+
+impl Edges {
+    fn node(&mut self, id: &str, label: &str, kind: &'static str) {
+        self.nodes.insert(id.to_owned(), (columns::cut(label, 48), kind));
+    }
+
+    fn list(&mut self, from: &str, nodes: &[String], label: &str) {
+        for (i, raw) in nodes.iter().enumerate() {
+            let (id, when) = raw
+                .split_once(" if ")
+                .map_or((raw.as_str(), ""), |(id, when)| (id, when));
+            if condition::node(raw).is_err() {
+                continue;
+            }
+            let order = if nodes.len() > 1 {
+                format!("{}", i + 1)
+            } else {
+                String::new()
+            };
+            let parts: Vec<&str> = [order.as_str(), label, when]
+                .into_iter()
+                .filter(|p| !p.is_empty())
+                .collect();
+            self.arrows
+                .push((from.to_owned(), id.to_owned(), columns::cut(&parts.join(": "), 60)));
+            if !self.nodes.contains_key(id) && !self.todo.iter().any(|t| t == id) {
+                self.todo.push(id.to_owned());
+            }
+        }
+    }
+
+    fn mermaid(&self) -> String {
+        let quoted = |text: &str| text.replace('"', "'").replace(['`', '*'], "");
+        let name = |id: &str| id.replace(['.', '-'], "_");
+        let mut out = String::from("flowchart TD\n");
+        for (id, (label, kind)) in &self.nodes {
+            let (open, close) = match *kind {
+                "question" => ("{\"", "\"}"),
+                "tree" | "end" => ("([\"", "\"])"),
+                "sequence" => ("[[\"", "\"]]"),
+                _ => ("[\"", "\"]"),
+            };
+            out.push_str(&format!("  {}{open}{}{close}\n", name(id), quoted(label)));
+        }
+        for (from, to, label) in &self.arrows {
+            let label = if label.is_empty() {
+                String::new()
+            } else {
+                format!("|\"{}\"|", quoted(label))
+            };
+            out.push_str(&format!("  {} -->{label} {}\n", name(from), name(to)));
+        }
+        out
+    }
+
+    fn dot(&self) -> String {
+        let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+        let mut out = String::from("digraph sspr {\n  rankdir=LR;\n");
+        for (id, (label, kind)) in &self.nodes {
+            let shape = match *kind {
+                "question" => "diamond",
+                "tree" | "end" => "oval",
+                "sequence" => "folder",
+                _ => "box",
+            };
+            out.push_str(&format!("  \"{id}\" [shape={shape}, label=\"{}\"];\n", quoted(label)));
+        }
+        for (from, to, label) in &self.arrows {
+            out.push_str(&format!("  \"{from}\" -> \"{to}\" [label=\"{}\"];\n", quoted(label)));
+        }
+        out.push_str("}\n");
+        out
+    }
+}

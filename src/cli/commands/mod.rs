@@ -1,0 +1,5 @@
+//! One file a command.
+
+pub mod explain;
+pub mod knowledge;
+pub mod shell;

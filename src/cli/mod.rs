@@ -1,0 +1,127 @@
+//! The command line: reads arguments, calls what is below, prints. Owns exit codes and the form of every answer.
+
+pub mod args;
+pub mod commands;
+mod exit;
+mod output;
+mod paint;
+
+use crate::builtin;
+use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::settings::{self, Format, Settings};
+use args::{Cli, Command};
+use clap::Parser;
+pub use exit::{Exit, Failure};
+pub use output::Output;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// What every command gets.
+pub struct Run<'a> {
+    pub host: &'a dyn Host,
+    pub settings: Settings,
+    pub out: Output,
+    pub knowledge: Option<std::path::PathBuf>,
+}
+
+/// The whole program for one command line.
+pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        // clap prints help and versions to standard output, mistakes to standard error
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let out = Output::new();
+    let common = &cli.common;
+    let settings = Settings {
+        lang: settings::language(common.lang, host),
+        format: common.format.plain().unwrap_or_default(),
+        color: settings::colored(common.color, out.terminal, host),
+        theme: cli.theme.unwrap_or_default(),
+        ascii: settings::ascii(common.ascii, host),
+        mouse: cli.mouse,
+    };
+    let mut run = Run {
+        host,
+        settings,
+        out,
+        knowledge: common.knowledge.clone(),
+    };
+    let ended = dispatch(&mut run, cli).and_then(|exit| run.out.finish().map(|()| exit));
+    match ended {
+        Ok(Exit::Done) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Exit::Found) => ExitCode::from(1),
+        Err(Failure::Interrupted) => ExitCode::from(130),
+        Err(Failure::Told(message)) => {
+            run.out.remark(&format!("sspr: {message}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
+    let format = cli.common.format;
+    if format == args::ShowFormat::Html && !matches!(cli.command, Some(Command::Case(args::Case::Show { .. }))) {
+        return Err(Failure::new(
+            "`--format html` is for `sspr case show`; use text, json or markdown here",
+        ));
+    }
+    match cli.command {
+        Some(Command::Explain { what }) => commands::explain::run(run, &what),
+        Some(Command::Knowledge(command)) => commands::knowledge::run(run, command),
+        Some(Command::Completions { shell }) => commands::shell::completions(run, shell),
+        Some(Command::Man) => commands::shell::man(run),
+        _ => Err(Failure::new("not yet")),
+    }
+}
+
+impl Run<'_> {
+    /// The knowledge of this run: the built-in block, with the user's folders on top.
+    pub fn catalog(&self) -> Result<Catalog, Failure> {
+        let mut folders = Vec::new();
+        if let Ok(own) = self.host.folders() {
+            folders.push(own.config.join("knowledge"));
+        }
+        let mut files = Vec::new();
+        for folder in &folders {
+            files.extend(commands::knowledge::files(self.host, folder)?);
+        }
+        if let Some(folder) = &self.knowledge {
+            let found = commands::knowledge::files(self.host, folder)?;
+            if found.is_empty() {
+                return Err(Failure::new(format!(
+                    "`{}` holds no *.yaml knowledge files; name the folder that does",
+                    folder.display()
+                )));
+            }
+            files.extend(found);
+        }
+        if files.is_empty() {
+            return Ok(builtin::catalog());
+        }
+        commands::knowledge::with_files(&builtin::catalog(), files)
+    }
+
+    /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.
+    pub fn width(&self) -> usize {
+        self.out.columns().clamp(20, 100)
+    }
+
+    /// Prints a long text through the user's pager where a terminal would scroll it away, else as it is.
+    pub fn page(&mut self, text: &str) -> Result<(), Failure> {
+        let long = self.out.size().is_some_and(|(_, rows)| text.lines().count() >= rows);
+        if long && self.host.page(text) {
+            return Ok(());
+        }
+        self.out.text(text)
+    }
+
+    pub fn is(&self, format: Format) -> bool {
+        self.settings.format == format
+    }
+}

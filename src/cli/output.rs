@@ -1,0 +1,87 @@
+//! The only place that prints. Standard output holds the answer and nothing else; everything else goes to standard error.
+
+use super::exit::Failure;
+use std::io::{self, IsTerminal, Write};
+
+/// Standard output and standard error of one run.
+pub struct Output {
+    out: io::BufWriter<io::Stdout>,
+    pub terminal: bool,
+}
+
+impl Output {
+    pub fn new() -> Self {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        Self {
+            out: io::BufWriter::new(stdout),
+            terminal,
+        }
+    }
+
+    /// Writes a part of the answer.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        self.out.write_all(text.as_bytes()).map_err(Failure::from_output)
+    }
+
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.text(text)?;
+        self.text("\n")
+    }
+
+    /// Writes one JSON document. A pipe on Windows is decoded by code page, so it gets plain ASCII.
+    pub fn json(&mut self, value: &serde_json::Value) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value).map_err(|e| Failure::new(e.to_string()))?;
+        if cfg!(windows) && !self.terminal {
+            return self.line(&ascii_json(&text));
+        }
+        self.line(&text)
+    }
+
+    /// Ends the answer; what cannot be written any more is reported here.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        self.out.flush().map_err(Failure::from_output)
+    }
+
+    /// Columns of the terminal; 100 where there is none.
+    pub fn columns(&self) -> usize {
+        self.size().map_or(100, |(columns, _)| columns)
+    }
+
+    /// Columns and rows of the terminal that standard output is.
+    pub fn size(&self) -> Option<(usize, usize)> {
+        if !self.terminal {
+            return None;
+        }
+        let (columns, rows) = ratatui::crossterm::terminal::size().ok()?;
+        Some((usize::from(columns), usize::from(rows)))
+    }
+
+    /// A remark on standard error; a closed one is nobody's loss.
+    pub fn remark(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+}
+
+fn ascii_json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut units = [0; 2];
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn json_for_a_code_page_holds_ascii_alone() {
+        assert_eq!(super::ascii_json("\"암😀\""), "\"\\uc554\\ud83d\\ude00\"");
+    }
+}

@@ -1,0 +1,192 @@
+//! A world for tests: a clock that stands, files in memory, and faults on demand.
+
+use super::{Fill, Folders, Host, Lock, Meta, Stream};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Cursor};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The world of one test; clones see the same files.
+#[derive(Clone, Default)]
+pub struct FakeHost {
+    inner: Arc<Mutex<World>>,
+}
+
+#[derive(Default)]
+struct World {
+    now: Timestamp,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    folders: BTreeSet<PathBuf>,
+    unreadable: BTreeSet<PathBuf>,
+    locked: BTreeSet<PathBuf>,
+    /// The next writes fail so, after half of the bytes.
+    fault: Option<io::ErrorKind>,
+    ids: u32,
+}
+
+impl FakeHost {
+    /// `now` is RFC 3339.
+    pub fn at(now: &str) -> Self {
+        let host = Self::default();
+        host.set_now(now);
+        host
+    }
+
+    fn world(&self) -> std::sync::MutexGuard<'_, World> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn set_now(&self, now: &str) {
+        self.world().now = now.parse().unwrap_or_default();
+    }
+
+    pub fn put(&self, path: &str, bytes: &[u8]) {
+        self.world().files.insert(PathBuf::from(path), bytes.to_vec());
+    }
+
+    pub fn put_folder(&self, path: &str) {
+        self.world().folders.insert(PathBuf::from(path));
+    }
+
+    pub fn forbid(&self, path: &str) {
+        self.world().unreadable.insert(PathBuf::from(path));
+    }
+
+    pub fn take_away(&self, path: &str) {
+        self.world().files.remove(Path::new(path));
+    }
+
+    pub fn get(&self, path: &str) -> Option<Vec<u8>> {
+        self.world().files.get(Path::new(path)).cloned()
+    }
+
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.world().files.keys().cloned().collect()
+    }
+
+    /// From now on every write breaks off in the middle.
+    pub fn break_writes(&self, fault: Option<io::ErrorKind>) {
+        self.world().fault = fault;
+    }
+}
+
+struct Held {
+    host: FakeHost,
+    path: PathBuf,
+}
+
+impl Lock for Held {}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.host.world().locked.remove(&self.path);
+    }
+}
+
+impl Host for FakeHost {
+    fn now(&self) -> Timestamp {
+        self.world().now
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::UTC
+    }
+
+    fn variable(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    fn locale(&self) -> Option<String> {
+        None
+    }
+
+    fn folders(&self) -> io::Result<Folders> {
+        Ok(Folders {
+            config: PathBuf::from("/home/config"),
+            data: PathBuf::from("/home/data"),
+        })
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let world = self.world();
+        if world.unreadable.contains(path) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let bytes = world.files.get(path).ok_or(io::ErrorKind::NotFound)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes.clone())
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
+        Ok(Box::new(Cursor::new(self.read(path, u64::MAX)?)))
+    }
+
+    fn meta(&self, path: &Path) -> io::Result<Meta> {
+        let world = self.world();
+        let file = world.files.get(path);
+        if file.is_none() && !world.folders.contains(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok(Meta {
+            is_file: file.is_some(),
+            size: file.map_or(0, |bytes| bytes.len() as u64),
+            readable: file.is_some() && !world.unreadable.contains(path),
+        })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let world = self.world();
+        Ok(world
+            .files
+            .keys()
+            .filter(|path| path.parent() == Some(folder))
+            .cloned()
+            .collect())
+    }
+
+    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
+        if !replace && self.world().files.contains_key(path) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let mut out = Cursor::new(Vec::new());
+        fill(&mut out)?;
+        let mut world = self.world();
+        if let Some(fault) = world.fault {
+            return Err(fault.into());
+        }
+        world.files.insert(path.to_path_buf(), out.into_inner());
+        Ok(())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.world()
+            .files
+            .remove(path)
+            .map(drop)
+            .ok_or(io::ErrorKind::NotFound.into())
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
+        if !self.world().locked.insert(path.to_path_buf()) {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(Held {
+            host: self.clone(),
+            path: path.to_path_buf(),
+        })))
+    }
+
+    fn fresh_id(&self) -> String {
+        let mut world = self.world();
+        world.ids += 1;
+        format!("case{}", world.ids)
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        Path::new("/work").join(path)
+    }
+}

@@ -1,0 +1,104 @@
+//! The world outside: clock, files, environment. Everything else asks through [`Host`], so that tests run without it.
+//! Knows nothing of cases, knowledge or screens.
+
+#[cfg(test)]
+pub mod fake;
+mod real;
+
+pub use real::RealHost;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What a path names, as far as a reader must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meta {
+    pub is_file: bool,
+    /// Bytes.
+    pub size: u64,
+    /// May it be opened for reading?
+    pub readable: bool,
+}
+
+/// The folders of this user on this platform; all of them below `SSPR_HOME` when that is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// The user's own knowledge and settings.
+    pub config: PathBuf,
+    /// Cases.
+    pub data: PathBuf,
+}
+
+/// A stream that can be read and positioned in.
+pub trait Stream: io::Read + io::Seek + Send {}
+impl<T: io::Read + io::Seek + Send> Stream for T {}
+
+/// Fills a file that is being written.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn WriteSeek) -> io::Result<()>;
+
+/// A stream that can be written and positioned in.
+pub trait WriteSeek: io::Write + io::Seek {}
+impl<T: io::Write + io::Seek> WriteSeek for T {}
+
+/// A held lock; dropping it gives the lock back.
+pub trait Lock: Send {}
+
+/// The door to the world.
+pub trait Host: Send + Sync {
+    fn now(&self) -> Timestamp;
+
+    /// The time zone of this machine.
+    fn zone(&self) -> TimeZone;
+
+    fn variable(&self, name: &str) -> Option<String>;
+
+    /// The language of the system, as a tag such as `ko-KR`.
+    fn locale(&self) -> Option<String>;
+
+    fn folders(&self) -> io::Result<Folders>;
+
+    /// Reads a whole file; at most `limit` bytes, an error of kind `FileTooLarge` beyond it.
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// Opens a file for reading piece by piece.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>>;
+
+    fn meta(&self, path: &Path) -> io::Result<Meta>;
+
+    /// The names in a folder, sorted; an empty list where the folder does not exist.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Writes a file whole or not at all: a temporary file beside it, flushed to the disk, then renamed. Missing
+    /// folders are made. An existing file is replaced only when `replace` is set, else an error of kind
+    /// `AlreadyExists`.
+    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()>;
+
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Takes the lock named by `path` without waiting; `None` where another program holds it.
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>>;
+
+    /// A new random name for a case: short, unambiguous when read aloud.
+    fn fresh_id(&self) -> String;
+
+    /// Shows a long text through the pager of `PAGER` (default `less -R`); false where there is none.
+    fn page(&self, text: &str) -> bool;
+
+    /// `path` made absolute without looking at the disk.
+    fn absolute(&self, path: &Path) -> PathBuf;
+}
+
+/// Writes `bytes` whole or not at all; see [`Host::write`].
+pub fn write_bytes(host: &dyn Host, path: &Path, replace: bool, bytes: &[u8]) -> io::Result<()> {
+    host.write(path, replace, &mut |out| out.write_all(bytes))
+}
+
+/// Reads a text file of at most `limit` bytes; an error of kind `InvalidData` where it is no UTF-8.
+pub fn read_text(host: &dyn Host, path: &Path, limit: u64) -> io::Result<String> {
+    let bytes = host.read(path, limit)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the file is not UTF-8 text"))?;
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}

@@ -1,0 +1,190 @@
+//! The real world: this machine's clock, disk and environment.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door that everything else is sent to"
+)]
+
+use super::{Fill, Folders, Host, Lock, Meta, Stream};
+use etcetera::BaseStrategy;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// This machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealHost;
+
+struct FileLock(#[expect(dead_code, reason = "held, not read: the lock lives as long as the open file")] fs::File);
+
+impl Lock for FileLock {}
+
+impl Host for RealHost {
+    fn now(&self) -> Timestamp {
+        // a test or a demonstration may fix the clock; nobody else sets this
+        self.variable("SSPR_NOW")
+            .and_then(|raw| raw.parse().ok())
+            .unwrap_or_else(Timestamp::now)
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok().filter(|v| !v.is_empty())
+    }
+
+    fn locale(&self) -> Option<String> {
+        sys_locale::get_locale()
+    }
+
+    fn folders(&self) -> io::Result<Folders> {
+        if let Some(home) = self.variable("SSPR_HOME") {
+            let home = self.absolute(Path::new(&home));
+            return Ok(Folders {
+                config: home.clone(),
+                data: home,
+            });
+        }
+        let base =
+            etcetera::choose_base_strategy().map_err(|e| io::Error::new(io::ErrorKind::NotFound, e.to_string()))?;
+        Ok(Folders {
+            config: base.config_dir().join("sspr"),
+            data: base.data_dir().join("sspr"),
+        })
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let read = fs::File::open(path)?.take(limit + 1).read_to_end(&mut out)?;
+        if u64::try_from(read).unwrap_or(u64::MAX) > limit {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                format!("larger than {limit} bytes"),
+            ));
+        }
+        Ok(out)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
+        Ok(Box::new(fs::File::open(path)?))
+    }
+
+    fn meta(&self, path: &Path) -> io::Result<Meta> {
+        let meta = fs::metadata(path)?;
+        // opening a pipe would wait for its other end, so only plain files are tried
+        let readable = meta.is_file() && fs::File::open(path).is_ok();
+        Ok(Meta {
+            is_file: meta.is_file(),
+            size: meta.len(),
+            readable,
+        })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut out = match fs::read_dir(folder) {
+            Ok(items) => items
+                .map(|item| item.map(|i| i.path()))
+                .collect::<io::Result<Vec<_>>>()?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        out.sort();
+        Ok(out)
+    }
+
+    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
+        let folder = path
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        fs::create_dir_all(&folder)?;
+        let mut file = tempfile::Builder::new().prefix(".sspr-").tempfile_in(&folder)?;
+        {
+            let mut buffer = io::BufWriter::new(file.as_file_mut());
+            fill(&mut buffer)?;
+            buffer.flush()?;
+        }
+        file.as_file().sync_all()?;
+        if replace {
+            persist(file, path)
+        } else {
+            file.persist_noclobber(path).map(drop).map_err(|e| e.error)
+        }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(FileLock(file)))),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn fresh_id(&self) -> String {
+        // eight characters that cannot be mistaken for each other when read aloud
+        const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz-";
+        let random = uuid::Uuid::new_v4();
+        random
+            .as_bytes()
+            .iter()
+            .take(8)
+            .map(|b| char::from(LETTERS.get(usize::from(b % 31)).copied().unwrap_or(b'2')))
+            .collect()
+    }
+
+    fn page(&self, text: &str) -> bool {
+        let pager = self.variable("PAGER").unwrap_or_else(|| {
+            if cfg!(windows) {
+                String::new()
+            } else {
+                "less -FRX".to_owned()
+            }
+        });
+        let mut words = pager.split_whitespace();
+        let Some(program) = words.next() else { return false };
+        let mut command = std::process::Command::new(program);
+        command.args(words).stdin(std::process::Stdio::piped());
+        let Ok(mut child) = command.spawn() else { return false };
+        if let Some(mut input) = child.stdin.take() {
+            // a reader that quits early has read enough
+            let _ = input.write_all(text.as_bytes());
+        }
+        child.wait().is_ok()
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+    }
+}
+
+/// Renames into place; a virus scanner may hold the fresh file for a moment on Windows, so it is tried again a few times.
+fn persist(mut file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    let mut tries = 0;
+    loop {
+        match file.persist(path) {
+            Ok(_) => return Ok(()),
+            Err(error) if cfg!(windows) && tries < 5 && error.error.kind() == io::ErrorKind::PermissionDenied => {
+                tries += 1;
+                file = error.file;
+                std::thread::sleep(std::time::Duration::from_millis(50 * tries));
+            }
+            Err(error) => return Err(error.error),
+        }
+    }
+}

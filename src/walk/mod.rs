@@ -1,0 +1,528 @@
+//! The walk through a decision tree. Owns what was answered and done, and works out from that where the walk stands.
+//!
+//! A walk is never "at" a place that is stored: [`Walk::trace`] replays the journal from the start each time. So going
+//! back is looking at an earlier stop, and changing an answer is replaying with another one.
+//! Never touches the clock, files or a screen; times are handed in.
+
+pub mod prove;
+
+use crate::knowledge::condition::{self, Condition};
+use crate::knowledge::shape::{Choice, Entry, Question};
+use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was answered and done in one walk. This is what is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Journal {
+    /// A tree or an entry.
+    pub start: String,
+    /// Facts known before the walk began.
+    pub given: BTreeMap<String, String>,
+    /// By question.
+    pub answers: BTreeMap<String, Answer>,
+    /// By entry.
+    pub outcomes: BTreeMap<String, Done>,
+    /// Steps ticked off, by entry; counted from 0.
+    pub ticks: BTreeMap<String, BTreeSet<usize>>,
+}
+
+/// An answer: the id of a choice, or what was typed (empty: passed over).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub value: String,
+    /// RFC 3339.
+    pub at: String,
+}
+
+/// How an entry ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    pub outcome: Outcome,
+    /// Why it could not be done, or until when to wait (RFC 3339); empty otherwise.
+    #[serde(default)]
+    pub detail: String,
+    pub at: String,
+}
+
+/// What a remedy came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    Fixed,
+    NotFixed,
+    Skipped,
+    Waiting,
+}
+
+impl Outcome {
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Fixed => "fixed",
+            Outcome::NotFixed => "not-fixed",
+            Outcome::Skipped => "skipped",
+            Outcome::Waiting => "waiting",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        [Outcome::Fixed, Outcome::NotFixed, Outcome::Skipped, Outcome::Waiting]
+            .into_iter()
+            .find(|o| o.word() == word)
+    }
+}
+
+/// One stop of a walk, in the order in which it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    pub node: Node,
+    /// The stop whose answer or outcome led here; `None` at the top.
+    pub parent: Option<usize>,
+    /// The id of the choice, what was typed, or the word of the outcome.
+    pub value: String,
+    pub detail: String,
+    /// When it was given; empty where a known fact answered.
+    pub at: String,
+}
+
+/// A question or an entry, by id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    Question(String),
+    Entry(String),
+}
+
+impl Node {
+    pub fn id(&self) -> &str {
+        match self {
+            Node::Question(id) | Node::Entry(id) => id,
+        }
+    }
+}
+
+/// Where a walk stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// This is to be answered next.
+    Ask(String),
+    /// This is to be tried next.
+    Try(String),
+    Solved,
+    SupportCase,
+}
+
+/// A walk replayed: the stops behind it, where it stands, and what is known there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    pub stops: Vec<Stop>,
+    pub position: Position,
+    pub facts: BTreeMap<String, String>,
+}
+
+/// A journal together with the knowledge it walks through.
+pub struct Walk<'a> {
+    catalog: &'a Catalog,
+    journal: &'a Journal,
+    /// Fields of the case, for questions that fill one and for conditions that name one.
+    fields: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(catalog: &'a Catalog, journal: &'a Journal, fields: &'a BTreeMap<String, String>) -> Self {
+        Self {
+            catalog,
+            journal,
+            fields,
+        }
+    }
+
+    /// Replays the journal. Comes to an end because a node is visited once.
+    pub fn trace(&self) -> Trace {
+        let mut replay = Replay {
+            walk: self,
+            stack: Vec::new(),
+            visited: BTreeSet::new(),
+            stops: Vec::new(),
+            facts: self.journal.given.clone(),
+        };
+        replay.push(&starts(self.catalog, &self.journal.start), None);
+        let position = replay.run();
+        Trace {
+            stops: replay.stops,
+            position,
+            facts: replay.facts,
+        }
+    }
+
+    /// Facts and fields together, as conditions see them.
+    fn known<'b>(&'b self, facts: &'b BTreeMap<String, String>) -> impl Fn(&str) -> Option<&'b str> {
+        move |name| {
+            facts
+                .get(name)
+                .or_else(|| self.fields.get(name))
+                .map(String::as_str)
+                .filter(|v| !v.is_empty())
+        }
+    }
+}
+
+/// The nodes a walk from `start` begins with: those of a tree, or for an entry the opening of its area's tree, the entry
+/// and then the tree itself.
+fn starts(catalog: &Catalog, start: &str) -> Vec<String> {
+    if let Some(tree) = catalog.tree(start) {
+        return tree.start;
+    }
+    if catalog.sequence(start).is_some() || catalog.question(start).is_some() {
+        return vec![start.to_owned()];
+    }
+    let mut nodes = Vec::new();
+    if catalog.sequence(OPENING).is_some() {
+        nodes.push(OPENING.to_owned());
+    }
+    nodes.push(start.to_owned());
+    nodes
+}
+
+/// The sequence with which every walk opens.
+pub const OPENING: &str = "seq.opening";
+
+/// May a walk start here?
+pub fn can_start(catalog: &Catalog, start: &str) -> bool {
+    catalog.tree(start).is_some()
+        || catalog.entry(start).is_some()
+        || catalog.question(start).is_some()
+        || catalog.sequence(start).is_some()
+}
+
+struct Replay<'a> {
+    walk: &'a Walk<'a>,
+    /// Nodes still to come, the next one last.
+    stack: Vec<(String, Option<usize>)>,
+    visited: BTreeSet<String>,
+    stops: Vec<Stop>,
+    facts: BTreeMap<String, String>,
+}
+
+impl Replay<'_> {
+    fn push(&mut self, nodes: &[String], parent: Option<usize>) {
+        self.stack.extend(nodes.iter().rev().map(|node| (node.clone(), parent)));
+    }
+
+    fn run(&mut self) -> Position {
+        while let Some((raw, parent)) = self.stack.pop() {
+            let Ok((id, when)) = condition::node(&raw) else {
+                continue;
+            };
+            if when.is_some_and(|w| !w.holds(self.walk.known(&self.facts))) || self.visited.contains(id) {
+                continue;
+            }
+            match id {
+                SOLVED => return Position::Solved,
+                SUPPORT_CASE => return Position::SupportCase,
+                _ => {}
+            }
+            self.visited.insert(id.to_owned());
+            let stopped = if let Some(sequence) = self.walk.catalog.sequence(id) {
+                self.push(&sequence.nodes, parent);
+                None
+            } else if let Some(question) = self.walk.catalog.question(id) {
+                self.question(&question, parent)
+            } else if let Some(entry) = self.walk.catalog.entry(id) {
+                self.entry(&entry, parent)
+            } else {
+                None
+            };
+            if let Some(position) = stopped {
+                return position;
+            }
+        }
+        Position::SupportCase
+    }
+
+    fn question(&mut self, question: &Question, parent: Option<usize>) -> Option<Position> {
+        let answer = self.walk.journal.answers.get(&question.id);
+        if let Some(field) = &question.field {
+            let known = self.walk.fields.get(field).filter(|v| !v.is_empty());
+            return match (answer, known) {
+                (Some(answer), _) => {
+                    self.stop(
+                        Node::Question(question.id.clone()),
+                        parent,
+                        answer.value.clone(),
+                        String::new(),
+                        &answer.at,
+                    );
+                    None
+                }
+                (None, Some(_)) => None,
+                (None, None) => Some(Position::Ask(question.id.clone())),
+            };
+        }
+        let offered = offered(question, |name| self.walk.known(&self.facts)(name).map(str::to_owned));
+        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, a.at.as_str())));
+        let chosen = answered.or_else(|| {
+            let fact = question.sets.as_ref()?;
+            let value = self.facts.get(fact)?;
+            Some((
+                offered
+                    .iter()
+                    .find(|c| !c.unknown && c.value.as_ref().unwrap_or(&c.id) == value)?,
+                "",
+            ))
+        });
+        let Some((choice, at)) = chosen else {
+            return Some(Position::Ask(question.id.clone()));
+        };
+        if let (Some(fact), false) = (&question.sets, choice.unknown) {
+            self.facts
+                .insert(fact.clone(), choice.value.clone().unwrap_or_else(|| choice.id.clone()));
+        }
+        self.facts.extend(choice.set.clone());
+        let index = self.stop(
+            Node::Question(question.id.clone()),
+            parent,
+            choice.id.clone(),
+            String::new(),
+            at,
+        );
+        self.push(&choice.go, Some(index));
+        None
+    }
+
+    fn entry(&mut self, entry: &Entry, parent: Option<usize>) -> Option<Position> {
+        let refuted = entry
+            .when
+            .as_deref()
+            .and_then(|w| Condition::parse(w).ok())
+            .is_some_and(|w| w.refuted(self.walk.known(&self.facts)));
+        if refuted {
+            return None;
+        }
+        let Some(done) = self.walk.journal.outcomes.get(&entry.id) else {
+            return Some(Position::Try(entry.id.clone()));
+        };
+        let word = done.outcome.word().to_owned();
+        match done.outcome {
+            Outcome::Waiting => Some(Position::Try(entry.id.clone())),
+            Outcome::Fixed => {
+                self.stop(
+                    Node::Entry(entry.id.clone()),
+                    parent,
+                    word,
+                    done.detail.clone(),
+                    &done.at,
+                );
+                Some(Position::Solved)
+            }
+            Outcome::NotFixed | Outcome::Skipped => {
+                let index = self.stop(
+                    Node::Entry(entry.id.clone()),
+                    parent,
+                    word,
+                    done.detail.clone(),
+                    &done.at,
+                );
+                self.push(&entry.next, Some(index));
+                None
+            }
+        }
+    }
+
+    fn stop(&mut self, node: Node, parent: Option<usize>, value: String, detail: String, at: &str) -> usize {
+        self.stops.push(Stop {
+            node,
+            parent,
+            value,
+            detail,
+            at: at.to_owned(),
+        });
+        self.stops.len() - 1
+    }
+}
+
+/// The choices of a question that are offered, given what is known.
+pub fn offered(question: &Question, known: impl Fn(&str) -> Option<String>) -> Vec<Choice> {
+    question
+        .choices
+        .iter()
+        .filter(|choice| {
+            choice
+                .when
+                .as_deref()
+                .and_then(|w| Condition::parse(w).ok())
+                .is_none_or(|w| {
+                    let values: BTreeMap<&str, String> = w
+                        .facts()
+                        .iter()
+                        .filter_map(|(name, _)| Some((*name, known(name)?)))
+                        .collect();
+                    w.holds(|name| values.get(name).map(String::as_str))
+                })
+        })
+        .cloned()
+        .collect()
+}
+
+impl Journal {
+    pub fn from(start: &str, given: BTreeMap<String, String>) -> Self {
+        Self {
+            start: start.to_owned(),
+            given,
+            ..Self::default()
+        }
+    }
+
+    /// Records an answer. Where it differs from an earlier one, what hung on that earlier one is dropped, and nothing else.
+    pub fn answer(
+        &mut self,
+        catalog: &Catalog,
+        fields: &BTreeMap<String, String>,
+        question: &str,
+        value: &str,
+        at: &str,
+    ) {
+        if self.answers.get(question).is_some_and(|old| old.value == value) {
+            return;
+        }
+        self.drop_dependents(catalog, fields, question);
+        self.answers.insert(
+            question.to_owned(),
+            Answer {
+                value: value.to_owned(),
+                at: at.to_owned(),
+            },
+        );
+    }
+
+    /// Records how an entry ended.
+    pub fn outcome(&mut self, catalog: &Catalog, fields: &BTreeMap<String, String>, entry: &str, done: Done) {
+        let same = |old: &Done| old.outcome == done.outcome && old.detail == done.detail;
+        if self.outcomes.get(entry).is_some_and(same) {
+            return;
+        }
+        let went_on = |o: Outcome| matches!(o, Outcome::NotFixed | Outcome::Skipped);
+        // "not fixed" and "could not do" lead the same way, so nothing hangs on the difference
+        if !self
+            .outcomes
+            .get(entry)
+            .is_some_and(|old| went_on(old.outcome) && went_on(done.outcome))
+        {
+            self.drop_dependents(catalog, fields, entry);
+        }
+        self.outcomes.insert(entry.to_owned(), done);
+    }
+
+    /// Ticks or unticks a step, counted from 0.
+    pub fn tick(&mut self, entry: &str, step: usize) {
+        let ticks = self.ticks.entry(entry.to_owned()).or_default();
+        if !ticks.remove(&step) {
+            ticks.insert(step);
+        }
+    }
+
+    fn drop_dependents(&mut self, catalog: &Catalog, fields: &BTreeMap<String, String>, id: &str) {
+        let stops = Walk::new(catalog, self, fields).trace().stops;
+        let Some(root) = stops.iter().position(|s| s.node.id() == id) else {
+            return;
+        };
+        let mut hanging = BTreeSet::from([root]);
+        for (index, stop) in stops.iter().enumerate().skip(root + 1) {
+            if stop.parent.is_some_and(|p| hanging.contains(&p)) {
+                hanging.insert(index);
+                match &stop.node {
+                    Node::Question(id) => drop(self.answers.remove(id)),
+                    Node::Entry(id) => drop(self.outcomes.remove(id)),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::shape::Knowledge;
+
+    /// Two questions in a row; the first has a branch of its own.
+    const TREE: &str = r#"
+facts:
+  - { id: color, title: { en: c, ko: c }, values: [{ id: red, text: { en: r, ko: r } }, { id: blue, text: { en: b, ko: b } }] }
+trees: [{ id: usage, title: { en: t, ko: t }, about: { en: t, ko: t }, start: [ask.a, ask.b, "a.remedy if color = red", a.last] }]
+questions:
+  - id: ask.a
+    ask: { en: a, ko: a }
+    choices:
+      - { id: x, text: { en: x, ko: x }, go: [ask.inner] }
+      - { id: y, text: { en: y, ko: y } }
+  - id: ask.inner
+    ask: { en: i, ko: i }
+    choices: [{ id: p, text: { en: p, ko: p } }, { id: q, text: { en: q, ko: q } }]
+  - id: ask.b
+    ask: { en: b, ko: b }
+    sets: color
+    choices: [{ id: red, text: { en: r, ko: r } }, { id: blue, text: { en: b, ko: b } }]
+entries:
+  - { id: a.remedy, area: usage, kind: symptom, title: { en: r, ko: r }, summary: { en: r, ko: r }, sources: [], verified: "2026-11-21" }
+  - { id: a.last, area: usage, kind: symptom, title: { en: l, ko: l }, summary: { en: l, ko: l }, sources: [], verified: "2026-11-21" }
+"#;
+
+    fn catalog() -> Catalog {
+        let knowledge: Knowledge = serde_yaml::from_str(TREE).unwrap();
+        Catalog::of(&knowledge)
+    }
+
+    fn position(catalog: &Catalog, journal: &Journal) -> Position {
+        Walk::new(catalog, journal, &BTreeMap::new()).trace().position
+    }
+
+    #[test]
+    fn changing_an_answer_drops_only_what_hung_on_it() {
+        let (catalog, none) = (catalog(), BTreeMap::new());
+        let mut journal = Journal::from("usage", BTreeMap::new());
+        journal.answer(&catalog, &none, "ask.a", "x", "1");
+        assert_eq!(position(&catalog, &journal), Position::Ask("ask.inner".into()));
+        journal.answer(&catalog, &none, "ask.inner", "p", "2");
+        journal.answer(&catalog, &none, "ask.b", "red", "3");
+        assert_eq!(position(&catalog, &journal), Position::Try("a.remedy".into()));
+        journal.answer(&catalog, &none, "ask.a", "y", "4");
+        assert!(!journal.answers.contains_key("ask.inner"));
+        assert!(journal.answers.contains_key("ask.b"), "what did not depend on it stays");
+        assert_eq!(position(&catalog, &journal), Position::Try("a.remedy".into()));
+    }
+
+    #[test]
+    fn a_known_fact_is_not_asked_and_conditions_use_it() {
+        let (catalog, none) = (catalog(), BTreeMap::new());
+        let mut journal = Journal::from("usage", BTreeMap::from([("color".to_owned(), "blue".to_owned())]));
+        journal.answer(&catalog, &none, "ask.a", "y", "1");
+        assert_eq!(
+            position(&catalog, &journal),
+            Position::Try("a.last".into()),
+            "red only, so skipped"
+        );
+    }
+
+    #[test]
+    fn not_fixed_goes_on_and_ends_in_the_support_case() {
+        let (catalog, none) = (catalog(), BTreeMap::new());
+        let mut journal = Journal::from("usage", BTreeMap::from([("color".to_owned(), "red".to_owned())]));
+        journal.answer(&catalog, &none, "ask.a", "y", "1");
+        let done = |outcome| Done {
+            outcome,
+            detail: String::new(),
+            at: "2".into(),
+        };
+        journal.outcome(&catalog, &none, "a.remedy", done(Outcome::Waiting));
+        assert_eq!(
+            position(&catalog, &journal),
+            Position::Try("a.remedy".into()),
+            "a wait rests where it is"
+        );
+        journal.outcome(&catalog, &none, "a.remedy", done(Outcome::NotFixed));
+        journal.outcome(&catalog, &none, "a.last", done(Outcome::NotFixed));
+        assert_eq!(position(&catalog, &journal), Position::SupportCase);
+        journal.outcome(&catalog, &none, "a.last", done(Outcome::Fixed));
+        assert_eq!(position(&catalog, &journal), Position::Solved);
+    }
+}

@@ -1,0 +1,88 @@
+//! Proof that walks come to an end: follows every answer of every tree within a bound, by the real engine.
+
+use super::{Done, Journal, Node, Outcome, Position, Walk, offered};
+use crate::knowledge::Catalog;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What walking every path showed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Positions looked at.
+    pub positions: usize,
+    /// Nodes that some walk came to.
+    pub visited: BTreeSet<String>,
+    /// Stops of the longest walk.
+    pub longest: usize,
+    /// Walks that went on beyond the bound, by their start and last node.
+    pub endless: Vec<String>,
+}
+
+/// A person gives up long before this many stops; a walk that goes on is one without an end.
+const MOST_STOPS: usize = 120;
+
+/// Walks every tree: each choice of each question is taken at least once from each stand of its branch, remedies never
+/// help. At most `bound` positions a tree.
+pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
+    let mut proof = Proof::default();
+    for tree in catalog.trees() {
+        let mut seen: BTreeSet<(String, Vec<(String, String)>)> = BTreeSet::new();
+        let mut todo = vec![Journal::from(&tree.id, BTreeMap::new())];
+        let mut left = bound;
+        while let Some(journal) = todo.pop() {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            proof.positions += 1;
+            let none = BTreeMap::new();
+            let trace = Walk::new(catalog, &journal, &none).trace();
+            proof.longest = proof.longest.max(trace.stops.len());
+            if trace.stops.len() > MOST_STOPS {
+                let last = trace.stops.last().map_or("", |s| s.node.id());
+                proof.endless.push(format!("{} ... {last}", tree.id));
+                continue;
+            }
+            let id = match &trace.position {
+                Position::Ask(id) | Position::Try(id) => id.clone(),
+                Position::Solved | Position::SupportCase => continue,
+            };
+            proof.visited.insert(id.clone());
+            // the same question with the same facts goes on alike, whatever led to it
+            let facts: Vec<_> = trace.facts.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+            let branch = trace
+                .stops
+                .iter()
+                .rev()
+                .find(|s| matches!(s.node, Node::Question(_)))
+                .map_or(String::new(), |s| s.value.clone());
+            if !seen.insert((format!("{id} {branch}"), facts)) {
+                continue;
+            }
+            match (&trace.position, catalog.question(&id)) {
+                (Position::Ask(_), Some(question)) if question.field.is_none() => {
+                    for choice in offered(&question, |name| trace.facts.get(name).cloned()) {
+                        let mut next = journal.clone();
+                        next.answer(catalog, &none, &id, &choice.id, "");
+                        todo.push(next);
+                    }
+                }
+                (Position::Ask(_), _) => {
+                    let mut next = journal;
+                    next.answer(catalog, &none, &id, "", "");
+                    todo.push(next);
+                }
+                _ => {
+                    let mut next = journal;
+                    let done = Done {
+                        outcome: Outcome::NotFixed,
+                        detail: String::new(),
+                        at: String::new(),
+                    };
+                    next.outcome(catalog, &none, &id, done);
+                    todo.push(next);
+                }
+            }
+        }
+    }
+    proof
+}
