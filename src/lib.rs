@@ -4,6 +4,7 @@ pub mod case;
 pub mod cli;
 pub mod host;
 pub mod knowledge;
+pub mod search;
 pub mod settings;
 pub mod text;
 pub mod walk;
