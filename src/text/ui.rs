@@ -55,6 +55,7 @@ pub const NEAREST: Say = say("Not sure - the nearest", "확실하지 않음 - �
 pub const SEVERAL: Say = say("This means several things", "여러 가지를 뜻하는 코드입니다");
 pub const TOO_LITTLE: Say = say("Too little to tell: what do you see? A code, a message, the step where it stops?", "이것만으로는 알 수 없습니다. 무엇이 보입니까? 코드, 메시지 또는 멈춘 단계를 입력하십시오.");
 pub const NOTHING: Say = say("Nothing fits. Try the exact message, or start at an area (Esc).", "맞는 항목이 없습니다. 메시지를 그대로 입력하거나 영역에서 시작하십시오(Esc).");
+pub const NOTHING_FITS: Say = say("Nothing fits. Try the exact message or a code.", "맞는 항목이 없습니다. 메시지나 코드를 그대로 입력해 보십시오.");
 pub const OUT_OF_SCOPE: Say = say("Not something this tool covers: {}.", "이 도구에서 다루지 않는 내용입니다: {}.");
 pub const OPEN_CASES: Say = say("Go on with", "이어서 진행");
 pub const EMPTY_CASE: Say = say("A support case without a walk", "점검 없이 지원 사례 작성");

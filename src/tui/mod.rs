@@ -23,20 +23,13 @@ use ratatui::crossterm::{execute, terminal};
 use std::io::{self, Write};
 use std::time::Duration;
 
-/// How the wizard was left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    InOrder,
-    Interrupted,
-}
-
 /// The size of the terminal, or why there is none.
 pub fn size() -> io::Result<(u16, u16)> {
     terminal::size()
 }
 
 /// Runs the wizard on this terminal until it is left. `first` are the effects of the model's start.
-pub fn open(model: &mut Model, first: Vec<Effect>, runtime: &mut Runtime<'_>, host: &dyn Host, settings: &Settings) -> io::Result<Left> {
+pub fn open(model: &mut Model, first: Vec<Effect>, runtime: &mut Runtime<'_>, host: &dyn Host, settings: &Settings) -> io::Result<()> {
     let look = Look::of(settings);
     restore_on_panic();
     enter(settings.mouse)?;
@@ -56,7 +49,7 @@ fn run(
     host: &dyn Host,
     settings: &Settings,
     look: &Look,
-) -> io::Result<Left> {
+) -> io::Result<()> {
     let mut effects = first;
     screen.draw(|frame| frame::draw(frame, model, look))?;
     loop {
@@ -68,7 +61,7 @@ fn run(
             let mut next = Vec::new();
             for effect in std::mem::take(&mut effects) {
                 let answers = match effect {
-                    Effect::Quit => return Ok(Left::InOrder),
+                    Effect::Quit => return Ok(()),
                     Effect::Suspend => {
                         suspend(screen, settings.mouse)?;
                         Vec::new()

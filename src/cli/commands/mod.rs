@@ -2,4 +2,7 @@
 
 pub mod explain;
 pub mod knowledge;
+pub mod search;
 pub mod shell;
+pub mod walk;
+pub mod wizard;
