@@ -53,6 +53,8 @@ pub struct Case {
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
     pub closed: bool,
+    /// Waits that were announced as over, by their end.
+    pub offered: std::collections::BTreeSet<String>,
 }
 
 /// A remark, with the node it was made at.

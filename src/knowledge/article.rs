@@ -11,6 +11,8 @@ pub struct Reading<'a> {
     pub lang: Lang,
     pub today: Option<Date>,
     pub fill: &'a dyn Fn(&str) -> Option<String>,
+    /// Steps ticked off, counted from 0; `None` where nothing is ticked.
+    pub ticks: Option<&'a std::collections::BTreeSet<usize>>,
 }
 
 impl Reading<'_> {
@@ -20,6 +22,7 @@ impl Reading<'_> {
             lang,
             today,
             fill: &|_| None,
+            ticks: None,
         }
     }
 }
@@ -67,13 +70,7 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     out.list(ui::CAUSES, &with(&entry.causes, |s| &s.causes));
     out.one(ui::TELL, entry.tell.as_ref());
     out.list(ui::HELPDESK, &with(&entry.helpdesk, |s| &s.helpdesk));
-    let steps: Vec<Step> = entry
-        .steps
-        .iter()
-        .chain(shared.iter().flat_map(|s| &s.steps))
-        .cloned()
-        .collect();
-    out.steps(&steps);
+    out.steps(&steps_of(catalog, entry));
     out.one(ui::VERIFY, entry.verify.as_ref());
     if let Some(wait) = &entry.wait {
         out.section(ui::WAIT);
@@ -90,11 +87,10 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     out.blocks
 }
 
-/// What is shown at a remedy during a walk: the article without its small print, which `explain` shows.
-pub fn remedy(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Block> {
-    let mut all = blocks(catalog, entry, reading);
-    all.remove(0);
-    all
+/// The steps of an entry, with those of the blocks it shares.
+pub fn steps_of(catalog: &Catalog, entry: &Entry) -> Vec<Step> {
+    let shared = entry.include.iter().filter_map(|id| catalog.shared(id)).flat_map(|s| s.steps);
+    entry.steps.iter().cloned().chain(shared).collect()
 }
 
 struct Out<'a> {
@@ -164,8 +160,9 @@ impl Out<'_> {
         let lang = self.lang();
         self.section(ui::STEPS);
         for (i, step) in steps.iter().enumerate() {
+            let tick = self.reading.ticks.map_or("", |done| if done.contains(&i) { "[x] " } else { "[ ] " });
             self.blocks.push(Block::Item {
-                mark: format!("{}.", i + 1),
+                mark: format!("{tick}{}.", i + 1),
                 text: step.action.get(lang).to_owned(),
             });
             if let Some(place) = &step.place {

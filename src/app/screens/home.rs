@@ -1,0 +1,179 @@
+//! The first screen: one line that takes anything, and below it where to go.
+
+use super::{insert, moved, type_into};
+use crate::app::bindings::Action;
+use crate::app::key::Key;
+use crate::app::message::{CaseLine, Effect};
+use crate::app::{Model, Screen, open_at, screens::reader};
+use crate::search::{Answer, Search};
+use tui_input::Input;
+
+/// At most so many results are shown.
+const MOST_HITS: usize = 9;
+
+/// The line, what it found, and the row chosen.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    pub input: Input,
+    pub answer: Option<Answer>,
+    pub chosen: usize,
+    /// Opened from another screen by the search key: without a line typed it offers nothing.
+    pub searching: bool,
+}
+
+/// A row below the line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    Case(CaseLine),
+    Tree(String),
+    EmptyCase,
+    Question(String),
+    Entry(usize, String),
+}
+
+impl Home {
+    pub fn searching() -> Self {
+        Self { searching: true, ..Self::default() }
+    }
+
+    /// Empties the line; false where it was empty.
+    pub fn clear(&mut self) -> bool {
+        if self.input.value().is_empty() {
+            return false;
+        }
+        self.input.reset();
+        self.answer = None;
+        self.chosen = 0;
+        true
+    }
+
+    /// The rows below the line.
+    pub fn items(&self, model: &Model) -> Vec<Item> {
+        if let Some(answer) = &self.answer {
+            let question = answer.question.iter().map(|id| Item::Question(id.clone()));
+            let entries = answer.hits.iter().enumerate().map(|(i, hit)| Item::Entry(i, hit.id.clone()));
+            return question.chain(entries).collect();
+        }
+        if self.searching {
+            return Vec::new();
+        }
+        let cases = model.cases.iter().take(MOST_CASES).cloned().map(Item::Case);
+        let trees = model.catalog.trees().into_iter();
+        // the five areas in their order, then the question that is asked most
+        let rank = |id: &str| TREES.iter().position(|t| *t == id).unwrap_or(TREES.len());
+        let mut ids: Vec<String> = trees.map(|t| t.id).collect();
+        ids.sort_by_key(|id| rank(id));
+        cases.chain(ids.into_iter().map(Item::Tree)).chain(std::iter::once(Item::EmptyCase)).collect()
+    }
+}
+
+/// Older open cases are a `case list` away.
+const MOST_CASES: usize = 5;
+
+/// The order of the built-in trees; others follow.
+const TREES: [&str; 6] = ["portal", "reporting", "registration", "usage", "writeback", "can-reset"];
+
+fn state(model: &mut Model) -> Option<&mut Home> {
+    match model.top_mut() {
+        Some(Screen::Home(home)) => Some(home),
+        _ => None,
+    }
+}
+
+fn search(model: &mut Model) {
+    let Screen::Home(home) = model.top() else { return };
+    let typed = home.input.value().trim();
+    let answer = (!typed.is_empty()).then(|| Search::over(&model.catalog).ask(typed, model.lang, MOST_HITS));
+    if let Some(home) = state(model) {
+        home.answer = answer;
+        home.chosen = 0;
+    }
+}
+
+/// Searches again, after the language changed.
+pub fn search_again(model: &mut Model) {
+    if matches!(model.top(), Screen::Home(_)) {
+        let chosen = state(model).map_or(0, |h| h.chosen);
+        search(model);
+        if let Some(home) = state(model) {
+            home.chosen = chosen;
+        }
+    }
+}
+
+pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if state(model).is_some_and(|home| type_into(&mut home.input, key)) {
+        search(model);
+    }
+    Vec::new()
+}
+
+pub fn on_paste(model: &mut Model, text: &str) {
+    if state(model).is_some_and(|home| insert(&mut home.input, text)) {
+        search(model);
+    }
+}
+
+pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Screen::Home(home) = model.top() else { return Vec::new() };
+    let items = home.items(model);
+    if action == Action::Choose {
+        return items.get(home.chosen).cloned().map_or_else(Vec::new, |item| take(model, item));
+    }
+    let chosen = moved(home.chosen, items.len(), action);
+    if let Some(home) = state(model) {
+        home.chosen = chosen;
+    }
+    Vec::new()
+}
+
+fn take(model: &mut Model, item: Item) -> Vec<Effect> {
+    match item {
+        Item::Case(line) => vec![Effect::OpenCase(line.id)],
+        Item::Tree(id) => {
+            model.case = None;
+            open_at(model, &id)
+        }
+        Item::Question(id) => open_at(model, &id),
+        Item::Entry(_, id) => {
+            keep(model);
+            model.push(Screen::Reader(reader::Reader::of(&id)));
+            model.save()
+        }
+        Item::EmptyCase => {
+            model.case = None;
+            let at = model.at();
+            let id = std::mem::take(&mut model.fresh_id);
+            model.case = Some(crate::case::Case::new(id, model.lang, &at));
+            model.push(Screen::Form(super::form::Form::default()));
+            let mut effects = model.save();
+            effects.push(Effect::FreshId);
+            effects
+        }
+    }
+}
+
+/// What a pasted text held that the case wants, such as a support code, goes into the fields that are still empty.
+fn keep(model: &mut Model) {
+    let Screen::Home(home) = model.top() else { return };
+    let kept = home.answer.as_ref().map(|a| a.kept.clone()).unwrap_or_default();
+    if let Some(case) = &mut model.case {
+        for item in kept {
+            case.typed.entry(item.field.to_owned()).or_insert(item.value);
+        }
+    }
+}
+
+pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
+    let Screen::Home(home) = model.top() else { return Vec::new() };
+    let Some(row) = line.checked_sub(usize::from(crate::app::layout::PROMPT)) else { return Vec::new() };
+    let items = home.items(model);
+    if row >= items.len() {
+        return Vec::new();
+    }
+    let again = home.chosen == row;
+    if let Some(home) = state(model) {
+        home.chosen = row;
+    }
+    if again { on_action(model, Action::Choose) } else { Vec::new() }
+}
