@@ -461,7 +461,7 @@ fn version(line: &str) -> Result<String, Refusal> {
     })
 }
 
-fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
+pub(super) fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
     // Explorer copies a path with quotation marks around it
     let name = raw.trim().trim_matches(['"', '\'']).trim();
     let refuse = |what: Say, want: Say| Refusal::new(what, &[name], want);
@@ -470,7 +470,7 @@ fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             refuse(say("There is no file `{}`.", "`{}` 파일이 없습니다."), ELSEWHERE)
         }
-        io::ErrorKind::PermissionDenied => refuse(NOT_READABLE, MAY_READ),
+        io::ErrorKind::PermissionDenied => not_readable(name),
         _ => refuse(
             say("`{}` cannot be looked at.", "`{}`을(를) 확인할 수 없습니다."),
             ELSEWHERE,
@@ -489,7 +489,7 @@ fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
         ));
     }
     if !meta.readable {
-        return Err(refuse(NOT_READABLE, MAY_READ));
+        return Err(not_readable(name));
     }
     if meta.size == 0 {
         return Err(refuse(
@@ -512,6 +512,11 @@ const ELSEWHERE: Say = say(
     "Check the path; in Explorer, Shift and right click on the file and choose Copy as path.",
     "경로를 확인해 주세요. 탐색기에서 Shift 키를 누른 채 파일을 마우스 오른쪽 단추로 클릭하고 경로로 복사를 선택합니다.",
 );
+/// The refusal of a file that may not be read.
+pub(super) fn not_readable(path: &str) -> Refusal {
+    Refusal::new(NOT_READABLE, &[path], MAY_READ)
+}
+
 const NOT_READABLE: Say = say("`{}` may not be read.", "`{}`을(를) 읽을 권한이 없습니다.");
 const MAY_READ: Say = say(
     "Copy it to a folder of your own, or run this as a user who may read it.",

@@ -1,9 +1,14 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
+pub mod bundle;
 pub mod disk;
 pub mod field;
+pub mod json;
 mod moment;
+pub mod paper;
+pub mod path;
+pub mod report;
 pub mod store;
 pub mod zones;
 
@@ -22,6 +27,10 @@ pub const SAVED: &str = "sspr.saved-case/1";
 pub const TIME_ZONE: &str = "time_zone";
 /// The field that says when the error appeared.
 pub const TIMESTAMP: &str = "timestamp";
+/// The field of the logs.
+pub const LOG_PATHS: &str = "log_paths";
+/// The field of the picture of the page.
+pub const SCREENSHOT: &str = "page.screenshot";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +49,8 @@ pub struct Case {
     /// The walks, the current one last.
     pub walks: Vec<Journal>,
     pub notes: Vec<Note>,
+    /// What the files were when they were attached, by path.
+    pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
     pub closed: bool,
     /// Waits that were announced as over, by their end.
@@ -52,6 +63,16 @@ pub struct Note {
     pub at: String,
     pub node: String,
     pub text: String,
+}
+
+/// A file as it was when it was attached; the file itself is copied only into a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// Bytes.
+    pub size: u64,
+    pub sha256: String,
+    /// RFC 3339.
+    pub at: String,
 }
 
 /// A remedy that is being waited for.
@@ -91,8 +112,14 @@ impl Case {
             .map(|journal| Walk::new(catalog, journal, &self.typed).trace())
     }
 
+    /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
+    /// have passed the rule of the field before.
     pub fn answer(&mut self, catalog: &Catalog, question: &str, value: &str, at: &str) {
         let typed = self.typed.clone();
+        let field = catalog.question(question).and_then(|question| question.field);
+        if let Some(field) = field.filter(|_| !value.is_empty()) {
+            self.typed.insert(field, value.to_owned());
+        }
         if let Some(journal) = self.walks.last_mut() {
             journal.answer(catalog, &typed, question, value, at);
         }

@@ -73,6 +73,7 @@ fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
     }
     match cli.command {
         Some(Command::Explain { what }) => commands::explain::run(run, &what),
+        Some(Command::Case(command)) => commands::case::run(run, command, format),
         Some(Command::Knowledge(command)) => commands::knowledge::run(run, command),
         Some(Command::Completions { shell }) => commands::shell::completions(run, shell),
         Some(Command::Man) => commands::shell::man(run),

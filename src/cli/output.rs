@@ -30,7 +30,7 @@ impl Output {
     }
 
     /// Writes one JSON document. A pipe on Windows is decoded by code page, so it gets plain ASCII.
-    pub fn json(&mut self, value: &serde_json::Value) -> Result<(), Failure> {
+    pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value).map_err(|e| Failure::new(e.to_string()))?;
         if cfg!(windows) && !self.terminal {
             return self.line(&ascii_json(&text));

@@ -186,6 +186,10 @@ impl Host for FakeHost {
         format!("case{}", world.ids)
     }
 
+    fn page(&self, _text: &str) -> bool {
+        false
+    }
+
     fn absolute(&self, path: &Path) -> PathBuf {
         Path::new("/work").join(path)
     }

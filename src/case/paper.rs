@@ -1,0 +1,218 @@
+//! A report as parts, and how parts become Markdown, HTML or plain text. Owns the escaping: what a person typed is shown
+//! letter by letter in every form. Knows nothing of cases.
+
+use crate::knowledge::article;
+use crate::text::{Lang, columns};
+
+/// A piece of a line: a text of ours, in which `**name**` and `` `literal` `` are marks, or what a person typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    Ours(String),
+    Typed(String),
+}
+
+/// A line of a report.
+pub type Line = Vec<Piece>;
+
+/// A part of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Title(Line),
+    Heading(Line),
+    Under(Line),
+    Para(Line),
+    /// Name and value.
+    Table(Vec<(Line, Line)>),
+    List(Vec<Line>),
+}
+
+/// A line of one text of ours.
+pub fn ours(text: impl Into<String>) -> Line {
+    vec![Piece::Ours(text.into())]
+}
+
+/// A line of one text that was typed.
+pub fn typed(text: impl Into<String>) -> Line {
+    vec![Piece::Typed(text.into())]
+}
+
+/// As Markdown. `head` names the two columns of tables.
+pub fn markdown(parts: &[Part], head: (&str, &str)) -> String {
+    let mut out = String::new();
+    let line = |line: &Line| -> String { line.iter().map(markdown_piece).collect() };
+    for part in parts {
+        match part {
+            Part::Title(text) => out.push_str(&format!("# {}\n", line(text))),
+            Part::Heading(text) => out.push_str(&format!("## {}\n", line(text))),
+            Part::Under(text) => out.push_str(&format!("### {}\n", line(text))),
+            Part::Para(text) => out.push_str(&format!("{}\n", line(text))),
+            Part::Table(rows) => {
+                out.push_str(&format!("| {} | {} |\n| --- | --- |\n", head.0, head.1));
+                for (name, value) in rows {
+                    out.push_str(&format!("| {} | {} |\n", line(name), line(value)));
+                }
+            }
+            Part::List(items) => {
+                for item in items {
+                    out.push_str(&format!("- {}\n", line(item)));
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+fn markdown_piece(piece: &Piece) -> String {
+    match piece {
+        Piece::Ours(text) => text.replace('|', "\\|").replace('\n', "<br>"),
+        Piece::Typed(text) => {
+            let mut out = String::with_capacity(text.len());
+            let mut before = ' ';
+            let mut rest = text.chars().peekable();
+            while let Some(c) = rest.next() {
+                let next = rest.peek().copied().unwrap_or(' ');
+                // an underscore inside a word, and a backslash before a letter as in paths, mean nothing in Markdown
+                let special = match c {
+                    '`' | '*' | '[' | ']' | '<' | '>' | '|' | '&' | '~' => true,
+                    '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+                    '\\' => next.is_ascii_punctuation(),
+                    _ => false,
+                };
+                match c {
+                    '\n' => out.push_str("<br>"),
+                    c if special => out.extend(['\\', c]),
+                    c => out.push(c),
+                }
+                before = c;
+            }
+            out
+        }
+    }
+}
+
+/// As a page that needs nothing else.
+pub fn html(parts: &[Part], lang: Lang) -> String {
+    let line = |line: &Line| -> String { line.iter().map(html_piece).collect() };
+    let title = parts.iter().find_map(|part| match part {
+        Part::Title(text) => Some(plain(text)),
+        _ => None,
+    });
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        lang.tag(),
+        escape(&title.unwrap_or_default())
+    );
+    for part in parts {
+        match part {
+            Part::Title(text) => out.push_str(&format!("<h1>{}</h1>\n", line(text))),
+            Part::Heading(text) => out.push_str(&format!("<h2>{}</h2>\n", line(text))),
+            Part::Under(text) => out.push_str(&format!("<h3>{}</h3>\n", line(text))),
+            Part::Para(text) => out.push_str(&format!("<p>{}</p>\n", line(text))),
+            Part::Table(rows) => {
+                out.push_str("<table>\n");
+                for (name, value) in rows {
+                    out.push_str(&format!(
+                        "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
+                        line(name),
+                        line(value)
+                    ));
+                }
+                out.push_str("</table>\n");
+            }
+            Part::List(items) => {
+                out.push_str("<ul>\n");
+                for item in items {
+                    out.push_str(&format!("<li>{}</li>\n", line(item)));
+                }
+                out.push_str("</ul>\n");
+            }
+        }
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+const STYLE: &str =
+    "body { font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5 }
+table { border-collapse: collapse; width: 100% }
+th, td { border: 1px solid #888; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top }
+th { width: 14rem; font-weight: 600 }
+td, li, p { overflow-wrap: anywhere }
+";
+
+fn html_piece(piece: &Piece) -> String {
+    match piece {
+        Piece::Ours(text) => article::marked(text, article::Mark::Plain)
+            .into_iter()
+            .map(|(mark, text)| match mark {
+                article::Mark::Name => format!("<strong>{}</strong>", escape(&text)),
+                article::Mark::Literal => format!("<code>{}</code>", escape(&text)),
+                _ => escape(&text),
+            })
+            .collect(),
+        Piece::Typed(text) => escape(text),
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\n', "<br>")
+}
+
+/// A line without marks.
+pub fn plain(line: &Line) -> String {
+    line.iter()
+        .map(|piece| match piece {
+            Piece::Ours(text) => article::plain(text),
+            Piece::Typed(text) => text.clone(),
+        })
+        .collect()
+}
+
+/// As plain text of at most `width` columns.
+pub fn text(parts: &[Part], width: usize) -> String {
+    let mut out = String::new();
+    let mut put = |first: &str, later: &str, text: &str| {
+        for (at, row) in columns::wrap(text, width.saturating_sub(columns::width(first)))
+            .iter()
+            .enumerate()
+        {
+            out.push_str(if at == 0 { first } else { later });
+            out.push_str(row);
+            out.push('\n');
+        }
+    };
+    for part in parts {
+        match part {
+            Part::Title(line) | Part::Heading(line) | Part::Under(line) => {
+                let line = plain(line);
+                put("", "", &line);
+                let rule = match part {
+                    Part::Title(_) => "=",
+                    Part::Heading(_) => "-",
+                    _ => "",
+                };
+                if !rule.is_empty() {
+                    put("", "", &rule.repeat(columns::width(&line).min(width)));
+                }
+            }
+            Part::Para(line) => put("", "", &plain(line)),
+            Part::Table(rows) => {
+                for (name, value) in rows {
+                    put("", "    ", &format!("{}: {}", plain(name), plain(value)));
+                }
+            }
+            Part::List(items) => {
+                for item in items {
+                    put("- ", "  ", &plain(item));
+                }
+            }
+        }
+        put("", "", "");
+    }
+    out.trim_end().to_owned() + "\n"
+}

@@ -1,0 +1,80 @@
+//! The path of a case: every walk with what was asked, answered and tried, in order. Owns how a stop reads in words.
+
+use super::Case;
+use crate::knowledge::Catalog;
+use crate::text::{Lang, Say, say};
+use crate::walk::{Journal, Node, Outcome, Position, Stop, Walk};
+
+/// One walk as it was walked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// A tree or an entry.
+    pub start: String,
+    /// A remedy that is being waited for stands last.
+    pub stops: Vec<Stop>,
+    pub position: Position,
+}
+
+/// The walks of the case, the current one last. A walk in which nothing was answered is left out.
+pub fn ways(catalog: &Catalog, case: &Case) -> Vec<Way> {
+    case.walks
+        .iter()
+        .map(|journal| way(catalog, case, journal))
+        .filter(|way| !way.stops.is_empty())
+        .collect()
+}
+
+fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
+    let trace = Walk::new(catalog, journal, &case.typed).trace();
+    let mut stops = trace.stops;
+    // the walk rests on a wait, so its trace does not count it as a stop
+    if let Position::Try(entry) = &trace.position
+        && let Some(done) = journal.outcomes.get(entry).filter(|d| d.outcome == Outcome::Waiting)
+    {
+        stops.push(Stop {
+            node: Node::Entry(entry.clone()),
+            parent: None,
+            value: done.outcome.word().to_owned(),
+            detail: done.detail.clone(),
+            at: done.at.clone(),
+        });
+    }
+    Way {
+        start: journal.start.clone(),
+        stops,
+        position: trace.position,
+    }
+}
+
+/// The title of a tree, sequence, question or entry; the id where the knowledge no longer has it.
+pub fn title(catalog: &Catalog, id: &str, lang: Lang) -> String {
+    let text = catalog
+        .tree(id)
+        .map(|tree| tree.title)
+        .or_else(|| catalog.entry(id).map(|entry| entry.title))
+        .or_else(|| catalog.question(id).map(|question| question.ask))
+        .or_else(|| catalog.sequence(id).map(|sequence| sequence.title));
+    text.map_or_else(|| id.to_owned(), |text| text.get(lang).to_owned())
+}
+
+/// What was answered, in words: the text of the choice, or what was typed.
+pub fn answer(catalog: &Catalog, question: &str, value: &str, lang: Lang) -> String {
+    if value.is_empty() {
+        return say("(passed over)", "(건너뜀)").get(lang).to_owned();
+    }
+    let choice = catalog
+        .question(question)
+        .and_then(|question| question.choices.into_iter().find(|choice| choice.id == value));
+    choice.map_or_else(|| value.to_owned(), |choice| choice.text.get(lang).to_owned())
+}
+
+/// What a remedy came to, in words.
+pub fn outcome(word: &str) -> Say {
+    match Outcome::parse(word) {
+        Some(Outcome::Fixed) => say("fixed", "해결됨"),
+        Some(Outcome::NotFixed) => say("did not fix it", "해결되지 않음"),
+        Some(Outcome::Skipped) => say("not done", "하지 않음"),
+        Some(Outcome::Waiting) => say("waiting", "대기 중"),
+        None => say("unknown", "알 수 없음"),
+    }
+}

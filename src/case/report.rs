@@ -1,0 +1,403 @@
+//! What is told about a case: the summary, the few lines for a ticket, the transcript. Owns what stands in them and in
+//! which order. Pure: the same case gives the same bytes.
+
+use super::paper::{self, Line, Part, Piece, ours, typed};
+use super::path::{self, Way};
+use super::{Case, TIME_ZONE, field, moment};
+use crate::knowledge::Catalog;
+use crate::knowledge::shape::{Field, Rule};
+use crate::text::{Lang, Say, say};
+use crate::walk::{Node, Outcome, Position, Stop};
+
+/// Characters of the text for a ticket where nobody says otherwise.
+pub const TICKET: usize = 1000;
+
+const COLUMNS: usize = 100;
+
+/// The summary as Markdown.
+pub fn markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String {
+    paper::markdown(&summary(catalog, case, lang), (ITEM.get(lang), VALUE.get(lang)))
+}
+
+/// The summary as a page of its own.
+pub fn html(catalog: &Catalog, case: &Case, lang: Lang) -> String {
+    paper::html(&summary(catalog, case, lang), lang)
+}
+
+/// The summary as plain text of at most `width` columns.
+pub fn text(catalog: &Catalog, case: &Case, lang: Lang, width: usize) -> String {
+    paper::text(&summary(catalog, case, lang), width)
+}
+
+/// The transcript as Markdown.
+pub fn transcript_markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String {
+    paper::markdown(&transcript(catalog, case, lang), (ITEM.get(lang), VALUE.get(lang)))
+}
+
+/// The transcript as plain text.
+pub fn transcript_text(catalog: &Catalog, case: &Case, lang: Lang) -> String {
+    paper::text(&transcript(catalog, case, lang), COLUMNS)
+}
+
+const ITEM: Say = say("Item", "항목");
+const VALUE: Say = say("Value", "내용");
+
+/// Everything known, in the order in which a reader wants it.
+pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
+    let clocks = Clocks::of(catalog, case);
+    let mut parts = vec![
+        Part::Title(heading(case, lang)),
+        Part::Para(ours(clocks.opened(case, lang))),
+    ];
+    let fields = known(catalog, case);
+    if fields.is_empty() {
+        parts.push(Part::Para(ours(
+            say("Nothing is filled in yet.", "아직 채워진 항목이 없습니다.").get(lang),
+        )));
+    } else {
+        parts.push(Part::Heading(ours(say("The case", "사례 정보").get(lang))));
+        let rows = fields.iter().map(|(field, value)| {
+            let shown = shown(field, value, lang);
+            (ours(field.title.get(lang)), typed(shown))
+        });
+        parts.push(Part::Table(rows.collect()));
+    }
+    let ways = path::ways(catalog, case);
+    if !ways.is_empty() {
+        parts.push(Part::Heading(ours(
+            say("What was asked and tried", "확인하고 시도한 것").get(lang),
+        )));
+        for way in &ways {
+            parts.push(Part::Under(ours(path::title(catalog, &way.start, lang))));
+            parts.push(Part::List(
+                way.stops
+                    .iter()
+                    .map(|stop| told(catalog, &clocks, stop, lang))
+                    .collect(),
+            ));
+            parts.push(Part::Para(ours(end(catalog, &way.position, lang))));
+        }
+    }
+    let learned = learned(catalog, case, lang);
+    if !learned.is_empty() {
+        parts.push(Part::Heading(ours(say("What was learned", "알아낸 사실").get(lang))));
+        parts.push(Part::Table(learned));
+    }
+    if !case.notes.is_empty() {
+        parts.push(Part::Heading(ours(say("Notes", "메모").get(lang))));
+        parts.push(Part::List(notes(catalog, case, &clocks, lang)));
+    }
+    if let Some(wait) = case.wait() {
+        parts.push(Part::Heading(ours(say("Waiting", "기다리는 중").get(lang))));
+        let until = say("until {}: {}", "{}까지: {}").with(
+            lang,
+            &[&clocks.show(&wait.until), &path::title(catalog, &wait.entry, lang)],
+        );
+        parts.push(Part::List(vec![ours(until)]));
+    }
+    let missing = case.missing(catalog);
+    if !missing.is_empty() {
+        parts.push(Part::Heading(ours(say("Still missing", "아직 없는 것").get(lang))));
+        let items = missing
+            .iter()
+            .map(|field| ours(format!("**{}**: {}", field.title.get(lang), field.help.get(lang))));
+        parts.push(Part::List(items.collect()));
+    }
+    let next = asked_next(catalog, case);
+    if !next.is_empty() {
+        parts.push(Part::Heading(ours(
+            say("What support will ask next", "지원 팀이 이어서 물을 것").get(lang),
+        )));
+        parts.push(Part::List(next.iter().map(|field| ours(field.ask.get(lang))).collect()));
+    }
+    parts
+}
+
+/// Every question with its text and answer and every remedy with its outcome, in order.
+pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
+    let clocks = Clocks::of(catalog, case);
+    let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[&case.id]);
+    let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(clocks.opened(case, lang)))];
+    let ways = path::ways(catalog, case);
+    if ways.is_empty() {
+        parts.push(Part::Para(ours(
+            say("No question has been answered yet.", "아직 답한 질문이 없습니다.").get(lang),
+        )));
+    }
+    for way in &ways {
+        parts.push(Part::Heading(ours(path::title(catalog, &way.start, lang))));
+        parts.push(Part::List(lines(catalog, &clocks, way, lang)));
+    }
+    if !case.notes.is_empty() {
+        parts.push(Part::Heading(ours(say("Notes", "메모").get(lang))));
+        parts.push(Part::List(notes(catalog, case, &clocks, lang)));
+    }
+    parts
+}
+
+fn lines(catalog: &Catalog, clocks: &Clocks, way: &Way, lang: Lang) -> Vec<Line> {
+    let mut out: Vec<Line> = way
+        .stops
+        .iter()
+        .map(|stop| {
+            let mut line = told(catalog, clocks, stop, lang);
+            line.push(Piece::Ours(format!(" (`{}`)", stop.node.id())));
+            line
+        })
+        .collect();
+    out.push(ours(end(catalog, &way.position, lang)));
+    out
+}
+
+/// The case in at most `limit` characters, what matters most first. Lines that do not fit are left out whole; only the
+/// description is cut.
+pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> String {
+    // what a support engineer sorts by stands before what can be looked up in the bundle
+    const ORDER: [&str; 17] = [
+        "ticket",
+        "user_id",
+        "support_code",
+        "timestamp",
+        "time_zone",
+        "user_type",
+        "license",
+        "affected",
+        "since",
+        "changed",
+        "page.url",
+        "session.sid",
+        "session.cid",
+        "correlation_id",
+        "sync.version",
+        "sync.server",
+        "tenant",
+    ];
+    let values = known(catalog, case);
+    let value = |id: &str| values.iter().find(|(field, _)| field.id == id);
+    let one_line = |text: &str| crate::text::one_line(text);
+    let mut out = Fitted::new(limit);
+    out.line(&paper::plain(&heading(case, lang)));
+    if let Some((field, text)) = value("description") {
+        let name = format!("{}: ", field.title.get(lang));
+        out.cut_line(&name, &one_line(text), limit * 2 / 5);
+    }
+    for id in ORDER {
+        if let Some((field, text)) = value(id) {
+            out.line(&format!(
+                "{}: {}",
+                field.title.get(lang),
+                one_line(&shown(field, text, lang))
+            ));
+        }
+    }
+    let tried: Vec<String> = path::ways(catalog, case)
+        .iter()
+        .flat_map(|way| way.stops.iter())
+        .filter(|stop| matches!(stop.node, Node::Entry(_)))
+        .map(|stop| {
+            format!(
+                "{} ({})",
+                path::title(catalog, stop.node.id(), lang),
+                path::outcome(&stop.value).get(lang)
+            )
+        })
+        .collect();
+    if !tried.is_empty() {
+        out.cut_line(say("Tried: ", "시도: ").get(lang), &tried.join("; "), limit);
+    }
+    let missing: Vec<String> = case
+        .missing(catalog)
+        .into_iter()
+        .map(|f| f.title.get(lang).to_owned())
+        .collect();
+    if !missing.is_empty() {
+        out.cut_line(
+            say("Still missing: ", "아직 없는 것: ").get(lang),
+            &missing.join(", "),
+            limit,
+        );
+    }
+    out.text
+}
+
+/// Text that never grows over its limit.
+struct Fitted {
+    text: String,
+    left: usize,
+}
+
+impl Fitted {
+    fn new(limit: usize) -> Self {
+        Self {
+            text: String::new(),
+            left: limit,
+        }
+    }
+
+    /// Adds the line where it fits whole; the first one is cut if it must be.
+    fn line(&mut self, line: &str) {
+        if self.text.is_empty() {
+            self.cut_line("", line, self.left);
+        } else if line.chars().count() < self.left {
+            self.push(line);
+        }
+    }
+
+    /// Adds `name` and as much of `rest` as fits into `most` characters.
+    fn cut_line(&mut self, name: &str, rest: &str, most: usize) {
+        let room = most
+            .min(self.left.saturating_sub(1))
+            .saturating_sub(name.chars().count());
+        if rest.chars().count() <= room {
+            self.push(&format!("{name}{rest}"));
+        } else if room > 3 {
+            let cut: String = rest.chars().take(room - 3).collect();
+            self.push(&format!("{name}{}...", cut.trim_end()));
+        }
+    }
+
+    fn push(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.left = self.left.saturating_sub(line.chars().count() + 1);
+    }
+}
+
+fn heading(case: &Case, lang: Lang) -> Line {
+    ours(say("Support case {}", "지원 사례 {}").with(lang, &[&case.id]))
+}
+
+/// The fields that have a value, in the order in which they are asked.
+fn known(catalog: &Catalog, case: &Case) -> Vec<(Field, String)> {
+    let mut values = case.values(catalog);
+    catalog
+        .fields()
+        .into_iter()
+        .filter_map(|field| values.remove(&field.id).map(|value| (field, value)))
+        .collect()
+}
+
+fn shown(field: &Field, value: &str, lang: Lang) -> String {
+    field::shown(field, value, lang)
+}
+
+/// Facts that fill no field of the case.
+fn learned(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<(Line, Line)> {
+    let facts = case.facts(catalog);
+    catalog
+        .facts()
+        .into_iter()
+        .filter(|fact| fact.field.is_none())
+        .filter_map(|fact| {
+            let value = facts.get(&fact.id)?;
+            let text = fact
+                .values
+                .iter()
+                .find(|v| &v.id == value)
+                .map(|v| v.text.get(lang).to_owned());
+            let line = text.map_or_else(|| typed(value.clone()), ours);
+            Some((ours(fact.title.get(lang)), line))
+        })
+        .collect()
+}
+
+fn notes(catalog: &Catalog, case: &Case, clocks: &Clocks, lang: Lang) -> Vec<Line> {
+    let note = |note: &super::Note| {
+        let place = if note.node.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", path::title(catalog, &note.node, lang))
+        };
+        vec![
+            Piece::Ours(format!("{}{place}: ", clocks.show(&note.at))),
+            Piece::Typed(note.text.clone()),
+        ]
+    };
+    case.notes.iter().map(note).collect()
+}
+
+/// Optional fields that are still empty: what comes back as a question.
+fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
+    let values = case.values(catalog);
+    catalog
+        .fields()
+        .into_iter()
+        .filter(|field| field.needed == "optional" && field.rule != Rule::Path && !values.contains_key(&field.id))
+        .collect()
+}
+
+/// One stop as a line: question and answer, or remedy and outcome, with the time.
+fn told(catalog: &Catalog, clocks: &Clocks, stop: &Stop, lang: Lang) -> Line {
+    let time = if stop.at.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", clocks.show(&stop.at))
+    };
+    let title = path::title(catalog, stop.node.id(), lang);
+    match &stop.node {
+        Node::Question(id) => {
+            let chosen = catalog.question(id).is_some_and(|question| question.field.is_none());
+            let answer = path::answer(catalog, id, &stop.value, lang);
+            let answer = if chosen || stop.value.is_empty() {
+                Piece::Ours(answer)
+            } else {
+                Piece::Typed(answer)
+            };
+            vec![Piece::Ours(format!("{time}{title} -> ")), answer]
+        }
+        Node::Entry(_) => {
+            let outcome = path::outcome(&stop.value).get(lang);
+            let mut line = ours(format!("{time}{title} -> **{outcome}**"));
+            if Outcome::parse(&stop.value) == Some(Outcome::Waiting) {
+                line.push(Piece::Ours(
+                    say(" until {}", "({}까지)").with(lang, &[&clocks.show(&stop.detail)]),
+                ));
+            } else if !stop.detail.is_empty() {
+                line.push(Piece::Ours(": ".to_owned()));
+                line.push(Piece::Typed(stop.detail.clone()));
+            }
+            line
+        }
+    }
+}
+
+fn end(catalog: &Catalog, position: &Position, lang: Lang) -> String {
+    match position {
+        Position::Solved => say("Solved.", "해결되었습니다.").get(lang).to_owned(),
+        Position::SupportCase => say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.")
+            .get(lang)
+            .to_owned(),
+        Position::Ask(id) => {
+            say("Stands at the question: {}", "다음 질문에서 멈춤: {}").with(lang, &[&path::title(catalog, id, lang)])
+        }
+        Position::Try(id) => {
+            say("Stands at: {}", "다음 조치에서 멈춤: {}").with(lang, &[&path::title(catalog, id, lang)])
+        }
+    }
+}
+
+/// On whose clocks times are shown: the zone of the case, else UTC.
+struct Clocks {
+    zone: Option<String>,
+}
+
+impl Clocks {
+    fn of(catalog: &Catalog, case: &Case) -> Self {
+        Self {
+            zone: case.value(catalog, TIME_ZONE),
+        }
+    }
+
+    fn show(&self, at: &str) -> String {
+        moment::on_clocks_of(at, self.zone.as_deref()).unwrap_or_else(|| at.to_owned())
+    }
+
+    fn opened(&self, case: &Case, lang: Lang) -> String {
+        let zone = self.zone.as_deref().unwrap_or("UTC");
+        say(
+            "Opened {}. Times are those of {}.",
+            "연 시각: {}. 시각은 {} 기준입니다.",
+        )
+        .with(lang, &[&self.show(&case.created), zone])
+    }
+}

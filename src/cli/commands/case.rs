@@ -1,0 +1,312 @@
+//! `sspr case`: begin, list, show, fill and bundle support cases.
+
+use crate::case::bundle::{self, BundleError};
+use crate::case::field::Refusal;
+use crate::case::store::{Held, Store, StoreError};
+use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
+use crate::cli::args::{Case as Command, ShowFormat, Which};
+use crate::cli::{Exit, Failure, Run};
+use crate::knowledge::Catalog;
+use crate::settings::Format;
+use crate::text::{Lang, clean, columns, one_line, say};
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub fn run(run: &mut Run<'_>, command: Command, format: ShowFormat) -> Result<Exit, Failure> {
+    match command {
+        Command::New => new(run),
+        Command::List => list(run),
+        Command::Show { which, chars } => show(run, &which, chars, format),
+        Command::Set { which, fields } => set(run, &which, &fields),
+        Command::Note { which, text } => note(run, &which, &text.join(" ")),
+        Command::Attach { which, file } => attach(run, &which, &file),
+        Command::Bundle { which, output, replace } => write_bundle(run, &which, &output, replace),
+        Command::Delete { which } => delete(run, &which),
+    }
+}
+
+fn new(run: &mut Run<'_>) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let host = run.host;
+    let (_held, case) = Store::open(host)
+        .and_then(|store| store.create(lang))
+        .map_err(told(lang))?;
+    answer(run, "sspr.case.new/1", &case.id, json!({}), &case.id)
+}
+
+fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let catalog = run.catalog()?;
+    let host = run.host;
+    let listing = Store::open(host).and_then(|store| store.list()).map_err(told(lang))?;
+    for damaged in &listing.damaged {
+        run.out.remark(&format!("sspr: {}", damaged.say(lang)));
+    }
+    if run.is(Format::Json) {
+        let cases: Vec<Value> = listing.cases.iter().map(|case| listed(&catalog, case)).collect();
+        run.out.json(&json!({ "schema": "sspr.case.list/1", "cases": cases }))?;
+        return Ok(Exit::Done);
+    }
+    if listing.cases.is_empty() {
+        run.out.remark(&format!("sspr: {}", StoreError::NoCase.say(lang)));
+    }
+    let width = run.width();
+    for case in &listing.cases {
+        let changed = case
+            .changed
+            .parse()
+            .map(|at: jiff::Timestamp| at.to_zoned(run.host.zone()).strftime("%Y-%m-%d %H:%M").to_string());
+        let about = ["ticket", "user_id", "description"]
+            .iter()
+            .filter_map(|id| case.value(&catalog, id));
+        let about = one_line(&about.collect::<Vec<_>>().join(", "));
+        let missing = case.missing(&catalog).len().to_string();
+        let missing = say("{} missing", "{}개 남음").with(lang, &[&missing]);
+        let line = format!(
+            "{}  {}  {}  {about}",
+            columns::pad(&case.id, 8),
+            changed.unwrap_or_default(),
+            columns::pad(&missing, 10)
+        );
+        let line = if run.out.terminal {
+            columns::cut(line.trim_end(), width)
+        } else {
+            line
+        };
+        run.out.line(line.trim_end())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn listed(catalog: &Catalog, case: &Case) -> Value {
+    let value = |id: &str| case.value(catalog, id);
+    let missing: Vec<String> = case.missing(catalog).into_iter().map(|field| field.id).collect();
+    json!({
+        "id": case.id,
+        "created": case.created,
+        "changed": case.changed,
+        "ticket": value("ticket"),
+        "user_id": value("user_id"),
+        "description": value("description"),
+        "waiting_until": case.wait().map(|wait| wait.until),
+        "closed": case.closed,
+        "missing": missing,
+    })
+}
+
+fn show(run: &mut Run<'_>, which: &Which, chars: Option<usize>, format: ShowFormat) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let catalog = run.catalog()?;
+    let host = run.host;
+    let store = Store::open(host).map_err(told(lang))?;
+    let case = id(&store, which).and_then(|id| store.load(&id)).map_err(told(lang))?;
+    match (format, chars) {
+        (ShowFormat::Text | ShowFormat::Markdown, Some(limit)) => {
+            run.out.text(&report::ticket(&catalog, &case, lang, limit))?;
+        }
+        (_, Some(_)) => {
+            return Err(Failure::new(
+                say(
+                    "`--chars` shortens text; leave out `--format json` or `--format html`",
+                    "`--chars`는 텍스트를 줄이는 옵션입니다. `--format json`이나 `--format html`을 빼세요",
+                )
+                .get(lang),
+            ));
+        }
+        (ShowFormat::Text, None) => {
+            let text = report::text(&catalog, &case, lang, run.width());
+            run.page(&text)?;
+        }
+        (ShowFormat::Markdown, None) => run.out.text(&report::markdown(&catalog, &case, lang))?,
+        (ShowFormat::Html, None) => run.out.text(&report::html(&catalog, &case, lang))?,
+        (ShowFormat::Json, None) => run.out.json(&case_json::document(&catalog, &case))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn set(run: &mut Run<'_>, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let catalog = run.catalog()?;
+    let mut pairs = Vec::new();
+    for raw in fields {
+        let pair = raw.split_once('=').ok_or_else(|| {
+            Failure::new(
+                say(
+                    "`{}` has no `=`; write it like user_id=user@contoso.com",
+                    "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으세요",
+                )
+                .with(lang, &[raw]),
+            )
+        })?;
+        pairs.push((pair.0.trim(), pair.1));
+    }
+    // a time may need the zone that is given beside it
+    pairs.sort_by_key(|(field, _)| *field != TIME_ZONE);
+    let host = run.host;
+    let mut set = serde_json::Map::new();
+    let mut refused = Vec::new();
+    let case = change(run, which, |case| {
+        for (field, raw) in &pairs {
+            match case.fill(&catalog, host, field, raw) {
+                Ok(value) => drop(set.insert((*field).to_owned(), known(value))),
+                Err(refusal) => refused.push(sentence(field, &refusal, lang)),
+            }
+        }
+        Ok(())
+    })?;
+    let text: Vec<String> = set
+        .iter()
+        .map(|(field, value)| format!("{field}={}", value.as_str().unwrap_or_default()))
+        .collect();
+    if !set.is_empty() {
+        answer(
+            run,
+            "sspr.case.set/1",
+            &case.id,
+            json!({ "fields": set }),
+            &text.join("\n"),
+        )?;
+    }
+    if refused.is_empty() {
+        return Ok(Exit::Done);
+    }
+    Err(Failure::new(refused.join("\nsspr: ")))
+}
+
+fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let text = clean(text).trim().to_owned();
+    if text.is_empty() {
+        return Err(Failure::new(
+            say(
+                "the note is empty; write it behind `sspr case note`",
+                "메모가 비어 있습니다. `sspr case note` 뒤에 적으세요",
+            )
+            .get(lang),
+        ));
+    }
+    let at = run.host.now().to_string();
+    let case = change(run, which, |case| {
+        let node = String::new();
+        case.notes.push(Note { at, node, text });
+        Ok(())
+    })?;
+    let count = case.notes.len();
+    let said = say("case {}: {} notes", "사례 {}: 메모 {}개").with(lang, &[&case.id, &count.to_string()]);
+    answer(run, "sspr.case.note/1", &case.id, json!({ "notes": count }), &said)
+}
+
+fn attach(run: &mut Run<'_>, which: &Which, file: &Path) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let host = run.host;
+    let mut path = None;
+    let case = change(run, which, |case| {
+        let name = file.to_str().unwrap_or_default();
+        let whole = case
+            .attach(host, name)
+            .map_err(|refusal| Failure::new(plain(&refusal, lang)))?;
+        path = whole.to_str().map(str::to_owned);
+        Ok(())
+    })?;
+    let path = path.unwrap_or_default();
+    let Some(attached) = case.attached.get(&path) else {
+        return Ok(Exit::Done);
+    };
+    let said = format!("{path} ({} B, SHA-256 {})", attached.size, attached.sha256);
+    let more = json!({ "path": path, "size": attached.size, "sha256": attached.sha256 });
+    answer(run, "sspr.case.attach/1", &case.id, more, &said)
+}
+
+fn write_bundle(run: &mut Run<'_>, which: &Which, output: &Path, replace: bool) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let catalog = run.catalog()?;
+    let host = run.host;
+    let store = Store::open(host).map_err(told(lang))?;
+    let case = id(&store, which).and_then(|id| store.load(&id)).map_err(told(lang))?;
+    let failed = |error: BundleError| Failure::new(error.say(lang));
+    let plan = bundle::plan(&catalog, &case, host).map_err(failed)?;
+    for line in plan.lines(&catalog, lang) {
+        run.out.remark(&line);
+    }
+    let written = bundle::write(host, &plan, output, replace).map_err(failed)?;
+    for path in &written.changed {
+        let path = path.display().to_string();
+        run.out
+            .remark(&say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}").with(lang, &[&path]));
+    }
+    let target = host.absolute(output).display().to_string();
+    let files: Vec<Value> = plan
+        .files
+        .iter()
+        .map(|file| json!({ "name": file.name, "size": file.size }))
+        .collect();
+    let left_out: Vec<String> = plan
+        .left_out
+        .iter()
+        .map(|left| left.path.display().to_string())
+        .collect();
+    let more = json!({ "output": target, "files": files, "left_out": left_out });
+    answer(run, "sspr.case.bundle/1", &case.id, more, &target)
+}
+
+fn delete(run: &mut Run<'_>, which: &Which) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let host = run.host;
+    let store = Store::open(host).map_err(told(lang))?;
+    let id = id(&store, which).map_err(told(lang))?;
+    store.delete(&id).map_err(told(lang))?;
+    answer(run, "sspr.case.delete/1", &id, json!({}), &id)
+}
+
+/// Reads a case under its lock, changes it and saves it.
+fn change(
+    run: &Run<'_>,
+    which: &Which,
+    change: impl FnOnce(&mut Case) -> Result<(), Failure>,
+) -> Result<Case, Failure> {
+    let lang = run.settings.lang;
+    let store = Store::open(run.host).map_err(told(lang))?;
+    let (held, mut case): (Held, Case) = id(&store, which).and_then(|id| store.hold(&id)).map_err(told(lang))?;
+    let before = case.clone();
+    change(&mut case)?;
+    if case != before {
+        store.save(&held, &mut case).map_err(told(lang))?;
+    }
+    Ok(case)
+}
+
+fn id(store: &Store<'_>, which: &Which) -> Result<String, StoreError> {
+    which.id.clone().map_or_else(|| store.latest(), Ok)
+}
+
+/// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.
+fn answer(run: &mut Run<'_>, schema: &str, id: &str, more: Value, text: &str) -> Result<Exit, Failure> {
+    if run.is(Format::Json) {
+        let mut document = serde_json::Map::new();
+        document.insert("schema".to_owned(), schema.into());
+        document.insert("id".to_owned(), id.into());
+        if let Value::Object(more) = more {
+            document.extend(more);
+        }
+        run.out.json(&Value::Object(document))?;
+    } else {
+        run.out.line(text)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn known(value: String) -> Value {
+    if value.is_empty() { Value::Null } else { value.into() }
+}
+
+fn told(lang: Lang) -> impl Fn(StoreError) -> Failure {
+    move |error| Failure::new(error.say(lang))
+}
+
+fn plain(refusal: &Refusal, lang: Lang) -> String {
+    format!("{} {}", refusal.say(lang), refusal.hint(lang))
+}
+
+fn sentence(field: &str, refusal: &Refusal, lang: Lang) -> String {
+    format!("{field}: {}", plain(refusal, lang))
+}
