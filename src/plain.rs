@@ -28,7 +28,10 @@ const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없�
 const ASK_NUMBER: Say = say("number or words> ", "번호 또는 문구> ");
 const WORK_ON_IT: Say = say("Work on it", "이 항목부터 진행");
 const GO_BACK: Say = say("Back", "뒤로");
-const EDIT: Say = say("number to fill in, or Enter to go back> ", "입력할 번호, 돌아가려면 Enter> ");
+const EDIT: Say = say(
+    "number to fill in, or Enter to go back> ",
+    "입력할 번호, 돌아가려면 Enter> ",
+);
 const DOES_NOT_CHANGE: Say = say("empty keeps it as it is> ", "비워 두면 그대로 둡니다> ");
 
 /// The face and what it talks to.
@@ -162,7 +165,12 @@ impl Plain<'_, '_> {
         let texts: Vec<String> = items
             .iter()
             .map(|item| match item {
-                Item::Case(case) => format!("{} {} {}", ui::OPEN_CASES.get(lang), case.id, walk::title_of(self.model, &case.start)),
+                Item::Case(case) => format!(
+                    "{} {} {}",
+                    ui::OPEN_CASES.get(lang),
+                    case.id,
+                    walk::title_of(self.model, &case.start)
+                ),
                 Item::Tree(id) | Item::Question(id) | Item::Entry(_, id) => walk::title_of(self.model, id),
                 Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
             })
@@ -173,7 +181,10 @@ impl Plain<'_, '_> {
             Line::Number(0) => self.back(),
             Line::Number(n) if n <= items.len() => {
                 if let Some(Screen::Home(home)) = self.model.top_mut() {
-                    *home = Home { chosen: n - 1, ..Home::default() };
+                    *home = Home {
+                        chosen: n - 1,
+                        ..Home::default()
+                    };
                 }
                 let effects = app::act(self.model, Action::Choose);
                 self.perform(effects)?;
@@ -201,13 +212,22 @@ impl Plain<'_, '_> {
             Verdict::OutOfScope(id) => {
                 let topic = self.model.catalog.out_of_scope().into_iter().find(|s| s.id == *id);
                 if let Some(topic) = topic {
-                    self.line(&format!("{} {}", ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]), topic.answer.get(lang)))?;
+                    self.line(&format!(
+                        "{} {}",
+                        ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]),
+                        topic.answer.get(lang)
+                    ))?;
                 }
                 ui::NEAREST
             }
         };
         self.say(says)?;
-        let ids: Vec<String> = answer.question.iter().cloned().chain(answer.hits.iter().map(|h| h.id.clone())).collect();
+        let ids: Vec<String> = answer
+            .question
+            .iter()
+            .cloned()
+            .chain(answer.hits.iter().map(|h| h.id.clone()))
+            .collect();
         if ids.is_empty() {
             return Ok(true);
         }
@@ -225,9 +245,15 @@ impl Plain<'_, '_> {
             self.perform(effects)?;
             return Ok(true);
         }
-        let Some(entry) = self.model.catalog.entry(&id) else { return Ok(true) };
+        let Some(entry) = self.model.catalog.entry(&id) else {
+            return Ok(true);
+        };
         let reading = Reading::plain(lang, Some(self.model.today()));
-        write!(self.out, "{}", article::text(&article::blocks(&self.model.catalog, &entry, &reading), self.width))?;
+        write!(
+            self.out,
+            "{}",
+            article::text(&article::blocks(&self.model.catalog, &entry, &reading), self.width)
+        )?;
         self.choices(&[WORK_ON_IT.get(lang).to_owned(), GO_BACK.get(lang).to_owned()])?;
         match self.read(ASK_NUMBER.get(lang))? {
             Line::End => Ok(false),
@@ -245,7 +271,9 @@ impl Plain<'_, '_> {
         self.line("")?;
         let path = walk::breadcrumb(self.model).join(" > ");
         self.line(&path)?;
-        let Some(stand) = self.model.stand.clone() else { return self.back() };
+        let Some(stand) = self.model.stand.clone() else {
+            return self.back();
+        };
         let texts: Vec<String> = match &stand {
             Stand::Ask(asked) => {
                 self.line(&article::plain(asked.question.ask.get(lang)))?;
@@ -300,12 +328,22 @@ impl Plain<'_, '_> {
     }
 
     fn pick(&mut self, n: usize) -> Step {
-        let Some(digit) = n.checked_sub(1).and_then(|i| u32::try_from(i + 1).ok()).and_then(|d| char::from_digit(d, 10)) else {
+        let Some(digit) = n
+            .checked_sub(1)
+            .and_then(|i| u32::try_from(i + 1).ok())
+            .and_then(|d| char::from_digit(d, 10))
+        else {
             self.say(NO_SUCH)?;
             return Ok(true);
         };
         let effects = app::update(self.model, Msg::Key(app::key::Key::Char(digit)));
-        if matches!(&self.model.overlay, Some(Overlay::Type { purpose: Purpose::SkipReason, .. })) {
+        if matches!(
+            &self.model.overlay,
+            Some(Overlay::Type {
+                purpose: Purpose::SkipReason,
+                ..
+            })
+        ) {
             self.model.overlay = None;
             let prompt = format!("{} ", ui::WHY_NOT.get(self.model.lang));
             match self.read(&prompt)? {
@@ -334,8 +372,19 @@ impl Plain<'_, '_> {
         self.say(ui::CASE)?;
         let lines = form::lines(self.model);
         for (i, line) in lines.iter().enumerate() {
-            let value = line.value.clone().unwrap_or_else(|| if line.missing { ui::MISSING_MARK.get(lang).to_owned() } else { "-".to_owned() });
-            self.line(&format!("{}. {}: {}", i + 1, line.field.title.get(lang), value.replace('\n', "; ")))?;
+            let value = line.value.clone().unwrap_or_else(|| {
+                if line.missing {
+                    ui::MISSING_MARK.get(lang).to_owned()
+                } else {
+                    "-".to_owned()
+                }
+            });
+            self.line(&format!(
+                "{}. {}: {}",
+                i + 1,
+                line.field.title.get(lang),
+                value.replace('\n', "; ")
+            ))?;
         }
         self.line(&format!("{}. {}", lines.len() + 1, ui::WRITE_BUNDLE.get(lang)))?;
         match self.read(EDIT.get(lang))? {
@@ -368,7 +417,10 @@ impl Plain<'_, '_> {
         self.choices(&texts)?;
         let raw = match self.read(DOES_NOT_CHANGE.get(lang))? {
             Line::End => return Ok(false),
-            Line::Number(n) => n.checked_sub(1).and_then(|i| values.get(i)).map_or_else(|| n.to_string(), |v| v.id.clone()),
+            Line::Number(n) => n
+                .checked_sub(1)
+                .and_then(|i| values.get(i))
+                .map_or_else(|| n.to_string(), |v| v.id.clone()),
             Line::Text(text) => text,
         };
         if !raw.is_empty() {
@@ -380,11 +432,10 @@ impl Plain<'_, '_> {
 
     fn bundle(&mut self) -> Step {
         let lang = self.model.lang;
-        let Screen::Bundle(state) = self.model.top() else { return Ok(true) };
-        let mut lines = vec![ui::BUNDLE_HOLDS.get(lang).to_owned()];
-        if let Some(plan) = &state.plan {
-            lines.extend(bundle::lines(self.model, plan));
-        }
+        let Screen::Bundle(state) = self.model.top() else {
+            return Ok(true);
+        };
+        let lines = bundle::lines(self.model);
         let name = state.path.value().to_owned();
         for line in lines {
             self.line(&line)?;
@@ -403,9 +454,11 @@ impl Plain<'_, '_> {
         }
         let effects = app::act(self.model, Action::Choose);
         self.perform(effects)?;
-        let Screen::Bundle(state) = self.model.top() else { return Ok(true) };
-        if let Some(written) = &state.written {
-            let text = ui::BUNDLE_WRITTEN.with(lang, &[&written.path.display().to_string(), &written.size.to_string()]);
+        let Screen::Bundle(state) = self.model.top() else {
+            return Ok(true);
+        };
+        if let Some(path) = &state.written {
+            let text = ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]);
             self.line(&text)?;
             if let Some(case) = &self.model.case {
                 let short = report::ticket(&self.model.catalog, case, lang, report::TICKET);

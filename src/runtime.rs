@@ -2,6 +2,8 @@
 //! as messages; nothing here knows a screen.
 
 use crate::app::message::{BundleRefused, CaseLine, Effect, Msg};
+use crate::case::bundle::BundleError;
+use crate::case::disk::Trouble;
 use crate::case::store::{Held, Store};
 use crate::case::{Case, bundle};
 use crate::host::Host;
@@ -18,7 +20,11 @@ pub struct Runtime<'a> {
 
 impl<'a> Runtime<'a> {
     pub fn new(host: &'a dyn Host, catalog: &'a Catalog) -> Self {
-        Self { host, catalog, held: None }
+        Self {
+            host,
+            catalog,
+            held: None,
+        }
     }
 
     /// Does one effect. Copying, suspending and quitting are the face's own business and give nothing here.
@@ -29,17 +35,27 @@ impl<'a> Runtime<'a> {
             Effect::OpenCase(id) => vec![self.open(&id, lang)],
             Effect::FreshId => vec![Msg::FreshId(self.host.fresh_id())],
             Effect::CheckField { mut case, field, raw } => {
-                let result = case
-                    .fill(self.catalog, self.host, &field, &raw)
-                    .map_err(|refusal| format!("{} {}", refusal.say(lang), refusal.hint(lang)).trim().to_owned());
+                let result = case.fill(self.catalog, self.host, &field, &raw).map_err(|refusal| {
+                    format!("{} {}", refusal.say(lang), refusal.hint(lang))
+                        .trim()
+                        .to_owned()
+                });
                 vec![Msg::Checked { field, raw, result }]
             }
-            Effect::Plan(case) => vec![Msg::Planned(Box::new(bundle::plan(self.catalog, &case, self.host)))],
-            Effect::WriteBundle { case, path, replace } => {
-                let result = bundle::write(self.catalog, &case, self.host, Path::new(&path), replace);
-                vec![Msg::Bundled(result.map_err(|error| {
-                    if error.exists() { BundleRefused::Exists } else { BundleRefused::Other(error.say(lang)) }
-                }))]
+            Effect::Plan(case) => match bundle::plan(self.catalog, &case, self.host) {
+                Ok(plan) => vec![Msg::Planned(Box::new(plan))],
+                Err(error) => vec![Msg::Failed(error.say(lang))],
+            },
+            Effect::WriteBundle { plan, path, replace } => {
+                let path = self.host.absolute(Path::new(&path));
+                let result = bundle::write(self.host, &plan, &path, replace);
+                vec![Msg::Bundled(match result {
+                    Ok(_) => Ok(path),
+                    Err(BundleError::NotWritten {
+                        why: Trouble::Exists, ..
+                    }) => Err(BundleRefused::Exists),
+                    Err(error) => Err(BundleRefused::Other(error.say(lang))),
+                })]
             }
             Effect::Copy(_) | Effect::Suspend | Effect::Quit => Vec::new(),
         }
@@ -76,7 +92,9 @@ impl<'a> Runtime<'a> {
 
     /// The open cases, those whose wait is over first, then the one changed last.
     pub fn cases(&self) -> Vec<CaseLine> {
-        let Ok(listing) = Store::open(self.host).and_then(|store| store.list()) else { return Vec::new() };
+        let Ok(listing) = Store::open(self.host).and_then(|store| store.list()) else {
+            return Vec::new();
+        };
         let now = self.host.now();
         let mut lines: Vec<CaseLine> = listing
             .cases
@@ -90,7 +108,12 @@ impl<'a> Runtime<'a> {
                 id: case.id,
             })
             .collect();
-        let due = |line: &CaseLine| line.wait.as_ref().and_then(|w| w.parse::<jiff::Timestamp>().ok()).is_some_and(|t| t <= now);
+        let due = |line: &CaseLine| {
+            line.wait
+                .as_ref()
+                .and_then(|w| w.parse::<jiff::Timestamp>().ok())
+                .is_some_and(|t| t <= now)
+        };
         lines.sort_by_key(|line| !due(line));
         lines
     }

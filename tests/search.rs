@@ -22,13 +22,25 @@ fn cases() -> Vec<Case> {
         for (lang, rows) in by_lang {
             let lang = if lang == "ko" { Lang::Ko } else { Lang::En };
             for row in rows {
-                let query = row[0].as_str().map_or_else(|| panic!("{row:?} is not quoted"), str::to_owned);
+                let query = row[0]
+                    .as_str()
+                    .map_or_else(|| panic!("{row:?} is not quoted"), str::to_owned);
                 let wanted = match row.get(1) {
                     Some(Value::String(id)) => vec![id.clone()],
-                    Some(any) => any["any"].as_sequence().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect(),
+                    Some(any) => any["any"]
+                        .as_sequence()
+                        .unwrap()
+                        .iter()
+                        .map(|v| v.as_str().unwrap().to_owned())
+                        .collect(),
                     None => Vec::new(),
                 };
-                out.push(Case { kind: kind.clone(), lang, query, wanted });
+                out.push(Case {
+                    kind: kind.clone(),
+                    lang,
+                    query,
+                    wanted,
+                });
             }
         }
     }
@@ -59,7 +71,11 @@ impl Score {
         let share = |n: f64| 100.0 * n / self.count.max(1.0);
         format!(
             "{name:16} {:4} {:7.1} {:7.1} {:6.3} {:7.1} {:9.1}\n",
-            self.count, share(self.first), share(self.three), self.reciprocal / self.count.max(1.0), share(self.sure),
+            self.count,
+            share(self.first),
+            share(self.three),
+            self.reciprocal / self.count.max(1.0),
+            share(self.sure),
             100.0 * self.sure_and_right / self.sure.max(1.0)
         )
     }
@@ -83,27 +99,55 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
         if case.wanted.is_empty() {
             doubtless.add(None, answer.confident);
             if answer.confident {
-                writeln!(misses, "SURE  {:?} -> {:?}", case.query, answer.hits.first().map(|h| (&h.id, h.score, h.why))).unwrap();
+                writeln!(
+                    misses,
+                    "SURE  {:?} -> {:?}",
+                    case.query,
+                    answer.hits.first().map(|h| (&h.id, h.score, h.why))
+                )
+                .unwrap();
             }
             continue;
         }
-        assert!(case.wanted.iter().any(|id| known.contains(id)), "{:?} expects entries that do not exist", case.query);
+        assert!(
+            case.wanted.iter().any(|id| known.contains(id)),
+            "{:?} expects entries that do not exist",
+            case.query
+        );
         let place = answer.hits.iter().position(|hit| case.wanted.contains(&hit.id));
         for name in [case.kind.clone(), case.lang.tag().to_owned(), "all".to_owned()] {
             scores.entry(name).or_default().add(place, answer.confident);
         }
         if place != Some(0) {
-            let top: Vec<String> = answer.hits.iter().take(4).map(|h| format!("{} {:.2}", h.id, h.score)).collect();
+            let top: Vec<String> = answer
+                .hits
+                .iter()
+                .take(4)
+                .map(|h| format!("{} {:.2}", h.id, h.score))
+                .collect();
             let mark = if answer.confident { "WRONG" } else { "miss" };
-            writeln!(misses, "{mark:5} {:?} wants {} at {place:?}: {}", case.query, case.wanted[0], top.join(", ")).unwrap();
+            writeln!(
+                misses,
+                "{mark:5} {:?} wants {} at {place:?}: {}",
+                case.query,
+                case.wanted[0],
+                top.join(", ")
+            )
+            .unwrap();
         }
     }
-    let mut table = format!("{:16} {:>4} {:>7} {:>7} {:>6} {:>7} {:>9}\n", "", "n", "hit@1", "hit@3", "MRR", "sure", "sure=hit");
+    let mut table = format!(
+        "{:16} {:>4} {:>7} {:>7} {:>6} {:>7} {:>9}\n",
+        "", "n", "hit@1", "hit@3", "MRR", "sure", "sure=hit"
+    );
     for (name, score) in &scores {
         table.push_str(&score.line(name));
     }
     let admitted = 100.0 * (1.0 - doubtless.sure / doubtless.count);
-    println!("{misses}\n{table}\nwithout a right answer: {} queries, doubt admitted {admitted:.1} %", doubtless.count);
+    println!(
+        "{misses}\n{table}\nwithout a right answer: {} queries, doubt admitted {admitted:.1} %",
+        doubtless.count
+    );
     let all = &scores["all"];
     assert!(all.first / all.count >= 0.90, "right at rank 1 for too few");
     assert!(all.three / all.count >= 0.97, "among the first three for too few");
@@ -117,8 +161,14 @@ fn a_code_with_two_meanings_asks_which_and_the_message_decides() {
     assert_eq!(answer.verdict, Verdict::Several);
     assert_eq!(answer.question.as_deref(), Some("ask.ssprcode-009"));
     assert_eq!(answer.hits.iter().filter(|h| h.id.starts_with("sspr.0")).count(), 2);
-    let answer = ask("SSPR_009 password reset isn't turned on for your organization", Lang::En);
-    assert_eq!((answer.verdict, answer.hits[0].id.as_str()), (Verdict::Sure, "sspr.009-administrator"));
+    let answer = ask(
+        "SSPR_009 password reset isn't turned on for your organization",
+        Lang::En,
+    );
+    assert_eq!(
+        (answer.verdict, answer.hits[0].id.as_str()),
+        (Verdict::Sure, "sspr.009-administrator")
+    );
 }
 
 #[test]
@@ -135,18 +185,45 @@ fn old_and_new_names_of_a_product_find_the_same() {
     for (old, new) in [
         ("Azure AD Connect upgrade", "Microsoft Entra Connect upgrade"),
         ("license in Azure AD", "licence in Microsoft Entra ID"),
-        ("Azure AD premium license not assigned", "Entra ID premium license not assigned"),
+        (
+            "Azure AD premium license not assigned",
+            "Entra ID premium license not assigned",
+        ),
     ] {
-        let ids = |q: &str| ask(q, Lang::En).hits.into_iter().map(|h| h.id).take(3).collect::<Vec<_>>();
+        let ids = |q: &str| {
+            ask(q, Lang::En)
+                .hits
+                .into_iter()
+                .map(|h| h.id)
+                .take(3)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(ids(old), ids(new), "{old}");
     }
 }
 
 #[test]
 fn every_text_is_answered_without_harm() {
-    for query in ["", " ", "\u{0}", "ㅁㄴㅇㄹ", "(((", "0x", "hr=", "sspr_", "-", "👩‍💻", "가".repeat(50_000).as_str(), "at x.y(\n".repeat(4000).as_str()] {
+    for query in [
+        "",
+        " ",
+        "\u{0}",
+        "ㅁㄴㅇㄹ",
+        "(((",
+        "0x",
+        "hr=",
+        "sspr_",
+        "-",
+        "👩‍💻",
+        "가".repeat(50_000).as_str(),
+        "at x.y(\n".repeat(4000).as_str(),
+    ] {
         let answer = ask(query, Lang::Ko);
-        assert!(!answer.confident, "{:?}", answer.query.chars().take(20).collect::<String>());
+        assert!(
+            !answer.confident,
+            "{:?}",
+            answer.query.chars().take(20).collect::<String>()
+        );
     }
 }
 
@@ -154,7 +231,12 @@ fn every_text_is_answered_without_harm() {
 fn every_beginning_of_a_word_on_the_way_is_answered() {
     let catalog = sspr::builtin::catalog();
     let search = Search::over(&catalog);
-    for whole in ["비밀번호 쓰기 저장", "text message does not arrive", "SSPR_0029", "ㅂㅁㅂㅎ"] {
+    for whole in [
+        "비밀번호 쓰기 저장",
+        "text message does not arrive",
+        "SSPR_0029",
+        "ㅂㅁㅂㅎ",
+    ] {
         for (end, c) in whole.char_indices() {
             let typed = &whole[..end + c.len_utf8()];
             let answer = search.ask(typed, Lang::Ko, 5);

@@ -81,7 +81,7 @@ fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Walk { answers }) => commands::walk::run(run, &answers),
         Some(Command::Start { id }) => commands::wizard::run(run, Some(&id), cli.plain),
         None => commands::wizard::run(run, None, cli.plain),
-        Some(Command::Case(_) | Command::Keys) => Err(Failure::new("not yet")),
+        Some(Command::Keys) => commands::shell::keys(run),
     }
 }
 

@@ -42,10 +42,26 @@ const OTHER: u32 = 65;
 const VAGUE: &[&str] = &["33001", "33009"];
 /// A code and a text (folded, run together) that together mean another entry.
 const REFINED: &[(&str, &[&str], &str)] = &[
-    ("33004", &["failedtoacquireuserinformation", "erroraccessdenied"], "writeback.remote-sam"),
-    ("33004", &["failedtoacquireuserinformation", "0x5"], "writeback.remote-sam"),
-    ("6329", &["failedtoacquireuserinformation", "erroraccessdenied"], "writeback.remote-sam"),
-    ("32002", &["tokenproviderwasunabletoprovideasecuritytoken"], "writeback.service-bus-32002"),
+    (
+        "33004",
+        &["failedtoacquireuserinformation", "erroraccessdenied"],
+        "writeback.remote-sam",
+    ),
+    (
+        "33004",
+        &["failedtoacquireuserinformation", "0x5"],
+        "writeback.remote-sam",
+    ),
+    (
+        "6329",
+        &["failedtoacquireuserinformation", "erroraccessdenied"],
+        "writeback.remote-sam",
+    ),
+    (
+        "32002",
+        &["tokenproviderwasunabletoprovideasecuritytoken"],
+        "writeback.service-bus-32002",
+    ),
     ("32002", &["보안토큰을제공할수없습니다"], "writeback.service-bus-32002"),
     ("32009", &["errorgettingauthtoken"], "writeback.cannot-configure-32009"),
     ("32009", &["인증토큰가져오기오류"], "writeback.cannot-configure-32009"),
@@ -57,8 +73,13 @@ fn order(found: &Found) -> u32 {
         Kind::Sspr | Kind::SignIn => return STATUS,
         Kind::Event | Kind::Name => {}
     }
-    let Ok(number) = found.code.parse::<u32>() else { return STATUS };
-    ORDER.iter().find(|(_, ranges)| ranges.iter().any(|r| r.contains(&number))).map_or(OTHER, |(order, _)| *order)
+    let Ok(number) = found.code.parse::<u32>() else {
+        return STATUS;
+    };
+    ORDER
+        .iter()
+        .find(|(_, ranges)| ranges.iter().any(|r| r.contains(&number)))
+        .map_or(OTHER, |(order, _)| *order)
 }
 
 /// Decides. `entries` gives the entries of a code, the most exact first; `doors` whether a question tells its meanings
@@ -88,19 +109,31 @@ pub fn decide(
         out.several = true;
     }
     for (code, texts, entry) in REFINED {
-        if has(code) && texts.iter().all(|t| folded.contains(t)) && out.entries.is_empty() && (*code != "6329" || reasons.is_empty()) {
+        if has(code)
+            && texts.iter().all(|t| folded.contains(t))
+            && out.entries.is_empty()
+            && (*code != "6329" || reasons.is_empty())
+        {
             out.entries.push((*entry).to_owned());
         }
     }
     if reasons.len() == 1 && reasons.iter().any(|f| VAGUE.contains(&f.code.as_str())) {
         let results = codes.iter().filter(|f| f.kind == Kind::Hr || f.code == "1722");
-        add(results.filter_map(|f| entries(&f.code).into_iter().next()).take(1).collect(), &mut out);
+        add(
+            results
+                .filter_map(|f| entries(&f.code).into_iter().next())
+                .take(1)
+                .collect(),
+            &mut out,
+        );
     }
     // a result code beside 6329 says which of its meanings it is
     let told = codes.iter().any(|f| f.kind == Kind::Hr) || !reasons.is_empty() || !out.entries.is_empty();
     for code in &codes {
         let mut ids = entries(&code.code);
-        let exact = ids.first().is_some_and(|id| id.ends_with(&format!(".{}", code.code.replace("sspr_", ""))));
+        let exact = ids
+            .first()
+            .is_some_and(|id| id.ends_with(&format!(".{}", code.code.replace("sspr_", ""))));
         if doors(&code.code) && !(exact && code.kind == Kind::Event) {
             if code.code == "6329" && told {
                 continue;
@@ -124,7 +157,13 @@ mod tests {
     fn lead(codes: &[(&str, Kind)], folded: &str) -> Decision {
         let found: Vec<Found> = codes
             .iter()
-            .map(|(code, kind)| Found { code: (*code).to_owned(), kind: *kind, at: 0..0, known: true, certain: true })
+            .map(|(code, kind)| Found {
+                code: (*code).to_owned(),
+                kind: *kind,
+                at: 0..0,
+                known: true,
+                certain: true,
+            })
             .collect();
         let entries = |code: &str| match code {
             "6329" => vec!["event.a".to_owned(), "event.b".to_owned()],
@@ -138,13 +177,20 @@ mod tests {
 
     #[test]
     fn the_event_that_names_the_reason_decides() {
-        let first = |codes: &[(&str, Kind)], folded: &str| lead(codes, folded).entries.into_iter().next().unwrap_or_default();
+        let first =
+            |codes: &[(&str, Kind)], folded: &str| lead(codes, folded).entries.into_iter().next().unwrap_or_default();
         let e = Kind::Event;
-        assert_eq!(first(&[("656", e), ("6329", e), ("31001", e), ("33004", e)], ""), "event.33004");
+        assert_eq!(
+            first(&[("656", e), ("6329", e), ("31001", e), ("33004", e)], ""),
+            "event.33004"
+        );
         assert_eq!(first(&[("33001", e), ("80230818", Kind::Hr)], ""), "hr.80230818");
         assert_eq!(first(&[("33008", e), ("80230619", Kind::Hr)], ""), "event.33008");
         assert_eq!(first(&[("6329", e), ("80230619", Kind::Hr)], ""), "event.a");
-        assert_eq!(first(&[("33004", e)], "failedtoacquireuserinformationerroraccessdenied"), "writeback.remote-sam");
+        assert_eq!(
+            first(&[("33004", e)], "failedtoacquireuserinformationerroraccessdenied"),
+            "writeback.remote-sam"
+        );
         assert_eq!(first(&[("32002", e)], "errorconnectingtoservicebus"), "event.32002");
         assert_eq!(first(&[("656", e), ("31003", e)], ""), "event.31003");
     }

@@ -56,7 +56,12 @@ fn runs(text: &str) -> Vec<Token> {
                 token.text.extend(c.to_lowercase());
                 token.at.end = end;
             }
-            _ => out.push(Token { text: c.to_lowercase().collect(), at: at..end, hangul, glued }),
+            _ => out.push(Token {
+                text: c.to_lowercase().collect(),
+                at: at..end,
+                hangul,
+                glued,
+            }),
         }
     }
     out
@@ -64,18 +69,42 @@ fn runs(text: &str) -> Vec<Token> {
 
 /// Contracted forms without their apostrophe, as people type them.
 const BARE: [(&str, &str); 15] = [
-    ("cannot", "can"), ("cant", "can"), ("dont", "do"), ("doesnt", "does"), ("didnt", "did"), ("isnt", "is"),
-    ("wasnt", "was"), ("arent", "are"), ("hasnt", "has"), ("havent", "have"), ("couldnt", "could"), ("wont", "will"),
-    ("wouldnt", "would"), ("shouldnt", "should"), ("aint", "is"),
+    ("cannot", "can"),
+    ("cant", "can"),
+    ("dont", "do"),
+    ("doesnt", "does"),
+    ("didnt", "did"),
+    ("isnt", "is"),
+    ("wasnt", "was"),
+    ("arent", "are"),
+    ("hasnt", "has"),
+    ("havent", "have"),
+    ("couldnt", "could"),
+    ("wont", "will"),
+    ("wouldnt", "would"),
+    ("shouldnt", "should"),
+    ("aint", "is"),
 ];
 const SPELLINGS: [(&str, &str); 9] = [
-    ("licence", "license"), ("organis", "organiz"), ("synchronis", "synchroniz"), ("recognis", "recogniz"),
-    ("authoris", "authoriz"), ("enrolment", "enrollment"), ("behaviour", "behavior"), ("cancell", "cancel"),
+    ("licence", "license"),
+    ("organis", "organiz"),
+    ("synchronis", "synchroniz"),
+    ("recognis", "recogniz"),
+    ("authoris", "authoriz"),
+    ("enrolment", "enrollment"),
+    ("behaviour", "behavior"),
+    ("cancell", "cancel"),
     ("customis", "customiz"),
 ];
 const HANGUL_SPELLINGS: [(&str, &str); 8] = [
-    ("비밀번호", "암호"), ("전자메일", "메일"), ("이메일", "메일"), ("전자우편", "메일"), ("디렉토리", "디렉터리"),
-    ("라이센스", "라이선스"), ("엑세스", "액세스"), ("메세지", "메시지"),
+    ("비밀번호", "암호"),
+    ("전자메일", "메일"),
+    ("이메일", "메일"),
+    ("전자우편", "메일"),
+    ("디렉토리", "디렉터리"),
+    ("라이센스", "라이선스"),
+    ("엑세스", "액세스"),
+    ("메세지", "메시지"),
 ];
 
 fn expand(mut token: Token) -> Vec<Token> {
@@ -109,7 +138,11 @@ fn expand(mut token: Token) -> Vec<Token> {
     };
     match apart {
         Some((base, more)) => {
-            let second = Token { text: more.to_owned(), glued: false, ..token.clone() };
+            let second = Token {
+                text: more.to_owned(),
+                glued: false,
+                ..token.clone()
+            };
             vec![Token { text: base, ..token }, second]
         }
         None => {
@@ -142,7 +175,8 @@ fn names(tokens: &mut Vec<Token>) {
     while at < tokens.len() {
         let rest = tokens.get(at..).unwrap_or_default();
         // 전자 메일, written apart
-        if rest.first().is_some_and(|t| t.text == "전자") && rest.get(1).is_some_and(|t| t.text.starts_with("메일")) {
+        if rest.first().is_some_and(|t| t.text == "전자") && rest.get(1).is_some_and(|t| t.text.starts_with("메일"))
+        {
             tokens.remove(at);
             continue;
         }
@@ -195,11 +229,21 @@ impl Run {
 
     /// Every place at which a phrase may start, with the token it lies in: the start of a word, or any syllable.
     pub fn starts(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.spans.iter().zip(&self.hangul).enumerate().flat_map(move |(index, (span, hangul))| {
-            let word = self.text.get(span.clone()).unwrap_or_default();
-            let count = if *hangul { word.chars().count() } else { word.len().min(1) };
-            word.char_indices().take(count).map(move |(offset, _)| (span.start + offset, index))
-        })
+        self.spans
+            .iter()
+            .zip(&self.hangul)
+            .enumerate()
+            .flat_map(move |(index, (span, hangul))| {
+                let word = self.text.get(span.clone()).unwrap_or_default();
+                let count = if *hangul {
+                    word.chars().count()
+                } else {
+                    word.len().min(1)
+                };
+                word.char_indices()
+                    .take(count)
+                    .map(move |(offset, _)| (span.start + offset, index))
+            })
     }
 
     /// The token in which a phrase that starts in token `from` and ends at byte `end` ends; `None` where it would end
@@ -236,9 +280,10 @@ mod tests {
     fn words_know_where_they_stand() {
         let text = "다시 Azure AD에서";
         let found = tokens(text);
-        assert_eq!(found.iter().map(|t| (t.text.as_str(), t.glued)).collect::<Vec<_>>(), [
-            ("다시", false), ("entra", false), ("id", false), ("에서", true),
-        ]);
+        assert_eq!(
+            found.iter().map(|t| (t.text.as_str(), t.glued)).collect::<Vec<_>>(),
+            [("다시", false), ("entra", false), ("id", false), ("에서", true),]
+        );
         assert_eq!(text.get(found[1].at.clone()), Some("Azure AD"));
     }
 }

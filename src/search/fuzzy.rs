@@ -48,7 +48,9 @@ pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
             break;
         }
         let text = view.text(name, 1);
-        let Some(score) = score(&matcher, text, &words, length) else { continue };
+        let Some(score) = score(&matcher, text, &words, length) else {
+            continue;
+        };
         let doc = name.number(0);
         match out.iter_mut().find(|(d, ..)| *d == doc) {
             Some(best) if best.1 < score => (best.1, best.2) = (score, text),
@@ -64,14 +66,18 @@ pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
 #[expect(clippy::cast_precision_loss, reason = "scores of a few hundred")]
 fn score(matcher: &SkimMatcherV2, text: &str, words: &[(String, bool)], length: usize) -> Option<f32> {
     let jamo = hangul::jamo(text);
-    let heads: String = text.chars().filter_map(|c| hangul::initial(c).or(c.is_whitespace().then_some(' '))).collect();
+    let heads: String = text
+        .chars()
+        .filter_map(|c| hangul::initial(c).or(c.is_whitespace().then_some(' ')))
+        .collect();
     let squeezed: String = heads.chars().filter(|c| *c != ' ').collect();
     let mut total = 0.0;
     for (word, initials) in words {
         let count = word.chars().count() as f32;
         if *initials && squeezed.contains(word.as_str()) {
             // initials of whole words, best at the start of one
-            let starts = heads.split(' ').any(|eojeol| eojeol.starts_with(word.as_str())) || squeezed.starts_with(word.as_str());
+            let starts =
+                heads.split(' ').any(|eojeol| eojeol.starts_with(word.as_str())) || squeezed.starts_with(word.as_str());
             total += count * if starts { 24.0 } else { 17.0 };
         } else if *initials {
             return None;

@@ -1,8 +1,9 @@
 //! Hangul as letters: compatibility jamo, initials, half-typed syllables, and the two-set keyboard both ways.
 //! Pure arithmetic on characters; knows nothing of words or entries.
 
-const INITIALS: [char; 19] =
-    ['ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ'];
+const INITIALS: [char; 19] = [
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
+];
 const FIRST: u32 = 0xAC00;
 const FINALS: u32 = 28;
 const PER_INITIAL: u32 = 21 * FINALS;
@@ -11,17 +12,18 @@ const PER_INITIAL: u32 = 21 * FINALS;
 const VOWEL_KEYS: [&str; 21] = [
     "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l",
 ];
-const INITIAL_KEYS: [&str; 19] =
-    ["r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"];
+const INITIAL_KEYS: [&str; 19] = [
+    "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g",
+];
 const FINAL_KEYS: [&str; 28] = [
     "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T",
     "d", "w", "c", "z", "x", "v", "g",
 ];
 /// What each compatibility jamo from U+3131 is typed as.
 const JAMO_KEYS: [&str; 51] = [
-    "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "Q", "qt",
-    "t", "T", "d", "w", "W", "c", "z", "x", "v", "g", "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl",
-    "y", "n", "nj", "np", "nl", "b", "m", "ml", "l",
+    "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "Q", "qt", "t",
+    "T", "d", "w", "W", "c", "z", "x", "v", "g", "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y",
+    "n", "nj", "np", "nl", "b", "m", "ml", "l",
 ];
 
 pub fn is_syllable(c: char) -> bool {
@@ -122,7 +124,10 @@ fn index_of(list: &[&str], keys: &str) -> Option<u32> {
 }
 
 fn keys_of(letters: &[char]) -> String {
-    letters.iter().filter_map(|c| pick(&JAMO_KEYS, (*c as u32).checked_sub('ㄱ' as u32)?)).collect()
+    letters
+        .iter()
+        .filter_map(|c| pick(&JAMO_KEYS, (*c as u32).checked_sub('ㄱ' as u32)?))
+        .collect()
 }
 
 /// The syllable that starts here and how many letters it takes.
@@ -131,7 +136,10 @@ fn compose(letters: &[char]) -> Option<(char, usize)> {
     if !is_vowel(letters.get(1)) {
         return None;
     }
-    let two = letters.get(1..3).filter(|l| is_vowel(l.get(1))).and_then(|l| index_of(&VOWEL_KEYS, &keys_of(l)));
+    let two = letters
+        .get(1..3)
+        .filter(|l| is_vowel(l.get(1)))
+        .and_then(|l| index_of(&VOWEL_KEYS, &keys_of(l)));
     let (vowel, mut used) = match two {
         Some(v) => (v, 3),
         None => (index_of(&VOWEL_KEYS, &keys_of(letters.get(1..2)?))?, 2),
@@ -139,7 +147,9 @@ fn compose(letters: &[char]) -> Option<(char, usize)> {
     let mut last = 0;
     // a consonant before a vowel begins the next syllable
     for length in [2, 1] {
-        let Some(group) = letters.get(used..used + length) else { continue };
+        let Some(group) = letters.get(used..used + length) else {
+            continue;
+        };
         if is_vowel(letters.get(used + length)) || group.iter().any(|c| is_vowel(Some(c)) || !is_jamo(*c)) {
             continue;
         }
@@ -155,13 +165,19 @@ fn compose(letters: &[char]) -> Option<(char, usize)> {
 /// The ranges (both ends included, as texts to compare by bytes) in which words lie that `typed` may become while its
 /// last syllable is still being composed: `비밀버` lies on the way to `비밀번호`, `빔` on the way to `비밀`.
 pub fn ways_on(typed: &str) -> Vec<(String, String)> {
-    let Some(last) = typed.chars().next_back() else { return Vec::new() };
+    let Some(last) = typed.chars().next_back() else {
+        return Vec::new();
+    };
     let head = typed.get(..typed.len() - last.len_utf8()).unwrap_or_default();
     let range = |before: &str, from: u32, to: u32| -> Option<(String, String)> {
-        Some((format!("{before}{}", char::from_u32(from)?), format!("{before}{}\u{10ffff}", char::from_u32(to)?)))
+        Some((
+            format!("{before}{}", char::from_u32(from)?),
+            format!("{before}{}\u{10ffff}", char::from_u32(to)?),
+        ))
     };
     let of_initial = |before: &str, keys: &str| {
-        index_of(&INITIAL_KEYS, keys).and_then(|i| range(before, FIRST + i * PER_INITIAL, FIRST + (i + 1) * PER_INITIAL - 1))
+        index_of(&INITIAL_KEYS, keys)
+            .and_then(|i| range(before, FIRST + i * PER_INITIAL, FIRST + (i + 1) * PER_INITIAL - 1))
     };
     let code = last as u32;
     match parts(last) {
@@ -173,9 +189,9 @@ pub fn ways_on(typed: &str) -> Vec<(String, String)> {
             let moved = open.and_then(|open| of_initial(&format!("{head}{open}"), moves));
             [range(head, code, code), moved].into_iter().flatten().collect()
         }
-        None if is_jamo(last) => {
-            of_initial(head, pick(&JAMO_KEYS, code - 'ㄱ' as u32).unwrap_or_default()).into_iter().collect()
-        }
+        None if is_jamo(last) => of_initial(head, pick(&JAMO_KEYS, code - 'ㄱ' as u32).unwrap_or_default())
+            .into_iter()
+            .collect(),
         None => vec![(typed.to_owned(), format!("{typed}\u{10ffff}"))],
     }
 }
@@ -197,7 +213,11 @@ mod tests {
 
     #[test]
     fn a_half_typed_syllable_lies_before_the_word_it_becomes() {
-        let leads = |typed: &str, word: &str| ways_on(typed).iter().any(|(from, to)| from.as_str() <= word && word <= to.as_str());
+        let leads = |typed: &str, word: &str| {
+            ways_on(typed)
+                .iter()
+                .any(|(from, to)| from.as_str() <= word && word <= to.as_str())
+        };
         assert!(leads("비밀버", "비밀번호"));
         assert!(leads("빔", "비밀번호"));
         assert!(leads("비ㅁ", "비밀번호"));

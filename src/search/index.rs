@@ -41,12 +41,25 @@ type Phrases = BTreeMap<String, Vec<(u32, u32)>>;
 pub fn index(knowledge: &Knowledge) -> Vec<u8> {
     let members = members(&knowledge.synonyms);
     let mut only_members = Writer::default();
-    only_members.phrases(Section::Members, members.iter().map(|(text, owners)| (text.as_str(), owners)));
+    only_members.phrases(
+        Section::Members,
+        members.iter().map(|(text, owners)| (text.as_str(), owners)),
+    );
     let only_members = only_members.finish();
-    let Some(view) = View::over(&only_members) else { return Vec::new() };
+    let Some(view) = View::over(&only_members) else {
+        return Vec::new();
+    };
 
-    let mut build = Build { view, words: BTreeMap::new(), posts: Vec::new(), totals: [0.0; FIELDS] };
-    let docs: Vec<Doc> = (0..).zip(&knowledge.entries).map(|(number, entry)| build.doc(number, entry)).collect();
+    let mut build = Build {
+        view,
+        words: BTreeMap::new(),
+        posts: Vec::new(),
+        totals: [0.0; FIELDS],
+    };
+    let docs: Vec<Doc> = (0..)
+        .zip(&knowledge.entries)
+        .map(|(number, entry)| build.doc(number, entry))
+        .collect();
     build.write(&docs, &members, &scopes(knowledge), knowledge)
 }
 
@@ -64,7 +77,10 @@ fn members(groups: &[Vec<String>]) -> Phrases {
             })
             .filter(|(_, text)| !text.is_empty())
             .collect();
-        let home = forms.iter().find_map(|(_, text)| out.get(text)?.first().map(|(group, _)| *group)).unwrap_or(number);
+        let home = forms
+            .iter()
+            .find_map(|(_, text)| out.get(text)?.first().map(|(group, _)| *group))
+            .unwrap_or(number);
         for (tokens, text) in &forms {
             let repeats = tokens.len() > 1
                 && forms.iter().any(|(_, other)| {
@@ -145,7 +161,13 @@ impl Build<'_> {
             let folded = Run::plain(&tokens).text;
             let letters = super::fuzzy::letters(&super::hangul::jamo(&folded));
             let terms = found.into_iter().collect();
-            names.push(NameOf { text: text.to_owned(), kind, folded, terms, letters });
+            names.push(NameOf {
+                text: text.to_owned(),
+                kind,
+                folded,
+                terms,
+                letters,
+            });
         }
         for (field, texts) in [(1, seen_of(entry)), (2, rest_of(entry))] {
             for text in texts.iter().flat_map(|t| [&t.en, &t.ko]) {
@@ -168,7 +190,10 @@ impl Build<'_> {
                 posts.push((number, count, lengths));
             }
         }
-        Doc { names, rank: rank(entry.area) }
+        Doc {
+            names,
+            rank: rank(entry.area),
+        }
     }
 
     fn write(&self, docs: &[Doc], members: &Phrases, scopes: &Phrases, knowledge: &Knowledge) -> Vec<u8> {
@@ -190,7 +215,8 @@ impl Build<'_> {
             let first = writer.count(Section::Posts);
             for (doc, counts, lengths) in posts {
                 let mut weighed = 0.0;
-                for (((count, length), average), weight) in counts.iter().zip(lengths).zip(averages).zip(FIELD_WEIGHTS) {
+                for (((count, length), average), weight) in counts.iter().zip(lengths).zip(averages).zip(FIELD_WEIGHTS)
+                {
                     weighed += weight * count / (1.0 - B + B * length / average);
                 }
                 let weight = rarity * weighed * (K1 + 1.0) / (K1 + weighed);
@@ -209,7 +235,14 @@ impl Build<'_> {
                     .terms
                     .iter()
                     .map(|(word, weight)| {
-                        (usize::try_from(*word).ok().and_then(|w| places.get(w)).copied().unwrap_or(0), *weight)
+                        (
+                            usize::try_from(*word)
+                                .ok()
+                                .and_then(|w| places.get(w))
+                                .copied()
+                                .unwrap_or(0),
+                            *weight,
+                        )
                     })
                     .collect();
                 terms.sort_unstable_by_key(|(place, _)| *place);
@@ -217,9 +250,13 @@ impl Build<'_> {
                     writer.record(Section::NameTerms, &[*place, weight.to_bits()]);
                 }
                 let [at, length] = writer.text(&name.text);
-                let [low, high] = [name.letters & 0xffff_ffff, name.letters >> 32].map(|n| u32::try_from(n).unwrap_or(0));
+                let [low, high] =
+                    [name.letters & 0xffff_ffff, name.letters >> 32].map(|n| u32::try_from(n).unwrap_or(0));
                 let count = u32::try_from(terms.len()).unwrap_or(0);
-                writer.record(Section::Names, &[number, at, length, name.kind as u32, from, count, low, high]);
+                writer.record(
+                    Section::Names,
+                    &[number, at, length, name.kind as u32, from, count, low, high],
+                );
                 if !name.folded.is_empty() {
                     let owners = phrases.entry(name.folded.clone()).or_default();
                     if !owners.iter().any(|(doc, _)| *doc == number) {
@@ -230,9 +267,16 @@ impl Build<'_> {
                 }
             }
             let [at, length] = writer.text(&entry.id);
-            writer.record(Section::Docs, &[at, length, first, writer.count(Section::Names), doc.rank]);
+            writer.record(
+                Section::Docs,
+                &[at, length, first, writer.count(Section::Names), doc.rank],
+            );
         }
-        for (section, list) in [(Section::Phrases, &phrases), (Section::Members, members), (Section::Scopes, scopes)] {
+        for (section, list) in [
+            (Section::Phrases, &phrases),
+            (Section::Members, members),
+            (Section::Scopes, scopes),
+        ] {
             writer.phrases(section, list.iter().map(|(text, owners)| (text.as_str(), owners)));
         }
         for topic in &knowledge.out_of_scope {
@@ -244,11 +288,21 @@ impl Build<'_> {
 }
 
 fn names_of(entry: &Entry) -> impl Iterator<Item = (&str, Name)> {
-    let titles = [&entry.title.en, &entry.title.ko].into_iter().map(|t| (t.as_str(), Name::Title));
-    let aliases = entry.aliases.en.iter().chain(&entry.aliases.ko).map(|t| (t.as_str(), Name::Alias));
+    let titles = [&entry.title.en, &entry.title.ko]
+        .into_iter()
+        .map(|t| (t.as_str(), Name::Title));
+    let aliases = entry
+        .aliases
+        .en
+        .iter()
+        .chain(&entry.aliases.ko)
+        .map(|t| (t.as_str(), Name::Alias));
     let phrases = entry.phrases.iter().map(|t| (t.as_str(), Name::Phrase));
     // a code that is written as words, such as an activity of the audit log, is found as a phrase
-    let codes = entry.codes.iter().map(|t| (t.as_str(), if t.contains(' ') { Name::Phrase } else { Name::Code }));
+    let codes = entry
+        .codes
+        .iter()
+        .map(|t| (t.as_str(), if t.contains(' ') { Name::Phrase } else { Name::Code }));
     titles.chain(aliases).chain(phrases).chain(codes)
 }
 
@@ -258,9 +312,18 @@ fn seen_of(entry: &Entry) -> Vec<&Text> {
 }
 
 fn rest_of(entry: &Entry) -> Vec<&Text> {
-    let steps = entry.steps.iter().flat_map(|Step { action, place, .. }| [Some(action), place.as_ref()]).flatten();
+    let steps = entry
+        .steps
+        .iter()
+        .flat_map(|Step { action, place, .. }| [Some(action), place.as_ref()])
+        .flatten();
     let one = [entry.tell.as_ref(), entry.verify.as_ref()].into_iter().flatten();
-    let lists = entry.causes.iter().chain(&entry.details).chain(&entry.warnings).chain(&entry.helpdesk);
+    let lists = entry
+        .causes
+        .iter()
+        .chain(&entry.details)
+        .chain(&entry.warnings)
+        .chain(&entry.helpdesk);
     lists.chain(one).chain(steps).collect()
 }
 

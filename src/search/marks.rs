@@ -12,7 +12,10 @@ pub fn highlights(text: &str, query: &str) -> Vec<Range<usize>> {
         let mut at = 0;
         while at < chars.len() {
             let taken = matched(chars.get(at..).unwrap_or_default(), &word);
-            let starts = at.checked_sub(1).and_then(|i| chars.get(i)).is_none_or(|(_, c)| !c.is_ascii_alphanumeric());
+            let starts = at
+                .checked_sub(1)
+                .and_then(|i| chars.get(i))
+                .is_none_or(|(_, c)| !c.is_ascii_alphanumeric());
             // a short Latin piece counts only at the start of a word
             let fits = taken > 0 && (starts || word.len() > 3 || word.first().is_some_and(|c| hangul::is_hangul(*c)));
             if fits && let (Some((from, _)), Some((to, last))) = (chars.get(at), chars.get(at + taken - 1)) {
@@ -47,7 +50,9 @@ fn matched(text: &[(usize, char)], word: &[char]) -> usize {
     let last = word.len().saturating_sub(1);
     let same = text.iter().zip(word).enumerate().all(|(index, ((_, c), wanted))| {
         let lower = c.to_lowercase().next().unwrap_or(*c);
-        let open = index == last && hangul::is_hangul(*wanted) && hangul::jamo(&lower.to_string()).starts_with(&hangul::jamo(&wanted.to_string()));
+        let open = index == last
+            && hangul::is_hangul(*wanted)
+            && hangul::jamo(&lower.to_string()).starts_with(&hangul::jamo(&wanted.to_string()));
         lower == *wanted || open
     });
     if same { word.len() } else { 0 }
@@ -58,7 +63,10 @@ mod tests {
     use super::*;
 
     fn marked<'t>(text: &'t str, query: &str) -> Vec<&'t str> {
-        highlights(text, query).into_iter().filter_map(|r| text.get(r)).collect()
+        highlights(text, query)
+            .into_iter()
+            .filter_map(|r| text.get(r))
+            .collect()
     }
 
     #[test]

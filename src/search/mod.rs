@@ -143,7 +143,10 @@ struct Seen<'a> {
 impl<'a> Search<'a> {
     /// Search over `catalog`, which holds an index (see [`pack`]); without one nothing is found.
     pub fn over(catalog: &'a Catalog) -> Self {
-        Self { catalog, view: catalog.blob(KEY).and_then(View::over) }
+        Self {
+            catalog,
+            view: catalog.blob(KEY).and_then(View::over),
+        }
     }
 
     /// Answers `query`, typed or pasted, in any language, with at most `limit` hits. `lang` is the language in which
@@ -246,8 +249,23 @@ impl<'a> Asked<'a> {
         let weak = ranked.first().is_none_or(|best| best.score < 0.35);
         let short = text.chars().count() <= 24 && !text.contains('\n');
         let jamo = text.chars().any(hangul::is_jamo);
-        let fuzzy = if short && (weak || jamo) { fuzzy::find(view, text) } else { Vec::new() };
-        Self { codes: codes.codes, kept: codes.kept, decision, seen, query, ranked, fuzzy, topic, vague, length }
+        let fuzzy = if short && (weak || jamo) {
+            fuzzy::find(view, text)
+        } else {
+            Vec::new()
+        };
+        Self {
+            codes: codes.codes,
+            kept: codes.kept,
+            decision,
+            seen,
+            query,
+            ranked,
+            fuzzy,
+            topic,
+            vague,
+            length,
+        }
     }
 
     /// The entries with their scores, best first, and how sure that is.
@@ -255,21 +273,53 @@ impl<'a> Asked<'a> {
         let mut found: BTreeMap<u32, Candidate<'a>> = BTreeMap::new();
         for ranked in &self.ranked {
             let why = if self.query.mended { Why::Fuzzy } else { Why::Words };
-            put(&mut found, ranked.doc, Candidate { score: 0.8 * ranked.score, why, name: ranked.name });
+            put(
+                &mut found,
+                ranked.doc,
+                Candidate {
+                    score: 0.8 * ranked.score,
+                    why,
+                    name: ranked.name,
+                },
+            );
         }
         for (doc, score, name) in &self.fuzzy {
-            put(&mut found, *doc, Candidate { score: 0.7 * score, why: Why::Fuzzy, name });
+            put(
+                &mut found,
+                *doc,
+                Candidate {
+                    score: 0.7 * score,
+                    why: Why::Fuzzy,
+                    name,
+                },
+            );
         }
         let (messages, verdict_of_messages) = self.messages();
         for (doc, score, name) in messages {
-            put(&mut found, doc, Candidate { score, why: Why::Phrase, name });
+            put(
+                &mut found,
+                doc,
+                Candidate {
+                    score,
+                    why: Why::Phrase,
+                    name,
+                },
+            );
         }
         let by_codes = self.by_codes(search, view, &found);
         let verdict = match &by_codes {
             Some((docs, verdict)) => {
                 let mut score = 1.0;
                 for doc in docs {
-                    put(&mut found, *doc, Candidate { score, why: Why::Code, name: "" });
+                    put(
+                        &mut found,
+                        *doc,
+                        Candidate {
+                            score,
+                            why: Why::Code,
+                            name: "",
+                        },
+                    );
                     score = f32::max(score - 0.02, 0.9);
                 }
                 verdict.clone()
@@ -278,13 +328,27 @@ impl<'a> Asked<'a> {
         };
         let mut found: Vec<(u32, Candidate<'a>)> = found.into_iter().filter(|(_, c)| c.score > 0.02).collect();
         found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
-        let verdict = if found.is_empty() && verdict == Verdict::Near { Verdict::Nothing } else { verdict };
+        let verdict = if found.is_empty() && verdict == Verdict::Near {
+            Verdict::Nothing
+        } else {
+            verdict
+        };
         (found, verdict)
     }
 
     /// What the codes say; `None` where there is no known one.
-    fn by_codes(&self, search: &Search<'a>, view: &View<'a>, found: &BTreeMap<u32, Candidate<'a>>) -> Option<(Vec<u32>, Verdict)> {
-        let mut docs: Vec<u32> = self.decision.entries.iter().filter_map(|id| number_of(view, id)).collect();
+    fn by_codes(
+        &self,
+        search: &Search<'a>,
+        view: &View<'a>,
+        found: &BTreeMap<u32, Candidate<'a>>,
+    ) -> Option<(Vec<u32>, Verdict)> {
+        let mut docs: Vec<u32> = self
+            .decision
+            .entries
+            .iter()
+            .filter_map(|id| number_of(view, id))
+            .collect();
         if docs.is_empty() {
             return None;
         }
@@ -333,7 +397,9 @@ impl<'a> Asked<'a> {
                 }
             }
         }
-        let Some(longest) = best.values().map(|(_, weight, _)| *weight).max() else { return (Vec::new(), None) };
+        let Some(longest) = best.values().map(|(_, weight, _)| *weight).max() else {
+            return (Vec::new(), None);
+        };
         let words = |doc: u32| self.ranked.iter().find(|r| r.doc == doc).map_or(0.0, |r| r.score);
         let mut out: Vec<(u32, f32, &'a str)> = best
             .iter()
@@ -344,8 +410,11 @@ impl<'a> Asked<'a> {
             })
             .collect();
         out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let near: Vec<u32> =
-            best.iter().filter(|(_, (_, weight, _))| weight * 10 >= longest * 9).map(|(doc, _)| *doc).collect();
+        let near: Vec<u32> = best
+            .iter()
+            .filter(|(_, (_, weight, _))| weight * 10 >= longest * 9)
+            .map(|(doc, _)| *doc)
+            .collect();
         let verdict = if near.len() > 1 {
             // one message, several entries: the words around it may tell
             let mut scores: Vec<f32> = near.iter().map(|doc| words(*doc)).collect();
@@ -362,7 +431,10 @@ impl<'a> Asked<'a> {
     fn by_words(&self, found: &BTreeMap<u32, Candidate<'a>>) -> Verdict {
         let mut scores: Vec<f32> = found.values().map(|c| c.score).collect();
         scores.sort_by(|a, b| b.total_cmp(a));
-        let (first, second) = (scores.first().copied().unwrap_or(0.0), scores.get(1).copied().unwrap_or(0.0));
+        let (first, second) = (
+            scores.first().copied().unwrap_or(0.0),
+            scores.get(1).copied().unwrap_or(0.0),
+        );
         let best = self.ranked.first();
         let likeness = best.map_or(0.0, |b| b.likeness);
         if let Some((topic, _)) = &self.topic
@@ -378,11 +450,19 @@ impl<'a> Asked<'a> {
         }
         let unknown = self.query.unknown / self.query.mass.max(0.1);
         let sure = first >= 0.36 && likeness >= 0.5 && unknown < 0.3 && first >= 1.15 * second;
-        if sure && !self.query.mended || sure && likeness >= 0.7 { Verdict::Sure } else { Verdict::Near }
+        if sure && !self.query.mended || sure && likeness >= 0.7 {
+            Verdict::Sure
+        } else {
+            Verdict::Near
+        }
     }
 
     fn door(&self, search: &Search<'_>, verdict: &Verdict) -> Option<String> {
-        self.decision.door.as_deref().filter(|_| *verdict == Verdict::Several).and_then(|code| search.catalog.door(code))
+        self.decision
+            .door
+            .as_deref()
+            .filter(|_| *verdict == Verdict::Several)
+            .and_then(|code| search.catalog.door(code))
     }
 
     fn hits(&self, view: &View<'a>, found: &[(u32, Candidate<'a>)], lang: Lang, limit: usize) -> Vec<Hit> {
@@ -415,7 +495,11 @@ impl<'a> Asked<'a> {
         lang: Lang,
     ) -> Vec<String> {
         let record = view.record(Section::Docs, doc);
-        let names = view.range(Section::Names, record.number(2), record.number(3).saturating_sub(record.number(2)));
+        let names = view.range(
+            Section::Names,
+            record.number(2),
+            record.number(3).saturating_sub(record.number(2)),
+        );
         let mut out: Vec<String> = Vec::new();
         if candidate.why == Why::Code {
             for name in names.filter(|n| Name::of(n.number(3)) == Name::Code) {
@@ -429,16 +513,28 @@ impl<'a> Asked<'a> {
             return out;
         }
         if candidate.why == Why::Phrase {
-            let whole = self.seen.iter().filter(|s| s.owners.iter().any(|(d, _)| *d == doc)).max_by_key(|s| s.text.len());
+            let whole = self
+                .seen
+                .iter()
+                .filter(|s| s.owners.iter().any(|(d, _)| *d == doc))
+                .max_by_key(|s| s.text.len());
             let folded = whole.map(|s| s.text).unwrap_or_default();
-            return names.map(|n| view.text(n, 1)).find(|n| Run::plain(&tokens(n)).text == folded).map(str::to_owned).into_iter().collect();
+            return names
+                .map(|n| view.text(n, 1))
+                .find(|n| Run::plain(&tokens(n)).text == folded)
+                .map(str::to_owned)
+                .into_iter()
+                .collect();
         }
         let titles: Vec<&str> = names.take(2).map(|n| view.text(n, 1)).collect();
         let title = titles.get(usize::from(lang == Lang::Ko)).copied().unwrap_or_default();
         for text in [title, candidate.name] {
             let words = tokens(text);
             for term in terms::terms(view, &words).iter().filter(|t| wanted.contains(&t.text)) {
-                let word = words.get(term.token).and_then(|t| text.get(t.at.clone())).unwrap_or_default();
+                let word = words
+                    .get(term.token)
+                    .and_then(|t| text.get(t.at.clone()))
+                    .unwrap_or_default();
                 if !word.is_empty() && !out.iter().any(|w| w.eq_ignore_ascii_case(word)) {
                     out.push(word.to_owned());
                 }
@@ -466,7 +562,9 @@ fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
     let mut out: Vec<Seen<'a>> = Vec::new();
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
-        let found = view.phrases_at(Section::Phrases, rest).find(|p| run.ends(token, at + p.text.len()).is_some());
+        let found = view
+            .phrases_at(Section::Phrases, rest)
+            .find(|p| run.ends(token, at + p.text.len()).is_some());
         let Some(phrase) = found else { continue };
         let span = at..at + phrase.text.len();
         if out.iter().any(|s| s.span.start <= span.start && span.end <= s.span.end) {
@@ -475,7 +573,12 @@ fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
         out.retain(|s| !(span.start <= s.span.start && s.span.end <= span.end));
         let owners = phrase.owners().map(|(doc, kind)| (doc, Name::of(kind))).collect();
         let whole = span.len() == run.text.len();
-        out.push(Seen { text: phrase.text, span, owners, whole });
+        out.push(Seen {
+            text: phrase.text,
+            span,
+            owners,
+            whole,
+        });
     }
     out
 }
@@ -487,7 +590,9 @@ fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
         for word in view.phrases_at(Section::Scopes, rest) {
-            let Some(last) = run.ends(token, at + word.text.len()) else { continue };
+            let Some(last) = run.ends(token, at + word.text.len()) else {
+                continue;
+            };
             let _ = last;
             let weight = weight(word.text);
             if best.is_none_or(|(most, _)| most < weight)
@@ -502,14 +607,90 @@ fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
 
 /// Words that say that something is wrong, but not what.
 const VAGUE: &[&str] = &[
-    "help", "error", "problem", "issue", "issu", "trouble", "work", "not", "no", "fail", "broken", "wrong", "question",
-    "something", "urgent", "support", "again", "now", "stuck", "password", "account", "login", "log", "sign", "computer",
-    "it", "went", "today", "all", "nothing", "anything", "user", "fix", "can", "do", "doe", "still", "any", "more",
+    "help",
+    "error",
+    "problem",
+    "issue",
+    "issu",
+    "trouble",
+    "work",
+    "not",
+    "no",
+    "fail",
+    "broken",
+    "wrong",
+    "question",
+    "something",
+    "urgent",
+    "support",
+    "again",
+    "now",
+    "stuck",
+    "password",
+    "account",
+    "login",
+    "log",
+    "sign",
+    "computer",
+    "it",
+    "went",
+    "today",
+    "all",
+    "nothing",
+    "anything",
+    "user",
+    "fix",
+    "can",
+    "do",
+    "doe",
+    "still",
+    "any",
+    "more",
 ];
 const VAGUE_KO: &[&str] = &[
-    "도와", "도움", "오류", "에러", "문제", "안", "안돼", "안되", "돼", "되", "됨", "안됨", "안돼요", "안되요", "안됩니다", "안됨", "이상", "질문", "급함",
-    "급해", "암호", "비번", "계정", "로그인", "갑자기", "지금", "뭐", "이거", "이게", "왜", "오류가", "자꾸", "계속", "또", "돼요", "되요", "됩니다", "됐",
-    "요", "전산", "컴퓨터", "실패", "먹통",
+    "도와",
+    "도움",
+    "오류",
+    "에러",
+    "문제",
+    "안",
+    "안돼",
+    "안되",
+    "돼",
+    "되",
+    "됨",
+    "안됨",
+    "안돼요",
+    "안되요",
+    "안됩니다",
+    "안됨",
+    "이상",
+    "질문",
+    "급함",
+    "급해",
+    "암호",
+    "비번",
+    "계정",
+    "로그인",
+    "갑자기",
+    "지금",
+    "뭐",
+    "이거",
+    "이게",
+    "왜",
+    "오류가",
+    "자꾸",
+    "계속",
+    "또",
+    "돼요",
+    "되요",
+    "됩니다",
+    "됐",
+    "요",
+    "전산",
+    "컴퓨터",
+    "실패",
+    "먹통",
 ];
 
 fn vague(words: &[fold::Token]) -> bool {

@@ -55,7 +55,11 @@ fn exact_member(view: &View<'_>, text: &str) -> bool {
 }
 
 fn knows(view: &View<'_>, token: &Token) -> bool {
-    let stemmed = if token.hangul { stem_hangul(&token.text).into() } else { stem(&token.text) };
+    let stemmed = if token.hangul {
+        stem_hangul(&token.text).into()
+    } else {
+        stem(&token.text)
+    };
     is_stop(token) || exact_member(view, &stemmed) || view.term(&stemmed).is_some()
 }
 
@@ -79,14 +83,33 @@ pub fn rekeyed(view: &View<'_>, tokens: Vec<Token>) -> Vec<Token> {
                 if !token.text.chars().any(hangul::is_jamo) {
                     return token;
                 }
-                let latin = Token { text: hangul::to_latin(&token.text), hangul: false, ..token.clone() };
-                return if latin.text.len() > 2 && knows(view, &latin) && !is_stop(&latin) { latin } else { token };
+                let latin = Token {
+                    text: hangul::to_latin(&token.text),
+                    hangul: false,
+                    ..token.clone()
+                };
+                return if latin.text.len() > 2 && knows(view, &latin) && !is_stop(&latin) {
+                    latin
+                } else {
+                    token
+                };
             }
-            let hangul = Token { text: hangul::to_hangul(&token.text), hangul: true, ..token.clone() };
+            let hangul = Token {
+                text: hangul::to_hangul(&token.text),
+                hangul: true,
+                ..token.clone()
+            };
             let composed = hangul.text.chars().all(hangul::is_syllable) && hangul.text.chars().count() >= 2;
-            let folded = super::fold::tokens(&hangul.text).into_iter().next().map_or(hangul.text.clone(), |t| t.text);
+            let folded = super::fold::tokens(&hangul.text)
+                .into_iter()
+                .next()
+                .map_or(hangul.text.clone(), |t| t.text);
             let hangul = Token { text: folded, ..hangul };
-            if composed && (knows(view, &hangul) || covered(view, &hangul)) { hangul } else { token }
+            if composed && (knows(view, &hangul) || covered(view, &hangul)) {
+                hangul
+            } else {
+                token
+            }
         })
         .collect()
 }
@@ -100,7 +123,11 @@ fn mend(view: &View<'_>, tokens: &mut [Token], typing: bool) -> bool {
         if knows(view, token) || last && endings(view, token).next().is_some() {
             continue;
         }
-        let better = if token.hangul { nearest_hangul(view, token) } else { nearest_latin(view, &token.text) };
+        let better = if token.hangul {
+            nearest_hangul(view, token)
+        } else {
+            nearest_latin(view, &token.text)
+        };
         if let Some(better) = better {
             token.text = better;
             mended = true;
@@ -172,9 +199,14 @@ fn endings<'v>(view: &'v View<'_>, token: &Token) -> impl Iterator<Item = u32> +
     };
     ranges.into_iter().flat_map(|(from, to)| {
         let terms = view.terms_between(&from, &to);
-        let groups = view.members_between(&from, &to).flat_map(super::table::Phrase::owners).map(|(group, _)| group);
+        let groups = view
+            .members_between(&from, &to)
+            .flat_map(super::table::Phrase::owners)
+            .map(|(group, _)| group);
         let groups: std::collections::BTreeSet<u32> = groups.take(8 * MOST_ENDINGS).collect();
-        terms.take(MOST_ENDINGS).chain(groups.into_iter().filter_map(|g| view.term(&format!("={g}"))).take(12))
+        terms
+            .take(MOST_ENDINGS)
+            .chain(groups.into_iter().filter_map(|g| view.term(&format!("={g}"))).take(12))
     })
 }
 
@@ -218,12 +250,22 @@ impl Query {
                 unknown += weight * unknown_rarity;
                 continue;
             }
-            wanted.push(Wanted { alternatives, weight: *weight, rarity });
+            wanted.push(Wanted {
+                alternatives,
+                weight: *weight,
+                rarity,
+            });
         }
         wanted.sort_by(|a, b| (b.weight * b.rarity).total_cmp(&(a.weight * a.rarity)));
         wanted.truncate(MOST_TERMS);
         let mass = wanted.iter().map(|w| w.weight * w.rarity).sum::<f32>() + unknown;
-        Self { terms: wanted, mass, unknown, mended, tokens }
+        Self {
+            terms: wanted,
+            mass,
+            unknown,
+            mended,
+            tokens,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -259,7 +301,12 @@ impl Query {
             .drain(..)
             .map(|(doc, score)| {
                 let (likeness, name) = self.likeness(view, doc, &weights);
-                Ranked { doc, score: (0.4 * score / ideal + 0.6 * likeness).min(1.0), likeness, name }
+                Ranked {
+                    doc,
+                    score: (0.4 * score / ideal + 0.6 * likeness).min(1.0),
+                    likeness,
+                    name,
+                }
             })
             .collect();
         out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
@@ -283,7 +330,11 @@ impl Query {
     /// How much of the query the best name of an entry holds, and how much of the name the query.
     fn likeness<'a>(&self, view: &View<'a>, doc: u32, weights: &BTreeMap<u32, (f32, usize)>) -> (f32, &'a str) {
         let record = view.record(Section::Docs, doc);
-        let names = view.range(Section::Names, record.number(2), record.number(3).saturating_sub(record.number(2)));
+        let names = view.range(
+            Section::Names,
+            record.number(2),
+            record.number(3).saturating_sub(record.number(2)),
+        );
         let long = self.terms.len() > 40;
         let mut best = (0.0, "");
         for name in names.filter(|n| Name::of(n.number(3)) != Name::Code) {

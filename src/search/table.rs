@@ -77,7 +77,10 @@ impl Writer {
                 self.record(Section::Owners, &[*value, *kind]);
             }
             let [at, length] = self.text(phrase);
-            self.record(section, &[at, length, link, first, u32::try_from(owners.len()).unwrap_or(0)]);
+            self.record(
+                section,
+                &[at, length, link, first, u32::try_from(owners.len()).unwrap_or(0)],
+            );
         }
     }
 
@@ -104,7 +107,10 @@ pub struct View<'a> {
 }
 
 fn number(bytes: &[u8], index: usize) -> u32 {
-    bytes.get(4 * index..4 * index + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+    bytes
+        .get(4 * index..4 * index + 4)
+        .and_then(|b| b.try_into().ok())
+        .map_or(0, u32::from_le_bytes)
 }
 
 fn size(n: u32) -> usize {
@@ -168,26 +174,38 @@ impl<'a> View<'a> {
     pub fn record(&self, section: Section, index: u32) -> Record<'a> {
         let width = SIZES.get(section as usize).copied().unwrap_or(1);
         let at = size(index).saturating_mul(width);
-        Record(self.section(section).get(at..at.saturating_add(width)).unwrap_or_default())
+        Record(
+            self.section(section)
+                .get(at..at.saturating_add(width))
+                .unwrap_or_default(),
+        )
     }
 
     pub fn range(&self, section: Section, first: u32, count: u32) -> impl Iterator<Item = Record<'a>> + use<'a> {
         let width = SIZES.get(section as usize).copied().unwrap_or(1);
         let start = size(first).saturating_mul(width);
         let end = start.saturating_add(size(count).saturating_mul(width));
-        self.section(section).get(start..end).unwrap_or_default().chunks_exact(width).map(Record)
+        self.section(section)
+            .get(start..end)
+            .unwrap_or_default()
+            .chunks_exact(width)
+            .map(Record)
     }
 
     /// The text that offset and length at `index` of a record stand for.
     pub fn text(&self, record: Record<'a>, index: usize) -> &'a str {
         let at = size(record.number(index));
-        let bytes = self.section(Section::Pool).get(at..at.saturating_add(size(record.number(index + 1))));
+        let bytes = self
+            .section(Section::Pool)
+            .get(at..at.saturating_add(size(record.number(index + 1))));
         std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     }
 
     fn raw(&self, record: Record<'a>) -> &'a [u8] {
         let at = size(record.number(0));
-        self.section(Section::Pool).get(at..at.saturating_add(size(record.number(1)))).unwrap_or_default()
+        self.section(Section::Pool)
+            .get(at..at.saturating_add(size(record.number(1))))
+            .unwrap_or_default()
     }
 
     /// The first record of a sorted section for which `before` does not hold.
@@ -262,14 +280,28 @@ mod tests {
     fn all_phrases_that_begin_a_text_are_found_longest_first() {
         let mut writer = Writer::default();
         let owners = vec![(7, 1)];
-        writer.phrases(Section::Phrases, ["ab", "abc", "abcx", "abd", "b"].iter().map(|p| (*p, &owners)));
+        writer.phrases(
+            Section::Phrases,
+            ["ab", "abc", "abcx", "abd", "b"].iter().map(|p| (*p, &owners)),
+        );
         let bytes = writer.finish();
         let view = View::over(&bytes).unwrap();
-        let found = |text: &str| view.phrases_at(Section::Phrases, text).map(|p| p.text).collect::<Vec<_>>();
+        let found = |text: &str| {
+            view.phrases_at(Section::Phrases, text)
+                .map(|p| p.text)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found("abcd"), ["abc", "ab"]);
         assert_eq!(found("abz"), ["ab"]);
         assert_eq!(found("a"), Vec::<&str>::new());
-        assert_eq!(view.phrases_at(Section::Phrases, "b").next().unwrap().owners().collect::<Vec<_>>(), [(7, 1)]);
+        assert_eq!(
+            view.phrases_at(Section::Phrases, "b")
+                .next()
+                .unwrap()
+                .owners()
+                .collect::<Vec<_>>(),
+            [(7, 1)]
+        );
         assert!(View::over(&bytes[..20]).is_none(), "a damaged index is none");
     }
 }

@@ -84,11 +84,68 @@ const PARTICLES: &str = " 은 는 이 가 을 를 에 의 도 만 로 으로 에
     에도 에서는 에서도 으로는 으로도 로는 로도 만으로 이란 란 라는 이라는 라고 이라고 이라서 라서 인데 이요 요 이에요 예요 인가요 입니다 밖에 조차 에서의 로의 번 ";
 /// Endings of verbs, longest first within their family; what is left is close enough to a stem.
 const ENDINGS: &[&str] = &[
-    "되었습니다", "하였습니다", "했습니다", "됐습니다", "겠습니다", "었습니다", "았습니다", "습니다", "합니다", "됩니다", "입니다", "됐는데요",
-    "했는데요", "됐는데", "했는데", "되는데", "하는데", "었는데", "았는데", "는데요", "는데", "했어요", "됐어요", "었어요", "았어요", "였어요",
-    "되어요", "하려면", "하려고", "으려면", "하라고", "하래요", "라고요", "하세요", "하나요", "되나요", "할까요", "해야", "해요", "돼요", "어요",
-    "아요", "네요", "군요", "나요", "세요", "지만", "다고", "라고", "려고", "려면", "하면", "되면", "해서", "돼서", "하기", "되기", "하는", "되는",
-    "했음", "됐음", "어서",
+    "되었습니다",
+    "하였습니다",
+    "했습니다",
+    "됐습니다",
+    "겠습니다",
+    "었습니다",
+    "았습니다",
+    "습니다",
+    "합니다",
+    "됩니다",
+    "입니다",
+    "됐는데요",
+    "했는데요",
+    "됐는데",
+    "했는데",
+    "되는데",
+    "하는데",
+    "었는데",
+    "았는데",
+    "는데요",
+    "는데",
+    "했어요",
+    "됐어요",
+    "었어요",
+    "았어요",
+    "였어요",
+    "되어요",
+    "하려면",
+    "하려고",
+    "으려면",
+    "하라고",
+    "하래요",
+    "라고요",
+    "하세요",
+    "하나요",
+    "되나요",
+    "할까요",
+    "해야",
+    "해요",
+    "돼요",
+    "어요",
+    "아요",
+    "네요",
+    "군요",
+    "나요",
+    "세요",
+    "지만",
+    "다고",
+    "라고",
+    "려고",
+    "려면",
+    "하면",
+    "되면",
+    "해서",
+    "돼서",
+    "하기",
+    "되기",
+    "하는",
+    "되는",
+    "했음",
+    "됐음",
+    "어서",
 ];
 
 fn is_particle(text: &str) -> bool {
@@ -100,7 +157,10 @@ pub fn stem_hangul(word: &str) -> &str {
     let mut word = word;
     for round in 0..2 {
         let syllables = word.chars().count();
-        let by_ending = ENDINGS.iter().filter_map(|e| word.strip_suffix(e)).find(|rest| rest.chars().count() >= 2);
+        let by_ending = ENDINGS
+            .iter()
+            .filter_map(|e| word.strip_suffix(e))
+            .find(|rest| rest.chars().count() >= 2);
         let by_particle = word
             .char_indices()
             .skip(if round == 0 { 1 } else { 2 })
@@ -117,7 +177,13 @@ pub fn stem_hangul(word: &str) -> &str {
 
 /// The words run together in the form in which synonyms are compared.
 pub fn stems(tokens: &[Token]) -> Run {
-    Run::of(tokens, |t| if t.hangul { t.text.as_str().into() } else { stem(&t.text) })
+    Run::of(tokens, |t| {
+        if t.hangul {
+            t.text.as_str().into()
+        } else {
+            stem(&t.text)
+        }
+    })
 }
 
 /// A group of synonyms that stands in a text.
@@ -170,7 +236,11 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
     let found = concepts(view, tokens, &run);
     let mut out: Vec<Term> = found
         .iter()
-        .map(|c| Term { text: format!("={}", c.group), weight: CONCEPT, token: c.tokens.0 })
+        .map(|c| Term {
+            text: format!("={}", c.group),
+            weight: CONCEPT,
+            token: c.tokens.0,
+        })
         .collect();
     let inside = |at: usize| found.iter().any(|c| c.span.contains(&at));
     let mut before: Option<(char, usize, usize)> = None;
@@ -182,17 +252,29 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
         if !token.hangul {
             before = None;
             let weight = if inside(span.start) { WORD_IN_CONCEPT } else { WORD };
-            out.push(Term { text: stem(&token.text).into_owned(), weight, token: index });
+            out.push(Term {
+                text: stem(&token.text).into_owned(),
+                weight,
+                token: index,
+            });
             continue;
         }
         let weight = if inside(span.start) { EOJEOL_IN_CONCEPT } else { EOJEOL };
-        out.push(Term { text: stem_hangul(&token.text).to_owned(), weight, token: index });
+        out.push(Term {
+            text: stem_hangul(&token.text).to_owned(),
+            weight,
+            token: index,
+        });
         for (offset, c) in token.text.char_indices().filter(|(_, c)| hangul::is_syllable(*c)) {
             let at = span.start + offset;
             if let Some((first, place, _)) = before {
                 let covered = inside(place) && inside(at);
                 let weight = if covered { SYLLABLES_IN_CONCEPT } else { SYLLABLES };
-                out.push(Term { text: format!("~{first}{c}"), weight, token: index });
+                out.push(Term {
+                    text: format!("~{first}{c}"),
+                    weight,
+                    token: index,
+                });
             }
             before = Some((c, at, index));
         }
@@ -206,7 +288,13 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_a_stem() {
-        for (a, b) in [("resetting", "reset"), ("expired", "expires"), ("locked", "locking"), ("denied", "deny"), ("codes", "code")] {
+        for (a, b) in [
+            ("resetting", "reset"),
+            ("expired", "expires"),
+            ("locked", "locking"),
+            ("denied", "deny"),
+            ("codes", "code"),
+        ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         assert_eq!(stem("access"), "access");

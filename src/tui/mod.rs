@@ -17,7 +17,9 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
-use ratatui::crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{execute, terminal};
 use std::io::{self, Write};
@@ -29,7 +31,13 @@ pub fn size() -> io::Result<(u16, u16)> {
 }
 
 /// Runs the wizard on this terminal until it is left. `first` are the effects of the model's start.
-pub fn open(model: &mut Model, first: Vec<Effect>, runtime: &mut Runtime<'_>, host: &dyn Host, settings: &Settings) -> io::Result<()> {
+pub fn open(
+    model: &mut Model,
+    first: Vec<Effect>,
+    runtime: &mut Runtime<'_>,
+    host: &dyn Host,
+    settings: &Settings,
+) -> io::Result<()> {
     let look = Look::of(settings);
     restore_on_panic();
     enter(settings.mouse)?;
@@ -55,7 +63,10 @@ fn run(
     loop {
         while !effects.is_empty() {
             // a slow effect says on the screen that it is under way before it blocks
-            if effects.iter().any(|e| matches!(e, Effect::Plan(_) | Effect::WriteBundle { .. })) {
+            if effects
+                .iter()
+                .any(|e| matches!(e, Effect::Plan(_) | Effect::WriteBundle { .. }))
+            {
                 screen.draw(|frame| frame::draw(frame, model, look))?;
             }
             let mut next = Vec::new();
@@ -67,7 +78,9 @@ fn run(
                         Vec::new()
                     }
                     // a console without escape sequences refuses; that is told, not an error
-                    Effect::Copy(text) => vec![Msg::Copied(execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok())],
+                    Effect::Copy(text) => vec![Msg::Copied(
+                        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok(),
+                    )],
                     effect => runtime.perform(effect, model.lang),
                 };
                 for answer in answers {
@@ -81,7 +94,10 @@ fn run(
         let messages = match next_wait(model, host.now()) {
             Some(patience) if !event::poll(patience)? => vec![],
             _ => input::gather(event::read()?, |patience| {
-                event::poll(patience).ok().filter(|ready| *ready).and_then(|_| event::read().ok())
+                event::poll(patience)
+                    .ok()
+                    .filter(|ready| *ready)
+                    .and_then(|_| event::read().ok())
             }),
         };
         effects.extend(app::update(model, Msg::Clock(host.now())));

@@ -33,7 +33,10 @@ pub enum Item {
 
 impl Home {
     pub fn searching() -> Self {
-        Self { searching: true, ..Self::default() }
+        Self {
+            searching: true,
+            ..Self::default()
+        }
     }
 
     /// Empties the line; false where it was empty.
@@ -51,7 +54,11 @@ impl Home {
     pub fn items(&self, model: &Model) -> Vec<Item> {
         if let Some(answer) = &self.answer {
             let question = answer.question.iter().map(|id| Item::Question(id.clone()));
-            let entries = answer.hits.iter().enumerate().map(|(i, hit)| Item::Entry(i, hit.id.clone()));
+            let entries = answer
+                .hits
+                .iter()
+                .enumerate()
+                .map(|(i, hit)| Item::Entry(i, hit.id.clone()));
             return question.chain(entries).collect();
         }
         if self.searching {
@@ -63,7 +70,10 @@ impl Home {
         let rank = |id: &str| TREES.iter().position(|t| *t == id).unwrap_or(TREES.len());
         let mut ids: Vec<String> = trees.map(|t| t.id).collect();
         ids.sort_by_key(|id| rank(id));
-        cases.chain(ids.into_iter().map(Item::Tree)).chain(std::iter::once(Item::EmptyCase)).collect()
+        cases
+            .chain(ids.into_iter().map(Item::Tree))
+            .chain(std::iter::once(Item::EmptyCase))
+            .collect()
     }
 }
 
@@ -115,10 +125,15 @@ pub fn on_paste(model: &mut Model, text: &str) {
 }
 
 pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else { return Vec::new() };
+    let Screen::Home(home) = model.top() else {
+        return Vec::new();
+    };
     let items = home.items(model);
     if action == Action::Choose {
-        return items.get(home.chosen).cloned().map_or_else(Vec::new, |item| take(model, item));
+        return items
+            .get(home.chosen)
+            .cloned()
+            .map_or_else(Vec::new, |item| take(model, item));
     }
     let chosen = moved(home.chosen, items.len(), action);
     if let Some(home) = state(model) {
@@ -158,7 +173,13 @@ pub fn keep(model: &mut Model) {
         .screens
         .iter()
         .rev()
-        .find_map(|s| if let Screen::Home(home) = s { home.answer.as_ref() } else { None })
+        .find_map(|s| {
+            if let Screen::Home(home) = s {
+                home.answer.as_ref()
+            } else {
+                None
+            }
+        })
         .map(|answer| answer.kept.clone())
         .unwrap_or_default();
     let Some(case) = &mut model.case else { return };
@@ -181,8 +202,12 @@ fn field_of(kind: KeptKind) -> Option<&'static str> {
 }
 
 pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else { return Vec::new() };
-    let Some(row) = line.checked_sub(usize::from(crate::app::layout::PROMPT)) else { return Vec::new() };
+    let Screen::Home(home) = model.top() else {
+        return Vec::new();
+    };
+    let Some(row) = line.checked_sub(usize::from(crate::app::layout::PROMPT)) else {
+        return Vec::new();
+    };
     let items = home.items(model);
     if row >= items.len() {
         return Vec::new();
@@ -191,5 +216,9 @@ pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
     if let Some(home) = state(model) {
         home.chosen = row;
     }
-    if again { on_action(model, Action::Choose) } else { Vec::new() }
+    if again {
+        on_action(model, Action::Choose)
+    } else {
+        Vec::new()
+    }
 }

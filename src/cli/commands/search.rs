@@ -39,13 +39,22 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
     run.out.line(&verdict(run, &catalog, &answer))?;
     let markdown = run.is(Format::Markdown);
     if let Some(question) = answer.question.as_ref().and_then(|id| catalog.question(id)) {
-        run.out.line(&format!("{}: {}", ui::TELL_APART.get(lang), question.ask.get(lang)))?;
+        run.out
+            .line(&format!("{}: {}", ui::TELL_APART.get(lang), question.ask.get(lang)))?;
     }
     for hit in &answer.hits {
         let Some(entry) = catalog.entry(&hit.id) else { continue };
         let title = entry.title.get(lang);
-        let why = if hit.matched.is_empty() { String::new() } else { format!(" ({})", columns::cut(&hit.matched.join(", "), 60)) };
-        let line = if markdown { format!("- `{}` {title}{why}", hit.id) } else { format!("{}  {title}{why}", columns::pad(&hit.id, 34)) };
+        let why = if hit.matched.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", columns::cut(&hit.matched.join(", "), 60))
+        };
+        let line = if markdown {
+            format!("- `{}` {title}{why}", hit.id)
+        } else {
+            format!("{}  {title}{why}", columns::pad(&hit.id, 34))
+        };
         run.out.line(&line)?;
     }
     Ok(Exit::good(answer.confident))
@@ -59,9 +68,19 @@ fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Answer) 
         Verdict::Near => ui::NEAREST.get(lang).to_owned(),
         Verdict::TooLittle => ui::TOO_LITTLE.get(lang).to_owned(),
         Verdict::Nothing => ui::NOTHING_FITS.get(lang).to_owned(),
-        Verdict::OutOfScope(id) => catalog.out_of_scope().into_iter().find(|s| s.id == *id).map_or_else(String::new, |topic| {
-            format!("{} {}", ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]), topic.answer.get(lang))
-        }),
+        Verdict::OutOfScope(id) => {
+            catalog
+                .out_of_scope()
+                .into_iter()
+                .find(|s| s.id == *id)
+                .map_or_else(String::new, |topic| {
+                    format!(
+                        "{} {}",
+                        ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]),
+                        topic.answer.get(lang)
+                    )
+                })
+        }
     }
 }
 
@@ -72,7 +91,9 @@ fn standard_input() -> Result<String, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::new(format!("standard input cannot be read: {e}")))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
-        return Err(Failure::new("standard input is larger than 8 MB; paste the lines around the error"));
+        return Err(Failure::new(
+            "standard input is larger than 8 MB; paste the lines around the error",
+        ));
     }
     // a pasted log may hold any bytes; what is no text is shown as such and matches nothing
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -19,8 +19,19 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
     if !terminal && !plain {
         return Err(Failure::new(ui::NO_TERMINAL.get(lang)));
     }
-    let size = if plain { (80, 24) } else { tui::size().map_err(|e| Failure::new(format!("{} ({e})", ui::NO_TERMINAL.get(lang))))? };
-    let mut model = Model::new(catalog.clone(), lang, size, run.host.now(), run.host.zone(), run.host.fresh_id());
+    let size = if plain {
+        (80, 24)
+    } else {
+        tui::size().map_err(|e| Failure::new(format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
+    };
+    let mut model = Model::new(
+        catalog.clone(),
+        lang,
+        size,
+        run.host.now(),
+        run.host.zone(),
+        run.host.fresh_id(),
+    );
     let mut runtime = Runtime::new(run.host, &catalog);
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
@@ -30,14 +41,22 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         let width = run.width();
         let mut input = io::BufReader::new(io::stdin());
         let mut out = io::stdout();
-        let mut face =
-            Plain { model: &mut model, runtime: &mut runtime, host: run.host, input: &mut input, out: &mut out, width };
+        let mut face = Plain {
+            model: &mut model,
+            runtime: &mut runtime,
+            host: run.host,
+            input: &mut input,
+            out: &mut out,
+            width,
+        };
         face.run(first).map_err(Failure::from_output)?;
         return Ok(Exit::Done);
     }
     match tui::open(&mut model, first, &mut runtime, run.host, &run.settings) {
         Ok(()) => Ok(Exit::Done),
-        Err(error) => Err(Failure::new(format!("the terminal failed: {error}; everything answered so far is saved"))),
+        Err(error) => Err(Failure::new(format!(
+            "the terminal failed: {error}; everything answered so far is saved"
+        ))),
     }
 }
 
@@ -51,5 +70,8 @@ fn place(catalog: &crate::knowledge::Catalog, raw: &str, lang: crate::text::Lang
     if let Some(question) = catalog.door(&raw) {
         return Ok(question);
     }
-    explain::meanings(catalog, &raw).into_iter().next().ok_or_else(|| Failure::new(explain::no_entry(catalog, &raw, lang)))
+    explain::meanings(catalog, &raw)
+        .into_iter()
+        .next()
+        .ok_or_else(|| Failure::new(explain::no_entry(catalog, &raw, lang)))
 }
