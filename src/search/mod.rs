@@ -324,6 +324,9 @@ impl<'a> Asked<'a> {
                 }
                 verdict.clone()
             }
+            None if self.vague && !self.seen.iter().any(|s| s.owners.iter().any(|(_, kind)| *kind == Name::Phrase)) => {
+                Verdict::TooLittle
+            }
             None => verdict_of_messages.unwrap_or_else(|| self.by_words(&found)),
         };
         let mut found: Vec<(u32, Candidate<'a>)> = found.into_iter().filter(|(_, c)| c.score > 0.02).collect();
@@ -441,9 +444,6 @@ impl<'a> Asked<'a> {
             && likeness < 0.8
         {
             return Verdict::OutOfScope(topic.clone());
-        }
-        if self.vague {
-            return Verdict::TooLittle;
         }
         if self.codes.iter().any(|f| !f.known && f.certain) || self.query.is_empty() {
             return Verdict::Near;
