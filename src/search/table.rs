@@ -227,6 +227,22 @@ impl<'a> View<'a> {
         (self.raw(self.record(Section::Terms, at)) == text.as_bytes() && at < self.count(Section::Terms)).then_some(at)
     }
 
+    /// Whether `doc` holds `term`.
+    pub fn holds(&self, term: u32, doc: u32) -> bool {
+        let record = self.record(Section::Terms, term);
+        let (mut low, mut high) = (record.number(2), record.number(2).saturating_add(record.number(3)));
+        let end = high;
+        while low < high {
+            let middle = u32::midpoint(low, high);
+            if self.record(Section::Posts, middle).number(0) < doc {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low < end && self.record(Section::Posts, low).number(0) == doc
+    }
+
     /// The numbers of all terms from `from` to `to`, both included.
     pub fn terms_between(&self, from: &str, to: &str) -> std::ops::Range<u32> {
         let first = self.point(Section::Terms, |term| term < from.as_bytes());
