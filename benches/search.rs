@@ -13,7 +13,7 @@
 
 use nucleo::pattern::{CaseMatching, Normalization};
 use sspr::knowledge::Catalog;
-use sspr::knowledge::shape::{Aliases, Area, Entry, Kind, Knowledge};
+use sspr::knowledge::shape::{Aliases, Area, Entry, Kind};
 use sspr::search::{Search, pack};
 use sspr::text::{Lang, Text};
 use std::sync::Arc;

@@ -221,7 +221,10 @@ struct Asked<'a> {
     ranked: Vec<Ranked<'a>>,
     fuzzy: Vec<(u32, f32, &'a str)>,
     topic: Option<(String, usize)>,
+    /// Nothing but words that say that something is wrong.
     vague: bool,
+    /// Nothing beyond those and what all of this is about.
+    bare: bool,
     length: usize,
 }
 
@@ -242,7 +245,7 @@ impl<'a> Asked<'a> {
         let decision = diagnosis::decide(&codes.codes, &run.text, &entries, &doors);
         let seen = seen(view, &run);
         let topic = topic(view, &words);
-        let vague = vague(&words);
+        let (vague, bare) = (vague(&words), bare(&words));
         let length = words.len();
         let query = Query::of(view, words, typing);
         let ranked = query.rank(view);
@@ -264,6 +267,7 @@ impl<'a> Asked<'a> {
             fuzzy,
             topic,
             vague,
+            bare,
             length,
         }
     }
@@ -444,6 +448,9 @@ impl<'a> Asked<'a> {
             && likeness < 0.8
         {
             return Verdict::OutOfScope(topic.clone());
+        }
+        if self.bare {
+            return Verdict::TooLittle;
         }
         if self.codes.iter().any(|f| !f.known && f.certain) || self.query.is_empty() {
             return Verdict::Near;
@@ -690,6 +697,14 @@ const VAGUE_KO: &[&str] = &[
     "실패",
     "먹통",
 ];
+
+/// Words that only name what all of this is about.
+const BARE: &[&str] = &["sspr", "reset", "self", "servic", "writeback", "entra", "id", "microsoft", "365", "재설정", "초기화", "리셋"];
+
+fn bare(words: &[fold::Token]) -> bool {
+    let rest = words.iter().filter(|t| !BARE.contains(&if t.hangul { terms::stem_hangul(&t.text).into() } else { terms::stem(&t.text) }.as_ref()));
+    vague(&rest.cloned().collect::<Vec<_>>())
+}
 
 fn vague(words: &[fold::Token]) -> bool {
     words.iter().filter(|t| !terms::is_stop(t)).all(|t| {
