@@ -446,13 +446,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
 
 /// The title of a tree, an entry, a sequence or a question.
 pub fn title_of(model: &Model, id: &str) -> String {
-    let text = model
-        .catalog
-        .tree(id)
-        .map(|t| t.title)
-        .or_else(|| model.catalog.entry(id).map(|e| e.title))
-        .or_else(|| model.catalog.sequence(id).map(|s| s.title))
-        .or_else(|| model.catalog.question(id).map(|q| q.ask));
+    let text = model.catalog.title(id);
     text.map_or_else(|| id.to_owned(), |t| article::plain(t.get(model.lang)))
 }
 
