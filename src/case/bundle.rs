@@ -228,14 +228,13 @@ impl Plan {
 
 /// Fields in whose values names of people stand, or may stand because anything can be typed into them.
 fn names_in(catalog: &Catalog, case: &Case) -> Vec<String> {
-    const HOLD: [&str; 9] = [
+    const HOLD: [&str; 8] = [
         "description",
         "page.url",
         SCREENSHOT,
         "user_id",
         "since",
         "changed",
-        "ticket",
         "sync.server",
         LOG_PATHS,
     ];
@@ -444,7 +443,7 @@ impl Case {
             }
             paths.push_str(&path);
         }
-        let at = host.now().to_string();
+        let at = super::stamp(host.now());
         self.attached.insert(path.clone(), Attached { size, sha256, at });
         Ok(PathBuf::from(path))
     }

@@ -204,27 +204,18 @@ pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
-    let mut near: Vec<(usize, String)> = catalog
-        .fields()
-        .into_iter()
-        .map(|field| (strsim::levenshtein(&field.id, id), field.id))
-        .collect();
-    near.sort();
-    let offers = near
-        .into_iter()
-        .filter(|(far, _)| *far <= 3)
-        .take(3)
-        .map(|(_, id)| id)
+    let ids: Vec<String> = catalog.fields().into_iter().map(|field| field.id).collect();
+    let near: Vec<String> = ids
+        .iter()
+        .filter(|known| strsim::levenshtein(known, id) <= 3)
+        .cloned()
         .collect();
     Refusal::new(
         say("The case has no field `{}`.", "사례에 `{}` 항목이 없습니다."),
         &[id],
-        say(
-            "`sspr case show` lists the fields.",
-            "항목은 `sspr case show`에서 볼 수 있습니다.",
-        ),
+        say("Name a field.", "항목 이름을 적어 주세요."),
     )
-    .offering(offers)
+    .offering(if near.is_empty() { ids } else { near })
 }
 
 /// Longer texts belong into a file that is attached.

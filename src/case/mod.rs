@@ -12,6 +12,8 @@ pub mod report;
 pub mod store;
 pub mod zones;
 
+pub use moment::stamp;
+
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
 use crate::knowledge::shape::Field;

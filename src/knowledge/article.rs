@@ -89,7 +89,11 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
 
 /// The steps of an entry, with those of the blocks it shares.
 pub fn steps_of(catalog: &Catalog, entry: &Entry) -> Vec<Step> {
-    let shared = entry.include.iter().filter_map(|id| catalog.shared(id)).flat_map(|s| s.steps);
+    let shared = entry
+        .include
+        .iter()
+        .filter_map(|id| catalog.shared(id))
+        .flat_map(|s| s.steps);
     entry.steps.iter().cloned().chain(shared).collect()
 }
 
@@ -160,7 +164,10 @@ impl Out<'_> {
         let lang = self.lang();
         self.section(ui::STEPS);
         for (i, step) in steps.iter().enumerate() {
-            let tick = self.reading.ticks.map_or("", |done| if done.contains(&i) { "[x] " } else { "[ ] " });
+            let tick = self
+                .reading
+                .ticks
+                .map_or("", |done| if done.contains(&i) { "[x] " } else { "[ ] " });
             self.blocks.push(Block::Item {
                 mark: format!("{tick}{}.", i + 1),
                 text: step.action.get(lang).to_owned(),

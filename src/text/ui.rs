@@ -47,15 +47,27 @@ pub const HANDBOOK: Say = say(
 pub const NOT_FIXED: Say = say("not fixed", "해결되지 않음");
 
 // --- the wizard --------------------------------------------------------------------------------------------------
-pub const PROMPT: Say = say("A code, an error text, or what the caller says", "코드, 오류 문구 또는 사용자가 말한 증상");
+pub const PROMPT: Say = say(
+    "A code, an error text, or what the caller says",
+    "코드, 오류 문구 또는 사용자가 말한 증상",
+);
 pub const PROMPT_EMPTY: Say = say("type or paste here", "여기에 입력하거나 붙여 넣으십시오");
 pub const OR_START: Say = say("or start here", "또는 여기에서 시작하십시오");
 pub const RESULTS: Say = say("Found", "찾은 항목");
 pub const NEAREST: Say = say("Not sure - the nearest", "확실하지 않음 - 가까운 항목");
 pub const SEVERAL: Say = say("This means several things", "여러 가지를 뜻하는 코드입니다");
-pub const TOO_LITTLE: Say = say("Too little to tell: what do you see? A code, a message, the step where it stops?", "이것만으로는 알 수 없습니다. 무엇이 보입니까? 코드, 메시지 또는 멈춘 단계를 입력하십시오.");
-pub const NOTHING: Say = say("Nothing fits. Try the exact message, or start at an area (Esc).", "맞는 항목이 없습니다. 메시지를 그대로 입력하거나 영역에서 시작하십시오(Esc).");
-pub const OUT_OF_SCOPE: Say = say("Not something this tool covers: {}.", "이 도구에서 다루지 않는 내용입니다: {}.");
+pub const TOO_LITTLE: Say = say(
+    "Too little to tell: what do you see? A code, a message, the step where it stops?",
+    "이것만으로는 알 수 없습니다. 무엇이 보입니까? 코드, 메시지 또는 멈춘 단계를 입력하십시오.",
+);
+pub const NOTHING: Say = say(
+    "Nothing fits. Try the exact message, or start at an area (Esc).",
+    "맞는 항목이 없습니다. 메시지를 그대로 입력하거나 영역에서 시작하십시오(Esc).",
+);
+pub const OUT_OF_SCOPE: Say = say(
+    "Not something this tool covers: {}.",
+    "이 도구에서 다루지 않는 내용입니다: {}.",
+);
 pub const OPEN_CASES: Say = say("Go on with", "이어서 진행");
 pub const EMPTY_CASE: Say = say("A support case without a walk", "점검 없이 지원 사례 작성");
 pub const WAIT_IS_OVER: Say = say("wait is over", "대기 끝남");
@@ -71,9 +83,15 @@ pub const COULD_NOT: Say = say("Could not, because ...", "하지 못함(이유)"
 pub const DID_IT_HELP: Say = say("Did that fix it?", "해결되었습니까?");
 pub const WHAT_NOW: Say = say("And now?", "이제 어떻게 할까요?");
 pub const SOLVED: Say = say("Solved", "해결됨");
-pub const SOLVED_TEXT: Say = say("Good. The case keeps what was asked, tried and found. Write the bundle if a ticket needs it.", "좋습니다. 질문과 조치, 결과가 사례에 모두 남아 있습니다. 티켓에 필요하면 번들을 저장하십시오.");
+pub const SOLVED_TEXT: Say = say(
+    "Good. The case keeps what was asked, tried and found. Write the bundle if a ticket needs it.",
+    "좋습니다. 질문과 조치, 결과가 사례에 모두 남아 있습니다. 티켓에 필요하면 번들을 저장하십시오.",
+);
 pub const TO_SUPPORT: Say = say("Nothing more to try here", "여기서 더 시도할 조치가 없습니다");
-pub const TO_SUPPORT_TEXT: Say = say("Prepare the support case: what is known is filled in already. Fill in what is missing, then write the bundle.", "지원 사례를 준비하십시오. 확인된 내용은 이미 채워져 있습니다. 빠진 항목을 채운 뒤 번들을 저장하십시오.");
+pub const TO_SUPPORT_TEXT: Say = say(
+    "Prepare the support case: what is known is filled in already. Fill in what is missing, then write the bundle.",
+    "지원 사례를 준비하십시오. 확인된 내용은 이미 채워져 있습니다. 빠진 항목을 채운 뒤 번들을 저장하십시오.",
+);
 pub const STILL_MISSING: Say = say("Still missing", "아직 빠진 항목");
 pub const CLOSE_CASE: Say = say("Close the case", "사례 닫기");
 pub const WRITE_BUNDLE: Say = say("Write the bundle", "번들 저장");
@@ -83,19 +101,37 @@ pub const CASE_LATER: Say = say("Later: it is saved", "나중에(저장됨)");
 pub const CASE: Say = say("Support case", "지원 사례");
 pub const SAVED: Say = say("Saved.", "저장했습니다.");
 pub const NOTE_KEPT: Say = say("Note added.", "메모를 추가했습니다.");
-pub const SAY_WHY: Say = say("Say in a few words why; support will ask.", "이유를 짧게 적어 주십시오. 지원 담당자가 물어봅니다.");
-pub const WAITING_SAVED: Say = say("Kept until {}. You can leave; it will be offered again.", "{}까지 기다립니다. 나가도 됩니다. 때가 되면 다시 알려 드립니다.");
-pub const WAIT_OVER: Say = say("The wait is over: {}. Did it help?", "대기 시간이 끝났습니다: {}. 해결되었습니까?");
-pub const ALL_TICKED: Say = say("Every step is ticked. Did it help? Choose below.", "모든 단계를 완료했습니다. 아래에서 결과를 고르십시오.");
+pub const SAY_WHY: Say = say(
+    "Say in a few words why; support will ask.",
+    "이유를 짧게 적어 주십시오. 지원 담당자가 물어봅니다.",
+);
+pub const WAITING_SAVED: Say = say(
+    "Kept until {}. You can leave; it will be offered again.",
+    "{}까지 기다립니다. 나가도 됩니다. 때가 되면 다시 알려 드립니다.",
+);
+pub const WAIT_OVER: Say = say(
+    "The wait is over: {}. Did it help?",
+    "대기 시간이 끝났습니다: {}. 해결되었습니까?",
+);
+pub const ALL_TICKED: Say = say(
+    "Every step is ticked. Did it help? Choose below.",
+    "모든 단계를 완료했습니다. 아래에서 결과를 고르십시오.",
+);
 pub const TICK_STEP: Say = say("tick or untick step {}", "{}단계 완료 표시 전환");
 pub const COPIED: Say = say("Copied.", "복사했습니다.");
-pub const NOT_COPIED: Say = say("This terminal takes no clipboard text; write the bundle instead.", "이 터미널에서는 복사할 수 없습니다. 번들을 저장하십시오.");
+pub const NOT_COPIED: Say = say(
+    "This terminal takes no clipboard text; write the bundle instead.",
+    "이 터미널에서는 복사할 수 없습니다. 번들을 저장하십시오.",
+);
 pub const LEAVE: Say = say("Leave? Everything is saved.", "끝내시겠습니까? 모두 저장되어 있습니다.");
 pub const LEAVE_YES: Say = say("Leave", "끝내기");
 pub const LEAVE_NO: Say = say("Stay", "계속하기");
 pub const MENU: Say = say("What can be done here", "여기서 할 수 있는 일");
 pub const HELP: Say = say("Help", "도움말");
-pub const HELP_INTRO: Say = say("Digits choose, Enter takes, Esc goes back, Tab shows everything. Letters are shortcuts; they also work with a Korean input method on.", "숫자로 고르고 Enter로 선택하며 Esc로 돌아갑니다. Tab을 누르면 모든 작업이 보입니다. 글자 단축키는 한글 입력 상태에서도 동작합니다.");
+pub const HELP_INTRO: Say = say(
+    "Digits choose, Enter takes, Esc goes back, Tab shows everything. Letters are shortcuts; they also work with a Korean input method on.",
+    "숫자로 고르고 Enter로 선택하며 Esc로 돌아갑니다. Tab을 누르면 모든 작업이 보입니다. 글자 단축키는 한글 입력 상태에서도 동작합니다.",
+);
 pub const NOTE: Say = say("Note", "메모");
 pub const WHY_NOT: Say = say("Why could it not be done?", "왜 하지 못했습니까?");
 pub const EXAMPLE: Say = say("For example", "예");
@@ -103,16 +139,31 @@ pub const NO_VALUE: Say = say("No answer", "답 없음");
 pub const MISSING_MARK: Say = say("missing", "필요");
 pub const BUNDLE: Say = say("Bundle", "번들");
 pub const BUNDLE_HOLDS: Say = say("What will be written", "저장할 내용");
-pub const BUNDLE_NAMES: Say = say("Careful: names and addresses of people stand in it: {}.", "주의: 사람 이름이나 주소가 들어 있습니다: {}.");
+pub const BUNDLE_NAMES: Say = say(
+    "Careful: names and addresses of people stand in it: {}.",
+    "주의: 사람 이름이나 주소가 들어 있습니다: {}.",
+);
 pub const BUNDLE_FILE: Say = say("File", "파일");
-pub const BUNDLE_DONE: Say = say("Written: {} ({} bytes). Enter goes to the first screen.", "저장했습니다: {}({}바이트). Enter를 누르면 첫 화면으로 갑니다.");
+pub const BUNDLE_DONE: Say = say(
+    "Written: {} ({} bytes). Enter goes to the first screen.",
+    "저장했습니다: {}({}바이트). Enter를 누르면 첫 화면으로 갑니다.",
+);
 pub const NAME_THE_FILE: Say = say("Name the file to write.", "저장할 파일 이름을 입력하십시오.");
-pub const FILE_EXISTS: Say = say("There is a file of that name. Enter replaces it, or type another name.", "같은 이름의 파일이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.");
+pub const FILE_EXISTS: Say = say(
+    "There is a file of that name. Enter replaces it, or type another name.",
+    "같은 이름의 파일이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.",
+);
 pub const WRITING: Say = say("Writing ...", "저장하는 중 ...");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");
-pub const TOO_SMALL: Say = say("Please enlarge the window to 60x16, or use sspr --plain.", "창을 60x16 이상으로 키우거나 sspr --plain을 사용하십시오.");
+pub const TOO_SMALL: Say = say(
+    "Please enlarge the window to 60x16, or use sspr --plain.",
+    "창을 60x16 이상으로 키우거나 sspr --plain을 사용하십시오.",
+);
 pub const EMPTY_FIELD: Say = say("may stay empty", "비워도 됩니다");
-pub const NO_TERMINAL: Say = say("no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`", "터미널이 없어 마법사를 열 수 없습니다. `sspr --plain`이나 `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`를 사용하십시오");
+pub const NO_TERMINAL: Say = say(
+    "no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`",
+    "터미널이 없어 마법사를 열 수 없습니다. `sspr --plain`이나 `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`를 사용하십시오",
+);
 
 /// The name of an area.
 pub fn area(area: Area) -> Say {
