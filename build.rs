@@ -3,11 +3,14 @@
 
 #![allow(
     dead_code,
+    unused_imports,
     reason = "the library's modules are shared; the build uses a part of them"
 )]
 
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
+#[path = "src/search/mod.rs"]
+mod search;
 #[path = "src/text/mod.rs"]
 mod text;
 
@@ -16,6 +19,7 @@ use std::path::Path;
 fn main() {
     println!("cargo::rerun-if-changed=knowledge");
     println!("cargo::rerun-if-changed=src/knowledge");
+    println!("cargo::rerun-if-changed=src/search");
     println!("cargo::rerun-if-changed=src/text");
     if let Err(message) = make() {
         println!("cargo::error={message}");
@@ -42,7 +46,7 @@ fn make() -> Result<(), String> {
     sources(Path::new(&out), &loaded)?;
     let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
     let file = Path::new(&out).join("knowledge.bin");
-    std::fs::write(&file, knowledge::pack_all(&whole)).map_err(|e| format!("{}: {e}", file.display()))
+    std::fs::write(&file, search::block(&whole)).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// A Rust list of the files themselves, so that `knowledge lint` checks what the program was built from.

@@ -23,8 +23,16 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 8] =
-        [Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle];
+    pub const ALL: [Scope; 8] = [
+        Scope::Home,
+        Scope::Question,
+        Scope::Typing,
+        Scope::Remedy,
+        Scope::End,
+        Scope::Reader,
+        Scope::Form,
+        Scope::Bundle,
+    ];
 
     /// Do characters type here?
     pub fn types(self) -> bool {
@@ -95,11 +103,27 @@ fn never(_: &Model) -> Option<Say> {
 const ANYWHERE: &[Scope] = &Scope::ALL;
 const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle];
+const NOT_HOME: &[Scope] = &[
+    Scope::Question,
+    Scope::Typing,
+    Scope::Remedy,
+    Scope::End,
+    Scope::Reader,
+    Scope::Form,
+    Scope::Bundle,
+];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
-    Binding { scopes, keys, action, hint, bar: false, menu: false, blocked: never }
+    Binding {
+        scopes,
+        keys,
+        action,
+        hint,
+        bar: false,
+        menu: false,
+        blocked: never,
+    }
 }
 
 impl Binding {
@@ -122,49 +146,177 @@ impl Binding {
 /// Every binding. Within a scope the first match counts.
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
+    row(
+        &[Scope::Question],
+        &[Key::Enter],
+        Action::Choose,
+        say("answer", "답하기"),
+    )
+    .bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
-    row(&[Scope::Remedy, Scope::End], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
-    row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
+    row(
+        &[Scope::Remedy, Scope::End],
+        &[Key::Enter],
+        Action::Choose,
+        say("take", "선택"),
+    )
+    .bar(),
+    row(
+        &[Scope::Reader],
+        &[Key::Enter],
+        Action::Choose,
+        say("work on it", "이 항목부터 진행"),
+    )
+    .bar()
+    .menu(),
     row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),
     row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
     row(LISTS, &[Key::Down], Action::Next, say("choose", "고르기")),
     row(LISTS, &[Key::Up], Action::Previous, say("choose", "고르기")),
-    row(&[Scope::Remedy], &[Key::Right], Action::Right, say("outcome", "결과 고르기")).bar(),
-    row(&[Scope::Remedy], &[Key::Left], Action::Left, say("outcome", "결과 고르기")),
-    row(&[Scope::Remedy, Scope::Reader, Scope::Bundle], &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
-    row(&[Scope::Remedy, Scope::Reader, Scope::Bundle], &[Key::Up], Action::Previous, say("scroll", "스크롤")),
-    row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
+    row(
+        &[Scope::Remedy],
+        &[Key::Right],
+        Action::Right,
+        say("outcome", "결과 고르기"),
+    )
+    .bar(),
+    row(
+        &[Scope::Remedy],
+        &[Key::Left],
+        Action::Left,
+        say("outcome", "결과 고르기"),
+    ),
+    row(
+        &[Scope::Remedy, Scope::Reader, Scope::Bundle],
+        &[Key::Down],
+        Action::Next,
+        say("scroll", "스크롤"),
+    )
+    .bar(),
+    row(
+        &[Scope::Remedy, Scope::Reader, Scope::Bundle],
+        &[Key::Up],
+        Action::Previous,
+        say("scroll", "스크롤"),
+    ),
+    row(
+        ANYWHERE,
+        &[Key::PageDown],
+        Action::PageDown,
+        say("page down", "다음 쪽"),
+    ),
     row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
-    row(&[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form], &[Key::Home], Action::Top, say("to the top", "맨 위로")),
-    row(&[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form], &[Key::End], Action::Bottom, say("to the end", "맨 아래로")),
+    row(
+        &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form],
+        &[Key::Home],
+        Action::Top,
+        say("to the top", "맨 위로"),
+    ),
+    row(
+        &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form],
+        &[Key::End],
+        Action::Bottom,
+        say("to the end", "맨 아래로"),
+    ),
     row(ANYWHERE, &[Key::Esc], Action::Back, say("back", "뒤로")).bar(),
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
-    row(&[Scope::Remedy], &[Key::Char(' ')], Action::Tick, say("tick the next step", "다음 단계 완료 표시")).bar().menu().unless(without_steps),
-    row(&[Scope::Remedy], &[Key::Char('s')], Action::Skip, say("could not do it, because ...", "할 수 없음(이유 입력)")).menu(),
-    row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
-    row(COPIES, &[Key::Char('c')], Action::Copy, say("copy the text", "텍스트 복사")).menu(),
-    row(NOT_HOME, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().unless(without_case),
-    row(NOT_HOME, &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).menu().unless(without_case),
-    row(NOT_HOME, &[Key::Char('/'), Key::F(3)], Action::Search, say("search", "검색")).menu(),
+    row(
+        &[Scope::Remedy],
+        &[Key::Char(' ')],
+        Action::Tick,
+        say("tick the next step", "다음 단계 완료 표시"),
+    )
+    .bar()
+    .menu()
+    .unless(without_steps),
+    row(
+        &[Scope::Remedy],
+        &[Key::Char('s')],
+        Action::Skip,
+        say("could not do it, because ...", "할 수 없음(이유 입력)"),
+    )
+    .menu(),
+    row(
+        WALK,
+        &[Key::Char('n'), Key::Ctrl('n')],
+        Action::Note,
+        say("add a note", "메모 추가"),
+    )
+    .menu(),
+    row(
+        COPIES,
+        &[Key::Char('c')],
+        Action::Copy,
+        say("copy the text", "텍스트 복사"),
+    )
+    .menu(),
+    row(NOT_HOME, &[Key::F(4)], Action::Case, say("support case", "지원 사례"))
+        .bar()
+        .menu()
+        .unless(without_case),
+    row(
+        NOT_HOME,
+        &[Key::F(5)],
+        Action::Bundle,
+        say("write the bundle", "번들 저장"),
+    )
+    .menu()
+    .unless(without_case),
+    row(
+        NOT_HOME,
+        &[Key::Char('/'), Key::F(3)],
+        Action::Search,
+        say("search", "검색"),
+    )
+    .menu(),
     row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
-    row(ANYWHERE, &[Key::F(1), Key::Char('?')], Action::Help, say("help", "도움말")).bar().menu(),
-    row(ANYWHERE, &[Key::F(2)], Action::Language, say("한국어", "English")).bar().menu(),
-    row(ANYWHERE, &[Key::Ctrl('z')], Action::Suspend, say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)")).unless(no_job_control),
-    row(ANYWHERE, &[Key::Ctrl('c'), Key::Ctrl('q')], Action::Quit, say("quit; everything is saved", "끝내기(모두 저장됨)")).menu(),
+    row(
+        ANYWHERE,
+        &[Key::F(1), Key::Char('?')],
+        Action::Help,
+        say("help", "도움말"),
+    )
+    .bar()
+    .menu(),
+    row(ANYWHERE, &[Key::F(2)], Action::Language, say("한국어", "English"))
+        .bar()
+        .menu(),
+    row(
+        ANYWHERE,
+        &[Key::Ctrl('z')],
+        Action::Suspend,
+        say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)"),
+    )
+    .unless(no_job_control),
+    row(
+        ANYWHERE,
+        &[Key::Ctrl('c'), Key::Ctrl('q')],
+        Action::Quit,
+        say("quit; everything is saved", "끝내기(모두 저장됨)"),
+    )
+    .menu(),
 ];
 
 fn without_case(model: &Model) -> Option<Say> {
-    model.case.is_none().then_some(say("No case is open yet: choose where to start.", "열린 사례가 없습니다. 먼저 시작할 곳을 고르십시오."))
+    model.case.is_none().then_some(say(
+        "No case is open yet: choose where to start.",
+        "열린 사례가 없습니다. 먼저 시작할 곳을 고르십시오.",
+    ))
 }
 
 fn without_steps(model: &Model) -> Option<Say> {
     let none = !matches!(&model.stand, Some(Stand::Try(trial)) if trial.steps > 0);
-    none.then_some(say("Nothing to tick: this page has no steps.", "완료 표시할 단계가 없습니다."))
+    none.then_some(say(
+        "Nothing to tick: this page has no steps.",
+        "완료 표시할 단계가 없습니다.",
+    ))
 }
 
 fn no_job_control(_: &Model) -> Option<Say> {
-    cfg!(not(unix)).then_some(say("This system cannot suspend programs.", "이 시스템에서는 일시 중지할 수 없습니다."))
+    cfg!(not(unix)).then_some(say(
+        "This system cannot suspend programs.",
+        "이 시스템에서는 일시 중지할 수 없습니다.",
+    ))
 }
 
 /// Where the program stands, as far as keys are concerned.
@@ -189,7 +341,9 @@ pub fn find(scope: Scope, key: Key) -> Option<&'static Binding> {
         return None;
     }
     let key = key.latin();
-    BINDINGS.iter().find(|b| b.scopes.contains(&scope) && b.keys.contains(&key))
+    BINDINGS
+        .iter()
+        .find(|b| b.scopes.contains(&scope) && b.keys.contains(&key))
 }
 
 /// The bindings of a scope in the order of the table.
@@ -200,7 +354,13 @@ pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 /// The key to show for a binding in a scope: one that works there.
 pub fn shown(binding: &Binding, scope: Scope) -> Key {
     let works = |key: &&Key| !(scope.types() && matches!(key, Key::Char(_)));
-    binding.keys.iter().find(works).or(binding.keys.first()).copied().unwrap_or(Key::Esc)
+    binding
+        .keys
+        .iter()
+        .find(works)
+        .or(binding.keys.first())
+        .copied()
+        .unwrap_or(Key::Esc)
 }
 
 #[cfg(test)]
@@ -212,9 +372,17 @@ mod tests {
         for scope in Scope::ALL {
             let mut seen = std::collections::BTreeMap::new();
             for binding in of(scope) {
-                for key in binding.keys.iter().filter(|k| !(scope.types() && matches!(k, Key::Char(_)))) {
+                for key in binding
+                    .keys
+                    .iter()
+                    .filter(|k| !(scope.types() && matches!(k, Key::Char(_))))
+                {
                     let before = seen.insert(*key, binding.action);
-                    assert!(before.is_none(), "{key:?} in {scope:?}: {before:?} and {:?}", binding.action);
+                    assert!(
+                        before.is_none(),
+                        "{key:?} in {scope:?}: {before:?} and {:?}",
+                        binding.action
+                    );
                 }
             }
         }
@@ -225,7 +393,10 @@ mod tests {
         // a Korean input method may hold back letters; whatever has only a letter must stand in the menu
         for scope in Scope::ALL {
             for binding in of(scope) {
-                let plain = binding.keys.iter().any(|k| !matches!(k, Key::Char(c) if c.is_alphabetic()));
+                let plain = binding
+                    .keys
+                    .iter()
+                    .any(|k| !matches!(k, Key::Char(c) if c.is_alphabetic()));
                 assert!(plain || binding.menu, "{:?} in {scope:?}", binding.action);
             }
         }

@@ -2,8 +2,9 @@
 
 use super::key::Key;
 use crate::case::Case;
-use crate::case::bundle::{Plan, Written};
+use crate::case::bundle::Plan;
 use jiff::Timestamp;
+use std::path::PathBuf;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -25,9 +26,14 @@ pub enum Msg {
     /// Something could not be done; a sentence.
     Failed(String),
     /// The answer to [`Effect::CheckField`]: the normal form, or what is wrong.
-    Checked { field: String, raw: String, result: Result<String, String> },
+    Checked {
+        field: String,
+        raw: String,
+        result: Result<String, String>,
+    },
     Planned(Box<Plan>),
-    Bundled(Result<Written, BundleRefused>),
+    /// The bundle stands at this path, or why not.
+    Bundled(Result<PathBuf, BundleRefused>),
     Copied(bool),
 }
 
@@ -58,9 +64,17 @@ pub enum Effect {
     ListCases,
     OpenCase(String),
     FreshId,
-    CheckField { case: Box<Case>, field: String, raw: String },
+    CheckField {
+        case: Box<Case>,
+        field: String,
+        raw: String,
+    },
     Plan(Box<Case>),
-    WriteBundle { case: Box<Case>, path: String, replace: bool },
+    WriteBundle {
+        plan: Box<Plan>,
+        path: String,
+        replace: bool,
+    },
     Copy(String),
     Suspend,
     Quit,

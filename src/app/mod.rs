@@ -85,7 +85,14 @@ pub struct Trial {
 
 impl Model {
     /// The wizard at its first screen.
-    pub fn new(catalog: Catalog, lang: Lang, size: (u16, u16), now: Timestamp, zone: TimeZone, fresh_id: String) -> Self {
+    pub fn new(
+        catalog: Catalog,
+        lang: Lang,
+        size: (u16, u16),
+        now: Timestamp,
+        zone: TimeZone,
+        fresh_id: String,
+    ) -> Self {
         Self {
             catalog,
             lang,
@@ -109,7 +116,7 @@ impl Model {
         self.screens.last().unwrap_or(&FALLBACK)
     }
 
-    fn top_mut(&mut self) -> Option<&mut Screen> {
+    pub(crate) fn top_mut(&mut self) -> Option<&mut Screen> {
         self.screens.last_mut()
     }
 
@@ -129,12 +136,19 @@ impl Model {
 
     pub fn today(&self) -> Date {
         let date = self.now.to_zoned(self.zone.clone()).date();
-        Date { year: i32::from(date.year()), month: date.month().unsigned_abs(), day: date.day().unsigned_abs() }
+        Date {
+            year: i32::from(date.year()),
+            month: date.month().unsigned_abs(),
+            day: date.day().unsigned_abs(),
+        }
     }
 
     /// The values of the open case by field, to fill commands.
     pub fn values(&self) -> BTreeMap<String, String> {
-        self.case.as_ref().map(|case| case.values(&self.catalog)).unwrap_or_default()
+        self.case
+            .as_ref()
+            .map(|case| case.values(&self.catalog))
+            .unwrap_or_default()
     }
 
     fn toast(&mut self, say: Say) {
@@ -160,8 +174,15 @@ impl Model {
             self.stand = None;
             return;
         };
-        let looked_at = match self.screens.iter().rev().find_map(|s| if let Screen::Walk(view) = s { Some(view) } else { None }) {
-            Some(walk::View { revisit: Some(index), .. }) => trace.stops.get(*index).map(|s| (s.node.clone(), Some(s.value.clone()))),
+        let looked_at = match self
+            .screens
+            .iter()
+            .rev()
+            .find_map(|s| if let Screen::Walk(view) = s { Some(view) } else { None })
+        {
+            Some(walk::View {
+                revisit: Some(index), ..
+            }) => trace.stops.get(*index).map(|s| (s.node.clone(), Some(s.value.clone()))),
             _ => None,
         };
         let stand = match looked_at {
@@ -183,15 +204,28 @@ impl Model {
         let own = question.sets.clone();
         let choices = offered(&question, |name| {
             // its own earlier answer must not decide what it offers
-            facts.and_then(|f| f.get(name)).filter(|_| own.as_deref() != Some(name)).cloned()
+            facts
+                .and_then(|f| f.get(name))
+                .filter(|_| own.as_deref() != Some(name))
+                .cloned()
         });
-        Some(Stand::Ask(Box::new(Asked { question, choices, before })))
+        Some(Stand::Ask(Box::new(Asked {
+            question,
+            choices,
+            before,
+        })))
     }
 
     fn trial(&self, id: &str, before: Option<String>) -> Option<Stand> {
         let entry = self.catalog.entry(id)?;
         let values = self.values();
-        let ticked = self.case.as_ref().and_then(|c| c.journal()).and_then(|j| j.ticks.get(id)).cloned().unwrap_or_default();
+        let ticked = self
+            .case
+            .as_ref()
+            .and_then(|c| c.journal())
+            .and_then(|j| j.ticks.get(id))
+            .cloned()
+            .unwrap_or_default();
         let reading = Reading {
             lang: self.lang,
             today: Some(self.today()),
@@ -200,18 +234,25 @@ impl Model {
         };
         let blocks = article::blocks(&self.catalog, &entry, &reading);
         let steps = article::steps_of(&self.catalog, &entry).len();
-        Some(Stand::Try(Box::new(Trial { entry, blocks, steps, before })))
+        Some(Stand::Try(Box::new(Trial {
+            entry,
+            blocks,
+            steps,
+            before,
+        })))
     }
 
     /// Saves the open case, if there is one.
     fn save(&mut self) -> Vec<Effect> {
         let at = self.at();
-        self.case.as_mut().map(|case| {
-            case.changed = at;
-            Effect::Save(Box::new(case.clone()))
-        })
-        .into_iter()
-        .collect()
+        self.case
+            .as_mut()
+            .map(|case| {
+                case.changed = at;
+                Effect::Save(Box::new(case.clone()))
+            })
+            .into_iter()
+            .collect()
     }
 }
 
@@ -234,7 +275,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Click(column, row) => screens::click(model, column, row),
         Msg::Scroll(lines) => {
             let key = if lines < 0 { Action::Previous } else { Action::Next };
-            (0..lines.unsigned_abs().min(10)).flat_map(|_| act(model, key)).collect()
+            (0..lines.unsigned_abs().min(10))
+                .flat_map(|_| act(model, key))
+                .collect()
         }
         Msg::Clock(now) => {
             model.now = now;
@@ -292,6 +335,7 @@ pub fn open_at(model: &mut Model, start: &str) -> Vec<Effect> {
         case.closed = false;
         case.start(&model.catalog, start);
     }
+    home::keep(model);
     model.screens.truncate(1);
     model.push(Screen::Walk(walk::View::default()));
     model.refresh();
@@ -304,7 +348,11 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.toast = None;
     if !layout::fits(model.size) {
         // nothing is drawn, so nothing but leaving may happen
-        return if matches!(key, Key::Ctrl('c' | 'q')) { vec![Effect::Quit] } else { Vec::new() };
+        return if matches!(key, Key::Ctrl('c' | 'q')) {
+            vec![Effect::Quit]
+        } else {
+            Vec::new()
+        };
     }
     if model.overlay.is_some() {
         return overlay::on_key(model, key);
@@ -388,7 +436,11 @@ fn back(model: &mut Model) -> Vec<Effect> {
     }
     if model.pop() {
         model.refresh();
-        return if matches!(model.top(), Screen::Home(_)) { vec![Effect::ListCases] } else { Vec::new() };
+        return if matches!(model.top(), Screen::Home(_)) {
+            vec![Effect::ListCases]
+        } else {
+            Vec::new()
+        };
     }
     model.overlay = Some(Overlay::Leave { chosen: 0 });
     Vec::new()
@@ -401,7 +453,11 @@ fn offer_wait(model: &mut Model) {
     if let Some(wait) = due
         && !model.case.as_ref().is_some_and(|c| c.offered.contains(&wait.until))
     {
-        let title = model.catalog.entry(&wait.entry).map(|e| e.title.get(model.lang).to_owned()).unwrap_or_default();
+        let title = model
+            .catalog
+            .entry(&wait.entry)
+            .map(|e| e.title.get(model.lang).to_owned())
+            .unwrap_or_default();
         model.toast = Some(ui::WAIT_OVER.with(model.lang, &[&title]));
         if let Some(case) = &mut model.case {
             case.offered.insert(wait.until);

@@ -13,11 +13,25 @@ use tui_input::Input;
 /// The overlay and its state.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    Menu { items: Vec<Item>, chosen: usize },
-    Help { scroll: usize },
-    Type { purpose: Purpose, input: Input, error: Option<String> },
-    Pick { field: String, chosen: usize },
-    Leave { chosen: usize },
+    Menu {
+        items: Vec<Item>,
+        chosen: usize,
+    },
+    Help {
+        scroll: usize,
+    },
+    Type {
+        purpose: Purpose,
+        input: Input,
+        error: Option<String>,
+    },
+    Pick {
+        field: String,
+        chosen: usize,
+    },
+    Leave {
+        chosen: usize,
+    },
 }
 
 /// What a typed line is for.
@@ -54,7 +68,11 @@ impl Overlay {
     }
 
     pub fn typing(purpose: Purpose, text: String) -> Self {
-        Overlay::Type { purpose, input: Input::new(text), error: None }
+        Overlay::Type {
+            purpose,
+            input: Input::new(text),
+            error: None,
+        }
     }
 }
 
@@ -108,7 +126,9 @@ pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.overlay = None;
         return Vec::new();
     }
-    let Some(overlay) = model.overlay.take() else { return Vec::new() };
+    let Some(overlay) = model.overlay.take() else {
+        return Vec::new();
+    };
     match overlay {
         Overlay::Help { scroll } => {
             if matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
@@ -122,17 +142,29 @@ pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
                 Some(Action::Top) => 0,
                 _ => scroll,
             };
-            let most = help_lines(model).len().saturating_sub(super::layout::body_rows(model.size).saturating_sub(2));
-            model.overlay = Some(Overlay::Help { scroll: scroll.min(most) });
+            let most = help_lines(model)
+                .len()
+                .saturating_sub(super::layout::body_rows(model.size).saturating_sub(2));
+            model.overlay = Some(Overlay::Help {
+                scroll: scroll.min(most),
+            });
             Vec::new()
         }
         Overlay::Menu { items, chosen } => on_menu(model, items, chosen, key),
-        Overlay::Type { purpose, mut input, error } => {
+        Overlay::Type {
+            purpose,
+            mut input,
+            error,
+        } => {
             if key == Key::Enter {
                 return submit(model, purpose, input);
             }
             let changed = type_into(&mut input, key);
-            model.overlay = Some(Overlay::Type { purpose, input, error: if changed { None } else { error } });
+            model.overlay = Some(Overlay::Type {
+                purpose,
+                input,
+                error: if changed { None } else { error },
+            });
             Vec::new()
         }
         Overlay::Pick { field, chosen } => on_pick(model, field, chosen, key),
@@ -173,10 +205,18 @@ fn on_menu(model: &mut Model, items: Vec<Item>, chosen: usize, key: Key) -> Vec<
 }
 
 fn on_pick(model: &mut Model, field: String, chosen: usize, key: Key) -> Vec<Effect> {
-    let values = model.catalog.field(&field).map(|f| form::choices(&f)).unwrap_or_default();
+    let values = model
+        .catalog
+        .field(&field)
+        .map(|f| form::choices(&f))
+        .unwrap_or_default();
     // the row behind the values takes the answer back
     let count = values.len() + 1;
-    let picked = if key == Key::Enter { Some(chosen) } else { digit(key).filter(|d| *d < count) };
+    let picked = if key == Key::Enter {
+        Some(chosen)
+    } else {
+        digit(key).filter(|d| *d < count)
+    };
     if let Some(index) = picked {
         let value = values.get(index).map(|v| v.id.clone()).unwrap_or_default();
         return form::checked(model, &field, "", Ok(value));
@@ -202,7 +242,11 @@ fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Vec<Effect> {
         Purpose::SkipReason => {
             if text.is_empty() {
                 let error = Some(ui::SAY_WHY.get(model.lang).to_owned());
-                model.overlay = Some(Overlay::Type { purpose: Purpose::SkipReason, input, error });
+                model.overlay = Some(Overlay::Type {
+                    purpose: Purpose::SkipReason,
+                    input,
+                    error,
+                });
                 return Vec::new();
             }
             let entry = walk::node(model);
@@ -211,7 +255,11 @@ fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Vec<Effect> {
         Purpose::Field(field) => {
             let raw = input.value().to_owned();
             let effects = form::submit(model, &field, &raw);
-            model.overlay = Some(Overlay::Type { purpose: Purpose::Field(field), input, error: None });
+            model.overlay = Some(Overlay::Type {
+                purpose: Purpose::Field(field),
+                input,
+                error: None,
+            });
             effects
         }
     }
@@ -228,7 +276,10 @@ pub fn on_paste(model: &mut Model, text: &str) {
 pub fn help_lines(model: &Model) -> Vec<(String, String)> {
     let lang = model.lang;
     let here = model.scope();
-    let mut out = vec![(String::new(), ui::HELP_INTRO.get(lang).to_owned()), (String::new(), String::new())];
+    let mut out = vec![
+        (String::new(), ui::HELP_INTRO.get(lang).to_owned()),
+        (String::new(), String::new()),
+    ];
     for scope in std::iter::once(here).chain(Scope::ALL.into_iter().filter(|s| *s != here)) {
         out.push((String::new(), scope.name().get(lang).to_owned()));
         for binding in bindings::of(scope) {

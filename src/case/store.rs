@@ -157,7 +157,7 @@ impl<'a> Store<'a> {
     pub fn create(&self, lang: Lang) -> Result<(Held, Case), StoreError> {
         loop {
             let id = self.host.fresh_id();
-            let held = self.lock(&id)?;
+            let held = self.claim(&id)?;
             let case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
             let path = self.path(&id);
             match self.write(&path, false, &case) {
@@ -178,7 +178,7 @@ impl<'a> Store<'a> {
     /// Takes the right to write a case, and reads it.
     pub fn hold(&self, id: &str) -> Result<(Held, Case), StoreError> {
         let id = self.known(id)?;
-        let held = self.lock(&id)?;
+        let held = self.claim(&id)?;
         // read under the lock, so that nothing another program just saved is lost
         let case = self.read(&self.path(&id))?;
         Ok((held, case))
@@ -223,7 +223,7 @@ impl<'a> Store<'a> {
     /// Deletes a case; one that is damaged too.
     pub fn delete(&self, id: &str) -> Result<(), StoreError> {
         let id = self.known(id)?;
-        let held = self.lock(&id)?;
+        let held = self.claim(&id)?;
         let path = self.path(&id);
         self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
             path,
@@ -239,7 +239,7 @@ impl<'a> Store<'a> {
         self.folder.join(format!("{id}.lock"))
     }
 
-    fn lock(&self, id: &str) -> Result<Held, StoreError> {
+    pub fn claim(&self, id: &str) -> Result<Held, StoreError> {
         let path = self.lock_path(id);
         match self.host.lock(&path) {
             Ok(Some(lock)) => Ok(Held {

@@ -77,7 +77,11 @@ fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
         Some(Command::Knowledge(command)) => commands::knowledge::run(run, command),
         Some(Command::Completions { shell }) => commands::shell::completions(run, shell),
         Some(Command::Man) => commands::shell::man(run),
-        _ => Err(Failure::new("not yet")),
+        Some(Command::Search { words, limit }) => commands::search::run(run, &words, limit),
+        Some(Command::Walk { answers }) => commands::walk::run(run, &answers),
+        Some(Command::Start { id }) => commands::wizard::run(run, Some(&id), cli.plain),
+        None => commands::wizard::run(run, None, cli.plain),
+        Some(Command::Keys) => commands::shell::keys(run),
     }
 }
 

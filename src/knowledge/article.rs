@@ -405,6 +405,8 @@ pub type Row = Vec<(Mark, String)>;
 /// The article as lines of at most `width` columns.
 pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
+    // what belongs to a point stands below its text
+    let mut indent = 4;
     for (i, block) in blocks.iter().enumerate() {
         let gap = match block {
             Block::Section(_) | Block::Para(_) | Block::Title { .. } => i > 0,
@@ -422,13 +424,21 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
             Block::Para(text) => out.extend(wrap(&marked(text, Mark::Plain), width)),
             Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text.clone())], width)),
             Block::Item { mark, text } => {
-                let first = format!("{mark:>3} ");
-                out.extend(hang(&first, "    ", &marked(text, Mark::Plain), width));
+                let first = if mark.is_empty() {
+                    " ".repeat(indent)
+                } else {
+                    format!("{mark:>3} ")
+                };
+                indent = columns::width(&first);
+                out.extend(hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width));
             }
             // never wrapped at a word: a command is copied as it stands
             Block::Command(text) => {
                 for line in text.lines() {
-                    out.push(vec![(Mark::Plain, "    ".to_owned()), (Mark::Command, line.to_owned())]);
+                    out.push(vec![
+                        (Mark::Plain, " ".repeat(indent)),
+                        (Mark::Command, line.to_owned()),
+                    ]);
                 }
             }
         }

@@ -64,6 +64,10 @@ pub const NOTHING: Say = say(
     "Nothing fits. Try the exact message, or start at an area (Esc).",
     "맞는 항목이 없습니다. 메시지를 그대로 입력하거나 영역에서 시작하십시오(Esc).",
 );
+pub const NOTHING_FITS: Say = say(
+    "Nothing fits. Try the exact message or a code.",
+    "맞는 항목이 없습니다. 메시지나 코드를 그대로 입력해 보십시오.",
+);
 pub const OUT_OF_SCOPE: Say = say(
     "Not something this tool covers: {}.",
     "이 도구에서 다루지 않는 내용입니다: {}.",
@@ -138,16 +142,12 @@ pub const EXAMPLE: Say = say("For example", "예");
 pub const NO_VALUE: Say = say("No answer", "답 없음");
 pub const MISSING_MARK: Say = say("missing", "필요");
 pub const BUNDLE: Say = say("Bundle", "번들");
-pub const BUNDLE_HOLDS: Say = say("What will be written", "저장할 내용");
-pub const BUNDLE_NAMES: Say = say(
-    "Careful: names and addresses of people stand in it: {}.",
-    "주의: 사람 이름이나 주소가 들어 있습니다: {}.",
-);
 pub const BUNDLE_FILE: Say = say("File", "파일");
 pub const BUNDLE_DONE: Say = say(
-    "Written: {} ({} bytes). Enter goes to the first screen.",
-    "저장했습니다: {}({}바이트). Enter를 누르면 첫 화면으로 갑니다.",
+    "Written: {}. Enter goes to the first screen.",
+    "저장했습니다: {}. Enter를 누르면 첫 화면으로 갑니다.",
 );
+pub const BUNDLE_WRITTEN: Say = say("Written: {}.", "저장했습니다: {}.");
 pub const NAME_THE_FILE: Say = say("Name the file to write.", "저장할 파일 이름을 입력하십시오.");
 pub const FILE_EXISTS: Say = say(
     "There is a file of that name. Enter replaces it, or type another name.",

@@ -21,12 +21,27 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
         return;
     }
     let [head, body, foot] = [
-        Rect { height: layout::HEADER, ..area },
-        Rect { y: area.y + layout::HEADER, height: area.height - layout::HEADER - layout::FOOTER, ..area },
-        Rect { y: area.bottom() - layout::FOOTER, height: layout::FOOTER, ..area },
+        Rect {
+            height: layout::HEADER,
+            ..area
+        },
+        Rect {
+            y: area.y + layout::HEADER,
+            height: area.height - layout::HEADER - layout::FOOTER,
+            ..area
+        },
+        Rect {
+            y: area.bottom() - layout::FOOTER,
+            height: layout::FOOTER,
+            ..area
+        },
     ];
     header(frame, head, model, look);
-    let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+    let inside = Rect {
+        x: body.x + 1,
+        width: body.width.saturating_sub(2),
+        ..body
+    };
     match model.top() {
         Screen::Home(home) => screens::home::draw(frame, inside, model, home, look),
         Screen::Walk(view) => screens::walk::draw(frame, inside, model, view, look),
@@ -46,7 +61,10 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let crumbs = match model.top() {
         Screen::Walk(_) => walk::breadcrumb(model),
         Screen::Form(_) => vec![ui::CASE.get(model.lang).to_owned()],
-        Screen::Bundle(_) => vec![ui::CASE.get(model.lang).to_owned(), ui::BUNDLE.get(model.lang).to_owned()],
+        Screen::Bundle(_) => vec![
+            ui::CASE.get(model.lang).to_owned(),
+            ui::BUNDLE.get(model.lang).to_owned(),
+        ],
         Screen::Reader(reader) => vec![walk::title_of(model, &reader.entry)],
         Screen::Home(_) => Vec::new(),
     };
@@ -59,16 +77,28 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         Span::raw(" ".repeat(gap)),
         Span::styled(right, look.dim),
     ]);
-    let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
+    let row = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        height: 1,
+        ..area
+    };
     frame.render_widget(Paragraph::new(line), row);
     let below = Rect { y: area.y + 1, ..row };
     // on a narrow screen what is known stands here; on a wide one beside the text
     let known = matches!(model.top(), Screen::Walk(_)) && area.width < layout::WIDE;
     if known {
         let facts: Vec<String> = walk::known(model).into_iter().map(|(_, value)| value).collect();
-        let text = if facts.is_empty() { ui::NOTHING_KNOWN.get(model.lang).to_owned() } else { facts.join(", ") };
+        let text = if facts.is_empty() {
+            ui::NOTHING_KNOWN.get(model.lang).to_owned()
+        } else {
+            facts.join(", ")
+        };
         let text = format!("{}: {text}", ui::KNOWN.get(model.lang));
-        frame.render_widget(Paragraph::new(Line::styled(columns::cut(&text, width), look.dim)), below);
+        frame.render_widget(
+            Paragraph::new(Line::styled(columns::cut(&text, width), look.dim)),
+            below,
+        );
     } else {
         frame.render_widget(Paragraph::new(Line::styled(look.rule.repeat(width), look.dim)), below);
     }
@@ -82,7 +112,11 @@ fn fitted(crumbs: &[String], width: usize) -> String {
     }
     let mut out = String::new();
     for crumb in crumbs.iter().rev() {
-        let longer = if out.is_empty() { crumb.clone() } else { format!("{crumb} > {out}") };
+        let longer = if out.is_empty() {
+            crumb.clone()
+        } else {
+            format!("{crumb} > {out}")
+        };
         if columns::width(&longer) + 4 > width {
             break;
         }
@@ -96,7 +130,12 @@ fn fitted(crumbs: &[String], width: usize) -> String {
 
 fn footer(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let width = usize::from(area.width.saturating_sub(2));
-    let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
+    let row = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        height: 1,
+        ..area
+    };
     match &model.toast {
         Some(text) => frame.render_widget(Paragraph::new(Line::styled(columns::cut(text, width), look.warn)), row),
         None => frame.render_widget(Paragraph::new(Line::styled(look.rule.repeat(width), look.dim)), row),
@@ -105,7 +144,10 @@ fn footer(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut spans: Vec<Span<'_>> = Vec::new();
     let mut used = 0;
     for binding in bindings::of(scope).filter(|b| b.bar && (b.blocked)(model).is_none()) {
-        let (key, hint) = (bindings::shown(binding, scope).name(model.lang), binding.hint.get(model.lang));
+        let (key, hint) = (
+            bindings::shown(binding, scope).name(model.lang),
+            binding.hint.get(model.lang),
+        );
         let wide = columns::width(&key) + 1 + columns::width(hint) + 2;
         if used + wide > width + 2 {
             continue;
@@ -134,8 +176,16 @@ fn draw_overlay(frame: &mut Frame<'_>, model: &Model, open: &Overlay, look: &Loo
                 .take(shown)
                 .map(|(i, item)| {
                     let room = width.saturating_sub(columns::width(&item.key) + 5);
-                    let text = item.blocked.map_or_else(|| item.text.clone(), |why| format!("{} ({})", item.text, why.get(lang)));
-                    widgets::choice(i, i == *chosen, &format!("{} {}", columns::pad(&text, room), item.key), width, look)
+                    let text = item
+                        .blocked
+                        .map_or_else(|| item.text.clone(), |why| format!("{} ({})", item.text, why.get(lang)));
+                    widgets::choice(
+                        i,
+                        i == *chosen,
+                        &format!("{} {}", columns::pad(&text, room), item.key),
+                        width,
+                        look,
+                    )
                 })
                 .collect();
             frame.render_widget(Paragraph::new(lines), inside);
@@ -143,13 +193,22 @@ fn draw_overlay(frame: &mut Frame<'_>, model: &Model, open: &Overlay, look: &Loo
         Overlay::Help { scroll } => {
             let inside = widgets::popup(frame, ui::HELP.get(lang), 76, u16::MAX, look);
             let lines = help(model, usize::from(inside.width), look);
-            let lines: Vec<Line<'_>> = lines.into_iter().skip(*scroll).take(usize::from(inside.height)).collect();
+            let lines: Vec<Line<'_>> = lines
+                .into_iter()
+                .skip(*scroll)
+                .take(usize::from(inside.height))
+                .collect();
             frame.render_widget(Paragraph::new(lines), inside);
         }
         Overlay::Type { purpose, input, error } => typing(frame, model, purpose, input, error.as_deref(), look),
         Overlay::Pick { field, chosen } => {
-            let Some(field) = model.catalog.field(field) else { return };
-            let mut texts: Vec<String> = form::choices(&field).into_iter().map(|v| v.text.get(lang).to_owned()).collect();
+            let Some(field) = model.catalog.field(field) else {
+                return;
+            };
+            let mut texts: Vec<String> = form::choices(&field)
+                .into_iter()
+                .map(|v| v.text.get(lang).to_owned())
+                .collect();
             texts.push(ui::NO_VALUE.get(lang).to_owned());
             let help = widgets::wrapped(&crate::knowledge::article::plain(field.help.get(lang)), 64, look.dim);
             let height = u16::try_from(texts.len() + help.len() + 3).unwrap_or(u16::MAX);
@@ -157,7 +216,12 @@ fn draw_overlay(frame: &mut Frame<'_>, model: &Model, open: &Overlay, look: &Loo
             let width = usize::from(inside.width);
             let mut lines = help;
             lines.push(Line::raw(""));
-            lines.extend(texts.iter().enumerate().map(|(i, t)| widgets::choice(i, i == *chosen, t, width, look)));
+            lines.extend(
+                texts
+                    .iter()
+                    .enumerate()
+                    .map(|(i, t)| widgets::choice(i, i == *chosen, t, width, look)),
+            );
             frame.render_widget(Paragraph::new(lines), inside);
         }
         Overlay::Leave { chosen } => {
@@ -177,7 +241,11 @@ fn help<'a>(model: &Model, width: usize, look: &Look) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (keys, text) in overlay::help_lines(model) {
         if keys.is_empty() {
-            let style = if Scope::ALL.iter().any(|s| s.name().get(model.lang) == text) { look.section } else { look.body };
+            let style = if Scope::ALL.iter().any(|s| s.name().get(model.lang) == text) {
+                look.section
+            } else {
+                look.body
+            };
             lines.extend(widgets::wrapped(&text, width, style));
         } else {
             lines.push(Line::from(vec![
@@ -189,13 +257,24 @@ fn help<'a>(model: &Model, width: usize, look: &Look) -> Vec<Line<'a>> {
     lines
 }
 
-fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &tui_input::Input, error: Option<&str>, look: &Look) {
+fn typing(
+    frame: &mut Frame<'_>,
+    model: &Model,
+    purpose: &Purpose,
+    input: &tui_input::Input,
+    error: Option<&str>,
+    look: &Look,
+) {
     let lang = model.lang;
     let (title, help, example) = match purpose {
         Purpose::Note => (ui::NOTE.get(lang).to_owned(), String::new(), String::new()),
         Purpose::SkipReason => (ui::WHY_NOT.get(lang).to_owned(), String::new(), String::new()),
         Purpose::Field(id) => match model.catalog.field(id) {
-            Some(field) => (field.ask.get(lang).to_owned(), field.help.get(lang).to_owned(), field.example),
+            Some(field) => (
+                field.ask.get(lang).to_owned(),
+                field.help.get(lang).to_owned(),
+                field.example,
+            ),
             None => (id.clone(), String::new(), String::new()),
         },
     };
@@ -203,10 +282,18 @@ fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &tui_i
     let width = usize::from(wide.min(frame.area().width.saturating_sub(4))) - 4;
     let mut above = Vec::new();
     if !help.is_empty() {
-        above.extend(widgets::wrapped(&crate::knowledge::article::plain(&help), width, look.body));
+        above.extend(widgets::wrapped(
+            &crate::knowledge::article::plain(&help),
+            width,
+            look.body,
+        ));
     }
     if !example.is_empty() {
-        above.extend(widgets::wrapped(&format!("{}: {example}", ui::EXAMPLE.get(lang)), width, look.dim));
+        above.extend(widgets::wrapped(
+            &format!("{}: {example}", ui::EXAMPLE.get(lang)),
+            width,
+            look.dim,
+        ));
     }
     if !above.is_empty() {
         above.push(Line::raw(""));
@@ -217,9 +304,17 @@ fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &tui_i
     // on a low screen the help gives way, never the line itself
     let room = usize::from(inside.height).saturating_sub(below.len() + 1);
     let above: Vec<Line<'_>> = above.into_iter().take(room).collect();
-    let line = Rect { y: inside.y + u16::try_from(above.len()).unwrap_or(0), height: 1, ..inside };
+    let line = Rect {
+        y: inside.y + u16::try_from(above.len()).unwrap_or(0),
+        height: 1,
+        ..inside
+    };
     frame.render_widget(Paragraph::new(above), inside);
     widgets::input(frame, line, input, "", look);
-    let rest = Rect { y: line.y + 1, height: inside.bottom().saturating_sub(line.y + 1), ..inside };
+    let rest = Rect {
+        y: line.y + 1,
+        height: inside.bottom().saturating_sub(line.y + 1),
+        ..inside
+    };
     frame.render_widget(Paragraph::new(below), rest);
 }

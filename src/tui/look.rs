@@ -58,7 +58,11 @@ impl Look {
         };
         Self {
             body: plain,
-            dim: if theme == Theme::HighContrast { plain } else { plain.add_modifier(Modifier::DIM) },
+            dim: if theme == Theme::HighContrast {
+                plain
+            } else {
+                plain.add_modifier(Modifier::DIM)
+            },
             title: bold,
             section: accent.add_modifier(Modifier::BOLD),
             name: bold,

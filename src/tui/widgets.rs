@@ -12,7 +12,11 @@ use tui_input::Input;
 
 /// A line of an article in its styles.
 pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
-    Line::from(row.iter().map(|(mark, text)| Span::styled(text.as_str(), look.mark(*mark))).collect::<Vec<_>>())
+    Line::from(
+        row.iter()
+            .map(|(mark, text)| Span::styled(text.as_str(), look.mark(*mark)))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Lines of an article from `top` on, with a scroll bar where there are more.
@@ -27,7 +31,12 @@ pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, look: 
             .end_symbol(None)
             .track_symbol(Some(look.upright))
             .thumb_symbol("#");
-        let column = Rect { x: area.right(), width: 1, ..area }.intersection(frame.area());
+        let column = Rect {
+            x: area.right(),
+            width: 1,
+            ..area
+        }
+        .intersection(frame.area());
         frame.render_stateful_widget(bar, column, &mut state);
     }
 }
@@ -35,7 +44,11 @@ pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, look: 
 /// A row of a list: a mark and a digit before the text; colour is not the only sign.
 pub fn choice(index: usize, chosen: bool, text: &str, width: usize, look: &Look) -> Line<'static> {
     let mark = if chosen { ">" } else { " " };
-    let digit = if index < 9 { (index + 1).to_string() } else { " ".to_owned() };
+    let digit = if index < 9 {
+        (index + 1).to_string()
+    } else {
+        " ".to_owned()
+    };
     let line = format!("{mark} {digit} {text}");
     let style = if chosen { look.chosen } else { look.body };
     Line::styled(columns::pad(&line, width), style)
@@ -54,13 +67,19 @@ pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look
         );
     }
     let at = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    frame.set_cursor_position(Position::new(area.x.saturating_add(at).min(area.right().saturating_sub(1)), area.y));
+    frame.set_cursor_position(Position::new(
+        area.x.saturating_add(at).min(area.right().saturating_sub(1)),
+        area.y,
+    ));
 }
 
 /// A box in the middle of the screen with a title, cleared; gives the inside.
 pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, height: u16, look: &Look) -> Rect {
     let whole = frame.area();
-    let (width, height) = (width.min(whole.width.saturating_sub(4)), height.min(whole.height.saturating_sub(2)));
+    let (width, height) = (
+        width.min(whole.width.saturating_sub(4)),
+        height.min(whole.height.saturating_sub(2)),
+    );
     let area = Rect {
         x: whole.x + (whole.width.saturating_sub(width)) / 2,
         y: whole.y + (whole.height.saturating_sub(height)) / 2,
@@ -74,12 +93,19 @@ pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, height: u16, look: 
         .title(Line::styled(format!(" {title} "), look.title));
     let inside = block.inner(area);
     frame.render_widget(block, area);
-    Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+    Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(2),
+        ..inside
+    }
 }
 
 /// Text wrapped to the area.
 pub fn wrapped(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    columns::wrap(text, width).into_iter().map(|l| Line::styled(l, style)).collect()
+    columns::wrap(text, width)
+        .into_iter()
+        .map(|l| Line::styled(l, style))
+        .collect()
 }
 
 /// The first row to show so that `chosen` is seen.

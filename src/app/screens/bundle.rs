@@ -5,8 +5,9 @@ use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::{BundleRefused, Effect};
 use crate::app::{Model, Screen, layout};
-use crate::case::bundle::{Plan, Written};
+use crate::case::bundle::Plan;
 use crate::text::ui;
+use std::path::PathBuf;
 use tui_input::Input;
 
 /// The plan, the name of the file, and what came of it.
@@ -18,19 +19,39 @@ pub struct Bundle {
     /// There is a file of that name, and Enter now means "replace it".
     pub replace: bool,
     pub error: Option<String>,
-    pub written: Option<Written>,
+    pub written: Option<PathBuf>,
     pub writing: bool,
 }
 
 /// Opens the screen and asks for the plan.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    let Some(case) = model.case.clone() else { return Vec::new() };
+    let Some(case) = model.case.clone() else {
+        return Vec::new();
+    };
     if matches!(model.top(), Screen::Bundle(_)) {
         return Vec::new();
     }
     let path = Input::new(format!("sspr-case-{}.zip", case.id));
-    model.push(Screen::Bundle(Bundle { path, ..Bundle::default() }));
+    model.push(Screen::Bundle(Bundle {
+        path,
+        ..Bundle::default()
+    }));
     vec![Effect::Plan(Box::new(case))]
+}
+
+/// Rows kept below the plan for the name of the file and what is said about it.
+pub const ROWS_BELOW: usize = 5;
+
+/// The plan as lines at the present width.
+pub fn lines(model: &Model) -> Vec<String> {
+    let Screen::Bundle(Bundle { plan: Some(plan), .. }) = model.top() else {
+        return Vec::new();
+    };
+    let columns = layout::text_columns(model.size, false);
+    plan.lines(&model.catalog, model.lang)
+        .iter()
+        .flat_map(|line| crate::text::columns::wrap(line, columns))
+        .collect()
 }
 
 fn state(model: &mut Model) -> Option<&mut Bundle> {
@@ -44,24 +65,26 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::Choose {
         return write(model);
     }
-    let shown = layout::body_rows(model.size).saturating_sub(6);
+    let shown = layout::body_rows(model.size).saturating_sub(ROWS_BELOW);
+    let rows = lines(model).len();
     if let Some(bundle) = state(model) {
-        let rows = bundle.plan.as_ref().map_or(0, |p| p.files.len());
         bundle.scroll = scrolled(bundle.scroll, rows, shown, action);
     }
     Vec::new()
 }
 
 fn write(model: &mut Model) -> Vec<Effect> {
-    let Some(case) = model.case.clone() else { return Vec::new() };
     let Some(bundle) = state(model) else { return Vec::new() };
     if bundle.written.is_some() {
         return super::super::act(model, Action::Home);
     }
     let path = crate::text::one_line(bundle.path.value());
-    if bundle.writing || bundle.plan.is_none() {
+    if bundle.writing {
         return Vec::new();
     }
+    let Some(plan) = bundle.plan.clone() else {
+        return Vec::new();
+    };
     if path.is_empty() {
         let lang = model.lang;
         if let Some(bundle) = state(model) {
@@ -71,11 +94,15 @@ fn write(model: &mut Model) -> Vec<Effect> {
     }
     bundle.writing = true;
     bundle.error = None;
-    vec![Effect::WriteBundle { case: Box::new(case), path, replace: bundle.replace }]
+    vec![Effect::WriteBundle {
+        plan: Box::new(plan),
+        path,
+        replace: bundle.replace,
+    }]
 }
 
 /// The bundle was written, or not.
-pub fn bundled(model: &mut Model, result: Result<Written, BundleRefused>) -> Vec<Effect> {
+pub fn bundled(model: &mut Model, result: Result<PathBuf, BundleRefused>) -> Vec<Effect> {
     let lang = model.lang;
     let Some(bundle) = state(model) else { return Vec::new() };
     bundle.writing = false;

@@ -6,7 +6,7 @@ use crate::app::key::Key;
 use crate::app::message::Effect;
 use crate::app::overlay::{Overlay, Purpose};
 use crate::app::{Model, Screen, act};
-use crate::case::report;
+use crate::case::{field, report};
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{say, ui};
 
@@ -40,14 +40,20 @@ pub fn lines(model: &Model) -> Vec<Line> {
         .fields()
         .into_iter()
         .map(|field| {
-            let value = values.get(&field.id).map(|raw| report::value_text(&field, raw, model.lang));
-            Line { missing: missing.contains(&field.id), value, field }
+            let value = values.get(&field.id).map(|raw| field::shown(&field, raw, model.lang));
+            Line {
+                missing: missing.contains(&field.id),
+                value,
+                field,
+            }
         })
         .collect()
 }
 
 pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Form(form) = model.top() else { return Vec::new() };
+    let Screen::Form(form) = model.top() else {
+        return Vec::new();
+    };
     let lines = lines(model);
     if action != Action::Choose {
         // the last row is the bundle
@@ -71,10 +77,16 @@ fn edit(model: &Model, field: &Field) -> Overlay {
     let current = model.case.as_ref().and_then(|c| c.value(&model.catalog, &field.id));
     let values = choices(field);
     if values.is_empty() {
-        return Overlay::typing(Purpose::Field(field.id.clone()), current.unwrap_or_default().replace('\n', "; "));
+        return Overlay::typing(
+            Purpose::Field(field.id.clone()),
+            current.unwrap_or_default().replace('\n', "; "),
+        );
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
-    Overlay::Pick { field: field.id.clone(), chosen }
+    Overlay::Pick {
+        field: field.id.clone(),
+        chosen,
+    }
 }
 
 /// The values to pick from; empty where the field is typed.
@@ -85,7 +97,10 @@ pub fn choices(field: &Field) -> Vec<Value> {
             .into_iter()
             .map(|(id, text)| Value {
                 id: id.to_owned(),
-                text: crate::text::Text { en: text.en.to_owned(), ko: text.ko.to_owned() },
+                text: crate::text::Text {
+                    en: text.en.to_owned(),
+                    ko: text.ko.to_owned(),
+                },
             })
             .collect(),
         _ => Vec::new(),
@@ -97,7 +112,11 @@ pub fn submit(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
     model
         .case
         .as_ref()
-        .map(|case| Effect::CheckField { case: Box::new(case.clone()), field: field.to_owned(), raw: raw.to_owned() })
+        .map(|case| Effect::CheckField {
+            case: Box::new(case.clone()),
+            field: field.to_owned(),
+            raw: raw.to_owned(),
+        })
         .into_iter()
         .collect()
 }
@@ -106,7 +125,12 @@ pub fn submit(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
 pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<String, String>) -> Vec<Effect> {
     match result {
         Err(reason) => {
-            if let Some(Overlay::Type { purpose: Purpose::Field(open), error, input, .. }) = &mut model.overlay
+            if let Some(Overlay::Type {
+                purpose: Purpose::Field(open),
+                error,
+                input,
+                ..
+            }) = &mut model.overlay
                 && open == field
                 && input.value() == raw
             {
@@ -139,7 +163,10 @@ pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<String,
 pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     // a digit chooses a row, as everywhere where nothing is typed
     if let Key::Char(c) = key
-        && let Some(row) = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).and_then(|d| d.checked_sub(1))
+        && let Some(row) = c
+            .to_digit(10)
+            .and_then(|d| usize::try_from(d).ok())
+            .and_then(|d| d.checked_sub(1))
         && let Some(Screen::Form(form)) = model.top_mut()
     {
         form.chosen = row;
@@ -149,14 +176,25 @@ pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
 }
 
 pub fn copied_text(model: &Model) -> Option<String> {
-    model.case.as_ref().map(|case| report::short(&model.catalog, case, model.lang, report::TICKET_CHARS))
+    model
+        .case
+        .as_ref()
+        .map(|case| report::ticket(&model.catalog, case, model.lang, report::TICKET))
 }
 
 pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
     let rows = lines(model).len();
-    let Some(Screen::Form(form)) = model.top_mut() else { return Vec::new() };
-    let Some(row) = line.checked_sub(1).filter(|r| *r <= rows) else { return Vec::new() };
+    let Some(Screen::Form(form)) = model.top_mut() else {
+        return Vec::new();
+    };
+    let Some(row) = line.checked_sub(1).filter(|r| *r <= rows) else {
+        return Vec::new();
+    };
     let again = form.chosen == row;
     form.chosen = row;
-    if again { on_action(model, Action::Choose) } else { Vec::new() }
+    if again {
+        on_action(model, Action::Choose)
+    } else {
+        Vec::new()
+    }
 }

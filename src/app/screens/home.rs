@@ -5,7 +5,7 @@ use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::{Model, Screen, open_at, screens::reader};
-use crate::search::{Answer, Search};
+use crate::search::{Answer, KeptKind, Search};
 use tui_input::Input;
 
 /// At most so many results are shown.
@@ -33,7 +33,10 @@ pub enum Item {
 
 impl Home {
     pub fn searching() -> Self {
-        Self { searching: true, ..Self::default() }
+        Self {
+            searching: true,
+            ..Self::default()
+        }
     }
 
     /// Empties the line; false where it was empty.
@@ -51,7 +54,11 @@ impl Home {
     pub fn items(&self, model: &Model) -> Vec<Item> {
         if let Some(answer) = &self.answer {
             let question = answer.question.iter().map(|id| Item::Question(id.clone()));
-            let entries = answer.hits.iter().enumerate().map(|(i, hit)| Item::Entry(i, hit.id.clone()));
+            let entries = answer
+                .hits
+                .iter()
+                .enumerate()
+                .map(|(i, hit)| Item::Entry(i, hit.id.clone()));
             return question.chain(entries).collect();
         }
         if self.searching {
@@ -63,7 +70,10 @@ impl Home {
         let rank = |id: &str| TREES.iter().position(|t| *t == id).unwrap_or(TREES.len());
         let mut ids: Vec<String> = trees.map(|t| t.id).collect();
         ids.sort_by_key(|id| rank(id));
-        cases.chain(ids.into_iter().map(Item::Tree)).chain(std::iter::once(Item::EmptyCase)).collect()
+        cases
+            .chain(ids.into_iter().map(Item::Tree))
+            .chain(std::iter::once(Item::EmptyCase))
+            .collect()
     }
 }
 
@@ -115,10 +125,15 @@ pub fn on_paste(model: &mut Model, text: &str) {
 }
 
 pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else { return Vec::new() };
+    let Screen::Home(home) = model.top() else {
+        return Vec::new();
+    };
     let items = home.items(model);
     if action == Action::Choose {
-        return items.get(home.chosen).cloned().map_or_else(Vec::new, |item| take(model, item));
+        return items
+            .get(home.chosen)
+            .cloned()
+            .map_or_else(Vec::new, |item| take(model, item));
     }
     let chosen = moved(home.chosen, items.len(), action);
     if let Some(home) = state(model) {
@@ -136,9 +151,8 @@ fn take(model: &mut Model, item: Item) -> Vec<Effect> {
         }
         Item::Question(id) => open_at(model, &id),
         Item::Entry(_, id) => {
-            keep(model);
             model.push(Screen::Reader(reader::Reader::of(&id)));
-            model.save()
+            Vec::new()
         }
         Item::EmptyCase => {
             model.case = None;
@@ -154,19 +168,46 @@ fn take(model: &mut Model, item: Item) -> Vec<Effect> {
 }
 
 /// What a pasted text held that the case wants, such as a support code, goes into the fields that are still empty.
-fn keep(model: &mut Model) {
-    let Screen::Home(home) = model.top() else { return };
-    let kept = home.answer.as_ref().map(|a| a.kept.clone()).unwrap_or_default();
-    if let Some(case) = &mut model.case {
-        for item in kept {
-            case.typed.entry(item.field.to_owned()).or_insert(item.value);
+pub fn keep(model: &mut Model) {
+    let kept = model
+        .screens
+        .iter()
+        .rev()
+        .find_map(|s| {
+            if let Screen::Home(home) = s {
+                home.answer.as_ref()
+            } else {
+                None
+            }
+        })
+        .map(|answer| answer.kept.clone())
+        .unwrap_or_default();
+    let Some(case) = &mut model.case else { return };
+    for item in kept {
+        if let Some(field) = field_of(item.kind) {
+            case.typed.entry(field.to_owned()).or_insert(item.value);
         }
     }
 }
 
+/// The field that a kept value belongs to; a GUID that nothing names belongs to none.
+fn field_of(kind: KeptKind) -> Option<&'static str> {
+    match kind {
+        KeptKind::SupportCode => Some("support_code"),
+        KeptKind::TrackingId | KeptKind::CorrelationId => Some("correlation_id"),
+        KeptKind::SessionId => Some("session.sid"),
+        KeptKind::UserId => Some("user_id"),
+        KeptKind::Guid => None,
+    }
+}
+
 pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else { return Vec::new() };
-    let Some(row) = line.checked_sub(usize::from(crate::app::layout::PROMPT)) else { return Vec::new() };
+    let Screen::Home(home) = model.top() else {
+        return Vec::new();
+    };
+    let Some(row) = line.checked_sub(usize::from(crate::app::layout::PROMPT)) else {
+        return Vec::new();
+    };
     let items = home.items(model);
     if row >= items.len() {
         return Vec::new();
@@ -175,5 +216,9 @@ pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
     if let Some(home) = state(model) {
         home.chosen = row;
     }
-    if again { on_action(model, Action::Choose) } else { Vec::new() }
+    if again {
+        on_action(model, Action::Choose)
+    } else {
+        Vec::new()
+    }
 }

@@ -55,7 +55,9 @@ pub fn copied_text(model: &Model) -> Option<String> {
 
 /// A click on a row of a list chooses it, a second one takes it.
 pub fn click(model: &mut Model, _column: u16, row: u16) -> Vec<Effect> {
-    let Some(line) = row.checked_sub(layout::HEADER).map(usize::from) else { return Vec::new() };
+    let Some(line) = row.checked_sub(layout::HEADER).map(usize::from) else {
+        return Vec::new();
+    };
     match model.top() {
         Screen::Home(_) => home::click(model, line),
         Screen::Walk(_) => walk::click(model, line),

@@ -39,15 +39,26 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
     match &model.stand {
         Some(Stand::Try(trial)) => {
             let (fixed, not_fixed) = verdicts(&trial.entry);
-            let mut out = vec![said(Offer::Outcome(Outcome::Fixed), fixed), said(Offer::Outcome(Outcome::NotFixed), not_fixed)];
+            let mut out = vec![
+                said(Offer::Outcome(Outcome::Fixed), fixed),
+                said(Offer::Outcome(Outcome::NotFixed), not_fixed),
+            ];
             if let Some(until) = wait_until(model, &trial.entry) {
                 out.push((Offer::Outcome(Outcome::Waiting), ui::WAIT_UNTIL.with(lang, &[&until.1])));
             }
             out.push(said(Offer::Outcome(Outcome::Skipped), ui::COULD_NOT));
             out
         }
-        Some(Stand::Solved) => vec![said(Offer::Home, ui::CLOSE_CASE), said(Offer::Bundle, ui::WRITE_BUNDLE), said(Offer::Case, ui::OPEN_CASE)],
-        Some(Stand::SupportCase) => vec![said(Offer::Case, ui::FILL_CASE), said(Offer::Bundle, ui::WRITE_BUNDLE), said(Offer::Home, ui::CASE_LATER)],
+        Some(Stand::Solved) => vec![
+            said(Offer::Home, ui::CLOSE_CASE),
+            said(Offer::Bundle, ui::WRITE_BUNDLE),
+            said(Offer::Case, ui::OPEN_CASE),
+        ],
+        Some(Stand::SupportCase) => vec![
+            said(Offer::Case, ui::FILL_CASE),
+            said(Offer::Bundle, ui::WRITE_BUNDLE),
+            said(Offer::Home, ui::CASE_LATER),
+        ],
         Some(Stand::Ask(_)) | None => Vec::new(),
     }
 }
@@ -62,7 +73,11 @@ fn verdicts(entry: &Entry) -> (Say, Say) {
 
 /// Until when to wait at this entry: as the case keeps it, and as people say it.
 fn wait_until(model: &Model, entry: &Entry) -> Option<(String, String)> {
-    let running = model.case.as_ref().and_then(|c| c.wait()).filter(|w| w.entry == entry.id);
+    let running = model
+        .case
+        .as_ref()
+        .and_then(|c| c.wait())
+        .filter(|w| w.entry == entry.id);
     if let Some(running) = running
         && let Ok(until) = running.until.parse::<jiff::Timestamp>()
         && until > model.now
@@ -77,25 +92,46 @@ fn wait_until(model: &Model, entry: &Entry) -> Option<(String, String)> {
 /// `15:40` today, `11-22 09:15` on another day.
 pub fn clock(model: &Model, at: jiff::Timestamp) -> String {
     let (then, now) = (at.to_zoned(model.zone.clone()), model.now.to_zoned(model.zone.clone()));
-    let form = if then.date() == now.date() { "%H:%M" } else { "%m-%d %H:%M" };
+    let form = if then.date() == now.date() {
+        "%H:%M"
+    } else {
+        "%m-%d %H:%M"
+    };
     then.strftime(form).to_string()
 }
 
 fn view(model: &mut Model) -> Option<&mut View> {
-    model.screens.iter_mut().rev().find_map(|s| if let Screen::Walk(view) = s { Some(view) } else { None })
+    model
+        .screens
+        .iter_mut()
+        .rev()
+        .find_map(|s| if let Screen::Walk(view) = s { Some(view) } else { None })
 }
 
 /// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line.
 pub fn arrive(model: &mut Model) {
     let (chosen, typed) = match &model.stand {
         Some(Stand::Ask(asked)) => {
-            let at = asked.before.as_ref().and_then(|b| asked.choices.iter().position(|c| c.id == *b));
-            let typed = if asked.question.field.is_some() { asked.before.clone() } else { None };
+            let at = asked
+                .before
+                .as_ref()
+                .and_then(|b| asked.choices.iter().position(|c| c.id == *b));
+            let typed = if asked.question.field.is_some() {
+                asked.before.clone()
+            } else {
+                None
+            };
             (at.unwrap_or(0), typed.unwrap_or_default())
         }
         Some(Stand::Try(trial)) => {
             let before = trial.before.as_deref().and_then(Outcome::parse);
-            (offers(model).iter().position(|(o, _)| Some(*o) == before.map(Offer::Outcome)).unwrap_or(0), String::new())
+            (
+                offers(model)
+                    .iter()
+                    .position(|(o, _)| Some(*o) == before.map(Offer::Outcome))
+                    .unwrap_or(0),
+                String::new(),
+            )
         }
         _ => (0, String::new()),
     };
@@ -112,7 +148,9 @@ pub fn back(model: &mut Model) -> bool {
     let Screen::Walk(now) = model.top() else { return false };
     let from = now.revisit.unwrap_or(trace.stops.len());
     // what a known fact answered was never asked, so there is nothing to look at
-    let Some(index) = trace.stops.iter().take(from).rposition(|s| !s.at.is_empty()) else { return false };
+    let Some(index) = trace.stops.iter().take(from).rposition(|s| !s.at.is_empty()) else {
+        return false;
+    };
     if let Some(view) = view(model) {
         view.revisit = Some(index);
     }
@@ -127,7 +165,11 @@ fn onward(model: &mut Model, left: Option<&Node>) {
     let next = left.and_then(|node| {
         let stops = &model.trace.as_ref()?.stops;
         let at = stops.iter().position(|s| s.node == *node)?;
-        stops.iter().skip(at + 1).position(|s| !s.at.is_empty()).map(|i| at + 1 + i)
+        stops
+            .iter()
+            .skip(at + 1)
+            .position(|s| !s.at.is_empty())
+            .map(|i| at + 1 + i)
     });
     if let Some(view) = view(model) {
         view.revisit = next;
@@ -197,13 +239,20 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
-    let Screen::Walk(now) = model.top() else { return Vec::new() };
+    let Screen::Walk(now) = model.top() else {
+        return Vec::new();
+    };
     let (mut chosen, mut scroll) = (now.chosen, now.scroll);
     match (&model.stand, action) {
         (Some(Stand::Try(_)), Action::Right) => chosen = moved(chosen, count(model), Action::Next),
         (Some(Stand::Try(_)), Action::Left) => chosen = moved(chosen, count(model), Action::Previous),
         (Some(Stand::Try(_)), _) => {
-            scroll = scrolled(scroll, remedy_rows(model).len(), layout::remedy_rows(model.size), action);
+            scroll = scrolled(
+                scroll,
+                remedy_rows(model).len(),
+                layout::remedy_rows(model.size),
+                action,
+            );
         }
         _ => chosen = moved(chosen, count(model), action),
     }
@@ -222,16 +271,23 @@ pub fn remedy_rows(model: &Model) -> Vec<article::Row> {
 }
 
 fn choose(model: &mut Model) -> Vec<Effect> {
-    let Screen::Walk(now) = model.top() else { return Vec::new() };
+    let Screen::Walk(now) = model.top() else {
+        return Vec::new();
+    };
     let (chosen, typed) = (now.chosen, crate::text::one_line(now.input.value()));
     match model.stand.clone() {
         Some(Stand::Ask(asked)) => match &asked.question.field {
             Some(field) => type_answer(model, &asked.question.id, field, &typed),
-            None => asked.choices.get(chosen).map_or_else(Vec::new, |choice| answer(model, &asked.question.id, &choice.id)),
+            None => asked
+                .choices
+                .get(chosen)
+                .map_or_else(Vec::new, |choice| answer(model, &asked.question.id, &choice.id)),
         },
         Some(Stand::Try(trial)) => {
             let offers = offers(model);
-            let Some((Offer::Outcome(outcome), _)) = offers.get(chosen) else { return Vec::new() };
+            let Some((Offer::Outcome(outcome), _)) = offers.get(chosen) else {
+                return Vec::new();
+            };
             match outcome {
                 Outcome::Skipped => {
                     model.overlay = Some(Overlay::skip());
@@ -299,8 +355,16 @@ pub fn end_entry(model: &mut Model, entry: &str, outcome: Outcome, detail: &str)
 }
 
 fn tick_next(model: &mut Model) -> Vec<Effect> {
-    let Some(Stand::Try(trial)) = &model.stand else { return Vec::new() };
-    let ticked = model.case.as_ref().and_then(|c| c.journal()).and_then(|j| j.ticks.get(&trial.entry.id)).cloned().unwrap_or_default();
+    let Some(Stand::Try(trial)) = &model.stand else {
+        return Vec::new();
+    };
+    let ticked = model
+        .case
+        .as_ref()
+        .and_then(|c| c.journal())
+        .and_then(|j| j.ticks.get(&trial.entry.id))
+        .cloned()
+        .unwrap_or_default();
     let next = (0..trial.steps).find(|i| !ticked.contains(i));
     match next {
         Some(step) => tick(model, step),
@@ -313,7 +377,9 @@ fn tick_next(model: &mut Model) -> Vec<Effect> {
 
 /// Ticks or unticks one step of the entry shown.
 pub fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
-    let Some(Stand::Try(trial)) = &model.stand else { return Vec::new() };
+    let Some(Stand::Try(trial)) = &model.stand else {
+        return Vec::new();
+    };
     let id = trial.entry.id.clone();
     if let Some(journal) = model.case.as_mut().and_then(|c| c.walks.last_mut()) {
         journal.tick(&id, step);
@@ -334,10 +400,16 @@ pub fn node(model: &Model) -> String {
 /// Where the walk stands, from the tree to the present node: the answers that led here.
 pub fn breadcrumb(model: &Model) -> Vec<String> {
     let lang = model.lang;
-    let (Some(trace), Some(journal)) = (&model.trace, model.case.as_ref().and_then(|c| c.journal())) else { return Vec::new() };
+    let (Some(trace), Some(journal)) = (&model.trace, model.case.as_ref().and_then(|c| c.journal())) else {
+        return Vec::new();
+    };
     let mut out = vec![title_of(model, &journal.start)];
     let Screen::Walk(view) = model.top() else { return out };
-    let opening = model.catalog.sequence(crate::walk::OPENING).map(|s| s.nodes).unwrap_or_default();
+    let opening = model
+        .catalog
+        .sequence(crate::walk::OPENING)
+        .map(|s| s.nodes)
+        .unwrap_or_default();
     let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
@@ -345,7 +417,9 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
         if in_opening(id) {
             continue;
         }
-        let Some(question) = model.catalog.question(id) else { continue };
+        let Some(question) = model.catalog.question(id) else {
+            continue;
+        };
         if let Some(choice) = question.choices.iter().find(|c| c.id == stop.value && !c.go.is_empty()) {
             out.push(article::plain(choice.text.get(lang)));
         }
@@ -379,7 +453,13 @@ pub fn known(model: &Model) -> Vec<(String, String)> {
         .into_iter()
         .filter_map(|fact| {
             let value = trace.facts.get(&fact.id)?;
-            let text = fact.values.iter().find(|v| v.id == *value)?.text.get(model.lang).to_owned();
+            let text = fact
+                .values
+                .iter()
+                .find(|v| v.id == *value)?
+                .text
+                .get(model.lang)
+                .to_owned();
             Some((fact.title.get(model.lang).to_owned(), text))
         })
         .collect()
@@ -395,16 +475,23 @@ pub fn copied_text(model: &Model) -> Option<String> {
             }
             Some(out)
         }
-        _ => model.case.as_ref().map(|case| report::short(&model.catalog, case, model.lang, report::TICKET_CHARS)),
+        _ => model
+            .case
+            .as_ref()
+            .map(|case| report::ticket(&model.catalog, case, model.lang, report::TICKET)),
     }
 }
 
 pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
     // choices stand at the foot of the question; the row is found by the same numbers that draw them
-    let Some(Stand::Ask(asked)) = &model.stand else { return Vec::new() };
+    let Some(Stand::Ask(asked)) = &model.stand else {
+        return Vec::new();
+    };
     let columns = layout::text_columns(model.size, true);
     let above = question_rows(model, columns).len() + 1;
-    let Some(index) = line.checked_sub(above).filter(|i| *i < asked.choices.len()) else { return Vec::new() };
+    let Some(index) = line.checked_sub(above).filter(|i| *i < asked.choices.len()) else {
+        return Vec::new();
+    };
     if let Some(view) = view(model) {
         view.chosen = index;
     }
@@ -413,11 +500,19 @@ pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
 
 /// The question and its help as lines.
 pub fn question_rows(model: &Model, columns: usize) -> Vec<article::Row> {
-    let Some(Stand::Ask(asked)) = &model.stand else { return Vec::new() };
-    let mut rows = article::wrap(&[(article::Mark::Title, article::plain(asked.question.ask.get(model.lang)))], columns);
+    let Some(Stand::Ask(asked)) = &model.stand else {
+        return Vec::new();
+    };
+    let mut rows = article::wrap(
+        &[(article::Mark::Title, article::plain(asked.question.ask.get(model.lang)))],
+        columns,
+    );
     if let Some(help) = &asked.question.help {
         rows.push(Vec::new());
-        rows.extend(article::wrap(&article::marked(help.get(model.lang), article::Mark::Note), columns));
+        rows.extend(article::wrap(
+            &article::marked(help.get(model.lang), article::Mark::Note),
+            columns,
+        ));
     }
     rows
 }

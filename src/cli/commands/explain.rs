@@ -126,7 +126,7 @@ pub fn sources(catalog: &Catalog, entry: &Entry) -> Vec<serde_json::Value> {
         .collect()
 }
 
-fn no_entry(catalog: &Catalog, raw: &str, lang: crate::text::Lang) -> String {
+pub fn no_entry(catalog: &Catalog, raw: &str, lang: crate::text::Lang) -> String {
     let wanted = code::canonical(raw);
     let codes = catalog.codes();
     let near = catalog

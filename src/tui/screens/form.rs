@@ -18,8 +18,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, form: Form, look: 
     let lines = form::lines(model);
     let missing = lines.iter().filter(|l| l.missing).count();
     let head = format!("{}: {missing}", ui::STILL_MISSING.get(lang));
-    frame.render_widget(Paragraph::new(Line::styled(head, if missing > 0 { look.warn } else { look.good })), area);
-    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    frame.render_widget(
+        Paragraph::new(Line::styled(head, if missing > 0 { look.warn } else { look.good })),
+        area,
+    );
+    let list = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
     let (width, shown) = (usize::from(list.width), usize::from(list.height));
     let count = lines.len() + 1;
     let top = widgets::window(form.chosen, count, shown);
@@ -34,18 +41,36 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, form: Form, look: 
                 (false, false) => " ",
             };
             let title = columns::pad(line.field.title.get(lang), TITLE);
-            let value = line.value.clone().unwrap_or_else(|| if line.missing { ui::MISSING_MARK.get(lang).to_owned() } else { "-".to_owned() });
+            let value = line.value.clone().unwrap_or_else(|| {
+                if line.missing {
+                    ui::MISSING_MARK.get(lang).to_owned()
+                } else {
+                    "-".to_owned()
+                }
+            });
             let value = columns::cut(&value.replace('\n', "; "), width.saturating_sub(TITLE + 4));
             if chosen {
                 return Line::styled(columns::pad(&format!("{mark} {title} {value}"), width), look.chosen);
             }
-            let style = if line.value.is_some() { look.body } else if line.missing { look.warn } else { look.dim };
-            Line::from(vec![Span::styled(format!("{mark} {title} "), look.body), Span::styled(value, style)])
+            let style = if line.value.is_some() {
+                look.body
+            } else if line.missing {
+                look.warn
+            } else {
+                look.dim
+            };
+            Line::from(vec![
+                Span::styled(format!("{mark} {title} "), look.body),
+                Span::styled(value, style),
+            ])
         })
         .collect();
     let last = form.chosen == lines.len();
     let text = format!("{} {} ...", if last { ">" } else { " " }, ui::WRITE_BUNDLE.get(lang));
-    rows.push(Line::styled(columns::pad(&text, width), if last { look.chosen } else { look.name }));
+    rows.push(Line::styled(
+        columns::pad(&text, width),
+        if last { look.chosen } else { look.name },
+    ));
     let rows: Vec<Line<'_>> = rows.into_iter().skip(top).take(shown).collect();
     frame.render_widget(Paragraph::new(rows), list);
 }

@@ -16,26 +16,66 @@ use ratatui::widgets::Paragraph;
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look: &Look) {
     let lang = model.lang;
     let width = usize::from(area.width);
-    frame.render_widget(Paragraph::new(Line::styled(ui::PROMPT.get(lang), look.title)), Rect { height: 1, ..area });
-    let line = Rect { y: area.y + 1, height: 1, ..area };
+    frame.render_widget(
+        Paragraph::new(Line::styled(ui::PROMPT.get(lang), look.title)),
+        Rect { height: 1, ..area },
+    );
+    let line = Rect {
+        y: area.y + 1,
+        height: 1,
+        ..area
+    };
     frame.render_widget(Paragraph::new(Line::styled("> ", look.key)), line);
-    widgets::input(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line }, &home.input, ui::PROMPT_EMPTY.get(lang), look);
+    widgets::input(
+        frame,
+        Rect {
+            x: line.x + 2,
+            width: line.width.saturating_sub(2),
+            ..line
+        },
+        &home.input,
+        ui::PROMPT_EMPTY.get(lang),
+        look,
+    );
     let (says, style) = verdict(model, home, look);
     let mut top = area.y + 2;
     for text in widgets::wrapped(&says, width, style).into_iter().take(2) {
-        frame.render_widget(Paragraph::new(text), Rect { y: top, height: 1, ..area });
+        frame.render_widget(
+            Paragraph::new(text),
+            Rect {
+                y: top,
+                height: 1,
+                ..area
+            },
+        );
         top += 1;
     }
-    let rest = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+    let rest = Rect {
+        y: top,
+        height: area.bottom().saturating_sub(top),
+        ..area
+    };
     let items = home.items(model);
     let (list, preview) = split(rest, home, &items);
     let rows = rows(model, home, &items, usize::from(list.width), look);
     let shown = usize::from(list.height);
     let first = widgets::window(home.chosen, rows.len(), shown);
-    frame.render_widget(Paragraph::new(rows.into_iter().skip(first).take(shown).collect::<Vec<_>>()), list);
+    frame.render_widget(
+        Paragraph::new(rows.into_iter().skip(first).take(shown).collect::<Vec<_>>()),
+        list,
+    );
     if let Some(area) = preview {
         let rows = preview_rows(model, items.get(home.chosen), usize::from(area.width));
-        widgets::paper(frame, Rect { width: area.width.saturating_sub(1), ..area }, &rows, 0, look);
+        widgets::paper(
+            frame,
+            Rect {
+                width: area.width.saturating_sub(1),
+                ..area
+            },
+            &rows,
+            0,
+            look,
+        );
     }
 }
 
@@ -51,7 +91,13 @@ fn verdict(model: &Model, home: &Home, look: &Look) -> (String, ratatui::style::
         Verdict::Near => (ui::NEAREST.get(lang).to_owned(), look.section),
         Verdict::OutOfScope(id) => {
             let topic = model.catalog.out_of_scope().into_iter().find(|s| s.id == *id);
-            let text = topic.map(|t| format!("{} {}", ui::OUT_OF_SCOPE.with(lang, &[t.title.get(lang)]), t.answer.get(lang)));
+            let text = topic.map(|t| {
+                format!(
+                    "{} {}",
+                    ui::OUT_OF_SCOPE.with(lang, &[t.title.get(lang)]),
+                    t.answer.get(lang)
+                )
+            });
             (text.unwrap_or_default(), look.warn)
         }
         Verdict::TooLittle => (ui::TOO_LITTLE.get(lang).to_owned(), look.section),
@@ -67,11 +113,22 @@ fn split(area: Rect, home: &Home, items: &[Item]) -> (Rect, Option<Rect>) {
     if area.width >= layout::WIDE - 2 {
         let left = area.width * 2 / 5;
         let list = Rect { width: left, ..area };
-        return (list, Some(Rect { x: area.x + left + 2, width: area.width.saturating_sub(left + 2), ..area }));
+        return (
+            list,
+            Some(Rect {
+                x: area.x + left + 2,
+                width: area.width.saturating_sub(left + 2),
+                ..area
+            }),
+        );
     }
     let rows = u16::try_from(items.len()).unwrap_or(u16::MAX).min(area.height / 2);
     let list = Rect { height: rows, ..area };
-    let below = Rect { y: area.y + rows + 1, height: area.height.saturating_sub(rows + 1), ..area };
+    let below = Rect {
+        y: area.y + rows + 1,
+        height: area.height.saturating_sub(rows + 1),
+        ..area
+    };
     (list, (below.height > 2).then_some(below))
 }
 
@@ -84,7 +141,11 @@ fn rows(model: &Model, home: &Home, items: &[Item], width: usize, look: &Look) -
             let chosen = i == home.chosen;
             let text = match item {
                 Item::Case(case) => {
-                    let what = if case.description.is_empty() { walk::title_of(model, &case.start) } else { case.description.clone() };
+                    let what = if case.description.is_empty() {
+                        walk::title_of(model, &case.start)
+                    } else {
+                        case.description.clone()
+                    };
                     let until = case.wait.as_deref().and_then(|w| w.parse::<jiff::Timestamp>().ok());
                     let wait = until.map_or_else(String::new, |until| {
                         if until <= model.now {
@@ -108,11 +169,28 @@ fn rows(model: &Model, home: &Home, items: &[Item], width: usize, look: &Look) -
 }
 
 /// A result: its title with the matches marked, and why it matched.
-fn entry_row(model: &Model, home: &Home, hit: usize, id: &str, chosen: bool, width: usize, look: &Look) -> Line<'static> {
+fn entry_row(
+    model: &Model,
+    home: &Home,
+    hit: usize,
+    id: &str,
+    chosen: bool,
+    width: usize,
+    look: &Look,
+) -> Line<'static> {
     let title = columns::cut(&walk::title_of(model, id), width.saturating_sub(2));
-    let why = home.answer.as_ref().and_then(|a| a.hits.get(hit)).map(|h| h.matched.join(", ")).unwrap_or_default();
+    let why = home
+        .answer
+        .as_ref()
+        .and_then(|a| a.hits.get(hit))
+        .map(|h| h.matched.join(", "))
+        .unwrap_or_default();
     if chosen {
-        let line = if why.is_empty() { format!("> {title}") } else { format!("> {title}  ({why})") };
+        let line = if why.is_empty() {
+            format!("> {title}")
+        } else {
+            format!("> {title}  ({why})")
+        };
         return Line::styled(columns::pad(&line, width), look.chosen);
     }
     let mut spans = vec![Span::raw("  ")];
@@ -124,7 +202,10 @@ fn entry_row(model: &Model, home: &Home, hit: usize, id: &str, chosen: bool, wid
         spans.push(Span::styled(matched.to_owned(), look.matched));
         done = range.end;
     }
-    spans.push(Span::styled(title.get(done..).unwrap_or_default().to_owned(), look.body));
+    spans.push(Span::styled(
+        title.get(done..).unwrap_or_default().to_owned(),
+        look.body,
+    ));
     let room = width.saturating_sub(columns::width(&title) + 6);
     if room > 8 && !why.is_empty() {
         spans.push(Span::styled(format!("  ({})", columns::cut(&why, room)), look.dim));
@@ -135,12 +216,16 @@ fn entry_row(model: &Model, home: &Home, hit: usize, id: &str, chosen: bool, wid
 fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<article::Row> {
     match item {
         Some(Item::Entry(_, id)) => {
-            let Some(entry) = model.catalog.entry(id) else { return Vec::new() };
+            let Some(entry) = model.catalog.entry(id) else {
+                return Vec::new();
+            };
             let reading = article::Reading::plain(model.lang, Some(model.today()));
             article::rows(&article::blocks(&model.catalog, &entry, &reading), width.min(100))
         }
         Some(Item::Question(id)) => {
-            let Some(question) = model.catalog.question(id) else { return Vec::new() };
+            let Some(question) = model.catalog.question(id) else {
+                return Vec::new();
+            };
             let mut rows = Vec::new();
             for (i, choice) in question.choices.iter().enumerate() {
                 let text = format!("{} {}", i + 1, article::plain(choice.text.get(model.lang)));

@@ -20,12 +20,29 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
             let mut lines: Vec<Line<'_>> = rows.iter().map(|row| widgets::line(row, look)).collect();
             lines.push(Line::raw(""));
             if asked.question.field.is_some() {
-                let at = u16::try_from(lines.len()).unwrap_or(0).min(area.height.saturating_sub(1));
+                let at = u16::try_from(lines.len())
+                    .unwrap_or(0)
+                    .min(area.height.saturating_sub(1));
                 frame.render_widget(Paragraph::new(lines), area);
-                let line = Rect { y: area.y + at, height: 1, width: area.width.min(100), ..area };
+                let line = Rect {
+                    y: area.y + at,
+                    height: 1,
+                    width: area.width.min(100),
+                    ..area
+                };
                 let mark = Rect { width: 2, ..line };
                 frame.render_widget(Paragraph::new(Line::styled("> ", look.key)), mark);
-                widgets::input(frame, Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line }, &view.input, ui::EMPTY_FIELD.get(model.lang), look);
+                widgets::input(
+                    frame,
+                    Rect {
+                        x: line.x + 2,
+                        width: line.width.saturating_sub(2),
+                        ..line
+                    },
+                    &view.input,
+                    ui::EMPTY_FIELD.get(model.lang),
+                    look,
+                );
                 return;
             }
             for (i, choice) in asked.choices.iter().enumerate() {
@@ -37,9 +54,22 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
         Some(Stand::Try(_)) => {
             let rows = walk::remedy_rows(model);
             let height = u16::try_from(layout::remedy_rows(model.size)).unwrap_or(u16::MAX);
-            let text = Rect { height: height.min(area.height), ..area };
+            let text = Rect {
+                height: height.min(area.height),
+                ..area
+            };
             widgets::paper(frame, text, &rows, view.scroll, look);
-            offers(frame, Rect { y: text.bottom(), height: area.height.saturating_sub(text.height), ..area }, model, view, look);
+            offers(
+                frame,
+                Rect {
+                    y: text.bottom(),
+                    height: area.height.saturating_sub(text.height),
+                    ..area
+                },
+                model,
+                view,
+                look,
+            );
         }
         Some(Stand::Solved) => end(frame, area, model, view, ui::SOLVED, ui::SOLVED_TEXT, look),
         Some(Stand::SupportCase) | None => end(frame, area, model, view, ui::TO_SUPPORT, ui::TO_SUPPORT_TEXT, look),
@@ -64,16 +94,32 @@ fn offers(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look: &
     frame.render_widget(Paragraph::new(lines), area);
 }
 
-fn end(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, title: crate::text::Say, text: crate::text::Say, look: &Look) {
+fn end(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    view: &View,
+    title: crate::text::Say,
+    text: crate::text::Say,
+    look: &Look,
+) {
     let width = layout::text_columns(model.size, true);
-    let style = if model.stand.as_ref().is_some_and(|s| matches!(s, Stand::Solved)) { look.good } else { look.title };
+    let style = if model.stand.as_ref().is_some_and(|s| matches!(s, Stand::Solved)) {
+        look.good
+    } else {
+        look.title
+    };
     let mut lines = vec![Line::styled(title.get(model.lang), style), Line::raw("")];
     lines.extend(widgets::wrapped(text.get(model.lang), width, look.body));
     lines.push(Line::raw(""));
     for (i, (_, offer)) in walk::offers(model).iter().enumerate() {
         lines.push(widgets::choice(i, i == view.chosen, offer, width.min(78), look));
     }
-    let missing = model.case.as_ref().map(|c| c.missing(&model.catalog)).unwrap_or_default();
+    let missing = model
+        .case
+        .as_ref()
+        .map(|c| c.missing(&model.catalog))
+        .unwrap_or_default();
     if !missing.is_empty() {
         lines.push(Line::raw(""));
         lines.push(Line::styled(ui::STILL_MISSING.get(model.lang), look.section));
@@ -88,11 +134,22 @@ fn side(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
     if model.size.0 < layout::WIDE {
         return area;
     }
-    let column = Rect { x: area.right().saturating_sub(layout::SIDE), width: layout::SIDE, ..area };
-    let block = Block::new().borders(Borders::LEFT).border_set(look.border).border_style(look.dim);
+    let column = Rect {
+        x: area.right().saturating_sub(layout::SIDE),
+        width: layout::SIDE,
+        ..area
+    };
+    let block = Block::new()
+        .borders(Borders::LEFT)
+        .border_set(look.border)
+        .border_style(look.dim);
     let inside = block.inner(column);
     frame.render_widget(block, column);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(1), ..inside };
+    let inside = Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(1),
+        ..inside
+    };
     let width = usize::from(inside.width);
     let mut lines = vec![Line::styled(ui::KNOWN.get(model.lang), look.section)];
     let known = walk::known(model);
@@ -101,10 +158,14 @@ fn side(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
     }
     for (title, value) in known {
         lines.push(Line::styled(columns::cut(&title, width), look.dim));
-        lines.extend(widgets::wrapped(&format!("  {value}"), width, look.body).into_iter().map(|l| {
-            let text: String = l.spans.iter().map(|s| s.content.as_ref()).collect();
-            Line::styled(format!("  {}", text.trim_start()), look.body)
-        }));
+        lines.extend(
+            widgets::wrapped(&format!("  {value}"), width, look.body)
+                .into_iter()
+                .map(|l| {
+                    let text: String = l.spans.iter().map(|s| s.content.as_ref()).collect();
+                    Line::styled(format!("  {}", text.trim_start()), look.body)
+                }),
+        );
     }
     if let Some(case) = &model.case
         && !case.notes.is_empty()
@@ -116,5 +177,8 @@ fn side(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
         }
     }
     frame.render_widget(Paragraph::new(lines), inside);
-    Rect { width: area.width.saturating_sub(layout::SIDE + 2), ..area }
+    Rect {
+        width: area.width.saturating_sub(layout::SIDE + 2),
+        ..area
+    }
 }

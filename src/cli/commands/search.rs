@@ -1,0 +1,100 @@
+//! `sspr search`: ranked entries for anything typed or pasted.
+
+use crate::cli::{Exit, Failure, Run};
+use crate::search::{Answer, Search, Verdict};
+use crate::settings::Format;
+use crate::text::{clean, columns, ui};
+use serde_json::json;
+use std::io::Read;
+
+/// A pasted log is text; what is beyond this is a file for another command.
+const MOST_BYTES: u64 = 8 * 1024 * 1024;
+
+pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failure> {
+    let query = match words {
+        [dash] if dash == "-" => standard_input()?,
+        words => words.join(" "),
+    };
+    let query = clean(&query);
+    let catalog = run.catalog()?;
+    let lang = run.settings.lang;
+    let answer = Search::over(&catalog).ask(&query, lang, usize::from(limit));
+    if run.is(Format::Json) {
+        let results: Vec<_> = answer
+            .hits
+            .iter()
+            .filter_map(|hit| Some((hit, catalog.entry(&hit.id)?)))
+            .map(|(hit, entry)| {
+                json!({
+                    "id": hit.id, "area": entry.area.word(), "title": entry.title.get(lang),
+                    "score": (f64::from(hit.score) * 1000.0).round() / 1000.0, "matched": hit.matched,
+                })
+            })
+            .collect();
+        run.out.json(&json!({
+            "schema": "sspr.search/1", "query": query, "confident": answer.confident, "results": results,
+        }))?;
+        return Ok(Exit::good(answer.confident));
+    }
+    run.out.line(&verdict(run, &catalog, &answer))?;
+    let markdown = run.is(Format::Markdown);
+    if let Some(question) = answer.question.as_ref().and_then(|id| catalog.question(id)) {
+        run.out
+            .line(&format!("{}: {}", ui::TELL_APART.get(lang), question.ask.get(lang)))?;
+    }
+    for hit in &answer.hits {
+        let Some(entry) = catalog.entry(&hit.id) else { continue };
+        let title = entry.title.get(lang);
+        let why = if hit.matched.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", columns::cut(&hit.matched.join(", "), 60))
+        };
+        let line = if markdown {
+            format!("- `{}` {title}{why}", hit.id)
+        } else {
+            format!("{}  {title}{why}", columns::pad(&hit.id, 34))
+        };
+        run.out.line(&line)?;
+    }
+    Ok(Exit::good(answer.confident))
+}
+
+fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Answer) -> String {
+    let lang = run.settings.lang;
+    match &answer.verdict {
+        Verdict::Sure => ui::RESULTS.get(lang).to_owned(),
+        Verdict::Several => ui::SEVERAL.get(lang).to_owned(),
+        Verdict::Near => ui::NEAREST.get(lang).to_owned(),
+        Verdict::TooLittle => ui::TOO_LITTLE.get(lang).to_owned(),
+        Verdict::Nothing => ui::NOTHING_FITS.get(lang).to_owned(),
+        Verdict::OutOfScope(id) => {
+            catalog
+                .out_of_scope()
+                .into_iter()
+                .find(|s| s.id == *id)
+                .map_or_else(String::new, |topic| {
+                    format!(
+                        "{} {}",
+                        ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]),
+                        topic.answer.get(lang)
+                    )
+                })
+        }
+    }
+}
+
+fn standard_input() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::new(format!("standard input cannot be read: {e}")))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
+        return Err(Failure::new(
+            "standard input is larger than 8 MB; paste the lines around the error",
+        ));
+    }
+    // a pasted log may hold any bytes; what is no text is shown as such and matches nothing
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

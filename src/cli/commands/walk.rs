@@ -1,0 +1,268 @@
+//! `sspr walk --answers FILE`: the same walk without a screen.
+
+use crate::case::store::Store;
+use crate::case::{Case, json, report};
+use crate::cli::{Exit, Failure, Run};
+use crate::host;
+use crate::knowledge::Catalog;
+use crate::settings::Format;
+use crate::walk::{self, Outcome, Position, offered};
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// An answers file is typed by people.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The file, by the contract.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Answers {
+    pub start: String,
+    pub facts: BTreeMap<String, Scalar>,
+    pub answers: BTreeMap<String, Scalar>,
+    pub outcomes: BTreeMap<String, Scalar>,
+    pub case: BTreeMap<String, Scalar>,
+}
+
+/// A value as a person writes it: `yes`, `true`, `2` and `"2"` are all taken as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar(pub String);
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_yaml::Value::deserialize(deserializer)?;
+        Ok(Self(match value {
+            serde_yaml::Value::String(text) => text,
+            serde_yaml::Value::Bool(true) => "yes".to_owned(),
+            serde_yaml::Value::Bool(false) => "no".to_owned(),
+            serde_yaml::Value::Number(number) => number.to_string(),
+            serde_yaml::Value::Null => String::new(),
+            serde_yaml::Value::Sequence(items) => {
+                let texts: Option<Vec<String>> = items.iter().map(|i| i.as_str().map(str::to_owned)).collect();
+                texts
+                    .ok_or_else(|| serde::de::Error::custom("a list here holds texts"))?
+                    .join("\n")
+            }
+            _ => return Err(serde::de::Error::custom("expected a text, a number, yes or no")),
+        }))
+    }
+}
+
+/// How far the answers led.
+pub struct Walked {
+    pub case: Case,
+    pub position: Position,
+    /// Answers that no question asked for.
+    pub unused: Vec<String>,
+}
+
+pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
+    let name = file.display();
+    let text = host::read_text(run.host, file, MOST_BYTES)
+        .map_err(|e| Failure::new(format!("`{name}` cannot be read: {e}")))?;
+    let answers: Answers =
+        serde_yaml::from_str(&text).map_err(|e| Failure::new(format!("`{name}` is no answers file: {e}")))?;
+    let catalog = run.catalog()?;
+    let lang = run.settings.lang;
+    let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
+    check(&catalog, &answers).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    let (held, mut case) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
+    for (field, value) in &answers.case {
+        if let Err(refusal) = case.fill(&catalog, run.host, field, &value.0) {
+            return Err(Failure::new(format!(
+                "`{name}`: {field}: {} {}",
+                refusal.say(lang),
+                refusal.hint(lang)
+            )));
+        }
+    }
+    let at = run.host.now().to_zoned(run.host.zone());
+    let mut walked = follow(
+        &catalog,
+        &answers,
+        case,
+        &at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    )
+    .map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    store
+        .save(&held, &mut walked.case)
+        .map_err(|e| Failure::new(e.say(lang)))?;
+    for unused in &walked.unused {
+        run.out.remark(&format!("sspr: `{unused}` was not asked on this path"));
+    }
+    let missing = match &walked.position {
+        Position::Ask(id) | Position::Try(id) => Some(id.clone()),
+        Position::Solved | Position::SupportCase => None,
+    };
+    show(run, &catalog, &walked, missing.as_deref())?;
+    if let Some(id) = missing {
+        let choices = catalog
+            .question(&id)
+            .map(|q| q.choices.iter().map(|c| c.id.clone()).collect::<Vec<_>>());
+        let wanted = choices.map_or_else(
+            || "outcomes: fixed, not-fixed or skipped".to_owned(),
+            |ids| format!("answers: {}", ids.join(", ")),
+        );
+        run.out
+            .remark(&format!("sspr: the answer to `{id}` is missing ({wanted})"));
+    }
+    Ok(Exit::good(walked.position == Position::Solved))
+}
+
+fn show(run: &mut Run<'_>, catalog: &Catalog, walked: &Walked, missing: Option<&str>) -> Result<(), Failure> {
+    let lang = run.settings.lang;
+    let ended = match &walked.position {
+        Position::Solved => "solved",
+        Position::SupportCase => "support-case",
+        Position::Ask(_) | Position::Try(_) => "answer-missing",
+    };
+    match run.settings.format {
+        Format::Json => {
+            let case =
+                serde_json::to_value(json::document(catalog, &walked.case)).map_err(|e| Failure::new(e.to_string()))?;
+            run.out
+                .json(&json!({ "schema": "sspr.walk/1", "ended": ended, "missing_answer": missing, "case": case }))
+        }
+        Format::Markdown => run.out.text(&report::transcript_markdown(catalog, &walked.case, lang)),
+        Format::Text => run.out.text(&report::transcript_text(catalog, &walked.case, lang)),
+    }
+}
+
+/// Refuses what cannot be meant: a start that is no node, questions, entries, facts or values that do not exist.
+fn check(catalog: &Catalog, answers: &Answers) -> Result<(), String> {
+    if !walk::can_start(catalog, &answers.start) {
+        return Err(format!("`start: {}` is no tree, entry or question", answers.start));
+    }
+    for (fact, value) in &answers.facts {
+        let Some(fact) = catalog.fact(fact) else {
+            return Err(format!("there is no fact `{fact}`"));
+        };
+        if !fact.values.iter().any(|v| v.id == value.0) {
+            let values: Vec<_> = fact.values.iter().map(|v| v.id.as_str()).collect();
+            return Err(format!(
+                "`{}` is no value of `{}`; it has {}",
+                value.0,
+                fact.id,
+                values.join(", ")
+            ));
+        }
+    }
+    for (id, value) in &answers.answers {
+        let Some(question) = catalog.question(id) else {
+            return Err(format!("there is no question `{id}`"));
+        };
+        if question.field.is_none() && !question.choices.iter().any(|c| c.id == value.0) {
+            let choices: Vec<_> = question.choices.iter().map(|c| c.id.as_str()).collect();
+            return Err(format!(
+                "`{}` is no choice of `{id}`; it has {}",
+                value.0,
+                choices.join(", ")
+            ));
+        }
+    }
+    for (id, value) in &answers.outcomes {
+        if catalog.entry(id).is_none() {
+            return Err(format!("there is no entry `{id}`"));
+        }
+        if outcome(&value.0).is_none() {
+            return Err(format!(
+                "`{}` is no outcome; write fixed, not-fixed, or skipped",
+                value.0
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// An outcome, with the reason behind `skipped:` where one is given.
+fn outcome(raw: &str) -> Option<(Outcome, &str)> {
+    let (word, detail) = raw
+        .split_once(':')
+        .map_or((raw, ""), |(word, detail)| (word, detail.trim()));
+    Outcome::parse(word.trim())
+        .filter(|o| *o != Outcome::Waiting)
+        .map(|o| (o, detail))
+}
+
+/// Walks as far as the answers lead; `at` stands behind every answer.
+pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) -> Result<Walked, String> {
+    case.start(catalog, &answers.start);
+    if let Some(journal) = case.walks.last_mut() {
+        journal.given.extend(
+            answers
+                .facts
+                .iter()
+                .map(|(fact, value)| (fact.clone(), value.0.clone())),
+        );
+    }
+    let mut used = BTreeSet::new();
+    loop {
+        let Some(trace) = case.trace(catalog) else {
+            return Err("the walk did not start".to_owned());
+        };
+        match trace.position {
+            Position::Ask(id) => {
+                let Some(question) = catalog.question(&id) else {
+                    return Err(format!("there is no question `{id}`"));
+                };
+                let given = answers.answers.get(&id);
+                let value = match (&question.field, given) {
+                    (Some(field), given) => {
+                        let text = given.map(|v| crate::text::one_line(&v.0)).unwrap_or_default();
+                        if !text.is_empty() {
+                            case.typed.insert(field.clone(), text.clone());
+                        }
+                        text
+                    }
+                    (None, Some(given)) => given.0.clone(),
+                    (None, None) => {
+                        return Ok(Walked {
+                            unused: unused(answers, &used),
+                            position: Position::Ask(id),
+                            case,
+                        });
+                    }
+                };
+                if question.field.is_none()
+                    && !offered(&question, |name| trace.facts.get(name).cloned())
+                        .iter()
+                        .any(|c| c.id == value)
+                {
+                    return Err(format!("`{value}` is not offered at `{id}` on this path"));
+                }
+                used.insert(id.clone());
+                case.answer(catalog, &id, &value, at);
+            }
+            Position::Try(id) => {
+                let Some((outcome, detail)) = answers.outcomes.get(&id).and_then(|raw| outcome(&raw.0)) else {
+                    return Ok(Walked {
+                        unused: unused(answers, &used),
+                        position: Position::Try(id),
+                        case,
+                    });
+                };
+                used.insert(id.clone());
+                case.outcome(catalog, &id, outcome, detail, at);
+            }
+            end => {
+                return Ok(Walked {
+                    unused: unused(answers, &used),
+                    position: end,
+                    case,
+                });
+            }
+        }
+    }
+}
+
+fn unused(answers: &Answers, used: &BTreeSet<String>) -> Vec<String> {
+    answers
+        .answers
+        .keys()
+        .chain(answers.outcomes.keys())
+        .filter(|id| !used.contains(*id))
+        .cloned()
+        .collect()
+}

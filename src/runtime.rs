@@ -1,0 +1,120 @@
+//! Does what the wizard asks of the world: saves, reads, checks, writes. Owns the lock on the open case. Answers come back
+//! as messages; nothing here knows a screen.
+
+use crate::app::message::{BundleRefused, CaseLine, Effect, Msg};
+use crate::case::bundle::BundleError;
+use crate::case::disk::Trouble;
+use crate::case::store::{Held, Store};
+use crate::case::{Case, bundle};
+use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::text::Lang;
+use std::path::Path;
+
+/// The world's side of the wizard.
+pub struct Runtime<'a> {
+    host: &'a dyn Host,
+    catalog: &'a Catalog,
+    held: Option<Held>,
+}
+
+impl<'a> Runtime<'a> {
+    pub fn new(host: &'a dyn Host, catalog: &'a Catalog) -> Self {
+        Self {
+            host,
+            catalog,
+            held: None,
+        }
+    }
+
+    /// Does one effect. Copying, suspending and quitting are the face's own business and give nothing here.
+    pub fn perform(&mut self, effect: Effect, lang: Lang) -> Vec<Msg> {
+        match effect {
+            Effect::Save(case) => self.save(*case).err().map(Msg::Failed).into_iter().collect(),
+            Effect::ListCases => vec![Msg::Cases(self.cases())],
+            Effect::OpenCase(id) => vec![self.open(&id, lang)],
+            Effect::FreshId => vec![Msg::FreshId(self.host.fresh_id())],
+            Effect::CheckField { mut case, field, raw } => {
+                let result = case.fill(self.catalog, self.host, &field, &raw).map_err(|refusal| {
+                    format!("{} {}", refusal.say(lang), refusal.hint(lang))
+                        .trim()
+                        .to_owned()
+                });
+                vec![Msg::Checked { field, raw, result }]
+            }
+            Effect::Plan(case) => match bundle::plan(self.catalog, &case, self.host) {
+                Ok(plan) => vec![Msg::Planned(Box::new(plan))],
+                Err(error) => vec![Msg::Failed(error.say(lang))],
+            },
+            Effect::WriteBundle { plan, path, replace } => {
+                let path = self.host.absolute(Path::new(&path));
+                let result = bundle::write(self.host, &plan, &path, replace);
+                vec![Msg::Bundled(match result {
+                    Ok(_) => Ok(path),
+                    Err(BundleError::NotWritten {
+                        why: Trouble::Exists, ..
+                    }) => Err(BundleRefused::Exists),
+                    Err(error) => Err(BundleRefused::Other(error.say(lang))),
+                })]
+            }
+            Effect::Copy(_) | Effect::Suspend | Effect::Quit => Vec::new(),
+        }
+    }
+
+    /// Saves a case whole or not at all; the error is a sentence, and the old state is still there.
+    pub fn save(&mut self, mut case: Case) -> Result<(), String> {
+        let lang = case.lang;
+        let store = Store::open(self.host).map_err(|e| e.say(lang))?;
+        if self.held.as_ref().is_none_or(|held| held.id() != case.id) {
+            self.held = None;
+            self.held = Some(store.claim(&case.id).map_err(|e| e.say(lang))?);
+        }
+        match &self.held {
+            Some(held) => store.save(held, &mut case).map_err(|e| e.say(lang)),
+            None => Ok(()),
+        }
+    }
+
+    fn open(&mut self, id: &str, lang: Lang) -> Msg {
+        let opened = Store::open(self.host).and_then(|store| {
+            if self.held.as_ref().is_some_and(|held| held.id() == id) {
+                return store.load(id);
+            }
+            let (held, case) = store.hold(id)?;
+            self.held = Some(held);
+            Ok(case)
+        });
+        match opened {
+            Ok(case) => Msg::Opened(Box::new(case)),
+            Err(error) => Msg::Failed(error.say(lang)),
+        }
+    }
+
+    /// The open cases, those whose wait is over first, then the one changed last.
+    pub fn cases(&self) -> Vec<CaseLine> {
+        let Ok(listing) = Store::open(self.host).and_then(|store| store.list()) else {
+            return Vec::new();
+        };
+        let now = self.host.now();
+        let mut lines: Vec<CaseLine> = listing
+            .cases
+            .into_iter()
+            .filter(|case| !case.closed)
+            .map(|case| CaseLine {
+                wait: case.wait().map(|w| w.until),
+                start: case.journal().map(|j| j.start.clone()).unwrap_or_default(),
+                description: case.typed.get("description").cloned().unwrap_or_default(),
+                changed: case.changed,
+                id: case.id,
+            })
+            .collect();
+        let due = |line: &CaseLine| {
+            line.wait
+                .as_ref()
+                .and_then(|w| w.parse::<jiff::Timestamp>().ok())
+                .is_some_and(|t| t <= now)
+        };
+        lines.sort_by_key(|line| !due(line));
+        lines
+    }
+}

@@ -1,0 +1,486 @@
+//! Finds codes in anything typed or pasted: status codes, event ids, hr codes, sign-in codes, identifiers, and what is kept
+//! for the case. Owns how codes are written; what they mean is the catalog's.
+
+use super::{Kept, KeptKind};
+use crate::knowledge::code::canonical;
+use std::ops::Range;
+
+/// What a code looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Sspr,
+    /// A number in the place of an event id, or one that may be one.
+    Event,
+    /// A result code.
+    Hr,
+    SignIn,
+    /// An identifier such as `OnPremisesAdminActionRequired`.
+    Name,
+}
+
+/// A code that stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub code: String,
+    pub kind: Kind,
+    pub at: Range<usize>,
+    /// The catalog has entries for it.
+    pub known: bool,
+    /// Something around it says that it is a code: its form, or a word such as `event id`.
+    pub certain: bool,
+}
+
+/// All codes and keepsakes of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    pub codes: Vec<Found>,
+    pub kept: Vec<Kept>,
+}
+
+/// Words that announce an event id, and words that announce a status code.
+const EVENT_WORDS: &[&str] = &[
+    "event",
+    "events",
+    "eventid",
+    "id",
+    "source",
+    "adsync",
+    "passwordresetservice",
+    "synchronization",
+    "log",
+    "code",
+    "이벤트",
+    "원본",
+    "로그",
+    "코드",
+    "번",
+    "auditing",
+    "security",
+    "error",
+    "오류",
+    "에러",
+];
+const ERROR_WORDS: &[&str] = &[
+    "error",
+    "code",
+    "오류",
+    "코드",
+    "에러",
+    "aadsts",
+    "sign",
+    "errorcode",
+    "로그인",
+];
+/// Result codes that a trace always holds and that never decide.
+const NOISE: &[&str] = &["80004005", "80070002", "800700b7", "5", "80000000000000"];
+
+/// A piece of the text between blanks and brackets.
+struct Piece<'t> {
+    text: &'t str,
+    at: Range<usize>,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':' | '@' | '/' | '\\' | '+');
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let hangul = super::hangul::is_hangul(c);
+        match (start, inside(c) || hangul) {
+            (None, true) => start = Some((at, hangul)),
+            (Some((from, _)), false) => {
+                out.extend(text.get(from..at).map(|t| Piece { text: t, at: from..at }));
+                start = None;
+            }
+            // 33004가: the particle is a piece of its own
+            (Some((from, was)), true) if was != hangul => {
+                out.extend(text.get(from..at).map(|t| Piece { text: t, at: from..at }));
+                start = Some((at, hangul));
+            }
+            _ => {}
+        }
+    }
+    out.retain(|piece| piece.text.contains(char::is_alphanumeric));
+    out
+}
+
+/// A piece and what stands around it.
+struct Around<'p> {
+    pieces: &'p [Piece<'p>],
+    index: usize,
+    /// The whole text is hardly more than this piece.
+    alone: bool,
+    /// It stands in brackets behind a word, as the line of a source file does.
+    called: bool,
+    knows: &'p dyn Fn(&str) -> bool,
+}
+
+impl<'p> Around<'p> {
+    fn before(&self, n: usize) -> &'p str {
+        self.index
+            .checked_sub(n)
+            .and_then(|i| self.pieces.get(i))
+            .map_or("", |p| p.text)
+    }
+
+    /// One of `words` stands shortly before, or next.
+    fn context(&self, words: &[&str]) -> bool {
+        (1..=4).any(|n| words.contains(&self.before(n).trim_matches([':', '.', '-']).to_lowercase().as_str()))
+            || self
+                .pieces
+                .get(self.index + 1)
+                .is_some_and(|p| words.contains(&p.text.to_lowercase().as_str()))
+    }
+}
+
+/// Finds everything; `knows` tells whether the catalog has entries for a code.
+pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
+    let mut scan = Scan::default();
+    let pieces = pieces(text);
+    for (index, piece) in pieces.iter().enumerate() {
+        let called = text.get(..piece.at.start).is_some_and(|head| {
+            head.ends_with('(')
+                && head
+                    .trim_end_matches('(')
+                    .ends_with(|c: char| c.is_ascii_alphanumeric())
+        });
+        let around = Around {
+            pieces: &pieces,
+            index,
+            alone: pieces.len() <= 3,
+            called,
+            knows,
+        };
+        let trimmed = piece.text.trim_matches(['.', ':', '-', '/', '\\', '+']);
+        if let Some(kept) = keepsake(trimmed, &around) {
+            if !scan.kept.contains(&kept) {
+                scan.kept.push(kept);
+            }
+            continue;
+        }
+        // the sign of a decimal result code stays
+        let raw = if piece.text.starts_with('-') {
+            piece.text.trim_end_matches(['.', ':', '/', '\\', '+'])
+        } else {
+            trimmed
+        };
+        for (code, kind, certain) in read(raw, &around) {
+            let known = knows(&code);
+            if !scan.codes.iter().any(|f| f.code == code) {
+                scan.codes.push(Found {
+                    code,
+                    kind,
+                    at: piece.at.clone(),
+                    known,
+                    certain,
+                });
+            }
+        }
+    }
+    scan
+}
+
+type Read = (String, Kind, bool);
+
+fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
+    let lower = raw.to_lowercase();
+    let digits = !lower.is_empty() && lower.bytes().all(|b| b.is_ascii_digit());
+    if let Some(rest) = lower
+        .strip_prefix("aadsts")
+        .map(|rest| rest.trim_start_matches([':', '-', '_']))
+    {
+        let number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+        return number
+            .then(|| (format!("aadsts{rest}"), Kind::SignIn, true))
+            .into_iter()
+            .collect();
+    }
+    if lower.starts_with("sspr") {
+        let code = canonical(&lower);
+        if code.starts_with("sspr_") && code.bytes().last().is_some_and(|b| b.is_ascii_digit()) {
+            return vec![(code, Kind::Sspr, true)];
+        }
+    }
+    if digits && lower.len() <= 4 {
+        // sspr 29, sspr error 29, sspr 오류 코드 29
+        let filler = |w: &str| {
+            matches!(
+                w,
+                "error" | "code" | "number" | "no" | "오류" | "코드" | "에러" | "번호" | "status"
+            )
+        };
+        let sspr = (1..=3).find(|n| {
+            matches!(
+                around.before(*n).trim_matches(['_', ':', '-']).to_lowercase().as_str(),
+                "sspr"
+            )
+        });
+        if sspr.is_some_and(|n| (1..n).all(|m| filler(&around.before(m).trim_matches(':').to_lowercase()))) {
+            return vec![(canonical(&format!("sspr_{lower}")), Kind::Sspr, true)];
+        }
+        // 0029 as it stands on the page
+        if lower.len() == 4 && lower.starts_with("00") && (around.alone || around.context(ERROR_WORDS)) {
+            let code = canonical(&format!("sspr_{lower}"));
+            return if (around.knows)(&code) {
+                vec![(code, Kind::Sspr, true)]
+            } else {
+                Vec::new()
+            };
+        }
+    }
+    if let Some(found) = result(&lower, around) {
+        return found;
+    }
+    if digits && !around.called {
+        return number(&lower, around);
+    }
+    // dates, versions, paths and addresses are no codes; an object identifier may be one
+    if lower.contains(['.', '/', '\\', '@']) && !(around.knows)(&canonical(&lower)) {
+        return lower
+            .split(['.', '/', '\\', ':'])
+            .filter(|p| p.len() > 7 && !p.bytes().all(|b| b.is_ascii_digit()))
+            .filter_map(|p| {
+                let code = canonical(p);
+                (around.knows)(&code).then_some((code, Kind::Name, true))
+            })
+            .collect();
+    }
+    let mut out: Vec<Read> = Vec::new();
+    for part in lower
+        .split([':', '|', '='])
+        .chain(lower.split('-').filter(|p| !p.bytes().all(|b| b.is_ascii_digit())))
+    {
+        let code = canonical(part);
+        if part.len() >= 3 && (around.knows)(&code) && !out.iter().any(|(c, ..)| *c == code) {
+            let numeric = part.bytes().all(|b| b.is_ascii_digit());
+            out.push((
+                code,
+                if numeric { Kind::Event } else { Kind::Name },
+                part.len() > 5 || numeric,
+            ));
+        } else if part.len() == 5 && part.bytes().all(|b| b.is_ascii_digit()) && lower.starts_with("event") {
+            out.push((code, Kind::Event, true));
+        }
+    }
+    if out.is_empty()
+        && let Some(number) = lower
+            .strip_prefix("eventid")
+            .or_else(|| lower.strip_prefix("event"))
+            .or_else(|| lower.strip_prefix("id"))
+        && number.len() >= 3
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        out.push((number.to_owned(), Kind::Event, true));
+    }
+    out
+}
+
+/// Result codes: `0x80230619`, `hr=80230619`, the bare eight digits, the signed or unsigned decimal.
+fn result(lower: &str, around: &Around<'_>) -> Option<Vec<Read>> {
+    let body = lower
+        .trim_start_matches("hresult")
+        .trim_start_matches("hr")
+        .trim_start_matches([':', '=']);
+    let after_hr = matches!(
+        around.before(1).trim_matches([':', '=']).to_lowercase().as_str(),
+        "hr" | "hresult"
+    ) || body.len() < lower.len();
+    let hexadecimal = body.strip_prefix("0x");
+    let hex_digits = |d: &str| !d.is_empty() && d.bytes().all(|b| b.is_ascii_hexdigit());
+    let signed = body
+        .strip_prefix('-')
+        .is_some_and(|d| (8..=10).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_digit()));
+    let unsigned = body.len() == 10 && body.bytes().all(|b| b.is_ascii_digit());
+    let eight = body.len() == 8 && body.starts_with('8') && hex_digits(body);
+    let form = hexadecimal.is_some_and(hex_digits)
+        || signed
+        || unsigned
+        || eight
+        || after_hr && hex_digits(body) && body.len() >= 6;
+    // eight plain digits may be a number of something else
+    let plain =
+        eight && body.bytes().all(|b| b.is_ascii_digit()) && !around.alone && !after_hr && !around.context(ERROR_WORDS);
+    if !form {
+        return None;
+    }
+    let code = canonical(body);
+    if NOISE.contains(&code.as_str()) || (unsigned && code == body) {
+        return Some(Vec::new());
+    }
+    Some(vec![(code, Kind::Hr, !plain)])
+}
+
+fn number(lower: &str, around: &Around<'_>) -> Vec<Read> {
+    let sign_in = format!("aadsts{lower}");
+    if (5..=7).contains(&lower.len())
+        && around.context(ERROR_WORDS)
+        && (around.knows)(&sign_in)
+        && !(around.knows)(lower)
+    {
+        return vec![(sign_in, Kind::SignIn, true)];
+    }
+    let event = around.context(EVENT_WORDS);
+    match lower.len() {
+        5 if (around.knows)(lower) => vec![(lower.to_owned(), Kind::Event, true)],
+        5 if around.alone && (around.knows)(&sign_in) => vec![(sign_in, Kind::SignIn, false)],
+        3 | 4 if (around.knows)(lower) && (event || lower.len() == 4) => {
+            vec![(lower.to_owned(), Kind::Event, event || around.alone)]
+        }
+        4..=7 if event || around.alone && lower.len() == 5 => vec![(lower.to_owned(), Kind::Event, true)],
+        _ => Vec::new(),
+    }
+}
+
+/// GUIDs by what stands before them, and sign-in names.
+fn keepsake(piece: &str, around: &Around<'_>) -> Option<Kept> {
+    let (head, guid) = match piece.len().checked_sub(36).and_then(|at| piece.split_at_checked(at)) {
+        Some((head, guid)) if is_guid(guid) => (head, guid),
+        _ => {
+            let mut sides = piece.split('@');
+            let good = |side: Option<&str>, dot: bool| side.is_some_and(|s| !s.is_empty() && (!dot || s.contains('.')));
+            let upn = good(sides.next(), false) && good(sides.next(), true) && sides.next().is_none();
+            return upn.then(|| Kept {
+                kind: KeptKind::UserId,
+                value: piece.to_owned(),
+            });
+        }
+    };
+    if head.to_lowercase().ends_with("user_") {
+        // the anchor of a person, not of a request
+        return Some(Kept {
+            kind: KeptKind::Guid,
+            value: guid.to_lowercase(),
+        });
+    }
+    let near = [head, around.before(1), around.before(2)].join(" ").to_lowercase();
+    let kind = if near.contains("tracking") || near.contains("추적") {
+        KeptKind::TrackingId
+    } else if near.contains("support") || near.contains("지원") {
+        KeptKind::SupportCode
+    } else if near.contains("correlation") || near.contains("상관") {
+        KeptKind::CorrelationId
+    } else if near
+        .split([' ', ':', '='])
+        .any(|w| matches!(w, "sid" | "cid" | "session"))
+    {
+        KeptKind::SessionId
+    } else {
+        KeptKind::Guid
+    };
+    Some(Kept {
+        kind,
+        value: guid.to_lowercase(),
+    })
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, b)| {
+            if matches!(at, 8 | 13 | 18 | 23) {
+                b == b'-'
+            } else {
+                b.is_ascii_hexdigit()
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: &[&str] = &[
+        "sspr_0029",
+        "sspr_009",
+        "31003",
+        "33004",
+        "6329",
+        "6800",
+        "403",
+        "80230619",
+        "800700ce",
+        "6ba",
+        "aadsts50126",
+        "aadsts120013",
+        "onpremisesadminactionrequired",
+        "10014",
+        "passwordresetfail",
+    ];
+
+    fn found(text: &str) -> Vec<String> {
+        scan(text, &|code| KNOWN.contains(&code))
+            .codes
+            .into_iter()
+            .map(|f| f.code)
+            .collect()
+    }
+
+    #[test]
+    fn a_code_is_found_in_any_spelling() {
+        for (text, code) in [
+            ("SSPR_0029", "sspr_0029"),
+            ("sspr 29", "sspr_0029"),
+            ("SSPR-029", "sspr_0029"),
+            ("sspr error 29", "sspr_0029"),
+            ("SSPR 29번 오류", "sspr_0029"),
+            ("SSPR_009", "sspr_009"),
+            ("31003이 떠요", "31003"),
+            ("event id 33004", "33004"),
+            ("이벤트 ID: 33004", "33004"),
+            ("EventID 33004: text", "33004"),
+            ("eventid33004", "33004"),
+            ("hr=80230619, message=", "80230619"),
+            ("HR = 0x80230619", "80230619"),
+            ("800700ce", "800700ce"),
+            ("0x6ba", "6ba"),
+            ("AADSTS50126: Error", "aadsts50126"),
+            ("aadsts 50126", "aadsts50126"),
+            ("오류 코드 50126", "aadsts50126"),
+            ("(OnPremisesAdminActionRequired)", "onpremisesadminactionrequired"),
+            ("-2145188327", "80230619"),
+            ("event 403", "403"),
+            ("31003:PasswordResetFail", "31003"),
+        ] {
+            let value = if text.starts_with('-') {
+                0x8023_0619_u32.cast_signed().to_string()
+            } else {
+                text.to_owned()
+            };
+            assert_eq!(found(&value).first().map(String::as_str), Some(code), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_code_is_none() {
+        for text in [
+            "29",
+            "9",
+            "I have 403 users",
+            "2026-11-21 12:31:03",
+            "10.0.31.003",
+            "MMS(6329): text",
+            "version 1.1.6800.0",
+            "error 9",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+        assert!(
+            scan("event id 99999", &|_| false)
+                .codes
+                .iter()
+                .any(|f| !f.known && f.certain)
+        );
+        assert!(scan("SSPR_0077", &|_| false).codes.iter().any(|f| !f.known));
+    }
+
+    #[test]
+    fn what_the_case_needs_is_kept() {
+        let text = "TrackingId: 0A1B2C3D-0000-1111-2222-333344445555, UserPrincipalName: kim@contoso.com,";
+        let kept = scan(text, &|_| false).kept;
+        assert_eq!(
+            kept.iter().map(|k| k.kind).collect::<Vec<_>>(),
+            [KeptKind::TrackingId, KeptKind::UserId]
+        );
+        let kept = scan("지원 코드: 0a1b2c3d-0000-1111-2222-333344445555", &|_| false).kept;
+        assert_eq!(kept.first().map(|k| k.kind), Some(KeptKind::SupportCode));
+    }
+}

@@ -1,0 +1,91 @@
+//! Short queries that are still being typed: letters in order over titles and aliases, in Hangul down to the single
+//! letter, and initials. The only place that knows the fuzzy matcher.
+
+use super::hangul;
+use super::index::Name;
+use super::table::{Section, View};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Names that are looked at closely; a longer list would cost a frame and nobody reads so far.
+const CLOSELY: usize = 2_000;
+
+/// Which letters a text in jamo holds, as bits: a name that lacks one of the query's cannot match.
+pub fn letters(jamo: &str) -> u64 {
+    jamo.chars().fold(0, |bits, c| {
+        let bit = match c {
+            'a'..='z' => c as u32 - 'a' as u32,
+            '0'..='9' => 26,
+            'ㄱ'..='ㅣ' => 27 + (c as u32 - 'ㄱ' as u32) % 37,
+            _ => return bits,
+        };
+        bits | 1 << bit
+    })
+}
+
+/// The entries whose title or an alias holds every word of `query`, with how well (0 to 1) and the name.
+pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
+    let words: Vec<(String, bool)> = query
+        .split_whitespace()
+        .map(|w| (hangul::jamo(w), w.chars().all(|c| ('ㄱ'..='ㅎ').contains(&c))))
+        .filter(|(w, _)| !w.is_empty())
+        .collect();
+    let wanted = words.iter().fold(0, |bits, (w, _)| bits | letters(w));
+    let length: usize = words.iter().map(|(w, _)| w.chars().count()).sum();
+    if wanted == 0 || length < 2 {
+        return Vec::new();
+    }
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let mut out: Vec<(u32, f32, &str)> = Vec::new();
+    let mut looked = 0;
+    for name in view.range(Section::Names, 0, view.count(Section::Names)) {
+        let bits = u64::from(name.number(6)) | u64::from(name.number(7)) << 32;
+        if bits & wanted != wanted || !matches!(Name::of(name.number(3)), Name::Title | Name::Alias) {
+            continue;
+        }
+        looked += 1;
+        if looked > CLOSELY {
+            break;
+        }
+        let text = view.text(name, 1);
+        let Some(score) = score(&matcher, text, &words, length) else {
+            continue;
+        };
+        let doc = name.number(0);
+        match out.iter_mut().find(|(d, ..)| *d == doc) {
+            Some(best) if best.1 < score => (best.1, best.2) = (score, text),
+            Some(_) => {}
+            None => out.push((doc, score, text)),
+        }
+    }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    out.truncate(50);
+    out
+}
+
+#[expect(clippy::cast_precision_loss, reason = "scores of a few hundred")]
+fn score(matcher: &SkimMatcherV2, text: &str, words: &[(String, bool)], length: usize) -> Option<f32> {
+    let jamo = hangul::jamo(text);
+    let heads: String = text
+        .chars()
+        .filter_map(|c| hangul::initial(c).or(c.is_whitespace().then_some(' ')))
+        .collect();
+    let squeezed: String = heads.chars().filter(|c| *c != ' ').collect();
+    let mut total = 0.0;
+    for (word, initials) in words {
+        let count = word.chars().count() as f32;
+        if *initials && squeezed.contains(word.as_str()) {
+            // initials of whole words, best at the start of one
+            let starts =
+                heads.split(' ').any(|eojeol| eojeol.starts_with(word.as_str())) || squeezed.starts_with(word.as_str());
+            total += count * if starts { 24.0 } else { 17.0 };
+        } else if *initials {
+            return None;
+        } else {
+            total += matcher.fuzzy_match(&jamo, word)? as f32;
+        }
+    }
+    let best = 26.0 * length as f32;
+    let shorter = 1.0 / (1.0 + text.chars().count() as f32 / 200.0);
+    Some((total / best * shorter).clamp(0.0, 1.0))
+}

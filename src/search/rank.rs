@@ -1,0 +1,391 @@
+//! Ranking by words: how well each entry answers words that are neither a code nor a known message. BM25 over terms, then
+//! the best names looked at closely. Owns typing mistakes and words half typed; never decides how sure an answer is.
+
+use super::fold::Token;
+use super::hangul;
+use super::index::{K1, Name};
+use super::table::{Section, View};
+use super::terms::{is_stop, stem, stem_hangul, stems, terms};
+use std::collections::BTreeMap;
+
+/// Terms of a paste beyond this many do not change the ranking.
+const MOST_TERMS: usize = 96;
+/// Words that a half-typed word may become.
+const MOST_ENDINGS: usize = 48;
+/// Entries whose names are looked at closely.
+const CLOSELY: usize = 60;
+
+/// A query as terms.
+pub struct Query {
+    terms: Vec<Wanted>,
+    /// What all terms weigh, unknown ones included.
+    pub mass: f32,
+    /// What the unknown ones weigh.
+    pub unknown: f32,
+    /// A word was read as another one.
+    pub mended: bool,
+    pub tokens: Vec<Token>,
+}
+
+struct Wanted {
+    /// Terms that count as this one, with how much.
+    alternatives: Vec<(u32, f32)>,
+    weight: f32,
+    rarity: f32,
+}
+
+/// An entry and how well it answers (0 to 1).
+#[derive(Clone, Copy, Debug)]
+pub struct Ranked<'a> {
+    pub doc: u32,
+    pub score: f32,
+    /// How well its best name alone answers.
+    pub likeness: f32,
+    pub name: &'a str,
+}
+
+fn rarest(view: &View<'_>) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a number of entries")]
+    let count = view.count(Section::Docs) as f32;
+    (1.0 + 2.0 * (count + 0.5)).ln().min(7.0)
+}
+
+fn exact_member(view: &View<'_>, text: &str) -> bool {
+    view.members_between(text, text).next().is_some()
+}
+
+fn knows(view: &View<'_>, token: &Token) -> bool {
+    let stemmed = if token.hangul {
+        stem_hangul(&token.text).into()
+    } else {
+        stem(&token.text)
+    };
+    is_stop(token) || exact_member(view, &stemmed) || view.term(&stemmed).is_some()
+}
+
+/// Whether synonyms cover every syllable, as in 비밀번호초기화.
+fn covered(view: &View<'_>, token: &Token) -> bool {
+    let one = std::slice::from_ref(token);
+    let run = stems(one);
+    let found = super::terms::concepts(view, one, &run);
+    !found.is_empty() && found.iter().map(super::terms::Concept::len).sum::<usize>() * 10 >= token.text.len() * 6
+}
+
+/// The tokens with words read from the wrong keyboard put right.
+pub fn rekeyed(view: &View<'_>, tokens: Vec<Token>) -> Vec<Token> {
+    tokens
+        .into_iter()
+        .map(|token| {
+            if knows(view, &token) {
+                return token;
+            }
+            if token.hangul {
+                if !token.text.chars().any(hangul::is_jamo) {
+                    return token;
+                }
+                let latin = Token {
+                    text: hangul::to_latin(&token.text),
+                    hangul: false,
+                    ..token.clone()
+                };
+                return if latin.text.len() > 2 && knows(view, &latin) && !is_stop(&latin) {
+                    latin
+                } else {
+                    token
+                };
+            }
+            let hangul = Token {
+                text: hangul::to_hangul(&token.text),
+                hangul: true,
+                ..token.clone()
+            };
+            let composed = hangul.text.chars().all(hangul::is_syllable) && hangul.text.chars().count() >= 2;
+            let folded = super::fold::tokens(&hangul.text)
+                .into_iter()
+                .next()
+                .map_or(hangul.text.clone(), |t| t.text);
+            let hangul = Token { text: folded, ..hangul };
+            if composed && (knows(view, &hangul) || covered(view, &hangul)) {
+                hangul
+            } else {
+                token
+            }
+        })
+        .collect()
+}
+
+/// Puts right what is nearly a known word. The last word of a query that is still being typed is left alone.
+fn mend(view: &View<'_>, tokens: &mut [Token], typing: bool) -> bool {
+    let count = tokens.len();
+    let mut mended = false;
+    for (index, token) in tokens.iter_mut().enumerate() {
+        let last = typing && index + 1 == count;
+        if knows(view, token) || last && endings(view, token).next().is_some() {
+            continue;
+        }
+        let better = if token.hangul {
+            nearest_hangul(view, token)
+        } else {
+            nearest_latin(view, &token.text)
+        };
+        if let Some(better) = better {
+            token.text = better;
+            mended = true;
+        }
+    }
+    mended
+}
+
+fn nearest_latin(view: &View<'_>, word: &str) -> Option<String> {
+    let stemmed = stem(word);
+    if stemmed.len() < 4 || !stemmed.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let allowed = if stemmed.len() < 8 { 1 } else { 2 };
+    let mut best: Option<(usize, std::cmp::Reverse<u32>, &str)> = None;
+    let words = view.terms_between("a", "zz").map(|at| view.record(Section::Terms, at));
+    for record in words {
+        let text = view.text(record, 0);
+        if text.len().abs_diff(stemmed.len()) > allowed || text.len() < 4 {
+            continue;
+        }
+        let distance = strsim::osa_distance(text, &stemmed);
+        if distance > allowed {
+            continue;
+        }
+        // a first letter that differs is rarely a slip
+        let distance = distance + usize::from(text.as_bytes().first() != stemmed.as_bytes().first());
+        let key = (distance, std::cmp::Reverse(record.number(3)), text);
+        if distance <= allowed && best.is_none_or(|b| key < b) {
+            best = Some(key);
+        }
+    }
+    best.map(|(_, _, text)| text.to_owned())
+}
+
+fn nearest_hangul(view: &View<'_>, token: &Token) -> Option<String> {
+    let stemmed = stem_hangul(&token.text);
+    let typed = hangul::jamo(stemmed);
+    let syllables = stemmed.chars().count();
+    if syllables < 2 || typed.chars().count() < 6 || covered(view, token) {
+        return None;
+    }
+    let allowed = if typed.chars().count() < 9 { 1 } else { 2 };
+    let first = stemmed.chars().next();
+    let last = stemmed.chars().next_back();
+    let mut best: Option<(usize, std::cmp::Reverse<u32>, &str)> = None;
+    for at in view.terms_between("가", "힣\u{10ffff}") {
+        let record = view.record(Section::Terms, at);
+        let text = view.text(record, 0);
+        let (one, other) = (text.chars().next(), text.chars().next_back());
+        if text.len().abs_diff(stemmed.len()) > 3 || (one != first && other != last) || text.chars().count() < 2 {
+            continue;
+        }
+        let distance = strsim::osa_distance(&hangul::jamo(text), &typed);
+        let key = (distance, std::cmp::Reverse(record.number(3)), text);
+        if distance <= allowed && best.is_none_or(|b| key < b) {
+            best = Some(key);
+        }
+    }
+    best.map(|(_, _, text)| text.to_owned())
+}
+
+/// The terms that a half-typed word may become.
+fn endings<'v>(view: &'v View<'_>, token: &Token) -> impl Iterator<Item = u32> + 'v {
+    let ranges = if token.hangul {
+        hangul::ways_on(&token.text)
+    } else {
+        vec![(token.text.clone(), format!("{}\u{10ffff}", token.text))]
+    };
+    ranges.into_iter().flat_map(|(from, to)| {
+        let terms = view.terms_between(&from, &to);
+        let groups = view
+            .members_between(&from, &to)
+            .flat_map(super::table::Phrase::owners)
+            .map(|(group, _)| group);
+        let groups: std::collections::BTreeSet<u32> = groups.take(8 * MOST_ENDINGS).collect();
+        terms
+            .take(MOST_ENDINGS)
+            .chain(groups.into_iter().filter_map(|g| view.term(&format!("={g}"))).take(12))
+    })
+}
+
+impl Query {
+    /// The query that `tokens` are; `typing` where the last word may still grow.
+    pub fn of(view: &View<'_>, mut tokens: Vec<Token>, typing: bool) -> Self {
+        let mended = tokens.len() <= 24 && mend(view, &mut tokens, typing);
+        let mut by_text: BTreeMap<String, (f32, usize)> = BTreeMap::new();
+        for term in terms(view, &tokens) {
+            let place = by_text.entry(term.text).or_insert((0.0, term.token));
+            place.0 = place.0.max(term.weight);
+        }
+        let unknown_rarity = rarest(view);
+        let mut wanted = Vec::new();
+        let mut unknown = 0.0;
+        let last = tokens.len().checked_sub(1).filter(|_| typing);
+        let grows: Vec<u32> = last
+            .and_then(|at| tokens.get(at))
+            .filter(|t| t.text.chars().count() >= if t.hangul { 1 } else { 2 })
+            .map(|token| endings(view, token).collect())
+            .unwrap_or_default();
+        for (text, (weight, token)) in &by_text {
+            let known = view.term(text);
+            let mut alternatives: Vec<(u32, f32)> = known.map(|at| (at, 1.0)).into_iter().collect();
+            let open = last == Some(*token) && !text.starts_with(['=', '~']);
+            if open {
+                let rest = grows.iter().filter(|at| Some(**at) != known);
+                alternatives.extend(rest.map(|at| (*at, if known.is_some() { 0.4 } else { 0.9 })));
+            }
+            let rarity = alternatives
+                .iter()
+                .map(|(at, _)| view.record(Section::Terms, *at).real(4))
+                .fold(f32::NAN, f32::min);
+            if alternatives.is_empty() {
+                // inflected Hangul is often unknown as a word and still known by its syllables
+                let weight = match text.chars().next() {
+                    Some('~') => 0.1,
+                    Some(c) if hangul::is_hangul(c) => 0.25,
+                    _ => *weight,
+                };
+                unknown += weight * unknown_rarity;
+                continue;
+            }
+            wanted.push(Wanted {
+                alternatives,
+                weight: *weight,
+                rarity,
+            });
+        }
+        wanted.sort_by(|a, b| (b.weight * b.rarity).total_cmp(&(a.weight * a.rarity)));
+        wanted.truncate(MOST_TERMS);
+        let mass = wanted.iter().map(|w| w.weight * w.rarity).sum::<f32>() + unknown;
+        Self {
+            terms: wanted,
+            mass,
+            unknown,
+            mended,
+            tokens,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The entries that answer, best first.
+    pub fn rank<'a>(&self, view: &View<'a>) -> Vec<Ranked<'a>> {
+        let count = usize::try_from(view.count(Section::Docs)).unwrap_or(0);
+        let mut scores = vec![0.0_f32; count];
+        for wanted in &self.terms {
+            if let [(term, factor)] = wanted.alternatives.as_slice() {
+                for post in postings(view, *term) {
+                    add(&mut scores, post.number(0), post.real(1) * factor * wanted.weight);
+                }
+                continue;
+            }
+            // of several endings the best one counts
+            let mut best = vec![0.0_f32; count];
+            for (term, factor) in &wanted.alternatives {
+                for post in postings(view, *term) {
+                    if let Some(slot) = usize::try_from(post.number(0)).ok().and_then(|at| best.get_mut(at)) {
+                        *slot = slot.max(post.real(1) * factor * wanted.weight);
+                    }
+                }
+            }
+            scores.iter_mut().zip(best).for_each(|(score, more)| *score += more);
+        }
+        let mut top = highest(&scores, CLOSELY);
+        let ideal = (self.mass * (K1 + 1.0)).max(1.0);
+        let weights = self.weights();
+        let mut out: Vec<Ranked<'a>> = top
+            .drain(..)
+            .map(|(doc, score)| {
+                let (likeness, name) = self.likeness(view, doc, &weights);
+                Ranked {
+                    doc,
+                    score: (0.4 * score / ideal + 0.6 * likeness).min(1.0),
+                    likeness,
+                    name,
+                }
+            })
+            .collect();
+        out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+        out
+    }
+
+    fn weights(&self) -> BTreeMap<u32, (f32, usize)> {
+        let mut out = BTreeMap::new();
+        for (index, wanted) in self.terms.iter().enumerate() {
+            for (term, factor) in &wanted.alternatives {
+                let weight = wanted.weight * factor * wanted.rarity;
+                let slot = out.entry(*term).or_insert((weight, index));
+                if slot.0 < weight {
+                    *slot = (weight, index);
+                }
+            }
+        }
+        out
+    }
+
+    /// How much of the query the best name of an entry holds, and how much of the name the query.
+    fn likeness<'a>(&self, view: &View<'a>, doc: u32, weights: &BTreeMap<u32, (f32, usize)>) -> (f32, &'a str) {
+        let record = view.record(Section::Docs, doc);
+        let names = view.range(
+            Section::Names,
+            record.number(2),
+            record.number(3).saturating_sub(record.number(2)),
+        );
+        let long = self.terms.len() > 40;
+        let mut best = (0.0, "");
+        for name in names.filter(|n| Name::of(n.number(3)) != Name::Code) {
+            let mut shared = vec![0.0_f32; self.terms.len()];
+            let mut whole = 0.0;
+            for term in view.range(Section::NameTerms, name.number(4), name.number(5)) {
+                let weight = term.real(1) * view.record(Section::Terms, term.number(0)).real(4);
+                whole += weight;
+                if let Some((wanted, index)) = weights.get(&term.number(0))
+                    && let Some(slot) = shared.get_mut(*index)
+                {
+                    *slot = slot.max(weight.min(*wanted));
+                }
+            }
+            let shared: f32 = shared.iter().sum();
+            let share = if long { 0.2 } else { 0.65 };
+            let likeness = shared / (share * self.mass + (1.0 - share) * whole).max(0.1);
+            if likeness > best.0 {
+                best = (likeness.min(1.0), view.text(name, 1));
+            }
+        }
+        best
+    }
+}
+
+fn postings<'a>(view: &View<'a>, term: u32) -> impl Iterator<Item = super::table::Record<'a>> + use<'a> {
+    let record = view.record(Section::Terms, term);
+    view.range(Section::Posts, record.number(2), record.number(3))
+}
+
+fn add(scores: &mut [f32], doc: u32, more: f32) {
+    if let Some(score) = usize::try_from(doc).ok().and_then(|at| scores.get_mut(at)) {
+        *score += more;
+    }
+}
+
+/// The `most` highest scores above zero, highest first.
+fn highest(scores: &[f32], most: usize) -> Vec<(u32, f32)> {
+    let mut top: Vec<(u32, f32)> = Vec::with_capacity(2 * most);
+    let mut floor = 0.0;
+    for (doc, score) in (0..).zip(scores) {
+        if *score > floor {
+            top.push((doc, *score));
+            if top.len() == 2 * most {
+                top.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                top.truncate(most);
+                floor = top.last().map_or(0.0, |(_, s)| *s);
+            }
+        }
+    }
+    top.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    top.truncate(most);
+    top
+}
