@@ -9,6 +9,8 @@ mod moment;
 pub mod paper;
 pub mod path;
 pub mod report;
+#[cfg(test)]
+mod sample;
 pub mod store;
 pub mod zones;
 
