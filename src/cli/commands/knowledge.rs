@@ -76,7 +76,7 @@ pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Catalog, Failure> 
         return Err(Failure::new(format!("the knowledge cannot be used: {first}{rest}")));
     }
     let whole = load::merge(std::iter::once(below).chain(loaded.into_iter().map(|l| l.knowledge)));
-    Ok(Catalog::of(&whole))
+    Ok(crate::search::pack(&whole))
 }
 
 fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
