@@ -153,7 +153,7 @@ fn a_refused_value_leaves_the_old_one_and_the_others_are_kept() {
 fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     let desk = Desk::new();
     desk.new_case();
-    let first = desk.file("a/응용 프로그램.evtx", &[7; 100_000]);
+    let first = desk.file("a/응용 프로그램.evtx", &vec![7; 100_000]);
     let second = desk.file("b/응용 프로그램.evtx", b"second");
     for file in [&first, &second] {
         assert_eq!(desk.sspr(&["case", "attach", file]).code, 0);
@@ -183,7 +183,7 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
         .unwrap()
         .read_to_end(&mut log)
         .unwrap();
-    assert_eq!(log, [7; 100_000]);
+    assert_eq!(log, vec![7; 100_000]);
     std::fs::remove_file(&second).unwrap();
     let lost = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
     assert!(lost.code == 0 && lost.err.contains("Left out: "), "{}", lost.err);

@@ -478,7 +478,7 @@ mod tests {
     const TARGET: &str = "/out/case.zip";
 
     fn with_logs(host: &FakeHost) -> (Catalog, Case) {
-        host.put("/a/Application.evtx", &[7; 200_000]);
+        host.put("/a/Application.evtx", &vec![7; 200_000]);
         host.put("/b/application.evtx", b"second");
         host.put("/b/응용 프로그램.evtx", b"third");
         host.put("/b/page.png", b"picture");
@@ -545,7 +545,7 @@ mod tests {
                 .map(|(_, bytes)| bytes.clone())
                 .unwrap_or_default()
         };
-        assert_eq!(of("logs/Application.evtx"), [7; 200_000]);
+        assert_eq!(of("logs/Application.evtx"), vec![7; 200_000]);
         assert!(of("summary.txt").len() <= report::TICKET);
         let manifest: serde_json::Value = serde_json::from_slice(&of("manifest.json")).unwrap_or_default();
         let listed = manifest["files"].as_array().cloned().unwrap_or_default();

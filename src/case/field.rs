@@ -813,6 +813,35 @@ mod tests {
     }
 
     #[test]
+    fn no_slip_of_the_finger_gives_a_time_that_is_none() {
+        for raw in [
+            "2026년 11월 21일(토) 오전 9시 15분 30초",
+            "Sat Nov 21 2026 09:15:30.25 GMT+0900 (한국 표준시)",
+            "21-Nov-2026 09:15 Asia/Seoul",
+            "20261121T091530Z",
+            "어제 오후 11시 반, KST",
+            "05/11/2026 9:15 p.m.",
+        ] {
+            let letters: Vec<char> = raw.chars().collect();
+            for at in 0..letters.len() {
+                for other in ["", ":", "9", "+", "시", "[", "일"] {
+                    let slip: String = letters.iter().take(at).collect::<String>()
+                        + other
+                        + &letters.iter().skip(at + 1).collect::<String>();
+                    if let Ok(text) = take_in(Some("Europe/Berlin"), "timestamp", &slip) {
+                        assert!(text.parse::<Timestamp>().is_ok(), "{slip} -> {text}");
+                        assert_eq!(
+                            when("Asia/Seoul", &text),
+                            text,
+                            "{slip}: the normal form stays as it is"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_zone_in_the_text_wins() {
         for (raw, normal) in [
             ("2026-11-21T09:15:30.250+09:00", "2026-11-21T09:15:30.25+09:00"),
