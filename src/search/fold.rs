@@ -97,7 +97,9 @@ const SPELLINGS: [(&str, &str); 9] = [
     ("customis", "customiz"),
 ];
 const HANGUL_SPELLINGS: [(&str, &str); 10] = [
-    ("비밀번호", "암호"), ("패스워드", "암호"), ("비번", "암호"),
+    ("비밀번호", "암호"),
+    ("패스워드", "암호"),
+    ("비번", "암호"),
     ("전자메일", "메일"),
     ("이메일", "메일"),
     ("전자우편", "메일"),
@@ -136,19 +138,16 @@ fn expand(mut token: Token) -> Vec<Token> {
         }
         _ => None,
     };
-    match apart {
-        Some((base, more)) => {
-            let second = Token {
-                text: more.to_owned(),
-                glued: false,
-                ..token.clone()
-            };
-            vec![Token { text: base, ..token }, second]
-        }
-        None => {
-            token.text.retain(|c| c != '\'');
-            vec![token]
-        }
+    if let Some((base, more)) = apart {
+        let second = Token {
+            text: more.to_owned(),
+            glued: false,
+            ..token.clone()
+        };
+        vec![Token { text: base, ..token }, second]
+    } else {
+        token.text.retain(|c| c != '\'');
+        vec![token]
     }
 }
 

@@ -66,11 +66,18 @@ pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
 #[expect(clippy::cast_precision_loss, reason = "scores of a few hundred")]
 fn score(matcher: &SkimMatcherV2, text: &str, words: &[(String, bool)], length: usize) -> Option<f32> {
     let jamo = hangul::jamo(text);
-    let heads: String = text.chars().filter_map(|c| hangul::initial(c).or(c.is_whitespace().then_some(' '))).collect();
+    let heads: String = text
+        .chars()
+        .filter_map(|c| hangul::initial(c).or(c.is_whitespace().then_some(' ')))
+        .collect();
     let squeezed: String = heads.chars().filter(|c| *c != ' ').collect();
     let mut total = 0.0;
     for (word, initials) in words {
-        let (text, apart) = if *initials { (squeezed.as_str(), heads.as_str()) } else { (jamo.as_str(), jamo.as_str()) };
+        let (text, apart) = if *initials {
+            (squeezed.as_str(), heads.as_str())
+        } else {
+            (jamo.as_str(), jamo.as_str())
+        };
         // whole, best at the start; letters in order only where it is no initials: four consonants stand in any text
         let whole = if text.starts_with(word.as_str()) {
             Some(1.0)

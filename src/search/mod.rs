@@ -328,7 +328,12 @@ impl<'a> Asked<'a> {
                 }
                 verdict.clone()
             }
-            None if self.vague && !self.seen.iter().any(|s| s.owners.iter().any(|(_, kind)| *kind == Name::Phrase)) => {
+            None if self.vague
+                && !self
+                    .seen
+                    .iter()
+                    .any(|s| s.owners.iter().any(|(_, kind)| *kind == Name::Phrase)) =>
+            {
                 Verdict::TooLittle
             }
             None => verdict_of_messages.unwrap_or_else(|| self.by_words(view, &found)),
@@ -390,8 +395,7 @@ impl<'a> Asked<'a> {
             let weight = weight(seen.text);
             for (doc, kind) in &seen.owners {
                 let identifies = match kind {
-                    Name::Phrase => weight >= 14 || seen.whole,
-                    Name::Title => weight >= 14 || seen.whole,
+                    Name::Phrase | Name::Title => weight >= 14 || seen.whole,
                     Name::Alias => seen.whole,
                     Name::Code => false,
                 };
@@ -459,7 +463,11 @@ impl<'a> Asked<'a> {
         let share = best.map_or(0.0, |b| self.query.share(view, b.doc));
         let clear = first >= 1.15 * second && likeness >= 0.25;
         let enough = first >= 0.24 && share >= 0.52 || first >= 0.18 && share >= 0.62;
-        if clear && enough && (!self.query.mended || share >= 0.6) { Verdict::Sure } else { Verdict::Near }
+        if clear && enough && (!self.query.mended || share >= 0.6) {
+            Verdict::Sure
+        } else {
+            Verdict::Near
+        }
     }
 
     fn door(&self, search: &Search<'_>, verdict: &Verdict) -> Option<String> {
@@ -699,10 +707,32 @@ const VAGUE_KO: &[&str] = &[
 ];
 
 /// Words that only name what all of this is about.
-const BARE: &[&str] = &["sspr", "reset", "self", "servic", "writeback", "entra", "id", "microsoft", "365", "재설정", "초기화", "리셋"];
+const BARE: &[&str] = &[
+    "sspr",
+    "reset",
+    "self",
+    "servic",
+    "writeback",
+    "entra",
+    "id",
+    "microsoft",
+    "365",
+    "재설정",
+    "초기화",
+    "리셋",
+];
 
 fn bare(words: &[fold::Token]) -> bool {
-    let rest = words.iter().filter(|t| !BARE.contains(&if t.hangul { terms::stem_hangul(&t.text).into() } else { terms::stem(&t.text) }.as_ref()));
+    let rest = words.iter().filter(|t| {
+        !BARE.contains(
+            &if t.hangul {
+                terms::stem_hangul(&t.text).into()
+            } else {
+                terms::stem(&t.text)
+            }
+            .as_ref(),
+        )
+    });
     vague(&rest.cloned().collect::<Vec<_>>())
 }
 
