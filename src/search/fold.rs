@@ -138,19 +138,16 @@ fn expand(mut token: Token) -> Vec<Token> {
         }
         _ => None,
     };
-    match apart {
-        Some((base, more)) => {
-            let second = Token {
-                text: more.to_owned(),
-                glued: false,
-                ..token.clone()
-            };
-            vec![Token { text: base, ..token }, second]
-        }
-        None => {
-            token.text.retain(|c| c != '\'');
-            vec![token]
-        }
+    if let Some((base, more)) = apart {
+        let second = Token {
+            text: more.to_owned(),
+            glued: false,
+            ..token.clone()
+        };
+        vec![Token { text: base, ..token }, second]
+    } else {
+        token.text.retain(|c| c != '\'');
+        vec![token]
     }
 }
 

@@ -395,8 +395,7 @@ impl<'a> Asked<'a> {
             let weight = weight(seen.text);
             for (doc, kind) in &seen.owners {
                 let identifies = match kind {
-                    Name::Phrase => weight >= 14 || seen.whole,
-                    Name::Title => weight >= 14 || seen.whole,
+                    Name::Phrase | Name::Title => weight >= 14 || seen.whole,
                     Name::Alias => seen.whole,
                     Name::Code => false,
                 };
