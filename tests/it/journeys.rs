@@ -98,7 +98,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
 fn check_bundle(driver: &Driver) {
     let bytes = driver.host.get("/work/sspr-case-case1.zip").expect("the bundle");
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|n| n.expect("a name").into_owned()).collect();
     assert_eq!(names.iter().filter(|n| n.ends_with("case.json")).count(), 1, "{names:?}");
     let mut text = String::new();
     let name = names.iter().find(|n| n.ends_with("case.json")).expect("a case");
