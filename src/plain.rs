@@ -285,7 +285,8 @@ impl Plain<'_, '_> {
             Stand::Try(trial) => {
                 write!(self.out, "{}", article::text(&trial.blocks, self.width))?;
                 self.line("")?;
-                self.line(ui::DID_IT_HELP.get(lang))?;
+                let asks = walk::asks(self.model);
+                self.say(asks)?;
                 walk::offers(self.model).into_iter().map(|(_, text)| text).collect()
             }
             Stand::Solved | Stand::SupportCase => {

@@ -107,7 +107,7 @@ pub enum Command {
     /// Rank the entries for anything typed or pasted
     Search {
         /// Words, a code, an error text; `-` reads standard input
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true, allow_negative_numbers = true)]
         words: Vec<String>,
         /// At most this many results
         #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=50))]
@@ -160,14 +160,14 @@ pub enum Case {
     Set {
         #[command(flatten)]
         which: Which,
-        #[arg(required = true, value_name = "FIELD=VALUE", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
     /// Add a remark
     Note {
         #[command(flatten)]
         which: Which,
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         text: Vec<String>,
     },
     /// Name a log or another file; it is copied only into a bundle

@@ -67,13 +67,21 @@ const REFINED: &[(&str, &[&str], &str)] = &[
     ("32009", &["인증토큰가져오기오류"], "writeback.cannot-configure-32009"),
 ];
 
-fn order(found: &Found) -> u32 {
+/// The name of an event stands where its number does.
+fn order(found: &Found, entries: &dyn Fn(&str) -> Vec<String>) -> u32 {
     match found.kind {
         Kind::Hr => return RESULT,
         Kind::Sspr | Kind::SignIn => return STATUS,
         Kind::Event | Kind::Name => {}
     }
-    let Ok(number) = found.code.parse::<u32>() else {
+    let named = || {
+        entries(&found.code)
+            .first()?
+            .strip_prefix("event.")?
+            .parse::<u32>()
+            .ok()
+    };
+    let Some(number) = found.code.parse::<u32>().ok().or_else(named) else {
         return STATUS;
     };
     ORDER
@@ -91,7 +99,7 @@ pub fn decide(
     doors: &dyn Fn(&str) -> bool,
 ) -> Decision {
     let mut codes: Vec<&Found> = found.iter().filter(|f| f.known).collect();
-    codes.sort_by_key(|f| order(f));
+    codes.sort_by_key(|f| order(f, entries));
     let has = |code: &str| codes.iter().any(|f| f.code == code);
     let mut out = Decision::default();
     let add = |ids: Vec<String>, out: &mut Decision| {
@@ -102,7 +110,7 @@ pub fn decide(
         }
     };
 
-    let reasons: Vec<&Found> = codes.iter().copied().filter(|f| order(f) == 0).collect();
+    let reasons: Vec<&Found> = codes.iter().copied().filter(|f| order(f, entries) == 0).collect();
     // the name of an event beside its number says the same once more
     let first = reasons.first().map(|f| entries(&f.code)).unwrap_or_default();
     if reasons.iter().any(|f| entries(&f.code).first() != first.first()) {

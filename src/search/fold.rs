@@ -96,8 +96,10 @@ const SPELLINGS: [(&str, &str); 9] = [
     ("cancell", "cancel"),
     ("customis", "customiz"),
 ];
-const HANGUL_SPELLINGS: [(&str, &str); 8] = [
+const HANGUL_SPELLINGS: [(&str, &str); 10] = [
     ("비밀번호", "암호"),
+    ("패스워드", "암호"),
+    ("비번", "암호"),
     ("전자메일", "메일"),
     ("이메일", "메일"),
     ("전자우편", "메일"),

@@ -8,7 +8,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 /// Names that are looked at closely; a longer list would cost a frame and nobody reads so far.
-const CLOSELY: usize = 2_000;
+const CLOSELY: usize = 1_000;
 
 /// Which letters a text in jamo holds, as bits: a name that lacks one of the query's cannot match.
 pub fn letters(jamo: &str) -> u64 {
@@ -73,19 +73,34 @@ fn score(matcher: &SkimMatcherV2, text: &str, words: &[(String, bool)], length: 
     let squeezed: String = heads.chars().filter(|c| *c != ' ').collect();
     let mut total = 0.0;
     for (word, initials) in words {
-        let count = word.chars().count() as f32;
-        if *initials && squeezed.contains(word.as_str()) {
-            // initials of whole words, best at the start of one
-            let starts =
-                heads.split(' ').any(|eojeol| eojeol.starts_with(word.as_str())) || squeezed.starts_with(word.as_str());
-            total += count * if starts { 24.0 } else { 17.0 };
-        } else if *initials {
-            return None;
+        let (text, apart) = if *initials {
+            (squeezed.as_str(), heads.as_str())
         } else {
-            total += matcher.fuzzy_match(&jamo, word)? as f32;
-        }
+            (jamo.as_str(), jamo.as_str())
+        };
+        // whole, best at the start; letters in order only where it is no initials: four consonants stand in any text
+        let whole = if text.starts_with(word.as_str()) {
+            Some(1.0)
+        } else if apart.split(' ').any(|part| part.starts_with(word.as_str())) {
+            Some(0.92)
+        } else {
+            text.contains(word.as_str()).then_some(0.65)
+        };
+        let count = word.chars().count() as f32;
+        total += count
+            * match whole {
+                Some(share) => share,
+                None if *initials => return None,
+                None if !in_order(&jamo, word) => return None,
+                None => (matcher.fuzzy_match(&jamo, word)? as f32 / (26.0 * count)).min(1.0) * 0.6,
+            };
     }
-    let best = 26.0 * length as f32;
     let shorter = 1.0 / (1.0 + text.chars().count() as f32 / 200.0);
-    Some((total / best * shorter).clamp(0.0, 1.0))
+    Some((total / length as f32 * shorter).clamp(0.0, 1.0))
+}
+
+/// Whether the letters of `word` stand in `text` in order: cheap, before the matcher looks closely.
+fn in_order(text: &str, word: &str) -> bool {
+    let mut rest = text.chars();
+    word.chars().all(|wanted| rest.any(|c| c == wanted))
 }

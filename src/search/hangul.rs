@@ -26,6 +26,21 @@ const JAMO_KEYS: [&str; 51] = [
     "n", "nj", "np", "nl", "b", "m", "ml", "l",
 ];
 
+/// The letters of each vowel, final and compatibility jamo, compound ones apart.
+const VOWEL_LETTERS: [&str; 21] = [
+    "ㅏ", "ㅐ", "ㅑ", "ㅒ", "ㅓ", "ㅔ", "ㅕ", "ㅖ", "ㅗ", "ㅗㅏ", "ㅗㅐ", "ㅗㅣ", "ㅛ", "ㅜ", "ㅜㅓ", "ㅜㅔ", "ㅜㅣ",
+    "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
+];
+const FINAL_LETTERS: [&str; 28] = [
+    "", "ㄱ", "ㄲ", "ㄱㅅ", "ㄴ", "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄹ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ",
+    "ㅁ", "ㅂ", "ㅂㅅ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ",
+];
+const JAMO_LETTERS: [&str; 51] = [
+    "ㄱ", "ㄲ", "ㄱㅅ", "ㄴ", "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄸ", "ㄹ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ",
+    "ㅁ", "ㅂ", "ㅃ", "ㅂㅅ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅉ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ", "ㅏ", "ㅐ", "ㅑ", "ㅒ", "ㅓ",
+    "ㅔ", "ㅕ", "ㅖ", "ㅗ", "ㅗㅏ", "ㅗㅐ", "ㅗㅣ", "ㅛ", "ㅜ", "ㅜㅓ", "ㅜㅔ", "ㅜㅣ", "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
+];
+
 pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
@@ -59,15 +74,16 @@ pub fn initial(c: char) -> Option<char> {
 /// Every letter as it is typed: `비` becomes two keys, compound vowels and finals become their parts; Latin in lower case.
 /// Two texts that look alike while they are being typed are alike in this form.
 pub fn jamo(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(3 * text.len());
     for c in text.chars() {
-        let mut keys = |keys: &str| out.extend(keys.chars().filter_map(jamo_of_key));
         if let Some((i, v, f)) = parts(c) {
-            keys(pick(&INITIAL_KEYS, i).unwrap_or_default());
-            keys(pick(&VOWEL_KEYS, v).unwrap_or_default());
-            keys(pick(&FINAL_KEYS, f).unwrap_or_default());
+            out.extend(pick(&INITIALS, i));
+            out.push_str(pick(&VOWEL_LETTERS, v).unwrap_or_default());
+            out.push_str(pick(&FINAL_LETTERS, f).unwrap_or_default());
         } else if is_jamo(c) {
-            keys(pick(&JAMO_KEYS, c as u32 - 'ㄱ' as u32).unwrap_or_default());
+            out.push_str(pick(&JAMO_LETTERS, c as u32 - 'ㄱ' as u32).unwrap_or_default());
+        } else if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
         } else {
             out.extend(c.to_lowercase());
         }

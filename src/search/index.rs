@@ -29,7 +29,7 @@ impl Name {
 }
 
 /// How much a word counts by where it stands: names of the entry, what is seen, the rest.
-const FIELD_WEIGHTS: [f32; 3] = [3.0, 1.0, 0.3];
+const FIELD_WEIGHTS: [f32; 3] = [3.0, 0.8, 0.15];
 const FIELDS: usize = FIELD_WEIGHTS.len();
 /// How soon more of the same word stops counting, and how much long texts are held back.
 pub const K1: f32 = 1.2;

@@ -20,8 +20,6 @@ pub struct Query {
     terms: Vec<Wanted>,
     /// What all terms weigh, unknown ones included.
     pub mass: f32,
-    /// What the unknown ones weigh.
-    pub unknown: f32,
     /// A word was read as another one.
     pub mended: bool,
     pub tokens: Vec<Token>,
@@ -262,7 +260,6 @@ impl Query {
         Self {
             terms: wanted,
             mass,
-            unknown,
             mended,
             tokens,
         }
@@ -270,6 +267,15 @@ impl Query {
 
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// How much of the query an entry holds anywhere, by weight (0 to 1).
+    pub fn share(&self, view: &View<'_>, doc: u32) -> f32 {
+        let held = self
+            .terms
+            .iter()
+            .filter(|w| w.alternatives.iter().any(|(term, _)| view.holds(*term, doc)));
+        held.map(|w| w.weight * w.rarity).sum::<f32>() / self.mass.max(0.1)
     }
 
     /// The entries that answer, best first.

@@ -227,6 +227,22 @@ impl<'a> View<'a> {
         (self.raw(self.record(Section::Terms, at)) == text.as_bytes() && at < self.count(Section::Terms)).then_some(at)
     }
 
+    /// Whether `doc` holds `term`.
+    pub fn holds(&self, term: u32, doc: u32) -> bool {
+        let record = self.record(Section::Terms, term);
+        let (mut low, mut high) = (record.number(2), record.number(2).saturating_add(record.number(3)));
+        let end = high;
+        while low < high {
+            let middle = u32::midpoint(low, high);
+            if self.record(Section::Posts, middle).number(0) < doc {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low < end && self.record(Section::Posts, low).number(0) == doc
+    }
+
     /// The numbers of all terms from `from` to `to`, both included.
     pub fn terms_between(&self, from: &str, to: &str) -> std::ops::Range<u32> {
         let first = self.point(Section::Terms, |term| term < from.as_bytes());
@@ -252,19 +268,17 @@ impl<'a> View<'a> {
     }
 
     /// Every phrase with which `text` begins, the longest first.
-    pub fn phrases_at(&self, section: Section, text: &str) -> impl Iterator<Item = Phrase<'a>> + use<'a> {
+    pub fn phrases_at<'t>(&self, section: Section, text: &'t str) -> impl Iterator<Item = Phrase<'a>> + use<'a, 't> {
         let view = *self;
         // the greatest phrase that is not after the text: the phrases wanted are that one or its own beginnings
         let after = self.point(section, |phrase| phrase.cmp(text.as_bytes()) != Ordering::Greater);
         let mut next = after.checked_sub(1);
-        let wanted = text.len();
-        let text = text.as_bytes().get(..wanted.min(4096)).unwrap_or_default().to_vec();
         std::iter::from_fn(move || {
             loop {
                 let index = next?;
                 let phrase = view.phrase(section, index);
                 next = Some(phrase.link).filter(|link| *link != NONE && *link < index);
-                if !phrase.text.is_empty() && text.starts_with(phrase.text.as_bytes()) {
+                if !phrase.text.is_empty() && text.starts_with(phrase.text) {
                     return Some(phrase);
                 }
             }

@@ -31,7 +31,7 @@ const STOP: &str = " a an the is are was were be been being am i me my mine we o
     someone somebody anyone anybody everyone one thing things way let lets like s t d m keep need needs want wants \
     trying try tries tried says reads because while via per etc gets ";
 const STOP_KO: &str = " 어떻게 하나요 해야 되나요 무엇 무엇을 뭐 뭔가요 뭐가 왜 수 있나요 있어요 있는 있습니다 것 거 좀 제가 저 제 그 이 저는 때 \
-    나와요 나옵니다 나옴 나오는데 나와 떠요 뜹니다 뜨는데 뜸 떠 떴어요 주세요 싶어요 라고 그런데 근데 알려주세요 도와주세요 안녕하세요 문의 드립니다 문의드립니다 \
+    나요 납니다 나 남 나와요 나옵니다 나옴 나오는데 나와 떠요 뜹니다 뜨는데 뜸 떠 떴어요 주세요 싶어요 라고 그런데 근데 알려주세요 도와주세요 안녕하세요 문의 드립니다 문의드립니다 \
     하는 하면 해서 하고 했는데 하는데 합니다 해요 할 한 된 되는 됩니다 건가요 인가요 인지 하려면 하려고 하는데요 있는데 같아요 같습니다 그리고 그래서 \
     대해 대한 대해서 관련 경우 중 및 등 또는 해주세요 부탁드립니다 부탁 드려요 메시지 메시지가 문구 화면에 이라고 라는 이라는 이라는데 라는데 뜨네요 나오네요 \
     나타납니다 표시됩니다 어디서 어디 어디에 어디에서 언제 누가 어떤 어느 가능한가요 가능 방법 방법은 방법을 알고 ";

@@ -76,6 +76,8 @@ pub const OPEN_CASES: Say = say("Go on with", "이어서 진행");
 pub const EMPTY_CASE: Say = say("A support case without a walk", "점검 없이 지원 사례 작성");
 pub const WAIT_IS_OVER: Say = say("wait is over", "대기 끝남");
 pub const WAITS_UNTIL: Say = say("waits until {}", "{}까지 대기");
+pub const YES: Say = say("yes", "예");
+pub const NO: Say = say("no", "아니요");
 pub const KNOWN: Say = say("Known so far", "지금까지 확인한 내용");
 pub const NOTHING_KNOWN: Say = say("nothing yet", "아직 없음");
 pub const FIXED: Say = say("Fixed", "해결됨");
@@ -152,6 +154,10 @@ pub const NAME_THE_FILE: Say = say("Name the file to write.", "저장할 파일 
 pub const FILE_EXISTS: Say = say(
     "There is a file of that name. Enter replaces it, or type another name.",
     "같은 이름의 파일이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.",
+);
+pub const CHANGED_SINCE: Say = say(
+    "Changed since they were attached: {}.",
+    "첨부한 뒤 내용이 바뀐 파일: {}.",
 );
 pub const WRITING: Say = say("Writing ...", "저장하는 중 ...");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");

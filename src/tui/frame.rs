@@ -88,11 +88,11 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     // on a narrow screen what is known stands here; on a wide one beside the text
     let known = matches!(model.top(), Screen::Walk(_)) && area.width < layout::WIDE;
     if known {
-        let facts: Vec<String> = walk::known(model).into_iter().map(|(_, value)| value).collect();
+        let facts = walk::known_line(model);
         let text = if facts.is_empty() {
             ui::NOTHING_KNOWN.get(model.lang).to_owned()
         } else {
-            facts.join(", ")
+            facts
         };
         let text = format!("{}: {text}", ui::KNOWN.get(model.lang));
         frame.render_widget(

@@ -11,6 +11,7 @@
     reason = "a test may fail where it stands"
 )]
 
+mod case_cli;
 mod faces;
 mod frames;
 mod journeys;

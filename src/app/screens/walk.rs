@@ -38,11 +38,18 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
     let said = |offer, say: Say| (offer, say.get(lang).to_owned());
     match &model.stand {
         Some(Stand::Try(trial)) => {
-            let (fixed, not_fixed) = verdicts(&trial.entry);
-            let mut out = vec![
-                said(Offer::Outcome(Outcome::Fixed), fixed),
-                said(Offer::Outcome(Outcome::NotFixed), not_fixed),
-            ];
+            let mut out = if guidance(&trial.entry) {
+                // guidance on the way is read and left behind, so going on comes first
+                vec![
+                    said(Offer::Outcome(Outcome::NotFixed), ui::GO_ON),
+                    said(Offer::Outcome(Outcome::Fixed), ui::ANSWERED),
+                ]
+            } else {
+                vec![
+                    said(Offer::Outcome(Outcome::Fixed), ui::FIXED),
+                    said(Offer::Outcome(Outcome::NotFixed), ui::NOT_FIXED_YET),
+                ]
+            };
             if let Some(until) = wait_until(model, &trial.entry) {
                 out.push((Offer::Outcome(Outcome::Waiting), ui::WAIT_UNTIL.with(lang, &[&until.1])));
             }
@@ -63,12 +70,17 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
     }
 }
 
-/// What "fixed" and "not fixed" are called: guidance is not a repair.
-fn verdicts(entry: &Entry) -> (Say, Say) {
-    match entry.kind {
-        Kind::Guide | Kind::Setting | Kind::Field => (ui::ANSWERED, ui::GO_ON),
-        _ => (ui::FIXED, ui::NOT_FIXED_YET),
+/// What is asked below the entry shown.
+pub fn asks(model: &Model) -> Say {
+    match &model.stand {
+        Some(Stand::Try(trial)) if guidance(&trial.entry) => ui::WHAT_NOW,
+        _ => ui::DID_IT_HELP,
     }
+}
+
+/// Is it guidance rather than a repair?
+pub fn guidance(entry: &Entry) -> bool {
+    matches!(entry.kind, Kind::Guide | Kind::Setting | Kind::Field)
 }
 
 /// Until when to wait at this entry: as the case keeps it, and as people say it.
@@ -434,25 +446,30 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
 
 /// The title of a tree, an entry, a sequence or a question.
 pub fn title_of(model: &Model, id: &str) -> String {
-    let text = model
-        .catalog
-        .tree(id)
-        .map(|t| t.title)
-        .or_else(|| model.catalog.entry(id).map(|e| e.title))
-        .or_else(|| model.catalog.sequence(id).map(|s| s.title))
-        .or_else(|| model.catalog.question(id).map(|q| q.ask));
+    let text = model.catalog.title(id);
     text.map_or_else(|| id.to_owned(), |t| article::plain(t.get(model.lang)))
 }
 
-/// What is known so far: title and value of each fact, in the order of the knowledge files.
+/// What is known so far: title and value of each fact, the one learned last first.
 pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
-    model
-        .catalog
-        .facts()
-        .into_iter()
-        .filter_map(|fact| {
-            let value = trace.facts.get(&fact.id)?;
+    let mut ids: Vec<String> = Vec::new();
+    for stop in trace.stops.iter().rev() {
+        let Node::Question(id) = &stop.node else { continue };
+        let Some(question) = model.catalog.question(id) else {
+            continue;
+        };
+        let chosen = question.choices.iter().find(|c| c.id == stop.value);
+        ids.extend(question.sets.clone());
+        ids.extend(chosen.iter().flat_map(|c| c.set.keys().cloned()));
+    }
+    // what the case knew before this walk comes last
+    ids.extend(trace.facts.keys().cloned());
+    let mut seen = std::collections::BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    ids.iter()
+        .filter_map(|id| {
+            let (fact, value) = (model.catalog.fact(id)?, trace.facts.get(id)?);
             let text = fact
                 .values
                 .iter()
@@ -463,6 +480,19 @@ pub fn known(model: &Model) -> Vec<(String, String)> {
             Some((fact.title.get(model.lang).to_owned(), text))
         })
         .collect()
+}
+
+/// What is known so far on one line; a bare "yes" or "no" is told with its title.
+pub fn known_line(model: &Model) -> String {
+    let (yes, no) = (ui::YES.get(model.lang), ui::NO.get(model.lang));
+    let told = known(model).into_iter().map(|(title, value)| {
+        if value == yes || value == no {
+            format!("{title}: {value}")
+        } else {
+            value
+        }
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 pub fn copied_text(model: &Model) -> Option<String> {

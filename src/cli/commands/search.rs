@@ -42,6 +42,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         run.out
             .line(&format!("{}: {}", ui::TELL_APART.get(lang), question.ask.get(lang)))?;
     }
+    let wide = answer.hits.iter().map(|hit| hit.id.len()).max().unwrap_or(0);
     for hit in &answer.hits {
         let Some(entry) = catalog.entry(&hit.id) else { continue };
         let title = entry.title.get(lang);
@@ -53,7 +54,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         let line = if markdown {
             format!("- `{}` {title}{why}", hit.id)
         } else {
-            format!("{}  {title}{why}", columns::pad(&hit.id, 34))
+            format!("{}  {title}{why}", columns::pad(&hit.id, wide))
         };
         run.out.line(&line)?;
     }

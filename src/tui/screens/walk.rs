@@ -88,7 +88,7 @@ fn offers(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look: &
     }
     let lines = vec![
         Line::styled(look.rule.repeat(width), look.dim),
-        Line::styled(ui::DID_IT_HELP.get(model.lang), look.title),
+        Line::styled(walk::asks(model).get(model.lang), look.title),
         Line::from(spans),
     ];
     frame.render_widget(Paragraph::new(lines), area);
