@@ -20,7 +20,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 const QUERIES: [&str; 8] = [
-    "31003", "password reset fail", "암호 재설정", "쓰기 저장 실패", "srvcbus", "ㅂㅎㅂ", "dkagh", "pasword histroy",
+    "31003",
+    "password reset fail",
+    "암호 재설정",
+    "쓰기 저장 실패",
+    "srvcbus",
+    "ㅂㅎㅂ",
+    "dkagh",
+    "pasword histroy",
 ];
 const EN: &str = "password reset writeback fail error permission account locked disabled policy history complexity minimum age \
     connector synchronization service bus token endpoint firewall proxy onboarding offboarding key pair decrypt configuration \
@@ -33,12 +40,18 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % n
     }
 
     fn words(&mut self, list: &[&str], n: usize) -> String {
-        (0..n).map(|_| list[self.below(list.len())]).collect::<Vec<_>>().join(" ")
+        (0..n)
+            .map(|_| list[self.below(list.len())])
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -57,14 +70,44 @@ fn entries(count: usize) -> Vec<Entry> {
                 id: format!("org.entry-{i:06}"),
                 area: Area::Writeback,
                 kind: Kind::Cause,
-                title: text(format!("{number} {}", dice.words(&en, 4)), format!("{number} {}", dice.words(&ko, 4))),
+                title: text(
+                    format!("{number} {}", dice.words(&en, 4)),
+                    format!("{number} {}", dice.words(&ko, 4)),
+                ),
                 summary: text(dice.words(&en, 8), dice.words(&ko, 6)),
-                codes: vec![number.to_string(), format!("0x{:08x}", 0x8000_0000_u32 + u32::try_from(dice.below(1 << 30)).unwrap())],
-                aliases: Aliases { en: vec![dice.words(&en, 3)], ko: vec![dice.words(&ko, 3)] },
-                earlier: None, affects: None, phrases: vec![], when: None, seen: vec![], causes: vec![], details: vec![],
-                warnings: vec![], tell: None, helpdesk: vec![], steps: vec![], verify: None, wait: None, disputed: vec![],
-                uncertain: vec![], deadlines: vec![], include: vec![], next: vec![], related: vec![], links: vec![],
-                sources: vec!["K0".to_owned()], verified: "2026-11-21".to_owned(),
+                codes: vec![
+                    number.to_string(),
+                    format!(
+                        "0x{:08x}",
+                        0x8000_0000_u32 + u32::try_from(dice.below(1 << 30)).unwrap()
+                    ),
+                ],
+                aliases: Aliases {
+                    en: vec![dice.words(&en, 3)],
+                    ko: vec![dice.words(&ko, 3)],
+                },
+                earlier: None,
+                affects: None,
+                phrases: vec![],
+                when: None,
+                seen: vec![],
+                causes: vec![],
+                details: vec![],
+                warnings: vec![],
+                tell: None,
+                helpdesk: vec![],
+                steps: vec![],
+                verify: None,
+                wait: None,
+                disputed: vec![],
+                uncertain: vec![],
+                deadlines: vec![],
+                include: vec![],
+                next: vec![],
+                related: vec![],
+                links: vec![],
+                sources: vec!["K0".to_owned()],
+                verified: "2026-11-21".to_owned(),
             }
         })
         .collect()
@@ -112,7 +155,9 @@ fn theirs(nucleo: &mut nucleo::Nucleo<usize>, query: &str) -> (f64, Times) {
     let mut first = 0.0;
     for (n, typed) in keys(query).enumerate() {
         let start = Instant::now();
-        nucleo.pattern.reparse(0, typed, CaseMatching::Smart, Normalization::Smart, n > 0);
+        nucleo
+            .pattern
+            .reparse(0, typed, CaseMatching::Smart, Normalization::Smart, n > 0);
         while nucleo.tick(1000).running {}
         let took = start.elapsed().as_secs_f64() * 1e3;
         if n == 0 {
@@ -143,20 +188,38 @@ fn main() {
         while nucleo.tick(10).running {}
         let loaded = start.elapsed().as_secs_f64() * 1e3;
         println!("\n{count} entries: our index {size:.1} MB in {built:.0} ms, nucleo loaded in {loaded:.0} ms");
-        println!("{:24} {:>27}   {:>27}   {:>14}", "typed", "ours: first median worst", "nucleo: first median worst", "ratio: median");
+        println!(
+            "{:24} {:>27}   {:>27}   {:>14}",
+            "typed", "ours: first median worst", "nucleo: first median worst", "ratio: median"
+        );
         for query in QUERIES {
             let (our_first, our) = ours(&catalog, query);
             let (their_first, their) = theirs(&mut nucleo, query);
             println!(
                 "{query:24} {our_first:9.2} {:8.2} {:8.2}   {their_first:9.2} {:8.2} {:8.2}   {:14.3}",
-                our.median(), our.worst(), their.median(), their.worst(), our.median() / their.median()
+                our.median(),
+                our.worst(),
+                their.median(),
+                their.worst(),
+                our.median() / their.median()
             );
         }
     }
 }
 
 fn line(entry: &Entry) -> String {
-    let names = entry.aliases.en.iter().chain(&entry.aliases.ko).chain(&entry.codes).cloned().collect::<Vec<_>>().join(" ");
+    let names = entry
+        .aliases
+        .en
+        .iter()
+        .chain(&entry.aliases.ko)
+        .chain(&entry.codes)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
     let Entry { title, summary, .. } = entry;
-    format!("{} | {} — {} | {} [{names}]", title.en, title.ko, summary.en, summary.ko)
+    format!(
+        "{} | {} — {} | {} [{names}]",
+        title.en, title.ko, summary.en, summary.ko
+    )
 }

@@ -149,10 +149,10 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
         doubtless.count
     );
     let all = &scores["all"];
-    assert!(all.first / all.count >= 0.90, "right at rank 1 for too few");
-    assert!(all.three / all.count >= 0.97, "among the first three for too few");
-    assert!(all.sure_and_right / all.sure >= 0.97, "confident and wrong too often");
-    assert!(admitted >= 90.0, "too confident where there is no answer");
+    assert!(all.first / all.count >= 0.95, "right at rank 1 for too few");
+    assert!(all.three / all.count >= 0.98, "among the first three for too few");
+    assert!(all.sure_and_right / all.sure >= 0.98, "confident and wrong too often");
+    assert!(admitted >= 95.0, "too confident where there is no answer");
 }
 
 #[test]

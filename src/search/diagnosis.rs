@@ -74,9 +74,20 @@ fn order(found: &Found, entries: &dyn Fn(&str) -> Vec<String>) -> u32 {
         Kind::Sspr | Kind::SignIn => return STATUS,
         Kind::Event | Kind::Name => {}
     }
-    let named = || entries(&found.code).first()?.strip_prefix("event.")?.parse::<u32>().ok();
-    let Some(number) = found.code.parse::<u32>().ok().or_else(named) else { return STATUS };
-    ORDER.iter().find(|(_, ranges)| ranges.iter().any(|r| r.contains(&number))).map_or(OTHER, |(order, _)| *order)
+    let named = || {
+        entries(&found.code)
+            .first()?
+            .strip_prefix("event.")?
+            .parse::<u32>()
+            .ok()
+    };
+    let Some(number) = found.code.parse::<u32>().ok().or_else(named) else {
+        return STATUS;
+    };
+    ORDER
+        .iter()
+        .find(|(_, ranges)| ranges.iter().any(|r| r.contains(&number)))
+        .map_or(OTHER, |(order, _)| *order)
 }
 
 /// Decides. `entries` gives the entries of a code, the most exact first; `doors` whether a question tells its meanings

@@ -97,7 +97,9 @@ const SPELLINGS: [(&str, &str); 9] = [
     ("customis", "customiz"),
 ];
 const HANGUL_SPELLINGS: [(&str, &str); 10] = [
-    ("비밀번호", "암호"), ("패스워드", "암호"), ("비번", "암호"),
+    ("비밀번호", "암호"),
+    ("패스워드", "암호"),
+    ("비번", "암호"),
     ("전자메일", "메일"),
     ("이메일", "메일"),
     ("전자우편", "메일"),
@@ -121,8 +123,8 @@ fn expand(mut token: Token) -> Vec<Token> {
             token.text = token.text.replace(from, to);
         }
     }
-    let bare = BARE.iter().find(|(form, _)| *form == token.text).map(|(_, base)| *base);
-    let apart = match (bare, token.text.split_once('\'')) {
+    let contracted = BARE.iter().find(|(form, _)| *form == token.text).map(|(_, base)| *base);
+    let apart = match (contracted, token.text.split_once('\'')) {
         (Some(base), _) => Some((base.to_owned(), "not")),
         (None, Some(("can", "t"))) => Some(("can".to_owned(), "not")),
         (None, Some(("won", "t"))) => Some(("will".to_owned(), "not")),
@@ -136,20 +138,16 @@ fn expand(mut token: Token) -> Vec<Token> {
         }
         _ => None,
     };
-    match apart {
-        Some((base, more)) => {
-            let second = Token {
-                text: more.to_owned(),
-                glued: false,
-                ..token.clone()
-            };
-            vec![Token { text: base, ..token }, second]
-        }
-        None => {
-            token.text.retain(|c| c != '\'');
-            vec![token]
-        }
+    if let Some((base, more)) = apart {
+        let second = Token {
+            text: more.to_owned(),
+            glued: false,
+            ..token.clone()
+        };
+        return vec![Token { text: base, ..token }, second];
     }
+    token.text.retain(|c| c != '\'');
+    vec![token]
 }
 
 /// Old and new names of the same product, both in the short new form.

@@ -271,7 +271,10 @@ impl Query {
 
     /// How much of the query an entry holds anywhere, by weight (0 to 1).
     pub fn share(&self, view: &View<'_>, doc: u32) -> f32 {
-        let held = self.terms.iter().filter(|w| w.alternatives.iter().any(|(term, _)| view.holds(*term, doc)));
+        let held = self
+            .terms
+            .iter()
+            .filter(|w| w.alternatives.iter().any(|(term, _)| view.holds(*term, doc)));
         held.map(|w| w.weight * w.rarity).sum::<f32>() / self.mass.max(0.1)
     }
 
