@@ -68,9 +68,10 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
     check(&catalog, &answers).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
-    let (held, mut case) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
+    // values are checked before a case is made of them: a refusal leaves nothing behind
+    let mut draft = Case::new(String::new(), lang, "");
     for (field, value) in &answers.case {
-        if let Err(refusal) = case.fill(&catalog, run.host, field, &value.0) {
+        if let Err(refusal) = draft.fill(&catalog, run.host, field, &value.0) {
             return Err(Failure::new(format!(
                 "`{name}`: {field}: {} {}",
                 refusal.say(lang),
@@ -78,6 +79,8 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
             )));
         }
     }
+    let (held, mut case) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
+    case.typed = draft.typed;
     let at = run.host.now().to_zoned(run.host.zone());
     let mut walked = follow(
         &catalog,
