@@ -1,5 +1,15 @@
 //! Search measured on queries as people type and paste them. Prints the table and holds a floor.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test may stop at once, and prints its table"
+)]
+
 use serde_yaml::Value;
 use sspr::search::{Answer, KeptKind, Search, Verdict};
 use sspr::text::Lang;

@@ -177,7 +177,7 @@ impl<'a> Search<'a> {
         let typing = !query.ends_with(char::is_whitespace) && !text.contains('\n');
         let asked = Asked::read(self, &view, text, typing);
         answer.kept.clone_from(&asked.kept);
-        let (found, verdict) = asked.judge(self, &view);
+        let (found, verdict) = asked.judge(&view);
         answer.question = asked.door(self, &verdict);
         answer.confident = verdict == Verdict::Sure;
         answer.too_little = verdict == Verdict::TooLittle;
@@ -287,7 +287,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The entries with their scores, best first, and how sure that is.
-    fn judge(&self, search: &Search<'a>, view: &View<'a>) -> (Vec<(u32, Candidate<'a>)>, Verdict) {
+    fn judge(&self, view: &View<'a>) -> (Vec<(u32, Candidate<'a>)>, Verdict) {
         let mut found: BTreeMap<u32, Candidate<'a>> = BTreeMap::new();
         for ranked in &self.ranked {
             let why = if self.query.mended { Why::Fuzzy } else { Why::Words };
@@ -324,7 +324,7 @@ impl<'a> Asked<'a> {
                 },
             );
         }
-        let by_codes = self.by_codes(search, view, &found);
+        let by_codes = self.by_codes(view, &found);
         let verdict = match &by_codes {
             Some((docs, verdict)) => {
                 let mut score = 1.0;
@@ -363,12 +363,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What the codes say; `None` where there is no known one.
-    fn by_codes(
-        &self,
-        search: &Search<'a>,
-        view: &View<'a>,
-        found: &BTreeMap<u32, Candidate<'a>>,
-    ) -> Option<(Vec<u32>, Verdict)> {
+    fn by_codes(&self, view: &View<'a>, found: &BTreeMap<u32, Candidate<'a>>) -> Option<(Vec<u32>, Verdict)> {
         let mut docs: Vec<u32> = self
             .decision
             .entries
