@@ -3,7 +3,13 @@
 //!
 //! Absolute times drift on a shared machine; the ratios of one run hold. Unix only: it needs a pseudo-terminal.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::indexing_slicing)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing
+)]
 
 #[cfg(not(unix))]
 fn main() {
@@ -56,7 +62,10 @@ mod unix {
     }
 
     fn installed(program: &str) -> bool {
-        Command::new("sh").args(["-c", &format!("command -v {program} >/dev/null")]).status().is_ok_and(|s| s.success())
+        Command::new("sh")
+            .args(["-c", &format!("command -v {program} >/dev/null")])
+            .status()
+            .is_ok_and(|s| s.success())
     }
 
     fn median(mut times: Vec<Duration>) -> Duration {
@@ -90,7 +99,10 @@ mod unix {
         if installed("errno") {
             commands.push(("errno 13".into(), vec!["errno".into(), "13".into()]));
         }
-        commands.push(("sspr explain 31003".into(), vec![OURS.into(), "explain".into(), "31003".into()]));
+        commands.push((
+            "sspr explain 31003".into(),
+            vec![OURS.into(), "explain".into(), "31003".into()],
+        ));
         let mut rows: Vec<(String, Vec<Duration>)> = commands.iter().map(|(n, _)| (n.clone(), Vec::new())).collect();
         for round in 0..ROUNDS + 5 {
             for (i, (_, command)) in commands.iter().enumerate() {
@@ -113,7 +125,12 @@ mod unix {
 
     /// One run in a pseudo-terminal of 120x40: until `mark` is on the way to the screen, then some arrow keys.
     fn run(command: &str, mark: &str, home: &std::path::Path) -> (Duration, Vec<Duration>) {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows: 40,
+            cols: 120,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut builder = CommandBuilder::new("sh");
         builder.args(["-c", &format!("exec {command}")]);
@@ -136,7 +153,9 @@ mod unix {
         });
         let mut seen = Vec::new();
         let frame = loop {
-            let (at, bytes) = receive.recv_timeout(Duration::from_secs(5)).expect("no frame within five seconds");
+            let (at, bytes) = receive
+                .recv_timeout(Duration::from_secs(5))
+                .expect("no frame within five seconds");
             seen.extend(bytes);
             if String::from_utf8_lossy(&seen).contains(mark) {
                 break at - start;
@@ -160,8 +179,10 @@ mod unix {
     fn first_frame(home: &std::path::Path, own: &str) {
         let list = home.join("lines.txt");
         std::fs::write(&list, (0..400).map(|i| format!("line {i}\n")).collect::<String>()).unwrap();
-        let mut programs: Vec<(&str, String, &str)> =
-            vec![("bare ratatui program", own.to_owned(), "line 20"), ("sspr", format!("{OURS} --lang en"), "Password writeback")];
+        let mut programs: Vec<(&str, String, &str)> = vec![
+            ("bare ratatui program", own.to_owned(), "line 20"),
+            ("sspr", format!("{OURS} --lang en"), "Password writeback"),
+        ];
         if installed("dialog") {
             programs.push(("dialog --menu", "dialog --menu SSPR 20 70 8 1 one 2 two".into(), "two"));
         }
