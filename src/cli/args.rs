@@ -48,7 +48,7 @@ pub struct Common {
     )]
     pub format: ShowFormat,
 
-    /// Colour on standard output; NO_COLOR counts too
+    /// Colour on standard output; `NO_COLOR` counts too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
 

@@ -34,7 +34,7 @@ impl Failure {
         Failure::Told(message.into())
     }
 
-    pub fn from_output(error: io::Error) -> Self {
+    pub fn from_output(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::Closed;
         }

@@ -36,7 +36,7 @@ pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCod
             return ExitCode::from(code);
         }
     };
-    let out = Output::new();
+    let out = Output::standard();
     let common = &cli.common;
     let settings = Settings {
         lang: settings::language(common.lang, host),

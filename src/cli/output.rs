@@ -10,7 +10,7 @@ pub struct Output {
 }
 
 impl Output {
-    pub fn new() -> Self {
+    pub fn standard() -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         Self {
@@ -21,7 +21,9 @@ impl Output {
 
     /// Writes a part of the answer.
     pub fn text(&mut self, text: &str) -> Result<(), Failure> {
-        self.out.write_all(text.as_bytes()).map_err(Failure::from_output)
+        self.out
+            .write_all(text.as_bytes())
+            .map_err(|e| Failure::from_output(&e))
     }
 
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
@@ -40,7 +42,7 @@ impl Output {
 
     /// Ends the answer; what cannot be written any more is reported here.
     pub fn finish(&mut self) -> Result<(), Failure> {
-        self.out.flush().map_err(Failure::from_output)
+        self.out.flush().map_err(|e| Failure::from_output(&e))
     }
 
     /// Columns of the terminal; 100 where there is none.

@@ -116,8 +116,8 @@ impl Out<'_> {
         let lang = self.lang();
         let over = format!(
             "{} - {} - {}",
-            ui::area(entry.area).get(lang),
-            ui::kind(entry.kind).get(lang),
+            entry.area.title().get(lang),
+            entry.kind.title().get(lang),
             entry.id
         );
         let text = match place(self.catalog, &entry.id) {

@@ -57,9 +57,9 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn add(&mut self, rule: &'static str, path: &str, message: String, help: impl Into<String>) {
+    fn add(&mut self, rule: &'static str, path: &str, message: impl AsRef<str>, help: impl AsRef<str>) {
         self.problems
-            .push(self.places.problem(rule, path, message, help.into()));
+            .push(self.places.problem(rule, path, message.as_ref(), help.as_ref()));
     }
 }
 
@@ -349,12 +349,7 @@ fn text(text: &Text, at: &str, limit: Option<(usize, &str)>, report: &mut Report
             }
         }
         if value.matches("**").count() % 2 == 1 || value.matches('`').count() % 2 == 1 {
-            report.add(
-                "K021",
-                &path,
-                "a `**` or a backtick stands alone".to_owned(),
-                "close it",
-            );
+            report.add("K021", &path, "a `**` or a backtick stands alone", "close it");
         }
     }
     let hangul = text.ko.chars().any(|c| ('가'..='힣').contains(&c));
@@ -368,7 +363,7 @@ fn text(text: &Text, at: &str, limit: Option<(usize, &str)>, report: &mut Report
         report.add(
             "K007",
             &format!("{at}/ko"),
-            "the Korean text holds no Korean".to_owned(),
+            "the Korean text holds no Korean",
             "write it in Korean",
         );
     }
@@ -445,7 +440,7 @@ fn one_question(q: &Question, at: &str, known: &Known<'_>, report: &mut Report<'
         (Some(_), false) => report.add(
             "K013",
             at,
-            "the question has both a field and choices".to_owned(),
+            "the question has both a field and choices",
             "keep one of the two",
         ),
         (None, true) => {

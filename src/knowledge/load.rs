@@ -179,9 +179,9 @@ impl<'a> Places<'a> {
     }
 
     /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
-    pub fn problem(&self, rule: &'static str, path: &str, message: String, help: String) -> Problem {
+    pub fn problem(&self, rule: &'static str, path: &str, message: &str, help: &str) -> Problem {
         let Some(mut node) = self.tree.as_ref() else {
-            return at(self.file, rule, 1, 1, &message, &help);
+            return at(self.file, rule, 1, 1, message, help);
         };
         for part in path.split('/') {
             let next = match &node.data {
@@ -194,7 +194,7 @@ impl<'a> Places<'a> {
                 None => break,
             }
         }
-        spot(self.file, rule, path, node, &message, &help)
+        spot(self.file, rule, path, node, message, help)
     }
 }
 

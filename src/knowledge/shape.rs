@@ -1,7 +1,7 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
-use crate::text::Text;
+use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,23 @@ impl Area {
             Area::SupportCase => "support-case",
         }
     }
+
+    /// The name to show.
+    pub fn title(self) -> Say {
+        match self {
+            Area::Portal => say("Portal configuration", "포털 구성"),
+            Area::Reporting => say("Reporting", "보고"),
+            Area::Registration => say("Registration", "등록"),
+            Area::Usage => say("Resetting", "재설정 사용"),
+            Area::Writeback => say("Writeback", "비밀번호 쓰기 저장"),
+            Area::UserErrors => say("Error pages", "사용자 오류"),
+            Area::Events => say("Events", "이벤트"),
+            Area::Codes => say("Codes", "코드"),
+            Area::HowItWorks => say("How it works", "작동 방식"),
+            Area::Guide => say("Guide", "안내"),
+            Area::SupportCase => say("Support case", "지원 사례"),
+        }
+    }
 }
 
 /// What an entry is; the words are fixed by the command-line contract.
@@ -100,6 +117,21 @@ impl Kind {
             Kind::Setting => "setting",
             Kind::Guide => "guide",
             Kind::Field => "field",
+        }
+    }
+
+    /// The name to show.
+    pub fn title(self) -> Say {
+        match self {
+            Kind::Symptom => say("symptom", "증상"),
+            Kind::Cause => say("cause", "원인"),
+            Kind::Step => say("step", "단계"),
+            Kind::Error => say("error", "오류"),
+            Kind::Event => say("event", "이벤트"),
+            Kind::Code => say("code", "코드"),
+            Kind::Setting => say("setting", "설정"),
+            Kind::Guide => say("guide", "안내"),
+            Kind::Field => say("field", "항목"),
         }
     }
 }

@@ -165,13 +165,13 @@ pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
             trimmed
         };
         for (code, kind, certain) in read(raw, &around) {
-            let known = knows(&code);
+            let listed = knows(&code);
             if !scan.codes.iter().any(|f| f.code == code) {
                 scan.codes.push(Found {
                     code,
                     kind,
                     at: piece.at.clone(),
-                    known,
+                    known: listed,
                     certain,
                 });
             }
@@ -231,7 +231,11 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     if let Some(found) = result(&lower, around) {
         return found;
     }
-    if digits && !around.called {
+    let announced = EVENT_WORDS.contains(&around.before(1).to_lowercase().as_str());
+    if digits && around.called && !announced {
+        return Vec::new();
+    }
+    if digits {
         return number(&lower, around);
     }
     // dates, versions, paths and addresses are no codes; an object identifier may be one

@@ -124,11 +124,14 @@ struct NameOf {
     letters: u64,
 }
 
+/// An entry, how often it holds a word in each field, and how long its fields are.
+type Post = (u32, [f32; FIELDS], [f32; FIELDS]);
+
 struct Build<'a> {
     view: View<'a>,
     words: BTreeMap<String, u32>,
     /// For each word its entries, with how often it stands in each field.
-    posts: Vec<Vec<(u32, [f32; FIELDS], [f32; FIELDS])>>,
+    posts: Vec<Vec<Post>>,
     totals: [f32; FIELDS],
 }
 

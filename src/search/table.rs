@@ -154,7 +154,7 @@ impl<'a> View<'a> {
         if number(bytes, 0) != MARK {
             return None;
         }
-        let mut sections = [&bytes[..0]; SECTIONS];
+        let mut sections: [&[u8]; SECTIONS] = [&[]; SECTIONS];
         for (index, section) in sections.iter_mut().enumerate() {
             let (at, length) = (size(number(bytes, 1 + 2 * index)), size(number(bytes, 2 + 2 * index)));
             *section = bytes.get(at..at.checked_add(length)?)?;

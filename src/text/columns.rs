@@ -15,7 +15,7 @@ pub fn cut(text: &str, columns: usize) -> String {
     }
     let dots = columns.min(3);
     let mut out = take(text, columns - dots).to_owned();
-    out.push_str(&"..."[..dots]);
+    out.extend(std::iter::repeat_n('.', dots));
     out
 }
 

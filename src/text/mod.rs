@@ -76,15 +76,13 @@ impl Say {
 
     /// The sentence with each `{}` replaced by the next of `values`.
     pub fn with(self, lang: Lang, values: &[&str]) -> String {
-        let mut out = String::new();
         let mut values = values.iter();
-        let mut rest = self.get(lang);
-        while let Some(at) = rest.find("{}") {
-            out.push_str(&rest[..at]);
+        let mut pieces = self.get(lang).split("{}");
+        let mut out = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
             out.push_str(values.next().copied().unwrap_or("{}"));
-            rest = &rest[at + 2..];
+            out.push_str(piece);
         }
-        out.push_str(rest);
         out
     }
 }

@@ -2,7 +2,6 @@
 
 use super::time::Date;
 use super::{Lang, Say, say};
-use crate::knowledge::shape::{Area, Kind};
 
 // --- headings of an article -------------------------------------------------------------------------------------
 pub const WARNINGS: Say = say("Careful", "주의");
@@ -170,38 +169,6 @@ pub const NO_TERMINAL: Say = say(
     "no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`",
     "터미널이 없어 마법사를 열 수 없습니다. `sspr --plain`이나 `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`를 사용하십시오",
 );
-
-/// The name of an area.
-pub fn area(area: Area) -> Say {
-    match area {
-        Area::Portal => say("Portal configuration", "포털 구성"),
-        Area::Reporting => say("Reporting", "보고"),
-        Area::Registration => say("Registration", "등록"),
-        Area::Usage => say("Resetting", "재설정 사용"),
-        Area::Writeback => say("Writeback", "비밀번호 쓰기 저장"),
-        Area::UserErrors => say("Error pages", "사용자 오류"),
-        Area::Events => say("Events", "이벤트"),
-        Area::Codes => say("Codes", "코드"),
-        Area::HowItWorks => say("How it works", "작동 방식"),
-        Area::Guide => say("Guide", "안내"),
-        Area::SupportCase => say("Support case", "지원 사례"),
-    }
-}
-
-/// The name of a kind of entry.
-pub fn kind(kind: Kind) -> Say {
-    match kind {
-        Kind::Symptom => say("symptom", "증상"),
-        Kind::Cause => say("cause", "원인"),
-        Kind::Step => say("step", "단계"),
-        Kind::Error => say("error", "오류"),
-        Kind::Event => say("event", "이벤트"),
-        Kind::Code => say("code", "코드"),
-        Kind::Setting => say("setting", "설정"),
-        Kind::Guide => say("guide", "안내"),
-        Kind::Field => say("field", "항목"),
-    }
-}
 
 /// How far `date` lies from `today`, in words; where only the month is known, in months.
 pub fn relative(lang: Lang, today: Date, date: Date, exact: bool) -> String {

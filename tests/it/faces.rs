@@ -67,7 +67,9 @@ fn by_lines(story: &Story, lang: Lang, lines: &[String]) -> Case {
     }
     .run(first)
     .expect("memory takes every line");
-    model.case.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&out)))
+    model
+        .case
+        .unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&out)))
 }
 
 #[test]
@@ -116,10 +118,17 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
         skip,
         "no access to the mailbox".to_owned(),
     ];
-    let story = stories().into_iter().find(|s| s.start == "usage.email-address-error").expect("its story");
+    let story = stories()
+        .into_iter()
+        .find(|s| s.start == "usage.email-address-error")
+        .expect("its story");
     let plain = by_lines(&story, Lang::En, &lines);
     assert_eq!(told(driver.case(), Lang::En), told(&plain, Lang::En));
-    let transcript = told(&plain, Lang::En).0.split_whitespace().collect::<Vec<_>>().join(" ");
+    let transcript = told(&plain, Lang::En)
+        .0
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for said in ["no access to the mailbox", "called back"] {
         assert!(transcript.contains(said), "{transcript}");
     }

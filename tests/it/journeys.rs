@@ -78,8 +78,14 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         assert_eq!(driver.stands_at(), "support-case");
         driver.shows(ui::TO_SUPPORT.get(lang)).offer(Offer::Case);
         assert!(matches!(driver.model.top(), Screen::Form(_)));
-        driver.edit("support_code").paste(&format!("  {SUPPORT_CODE}\r\n")).press("enter");
-        driver.edit("description").type_text("게스트가 재설정 못 함").press("enter");
+        driver
+            .edit("support_code")
+            .paste(&format!("  {SUPPORT_CODE}\r\n"))
+            .press("enter");
+        driver
+            .edit("description")
+            .type_text("게스트가 재설정 못 함")
+            .press("enter");
         driver.edit("license").press("2");
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         assert_eq!(driver.saved().typed["description"], "게스트가 재설정 못 함");
@@ -99,22 +105,48 @@ fn check_bundle(driver: &Driver) {
     let bytes = driver.host.get("/work/sspr-case-case1.zip").expect("the bundle");
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let names: Vec<String> = zip.file_names().map(|n| n.expect("a name").into_owned()).collect();
-    assert_eq!(names.iter().filter(|n| n.ends_with("case.json")).count(), 1, "{names:?}");
+    assert_eq!(
+        names.iter().filter(|n| n.ends_with("case.json")).count(),
+        1,
+        "{names:?}"
+    );
     let mut text = String::new();
     let name = names.iter().find(|n| n.ends_with("case.json")).expect("a case");
-    zip.by_name(name).expect("a file").read_to_string(&mut text).expect("text");
+    zip.by_name(name)
+        .expect("a file")
+        .read_to_string(&mut text)
+        .expect("text");
     let case: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(case["schema"], "sspr.case/1");
     assert_eq!(case["id"], "case1");
     assert_eq!(case["support_code"], SUPPORT_CODE);
     assert_eq!(case["license"], "not-assigned");
-    let path: Vec<&str> = case["path"].as_array().expect("a path").iter().filter_map(|p| p["entry"].as_str()).collect();
-    assert_eq!(path, ["ask.situation", "ask.caller-verified", "ask.can-reset-home", "howitworks.b2b"]);
+    let path: Vec<&str> = case["path"]
+        .as_array()
+        .expect("a path")
+        .iter()
+        .filter_map(|p| p["entry"].as_str())
+        .collect();
+    assert_eq!(
+        path,
+        [
+            "ask.situation",
+            "ask.caller-verified",
+            "ask.can-reset-home",
+            "howitworks.b2b"
+        ]
+    );
     let mut manifest = String::new();
     let name = names.iter().find(|n| n.contains("manifest")).expect("a manifest");
-    zip.by_name(name).expect("a file").read_to_string(&mut manifest).expect("text");
+    zip.by_name(name)
+        .expect("a file")
+        .read_to_string(&mut manifest)
+        .expect("text");
     for other in names.iter().filter(|n| !n.contains("manifest")) {
-        assert!(manifest.contains(other.as_str()), "{other} is not in the manifest:\n{manifest}");
+        assert!(
+            manifest.contains(other.as_str()),
+            "{other} is not in the manifest:\n{manifest}"
+        );
     }
 }
 
@@ -132,7 +164,10 @@ fn a_bundle_replaces_a_file_only_when_asked_twice() {
 fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);
-        driver.type_text("SSPR_0029").shows(&entry_title("sspr.0029", lang)).press("enter");
+        driver
+            .type_text("SSPR_0029")
+            .shows(&entry_title("sspr.0029", lang))
+            .press("enter");
         let Screen::Reader(reader) = driver.model.top() else {
             panic!("{}", driver.frame())
         };
@@ -148,7 +183,10 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
 fn an_event_with_several_meanings_offers_the_question_first() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);
-        driver.type_text("6329").shows(&question_text("ask.which-6329", lang)).press("enter");
+        driver
+            .type_text("6329")
+            .shows(&question_text("ask.which-6329", lang))
+            .press("enter");
         assert_eq!(driver.stands_at(), "ask.which-6329");
         driver.answer("ask.which-6329", "remote-sam");
         assert_ne!(driver.stands_at(), "ask.which-6329");
@@ -164,9 +202,14 @@ fn a_pasted_event_finds_its_entry_and_what_it_names_goes_into_the_case() {
              TrackingId: 6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10, Error: The password could not be updated because it \
              does not meet the policy requirements.\r\n",
         );
-        driver.take(|item| matches!(item, Item::Entry(_, id) if id == "event.33008")).press("enter");
+        driver
+            .take(|item| matches!(item, Item::Entry(_, id) if id == "event.33008"))
+            .press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "event.33008");
-        assert_eq!(driver.case().typed["correlation_id"], "6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10");
+        assert_eq!(
+            driver.case().typed["correlation_id"],
+            "6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10"
+        );
     });
 }
 
@@ -179,7 +222,9 @@ fn going_back_keeps_every_answer_and_shows_it() {
         assert_eq!(driver.stands_at(), "ask.usage-after");
         driver.press("esc");
         assert_eq!(driver.stands_at(), "ask.usage-seen");
-        let Some(Stand::Ask(asked)) = &driver.model.stand else { panic!() };
+        let Some(Stand::Ask(asked)) = &driver.model.stand else {
+            panic!()
+        };
         assert_eq!(asked.before.as_deref(), Some("after"));
         assert_eq!(driver.case().journal().unwrap().answers, before);
         // Enter gives the same answers again
@@ -201,7 +246,14 @@ fn changing_an_answer_drops_only_what_hung_on_it() {
     let journal = driver.case().journal().unwrap().clone();
     assert!(!journal.answers.contains_key("ask.usage-after"));
     assert!(!journal.outcomes.contains_key("usage.locked-again"));
-    for kept in ["ask.situation", "ask.caller-verified", "ask.affected", "ask.since", "ask.changed", "ask.urgent"] {
+    for kept in [
+        "ask.situation",
+        "ask.caller-verified",
+        "ask.affected",
+        "ask.since",
+        "ask.changed",
+        "ask.urgent",
+    ] {
         assert!(journal.answers.contains_key(kept), "{kept} is lost");
     }
     // an answer of the opening on which nothing hangs
@@ -222,7 +274,10 @@ fn what_could_not_be_done_needs_a_reason() {
         driver.press("enter").shows(ui::SAY_WHY.get(lang));
         driver.type_text("도메인 컨트롤러 접근 불가").press("enter");
         let done = &driver.saved().walks[0].outcomes["usage.locked-again"];
-        assert_eq!((done.outcome, done.detail.as_str()), (Outcome::Skipped, "도메인 컨트롤러 접근 불가"));
+        assert_eq!(
+            (done.outcome, done.detail.as_str()),
+            (Outcome::Skipped, "도메인 컨트롤러 접근 불가")
+        );
         assert_ne!(driver.stands_at(), "usage.locked-again");
     });
 }
@@ -252,14 +307,18 @@ fn a_wait_is_kept_and_offered_when_it_is_over() {
 #[test]
 fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     let mut driver = at_wait(Lang::En, SMALL);
-    driver.outcome("usage.email-address-error", Outcome::Waiting).press("f10");
+    driver
+        .outcome("usage.email-address-error", Outcome::Waiting)
+        .press("f10");
     driver.take_tree("portal").press("f10");
     let host = driver.host.clone();
     drop(driver);
     host.set_now("2026-11-22T09:00:00Z");
     let mut driver = Driver::on(&host, Lang::En, SMALL);
     driver.shows(ui::WAIT_IS_OVER.get(Lang::En));
-    let Screen::Home(home) = driver.model.top() else { panic!() };
+    let Screen::Home(home) = driver.model.top() else {
+        panic!()
+    };
     assert!(matches!(&home.items(&driver.model)[0], Item::Case(line) if line.id == "case1"));
     driver.press("enter").idle();
     assert_eq!(driver.stands_at(), "usage.email-address-error");
@@ -270,11 +329,18 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
 #[test]
 fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
     let mut driver = at_locked_again(Lang::En, LARGE);
-    let Some(Stand::Try(trial)) = &driver.model.stand else { panic!() };
+    let Some(Stand::Try(trial)) = &driver.model.stand else {
+        panic!()
+    };
     let steps = trial.steps;
     assert!(steps > 1);
     driver.press("space space");
-    let ticked = |driver: &Driver| driver.saved().walks[0].ticks["usage.locked-again"].iter().copied().collect::<Vec<_>>();
+    let ticked = |driver: &Driver| {
+        driver.saved().walks[0].ticks["usage.locked-again"]
+            .iter()
+            .copied()
+            .collect::<Vec<_>>()
+    };
     assert_eq!(ticked(&driver), [0, 1]);
     choose_in_menu(&mut driver, &ui::TICK_STEP.with(Lang::En, &["1"]));
     assert_eq!(ticked(&driver), [1]);
@@ -289,7 +355,9 @@ fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
 #[track_caller]
 fn choose_in_menu(driver: &mut Driver, text: &str) {
     driver.press("tab");
-    let Some(Overlay::Menu { items, .. }) = &driver.model.overlay else { panic!() };
+    let Some(Overlay::Menu { items, .. }) = &driver.model.overlay else {
+        panic!()
+    };
     let at = items.iter().position(|item| item.text == text);
     for _ in 0..at.unwrap_or_else(|| panic!("`{text}` is not in the menu")) {
         driver.press("down");
@@ -301,10 +369,17 @@ fn choose_in_menu(driver: &mut Driver, text: &str) {
 fn a_note_is_kept_with_the_place_it_was_made_at() {
     everywhere(|lang, size| {
         let mut driver = at_locked_again(lang, size);
-        driver.press("n").shows(ui::NOTE.get(lang)).type_text("사용자가 6시에 다시 전화함").press("enter");
+        driver
+            .press("n")
+            .shows(ui::NOTE.get(lang))
+            .type_text("사용자가 6시에 다시 전화함")
+            .press("enter");
         driver.shows(ui::NOTE_KEPT.get(lang));
         let note = &driver.saved().notes[0];
-        assert_eq!((note.node.as_str(), note.text.as_str()), ("usage.locked-again", "사용자가 6시에 다시 전화함"));
+        assert_eq!(
+            (note.node.as_str(), note.text.as_str()),
+            ("usage.locked-again", "사용자가 6시에 다시 전화함")
+        );
     });
 }
 
@@ -315,7 +390,9 @@ fn the_language_is_switched_in_place() {
         driver.press("down down f2");
         assert_eq!(driver.model.lang, lang.other());
         assert_eq!(driver.stands_at(), "usage.locked-again");
-        driver.press("pgup pgup").shows(&entry_title("usage.locked-again", lang.other()));
+        driver
+            .press("pgup pgup")
+            .shows(&entry_title("usage.locked-again", lang.other()));
         // on a question the row stays chosen
         driver.press("esc down down");
         let chosen = |driver: &Driver| match driver.model.top() {
@@ -332,8 +409,13 @@ fn the_language_is_switched_in_place() {
 #[test]
 fn what_was_found_stays_found_in_the_other_language() {
     let mut driver = Driver::start(Lang::En, SMALL);
-    driver.type_text("SSPR_0029").press("f2").shows(&entry_title("sspr.0029", Lang::Ko));
-    let Screen::Home(home) = driver.model.top() else { panic!() };
+    driver
+        .type_text("SSPR_0029")
+        .press("f2")
+        .shows(&entry_title("sspr.0029", Lang::Ko));
+    let Screen::Home(home) = driver.model.top() else {
+        panic!()
+    };
     assert_eq!(home.input.value(), "SSPR_0029");
 }
 
@@ -353,7 +435,10 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         }
         Scope::Typing => {
             let mut driver = Driver::start(lang, size);
-            driver.take_tree("portal").answer("ask.situation", "server").answer("ask.affected", "one");
+            driver
+                .take_tree("portal")
+                .answer("ask.situation", "server")
+                .answer("ask.affected", "one");
             driver
         }
         _ => at_locked_again(lang, size),
@@ -386,7 +471,9 @@ fn the_menu_reaches_every_action_by_arrows_and_enter() {
             for _ in 0..row {
                 driver.press("down");
             }
-            let Some(Overlay::Menu { items, chosen }) = &driver.model.overlay else { panic!() };
+            let Some(Overlay::Menu { items, chosen }) = &driver.model.overlay else {
+                panic!()
+            };
             let item = items[*chosen].clone();
             driver.press("enter");
             if let Some(reason) = item.blocked {
@@ -434,7 +521,9 @@ fn a_refused_field_keeps_what_was_typed() {
         assert!(driver.model.overlay.is_none());
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         // the next row is chosen, so a form is filled by typing and Enter alone
-        let Screen::Form(form) = driver.model.top() else { panic!() };
+        let Screen::Form(form) = driver.model.top() else {
+            panic!()
+        };
         assert!(form.chosen > 0);
     });
 }
@@ -471,14 +560,20 @@ fn a_second_program_is_told_that_the_case_is_open() {
         second.take_tree("portal").answer("ask.situation", "server");
         assert_ne!(second.case().id, id);
         drop(first);
-        second.press("f10").take(|item| matches!(item, Item::Case(line) if line.id == id));
+        second
+            .press("f10")
+            .take(|item| matches!(item, Item::Case(line) if line.id == id));
         assert_eq!(second.stands_at(), "usage.locked-again");
     });
 }
 
 #[test]
 fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
-    for fault in [ErrorKind::StorageFull, ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied] {
+    for fault in [
+        ErrorKind::StorageFull,
+        ErrorKind::ReadOnlyFilesystem,
+        ErrorKind::PermissionDenied,
+    ] {
         everywhere(|lang, size| {
             let mut driver = Driver::start(lang, size);
             driver.host.break_writes(Some(fault));
@@ -489,7 +584,9 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             assert!(toast.contains("case1.json"), "{toast}");
             assert_eq!(driver.stands_at(), "ask.caller-verified");
             driver.press("f5 enter");
-            let Screen::Bundle(bundle) = driver.model.top() else { panic!() };
+            let Screen::Bundle(bundle) = driver.model.top() else {
+                panic!()
+            };
             assert!(bundle.error.is_some() && bundle.written.is_none());
             // once there is room again, everything said since is saved
             driver.host.break_writes(None);
@@ -526,9 +623,21 @@ fn a_window_too_small_asks_kindly_and_loses_nothing() {
 fn a_korean_letter_is_the_shortcut_it_stands_on() {
     let mut driver = at_locked_again(Lang::Ko, SMALL);
     driver.press("ㅜ");
-    assert!(matches!(&driver.model.overlay, Some(Overlay::Type { purpose: Purpose::Note, .. })));
+    assert!(matches!(
+        &driver.model.overlay,
+        Some(Overlay::Type {
+            purpose: Purpose::Note,
+            ..
+        })
+    ));
     driver.press("esc ㄴ");
-    assert!(matches!(&driver.model.overlay, Some(Overlay::Type { purpose: Purpose::SkipReason, .. })));
+    assert!(matches!(
+        &driver.model.overlay,
+        Some(Overlay::Type {
+            purpose: Purpose::SkipReason,
+            ..
+        })
+    ));
     driver.press("esc ㅊ");
     assert_eq!(driver.copied.len(), 1);
     assert!(driver.copied[0].contains(&entry_title("usage.locked-again", Lang::Ko)));
@@ -585,7 +694,11 @@ fn a_second_search_leads_on_within_the_same_case() {
     assert_eq!(driver.case().walks.len(), 2);
     // what was learned is not asked again; what was passed over may be
     for _ in 0..2 {
-        assert!(["ask.since", "ask.changed"].contains(&driver.stands_at().as_str()), "{}", driver.stands_at());
+        assert!(
+            ["ask.since", "ask.changed"].contains(&driver.stands_at().as_str()),
+            "{}",
+            driver.stands_at()
+        );
         driver.press("enter");
     }
     assert_eq!(driver.stands_at(), "sspr.0029");
@@ -595,7 +708,14 @@ fn a_second_search_leads_on_within_the_same_case() {
 fn a_key_that_means_nothing_changes_nothing() {
     let mut driver = at_locked_again(Lang::En, SMALL);
     let before = driver.frame();
-    for key in [Key::Char('9'), Key::Char('x'), Key::BackTab, Key::F(12), Key::Ctrl('y'), Key::Delete] {
+    for key in [
+        Key::Char('9'),
+        Key::Char('x'),
+        Key::BackTab,
+        Key::F(12),
+        Key::Ctrl('y'),
+        Key::Delete,
+    ] {
         driver.key(key);
         assert_eq!(driver.frame(), before, "{key:?}");
     }

@@ -4,6 +4,7 @@
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::missing_panics_doc,
     clippy::panic,
     clippy::print_stdout,
     clippy::string_slice,
@@ -11,10 +12,15 @@
     reason = "a test may fail where it stands"
 )]
 
+mod architecture;
 mod case_cli;
+mod cli;
+mod coverage;
+mod docs;
 mod faces;
 mod frames;
 mod journeys;
+mod lint;
 mod properties;
 mod search;
 mod support;

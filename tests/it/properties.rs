@@ -204,10 +204,30 @@ proptest! {
 #[test]
 fn every_frame_draws_from_one_cell_upwards() {
     for lang in Lang::ALL {
-        for keys in ["", "enter", "enter tab", "enter f1", "enter f4", "enter f4 enter", "enter f5", "enter n"] {
+        for keys in [
+            "",
+            "enter",
+            "enter tab",
+            "enter f1",
+            "enter f4",
+            "enter f4 enter",
+            "enter f5",
+            "enter n",
+        ] {
             let mut driver = Driver::start(lang, SMALL);
             driver.press(keys);
-            for size in [(1, 1), (2, 1), (1, 60), (59, 16), (60, 15), (60, 16), (61, 17), (99, 30), (100, 30), (200, 60)] {
+            for size in [
+                (1, 1),
+                (2, 1),
+                (1, 60),
+                (59, 16),
+                (60, 15),
+                (60, 16),
+                (61, 17),
+                (99, 30),
+                (100, 30),
+                (200, 60),
+            ] {
                 driver.resize(size);
                 assert_eq!(driver.frame().split('\n').count(), usize::from(size.1));
             }
@@ -229,7 +249,9 @@ fn no_walk_of_the_built_in_knowledge_is_endless_and_every_tree_is_walked() {
         let below = catalog().sequence(&node).map(|s| s.nodes);
         let seen = match below {
             // a sequence is visited by its nodes
-            Some(nodes) => nodes.iter().any(|n| proof.visited.contains(n.split(' ').next().unwrap_or(n))),
+            Some(nodes) => nodes
+                .iter()
+                .any(|n| proof.visited.contains(n.split(' ').next().unwrap_or(n))),
             None => proof.visited.contains(&node),
         };
         assert!(seen, "`{node}` is not visited");

@@ -29,7 +29,10 @@ fn wrong(story: &Story) -> Vec<String> {
     let mut rest = visited.iter();
     for wanted in &story.expect.visits {
         if !rest.any(|id| id == wanted) {
-            out.push(format!("`{wanted}` does not come in its order; visited: {}", visited.join(" ")));
+            out.push(format!(
+                "`{wanted}` does not come in its order; visited: {}",
+                visited.join(" ")
+            ));
             break;
         }
     }
@@ -71,7 +74,9 @@ fn every_story_names_only_what_exists() {
     for story in stories() {
         assert!(!story.tells.trim().is_empty(), "{}", story.name);
         for (id, value) in &story.answers {
-            let question = catalog().question(id).unwrap_or_else(|| panic!("{}: `{id}`", story.name));
+            let question = catalog()
+                .question(id)
+                .unwrap_or_else(|| panic!("{}: `{id}`", story.name));
             let known = question.field.is_some() || question.choices.iter().any(|c| c.id == value.0);
             assert!(known, "{}: `{}` is no choice of `{id}`", story.name, value.0);
         }

@@ -6,7 +6,7 @@ use crate::app::key::Key;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::{Model, Screen, Stand, layout, stamp};
-use crate::case::report;
+use crate::case::{Case, report};
 use crate::knowledge::article;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
@@ -85,11 +85,7 @@ pub fn guidance(entry: &Entry) -> bool {
 
 /// Until when to wait at this entry: as the case keeps it, and as people say it.
 fn wait_until(model: &Model, entry: &Entry) -> Option<(String, String)> {
-    let running = model
-        .case
-        .as_ref()
-        .and_then(|c| c.wait())
-        .filter(|w| w.entry == entry.id);
+    let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
     if let Some(running) = running
         && let Ok(until) = running.until.parse::<jiff::Timestamp>()
         && until > model.now
@@ -378,13 +374,11 @@ fn tick_next(model: &mut Model) -> Vec<Effect> {
         .cloned()
         .unwrap_or_default();
     let next = (0..trial.steps).find(|i| !ticked.contains(i));
-    match next {
-        Some(step) => tick(model, step),
-        None => {
-            model.toast(ui::ALL_TICKED);
-            Vec::new()
-        }
+    if let Some(step) = next {
+        return tick(model, step);
     }
+    model.toast(ui::ALL_TICKED);
+    Vec::new()
 }
 
 /// Ticks or unticks one step of the entry shown.

@@ -196,7 +196,7 @@ fn snippet(problem: &Problem, source: &str, color: bool) -> String {
     if !problem.help.is_empty() {
         group = group.element(Level::HELP.message(problem.help.as_str()));
     }
-    renderer.render(&[group]).to_string() + "\n"
+    format!("{}\n", renderer.render(&[group]))
 }
 
 fn rule_text(run: &mut Run<'_>, rule: &str) -> Result<Exit, Failure> {
@@ -228,7 +228,7 @@ fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
         if of_area.is_empty() {
             continue;
         }
-        run.out.line(&format!("## {}\n", ui::area(area).get(lang)))?;
+        run.out.line(&format!("## {}\n", area.title().get(lang)))?;
         for entry in of_area {
             run.out
                 .line(&article::markdown(&article::blocks(&catalog, entry, &reading), 3))?;

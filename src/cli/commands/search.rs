@@ -42,6 +42,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         run.out
             .line(&format!("{}: {}", ui::TELL_APART.get(lang), question.ask.get(lang)))?;
     }
+    // an id is copied from here, so it is never cut
     let wide = answer.hits.iter().map(|hit| hit.id.len()).max().unwrap_or(0);
     for hit in &answer.hits {
         let Some(entry) = catalog.entry(&hit.id) else { continue };

@@ -49,7 +49,7 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
             out: &mut out,
             width,
         };
-        face.run(first).map_err(Failure::from_output)?;
+        face.run(first).map_err(|e| Failure::from_output(&e))?;
         return Ok(Exit::Done);
     }
     match tui::open(&mut model, first, &mut runtime, run.host, &run.settings) {

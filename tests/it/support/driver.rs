@@ -38,14 +38,7 @@ impl Driver {
     /// The wizard in a world that may have seen others.
     pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
         let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
-        let model = Model::new(
-            catalog().clone(),
-            lang,
-            size,
-            host.now(),
-            zone,
-            host.fresh_id(),
-        );
+        let model = Model::new(catalog().clone(), lang, size, host.now(), zone, host.fresh_id());
         // lives as long as the test's process; the runtime borrows its world
         let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
@@ -220,7 +213,10 @@ impl Driver {
             panic!("this is not the first screen:\n{}", self.frame());
         };
         let (items, from) = (home.items(&self.model), home.chosen);
-        let at = items.iter().position(wanted).unwrap_or_else(|| panic!("not among {items:?}"));
+        let at = items
+            .iter()
+            .position(wanted)
+            .unwrap_or_else(|| panic!("not among {items:?}"));
         for _ in at..from {
             self.press("up");
         }
@@ -290,7 +286,10 @@ impl Driver {
     #[track_caller]
     pub fn edit(&mut self, field: &str) -> &mut Self {
         let lines = form::lines(&self.model);
-        let at = lines.iter().position(|line| line.field.id == field).expect("a field of the form");
+        let at = lines
+            .iter()
+            .position(|line| line.field.id == field)
+            .expect("a field of the form");
         self.press("pgup pgup pgup");
         for _ in 0..at {
             self.press("down");

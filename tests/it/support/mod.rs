@@ -1,5 +1,6 @@
 //! What the tests share: a world in memory, the wizard driven by keys, and stories.
 
+pub mod cli;
 pub mod driver;
 #[allow(dead_code, reason = "the library's own tests use the rest")]
 #[path = "../../../src/host/fake.rs"]

@@ -56,15 +56,21 @@ impl Story {
         let text = |value: &str| Scalar(value.to_owned());
         let mut answers = BTreeMap::new();
         for question in catalog().questions() {
-            let opening = OPENING.iter().find(|(id, _)| *id == question.id).map(|(_, value)| *value);
+            let opening = OPENING
+                .iter()
+                .find(|(id, _)| *id == question.id)
+                .map(|(_, value)| *value);
             let unknown = question.choices.iter().find(|c| c.unknown).or(question.choices.last());
             if let Some(value) = opening.or(unknown.map(|c| c.id.as_str())) {
                 answers.insert(question.id.clone(), text(value));
             }
         }
         answers.extend(self.answers.clone());
-        let mut outcomes: BTreeMap<String, Scalar> =
-            catalog().entry_ids().into_iter().map(|id| (id, text("not-fixed"))).collect();
+        let mut outcomes: BTreeMap<String, Scalar> = catalog()
+            .entry_ids()
+            .into_iter()
+            .map(|id| (id, text("not-fixed")))
+            .collect();
         outcomes.extend(self.outcomes.clone());
         Answers {
             start: self.start.clone(),
