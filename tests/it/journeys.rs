@@ -720,3 +720,18 @@ fn a_key_that_means_nothing_changes_nothing() {
         assert_eq!(driver.frame(), before, "{key:?}");
     }
 }
+
+#[test]
+fn the_search_goes_back_to_where_it_was_opened() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("/ esc");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert!(matches!(driver.model.top(), Screen::Walk(_)));
+        // the first Esc empties the line, the second goes back
+        driver.press("f3").type_text("33008").press("esc");
+        assert!(matches!(driver.model.top(), Screen::Home(_)));
+        driver.press("esc");
+        assert!(matches!(driver.model.top(), Screen::Walk(_)));
+    });
+}
