@@ -35,12 +35,23 @@ impl<'a> Runtime<'a> {
             Effect::OpenCase(id) => vec![self.open(&id, lang)],
             Effect::FreshId => vec![Msg::FreshId(self.host.fresh_id())],
             Effect::CheckField { mut case, field, raw } => {
-                let result = case.fill(self.catalog, self.host, &field, &raw).map_err(|refusal| {
-                    format!("{} {}", refusal.say(lang), refusal.hint(lang))
+                // a value may settle another field too: a time may name its zone
+                let result = match case.fill(self.catalog, self.host, &field, &raw) {
+                    Ok(_) => Ok(case.typed),
+                    Err(refusal) => Err(format!("{} {}", refusal.say(lang), refusal.hint(lang))
                         .trim()
-                        .to_owned()
-                });
+                        .to_owned()),
+                };
                 vec![Msg::Checked { field, raw, result }]
+            }
+            Effect::Keep { mut case, values } => {
+                for (field, raw) in values {
+                    if !case.typed.contains_key(&field) {
+                        // what breaks a rule was not what it looked like
+                        let _ = case.fill(self.catalog, self.host, &field, &raw);
+                    }
+                }
+                vec![Msg::Kept(case.typed)]
             }
             Effect::Plan(case) => match bundle::plan(self.catalog, &case, self.host) {
                 Ok(plan) => vec![Msg::Planned(Box::new(plan))],
@@ -50,7 +61,7 @@ impl<'a> Runtime<'a> {
                 let path = self.host.absolute(Path::new(&path));
                 let result = bundle::write(self.host, &plan, &path, replace);
                 vec![Msg::Bundled(match result {
-                    Ok(_) => Ok(path),
+                    Ok(written) => Ok((path, written.changed)),
                     Err(BundleError::NotWritten {
                         why: Trouble::Exists, ..
                     }) => Err(BundleRefused::Exists),

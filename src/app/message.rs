@@ -25,17 +25,22 @@ pub enum Msg {
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
-    /// The answer to [`Effect::CheckField`]: the normal form, or what is wrong.
+    /// The answer to [`Effect::CheckField`]: what the case now holds as typed, or what is wrong.
     Checked {
         field: String,
         raw: String,
-        result: Result<String, String>,
+        result: Result<Typed, String>,
     },
+    /// The answer to [`Effect::Keep`].
+    Kept(Typed),
     Planned(Box<Plan>),
-    /// The bundle stands at this path, or why not.
-    Bundled(Result<PathBuf, BundleRefused>),
+    /// The bundle stands at this path (and files that changed since they were attached), or why not.
+    Bundled(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
     Copied(bool),
 }
+
+/// What a case holds as typed, by field.
+pub type Typed = std::collections::BTreeMap<String, String>;
 
 /// Why a bundle was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +73,11 @@ pub enum Effect {
         case: Box<Case>,
         field: String,
         raw: String,
+    },
+    /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
+    Keep {
+        case: Box<Case>,
+        values: Vec<(String, String)>,
     },
     Plan(Box<Case>),
     WriteBundle {

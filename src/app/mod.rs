@@ -309,6 +309,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Checked { field, raw, result } => form::checked(model, &field, &raw, result),
+        Msg::Kept(typed) => {
+            if let Some(case) = &mut model.case {
+                case.typed = typed;
+            }
+            model.refresh();
+            model.save()
+        }
         Msg::Planned(plan) => {
             if let Some(Screen::Bundle(bundle)) = model.top_mut() {
                 bundle.plan = Some(*plan);
@@ -335,7 +342,7 @@ pub fn open_at(model: &mut Model, start: &str) -> Vec<Effect> {
         case.closed = false;
         case.start(&model.catalog, start);
     }
-    home::keep(model);
+    effects.extend(home::keep(model));
     model.screens.truncate(1);
     model.push(Screen::Walk(walk::View::default()));
     model.refresh();

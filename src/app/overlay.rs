@@ -219,7 +219,7 @@ fn on_pick(model: &mut Model, field: String, chosen: usize, key: Key) -> Vec<Eff
     };
     if let Some(index) = picked {
         let value = values.get(index).map(|v| v.id.clone()).unwrap_or_default();
-        return form::checked(model, &field, "", Ok(value));
+        return form::submit(model, &field, &value);
     }
     let chosen = direction(key).map_or(chosen, |a| moved(chosen, count, a));
     model.overlay = Some(Overlay::Pick { field, chosen });

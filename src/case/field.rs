@@ -204,27 +204,18 @@ pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
-    let mut near: Vec<(usize, String)> = catalog
-        .fields()
-        .into_iter()
-        .map(|field| (strsim::levenshtein(&field.id, id), field.id))
-        .collect();
-    near.sort();
-    let offers = near
-        .into_iter()
-        .filter(|(far, _)| *far <= 3)
-        .take(3)
-        .map(|(_, id)| id)
+    let ids: Vec<String> = catalog.fields().into_iter().map(|field| field.id).collect();
+    let near: Vec<String> = ids
+        .iter()
+        .filter(|known| strsim::levenshtein(known, id) <= 3)
+        .cloned()
         .collect();
     Refusal::new(
         say("The case has no field `{}`.", "사례에 `{}` 항목이 없습니다."),
         &[id],
-        say(
-            "`sspr case show` lists the fields.",
-            "항목은 `sspr case show`에서 볼 수 있습니다.",
-        ),
+        say("Name a field.", "항목 이름을 적어 주세요."),
     )
-    .offering(offers)
+    .offering(if near.is_empty() { ids } else { near })
 }
 
 /// Longer texts belong into a file that is attached.
@@ -819,6 +810,35 @@ mod tests {
         assert_eq!(when("Asia/Seoul", "2026-11-20 12:15 am"), "2026-11-20T00:15:00+09:00");
         assert_eq!(when("Asia/Seoul", "2026-11-20 정오"), "2026-11-20T12:00:00+09:00");
         assert_eq!(when("Asia/Seoul", "12월 25일 9:00"), "2025-12-25T09:00:00+09:00");
+    }
+
+    #[test]
+    fn no_slip_of_the_finger_gives_a_time_that_is_none() {
+        for raw in [
+            "2026년 11월 21일(토) 오전 9시 15분 30초",
+            "Sat Nov 21 2026 09:15:30.25 GMT+0900 (한국 표준시)",
+            "21-Nov-2026 09:15 Asia/Seoul",
+            "20261121T091530Z",
+            "어제 오후 11시 반, KST",
+            "05/11/2026 9:15 p.m.",
+        ] {
+            let letters: Vec<char> = raw.chars().collect();
+            for at in 0..letters.len() {
+                for other in ["", "9"] {
+                    let slip: String = letters.iter().take(at).collect::<String>()
+                        + other
+                        + &letters.iter().skip(at + 1).collect::<String>();
+                    if let Ok(text) = take_in(Some("Europe/Berlin"), "timestamp", &slip) {
+                        assert!(text.parse::<Timestamp>().is_ok(), "{slip} -> {text}");
+                        assert_eq!(
+                            when("Asia/Seoul", &text),
+                            text,
+                            "{slip}: the normal form stays as it is"
+                        );
+                    }
+                }
+            }
+        }
     }
 
     #[test]

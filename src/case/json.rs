@@ -163,3 +163,76 @@ fn remark(note: &super::Note) -> Remark {
         text: note.text.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn written() -> Value {
+        let catalog = sample::catalog();
+        let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_stop_is_an_answer_or_an_outcome_and_a_wait_stands_last() {
+        let stop = |at: &str, entry: &str, answer: Option<&str>, outcome: Option<&str>| json!({ "at": format!("2026-11-21T00:{at}:00Z"), "entry": entry, "answer": answer, "outcome": outcome });
+        assert_eq!(
+            written()["path"],
+            json!([
+                stop("01", "ask.urgent", Some("yes"), None),
+                stop("02", "ask.license", Some("assigned"), None),
+                stop("03", "ask.since", Some("9 o'clock, `roughly`"), None),
+                stop("04", "a.first", None, Some("not-fixed")),
+                stop("05", "a.second", None, Some("skipped")),
+                stop("06", "a.third", None, Some("waiting")),
+            ])
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_null_and_what_the_walk_learned_is_filled_in() {
+        let case = written();
+        assert_eq!(case["schema"], "sspr.case/1");
+        assert_eq!(
+            (&case["administrator"], &case["license"]),
+            (&json!(false), &json!("assigned"))
+        );
+        assert_eq!(case["since"], "9 o'clock, `roughly`");
+        assert_eq!(case["page"], json!({ "url": null, "screenshot": null }));
+        assert_eq!(case["sync"], json!({ "kind": null, "version": null, "server": null }));
+        assert_eq!(case["log_paths"], json!([]));
+        assert_eq!(
+            case["missing"],
+            json!([
+                "page.url",
+                "support_code",
+                "session.sid",
+                "session.cid",
+                "timestamp",
+                "user_type"
+            ])
+        );
+        assert_eq!(case["notes"][0]["entry"], "a.third");
+    }
+
+    #[test]
+    fn every_field_of_the_case_stands_in_the_document() {
+        let catalog = sample::catalog();
+        let mut case = Case::new("a".into(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        for field in catalog.fields() {
+            case.typed.insert(field.id, "yes".into());
+        }
+        let document = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
+        for field in catalog.fields() {
+            let place = format!("/{}", field.id.replace('.', "/"));
+            assert!(
+                document.pointer(&place).is_some_and(|value| !value.is_null()),
+                "{}",
+                field.id
+            );
+        }
+    }
+}

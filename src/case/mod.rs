@@ -9,8 +9,12 @@ mod moment;
 pub mod paper;
 pub mod path;
 pub mod report;
+#[cfg(test)]
+mod sample;
 pub mod store;
 pub mod zones;
+
+pub use moment::stamp;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;

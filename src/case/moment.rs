@@ -72,17 +72,14 @@ pub fn read(raw: &str, context: &Context<'_>) -> Result<Moment, Refusal> {
     })
 }
 
-/// The same point in time on the clocks of `zone` (an IANA name) or in UTC, as `2026-11-21 09:15:30 +09:00`; `None` where
-/// `raw` is no RFC 3339 time.
+/// The same point in time on the clocks of `zone` (an IANA name) or in UTC, as `2026-11-21 09:15:30`; `None` where `raw` is
+/// no RFC 3339 time.
 pub fn on_clocks_of(raw: &str, zone: Option<&str>) -> Option<String> {
     let instant: Timestamp = raw.parse().ok()?;
     let offset = zone
         .and_then(zones::rules)
         .map_or(Offset::UTC, |rules| rules.to_offset(instant));
-    let whole = Timestamp::from_second(instant.as_second()).ok()?;
-    let text = whole.display_with_offset(offset).to_string().replace('T', " ");
-    let (clock, offset) = text.split_at_checked(19)?;
-    Some(format!("{clock} {offset}"))
+    Some(offset.to_datetime(instant).strftime("%Y-%m-%d %H:%M:%S").to_string())
 }
 
 fn show(instant: Timestamp, offset: Offset) -> String {
@@ -706,9 +703,12 @@ fn narrow8(n: i32) -> Result<i8, ()> {
     i8::try_from(n).map_err(|_| ())
 }
 
-/// How long ago `then` was, to be shown beside a time: for remarks only.
+/// `now` as it is kept with a case: RFC 3339, whole seconds.
+pub fn stamp(now: Timestamp) -> String {
+    Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+/// The same time in UTC, to be shown beside it.
 pub fn in_utc(raw: &str, lang: Lang) -> Option<String> {
-    let clock = on_clocks_of(raw, None)?;
-    let clock = clock.strip_suffix(" +00:00").unwrap_or(&clock).to_owned();
-    Some(say("that is {} UTC", "UTC로는 {}").with(lang, &[&clock]))
+    Some(say("that is {} UTC", "UTC로는 {}").with(lang, &[&on_clocks_of(raw, None)?]))
 }

@@ -177,7 +177,7 @@ pub fn plain(line: &Line) -> String {
 pub fn text(parts: &[Part], width: usize) -> String {
     let mut out = String::new();
     let mut put = |first: &str, later: &str, text: &str| {
-        for (at, row) in columns::wrap(text, width.saturating_sub(columns::width(first)))
+        for (at, row) in columns::wrap(text, width.saturating_sub(columns::width(later)))
             .iter()
             .enumerate()
         {

@@ -48,12 +48,7 @@ fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
 
 /// The title of a tree, sequence, question or entry; the id where the knowledge no longer has it.
 pub fn title(catalog: &Catalog, id: &str, lang: Lang) -> String {
-    let text = catalog
-        .tree(id)
-        .map(|tree| tree.title)
-        .or_else(|| catalog.entry(id).map(|entry| entry.title))
-        .or_else(|| catalog.question(id).map(|question| question.ask))
-        .or_else(|| catalog.sequence(id).map(|sequence| sequence.title));
+    let text = catalog.title(id);
     text.map_or_else(|| id.to_owned(), |text| text.get(lang).to_owned())
 }
 

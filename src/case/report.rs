@@ -401,3 +401,127 @@ impl Clocks {
         .with(lang, &[&self.show(&case.created), zone])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn with<T>(tell: impl Fn(&Catalog, &Case) -> T) -> T {
+        let catalog = sample::catalog();
+        let case = sample::case(&catalog);
+        tell(&catalog, &case)
+    }
+
+    #[test]
+    fn the_path_is_told_in_words_with_times_on_the_clocks_of_the_case() {
+        let text = with(|catalog, case| markdown(catalog, case, Lang::En));
+        for line in [
+            "# Support case abcd2345",
+            "Opened 2026-11-21 09:00:00. Times are those of Asia/Seoul.",
+            "### Resetting",
+            "- 2026-11-21 09:02:00 Is a **license** assigned? -> Yes",
+            "- 2026-11-21 09:03:00 Since when? -> 9 o'clock, \\`roughly\\`",
+            "- 2026-11-21 09:04:00 Wait a bit -> **did not fix it**",
+            "- 2026-11-21 09:05:00 Restart it -> **not done**: no \\*rights\\*",
+            "- 2026-11-21 09:06:00 Ask another -> **waiting** until 2026-11-21 10:30:00",
+            "| Urgent | must work now |",
+            "- 2026-11-21 09:07:00 (Ask another): called \\<back\\>",
+            "- until 2026-11-21 10:30:00: Ask another",
+            "## Still missing",
+            "## What support will ask next",
+            "| Administrator role | no |",
+            "| Description | fails with \\| \\*stars\\* \\<b\\><br>second line |",
+        ] {
+            assert!(text.lines().any(|l| l == line), "{line}\n---\n{text}");
+        }
+    }
+
+    #[test]
+    fn the_summary_is_korean_in_korean() {
+        let text = with(|catalog, case| markdown(catalog, case, Lang::Ko));
+        for line in [
+            "# 지원 사례 abcd2345",
+            "## 아직 없는 것",
+            "| 관리자 역할 | 아니요 |",
+            "| 급함 | 바로 일해야 함 |",
+        ] {
+            assert!(text.lines().any(|l| l == line), "{line}\n---\n{text}");
+        }
+        assert!(!text.contains("Still missing"));
+    }
+
+    #[test]
+    fn html_shows_what_was_typed_letter_by_letter() {
+        let page = with(|catalog, case| html(catalog, case, Lang::En));
+        assert!(
+            page.contains("<td>fails with | *stars* &lt;b&gt;<br>second line</td>"),
+            "{page}"
+        );
+        assert!(
+            page.contains("Is a <strong>license</strong> assigned? -&gt; Yes"),
+            "{page}"
+        );
+        assert!(page.starts_with("<!doctype html>") && !page.contains("<b>"));
+    }
+
+    #[test]
+    fn plain_text_keeps_its_width() {
+        let text = with(|catalog, case| text(catalog, case, Lang::Ko, 60));
+        assert!(
+            text.contains("오류 설명: fails with | *stars* <b>\n    second line\n"),
+            "{text}"
+        );
+        for line in text.lines() {
+            assert!(crate::text::columns::width(line) <= 60, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_text_for_a_ticket_never_grows_over_its_limit() {
+        for limit in [0, 1, 5, 20, 40, 100, 300, 1000] {
+            for lang in Lang::ALL {
+                let text = with(|catalog, case| {
+                    let mut case = case.clone();
+                    case.typed.insert("description".into(), "설명 ".repeat(2000));
+                    ticket(catalog, &case, lang, limit)
+                });
+                assert!(text.chars().count() <= limit, "{limit}: {text}");
+            }
+        }
+        let text = with(|catalog, case| ticket(catalog, case, Lang::En, TICKET));
+        assert!(
+            text.contains("Tried: Wait a bit (did not fix it); Restart it (not done)"),
+            "{text}"
+        );
+        assert!(
+            text.contains("User ID: kim@contoso.com\n") && text.contains("Still missing: Page, "),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_transcript_names_every_question_and_entry_in_order() {
+        let text = with(|catalog, case| transcript_text(catalog, case, Lang::En));
+        let at = |id: &str| text.find(id).unwrap_or(usize::MAX);
+        let order = [
+            "ask.urgent",
+            "ask.license",
+            "ask.since",
+            "a.first",
+            "a.second",
+            "a.third",
+        ]
+        .map(at);
+        assert!(order.is_sorted() && order[5] < usize::MAX, "{text}");
+        assert_eq!(text, with(|catalog, case| transcript_text(catalog, case, Lang::En)));
+    }
+
+    #[test]
+    fn an_empty_case_says_so() {
+        let catalog = sample::catalog();
+        let case = Case::new("a".into(), Lang::En, "2026-11-21T00:00:00Z");
+        assert!(markdown(&catalog, &case, Lang::En).contains("Nothing is filled in yet."));
+        assert!(transcript_markdown(&catalog, &case, Lang::Ko).contains("아직 답한 질문이 없습니다."));
+    }
+}

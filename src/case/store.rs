@@ -158,7 +158,7 @@ impl<'a> Store<'a> {
         loop {
             let id = self.host.fresh_id();
             let held = self.claim(&id)?;
-            let case = Case::new(id.clone(), lang, &self.host.now().to_string());
+            let case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
             let path = self.path(&id);
             match self.write(&path, false, &case) {
                 Ok(()) => return Ok((held, case)),

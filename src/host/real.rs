@@ -30,7 +30,15 @@ impl Host for RealHost {
     }
 
     fn zone(&self) -> TimeZone {
-        TimeZone::system()
+        // the file that names this machine's zone is read directly: asking for "the system's zone" lists every zone there is
+        let named = fs::read_link("/etc/localtime")
+            .ok()
+            .filter(|_| self.variable("TZ").is_none());
+        let name = named
+            .as_ref()
+            .and_then(|path| path.to_str()?.split_once("zoneinfo/").map(|(_, name)| name.to_owned()));
+        let zone = name.and_then(|name| TimeZone::tzif(&name, &fs::read("/etc/localtime").ok()?).ok());
+        zone.unwrap_or_else(TimeZone::system)
     }
 
     fn variable(&self, name: &str) -> Option<String> {

@@ -192,8 +192,8 @@ impl Out<'_> {
                     self.under(label, text.get(lang));
                 }
             }
-            if let Some(see) = step.see.as_ref().and_then(|id| self.catalog.entry(id)) {
-                self.under(ui::SEE, &format!("{} ({})", see.title.get(lang), see.id));
+            if let Some((id, title)) = step.see.as_ref().and_then(|id| Some((id, self.catalog.title(id)?))) {
+                self.under(ui::SEE, &format!("{} ({id})", title.get(lang)));
             }
         }
     }
@@ -261,11 +261,8 @@ impl Out<'_> {
         let lang = self.lang();
         let titles = |ids: &mut dyn Iterator<Item = &str>| -> Vec<String> {
             ids.filter_map(|id| {
-                let title = self
-                    .catalog
-                    .entry(id)
-                    .map(|e| e.title)
-                    .or_else(|| self.catalog.sequence(id).map(|s| s.title))?;
+                // what is only asked there is no page to look at
+                let title = self.catalog.title(id).filter(|_| !id.starts_with("ask."))?;
                 Some(format!("{} ({id})", title.get(lang)))
             })
             .collect()

@@ -10,6 +10,7 @@ pub mod pack;
 pub mod problem;
 pub mod shape;
 
+use crate::text::Text;
 use serde::de::DeserializeOwned;
 use shape::{
     Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
@@ -55,6 +56,11 @@ impl Catalog {
 
     pub fn entry(&self, id: &str) -> Option<Entry> {
         self.piece("entry:", id)
+    }
+
+    /// The title of an entry, tree or sequence, or the words of a question, without reading the whole of it.
+    pub fn title(&self, id: &str) -> Option<Text> {
+        self.piece("title:", id)
     }
 
     /// Ids of all entries, in the order of the files.
@@ -193,6 +199,11 @@ pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
     list(&mut out, "scope:", &k.out_of_scope, |x| x.id.clone());
     list(&mut out, "doors:", &k.doors, |x| x.code.clone());
     out.push(("synonyms".to_owned(), bytes(&k.synonyms)));
+    let titles = k.entries.iter().map(|x| (&x.id, &x.title));
+    let titles = titles.chain(k.trees.iter().map(|x| (&x.id, &x.title)));
+    let titles = titles.chain(k.sequences.iter().map(|x| (&x.id, &x.title)));
+    let titles = titles.chain(k.questions.iter().map(|x| (&x.id, &x.ask)));
+    out.extend(titles.map(|(id, title)| (format!("title:{id}"), bytes(title))));
     let mut codes: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
     for entry in &k.entries {
         for raw in &entry.codes {

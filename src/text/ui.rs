@@ -154,6 +154,10 @@ pub const FILE_EXISTS: Say = say(
     "There is a file of that name. Enter replaces it, or type another name.",
     "같은 이름의 파일이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.",
 );
+pub const CHANGED_SINCE: Say = say(
+    "Changed since they were attached: {}.",
+    "첨부한 뒤 내용이 바뀐 파일: {}.",
+);
 pub const WRITING: Say = say("Writing ...", "저장하는 중 ...");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");
 pub const TOO_SMALL: Say = say(

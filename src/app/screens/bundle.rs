@@ -102,13 +102,17 @@ fn write(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The bundle was written, or not.
-pub fn bundled(model: &mut Model, result: Result<PathBuf, BundleRefused>) -> Vec<Effect> {
+pub fn bundled(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefused>) -> Vec<Effect> {
     let lang = model.lang;
     let Some(bundle) = state(model) else { return Vec::new() };
     bundle.writing = false;
     bundle.replace = false;
     match result {
-        Ok(written) => bundle.written = Some(written),
+        Ok((path, changed)) => {
+            bundle.written = Some(path);
+            let names: Vec<String> = changed.iter().map(|p| p.display().to_string()).collect();
+            bundle.error = (!names.is_empty()).then(|| ui::CHANGED_SINCE.with(lang, &[&names.join(", ")]));
+        }
         Err(BundleRefused::Exists) => {
             bundle.replace = true;
             bundle.error = Some(ui::FILE_EXISTS.get(lang).to_owned());

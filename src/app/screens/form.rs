@@ -3,7 +3,7 @@
 use super::moved;
 use crate::app::bindings::Action;
 use crate::app::key::Key;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Typed};
 use crate::app::overlay::{Overlay, Purpose};
 use crate::app::{Model, Screen, act};
 use crate::case::{field, report};
@@ -121,8 +121,8 @@ pub fn submit(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
         .collect()
 }
 
-/// A field was checked: keep the value and go to the next row, or say what is wrong and keep what was typed.
-pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<String, String>) -> Vec<Effect> {
+/// A field was checked: keep what the case now holds and go to the next row, or say what is wrong and keep what was typed.
+pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<Typed, String>) -> Vec<Effect> {
     match result {
         Err(reason) => {
             if let Some(Overlay::Type {
@@ -140,13 +140,9 @@ pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<String,
             }
             Vec::new()
         }
-        Ok(value) => {
+        Ok(typed) => {
             if let Some(case) = &mut model.case {
-                if value.is_empty() {
-                    case.typed.remove(field);
-                } else {
-                    case.typed.insert(field.to_owned(), value);
-                }
+                case.typed = typed;
             }
             model.overlay = None;
             let rows = model.catalog.fields().len();

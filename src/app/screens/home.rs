@@ -167,8 +167,8 @@ fn take(model: &mut Model, item: Item) -> Vec<Effect> {
     }
 }
 
-/// What a pasted text held that the case wants, such as a support code, goes into the fields that are still empty.
-pub fn keep(model: &mut Model) {
+/// What a pasted text held that the case wants, such as a support code.
+pub fn keep(model: &Model) -> Vec<Effect> {
     let kept = model
         .screens
         .iter()
@@ -182,11 +182,16 @@ pub fn keep(model: &mut Model) {
         })
         .map(|answer| answer.kept.clone())
         .unwrap_or_default();
-    let Some(case) = &mut model.case else { return };
-    for item in kept {
-        if let Some(field) = field_of(item.kind) {
-            case.typed.entry(field.to_owned()).or_insert(item.value);
-        }
+    let values: Vec<(String, String)> = kept
+        .into_iter()
+        .filter_map(|item| Some((field_of(item.kind)?.to_owned(), item.value)))
+        .collect();
+    match &model.case {
+        Some(case) if !values.is_empty() => vec![Effect::Keep {
+            case: Box::new(case.clone()),
+            values,
+        }],
+        _ => Vec::new(),
     }
 }
 

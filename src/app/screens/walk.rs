@@ -440,25 +440,30 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
 
 /// The title of a tree, an entry, a sequence or a question.
 pub fn title_of(model: &Model, id: &str) -> String {
-    let text = model
-        .catalog
-        .tree(id)
-        .map(|t| t.title)
-        .or_else(|| model.catalog.entry(id).map(|e| e.title))
-        .or_else(|| model.catalog.sequence(id).map(|s| s.title))
-        .or_else(|| model.catalog.question(id).map(|q| q.ask));
+    let text = model.catalog.title(id);
     text.map_or_else(|| id.to_owned(), |t| article::plain(t.get(model.lang)))
 }
 
-/// What is known so far: title and value of each fact, in the order of the knowledge files.
+/// What is known so far: title and value of each fact, the one learned last first.
 pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
-    model
-        .catalog
-        .facts()
-        .into_iter()
-        .filter_map(|fact| {
-            let value = trace.facts.get(&fact.id)?;
+    let mut ids: Vec<String> = Vec::new();
+    for stop in trace.stops.iter().rev() {
+        let Node::Question(id) = &stop.node else { continue };
+        let Some(question) = model.catalog.question(id) else {
+            continue;
+        };
+        let chosen = question.choices.iter().find(|c| c.id == stop.value);
+        ids.extend(question.sets.clone());
+        ids.extend(chosen.iter().flat_map(|c| c.set.keys().cloned()));
+    }
+    // what the case knew before this walk comes last
+    ids.extend(trace.facts.keys().cloned());
+    let mut seen = std::collections::BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    ids.iter()
+        .filter_map(|id| {
+            let (fact, value) = (model.catalog.fact(id)?, trace.facts.get(id)?);
             let text = fact
                 .values
                 .iter()

@@ -3,7 +3,7 @@
 use crate::case::bundle::{self, BundleError};
 use crate::case::field::Refusal;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
+use crate::case::{Case, Note, TIME_ZONE, json as case_json, report, stamp};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
@@ -185,14 +185,14 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
             .get(lang),
         ));
     }
-    let at = run.host.now().to_string();
+    let at = stamp(run.host.now());
     let case = change(run, which, |case| {
         let node = String::new();
         case.notes.push(Note { at, node, text });
         Ok(())
     })?;
     let count = case.notes.len();
-    let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
+    let said = say("case {}: note {} added", "사례 {}: 메모 {}번 추가").with(lang, &[&case.id, &count.to_string()]);
     answer(run, "sspr.case.note/1", &case.id, json!({ "notes": count }), &said)
 }
 

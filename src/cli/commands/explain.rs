@@ -26,7 +26,9 @@ pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
         }
     }
     let lang = run.settings.lang;
-    let reading = Reading::plain(lang, Some(today(run)));
+    // finding the local day reads the time zone files, which only dates need
+    let dated = entries.iter().any(|entry| !entry.deadlines.is_empty());
+    let reading = Reading::plain(lang, dated.then(|| today(run)));
     match run.settings.format {
         Format::Json => {
             let list: Vec<_> = entries.iter().map(|e| json(&catalog, e, &reading)).collect();

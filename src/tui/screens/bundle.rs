@@ -15,7 +15,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Bundle, lo
     let width = usize::from(area.width);
     if let Some(path) = &state.written {
         let text = ui::BUNDLE_DONE.with(lang, &[&path.display().to_string()]);
-        frame.render_widget(Paragraph::new(widgets::wrapped(&text, width, look.good)), area);
+        let mut lines = widgets::wrapped(&text, width, look.good);
+        lines.extend(
+            state
+                .error
+                .iter()
+                .flat_map(|said| widgets::wrapped(said, width, look.warn)),
+        );
+        frame.render_widget(Paragraph::new(lines), area);
         return;
     }
     if state.plan.is_none() {

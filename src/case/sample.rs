@@ -1,0 +1,73 @@
+//! A small knowledge and a case walked through it, for the tests of this module.
+
+use super::{Case, Note};
+use crate::host::fake::FakeHost;
+use crate::knowledge::Catalog;
+use crate::knowledge::shape::Knowledge;
+use crate::text::Lang;
+use crate::walk::Outcome;
+
+const KNOWLEDGE: &str = r#"
+facts:
+  - id: license
+    title: { en: License, ko: 라이선스 }
+    field: license
+    values: [{ id: assigned, text: { en: assigned, ko: 할당됨 } }, { id: not-assigned, text: { en: not assigned, ko: 할당되지 않음 } }]
+  - id: urgent
+    title: { en: Urgent, ko: 급함 }
+    values: [{ id: "yes", text: { en: must work now, ko: 바로 일해야 함 } }]
+trees:
+  - { id: usage, title: { en: Resetting, ko: 재설정 }, about: { en: t, ko: t }, start: [ask.urgent, ask.license, ask.since, a.first, a.second, a.third] }
+questions:
+  - id: ask.urgent
+    ask: { en: "In a hurry?", ko: "급합니까?" }
+    sets: urgent
+    choices: [{ id: "yes", text: { en: "Yes", ko: "예" } }, { id: "no", text: { en: "No", ko: "아니요" } }]
+  - id: ask.license
+    ask: { en: "Is a **license** assigned?", ko: "**라이선스**가 할당되어 있습니까?" }
+    sets: license
+    choices: [{ id: assigned, text: { en: "Yes", ko: "예" } }, { id: not-assigned, text: { en: "No", ko: "아니요" } }]
+  - { id: ask.since, ask: { en: "Since when?", ko: "언제부터입니까?" }, field: since }
+entries:
+  - { id: a.first, area: usage, kind: symptom, title: { en: Wait a bit, ko: 잠시 기다림 }, summary: { en: s, ko: s }, sources: [], verified: "2026-11-21" }
+  - { id: a.second, area: usage, kind: symptom, title: { en: Restart it, ko: 다시 시작 }, summary: { en: s, ko: s }, sources: [], verified: "2026-11-21" }
+  - { id: a.third, area: usage, kind: symptom, title: { en: Ask another, ko: 다른 사람에게 문의 }, summary: { en: s, ko: s }, sources: [], verified: "2026-11-21" }
+"#;
+
+/// The small knowledge, with the fields of the real one.
+pub fn catalog() -> Catalog {
+    let mut knowledge: Knowledge = serde_yaml::from_str(KNOWLEDGE).unwrap_or_default();
+    knowledge.fields = crate::builtin::catalog().fields();
+    Catalog::of(&knowledge)
+}
+
+pub fn host() -> FakeHost {
+    FakeHost::at("2026-11-21T03:00:00Z")
+}
+
+/// A case with a walk that waits, some fields, a note and marks in everything that was typed.
+pub fn case(catalog: &Catalog) -> Case {
+    let at = |minute: u8| format!("2026-11-21T00:{minute:02}:00Z");
+    let mut case = Case::new("abcd2345".into(), Lang::En, &at(0));
+    for (field, value) in [
+        ("description", "fails with | *stars* <b>\nsecond line"),
+        ("time_zone", "Asia/Seoul"),
+        ("user_id", "kim@contoso.com"),
+        ("administrator", "no"),
+    ] {
+        case.typed.insert(field.into(), value.into());
+    }
+    case.start(catalog, "usage");
+    case.answer(catalog, "ask.urgent", "yes", &at(1));
+    case.answer(catalog, "ask.license", "assigned", &at(2));
+    case.answer(catalog, "ask.since", "9 o'clock, `roughly`", &at(3));
+    case.outcome(catalog, "a.first", Outcome::NotFixed, "", &at(4));
+    case.outcome(catalog, "a.second", Outcome::Skipped, "no *rights*", &at(5));
+    case.outcome(catalog, "a.third", Outcome::Waiting, "2026-11-21T01:30:00Z", &at(6));
+    case.notes.push(Note {
+        at: at(7),
+        node: "a.third".into(),
+        text: "called <back>".into(),
+    });
+    case
+}
