@@ -52,8 +52,8 @@ fn wanted(header: &str) -> Vec<(String, u64, u64)> {
 fn desk(files: &[&Fixture]) -> Desk {
     let desk = Desk::new();
     desk.file(
-        "k/clean.yaml",
-        std::fs::read(folder().join("clean/clean.yaml")).unwrap(),
+        "k/00-clean.yaml",
+        std::fs::read(folder().join("clean/00-clean.yaml")).unwrap(),
     );
     for fixture in files {
         desk.file(&format!("k/{}.yaml", fixture.name), &fixture.text);
