@@ -62,7 +62,7 @@ fn lang() -> impl Strategy<Value = Lang> {
 const MOST_ESCAPES: usize = 150;
 
 proptest! {
-    #![proptest_config(bounded(40))]
+    #![proptest_config(bounded(100))]
 
     #[test]
     fn no_keys_break_or_trap(lang in lang(), keys in keys(), size in (1..200_u16, 1..60_u16), tree in 0..6_usize) {
