@@ -321,7 +321,7 @@ impl Plain<'_, '_> {
 
     fn type_answer(&mut self, text: &str) -> Step {
         if let Some(Screen::Walk(view)) = self.model.top_mut() {
-            view.input = tui_input::Input::new(text.to_owned());
+            view.input = text.into();
         }
         let effects = app::act(self.model, Action::Choose);
         self.perform(effects)?;
@@ -451,7 +451,7 @@ impl Plain<'_, '_> {
         if let Some(Screen::Bundle(state)) = self.model.top_mut()
             && !path.is_empty()
         {
-            state.path = tui_input::Input::new(path);
+            state.path = path.into();
         }
         let effects = app::act(self.model, Action::Choose);
         self.perform(effects)?;

@@ -10,6 +10,7 @@ use crate::builtin;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::settings::{self, Format, Settings};
+use crate::text::say;
 use args::{Cli, Command};
 use clap::Parser;
 pub use exit::{Exit, Failure};
@@ -68,7 +69,11 @@ fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
     let format = cli.common.format;
     if format == args::ShowFormat::Html && !matches!(cli.command, Some(Command::Case(args::Case::Show { .. }))) {
         return Err(Failure::new(
-            "`--format html` is for `sspr case show`; use text, json or markdown here",
+            say(
+                "`--format html` is for `sspr case show`; use text, json or markdown here",
+                "`--format html`은 `sspr case show`에서만 쓸 수 있습니다. 여기서는 text, json, markdown 중에서 고르십시오",
+            )
+            .get(run.settings.lang),
         ));
     }
     match cli.command {
@@ -88,28 +93,22 @@ fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
 impl Run<'_> {
     /// The knowledge of this run: the built-in block, with the user's folders on top.
     pub fn catalog(&self) -> Result<Catalog, Failure> {
+        let lang = self.settings.lang;
         let mut folders = Vec::new();
         if let Ok(own) = self.host.folders() {
             folders.push(own.config.join("knowledge"));
         }
         let mut files = Vec::new();
         for folder in &folders {
-            files.extend(commands::knowledge::files(self.host, folder)?);
+            files.extend(commands::knowledge::files(self.host, folder, lang)?);
         }
         if let Some(folder) = &self.knowledge {
-            let found = commands::knowledge::files(self.host, folder)?;
-            if found.is_empty() {
-                return Err(Failure::new(format!(
-                    "`{}` holds no *.yaml knowledge files; name the folder that does",
-                    folder.display()
-                )));
-            }
-            files.extend(found);
+            files.extend(commands::knowledge::files_of(self.host, folder, lang)?);
         }
         if files.is_empty() {
             return Ok(builtin::catalog());
         }
-        commands::knowledge::with_files(&builtin::catalog(), files)
+        commands::knowledge::with_files(&builtin::catalog(), files, lang)
     }
 
     /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.

@@ -1,1 +1,367 @@
-//! To come.
+//! The shape of the program as data: who may import whom, which foreign crate has which door, who may touch the world.
+//! A new edge is a design decision: say why in ARCHITECTURE.md. An edge that is gone leaves its table too, so that the
+//! tables stay what the program is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Which module imports which. `app` has no `host`: it cannot touch the world.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("app", &["case", "knowledge", "search", "text", "walk"]),
+    ("builtin", &["knowledge"]),
+    ("case", &["host", "knowledge", "text", "walk"]),
+    (
+        "cli",
+        &[
+            "app",
+            "builtin",
+            "case",
+            "host",
+            "knowledge",
+            "plain",
+            "runtime",
+            "search",
+            "settings",
+            "text",
+            "tui",
+            "walk",
+        ],
+    ),
+    ("host", &[]),
+    ("knowledge", &["text"]),
+    (
+        "plain",
+        &["app", "case", "host", "knowledge", "runtime", "search", "text", "walk"],
+    ),
+    ("runtime", &["app", "case", "host", "knowledge", "text"]),
+    ("search", &["knowledge", "text"]),
+    ("settings", &["host", "text"]),
+    ("text", &[]),
+    (
+        "tui",
+        &["app", "host", "knowledge", "runtime", "search", "settings", "text"],
+    ),
+    ("walk", &["knowledge"]),
+];
+
+/// The doors of the crates of others: files, or folders with all that is in them.
+const DOORS: &[(&str, &[&str])] = &[
+    ("annotate-snippets", &["cli/commands/knowledge.rs"]),
+    ("anstyle", &["cli/paint.rs"]),
+    (
+        "clap",
+        &["cli/args.rs", "cli/commands/shell.rs", "cli/mod.rs", "settings.rs"],
+    ),
+    ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
+    ("clap_mangen", &["cli/commands/shell.rs"]),
+    ("crossterm", &["cli/output.rs", "tui"]),
+    ("etcetera", &["host"]),
+    ("fuzzy-matcher", &["search/fuzzy.rs"]),
+    // time is a value that all may hold; only `host` asks what it is
+    (
+        "jiff",
+        &["app", "case", "cli/commands/case.rs", "host", "runtime.rs", "tui"],
+    ),
+    ("postcard", &["knowledge/mod.rs"]),
+    ("ratatui", &["cli/output.rs", "tui"]),
+    ("rustix", &["tui/mod.rs"]),
+    ("saphyr", &["knowledge/load.rs"]),
+    (
+        "schemars",
+        &["cli/commands/knowledge.rs", "knowledge/shape.rs", "text/mod.rs"],
+    ),
+    ("serde", &["case", "cli", "knowledge", "text", "walk"]),
+    ("serde_json", &["case", "cli"]),
+    // the second door reads the answers of a walk, which are no knowledge
+    ("serde_yaml", &["cli/commands/walk.rs", "knowledge/load.rs"]),
+    ("sha2", &["case/bundle.rs"]),
+    (
+        "strsim",
+        &[
+            "case",
+            "cli/commands/explain.rs",
+            "knowledge/check.rs",
+            "search/rank.rs",
+        ],
+    ),
+    ("sys-locale", &["host"]),
+    ("tempfile", &["host"]),
+    ("thiserror", &["case"]),
+    ("tui-input", &["app", "tui"]),
+    ("unicode-normalization", &["text/mod.rs"]),
+    ("unicode-segmentation", &["text/columns.rs"]),
+    ("unicode-width", &["text/columns.rs"]),
+    ("uuid", &["host"]),
+    ("zip", &["case/bundle.rs"]),
+];
+
+/// Where the world is touched besides `host`: the arguments of the program and how it ends.
+const WORLD: &[(&str, &str)] = &[
+    ("cli/mod.rs", "std::process::ExitCode"),
+    ("main.rs", "std::env::args_os"),
+    ("main.rs", "std::process::ExitCode"),
+];
+
+/// Where the platform makes a difference.
+const PLATFORM: &[&str] = &[
+    "app/bindings.rs",
+    "cli/output.rs",
+    "host/real.rs",
+    "settings.rs",
+    "tui/input.rs",
+    "tui/mod.rs",
+];
+
+/// A source file as the program is built from it: without comments and without its tests.
+struct Source {
+    /// Below `src`, with `/`.
+    path: String,
+    module: String,
+    text: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources() -> Vec<Source> {
+    let mut files = Vec::new();
+    gather(&root().join("src"), &mut files);
+    let mut all: Vec<Source> = files
+        .iter()
+        .map(|file| {
+            let path = file.strip_prefix(root().join("src")).unwrap();
+            let path = path.to_str().unwrap().replace('\\', "/");
+            let module = path.split(['/', '.']).next().unwrap().to_owned();
+            let text = std::fs::read_to_string(file).unwrap();
+            Source { path, module, text }
+        })
+        .collect();
+    let for_tests: BTreeSet<String> = all.iter().flat_map(modules_for_tests).collect();
+    assert!(for_tests.contains("host/fake"), "{for_tests:?}");
+    all.retain(|s| !for_tests.contains(s.path.trim_end_matches(".rs").trim_end_matches("/mod")));
+    for source in &mut all {
+        source.text = without_comments_and_tests(&source.text);
+    }
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(all.len() > 50, "the scan found {} files", all.len());
+    all
+}
+
+fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
+    for item in std::fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            gather(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// The files that a file declares behind `#[cfg(test)]`.
+fn modules_for_tests(source: &Source) -> Vec<String> {
+    let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
+    lines
+        .windows(2)
+        .filter(|pair| pair[0] == "#[cfg(test)]")
+        .filter_map(|pair| pair[1].strip_suffix(';')?.rsplit_once("mod ").map(|(_, name)| name))
+        .map(|name| format!("{folder}/{name}"))
+        .collect()
+}
+
+fn without_comments_and_tests(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let tests = lines
+        .windows(2)
+        .position(|pair| pair[0] == "#[cfg(test)]" && pair[1].starts_with("mod ") && pair[1].ends_with('{'));
+    let end = tests.unwrap_or(lines.len());
+    lines[..end]
+        .iter()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+/// What stands behind every `prefix` that no name runs into: the name that follows.
+fn names_after<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.match_indices(prefix)
+        .filter(move |(at, _)| !text[..*at].ends_with(|c| name(c) || c == ':'))
+        .map(move |(at, _)| {
+            let rest = &text[at + prefix.len()..];
+            &rest[..rest.find(|c| !name(c)).unwrap_or(rest.len())]
+        })
+}
+
+fn inside(path: &str, door: &str) -> bool {
+    path == door || path.strip_prefix(door).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[test]
+fn modules_import_only_what_they_may() {
+    let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources()
+        .iter()
+        .filter(|s| !["main", "lib"].contains(&s.module.as_str()))
+    {
+        let used = edges.entry(source.module.clone()).or_default();
+        for name in names_after(&source.text, "crate::") {
+            assert!(
+                !name.is_empty(),
+                "{}: write one `use crate::module` a line",
+                source.path
+            );
+            if name != source.module {
+                used.insert(name.to_owned());
+            }
+        }
+    }
+    let allowed: BTreeMap<String, BTreeSet<String>> = MAY_USE
+        .iter()
+        .map(|(module, used)| ((*module).to_owned(), used.iter().map(|u| (*u).to_owned()).collect()))
+        .collect();
+    assert_eq!(edges, allowed, "left: what is; right: what may be");
+}
+
+#[test]
+fn no_module_comes_back_to_itself() {
+    let mut left: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
+    while !left.is_empty() {
+        let below: Vec<&str> = left
+            .iter()
+            .filter(|(_, used)| used.iter().all(|u| !left.contains_key(u)))
+            .map(|(module, _)| *module)
+            .collect();
+        assert!(!below.is_empty(), "a circle among {:?}", left.keys());
+        left.retain(|module, _| !below.contains(module));
+    }
+}
+
+#[test]
+fn a_foreign_crate_has_its_doors_and_no_other() {
+    let sources = sources();
+    for (name, doors) in DOORS {
+        let crate_name = name.replace('-', "_");
+        let derived = format!("{crate_name}::");
+        let users: Vec<&str> = sources
+            .iter()
+            .filter(|s| {
+                let mut text = s.text.as_str();
+                // ratatui hands crossterm on
+                let handed_on = text.contains("ratatui::crossterm") && crate_name == "crossterm";
+                let mut found = handed_on;
+                while let Some((before, after)) = text.split_once(&derived) {
+                    let runs_in = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':');
+                    found |= !runs_in;
+                    text = after;
+                }
+                found
+            })
+            .map(|s| s.path.as_str())
+            .collect();
+        for user in &users {
+            assert!(
+                doors.iter().any(|door| inside(user, door)),
+                "{user} uses {name}, whose doors are {doors:?}"
+            );
+        }
+        for door in *doors {
+            assert!(
+                users.iter().any(|user| inside(user, door)),
+                "{door} is a door of {name} and does not use it"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_dependency_has_a_door() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut wanted = BTreeSet::new();
+    let mut reading = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            reading = line == "[dependencies]" || line.starts_with("[target.") && line.ends_with(".dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| reading) {
+            wanted.insert(name.to_owned());
+        }
+    }
+    let doors: BTreeSet<String> = DOORS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(doors, wanted);
+}
+
+#[test]
+fn only_the_host_touches_the_world() {
+    let mut found = BTreeSet::new();
+    for source in sources().iter().filter(|s| s.module != "host") {
+        for part in ["fs", "env", "process", "net", "thread"] {
+            let path = format!("std::{part}");
+            for (at, _) in source.text.match_indices(&path) {
+                let rest = &source.text[at..];
+                let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == ':'));
+                found.insert((source.path.clone(), rest[..end.unwrap_or(rest.len())].to_owned()));
+            }
+        }
+    }
+    let allowed: BTreeSet<(String, String)> = WORLD
+        .iter()
+        .map(|(path, name)| ((*path).to_owned(), (*name).to_owned()))
+        .collect();
+    assert_eq!(found, allowed, "left: what is; right: what may be");
+}
+
+#[test]
+fn nothing_prints_past_the_output() {
+    for source in sources() {
+        for name in ["println!", "eprintln!", "print!", "eprint!", "dbg!"] {
+            assert!(!source.text.contains(name), "{} holds {name}", source.path);
+        }
+        let writes = source.text.contains("io::stdout") || source.text.contains("io::stderr");
+        let may = ["cli/output.rs", "cli/commands/wizard.rs"].contains(&source.path.as_str()) || source.module == "tui";
+        assert!(!writes || may, "{} writes to the terminal itself", source.path);
+    }
+}
+
+#[test]
+fn the_platform_makes_a_difference_only_where_it_is_listed() {
+    let marks = [
+        "cfg(unix)",
+        "cfg(not(unix))",
+        "cfg!(unix)",
+        "cfg!(not(unix))",
+        "cfg(windows)",
+    ];
+    let found: Vec<String> = sources()
+        .into_iter()
+        .filter(|s| {
+            s.text.contains("cfg!(windows)") || s.text.contains("target_os") || marks.iter().any(|m| s.text.contains(m))
+        })
+        .map(|s| s.path)
+        .collect();
+    assert_eq!(found, PLATFORM);
+    for source in sources() {
+        for name in ["std::os::unix", "std::os::windows", "libc::"] {
+            assert!(!source.text.contains(name), "{} holds {name}", source.path);
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_owns() {
+    let mut files = Vec::new();
+    gather(&root().join("src"), &mut files);
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("//! "), "{} has no module docs", file.display());
+    }
+}
+
+#[test]
+fn modules_are_folders_throughout() {
+    for source in sources() {
+        let twin = root().join("src").join(source.path.trim_end_matches(".rs"));
+        assert!(!twin.is_dir(), "{} stands beside a folder of its name", source.path);
+    }
+}

@@ -187,10 +187,7 @@ fn a_pasted_log_is_searched_from_standard_input() {
 #[test]
 fn an_id_in_the_list_of_results_is_whole() {
     let told = sspr("search 'a method you switched off is still offered'").run();
-    assert!(
-        told.out.contains("reporting.disabled-method-in-add-method-page"),
-        "{told}"
-    );
+    assert!(told.out.contains("reporting.disabled-method-in-add-method "), "{told}");
 }
 
 #[test]
@@ -284,24 +281,19 @@ fn a_walk_that_lacks_an_answer_ends_with_1_and_names_it_with_its_choices() {
     desk.sspr("walk --answers answers.yaml")
         .exits(1)
         .warns("the answer to `ask.caller-verified` is missing (answers: yes, no)");
-    desk.file("answers.yaml", SOLVED.replace("  sspr.009-administrator: fixed\n", ""));
-    desk.sspr("walk --answers answers.yaml")
-        .exits(2)
-        .says_nothing()
-        .warns("at line");
     desk.file(
         "answers.yaml",
         SOLVED.replace("outcomes:\n  sspr.009-administrator: fixed\n", ""),
     );
     desk.sspr("walk --answers answers.yaml")
         .exits(1)
-        .warns("`sspr.009-administrator` is missing (outcomes: fixed, not-fixed or skipped)");
+        .warns("`sspr.009-administrator` is missing (outcomes: fixed, not-fixed, skipped)");
 }
 
 #[test]
 fn an_answers_file_that_cannot_be_meant_is_refused_with_what_is_wrong() {
     for (file, said) in [
-        ("start: usage\nanswers: [\n", "line 3 column 1"),
+        ("start: usage\nanswers:\n  a: \"b\n", "line 3 column"),
         ("start: usage\nanswers: [1]\n", "line 2 column 10"),
         ("start: usage\nmood: good\n", "unknown field `mood`"),
         ("start: nowhere\n", "`start: nowhere` is no tree, entry or question"),
@@ -491,7 +483,7 @@ fn an_attached_log_is_named_with_size_and_hash_and_copied_only_into_the_bundle()
     assert_eq!(attached["size"], 12);
     assert_eq!(
         attached["sha256"],
-        "0c41ba92b1d28dba38dcbf7ab4a0d3c2d26d4ab5d4bfdbb6a6fdb1ba2e2d6ea0"
+        "faa4a45f1c0b646378be1a3a4c81b861336b3e7d9b8f6c54e4ec074c4c870bfc"
     );
     assert_eq!(attached["path"], log.display().to_string());
     desk.sspr("case attach nowhere.evtx").exits(2).warns("nowhere.evtx");
@@ -757,7 +749,7 @@ fn broken_knowledge_of_ones_own_is_refused_with_its_place() {
     );
     desk.sspr("explain 31003 --knowledge ours")
         .exits(2)
-        .warns("dead.yaml:12:19: K005 there is no source `NOPE`");
+        .warns("dead.yaml:11:19: K005 there is no source `NOPE`");
     desk.sspr("explain 31003 --knowledge nowhere")
         .exits(2)
         .warns("`nowhere` holds no *.yaml knowledge files");
@@ -808,7 +800,7 @@ fn without_a_terminal_the_wizard_names_the_commands_that_work() {
 #[test]
 fn the_plain_face_leads_from_a_code_to_a_bundle() {
     let desk = Desk::new();
-    // fourth area: resetting; then the opening, the error page, the code, the administrator's answer, fixed
+    // the opening, the error page, the code, the administrator's role, fixed
     let told = desk
         .sspr("--plain start usage")
         .input("1\n1\n1\nthis morning\n\n1\n1\n1\n1\n1\n1\n")
@@ -819,8 +811,8 @@ fn the_plain_face_leads_from_a_code_to_a_bundle() {
     let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
     assert_eq!(case["since"], "this morning", "every answer was saved as it was given");
     assert_eq!(case["administrator"], true);
-    // going on in a second session: the case is offered, opened as a form, and bundled
-    let told = desk.sspr("--plain").input("1\nb\ncase.zip\n").exits(0);
+    // a second session offers the case, stands where the first one ended, and writes the bundle
+    let told = desk.sspr("--plain").input("1\n2\ncase.zip\n").exits(0);
     assert!(told.out.contains("case.zip"), "{told}");
     assert!(desk.path("case.zip").exists(), "{told}");
     desk.sspr("--plain start usage --lang ko")

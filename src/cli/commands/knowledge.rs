@@ -12,7 +12,7 @@ use crate::knowledge::problem::{Problem, RULES};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
-use crate::text::{columns, time, ui};
+use crate::text::{Lang, columns, say, time, ui};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 use std::path::Path;
@@ -39,9 +39,15 @@ pub fn run(run: &mut Run<'_>, command: Command) -> Result<Exit, Failure> {
 }
 
 /// Every `*.yaml` and `*.yml` of a folder, by name; empty where the folder does not exist.
-pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
+pub fn files(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>, Failure> {
     let told = |path: &Path, error: std::io::Error| {
-        Failure::new(format!("knowledge `{}` cannot be read: {error}", path.display()))
+        Failure::new(
+            say(
+                "knowledge `{}` cannot be read: {}",
+                "지식 파일 `{}`을(를) 읽을 수 없습니다: {}",
+            )
+            .with(lang, &[&path.display().to_string(), &error.to_string()]),
+        )
     };
     let mut out = Vec::new();
     for path in host.list(folder).map_err(|e| told(folder, e))? {
@@ -59,8 +65,23 @@ pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
     Ok(out)
 }
 
+/// The files of a folder that somebody named; a failure where there are none.
+pub fn files_of(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>, Failure> {
+    let found = files(host, folder, lang)?;
+    if found.is_empty() {
+        return Err(Failure::new(
+            say(
+                "`{}` holds no *.yaml knowledge files; name the folder that does",
+                "`{}`에 지식 파일(*.yaml)이 없습니다. 파일이 있는 폴더를 지정하십시오",
+            )
+            .with(lang, &[&folder.display().to_string()]),
+        ));
+    }
+    Ok(found)
+}
+
 /// The catalog with files on top of it; any problem in them refuses them all.
-pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Catalog, Failure> {
+pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Catalog, Failure> {
     let below = base.unpack();
     let (loaded, mut problems) = load::read(files);
     if problems.is_empty() {
@@ -69,11 +90,21 @@ pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Catalog, Failure> 
     if let Some(first) = problems.first() {
         let more = problems.len() - 1;
         let rest = if more > 0 {
-            format!("; {more} more, see `sspr knowledge lint`")
+            say(
+                "; {} more, see `sspr knowledge lint`",
+                " 외 {}건. 모두 보려면 `sspr knowledge lint`를 실행하십시오",
+            )
+            .with(lang, &[&more.to_string()])
         } else {
             String::new()
         };
-        return Err(Failure::new(format!("the knowledge cannot be used: {first}{rest}")));
+        return Err(Failure::new(
+            say(
+                "the knowledge cannot be used: {}{}",
+                "지식 파일을 사용할 수 없습니다: {}{}",
+            )
+            .with(lang, &[&first.to_string(), &rest]),
+        ));
     }
     let whole = load::merge(std::iter::once(below).chain(loaded.into_iter().map(|l| l.knowledge)));
     Ok(crate::search::pack(&whole))
@@ -129,13 +160,7 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
             (sources, problems)
         }
         Some(folder) => {
-            let files = files(run.host, &folder)?;
-            if files.is_empty() {
-                return Err(Failure::new(format!(
-                    "`{}` holds no *.yaml knowledge files; name the folder that does",
-                    folder.display()
-                )));
-            }
+            let files = files_of(run.host, &folder, run.settings.lang)?;
             let (loaded, mut problems) = load::read(files.clone());
             // a folder that holds trees of its own stands alone; one that adds to the built-in knowledge stands on it
             let whole = loaded
@@ -165,11 +190,13 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
             run.out.line(&text)?;
         }
         let count = problems.len();
-        run.out.remark(&if count == 0 {
-            format!("{} files, no problems", files.len())
+        let said = if count == 0 {
+            say("files: {}, no problems", "파일 {}개, 문제 없음")
         } else {
-            format!("{count} problems in {} files", files.len())
-        });
+            say("files: {}, problems: {}", "파일 {}개, 문제 {}건")
+        };
+        run.out
+            .remark(&said.with(run.settings.lang, &[&files.len().to_string(), &count.to_string()]));
     }
     Ok(Exit::good(problems.is_empty()))
 }
@@ -203,10 +230,13 @@ fn rule_text(run: &mut Run<'_>, rule: &str) -> Result<Exit, Failure> {
     let found = RULES.iter().find(|r| r.id.eq_ignore_ascii_case(rule.trim()));
     let Some(rule) = found else {
         let known: Vec<_> = RULES.iter().map(|r| r.id).collect();
-        return Err(Failure::new(format!(
-            "there is no rule `{rule}`; there are {}",
-            known.join(", ")
-        )));
+        return Err(Failure::new(
+            say(
+                "there is no rule `{}`; there are {}",
+                "`{}`이라는 규칙이 없습니다. 있는 규칙: {}",
+            )
+            .with(run.settings.lang, &[rule, &known.join(", ")]),
+        ));
     };
     run.out.line(&format!(
         "{}: {}\n\n{}",
@@ -247,11 +277,13 @@ fn graph(run: &mut Run<'_>, tree: Option<&str>, dot: bool) -> Result<Exit, Failu
         .collect();
     if trees.is_empty() {
         let known: Vec<_> = catalog.trees().into_iter().map(|t| t.id).collect();
-        return Err(Failure::new(format!(
-            "there is no tree `{}`; there are {}",
-            tree.unwrap_or_default(),
-            known.join(", ")
-        )));
+        return Err(Failure::new(
+            say(
+                "there is no tree `{}`; there are {}",
+                "`{}`이라는 트리가 없습니다. 있는 트리: {}",
+            )
+            .with(lang, &[tree.unwrap_or_default(), &known.join(", ")]),
+        ));
     }
     let mut edges = Edges::default();
     for tree in &trees {

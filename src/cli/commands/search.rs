@@ -3,7 +3,7 @@
 use crate::cli::{Exit, Failure, Run};
 use crate::search::{Answer, Search, Verdict};
 use crate::settings::Format;
-use crate::text::{clean, columns, ui};
+use crate::text::{Lang, clean, columns, say, ui};
 use serde_json::json;
 use std::io::Read;
 
@@ -12,7 +12,7 @@ const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
 pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failure> {
     let query = match words {
-        [dash] if dash == "-" => standard_input()?,
+        [dash] if dash == "-" => standard_input(run.settings.lang)?,
         words => words.join(" "),
     };
     let query = clean(&query);
@@ -86,15 +86,22 @@ fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Answer) 
     }
 }
 
-fn standard_input() -> Result<String, Failure> {
+fn standard_input(lang: Lang) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .take(MOST_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| Failure::new(format!("standard input cannot be read: {e}")))?;
+        .map_err(|e| {
+            let said = say("standard input cannot be read: {}", "표준 입력을 읽을 수 없습니다: {}");
+            Failure::new(said.with(lang, &[&e.to_string()]))
+        })?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
         return Err(Failure::new(
-            "standard input is larger than 8 MB; paste the lines around the error",
+            say(
+                "standard input is larger than 8 MB; paste the lines around the error",
+                "표준 입력이 8MB보다 큽니다. 오류 앞뒤의 줄만 붙여 넣으십시오",
+            )
+            .get(lang),
         ));
     }
     // a pasted log may hold any bytes; what is no text is shown as such and matches nothing

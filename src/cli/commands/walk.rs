@@ -6,6 +6,7 @@ use crate::cli::{Exit, Failure, Run};
 use crate::host;
 use crate::knowledge::Catalog;
 use crate::settings::Format;
+use crate::text::{Lang, Say, say};
 use crate::walk::{self, Outcome, Position, offered};
 use serde::Deserialize;
 use serde_json::json;
@@ -14,6 +15,30 @@ use std::path::Path;
 
 /// An answers file is typed by people.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+const UNREADABLE: Say = say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}");
+const NO_ANSWERS: Say = say("`{}` is no answers file: {}", "`{}`은(는) 답변 파일이 아닙니다: {}");
+const NO_START: Say = say(
+    "`start: {}` is no tree, entry or question",
+    "`start: {}`에 해당하는 트리, 항목, 질문이 없습니다",
+);
+const NO_QUESTION: Say = say("there is no question `{}`", "`{}`이라는 질문이 없습니다");
+const NO_VALUE: Say = say(
+    "`{}` is no value of `{}`; it has {}",
+    "`{}`은(는) `{}`의 값이 아닙니다. 가능한 값: {}",
+);
+const NO_CHOICE: Say = say(
+    "`{}` is no choice of `{}`; it has {}",
+    "`{}`은(는) `{}`의 선택지가 아닙니다. 선택지: {}",
+);
+const NO_OUTCOME: Say = say(
+    "`{}` is no outcome; write fixed, not-fixed or skipped",
+    "`{}`은(는) 결과가 아닙니다. fixed, not-fixed, skipped 중에서 적으십시오",
+);
+const NOT_OFFERED: Say = say(
+    "`{}` is not offered at `{}` on this path",
+    "`{}`은(는) 이 경로의 `{}`에서 고를 수 없습니다",
+);
 
 /// The file, by the contract.
 #[derive(Debug, Default, Deserialize)]
@@ -59,15 +84,14 @@ pub struct Walked {
 }
 
 pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
-    let name = file.display();
-    let text = host::read_text(run.host, file, MOST_BYTES)
-        .map_err(|e| Failure::new(format!("`{name}` cannot be read: {e}")))?;
-    let answers: Answers =
-        serde_yaml::from_str(&text).map_err(|e| Failure::new(format!("`{name}` is no answers file: {e}")))?;
-    let catalog = run.catalog()?;
+    let name = file.display().to_string();
     let lang = run.settings.lang;
+    let told = |said: Say, error: String| Failure::new(said.with(lang, &[&name, &error]));
+    let text = host::read_text(run.host, file, MOST_BYTES).map_err(|e| told(UNREADABLE, e.to_string()))?;
+    let answers: Answers = serde_yaml::from_str(&text).map_err(|e| told(NO_ANSWERS, e.to_string()))?;
+    let catalog = run.catalog()?;
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
-    check(&catalog, &answers).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    check(&catalog, &answers, lang).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
     // values are checked before a case is made of them: a refusal leaves nothing behind
     let mut draft = Case::new(String::new(), lang, "");
     for (field, value) in &answers.case {
@@ -93,7 +117,11 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
         .save(&held, &mut walked.case)
         .map_err(|e| Failure::new(e.say(lang)))?;
     for unused in &walked.unused {
-        run.out.remark(&format!("sspr: `{unused}` was not asked on this path"));
+        let said = say(
+            "`{}` was not asked on this path",
+            "`{}`은(는) 이 경로에서 묻지 않았습니다",
+        );
+        run.out.remark(&format!("sspr: {}", said.with(lang, &[unused])));
     }
     let missing = match &walked.position {
         Position::Ask(id) | Position::Try(id) => Some(id.clone()),
@@ -105,11 +133,11 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
             .question(&id)
             .map(|q| q.choices.iter().map(|c| c.id.clone()).collect::<Vec<_>>());
         let wanted = choices.map_or_else(
-            || "outcomes: fixed, not-fixed or skipped".to_owned(),
+            || "outcomes: fixed, not-fixed, skipped".to_owned(),
             |ids| format!("answers: {}", ids.join(", ")),
         );
-        run.out
-            .remark(&format!("sspr: the answer to `{id}` is missing ({wanted})"));
+        let said = say("the answer to `{}` is missing ({})", "`{}`에 대한 답이 없습니다({})");
+        run.out.remark(&format!("sspr: {}", said.with(lang, &[&id, &wanted])));
     }
     Ok(Exit::good(walked.position == Position::Solved))
 }
@@ -134,46 +162,34 @@ fn show(run: &mut Run<'_>, catalog: &Catalog, walked: &Walked, missing: Option<&
 }
 
 /// Refuses what cannot be meant: a start that is no node, questions, entries, facts or values that do not exist.
-fn check(catalog: &Catalog, answers: &Answers) -> Result<(), String> {
+fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String> {
     if !walk::can_start(catalog, &answers.start) {
-        return Err(format!("`start: {}` is no tree, entry or question", answers.start));
+        return Err(NO_START.with(lang, &[&answers.start]));
     }
     for (fact, value) in &answers.facts {
         let Some(fact) = catalog.fact(fact) else {
-            return Err(format!("there is no fact `{fact}`"));
+            return Err(say("there is no fact `{}`", "`{}`이라는 사실이 없습니다").with(lang, &[fact]));
         };
         if !fact.values.iter().any(|v| v.id == value.0) {
             let values: Vec<_> = fact.values.iter().map(|v| v.id.as_str()).collect();
-            return Err(format!(
-                "`{}` is no value of `{}`; it has {}",
-                value.0,
-                fact.id,
-                values.join(", ")
-            ));
+            return Err(NO_VALUE.with(lang, &[&value.0, &fact.id, &values.join(", ")]));
         }
     }
     for (id, value) in &answers.answers {
         let Some(question) = catalog.question(id) else {
-            return Err(format!("there is no question `{id}`"));
+            return Err(NO_QUESTION.with(lang, &[id]));
         };
         if question.field.is_none() && !question.choices.iter().any(|c| c.id == value.0) {
             let choices: Vec<_> = question.choices.iter().map(|c| c.id.as_str()).collect();
-            return Err(format!(
-                "`{}` is no choice of `{id}`; it has {}",
-                value.0,
-                choices.join(", ")
-            ));
+            return Err(NO_CHOICE.with(lang, &[&value.0, id, &choices.join(", ")]));
         }
     }
     for (id, value) in &answers.outcomes {
         if catalog.entry(id).is_none() {
-            return Err(format!("there is no entry `{id}`"));
+            return Err(say("there is no entry `{}`", "`{}`이라는 항목이 없습니다").with(lang, &[id]));
         }
         if outcome(&value.0).is_none() {
-            return Err(format!(
-                "`{}` is no outcome; write fixed, not-fixed, or skipped",
-                value.0
-            ));
+            return Err(NO_OUTCOME.with(lang, &[&value.0]));
         }
     }
     Ok(())
@@ -203,12 +219,12 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) ->
     let mut used = BTreeSet::new();
     loop {
         let Some(trace) = case.trace(catalog) else {
-            return Err("the walk did not start".to_owned());
+            return Err(NO_START.with(case.lang, &[&answers.start]));
         };
         match trace.position {
             Position::Ask(id) => {
                 let Some(question) = catalog.question(&id) else {
-                    return Err(format!("there is no question `{id}`"));
+                    return Err(NO_QUESTION.with(case.lang, &[&id]));
                 };
                 let given = answers.answers.get(&id);
                 let value = match (&question.field, given) {
@@ -233,7 +249,7 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) ->
                         .iter()
                         .any(|c| c.id == value)
                 {
-                    return Err(format!("`{value}` is not offered at `{id}` on this path"));
+                    return Err(NOT_OFFERED.with(case.lang, &[&value, &id]));
                 }
                 used.insert(id.clone());
                 case.answer(catalog, &id, &value, at);

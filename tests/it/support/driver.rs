@@ -131,10 +131,17 @@ impl Driver {
         self.send(Msg::Resize(size.0, size.1));
     }
 
+    /// The screen as cells with their styles.
+    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
+        self.draw();
+        self.screen.backend().buffer().clone()
+    }
+
     /// The screen as text: a row a line, blanks at the end cut off.
     pub fn frame(&mut self) -> String {
         let settings = Settings {
             lang: self.model.lang,
+            color: true,
             ..Settings::default()
         };
         let (model, look) = (&self.model, Look::of(&settings));
