@@ -165,13 +165,13 @@ pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
             trimmed
         };
         for (code, kind, certain) in read(raw, &around) {
-            let known = knows(&code);
+            let listed = knows(&code);
             if !scan.codes.iter().any(|f| f.code == code) {
                 scan.codes.push(Found {
                     code,
                     kind,
                     at: piece.at.clone(),
-                    known,
+                    known: listed,
                     certain,
                 });
             }
@@ -231,7 +231,11 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     if let Some(found) = result(&lower, around) {
         return found;
     }
-    if digits && !around.called {
+    let announced = EVENT_WORDS.contains(&around.before(1).to_lowercase().as_str());
+    if digits && around.called && !announced {
+        return Vec::new();
+    }
+    if digits {
         return number(&lower, around);
     }
     // dates, versions, paths and addresses are no codes; an object identifier may be one
@@ -323,7 +327,8 @@ fn number(lower: &str, around: &Around<'_>) -> Vec<Read> {
     match lower.len() {
         5 if (around.knows)(lower) => vec![(lower.to_owned(), Kind::Event, true)],
         5 if around.alone && (around.knows)(&sign_in) => vec![(sign_in, Kind::SignIn, false)],
-        3 | 4 if (around.knows)(lower) && (event || lower.len() == 4) => {
+        // three digits are a number in any sentence; alone they are what is asked for
+        3 | 4 if (around.knows)(lower) && (event || lower.len() == 4 || around.pieces.len() == 1) => {
             vec![(lower.to_owned(), Kind::Event, event || around.alone)]
         }
         4..=7 if event || around.alone && lower.len() == 5 => vec![(lower.to_owned(), Kind::Event, true)],

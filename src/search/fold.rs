@@ -123,8 +123,8 @@ fn expand(mut token: Token) -> Vec<Token> {
             token.text = token.text.replace(from, to);
         }
     }
-    let bare = BARE.iter().find(|(form, _)| *form == token.text).map(|(_, base)| *base);
-    let apart = match (bare, token.text.split_once('\'')) {
+    let contracted = BARE.iter().find(|(form, _)| *form == token.text).map(|(_, base)| *base);
+    let apart = match (contracted, token.text.split_once('\'')) {
         (Some(base), _) => Some((base.to_owned(), "not")),
         (None, Some(("can", "t"))) => Some(("can".to_owned(), "not")),
         (None, Some(("won", "t"))) => Some(("will".to_owned(), "not")),
@@ -144,11 +144,10 @@ fn expand(mut token: Token) -> Vec<Token> {
             glued: false,
             ..token.clone()
         };
-        vec![Token { text: base, ..token }, second]
-    } else {
-        token.text.retain(|c| c != '\'');
-        vec![token]
+        return vec![Token { text: base, ..token }, second];
     }
+    token.text.retain(|c| c != '\'');
+    vec![token]
 }
 
 /// Old and new names of the same product, both in the short new form.

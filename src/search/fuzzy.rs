@@ -7,8 +7,9 @@ use super::table::{Section, View};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-/// Names that are looked at closely; a longer list would cost a frame and nobody reads so far.
-const CLOSELY: usize = 1_000;
+/// Names that are looked at, and names that the matcher looks at closely; more would cost a frame and nobody reads so far.
+const LOOKED_AT: usize = 2_000;
+const CLOSELY: usize = 250;
 
 /// Which letters a text in jamo holds, as bits: a name that lacks one of the query's cannot match.
 pub fn letters(jamo: &str) -> u64 {
@@ -38,17 +39,18 @@ pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut out: Vec<(u32, f32, &str)> = Vec::new();
     let mut looked = 0;
+    let mut closely = 0;
     for name in view.range(Section::Names, 0, view.count(Section::Names)) {
         let bits = u64::from(name.number(6)) | u64::from(name.number(7)) << 32;
         if bits & wanted != wanted || !matches!(Name::of(name.number(3)), Name::Title | Name::Alias) {
             continue;
         }
         looked += 1;
-        if looked > CLOSELY {
+        if looked > LOOKED_AT {
             break;
         }
         let text = view.text(name, 1);
-        let Some(score) = score(&matcher, text, &words, length) else {
+        let Some(score) = score(&matcher, text, &words, length, &mut closely) else {
             continue;
         };
         let doc = name.number(0);
@@ -64,7 +66,13 @@ pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "scores of a few hundred")]
-fn score(matcher: &SkimMatcherV2, text: &str, words: &[(String, bool)], length: usize) -> Option<f32> {
+fn score(
+    matcher: &SkimMatcherV2,
+    text: &str,
+    words: &[(String, bool)],
+    length: usize,
+    closely: &mut usize,
+) -> Option<f32> {
     let jamo = hangul::jamo(text);
     let heads: String = text
         .chars()
@@ -91,8 +99,11 @@ fn score(matcher: &SkimMatcherV2, text: &str, words: &[(String, bool)], length: 
             * match whole {
                 Some(share) => share,
                 None if *initials => return None,
-                None if !in_order(&jamo, word) => return None,
-                None => (matcher.fuzzy_match(&jamo, word)? as f32 / (26.0 * count)).min(1.0) * 0.6,
+                None if *closely >= CLOSELY || !in_order(&jamo, word) => return None,
+                None => {
+                    *closely += 1;
+                    (matcher.fuzzy_match(&jamo, word)? as f32 / (26.0 * count)).min(1.0) * 0.6
+                }
             };
     }
     let shorter = 1.0 / (1.0 + text.chars().count() as f32 / 200.0);

@@ -202,8 +202,8 @@ pub fn ways_on(typed: &str) -> Vec<(String, String)> {
             let keys = pick(&FINAL_KEYS, last_final).unwrap_or_default();
             let (stays, moves) = keys.split_at(keys.len().saturating_sub(1));
             let open = char::from_u32(code - last_final + index_of(&FINAL_KEYS, stays).unwrap_or(0));
-            let moved = open.and_then(|open| of_initial(&format!("{head}{open}"), moves));
-            [range(head, code, code), moved].into_iter().flatten().collect()
+            let carried = open.and_then(|open| of_initial(&format!("{head}{open}"), moves));
+            [range(head, code, code), carried].into_iter().flatten().collect()
         }
         None if is_jamo(last) => of_initial(head, pick(&JAMO_KEYS, code - 'ㄱ' as u32).unwrap_or_default())
             .into_iter()

@@ -124,7 +124,7 @@ struct NameOf {
     letters: u64,
 }
 
-/// An entry, and two figures for each field in which a word stands.
+/// An entry, how often it holds a word in each field, and how long its fields are.
 type Post = (u32, [f32; FIELDS], [f32; FIELDS]);
 
 struct Build<'a> {

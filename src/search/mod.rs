@@ -12,6 +12,7 @@ mod marks;
 mod rank;
 mod table;
 mod terms;
+mod vague;
 
 pub use index::index;
 pub use marks::highlights;
@@ -115,6 +116,8 @@ pub struct Answer {
     /// The id of the question that tells meanings apart.
     pub question: Option<String>,
     pub kept: Vec<Kept>,
+    /// There is too little to tell: ask what is seen.
+    pub too_little: bool,
 }
 
 /// Search over a catalog. Opening it reads nothing.
@@ -161,23 +164,34 @@ impl<'a> Search<'a> {
             verdict: Verdict::TooLittle,
             question: None,
             kept: Vec::new(),
+            too_little: true,
         };
         if text.is_empty() {
             return answer;
         }
         let Some(view) = self.view else {
             answer.verdict = Verdict::Nothing;
+            answer.too_little = false;
             return answer;
         };
         let typing = !query.ends_with(char::is_whitespace) && !text.contains('\n');
         let asked = Asked::read(self, &view, text, typing);
         answer.kept.clone_from(&asked.kept);
-        let (found, verdict) = asked.judge(self, &view);
+        let (found, verdict) = asked.judge(&view);
         answer.question = asked.door(self, &verdict);
         answer.confident = verdict == Verdict::Sure;
+        answer.too_little = verdict == Verdict::TooLittle;
         answer.verdict = verdict;
         answer.hits = asked.hits(&view, &found, lang, limit);
         answer
+    }
+
+    /// Whether no entry of a code comes before the others: neither is named after it nor nearer to what it names.
+    fn tied(&self, view: &View<'_>, code: &str) -> bool {
+        let ids = self.entries_of(view, code);
+        let ranks = ranks(view, &ids);
+        let mut first = ids.iter().map(|id| ranks.get(id.as_str()));
+        ids.len() > 1 && first.next() == first.next()
     }
 
     fn entries_of(&self, view: &View<'_>, code: &str) -> Vec<String> {
@@ -241,11 +255,11 @@ impl<'a> Asked<'a> {
         }
         let run = Run::plain(&words);
         let entries = |code: &str| search.entries_of(view, code);
-        let doors = |code: &str| search.catalog.door(code).is_some();
+        let doors = |code: &str| search.catalog.door(code).is_some() && search.tied(view, code);
         let decision = diagnosis::decide(&codes.codes, &run.text, &entries, &doors);
         let seen = seen(view, &run);
         let topic = topic(view, &words);
-        let (vague, bare) = (vague(&words), bare(&words));
+        let (vague, bare) = (vague::vague(&words), vague::bare(&words));
         let length = words.len();
         let query = Query::of(view, words, typing);
         let ranked = query.rank(view);
@@ -273,7 +287,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The entries with their scores, best first, and how sure that is.
-    fn judge(&self, search: &Search<'a>, view: &View<'a>) -> (Vec<(u32, Candidate<'a>)>, Verdict) {
+    fn judge(&self, view: &View<'a>) -> (Vec<(u32, Candidate<'a>)>, Verdict) {
         let mut found: BTreeMap<u32, Candidate<'a>> = BTreeMap::new();
         for ranked in &self.ranked {
             let why = if self.query.mended { Why::Fuzzy } else { Why::Words };
@@ -310,7 +324,7 @@ impl<'a> Asked<'a> {
                 },
             );
         }
-        let by_codes = self.by_codes(search, view, &found);
+        let by_codes = self.by_codes(view, &found);
         let verdict = match &by_codes {
             Some((docs, verdict)) => {
                 let mut score = 1.0;
@@ -349,12 +363,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What the codes say; `None` where there is no known one.
-    fn by_codes(
-        &self,
-        search: &Search<'a>,
-        view: &View<'a>,
-        found: &BTreeMap<u32, Candidate<'a>>,
-    ) -> Option<(Vec<u32>, Verdict)> {
+    fn by_codes(&self, view: &View<'a>, found: &BTreeMap<u32, Candidate<'a>>) -> Option<(Vec<u32>, Verdict)> {
         let mut docs: Vec<u32> = self
             .decision
             .entries
@@ -373,10 +382,17 @@ impl<'a> Asked<'a> {
                 return Some((docs, Verdict::Sure));
             }
             let score = |doc: &u32| found.get(doc).map_or(0.0, |c| c.score);
+            let mut scores: Vec<f32> = docs.iter().map(score).collect();
+            scores.sort_by(|a, b| b.total_cmp(a));
+            let clear = scores
+                .first()
+                .zip(scores.get(1))
+                .is_some_and(|(a, b)| *a >= 0.5 && *a >= 1.4 * b);
             if self.decision.door.is_some() {
                 docs.sort_by(|a, b| score(b).total_cmp(&score(a)));
             }
-            return Some((docs, Verdict::Several));
+            let told = clear && self.decision.door.is_some() && !self.bare;
+            return Some((docs, if told { Verdict::Sure } else { Verdict::Several }));
         }
         let certain = self.codes.iter().any(|f| f.known && f.certain);
         let verdict = match &self.topic {
@@ -384,7 +400,6 @@ impl<'a> Asked<'a> {
             _ if !certain && self.length > 3 => Verdict::Near,
             _ => Verdict::Sure,
         };
-        let _ = search;
         Some((docs, verdict))
     }
 
@@ -453,15 +468,16 @@ impl<'a> Asked<'a> {
         {
             return Verdict::OutOfScope(topic.clone());
         }
-        if self.bare {
-            return Verdict::TooLittle;
-        }
         if self.codes.iter().any(|f| !f.known && f.certain) || self.query.is_empty() {
             return Verdict::Near;
         }
+        if self.bare {
+            return Verdict::TooLittle;
+        }
         // figures set by the measured queries: sure is what is right at least 97 times in 100
         let share = best.map_or(0.0, |b| self.query.share(view, b.doc));
-        let clear = first >= 1.15 * second && likeness >= 0.25;
+        let margin = if first >= 0.6 { 1.08 } else { 1.15 };
+        let clear = first >= margin * second && likeness >= 0.25;
         let enough = first >= 0.24 && share >= 0.52 || first >= 0.18 && share >= 0.62;
         if clear && enough && (!self.query.mended || share >= 0.6) {
             Verdict::Sure
@@ -616,132 +632,4 @@ fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
         }
     }
     best.map(|(weight, topic)| (view.text(view.record(Section::Topics, topic), 0).to_owned(), weight))
-}
-
-/// Words that say that something is wrong, but not what.
-const VAGUE: &[&str] = &[
-    "help",
-    "error",
-    "problem",
-    "issue",
-    "issu",
-    "trouble",
-    "work",
-    "not",
-    "no",
-    "fail",
-    "broken",
-    "wrong",
-    "question",
-    "something",
-    "urgent",
-    "support",
-    "again",
-    "now",
-    "stuck",
-    "password",
-    "account",
-    "login",
-    "log",
-    "sign",
-    "computer",
-    "it",
-    "went",
-    "today",
-    "all",
-    "nothing",
-    "anything",
-    "user",
-    "fix",
-    "can",
-    "do",
-    "doe",
-    "still",
-    "any",
-    "more",
-];
-const VAGUE_KO: &[&str] = &[
-    "도와",
-    "도움",
-    "오류",
-    "에러",
-    "문제",
-    "안",
-    "안돼",
-    "안되",
-    "돼",
-    "되",
-    "됨",
-    "안됨",
-    "안돼요",
-    "안되요",
-    "안됩니다",
-    "안됨",
-    "이상",
-    "질문",
-    "급함",
-    "급해",
-    "암호",
-    "비번",
-    "계정",
-    "로그인",
-    "갑자기",
-    "지금",
-    "뭐",
-    "이거",
-    "이게",
-    "왜",
-    "오류가",
-    "자꾸",
-    "계속",
-    "또",
-    "돼요",
-    "되요",
-    "됩니다",
-    "됐",
-    "요",
-    "전산",
-    "컴퓨터",
-    "실패",
-    "먹통",
-];
-
-/// Words that only name what all of this is about.
-const BARE: &[&str] = &[
-    "sspr",
-    "reset",
-    "self",
-    "servic",
-    "writeback",
-    "entra",
-    "id",
-    "microsoft",
-    "365",
-    "재설정",
-    "초기화",
-    "리셋",
-];
-
-fn bare(words: &[fold::Token]) -> bool {
-    let rest = words.iter().filter(|t| {
-        !BARE.contains(
-            &if t.hangul {
-                terms::stem_hangul(&t.text).into()
-            } else {
-                terms::stem(&t.text)
-            }
-            .as_ref(),
-        )
-    });
-    vague(&rest.cloned().collect::<Vec<_>>())
-}
-
-fn vague(words: &[fold::Token]) -> bool {
-    words.iter().filter(|t| !terms::is_stop(t)).all(|t| {
-        if t.hangul {
-            VAGUE_KO.contains(&terms::stem_hangul(&t.text)) || VAGUE_KO.contains(&t.text.as_str())
-        } else {
-            VAGUE.contains(&terms::stem(&t.text).as_ref()) || VAGUE.contains(&t.text.as_str())
-        }
-    })
 }

@@ -1,4 +1,4 @@
-//! The tests from outside, as one binary. What several of them need is in `support`.
+//! Everything that is tested from outside, in one binary.
 
 #![allow(
     clippy::disallowed_methods,
@@ -9,7 +9,7 @@
     clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so by panicking, and it asks no host"
+    reason = "a test may fail where it stands"
 )]
 
 mod architecture;
@@ -17,6 +17,13 @@ mod case_cli;
 mod cli;
 mod coverage;
 mod docs;
+mod faces;
+mod frames;
+mod journeys;
 mod lint;
+mod properties;
 mod search;
 mod support;
+#[cfg(unix)]
+mod terminal;
+mod walks;

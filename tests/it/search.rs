@@ -1,5 +1,15 @@
 //! Search measured on queries as people type and paste them. Prints the table and holds a floor.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test may stop at once, and prints its table"
+)]
+
 use serde_yaml::Value;
 use sspr::search::{Answer, KeptKind, Search, Verdict};
 use sspr::text::Lang;
@@ -149,10 +159,10 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
         doubtless.count
     );
     let all = &scores["all"];
-    assert!(all.first / all.count >= 0.90, "right at rank 1 for too few");
-    assert!(all.three / all.count >= 0.97, "among the first three for too few");
-    assert!(all.sure_and_right / all.sure >= 0.97, "confident and wrong too often");
-    assert!(admitted >= 90.0, "too confident where there is no answer");
+    assert!(all.first / all.count >= 0.95, "right at rank 1 for too few");
+    assert!(all.three / all.count >= 0.98, "among the first three for too few");
+    assert!(all.sure_and_right / all.sure >= 0.98, "confident and wrong too often");
+    assert!(admitted >= 95.0, "too confident where there is no answer");
 }
 
 #[test]

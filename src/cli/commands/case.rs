@@ -3,7 +3,7 @@
 use crate::case::bundle::{self, BundleError};
 use crate::case::field::Refusal;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, Note, TIME_ZONE, json as case_json, report, stamp};
+use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
@@ -185,7 +185,7 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
             .get(lang),
         ));
     }
-    let at = stamp(run.host.now());
+    let at = run.host.now().to_string();
     let case = change(run, which, |case| {
         let node = String::new();
         case.notes.push(Note { at, node, text });

@@ -1,3 +1,39 @@
-//! What several tests need.
+//! What the tests share: a world in memory, the wizard driven by keys, and stories.
 
 pub mod cli;
+pub mod driver;
+#[path = "../../../src/host/fake.rs"]
+mod fake;
+pub mod story;
+
+pub use driver::Driver;
+pub use fake::FakeHost;
+// the world in memory is the library's own, which is not built outside its tests
+use sspr::host::{Fill, Folders, Host, Lock, Meta, Stream};
+
+use sspr::knowledge::Catalog;
+use sspr::text::Lang;
+use std::sync::LazyLock;
+
+/// A Saturday noon in Seoul.
+pub const NOON: &str = "2026-11-21T03:00:00Z";
+/// The same as a case keeps it.
+pub const NOON_KEPT: &str = "2026-11-21T12:00:00+09:00";
+
+pub const SMALL: (u16, u16) = (80, 24);
+pub const LARGE: (u16, u16) = (120, 40);
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(sspr::builtin::catalog);
+
+pub fn catalog() -> &'static Catalog {
+    &CATALOG
+}
+
+/// Runs a journey in both languages, on a small and on a large screen.
+pub fn everywhere(journey: impl Fn(Lang, (u16, u16))) {
+    for lang in Lang::ALL {
+        for size in [SMALL, LARGE] {
+            journey(lang, size);
+        }
+    }
+}

@@ -1,0 +1,714 @@
+//! Whole journeys by keys, as people make them.
+
+use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
+use sspr::app::bindings::{self, Scope};
+use sspr::app::key::Key;
+use sspr::app::overlay::{Overlay, Purpose};
+use sspr::app::screens::form;
+use sspr::app::screens::home::Item;
+use sspr::app::screens::walk::Offer;
+use sspr::app::{Screen, Stand};
+use sspr::case::store::StoreError;
+use sspr::knowledge::article;
+use sspr::text::{Lang, columns, ui};
+use sspr::walk::Outcome;
+use std::io::{Cursor, ErrorKind, Read};
+
+const SUPPORT_CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
+
+fn entry_title(id: &str, lang: Lang) -> String {
+    article::plain(catalog().entry(id).expect("an entry").title.get(lang))
+}
+
+fn question_text(id: &str, lang: Lang) -> String {
+    article::plain(catalog().question(id).expect("a question").ask.get(lang))
+}
+
+/// A driver before the entry of a locked account.
+fn at_locked_again(lang: Lang, size: (u16, u16)) -> Driver {
+    let mut driver = Driver::start(lang, size);
+    driver
+        .take_tree("usage")
+        .open_call()
+        .answer("ask.usage-seen", "after")
+        .answer("ask.usage-after", "locked-again");
+    assert_eq!(driver.stands_at(), "usage.locked-again");
+    driver
+}
+
+/// A driver before an entry that takes an hour to work.
+fn at_wait(lang: Lang, size: (u16, u16)) -> Driver {
+    let mut driver = Driver::start_at("usage.email-address-error", lang, size);
+    driver.open_call();
+    assert_eq!(driver.stands_at(), "usage.email-address-error");
+    driver
+}
+
+#[test]
+fn a_call_is_walked_from_the_first_screen_to_solved() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.shows(ui::PROMPT.get(lang)).take_tree("usage");
+        driver.shows(&question_text("ask.situation", lang));
+        driver.open_call().answer("ask.usage-seen", "after");
+        driver.shows(&question_text("ask.usage-after", lang));
+        driver.answer("ask.usage-after", "locked-again");
+        driver.shows(&entry_title("usage.locked-again", lang));
+        driver.outcome("usage.locked-again", Outcome::Fixed);
+        driver.shows(ui::SOLVED_TEXT.get(lang));
+        let id = driver.case().id.clone();
+        driver.offer(Offer::Home);
+        assert!(matches!(driver.model.top(), Screen::Home(_)));
+        assert!(driver.saved().closed);
+        let listed = driver.model.cases.iter().any(|line| line.id == id);
+        assert!(!listed, "a solved case is not offered again");
+    });
+}
+
+#[test]
+fn a_case_for_support_is_filled_in_and_bundled() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver
+            .take_tree("can-reset")
+            .answer("ask.situation", "call")
+            .answer("ask.caller-verified", "yes")
+            .answer("ask.can-reset-home", "other-tenant")
+            .outcome("howitworks.b2b", Outcome::NotFixed);
+        assert_eq!(driver.stands_at(), "support-case");
+        driver.shows(ui::TO_SUPPORT.get(lang)).offer(Offer::Case);
+        assert!(matches!(driver.model.top(), Screen::Form(_)));
+        driver
+            .edit("support_code")
+            .paste(&format!("  {SUPPORT_CODE}\r\n"))
+            .press("enter");
+        driver
+            .edit("description")
+            .type_text("게스트가 재설정 못 함")
+            .press("enter");
+        driver.edit("license").press("2");
+        assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
+        assert_eq!(driver.saved().typed["description"], "게스트가 재설정 못 함");
+        assert_eq!(driver.saved().typed["license"], "not-assigned");
+        // the row behind the fields is the bundle
+        driver.press("pgup pgup pgup up enter");
+        assert!(matches!(driver.model.top(), Screen::Bundle(_)));
+        driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
+        driver.shows("/work/sspr-case-case1.zip");
+        check_bundle(&driver);
+        driver.press("enter");
+        assert!(matches!(driver.model.top(), Screen::Home(_)));
+    });
+}
+
+fn check_bundle(driver: &Driver) {
+    let bytes = driver.host.get("/work/sspr-case-case1.zip").expect("the bundle");
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let names: Vec<String> = zip.file_names().map(|n| n.expect("a name").into_owned()).collect();
+    assert_eq!(
+        names.iter().filter(|n| n.ends_with("case.json")).count(),
+        1,
+        "{names:?}"
+    );
+    let mut text = String::new();
+    let name = names.iter().find(|n| n.ends_with("case.json")).expect("a case");
+    zip.by_name(name)
+        .expect("a file")
+        .read_to_string(&mut text)
+        .expect("text");
+    let case: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(case["schema"], "sspr.case/1");
+    assert_eq!(case["id"], "case1");
+    assert_eq!(case["support_code"], SUPPORT_CODE);
+    assert_eq!(case["license"], "not-assigned");
+    let path: Vec<&str> = case["path"]
+        .as_array()
+        .expect("a path")
+        .iter()
+        .filter_map(|p| p["entry"].as_str())
+        .collect();
+    assert_eq!(
+        path,
+        [
+            "ask.situation",
+            "ask.caller-verified",
+            "ask.can-reset-home",
+            "howitworks.b2b"
+        ]
+    );
+    let mut manifest = String::new();
+    let name = names.iter().find(|n| n.contains("manifest")).expect("a manifest");
+    zip.by_name(name)
+        .expect("a file")
+        .read_to_string(&mut manifest)
+        .expect("text");
+    for other in names.iter().filter(|n| !n.contains("manifest")) {
+        assert!(
+            manifest.contains(other.as_str()),
+            "{other} is not in the manifest:\n{manifest}"
+        );
+    }
+}
+
+#[test]
+fn a_bundle_replaces_a_file_only_when_asked_twice() {
+    let mut driver = at_locked_again(Lang::En, SMALL);
+    driver.host.put("/work/sspr-case-case1.zip", b"something else");
+    driver.press("f5 enter").shows(ui::FILE_EXISTS.get(Lang::En));
+    assert_eq!(driver.host.get("/work/sspr-case-case1.zip").unwrap(), b"something else");
+    driver.press("enter");
+    assert_ne!(driver.host.get("/work/sspr-case-case1.zip").unwrap(), b"something else");
+}
+
+#[test]
+fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver
+            .type_text("SSPR_0029")
+            .shows(&entry_title("sspr.0029", lang))
+            .press("enter");
+        let Screen::Reader(reader) = driver.model.top() else {
+            panic!("{}", driver.frame())
+        };
+        assert_eq!(reader.entry, "sspr.0029");
+        driver.press("enter");
+        assert_eq!(driver.case().journal().unwrap().start, "sspr.0029");
+        driver.open_call();
+        assert_eq!(driver.stands_at(), "sspr.0029");
+    });
+}
+
+#[test]
+fn an_event_with_several_meanings_offers_the_question_first() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver
+            .type_text("6329")
+            .shows(&question_text("ask.which-6329", lang))
+            .press("enter");
+        assert_eq!(driver.stands_at(), "ask.which-6329");
+        driver.answer("ask.which-6329", "remote-sam");
+        assert_ne!(driver.stands_at(), "ask.which-6329");
+    });
+}
+
+#[test]
+fn a_pasted_event_finds_its_entry_and_what_it_names_goes_into_the_case() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.paste(
+            "Log Name: Application\r\nSource: PasswordResetService\r\nEvent ID: 33008\r\nLevel: Error\r\n\
+             TrackingId: 6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10, Error: The password could not be updated because it \
+             does not meet the policy requirements.\r\n",
+        );
+        driver
+            .take(|item| matches!(item, Item::Entry(_, id) if id == "event.33008"))
+            .press("enter");
+        assert_eq!(driver.case().journal().unwrap().start, "event.33008");
+        assert_eq!(
+            driver.case().typed["correlation_id"],
+            "6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10"
+        );
+    });
+}
+
+#[test]
+fn going_back_keeps_every_answer_and_shows_it() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let before = driver.case().journal().unwrap().answers.clone();
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "ask.usage-after");
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "ask.usage-seen");
+        let Some(Stand::Ask(asked)) = &driver.model.stand else {
+            panic!()
+        };
+        assert_eq!(asked.before.as_deref(), Some("after"));
+        assert_eq!(driver.case().journal().unwrap().answers, before);
+        // Enter gives the same answers again
+        driver.press("enter enter");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert_eq!(driver.case().journal().unwrap().answers, before);
+    });
+}
+
+#[test]
+fn changing_an_answer_drops_only_what_hung_on_it() {
+    let mut driver = at_locked_again(Lang::En, SMALL);
+    driver.outcome("usage.locked-again", Outcome::NotFixed);
+    while driver.stands_at() != "ask.usage-seen" {
+        driver.press("esc");
+    }
+    driver.answer("ask.usage-seen", "windows");
+    assert_eq!(driver.stands_at(), "usage.windows-sign-in-screen");
+    let journal = driver.case().journal().unwrap().clone();
+    assert!(!journal.answers.contains_key("ask.usage-after"));
+    assert!(!journal.outcomes.contains_key("usage.locked-again"));
+    for kept in [
+        "ask.situation",
+        "ask.caller-verified",
+        "ask.affected",
+        "ask.since",
+        "ask.changed",
+        "ask.urgent",
+    ] {
+        assert!(journal.answers.contains_key(kept), "{kept} is lost");
+    }
+    // an answer of the opening on which nothing hangs
+    while driver.stands_at() != "ask.affected" {
+        driver.press("esc");
+    }
+    driver.answer("ask.affected", "all");
+    let journal = driver.case().journal().unwrap();
+    assert_eq!(journal.answers["ask.usage-seen"].value, "windows");
+    assert_eq!(driver.case().facts(catalog())["affected"], "all");
+}
+
+#[test]
+fn what_could_not_be_done_needs_a_reason() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.outcome("usage.locked-again", Outcome::Skipped);
+        driver.press("enter").shows(ui::SAY_WHY.get(lang));
+        driver.type_text("도메인 컨트롤러 접근 불가").press("enter");
+        let done = &driver.saved().walks[0].outcomes["usage.locked-again"];
+        assert_eq!(
+            (done.outcome, done.detail.as_str()),
+            (Outcome::Skipped, "도메인 컨트롤러 접근 불가")
+        );
+        assert_ne!(driver.stands_at(), "usage.locked-again");
+    });
+}
+
+#[test]
+fn a_wait_is_kept_and_offered_when_it_is_over() {
+    everywhere(|lang, size| {
+        let mut driver = at_wait(lang, size);
+        driver.outcome("usage.email-address-error", Outcome::Waiting);
+        assert_eq!(driver.saved().wait().unwrap().until, "2026-11-21T13:00:00+09:00");
+        driver.shows("13:00");
+        driver.host.set_now("2026-11-21T03:59:00Z");
+        driver.press("down").idle();
+        assert_eq!(driver.model.toast, None);
+        driver.host.set_now("2026-11-21T04:00:01Z");
+        driver.idle();
+        let title = entry_title("usage.email-address-error", lang);
+        assert_eq!(driver.model.toast, Some(ui::WAIT_OVER.with(lang, &[&title])));
+        // it is said once
+        driver.press("down").idle();
+        assert_eq!(driver.model.toast, None);
+        driver.outcome("usage.email-address-error", Outcome::Fixed);
+        assert_eq!(driver.stands_at(), "solved");
+    });
+}
+
+#[test]
+fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
+    let mut driver = at_wait(Lang::En, SMALL);
+    driver
+        .outcome("usage.email-address-error", Outcome::Waiting)
+        .press("f10");
+    driver.take_tree("portal").press("f10");
+    let host = driver.host.clone();
+    drop(driver);
+    host.set_now("2026-11-22T09:00:00Z");
+    let mut driver = Driver::on(&host, Lang::En, SMALL);
+    driver.shows(ui::WAIT_IS_OVER.get(Lang::En));
+    let Screen::Home(home) = driver.model.top() else {
+        panic!()
+    };
+    assert!(matches!(&home.items(&driver.model)[0], Item::Case(line) if line.id == "case1"));
+    driver.press("enter").idle();
+    assert_eq!(driver.stands_at(), "usage.email-address-error");
+    let title = entry_title("usage.email-address-error", Lang::En);
+    assert_eq!(driver.model.toast, Some(ui::WAIT_OVER.with(Lang::En, &[&title])));
+}
+
+#[test]
+fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
+    let mut driver = at_locked_again(Lang::En, LARGE);
+    let Some(Stand::Try(trial)) = &driver.model.stand else {
+        panic!()
+    };
+    let steps = trial.steps;
+    assert!(steps > 1);
+    driver.press("space space");
+    let ticked = |driver: &Driver| {
+        driver.saved().walks[0].ticks["usage.locked-again"]
+            .iter()
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ticked(&driver), [0, 1]);
+    choose_in_menu(&mut driver, &ui::TICK_STEP.with(Lang::En, &["1"]));
+    assert_eq!(ticked(&driver), [1]);
+    for _ in 1..steps {
+        driver.press("space");
+    }
+    assert_eq!(ticked(&driver).len(), steps);
+    driver.press("space").shows(ui::ALL_TICKED.get(Lang::En));
+}
+
+/// Opens the menu and takes a row by arrows and Enter.
+#[track_caller]
+fn choose_in_menu(driver: &mut Driver, text: &str) {
+    driver.press("tab");
+    let Some(Overlay::Menu { items, .. }) = &driver.model.overlay else {
+        panic!()
+    };
+    let at = items.iter().position(|item| item.text == text);
+    for _ in 0..at.unwrap_or_else(|| panic!("`{text}` is not in the menu")) {
+        driver.press("down");
+    }
+    driver.press("enter");
+}
+
+#[test]
+fn a_note_is_kept_with_the_place_it_was_made_at() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver
+            .press("n")
+            .shows(ui::NOTE.get(lang))
+            .type_text("사용자가 6시에 다시 전화함")
+            .press("enter");
+        driver.shows(ui::NOTE_KEPT.get(lang));
+        let note = &driver.saved().notes[0];
+        assert_eq!(
+            (note.node.as_str(), note.text.as_str()),
+            ("usage.locked-again", "사용자가 6시에 다시 전화함")
+        );
+    });
+}
+
+#[test]
+fn the_language_is_switched_in_place() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("down down f2");
+        assert_eq!(driver.model.lang, lang.other());
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        driver
+            .press("pgup pgup")
+            .shows(&entry_title("usage.locked-again", lang.other()));
+        // on a question the row stays chosen
+        driver.press("esc down down");
+        let chosen = |driver: &Driver| match driver.model.top() {
+            Screen::Walk(view) => view.chosen,
+            _ => panic!("not in the walk"),
+        };
+        let before = chosen(&driver);
+        driver.press("f2");
+        assert_eq!((chosen(&driver), driver.model.lang), (before, lang));
+        driver.shows(&question_text("ask.usage-after", lang));
+    });
+}
+
+#[test]
+fn what_was_found_stays_found_in_the_other_language() {
+    let mut driver = Driver::start(Lang::En, SMALL);
+    driver
+        .type_text("SSPR_0029")
+        .press("f2")
+        .shows(&entry_title("sspr.0029", Lang::Ko));
+    let Screen::Home(home) = driver.model.top() else {
+        panic!()
+    };
+    assert_eq!(home.input.value(), "SSPR_0029");
+}
+
+/// A driver in each scope, by the way a person comes there.
+fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
+    let mut driver = match scope {
+        Scope::Home => Driver::start(lang, size),
+        Scope::Reader => {
+            let mut driver = Driver::start(lang, size);
+            driver.type_text("SSPR_0029").press("enter");
+            driver
+        }
+        Scope::Question => {
+            let mut driver = Driver::start(lang, size);
+            driver.take_tree("usage");
+            driver
+        }
+        Scope::Typing => {
+            let mut driver = Driver::start(lang, size);
+            driver
+                .take_tree("portal")
+                .answer("ask.situation", "server")
+                .answer("ask.affected", "one");
+            driver
+        }
+        _ => at_locked_again(lang, size),
+    };
+    match scope {
+        Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
+        Scope::Form => driver.press("f4"),
+        Scope::Bundle => driver.press("f5"),
+        _ => &mut driver,
+    };
+    assert_eq!(driver.model.scope(), scope);
+    driver
+}
+
+/// What a person would notice of a driver.
+fn noticed(driver: &mut Driver) -> String {
+    let (frame, copied, left) = (driver.frame(), driver.copied.len(), driver.left);
+    format!("{frame}\n{copied} {left}")
+}
+
+#[test]
+fn the_menu_reaches_every_action_by_arrows_and_enter() {
+    for scope in Scope::ALL {
+        let rows = bindings::of(scope).filter(|b| b.menu).count();
+        assert!(rows > 0, "{scope:?}");
+        for row in 0..rows {
+            let mut driver = in_scope(scope, Lang::En, SMALL);
+            let before = noticed(&mut driver);
+            driver.press("tab");
+            for _ in 0..row {
+                driver.press("down");
+            }
+            let Some(Overlay::Menu { items, chosen }) = &driver.model.overlay else {
+                panic!()
+            };
+            let item = items[*chosen].clone();
+            driver.press("enter");
+            if let Some(reason) = item.blocked {
+                driver.shows(reason.get(Lang::En));
+            } else {
+                assert_ne!(noticed(&mut driver), before, "{scope:?}: `{}` does nothing", item.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_place_draws_in_both_languages_and_sizes() {
+    everywhere(|lang, size| {
+        for scope in Scope::ALL {
+            let mut driver = in_scope(scope, lang, size);
+            let frame = driver.frame();
+            assert_eq!(frame.lines().count(), usize::from(size.1));
+            for line in frame.lines() {
+                assert!(columns::width(line) <= usize::from(size.0), "{scope:?}: {line}");
+            }
+            for overlay in ["tab", "f1"] {
+                driver.press(overlay).frame();
+                driver.press("esc");
+                assert_eq!(driver.model.scope(), scope);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_refused_field_keeps_what_was_typed() {
+    everywhere(|lang, size| {
+        let mut driver = in_scope(Scope::Form, lang, size);
+        driver.edit("support_code").type_text("8f3b-zz").press("enter");
+        let Some(Overlay::Type { purpose, input, error }) = &driver.model.overlay else {
+            panic!("{}", driver.frame())
+        };
+        assert_eq!(*purpose, Purpose::Field("support_code".to_owned()));
+        assert_eq!(input.value(), "8f3b-zz");
+        let error = error.clone().expect("a reason");
+        driver.shows(&error);
+        assert!(!driver.case().typed.contains_key("support_code"));
+        driver.press("ctrl-u").type_text(SUPPORT_CODE).press("enter");
+        assert!(driver.model.overlay.is_none());
+        assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
+        // the next row is chosen, so a form is filled by typing and Enter alone
+        let Screen::Form(form) = driver.model.top() else {
+            panic!()
+        };
+        assert!(form.chosen > 0);
+    });
+}
+
+#[test]
+fn a_case_goes_on_where_it_was_left() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("n").type_text("note").press("enter");
+        let (before, host) = (driver.case().clone(), driver.host.clone());
+        drop(driver);
+        let mut driver = Driver::on(&host, lang, size);
+        driver.shows(ui::OPEN_CASES.get(lang));
+        driver.take(|item| matches!(item, Item::Case(line) if line.id == before.id));
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert_eq!(driver.case().walks, before.walks);
+        assert_eq!(driver.case().notes, before.notes);
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "ask.usage-after");
+    });
+}
+
+#[test]
+fn a_second_program_is_told_that_the_case_is_open() {
+    everywhere(|lang, size| {
+        let first = at_locked_again(lang, size);
+        let mut second = Driver::on(&first.host, lang, size);
+        let id = first.case().id.clone();
+        second.take(|item| matches!(item, Item::Case(line) if line.id == id));
+        assert!(matches!(second.model.top(), Screen::Home(_)));
+        let sentence = StoreError::Locked { id: id.clone() }.say(lang);
+        assert_eq!(second.model.toast, Some(sentence));
+        // its own case is its own business
+        second.take_tree("portal").answer("ask.situation", "server");
+        assert_ne!(second.case().id, id);
+        drop(first);
+        second
+            .press("f10")
+            .take(|item| matches!(item, Item::Case(line) if line.id == id));
+        assert_eq!(second.stands_at(), "usage.locked-again");
+    });
+}
+
+#[test]
+fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
+    for fault in [
+        ErrorKind::StorageFull,
+        ErrorKind::ReadOnlyFilesystem,
+        ErrorKind::PermissionDenied,
+    ] {
+        everywhere(|lang, size| {
+            let mut driver = Driver::start(lang, size);
+            driver.host.break_writes(Some(fault));
+            driver.take_tree("usage");
+            assert!(driver.model.toast.is_some(), "nothing is said about {fault:?}");
+            driver.answer("ask.situation", "call");
+            let toast = driver.model.toast.clone().expect("a sentence");
+            assert!(toast.contains("case1.json"), "{toast}");
+            assert_eq!(driver.stands_at(), "ask.caller-verified");
+            driver.press("f5 enter");
+            let Screen::Bundle(bundle) = driver.model.top() else {
+                panic!()
+            };
+            assert!(bundle.error.is_some() && bundle.written.is_none());
+            // once there is room again, everything said since is saved
+            driver.host.break_writes(None);
+            driver.press("enter");
+            assert!(driver.host.get("/work/sspr-case-case1.zip").is_some());
+            driver.press("esc").answer("ask.caller-verified", "yes");
+            assert_eq!(driver.model.toast, None);
+            assert_eq!(driver.saved().walks[0].answers.len(), 2);
+        });
+    }
+}
+
+#[test]
+fn a_window_too_small_asks_kindly_and_loses_nothing() {
+    for lang in Lang::ALL {
+        let mut driver = at_locked_again(lang, SMALL);
+        for size in [(59, 24), (80, 15), (20, 5)] {
+            driver.resize(size);
+            driver.press("1 esc enter x");
+            if size.0 * size.1 > 200 {
+                driver.shows(ui::TOO_SMALL.get(lang));
+            }
+        }
+        driver.resize((60, 16));
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        driver.shows(&entry_title("usage.locked-again", lang));
+        driver.resize((30, 10));
+        driver.press("ctrl-c");
+        assert!(driver.left);
+    }
+}
+
+#[test]
+fn a_korean_letter_is_the_shortcut_it_stands_on() {
+    let mut driver = at_locked_again(Lang::Ko, SMALL);
+    driver.press("ㅜ");
+    assert!(matches!(
+        &driver.model.overlay,
+        Some(Overlay::Type {
+            purpose: Purpose::Note,
+            ..
+        })
+    ));
+    driver.press("esc ㄴ");
+    assert!(matches!(
+        &driver.model.overlay,
+        Some(Overlay::Type {
+            purpose: Purpose::SkipReason,
+            ..
+        })
+    ));
+    driver.press("esc ㅊ");
+    assert_eq!(driver.copied.len(), 1);
+    assert!(driver.copied[0].contains(&entry_title("usage.locked-again", Lang::Ko)));
+}
+
+#[test]
+fn the_cursor_stands_behind_hangul() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        let (column, row) = driver.cursor();
+        driver.type_text("비밀번호 reset");
+        // four syllables of two columns, six columns of Latin
+        assert_eq!(driver.cursor(), (column + 8 + 6, row));
+        driver.press("home right");
+        assert_eq!(driver.cursor(), (column + 2, row));
+        driver.shows("비밀번호 reset");
+    });
+}
+
+#[test]
+fn leaving_asks_once_and_everything_is_saved() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("f10 esc").shows(ui::LEAVE.get(lang));
+        driver.press("2");
+        assert!(!driver.left && driver.model.overlay.is_none());
+        driver.press("esc enter");
+        assert!(driver.left);
+        assert_eq!(driver.saved().walks[0].start, "usage");
+    });
+}
+
+#[test]
+fn a_case_is_written_without_a_walk() {
+    let mut driver = Driver::start(Lang::En, SMALL);
+    driver.take(|item| *item == Item::EmptyCase);
+    assert!(matches!(driver.model.top(), Screen::Form(_)));
+    let first = form::lines(&driver.model)[0].field.id.clone();
+    driver.edit(&first).type_text("cannot reset").press("enter");
+    let host = driver.host.clone();
+    drop(driver);
+    let mut driver = Driver::on(&host, Lang::En, SMALL);
+    driver.take(|item| matches!(item, Item::Case(_)));
+    assert!(matches!(driver.model.top(), Screen::Form(_)));
+    assert_eq!(driver.case().typed[&first], "cannot reset");
+}
+
+#[test]
+fn a_second_search_leads_on_within_the_same_case() {
+    let mut driver = at_locked_again(Lang::En, SMALL);
+    let id = driver.case().id.clone();
+    driver.press("/").type_text("SSPR_0029").press("enter enter");
+    assert_eq!(driver.case().id, id);
+    assert_eq!(driver.case().walks.len(), 2);
+    // the opening is known already
+    assert_eq!(driver.stands_at(), "sspr.0029");
+}
+
+#[test]
+fn a_key_that_means_nothing_changes_nothing() {
+    let mut driver = at_locked_again(Lang::En, SMALL);
+    let before = driver.frame();
+    for key in [
+        Key::Char('9'),
+        Key::Char('x'),
+        Key::BackTab,
+        Key::F(12),
+        Key::Ctrl('y'),
+        Key::Delete,
+    ] {
+        driver.key(key);
+        assert_eq!(driver.frame(), before, "{key:?}");
+    }
+}

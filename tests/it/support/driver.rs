@@ -1,0 +1,299 @@
+//! The wizard without a terminal: keys go in, frames come out. Effects are done until nothing is left to do, so no test
+//! ever waits.
+
+use super::{FakeHost, NOON, catalog};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use sspr::app::key::Key;
+use sspr::app::message::{Effect, Msg};
+use sspr::app::screens::form;
+use sspr::app::screens::home::Item;
+use sspr::app::screens::walk::{Offer, offers};
+use sspr::app::{self, Model, Screen, Stand};
+use sspr::case::Case;
+use sspr::host::Host;
+use sspr::runtime::Runtime;
+use sspr::settings::Settings;
+use sspr::text::{Lang, columns};
+use sspr::tui::frame;
+use sspr::tui::look::Look;
+use sspr::walk::Outcome;
+
+pub struct Driver {
+    pub model: Model,
+    pub host: FakeHost,
+    /// The program was left.
+    pub left: bool,
+    pub copied: Vec<String>,
+    runtime: Runtime<'static>,
+    screen: Terminal<TestBackend>,
+}
+
+impl Driver {
+    /// The wizard at its first screen, in a fresh world.
+    pub fn start(lang: Lang, size: (u16, u16)) -> Self {
+        Self::on(&FakeHost::at(NOON), lang, size)
+    }
+
+    /// The wizard in a world that may have seen others.
+    pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
+        let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
+        let model = Model::new(catalog().clone(), lang, size, host.now(), zone, host.fresh_id());
+        // lives as long as the test's process; the runtime borrows its world
+        let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
+        let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
+        let mut driver = Self {
+            model,
+            host: host.clone(),
+            left: false,
+            copied: Vec::new(),
+            runtime: Runtime::new(lasting, catalog()),
+            screen,
+        };
+        driver.perform(vec![Effect::ListCases]);
+        driver
+    }
+
+    /// As `sspr start ID` opens it.
+    pub fn start_at(start: &str, lang: Lang, size: (u16, u16)) -> Self {
+        let mut driver = Self::start(lang, size);
+        let effects = app::open_at(&mut driver.model, start);
+        driver.perform(effects);
+        driver
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut todo = effects;
+        while !todo.is_empty() {
+            let mut next = Vec::new();
+            for effect in todo {
+                let answers = match effect {
+                    Effect::Quit => {
+                        self.left = true;
+                        return;
+                    }
+                    Effect::Suspend => Vec::new(),
+                    Effect::Copy(text) => {
+                        self.copied.push(text);
+                        vec![Msg::Copied(true)]
+                    }
+                    effect => self.runtime.perform(effect, self.model.lang),
+                };
+                for answer in answers {
+                    next.extend(app::update(&mut self.model, answer));
+                }
+            }
+            todo = next;
+        }
+    }
+
+    /// Hands over a message as the terminal does: the clock first.
+    pub fn send(&mut self, msg: Msg) {
+        let now = self.host.now();
+        let mut effects = app::update(&mut self.model, Msg::Clock(now));
+        effects.extend(app::update(&mut self.model, msg));
+        self.perform(effects);
+    }
+
+    /// Nobody touches anything; a wait may be over.
+    pub fn idle(&mut self) {
+        let now = self.host.now();
+        let effects = app::update(&mut self.model, Msg::Clock(now));
+        self.perform(effects);
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.send(Msg::Key(key));
+    }
+
+    /// Presses keys by their names: `down enter 2 ctrl-c`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            self.key(Key::parse(word).unwrap_or_else(|| panic!("`{word}` is no key")));
+        }
+        self
+    }
+
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.key(Key::Char(c));
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.to_owned()));
+        self
+    }
+
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.screen.backend_mut().resize(size.0, size.1);
+        self.send(Msg::Resize(size.0, size.1));
+    }
+
+    fn draw(&mut self) {
+        let settings = Settings {
+            lang: self.model.lang,
+            ..Settings::default()
+        };
+        let (model, look) = (&self.model, Look::of(&settings));
+        self.screen
+            .draw(|f| frame::draw(f, model, &look))
+            .expect("memory can be drawn on");
+    }
+
+    /// The screen as text: a row a line, blanks at the end cut off.
+    pub fn frame(&mut self) -> String {
+        self.draw();
+        let buffer = self.screen.backend().buffer();
+        let width = usize::from(buffer.area.width);
+        let rows = buffer.content.chunks(width).map(|cells| {
+            let mut row = String::new();
+            let mut covered = 0;
+            for cell in cells {
+                if covered > 0 {
+                    covered -= 1;
+                    continue;
+                }
+                row.push_str(cell.symbol());
+                covered = columns::width(cell.symbol()).saturating_sub(1);
+            }
+            row.trim_end().to_owned()
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The frame with every run of blanks and line ends made one blank, so that wrapped sentences can be found.
+    pub fn words(&mut self) -> String {
+        self.frame().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        // a wrapped sentence may break anywhere in Korean, so blanks do not count
+        let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let frame = self.frame();
+        assert!(
+            bare(&frame).contains(&bare(text)),
+            "`{text}` is not on the screen:\n{frame}"
+        );
+        self
+    }
+
+    /// Column and row of the cursor.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        self.draw();
+        let at = self.screen.backend_mut().get_cursor_position().expect("a cursor");
+        (at.x, at.y)
+    }
+
+    pub fn case(&self) -> &Case {
+        self.model.case.as_ref().expect("a case is open")
+    }
+
+    /// The case as it lies on the disk.
+    pub fn saved(&self) -> Case {
+        let path = format!("/home/data/cases/{}.json", self.case().id);
+        let bytes = self.host.get(&path).unwrap_or_else(|| panic!("nothing at {path}"));
+        serde_json::from_slice(&bytes).expect("a saved case")
+    }
+
+    /// What stands on the walk's screen, by id; `solved` and `support-case` at the ends.
+    pub fn stands_at(&self) -> String {
+        match &self.model.stand {
+            Some(Stand::Ask(asked)) => asked.question.id.clone(),
+            Some(Stand::Try(trial)) => trial.entry.id.clone(),
+            Some(Stand::Solved) => "solved".to_owned(),
+            Some(Stand::SupportCase) => "support-case".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    /// Goes down to a row of the first screen and takes it.
+    #[track_caller]
+    pub fn take(&mut self, wanted: impl Fn(&Item) -> bool) -> &mut Self {
+        let Screen::Home(home) = self.model.top() else {
+            panic!("this is not the first screen:\n{}", self.frame());
+        };
+        let items = home.items(&self.model);
+        let at = items
+            .iter()
+            .position(wanted)
+            .unwrap_or_else(|| panic!("not among {items:?}"));
+        for _ in 0..at {
+            self.press("down");
+        }
+        self.press("enter")
+    }
+
+    #[track_caller]
+    pub fn take_tree(&mut self, id: &str) -> &mut Self {
+        self.take(|item| *item == Item::Tree(id.to_owned()))
+    }
+
+    /// Answers the question that must stand here, with the digit of a choice.
+    #[track_caller]
+    pub fn answer(&mut self, question: &str, choice: &str) -> &mut Self {
+        let digit = self.digit_of(question, choice);
+        self.press(&digit)
+    }
+
+    #[track_caller]
+    pub fn digit_of(&mut self, question: &str, choice: &str) -> String {
+        let Some(Stand::Ask(asked)) = &self.model.stand else {
+            panic!("no question here:\n{}", self.frame());
+        };
+        assert_eq!(asked.question.id, question);
+        let at = asked.choices.iter().position(|c| c.id == choice);
+        (at.unwrap_or_else(|| panic!("`{choice}` is not offered at `{question}`")) + 1).to_string()
+    }
+
+    /// Says what the entry that must stand here came to.
+    #[track_caller]
+    pub fn outcome(&mut self, entry: &str, outcome: Outcome) -> &mut Self {
+        let digit = self.digit_of_outcome(entry, outcome);
+        self.press(&digit)
+    }
+
+    #[track_caller]
+    pub fn digit_of_outcome(&mut self, entry: &str, outcome: Outcome) -> String {
+        assert_eq!(self.stands_at(), entry);
+        let offers = offers(&self.model);
+        let at = offers.iter().position(|(offer, _)| *offer == Offer::Outcome(outcome));
+        (at.unwrap_or_else(|| panic!("{outcome:?} is not offered: {offers:?}")) + 1).to_string()
+    }
+
+    /// Takes what is offered at an end.
+    #[track_caller]
+    pub fn offer(&mut self, wanted: Offer) -> &mut Self {
+        let offers = offers(&self.model);
+        let at = offers.iter().position(|(offer, _)| *offer == wanted);
+        let digit = at.unwrap_or_else(|| panic!("{wanted:?} is not offered: {offers:?}")) + 1;
+        self.press(&digit.to_string())
+    }
+
+    /// The opening of a call: a verified caller, one user, nothing else known, no hurry.
+    #[track_caller]
+    pub fn open_call(&mut self) -> &mut Self {
+        self.answer("ask.situation", "call")
+            .answer("ask.caller-verified", "yes")
+            .answer("ask.affected", "one")
+            .press("enter enter")
+            .answer("ask.urgent", "no")
+    }
+
+    /// Goes to a field of the form and opens it.
+    #[track_caller]
+    pub fn edit(&mut self, field: &str) -> &mut Self {
+        let lines = form::lines(&self.model);
+        let at = lines
+            .iter()
+            .position(|line| line.field.id == field)
+            .expect("a field of the form");
+        self.press("pgup pgup pgup");
+        for _ in 0..at {
+            self.press("down");
+        }
+        self.press("enter")
+    }
+}

@@ -1,0 +1,87 @@
+//! The stories, replayed without a screen.
+
+use crate::support::story::{Story, stories};
+use crate::support::{NOON_KEPT, catalog};
+use sspr::case::Case;
+use sspr::cli::commands::walk::follow;
+use sspr::text::Lang;
+use sspr::walk::Position;
+use std::collections::BTreeSet;
+
+/// What does not come out as told; empty where all does.
+fn wrong(story: &Story) -> Vec<String> {
+    let case = Case::new("case1".to_owned(), Lang::En, NOON_KEPT);
+    let walked = match follow(catalog(), &story.answers(), case, NOON_KEPT) {
+        Ok(walked) => walked,
+        Err(error) => return vec![error],
+    };
+    let mut out = Vec::new();
+    let ended = match &walked.position {
+        Position::Solved => "solved".to_owned(),
+        Position::SupportCase => "support-case".to_owned(),
+        Position::Ask(id) | Position::Try(id) => id.clone(),
+    };
+    if ended != story.expect.ends {
+        out.push(format!("it ends at {ended}, not at {}", story.expect.ends));
+    }
+    let trace = walked.case.trace(catalog()).expect("a walk");
+    let visited: Vec<&str> = trace.stops.iter().map(|stop| stop.node.id()).collect();
+    let mut rest = visited.iter();
+    for wanted in &story.expect.visits {
+        if !rest.any(|id| id == wanted) {
+            out.push(format!(
+                "`{wanted}` does not come in its order; visited: {}",
+                visited.join(" ")
+            ));
+            break;
+        }
+    }
+    for unwanted in &story.expect.avoids {
+        if visited.contains(&unwanted.as_str()) {
+            out.push(format!("`{unwanted}` is visited: {}", visited.join(" ")));
+        }
+    }
+    let values = walked.case.values(catalog());
+    for (field, wanted) in &story.expect.case {
+        if values.get(field) != Some(&wanted.0) {
+            out.push(format!("{field} is {:?}, not `{}`", values.get(field), wanted.0));
+        }
+    }
+    out
+}
+
+#[test]
+fn every_story_comes_out_as_told() {
+    let stories = stories();
+    assert!(stories.len() >= 20, "{} stories", stories.len());
+    let report: Vec<String> = stories
+        .iter()
+        .flat_map(|story| wrong(story).into_iter().map(|line| format!("{}: {line}", story.name)))
+        .collect();
+    assert!(report.is_empty(), "\n{}", report.join("\n"));
+}
+
+#[test]
+fn the_stories_reach_every_tree() {
+    let told: BTreeSet<String> = stories().into_iter().map(|s| s.start).collect();
+    for tree in catalog().trees() {
+        assert!(told.contains(&tree.id), "no story starts at `{}`", tree.id);
+    }
+}
+
+#[test]
+fn every_story_names_only_what_exists() {
+    for story in stories() {
+        assert!(!story.tells.trim().is_empty(), "{}", story.name);
+        for (id, value) in &story.answers {
+            let question = catalog()
+                .question(id)
+                .unwrap_or_else(|| panic!("{}: `{id}`", story.name));
+            let known = question.field.is_some() || question.choices.iter().any(|c| c.id == value.0);
+            assert!(known, "{}: `{}` is no choice of `{id}`", story.name, value.0);
+        }
+        for id in story.outcomes.keys() {
+            assert!(catalog().entry(id).is_some(), "{}: `{id}`", story.name);
+        }
+    }
+}
