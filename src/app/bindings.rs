@@ -112,6 +112,23 @@ const NOT_HOME: &[Scope] = &[
     Scope::Form,
     Scope::Bundle,
 ];
+// a place is not offered where one is there already
+const NOT_FORM: &[Scope] = &[
+    Scope::Question,
+    Scope::Typing,
+    Scope::Remedy,
+    Scope::End,
+    Scope::Reader,
+    Scope::Bundle,
+];
+const NOT_BUNDLE: &[Scope] = &[
+    Scope::Question,
+    Scope::Typing,
+    Scope::Remedy,
+    Scope::End,
+    Scope::Reader,
+    Scope::Form,
+];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
@@ -250,12 +267,12 @@ pub const BINDINGS: &[Binding] = &[
         say("copy the text", "텍스트 복사"),
     )
     .menu(),
-    row(NOT_HOME, &[Key::F(4)], Action::Case, say("support case", "지원 사례"))
+    row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례"))
         .bar()
         .menu()
         .unless(without_case),
     row(
-        NOT_HOME,
+        NOT_BUNDLE,
         &[Key::F(5)],
         Action::Bundle,
         say("write the bundle", "번들 저장"),

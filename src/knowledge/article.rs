@@ -479,6 +479,17 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
 
 /// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
 pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+    // most texts hold no marks
+    if let [(mark, text)] = pieces {
+        let row = |line: String| {
+            if line.is_empty() {
+                Vec::new()
+            } else {
+                vec![(*mark, line)]
+            }
+        };
+        return columns::wrap(text, width).into_iter().map(row).collect();
+    }
     let whole: String = pieces.iter().map(|(_, s)| s.as_str()).collect();
     let mut marks = pieces.iter().flat_map(|(mark, s)| s.chars().map(move |_| *mark));
     let mut source = whole.chars();
@@ -497,7 +508,11 @@ pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
             }
             match row.last_mut() {
                 Some((last, text)) if *last == mark => text.push(c),
-                _ => row.push((mark, c.to_string())),
+                _ => {
+                    let mut text = String::with_capacity(line.len());
+                    text.push(c);
+                    row.push((mark, text));
+                }
             }
             next = wanted.next();
         }

@@ -5,6 +5,10 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
+    // a column a byte, except where the tables are needed
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return text.len();
+    }
     UnicodeWidthStr::width(text)
 }
 
@@ -46,7 +50,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        let mut line = String::new();
+        let mut line = String::with_capacity(columns.min(paragraph.len()));
         let mut used = 0;
         for word in paragraph.split(' ') {
             if word.is_empty() && used == 0 {
@@ -54,7 +58,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
             }
             let wide = width(word);
             if used > 0 && used + 1 + wide > columns {
-                lines.push(std::mem::take(&mut line));
+                lines.push(std::mem::replace(&mut line, String::with_capacity(columns)));
                 used = 0;
             }
             if used > 0 {
@@ -76,7 +80,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 used += w;
             }
         }
-        lines.push(line.trim_end().to_owned());
+        line.truncate(line.trim_end().len());
+        lines.push(line);
     }
     lines
 }

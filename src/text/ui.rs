@@ -122,6 +122,11 @@ pub const ALL_TICKED: Say = say(
     "Every step is ticked. Did it help? Choose below.",
     "모든 단계를 완료했습니다. 아래에서 결과를 고르십시오.",
 );
+pub const STEP_TICKED: Say = say("Step {} of {} is ticked.", "{}단계를 완료로 표시했습니다(전체 {}단계).");
+pub const STEP_UNTICKED: Say = say(
+    "Step {} of {} is no longer ticked.",
+    "{}단계의 완료 표시를 지웠습니다(전체 {}단계).",
+);
 pub const TICK_STEP: Say = say("tick or untick step {}", "{}단계 완료 표시 전환");
 pub const COPIED: Say = say("Copied.", "복사했습니다.");
 pub const NOT_COPIED: Say = say(

@@ -18,7 +18,7 @@ pub struct Proof {
 }
 
 /// A person gives up long before this many stops; a walk that goes on is one without an end.
-const MOST_STOPS: usize = 120;
+const MOST_STOPS: usize = 150;
 
 /// Walks every tree: each choice of each question is taken at least once from each stand of its branch, remedies never
 /// help. At most `bound` positions a tree.

@@ -692,7 +692,15 @@ fn a_second_search_leads_on_within_the_same_case() {
     driver.press("/").type_text("SSPR_0029").press("enter enter");
     assert_eq!(driver.case().id, id);
     assert_eq!(driver.case().walks.len(), 2);
-    // the opening is known already
+    // what was learned is not asked again; what was passed over may be
+    for _ in 0..2 {
+        assert!(
+            ["ask.since", "ask.changed"].contains(&driver.stands_at().as_str()),
+            "{}",
+            driver.stands_at()
+        );
+        driver.press("enter");
+    }
     assert_eq!(driver.stands_at(), "sspr.0029");
 }
 
@@ -711,4 +719,19 @@ fn a_key_that_means_nothing_changes_nothing() {
         driver.key(key);
         assert_eq!(driver.frame(), before, "{key:?}");
     }
+}
+
+#[test]
+fn the_search_goes_back_to_where_it_was_opened() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("/ esc");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert!(matches!(driver.model.top(), Screen::Walk(_)));
+        // the first Esc empties the line, the second goes back
+        driver.press("f3").type_text("33008").press("esc");
+        assert!(matches!(driver.model.top(), Screen::Home(_)));
+        driver.press("esc");
+        assert!(matches!(driver.model.top(), Screen::Walk(_)));
+    });
 }

@@ -21,6 +21,7 @@ mod faces;
 mod frames;
 mod journeys;
 mod lint;
+mod pictures;
 mod properties;
 mod search;
 mod support;

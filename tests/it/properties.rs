@@ -1,1 +1,260 @@
-//! Frames.
+//! What must hold whatever is pressed, pasted or answered.
+
+use crate::support::{Driver, LARGE, SMALL, catalog};
+use proptest::prelude::*;
+use sspr::app::key::Key;
+use sspr::app::overlay::Overlay;
+use sspr::case::Case;
+use sspr::search::{Search, highlights};
+use sspr::text::Lang;
+use sspr::walk::{Outcome, Position, offered, prove};
+use std::collections::BTreeSet;
+
+fn bounded(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Keys as they fall on a keyboard: those that do something more often than those that type. Never the ones that leave.
+fn keys() -> impl Strategy<Value = Vec<Key>> {
+    let named = prop::sample::select(vec![
+        Key::Enter,
+        Key::Enter,
+        Key::Down,
+        Key::Down,
+        Key::Up,
+        Key::Left,
+        Key::Right,
+        Key::Tab,
+        Key::Esc,
+        Key::PageDown,
+        Key::PageUp,
+        Key::Home,
+        Key::End,
+        Key::Backspace,
+        Key::Delete,
+        Key::BackTab,
+        Key::F(1),
+        Key::F(2),
+        Key::F(3),
+        Key::F(4),
+        Key::F(5),
+        Key::F(10),
+        Key::Ctrl('n'),
+        Key::Ctrl('u'),
+        Key::Ctrl('w'),
+        Key::Ctrl('z'),
+    ]);
+    let digit = prop::char::range('1', '9').prop_map(Key::Char);
+    let letter = prop::sample::select("nsc/? ㅜㄴㅊ비S0".chars().collect::<Vec<_>>()).prop_map(Key::Char);
+    let any = any::<char>().prop_map(Key::Char);
+    prop::collection::vec(prop_oneof![6 => named, 5 => digit, 3 => letter, 1 => any], 0..50)
+}
+
+fn lang() -> impl Strategy<Value = Lang> {
+    prop::sample::select(Lang::ALL.to_vec())
+}
+
+/// More presses than anybody makes to get out.
+const MOST_ESCAPES: usize = 150;
+
+proptest! {
+    #![proptest_config(bounded(40))]
+
+    #[test]
+    fn no_keys_break_or_trap(lang in lang(), keys in keys(), size in (1..200_u16, 1..60_u16), tree in 0..6_usize) {
+        let mut driver = Driver::start(lang, SMALL);
+        for _ in 0..tree {
+            driver.press("down");
+        }
+        driver.press("enter");
+        for (i, key) in keys.into_iter().enumerate() {
+            driver.key(key);
+            if driver.left {
+                // the question before leaving was answered
+                return Ok(());
+            }
+            if i % 7 == 0 {
+                driver.frame();
+            }
+        }
+        driver.frame();
+        driver.resize(size);
+        driver.frame();
+        driver.resize(LARGE);
+        let mut presses = 0;
+        while !matches!(driver.model.overlay, Some(Overlay::Leave { .. })) {
+            driver.press("esc");
+            presses += 1;
+            prop_assert!(presses < MOST_ESCAPES, "Esc does not lead out:\n{}", driver.frame());
+        }
+        driver.press("enter");
+        prop_assert!(driver.left);
+    }
+
+    #[test]
+    fn ctrl_c_leaves_from_anywhere(keys in keys(), size in (1..200_u16, 1..60_u16)) {
+        let mut driver = Driver::start_at("usage.locked-again", Lang::Ko, SMALL);
+        for key in keys {
+            driver.key(key);
+            if driver.left {
+                return Ok(());
+            }
+        }
+        driver.resize(size);
+        driver.press("ctrl-c");
+        prop_assert!(driver.left);
+    }
+
+    #[test]
+    fn any_paste_is_survived(text in "(\\PC|[\\x00-\\x1f\u{1b}\u{200b}\u{202e}가-힣ᄀ-ᇿ]){0,200}", place in 0..4_usize, lang in lang()) {
+        let mut driver = match place {
+            0 => Driver::start(lang, SMALL),
+            _ => Driver::start_at("usage", lang, SMALL),
+        };
+        match place {
+            1 => {
+                driver.press("n");
+            }
+            2 => {
+                driver.press("f4").edit("description");
+            }
+            3 => {
+                driver.press("f5");
+            }
+            _ => {}
+        }
+        driver.paste(&text).frame();
+        // no control character may come through to the terminal
+        for cell in driver.frame().chars() {
+            prop_assert!(cell == '\n' || !cell.is_control(), "{cell:?}");
+        }
+        if place != 3 {
+            driver.press("enter");
+        }
+        driver.frame();
+        driver.press("esc esc esc").frame();
+    }
+
+    #[test]
+    fn a_walk_ends_whatever_is_answered(tree in 0..6_usize, picks in prop::collection::vec(any::<u8>(), 1..40)) {
+        let trees = catalog().trees();
+        let mut case = Case::new("case1".to_owned(), Lang::En, "");
+        case.start(catalog(), &trees[tree].id);
+        let mut picks = picks.into_iter().cycle().map(usize::from);
+        for stop in 0.. {
+            prop_assert!(stop < 300, "no end: {:?}", case.walks);
+            let trace = case.trace(catalog()).expect("a walk");
+            let pick = picks.next().unwrap_or_default();
+            match trace.position {
+                Position::Ask(id) => {
+                    let question = catalog().question(&id).expect("a question");
+                    let choices = offered(&question, |name| trace.facts.get(name).cloned());
+                    if question.field.is_some() {
+                        case.answer(catalog(), &id, "", "");
+                    } else {
+                        prop_assert!(choices.len() > 1, "`{id}` leaves no choice: {:?}", trace.facts);
+                        case.answer(catalog(), &id, &choices[pick % choices.len()].id, "");
+                    }
+                }
+                Position::Try(id) => {
+                    let outcome = if pick % 5 == 0 { Outcome::Skipped } else { Outcome::NotFixed };
+                    case.outcome(catalog(), &id, outcome, "because", "");
+                }
+                Position::Solved | Position::SupportCase => break,
+            }
+        }
+        // the same case tells the same again
+        let text = sspr::case::json::text(catalog(), &case).expect("JSON");
+        prop_assert_eq!(text, sspr::case::json::text(catalog(), &case.clone()).expect("JSON"));
+    }
+}
+
+proptest! {
+    #![proptest_config(bounded(150))]
+
+    #[test]
+    fn marks_stand_on_characters(text in "\\PC{0,60}", query in "\\PC{0,20}", cut in (0..60_usize, 1..8_usize)) {
+        // what is asked is often a piece of the text
+        let piece: String = text.chars().skip(cut.0).take(cut.1).collect();
+        for query in [query, piece] {
+            let mut end = 0;
+            for range in highlights(&text, &query) {
+                prop_assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
+                prop_assert!(range.start >= end && range.end > range.start, "{range:?} after {end}");
+                end = range.end;
+            }
+        }
+    }
+
+    #[test]
+    fn any_words_get_an_answer_of_entries_that_exist(words in "\\PC{0,80}", lang in lang()) {
+        let answer = Search::over(catalog()).ask(&words, lang, 9);
+        prop_assert!(answer.hits.len() <= 9);
+        for hit in &answer.hits {
+            prop_assert!(catalog().entry(&hit.id).is_some(), "{}", hit.id);
+            prop_assert!(hit.score.is_finite());
+        }
+    }
+}
+
+#[test]
+fn every_frame_draws_from_one_cell_upwards() {
+    for lang in Lang::ALL {
+        for keys in [
+            "",
+            "enter",
+            "enter tab",
+            "enter f1",
+            "enter f4",
+            "enter f4 enter",
+            "enter f5",
+            "enter n",
+        ] {
+            let mut driver = Driver::start(lang, SMALL);
+            driver.press(keys);
+            for size in [
+                (1, 1),
+                (2, 1),
+                (1, 60),
+                (59, 16),
+                (60, 15),
+                (60, 16),
+                (61, 17),
+                (99, 30),
+                (100, 30),
+                (200, 60),
+            ] {
+                driver.resize(size);
+                assert_eq!(driver.frame().split('\n').count(), usize::from(size.1));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_walk_of_the_built_in_knowledge_is_endless_and_every_tree_is_walked() {
+    let proof = prove::prove(catalog(), 150);
+    assert_eq!(proof.endless, Vec::<String>::new());
+    let first: BTreeSet<String> = catalog()
+        .trees()
+        .iter()
+        .filter_map(|tree| tree.start.last())
+        .map(|raw| raw.split(' ').next().unwrap_or(raw).to_owned())
+        .collect();
+    for node in first {
+        let below = catalog().sequence(&node).map(|s| s.nodes);
+        let seen = match below {
+            // a sequence is visited by its nodes
+            Some(nodes) => nodes
+                .iter()
+                .any(|n| proof.visited.contains(n.split(' ').next().unwrap_or(n))),
+            None => proof.visited.contains(&node),
+        };
+        assert!(seen, "`{node}` is not visited");
+    }
+    assert!(proof.positions > 500, "{proof:?}");
+}

@@ -386,9 +386,13 @@ pub fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
     let Some(Stand::Try(trial)) = &model.stand else {
         return Vec::new();
     };
-    let id = trial.entry.id.clone();
+    let (id, steps) = (trial.entry.id.clone(), trial.steps);
     if let Some(journal) = model.case.as_mut().and_then(|c| c.walks.last_mut()) {
         journal.tick(&id, step);
+        // the step may lie below what is seen, so it is said too
+        let done = journal.ticks.get(&id).is_some_and(|ticked| ticked.contains(&step));
+        let say = if done { ui::STEP_TICKED } else { ui::STEP_UNTICKED };
+        model.toast = Some(say.with(model.lang, &[&(step + 1).to_string(), &steps.to_string()]));
     }
     model.refresh();
     model.save()

@@ -192,7 +192,7 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
         Ok(())
     })?;
     let count = case.notes.len();
-    let said = say("case {}: note {} added", "사례 {}: 메모 {}번 추가").with(lang, &[&case.id, &count.to_string()]);
+    let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
     answer(run, "sspr.case.note/1", &case.id, json!({ "notes": count }), &said)
 }
 

@@ -149,12 +149,13 @@ fn rows(model: &Model, home: &Home, items: &[Item], width: usize, look: &Look) -
                     let until = case.wait.as_deref().and_then(|w| w.parse::<jiff::Timestamp>().ok());
                     let wait = until.map_or_else(String::new, |until| {
                         if until <= model.now {
-                            format!(" - {}", ui::WAIT_IS_OVER.get(lang))
+                            format!(" ({})", ui::WAIT_IS_OVER.get(lang))
                         } else {
-                            format!(" - {}", ui::WAITS_UNTIL.with(lang, &[&walk::clock(model, until)]))
+                            format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&walk::clock(model, until)]))
                         }
                     });
-                    format!("{} {} {what}{wait}", ui::OPEN_CASES.get(lang), case.id)
+                    // a long title is cut at its end, and the wait matters more
+                    format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
                 }
                 Item::Tree(id) => walk::title_of(model, id),
                 Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),

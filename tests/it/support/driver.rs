@@ -131,23 +131,27 @@ impl Driver {
         self.send(Msg::Resize(size.0, size.1));
     }
 
-    fn draw(&mut self) {
-        let settings = Settings {
-            lang: self.model.lang,
-            ..Settings::default()
-        };
-        let (model, look) = (&self.model, Look::of(&settings));
-        self.screen
-            .draw(|f| frame::draw(f, model, &look))
-            .expect("memory can be drawn on");
+    /// The screen as cells with their styles.
+    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
+        self.draw();
+        self.screen.backend().buffer().clone()
     }
 
     /// The screen as text: a row a line, blanks at the end cut off.
     pub fn frame(&mut self) -> String {
-        self.draw();
-        let buffer = self.screen.backend().buffer();
-        let width = usize::from(buffer.area.width);
-        let rows = buffer.content.chunks(width).map(|cells| {
+        let settings = Settings {
+            lang: self.model.lang,
+            color: true,
+            ..Settings::default()
+        };
+        let (model, look) = (&self.model, Look::of(&settings));
+        // the frame itself, not the screen in memory, which forgets to wipe behind wide characters
+        let drawn = self
+            .screen
+            .draw(|f| frame::draw(f, model, &look))
+            .expect("memory can be drawn on");
+        let width = usize::from(drawn.area.width);
+        let rows = drawn.buffer.content.chunks(width).map(|cells| {
             let mut row = String::new();
             let mut covered = 0;
             for cell in cells {
@@ -163,18 +167,18 @@ impl Driver {
         rows.collect::<Vec<_>>().join("\n")
     }
 
-    /// The frame with every run of blanks and line ends made one blank, so that wrapped sentences can be found.
-    pub fn words(&mut self) -> String {
-        self.frame().split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
+    /// Asserts that a text is on the screen, wrapped as it may be.
     #[track_caller]
     pub fn shows(&mut self, text: &str) -> &mut Self {
-        // a wrapped sentence may break anywhere in Korean, so blanks do not count
+        // Korean may be wrapped anywhere, so blanks do not count; and a text has its column or its window to itself
         let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let frame = self.frame();
+        let upright = '\u{2502}';
+        let column = frame.lines().map(|row| row.split(upright).next().unwrap_or(row));
+        let window = frame.lines().filter_map(|row| row.split(upright).nth(1));
+        let faces = [frame.clone(), column.collect(), window.collect()];
         assert!(
-            bare(&frame).contains(&bare(text)),
+            faces.iter().any(|face| bare(face).contains(&bare(text))),
             "`{text}` is not on the screen:\n{frame}"
         );
         self
@@ -182,7 +186,7 @@ impl Driver {
 
     /// Column and row of the cursor.
     pub fn cursor(&mut self) -> (u16, u16) {
-        self.draw();
+        self.frame();
         let at = self.screen.backend_mut().get_cursor_position().expect("a cursor");
         (at.x, at.y)
     }
@@ -215,12 +219,15 @@ impl Driver {
         let Screen::Home(home) = self.model.top() else {
             panic!("this is not the first screen:\n{}", self.frame());
         };
-        let items = home.items(&self.model);
+        let (items, from) = (home.items(&self.model), home.chosen);
         let at = items
             .iter()
             .position(wanted)
             .unwrap_or_else(|| panic!("not among {items:?}"));
-        for _ in 0..at {
+        for _ in at..from {
+            self.press("up");
+        }
+        for _ in from..at {
             self.press("down");
         }
         self.press("enter")

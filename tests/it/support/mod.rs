@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod driver;
+#[allow(dead_code, reason = "the library's own tests use the rest")]
 #[path = "../../../src/host/fake.rs"]
 mod fake;
 pub mod story;
