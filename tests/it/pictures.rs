@@ -24,7 +24,13 @@ fn pictures() -> Vec<(&'static str, Driver)> {
     let mut form = Driver::start_at("usage.sms-or-call-not-received", Lang::Ko, SMALL);
     form.open_call();
     form.press("f4");
-    vec![("home-en", home), ("found-en", found), ("question-en", question), ("remedy-ko", remedy), ("form-ko", form)]
+    vec![
+        ("home-en", home),
+        ("found-en", found),
+        ("question-en", question),
+        ("remedy-ko", remedy),
+        ("form-ko", form),
+    ]
 }
 
 #[test]
@@ -37,7 +43,11 @@ fn the_pictures_of_the_readme_are_drawn_from_the_program() {
             std::fs::write(&file, &svg).unwrap();
         }
         assert!(svg.contains("sspr"), "{name} shows the program's name");
-        assert!(file.is_file(), "{} is missing; SSPR_PICTURES=1 makes it", file.display());
+        assert!(
+            file.is_file(),
+            "{} is missing; SSPR_PICTURES=1 makes it",
+            file.display()
+        );
     }
 }
 
@@ -45,7 +55,10 @@ fn the_pictures_of_the_readme_are_drawn_from_the_program() {
 /// syllables keep their columns whatever the font.
 fn svg(buffer: &Buffer) -> String {
     let area = buffer.area;
-    let (width, height) = (usize::from(area.width) * CELL.0 + 24, usize::from(area.height) * CELL.1 + 24);
+    let (width, height) = (
+        usize::from(area.width) * CELL.0 + 24,
+        usize::from(area.height) * CELL.1 + 24,
+    );
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"ui-monospace,\
          'DejaVu Sans Mono',Consolas,'Noto Sans Mono CJK KR','Malgun Gothic',monospace\" font-size=\"15\">\n\
@@ -79,19 +92,36 @@ fn draw(out: &mut String, at: (u16, u16), columns: u16, text: &str, cell: &Cell)
     let (x, y) = (usize::from(at.0) * CELL.0 + 12, usize::from(at.1) * CELL.1 + 12);
     let wide = usize::from(columns) * CELL.0;
     if cell.bg != Color::Reset {
-        let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{}\" fill=\"{}\"/>", CELL.1, ink(cell.bg));
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{}\" fill=\"{}\"/>",
+            CELL.1,
+            ink(cell.bg)
+        );
     }
     if text.trim().is_empty() {
         return;
     }
-    let weight = if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-    let faint = if cell.modifier.contains(Modifier::DIM) { " fill-opacity=\"0.6\"" } else { "" };
+    let weight = if cell.modifier.contains(Modifier::BOLD) {
+        " font-weight=\"bold\""
+    } else {
+        ""
+    };
+    let faint = if cell.modifier.contains(Modifier::DIM) {
+        " fill-opacity=\"0.6\""
+    } else {
+        ""
+    };
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let _ = writeln!(
         out,
         "<text x=\"{x}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{}\"{weight}{faint}>{text}</text>",
         y + 14,
-        if cell.fg == Color::Reset { "#d7dde4" } else { ink(cell.fg) },
+        if cell.fg == Color::Reset {
+            "#d7dde4"
+        } else {
+            ink(cell.fg)
+        },
     );
 }
 

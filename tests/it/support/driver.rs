@@ -133,12 +133,6 @@ impl Driver {
 
     /// The screen as cells with their styles.
     pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
-        self.draw();
-        self.screen.backend().buffer().clone()
-    }
-
-    /// The screen as text: a row a line, blanks at the end cut off.
-    pub fn frame(&mut self) -> String {
         let settings = Settings {
             lang: self.model.lang,
             color: true,
@@ -150,8 +144,14 @@ impl Driver {
             .screen
             .draw(|f| frame::draw(f, model, &look))
             .expect("memory can be drawn on");
-        let width = usize::from(drawn.area.width);
-        let rows = drawn.buffer.content.chunks(width).map(|cells| {
+        drawn.buffer.clone()
+    }
+
+    /// The screen as text: a row a line, blanks at the end cut off.
+    pub fn frame(&mut self) -> String {
+        let buffer = self.buffer();
+        let width = usize::from(buffer.area.width);
+        let rows = buffer.content.chunks(width).map(|cells| {
             let mut row = String::new();
             let mut covered = 0;
             for cell in cells {
