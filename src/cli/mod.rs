@@ -12,7 +12,6 @@ use crate::knowledge::Catalog;
 use crate::settings::{self, Format, Settings};
 use crate::text::say;
 use args::{Cli, Command};
-use clap::Parser;
 pub use exit::{Exit, Failure};
 pub use output::Output;
 use std::ffi::OsString;
@@ -28,7 +27,7 @@ pub struct Run<'a> {
 
 /// The whole program for one command line.
 pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match Cli::read(args) {
         Ok(cli) => cli,
         // clap prints help and versions to standard output, mistakes to standard error
         Err(error) => {
