@@ -149,15 +149,9 @@ impl Driver {
 
     /// The screen as text: a row a line, blanks at the end cut off.
     pub fn frame(&mut self) -> String {
-<<<<<<< HEAD
-        let buffer = self.buffer();
-        let width = usize::from(buffer.area.width);
-        let rows = buffer.content.chunks(width).map(|cells| {
-=======
         let drawn = self.buffer();
         let width = usize::from(drawn.area.width);
         let rows = drawn.content.chunks(width).map(|cells| {
->>>>>>> main
             let mut row = String::new();
             let mut covered = 0;
             for cell in cells {
