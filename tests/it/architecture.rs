@@ -59,6 +59,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "jiff",
         &["app", "case", "cli/commands/case.rs", "host", "runtime.rs", "tui"],
     ),
+    ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/mod.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("rustix", &["tui/mod.rs"]),
