@@ -37,7 +37,7 @@ fn main() {
 fn start_fast() {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|v| v == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
-        for arg in ["-no-pie", "-Wl,-z,lazy", "-static-libgcc"] {
+        for arg in ["-no-pie", "-Wl,-z,lazy", "-Wl,-z,noseparate-code"] {
             println!("cargo::rustc-link-arg-bins={arg}");
         }
     }
