@@ -208,7 +208,7 @@ impl Plain<'_, '_> {
             Verdict::Several => ui::SEVERAL,
             Verdict::Near => ui::NEAREST,
             Verdict::TooLittle => ui::TOO_LITTLE,
-            Verdict::Nothing => ui::NOTHING,
+            Verdict::Nothing => ui::NOTHING_FITS,
             Verdict::OutOfScope(id) => {
                 let topic = self.model.catalog.out_of_scope().into_iter().find(|s| s.id == *id);
                 if let Some(topic) = topic {

@@ -121,14 +121,7 @@ const NOT_FORM: &[Scope] = &[
     Scope::Reader,
     Scope::Bundle,
 ];
-const NOT_BUNDLE: &[Scope] = &[
-    Scope::Question,
-    Scope::Typing,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Form,
-];
+const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
@@ -190,19 +183,8 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
     row(LISTS, &[Key::Down], Action::Next, say("choose", "고르기")),
     row(LISTS, &[Key::Up], Action::Previous, say("choose", "고르기")),
-    row(
-        &[Scope::Remedy],
-        &[Key::Right],
-        Action::Right,
-        say("outcome", "결과 고르기"),
-    )
-    .bar(),
-    row(
-        &[Scope::Remedy],
-        &[Key::Left],
-        Action::Left,
-        say("outcome", "결과 고르기"),
-    ),
+    row(&[Scope::Remedy], &[Key::Right], Action::Right, say("outcome", "결과")).bar(),
+    row(&[Scope::Remedy], &[Key::Left], Action::Left, say("outcome", "결과")),
     row(
         &[Scope::Remedy, Scope::Reader, Scope::Bundle],
         &[Key::Down],
@@ -241,7 +223,7 @@ pub const BINDINGS: &[Binding] = &[
         &[Scope::Remedy],
         &[Key::Char(' ')],
         Action::Tick,
-        say("tick the next step", "다음 단계 완료 표시"),
+        say("tick a step", "단계 완료"),
     )
     .bar()
     .menu()
@@ -271,6 +253,16 @@ pub const BINDINGS: &[Binding] = &[
         .bar()
         .menu()
         .unless(without_case),
+    // the form leads to the bundle, so there it stands on the key bar
+    row(
+        &[Scope::Form],
+        &[Key::F(5)],
+        Action::Bundle,
+        say("write the bundle", "번들 저장"),
+    )
+    .bar()
+    .menu()
+    .unless(without_case),
     row(
         NOT_BUNDLE,
         &[Key::F(5)],

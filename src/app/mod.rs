@@ -245,6 +245,28 @@ impl Model {
         })))
     }
 
+    /// Lets go of the open case where the first screen is shown: the next caller must not inherit who was verified and what
+    /// was answered. It stays in the list of open cases; one in which nothing was done yet is kept for the next start.
+    fn let_go(&mut self) {
+        if !self.case.as_ref().is_some_and(Case::untouched) {
+            self.case = None;
+        }
+        self.refresh();
+    }
+
+    /// Makes sure that a case is open; in one where nothing was done yet the walk begins again.
+    fn begin_case(&mut self) -> Vec<Effect> {
+        if let Some(case) = &mut self.case {
+            if case.untouched() {
+                case.walks.clear();
+            }
+            return Vec::new();
+        }
+        let at = self.at();
+        self.case = Some(Case::new(std::mem::take(&mut self.fresh_id), self.lang, &at));
+        vec![Effect::FreshId]
+    }
+
     /// Saves the open case, if there is one.
     fn save(&mut self) -> Vec<Effect> {
         let at = self.at();
@@ -335,12 +357,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Opens the wizard at a tree, an entry or a question, with a new case.
 pub fn open_at(model: &mut Model, start: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if model.case.is_none() {
-        let at = model.at();
-        model.case = Some(Case::new(std::mem::take(&mut model.fresh_id), model.lang, &at));
-        effects.push(Effect::FreshId);
-    }
+    let mut effects = model.begin_case();
     if let Some(case) = &mut model.case {
         case.closed = false;
         case.start(&model.catalog, start);
@@ -415,7 +432,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Home => {
-            model.screens.truncate(1);
+            // what was typed there belonged to the call before
+            model.screens = vec![Screen::Home(home::Home::default())];
+            model.let_go();
             vec![Effect::ListCases]
         }
         Action::Case => {
@@ -447,12 +466,12 @@ fn back(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if model.pop() {
+        if model.depth() == 0 {
+            model.let_go();
+            return vec![Effect::ListCases];
+        }
         model.refresh();
-        return if matches!(model.top(), Screen::Home(_)) {
-            vec![Effect::ListCases]
-        } else {
-            Vec::new()
-        };
+        return Vec::new();
     }
     model.overlay = Some(Overlay::Leave { chosen: 0 });
     Vec::new()

@@ -104,7 +104,7 @@ impl BundleError {
         match self {
             Self::Untold { detail } => say(
                 "the case cannot be written as JSON: {}; report this as a bug",
-                "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주세요",
+                "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주십시오",
             )
             .with(lang, &[detail]),
             Self::NotWritten {
@@ -112,19 +112,19 @@ impl BundleError {
                 why: Trouble::Exists,
             } => say(
                 "`{}` exists already; choose another name or add --replace",
-                "`{}` 파일이 이미 있습니다. 다른 이름을 쓰거나 --replace를 붙이세요",
+                "`{}` 파일이 이미 있습니다. 다른 이름을 쓰거나 --replace를 붙이십시오",
             )
             .with(lang, &[&shown(path)]),
             Self::NotWritten { path, why } => say("`{}` was not written: {}", "`{}`을(를) 쓰지 못했습니다: {}")
                 .with(lang, &[&shown(path), &why.say(lang)]),
             Self::LogLost { path, why } => say(
                 "`{}` could not be copied, so nothing was written: {}; make the bundle again",
-                "`{}`을(를) 복사하지 못해 아무것도 쓰지 않았습니다: {}. 번들을 다시 만드세요",
+                "`{}`을(를) 복사하지 못해 아무것도 쓰지 않았습니다: {}. 번들을 다시 만드십시오",
             )
             .with(lang, &[&shown(path), &why.say(lang)]),
             Self::IsEvidence { path } => say(
                 "`{}` is a file of the case itself; choose another name for the bundle",
-                "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하세요",
+                "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
             )
             .with(lang, &[&shown(path)]),
         }
@@ -216,8 +216,8 @@ impl Plan {
                 .collect();
             out.push(
                 say(
-                    "Names of people stand in it, unchanged: {}. Give it only to those who may see them.",
-                    "사람 이름이 그대로 들어 있습니다: {}. 봐도 되는 사람에게만 전달하세요.",
+                    "Written unchanged, with any names of people in it: {}. Give it only to those who may see them.",
+                    "사람 이름이 있어도 그대로 들어가는 항목: {}. 봐도 되는 사람에게만 전달하십시오.",
                 )
                 .with(lang, &[&fields.join(", ")]),
             );
@@ -659,7 +659,7 @@ mod tests {
         );
         let said = plan.lines(&catalog, Lang::Ko).pop().unwrap_or_default();
         assert!(
-            said.contains("사람 이름이 그대로 들어 있습니다") && said.contains("사용자 ID"),
+            said.contains("사람 이름이 있어도 그대로 들어가는 항목") && said.contains("사용자 ID"),
             "{said}"
         );
     }

@@ -36,20 +36,20 @@ impl Trouble {
         let said: Say = match self {
             Self::Full => say(
                 "the disk is full; free some space and try again",
-                "디스크가 가득 찼습니다. 공간을 확보한 뒤 다시 시도하세요",
+                "디스크가 가득 찼습니다. 공간을 확보한 뒤 다시 시도하십시오",
             ),
             Self::ReadOnly => say(
                 "the disk is read-only; set SSPR_HOME to a folder that can be written",
-                "읽기 전용 디스크입니다. 쓸 수 있는 폴더를 SSPR_HOME으로 지정하세요",
+                "읽기 전용 디스크입니다. 쓸 수 있는 폴더를 SSPR_HOME으로 지정하십시오",
             ),
             Self::Denied => say(
                 "access is denied; check the permissions of the folder",
-                "액세스가 거부되었습니다. 폴더 권한을 확인하세요",
+                "액세스가 거부되었습니다. 폴더 권한을 확인하십시오",
             ),
             Self::Missing => say("it is not there", "찾을 수 없습니다"),
             Self::Exists => say(
                 "it exists already; choose another name",
-                "이미 있습니다. 다른 이름을 지정하세요",
+                "이미 있습니다. 다른 이름을 지정하십시오",
             ),
             Self::TooLarge => say("it is too large", "너무 큽니다"),
             Self::Other(reason) => return reason.clone(),

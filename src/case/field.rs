@@ -213,7 +213,7 @@ fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
     Refusal::new(
         say("The case has no field `{}`.", "사례에 `{}` 항목이 없습니다."),
         &[id],
-        say("Name a field.", "항목 이름을 적어 주세요."),
+        say("Name a field.", "항목 이름을 적어 주십시오."),
     )
     .offering(if near.is_empty() { ids } else { near })
 }
@@ -233,7 +233,7 @@ fn text(cleaned: String) -> Result<String, Refusal> {
         &[],
         say(
             "Shorten it, or save it as a file and attach that.",
-            "줄이거나 파일로 저장해 첨부해 주세요.",
+            "줄이거나 파일로 저장해 첨부해 주십시오.",
         ),
     ))
 }
@@ -248,7 +248,7 @@ fn url(line: &str) -> Result<String, Refusal> {
             &[line],
             say(
                 "Copy the whole address from the browser; it begins with https:// or http://.",
-                "브라우저 주소 표시줄에서 https:// 또는 http://로 시작하는 주소 전체를 복사해 주세요.",
+                "브라우저 주소 표시줄에서 https:// 또는 http://로 시작하는 주소 전체를 복사해 주십시오.",
             ),
         )
     };
@@ -306,7 +306,7 @@ fn guid(line: &str) -> Result<String, Refusal> {
                 "텍스트에 GUID가 두 개 이상 있습니다.",
             ),
             &[],
-            say("Give only one of them.", "그중 하나만 적어 주세요."),
+            say("Give only one of them.", "그중 하나만 적어 주십시오."),
         )
         .offering(found)),
     }
@@ -333,7 +333,7 @@ fn as_guid(word: &str) -> Option<String> {
 fn user_id(line: &str) -> Result<String, Refusal> {
     const WANTED: Say = say(
         "Give the user principal name, like user@contoso.com, from Entra ID > Users.",
-        "Entra ID > 사용자에 있는 user@contoso.com 형태의 사용자 계정 이름(UPN)을 적어 주세요.",
+        "Entra ID > 사용자에 있는 user@contoso.com 형태의 사용자 계정 이름(UPN)을 적어 주십시오.",
     );
     // an address copied from mail reads `Name <user@contoso.com>`
     let inner = line
@@ -404,7 +404,7 @@ fn choice(field: &Field, line: &str) -> Result<String, Refusal> {
             "`{}`은(는) 이 항목의 값이 아닙니다.",
         ),
         &[line],
-        say("Give one of its values or its number.", "값이나 번호를 적어 주세요."),
+        say("Give one of its values or its number.", "값이나 번호를 적어 주십시오."),
     )
     .offering(field.values.iter().map(|v| v.id.clone()).collect()))
 }
@@ -422,7 +422,7 @@ fn yes_no(line: &str) -> Result<String, Refusal> {
             &[line],
             say(
                 "Answer yes or no, or leave it empty.",
-                "예 또는 아니요로 답하거나 비워 두세요.",
+                "예 또는 아니요로 답하거나 비워 두십시오.",
             ),
         )
         .offering(vec!["yes".to_owned(), "no".to_owned()])),
@@ -446,7 +446,7 @@ fn version(line: &str) -> Result<String, Refusal> {
             &[line],
             say(
                 "Give it with its dots, like 2.5.190.0.",
-                "2.5.190.0처럼 점까지 포함해 적어 주세요.",
+                "2.5.190.0처럼 점까지 포함해 적어 주십시오.",
             ),
         )
     })
@@ -475,7 +475,7 @@ pub(super) fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
             ),
             say(
                 "Name the file itself; several are separated by `;`.",
-                "파일을 지정해 주세요. 여러 개이면 `;`으로 구분합니다.",
+                "파일을 지정해 주십시오. 여러 개이면 `;`으로 구분합니다.",
             ),
         ));
     }
@@ -485,7 +485,7 @@ pub(super) fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
     if meta.size == 0 {
         return Err(refuse(
             say("`{}` is empty (0 bytes).", "`{}`은(는) 빈 파일(0바이트)입니다."),
-            say("Export or copy it again.", "다시 내보내거나 복사해 주세요."),
+            say("Export or copy it again.", "다시 내보내거나 복사해 주십시오."),
         ));
     }
     whole.to_str().map(str::to_owned).ok_or_else(|| {
@@ -494,14 +494,14 @@ pub(super) fn path(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
                 "The name of `{}` is no readable text.",
                 "`{}`의 이름을 텍스트로 읽을 수 없습니다.",
             ),
-            say("Rename the file.", "파일 이름을 바꿔 주세요."),
+            say("Rename the file.", "파일 이름을 바꿔 주십시오."),
         )
     })
 }
 
 const ELSEWHERE: Say = say(
     "Check the path; in Explorer, Shift and right click on the file and choose Copy as path.",
-    "경로를 확인해 주세요. 탐색기에서 Shift 키를 누른 채 파일을 마우스 오른쪽 단추로 클릭하고 경로로 복사를 선택합니다.",
+    "경로를 확인해 주십시오. 탐색기에서 Shift 키를 누른 채 파일을 마우스 오른쪽 단추로 클릭하고 경로로 복사를 선택합니다.",
 );
 /// The refusal of a file that may not be read.
 pub(super) fn not_readable(path: &str) -> Refusal {
@@ -511,7 +511,7 @@ pub(super) fn not_readable(path: &str) -> Refusal {
 const NOT_READABLE: Say = say("`{}` may not be read.", "`{}`을(를) 읽을 권한이 없습니다.");
 const MAY_READ: Say = say(
     "Copy it to a folder of your own, or run this as a user who may read it.",
-    "본인 폴더로 복사하거나 읽을 수 있는 사용자로 실행해 주세요.",
+    "본인 폴더로 복사하거나 읽을 수 있는 사용자로 실행해 주십시오.",
 );
 
 fn paths(raw: &str, host: &dyn Host) -> Result<String, Refusal> {

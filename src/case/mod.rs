@@ -104,6 +104,12 @@ impl Case {
         self.walks.last()
     }
 
+    /// Was nothing said, answered, ticked, noted or attached yet?
+    pub fn untouched(&self) -> bool {
+        let begun = |walk: &Journal| !walk.answers.is_empty() || !walk.outcomes.is_empty() || !walk.ticks.is_empty();
+        self.typed.is_empty() && self.notes.is_empty() && self.attached.is_empty() && !self.walks.iter().any(begun)
+    }
+
     /// Begins a walk; what earlier walks learned is known to it.
     pub fn start(&mut self, catalog: &Catalog, start: &str) {
         let given = self.facts(catalog);

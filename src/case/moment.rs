@@ -19,7 +19,7 @@ pub struct Moment {
 
 const FORM: Say = say(
     "Write it like 2026-11-21 09:15, with the zone behind it where you know it: 2026-11-21 09:15 +09:00.",
-    "2026-11-21 09:15처럼 적고, 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주세요.",
+    "2026-11-21 09:15처럼 적고, 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
 );
 
 /// Reads `raw`. Refuses what leaves more than one reading, and a time that is still to come.
@@ -62,7 +62,7 @@ pub fn read(raw: &str, context: &Context<'_>) -> Result<Moment, Refusal> {
             &[raw, &show(context.now, place.offset(context.now))],
             say(
                 "Give the time at which the error appeared; check the day, AM or PM, and the zone.",
-                "오류가 나타난 시각을 적어 주세요. 날짜, 오전·오후, 시간대를 확인합니다.",
+                "오류가 나타난 시각을 적어 주십시오. 날짜, 오전·오후, 시간대를 확인합니다.",
             ),
         ));
     }
@@ -131,7 +131,7 @@ fn either(raw: &str, (year, a, b): (i16, i8, i8), time: Time, zone: &str) -> Ref
             "`{}`에서 어느 숫자가 일이고 어느 숫자가 월인지 분명하지 않습니다.",
         ),
         &[raw],
-        say("Write the year first.", "연도부터 적어 주세요."),
+        say("Write the year first.", "연도부터 적어 주십시오."),
     )
     .offering(offers)
 }
@@ -162,7 +162,7 @@ fn place(raw: &str, written: &str, context: &Context<'_>) -> Result<Place, Refus
                 &[raw],
                 say(
                     "In which time zone is that? Add it, for example `+09:00` or `Asia/Seoul`, or answer the time zone first.",
-                    "어느 표준 시간대의 시각입니까? `+09:00`이나 `Asia/Seoul`처럼 뒤에 붙이거나 표준 시간대를 먼저 답해 주세요.",
+                    "어느 표준 시간대의 시각입니까? `+09:00`이나 `Asia/Seoul`처럼 뒤에 붙이거나 표준 시간대를 먼저 답해 주십시오.",
                 ),
             )
             .asking("time_zone"));
@@ -254,7 +254,7 @@ impl Place {
             &[&local.to_string().replace('T', " "), &self.name],
             say(
                 "Say which one it was by its offset.",
-                "어느 쪽인지 오프셋을 붙여 적어 주세요.",
+                "어느 쪽인지 오프셋을 붙여 적어 주십시오.",
             ),
         )
         .offering(offers))

@@ -396,7 +396,7 @@ impl Clocks {
         let zone = self.zone.as_deref().unwrap_or("UTC");
         say(
             "Opened {}. Times are those of {}.",
-            "연 시각: {}. 시각은 {} 기준입니다.",
+            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
         )
         .with(lang, &[&self.show(&case.created), zone])
     }

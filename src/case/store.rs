@@ -90,7 +90,7 @@ impl StoreError {
         match self {
             Self::NoHome => say(
                 "no folder for the cases is known; set SSPR_HOME to one",
-                "사례를 저장할 폴더를 알 수 없습니다. SSPR_HOME에 폴더를 지정하세요",
+                "사례를 저장할 폴더를 알 수 없습니다. SSPR_HOME에 폴더를 지정하십시오",
             )
             .get(lang)
             .to_owned(),
@@ -105,22 +105,22 @@ impl StoreError {
                 .with(lang, &[&shown(path), &why.say(lang)]),
             Self::Damaged { path, detail } => say(
                 "`{}` is damaged and is left as it is; move it away or delete the case ({})",
-                "`{}` 파일이 손상되어 그대로 두었습니다. 다른 곳으로 옮기거나 사례를 삭제하세요({})",
+                "`{}` 파일이 손상되어 그대로 두었습니다. 다른 곳으로 옮기거나 사례를 삭제하십시오({})",
             )
             .with(lang, &[&shown(path), detail]),
             Self::OtherVersion { path, schema } => say(
                 "`{}` was written by another version of sspr (`{}`); open it with that version",
-                "`{}`은(는) 다른 버전의 sspr(`{}`)에서 만든 사례입니다. 해당 버전으로 여세요",
+                "`{}`은(는) 다른 버전의 sspr(`{}`)에서 만든 사례입니다. 해당 버전으로 여십시오",
             )
             .with(lang, &[&shown(path), schema]),
             Self::Locked { id } => say(
                 "another sspr has case `{}` open; close it there first",
-                "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으세요",
+                "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으십시오",
             )
             .with(lang, &[id]),
             Self::NoSuchCase { id, near } if near.is_empty() => say(
                 "there is no case `{}`; `sspr case list` shows them",
-                "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하세요",
+                "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하십시오",
             )
             .with(lang, &[id]),
             Self::NoSuchCase { id, near } => say(
@@ -130,7 +130,7 @@ impl StoreError {
             .with(lang, &[id, &near.join(", ")]),
             Self::NoCase => say(
                 "there is no case yet; `sspr case new` opens one",
-                "아직 사례가 없습니다. `sspr case new`로 새로 여세요",
+                "아직 사례가 없습니다. `sspr case new`로 새로 여십시오",
             )
             .get(lang)
             .to_owned(),

@@ -25,7 +25,7 @@ pub enum NoZone {
 /// The sentence that asks for a zone, used wherever one is missing.
 pub const WANTED: Say = say(
     "Give an IANA name such as Asia/Seoul, a Windows name such as Korea Standard Time, or an offset such as UTC+9.",
-    "Asia/Seoul 같은 IANA 이름, Korea Standard Time 같은 Windows 이름, UTC+9 같은 오프셋 중 하나로 적어 주세요.",
+    "Asia/Seoul 같은 IANA 이름, Korea Standard Time 같은 Windows 이름, UTC+9 같은 오프셋 중 하나로 적어 주십시오.",
 );
 
 /// Finds the zone that `raw` names. Case does not matter.

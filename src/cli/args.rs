@@ -136,7 +136,7 @@ pub enum Command {
     /// Print every entry that a code, name or id means, whole
     Explain {
         /// Codes, names or ids, in any spelling
-        #[arg(required = true, value_name = "CODE_OR_ID")]
+        #[arg(required = true, value_name = "CODE_OR_ID", value_parser = clap::builder::NonEmptyStringValueParser::new())]
         what: Vec<String>,
     },
     /// Rank the entries for anything typed or pasted

@@ -103,6 +103,15 @@ struct Out<'a> {
     reading: &'a Reading<'a>,
 }
 
+/// The kind, where the area does not say it already.
+fn kind_beside(entry: &Entry) -> Option<crate::text::Say> {
+    let said = matches!(
+        (entry.area, entry.kind),
+        (Area::Events, Kind::Event) | (Area::Codes, Kind::Code) | (Area::Guide, Kind::Guide)
+    );
+    (!said).then(|| entry.kind.title())
+}
+
 impl Out<'_> {
     fn lang(&self) -> Lang {
         self.reading.lang
@@ -114,12 +123,13 @@ impl Out<'_> {
 
     fn title(&mut self, entry: &Entry) {
         let lang = self.lang();
-        let over = format!(
-            "{} - {} - {}",
-            entry.area.title().get(lang),
-            entry.kind.title().get(lang),
-            entry.id
-        );
+        let over = [Some(entry.area.title()), kind_beside(entry)]
+            .into_iter()
+            .flatten()
+            .map(|say| say.get(lang))
+            .chain([entry.id.as_str()])
+            .collect::<Vec<_>>()
+            .join(" - ");
         let text = match place(self.catalog, &entry.id) {
             Some((number, count)) => {
                 let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);

@@ -52,6 +52,7 @@ pub const PROMPT: Say = say(
 );
 pub const PROMPT_EMPTY: Say = say("type or paste here", "여기에 입력하거나 붙여 넣으십시오");
 pub const OR_START: Say = say("or start here", "또는 여기에서 시작하십시오");
+pub const BACK_FROM_SEARCH: Say = say("Esc goes back to where you were", "Esc를 누르면 하던 곳으로 돌아갑니다");
 pub const RESULTS: Say = say("Found", "찾은 항목");
 pub const NEAREST: Say = say("Not sure - the nearest", "확실하지 않음 - 가까운 항목");
 pub const SEVERAL: Say = say("This means several things", "여러 가지를 뜻하는 코드입니다");
@@ -105,6 +106,7 @@ pub const FILL_CASE: Say = say("Fill in the case", "사례 작성");
 pub const CASE_LATER: Say = say("Later: it is saved", "나중에(저장됨)");
 pub const CASE: Say = say("Support case", "지원 사례");
 pub const SAVED: Say = say("Saved.", "저장했습니다.");
+pub const LEFT_EMPTY: Say = say("Left empty.", "비워 두었습니다.");
 pub const NOTE_KEPT: Say = say("Note added.", "메모를 추가했습니다.");
 pub const SAY_WHY: Say = say(
     "Say in a few words why; support will ask.",
@@ -184,16 +186,16 @@ pub fn relative(lang: Lang, today: Date, date: Date, exact: bool) -> String {
             0 => say("this month", "이번 달").get(lang).to_owned(),
             1 => say("next month", "다음 달").get(lang).to_owned(),
             m if m > 1 => say("in {} months", "{}개월 뒤").with(lang, &[&m.to_string()]),
-            -1 => say("since last month", "지난달부터").get(lang).to_owned(),
-            m => say("since {} months ago", "{}개월 전부터").with(lang, &[&(-m).to_string()]),
+            -1 => say("last month", "지난달부터").get(lang).to_owned(),
+            m => say("{} months ago", "{}개월 전부터").with(lang, &[&(-m).to_string()]),
         };
     }
     match days {
         0 => say("today", "오늘").get(lang).to_owned(),
         1 => say("tomorrow", "내일").get(lang).to_owned(),
         d if d > 1 => say("in {} days", "{}일 뒤").with(lang, &[&d.to_string()]),
-        -1 => say("since yesterday", "어제부터").get(lang).to_owned(),
-        d => say("since {} days ago", "{}일 전부터").with(lang, &[&(-d).to_string()]),
+        -1 => say("yesterday", "어제부터").get(lang).to_owned(),
+        d => say("{} days ago", "{}일 전부터").with(lang, &[&(-d).to_string()]),
     }
 }
 
@@ -210,7 +212,7 @@ mod tests {
                 .map(|(today, d)| relative(Lang::En, today, d, exact))
         };
         assert_eq!(at("2027-02-01", true).as_deref(), Some("in 72 days"));
-        assert_eq!(at("2026-11-20", true).as_deref(), Some("since yesterday"));
+        assert_eq!(at("2026-11-20", true).as_deref(), Some("yesterday"));
         assert_eq!(at("2027-03", false).as_deref(), Some("in 4 months"));
     }
 }

@@ -57,7 +57,13 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
 
 fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let width = usize::from(area.width.saturating_sub(2));
-    let right = model.case.as_ref().map(|c| c.id.clone()).unwrap_or_default();
+    // on the first screen no case is worked on
+    let right = model
+        .case
+        .as_ref()
+        .filter(|_| model.depth() > 0)
+        .map(|c| c.id.clone())
+        .unwrap_or_default();
     let crumbs = match model.top() {
         Screen::Walk(_) => walk::breadcrumb(model),
         Screen::Form(_) => vec![ui::CASE.get(model.lang).to_owned()],

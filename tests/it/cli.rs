@@ -514,7 +514,7 @@ fn a_bundle_says_what_it_holds_and_never_overwrites_unasked() {
         .exits(0)
         .says("case.zip")
         .warns("summary.md")
-        .warns("Names of people stand in it");
+        .warns("names of people in it");
     let first = std::fs::read(desk.path("case.zip")).unwrap();
     desk.sspr("case note more").exits(0);
     desk.sspr("case bundle --output case.zip")

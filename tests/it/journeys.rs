@@ -59,9 +59,51 @@ fn a_call_is_walked_from_the_first_screen_to_solved() {
         let id = driver.case().id.clone();
         driver.offer(Offer::Home);
         assert!(matches!(driver.model.top(), Screen::Home(_)));
-        assert!(driver.saved().closed);
+        assert!(driver.saved_as(&id).closed);
         let listed = driver.model.cases.iter().any(|line| line.id == id);
         assert!(!listed, "a solved case is not offered again");
+    });
+}
+
+#[test]
+fn the_next_call_inherits_nothing_from_the_one_before() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver
+            .type_text("SSPR_0029")
+            .press("enter enter")
+            .answer("ask.situation", "call")
+            .answer("ask.caller-verified", "yes");
+        let before = driver.case().id.clone();
+        driver.press("f10").shows(ui::PROMPT_EMPTY.get(lang));
+        driver.type_text("SSPR_0009").press("enter");
+        assert!(!driver.frame().contains(&before), "no case is open while one reads");
+        driver.press("enter").shows(&question_text("ask.situation", lang));
+        assert_ne!(driver.case().id, before);
+        assert!(driver.case().walks[0].given.is_empty());
+        let second = driver.case().id.clone();
+        driver.press("f10").take_tree("portal");
+        assert_eq!(
+            driver.case().id,
+            second,
+            "a call in which nothing was said makes way for the next"
+        );
+        assert_eq!(driver.case().walks.len(), 1);
+    });
+}
+
+#[test]
+fn a_search_from_within_a_walk_stays_in_its_case() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let id = driver.case().id.clone();
+        driver.press("/").shows(ui::BACK_FROM_SEARCH.get(lang));
+        driver.type_text("SSPR_0009").press("enter enter");
+        assert_eq!(driver.case().id, id);
+        assert_eq!(driver.case().walks.len(), 2);
+        driver.press("f10");
+        driver.take(|item| matches!(item, Item::Case(_)));
+        assert_eq!(driver.case().id, id);
     });
 }
 
@@ -663,12 +705,13 @@ fn the_cursor_stands_behind_hangul() {
 fn leaving_asks_once_and_everything_is_saved() {
     everywhere(|lang, size| {
         let mut driver = at_locked_again(lang, size);
+        let id = driver.case().id.clone();
         driver.press("f10 esc").shows(ui::LEAVE.get(lang));
         driver.press("2");
         assert!(!driver.left && driver.model.overlay.is_none());
         driver.press("esc enter");
         assert!(driver.left);
-        assert_eq!(driver.saved().walks[0].start, "usage");
+        assert_eq!(driver.saved_as(&id).walks[0].start, "usage");
     });
 }
 

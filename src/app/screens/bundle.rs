@@ -94,11 +94,21 @@ fn write(model: &mut Model) -> Vec<Effect> {
     }
     bundle.writing = true;
     bundle.error = None;
+    let path = zip_name(path);
     vec![Effect::WriteBundle {
         plan: Box::new(plan),
         path,
         replace: bundle.replace,
     }]
+}
+
+/// A ticket system takes the file by its ending, so a name without one gets it.
+fn zip_name(path: String) -> String {
+    if path.to_lowercase().ends_with(".zip") {
+        path
+    } else {
+        format!("{path}.zip")
+    }
 }
 
 /// The bundle was written, or not.

@@ -149,7 +149,11 @@ pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<Typed, 
             if let Some(Screen::Form(form)) = model.top_mut() {
                 form.chosen = (form.chosen + 1).min(rows);
             }
-            model.toast(ui::SAVED);
+            model.toast(if raw.trim().is_empty() {
+                ui::LEFT_EMPTY
+            } else {
+                ui::SAVED
+            });
             model.refresh();
             model.save()
         }

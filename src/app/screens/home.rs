@@ -145,23 +145,15 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 fn take(model: &mut Model, item: Item) -> Vec<Effect> {
     match item {
         Item::Case(line) => vec![Effect::OpenCase(line.id)],
-        Item::Tree(id) => {
-            model.case = None;
-            open_at(model, &id)
-        }
-        Item::Question(id) => open_at(model, &id),
+        Item::Tree(id) | Item::Question(id) => open_at(model, &id),
         Item::Entry(_, id) => {
             model.push(Screen::Reader(reader::Reader::of(&id)));
             Vec::new()
         }
         Item::EmptyCase => {
-            model.case = None;
-            let at = model.at();
-            let id = std::mem::take(&mut model.fresh_id);
-            model.case = Some(crate::case::Case::new(id, model.lang, &at));
+            let mut effects = model.begin_case();
             model.push(Screen::Form(super::form::Form::default()));
-            let mut effects = model.save();
-            effects.push(Effect::FreshId);
+            effects.extend(model.save());
             effects
         }
     }

@@ -485,12 +485,21 @@ pub fn known_line(model: &Model) -> String {
     let (yes, no) = (ui::YES.get(model.lang), ui::NO.get(model.lang));
     let told = known(model).into_iter().map(|(title, value)| {
         if value == yes || value == no {
-            format!("{title}: {value}")
+            format!("{}: {value}", within_a_line(&title))
         } else {
             value
         }
     });
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// A title as it stands within a line: "Must work now" begins small, "SSPR on" stays.
+fn within_a_line(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
 }
 
 pub fn copied_text(model: &Model) -> Option<String> {

@@ -108,7 +108,7 @@ fn show(run: &mut Run<'_>, which: &Which, chars: Option<usize>, format: ShowForm
             return Err(Failure::new(
                 say(
                     "`--chars` shortens text; leave out `--format json` or `--format html`",
-                    "`--chars`는 텍스트를 줄이는 옵션입니다. `--format json`이나 `--format html`을 빼세요",
+                    "`--chars`는 텍스트를 줄이는 옵션입니다. `--format json`이나 `--format html`을 빼십시오",
                 )
                 .get(lang),
             ));
@@ -133,7 +133,7 @@ fn set(run: &mut Run<'_>, which: &Which, fields: &[String]) -> Result<Exit, Fail
             Failure::new(
                 say(
                     "`{}` has no `=`; write it like user_id=user@contoso.com",
-                    "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으세요",
+                    "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으십시오",
                 )
                 .with(lang, &[raw]),
             )
@@ -180,7 +180,7 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
         return Err(Failure::new(
             say(
                 "the note is empty; write it behind `sspr case note`",
-                "메모가 비어 있습니다. `sspr case note` 뒤에 적으세요",
+                "메모가 비어 있습니다. `sspr case note` 뒤에 적으십시오",
             )
             .get(lang),
         ));

@@ -36,9 +36,13 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         }))?;
         return Ok(Exit::good(answer.confident));
     }
-    run.out.line(&verdict(run, &catalog, &answer))?;
     let markdown = run.is(Format::Markdown);
-    if let Some(question) = answer.question.as_ref().and_then(|id| catalog.question(id)) {
+    let question = answer.question.as_ref().and_then(|id| catalog.question(id));
+    // the question says itself that there are several meanings
+    if question.is_none() || answer.verdict != Verdict::Several {
+        run.out.line(&verdict(run, &catalog, &answer))?;
+    }
+    if let Some(question) = question {
         run.out
             .line(&format!("{}: {}", ui::TELL_APART.get(lang), question.ask.get(lang)))?;
     }

@@ -83,7 +83,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
 fn verdict(model: &Model, home: &Home, look: &Look) -> (String, ratatui::style::Style) {
     let lang = model.lang;
     let Some(answer) = &home.answer else {
-        return (ui::OR_START.get(lang).to_owned(), look.dim);
+        // nothing starts from here while a walk is open below
+        let says = if home.searching {
+            ui::BACK_FROM_SEARCH
+        } else {
+            ui::OR_START
+        };
+        return (says.get(lang).to_owned(), look.dim);
     };
     match &answer.verdict {
         Verdict::Sure => (ui::RESULTS.get(lang).to_owned(), look.good),

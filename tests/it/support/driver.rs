@@ -195,7 +195,12 @@ impl Driver {
 
     /// The case as it lies on the disk.
     pub fn saved(&self) -> Case {
-        let path = format!("/home/data/cases/{}.json", self.case().id);
+        self.saved_as(&self.case().id)
+    }
+
+    /// The case of that id as it lies on the disk.
+    pub fn saved_as(&self, id: &str) -> Case {
+        let path = format!("/home/data/cases/{id}.json");
         let bytes = self.host.get(&path).unwrap_or_else(|| panic!("nothing at {path}"));
         serde_json::from_slice(&bytes).expect("a saved case")
     }
