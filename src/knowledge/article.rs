@@ -454,15 +454,7 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
 }
 
 fn hang(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    wrap(pieces, width.saturating_sub(columns::width(first)))
-        .into_iter()
-        .enumerate()
-        .map(|(i, mut row)| {
-            let lead = if i == 0 { first } else { later };
-            row.insert(0, (Mark::Plain, lead.to_owned()));
-            row
-        })
-        .collect()
+    led(first, later, pieces, width.saturating_sub(columns::width(first)))
 }
 
 /// Text without its marks.
@@ -489,46 +481,38 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
 
 /// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
 pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    // most texts hold no marks
-    if let [(mark, text)] = pieces {
-        let row = |line: String| {
-            if line.is_empty() {
-                Vec::new()
-            } else {
-                vec![(*mark, line)]
-            }
-        };
-        return columns::wrap(text, width).into_iter().map(row).collect();
-    }
-    let whole: String = pieces.iter().map(|(_, s)| s.as_str()).collect();
-    let mut marks = pieces.iter().flat_map(|(mark, s)| s.chars().map(move |_| *mark));
-    let mut source = whole.chars();
-    let mut out = Vec::new();
-    for line in columns::wrap(&whole, width) {
-        let mut row: Row = Vec::new();
-        let mut wanted = line.chars();
-        let mut next = wanted.next();
-        // the wrapped lines hold the same characters in the same order; only blanks and line ends between them are gone
-        while let Some(want) = next {
-            let (Some(c), Some(mark)) = (source.next(), marks.next()) else {
-                break;
-            };
-            if c != want {
-                continue;
-            }
-            match row.last_mut() {
-                Some((last, text)) if *last == mark => text.push(c),
-                _ => {
-                    let mut text = String::with_capacity(line.len());
-                    text.push(c);
-                    row.push((mark, text));
-                }
-            }
-            next = wanted.next();
+    led("", "", pieces, width)
+}
+
+/// The same, with blanks before the first line and before the later ones.
+fn led(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+    let joined;
+    let whole = match pieces {
+        [(_, only)] => only.as_str(),
+        _ => {
+            joined = pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
+            joined.as_str()
         }
-        out.push(row);
+    };
+    let mut rows = Vec::new();
+    for (i, line) in columns::breaks(whole, width).into_iter().enumerate() {
+        let lead = if i == 0 { first } else { later };
+        let mut row: Row = Vec::with_capacity(pieces.len() + 1);
+        if !lead.is_empty() {
+            row.push((Mark::Plain, lead.to_owned()));
+        }
+        let mut from = 0;
+        for (mark, text) in pieces {
+            let to = from + text.len();
+            let part = whole.get(line.start.max(from)..line.end.min(to)).unwrap_or_default();
+            if !part.is_empty() {
+                row.push((*mark, part.to_owned()));
+            }
+            from = to;
+        }
+        rows.push(row);
     }
-    out
+    rows
 }
 
 /// The article as plain text of `width` columns.
