@@ -25,10 +25,10 @@ pub fn fits(size: (u16, u16)) -> bool {
     size.0 >= LEAST.0 && size.1 >= LEAST.1
 }
 
-/// Columns for text: lines longer than 100 columns are hard to read.
+/// Columns for text: lines longer than 100 columns are hard to read, and a column stays free before the scroll bar.
 pub fn text_columns(size: (u16, u16), side: bool) -> usize {
     let beside = if side && size.0 >= WIDE { SIDE + 2 } else { 0 };
-    usize::from(size.0.saturating_sub(beside + 2).clamp(20, 100))
+    usize::from(size.0.saturating_sub(beside + 3).clamp(20, 100))
 }
 
 /// Rows between header and key bar.

@@ -6,7 +6,7 @@ use super::message::Effect;
 use super::screens::{form, insert, moved, type_into, walk};
 use super::{Model, Stand, act};
 use crate::case::Note;
-use crate::text::{Say, one_line, ui};
+use crate::text::{Say, one_line, say, ui};
 use crate::walk::Outcome;
 use tui_input::Input;
 
@@ -72,6 +72,22 @@ impl Overlay {
             purpose,
             input: Input::new(text),
             error: None,
+        }
+    }
+}
+
+impl Overlay {
+    /// The keys that hold while it is open, for the key bar: those of the screen below do not.
+    pub fn keys(&self) -> Vec<(Key, Say)> {
+        const CLOSE: (Key, Say) = (Key::Esc, say("close", "닫기"));
+        match self {
+            Overlay::Type { .. } => vec![(Key::Enter, say("keep", "저장")), (Key::Esc, say("drop", "취소"))],
+            Overlay::Help { .. } => vec![(Key::Down, say("scroll", "스크롤")), CLOSE],
+            Overlay::Menu { .. } | Overlay::Pick { .. } | Overlay::Leave { .. } => vec![
+                (Key::Enter, say("take", "선택")),
+                (Key::Down, say("choose", "고르기")),
+                CLOSE,
+            ],
         }
     }
 }

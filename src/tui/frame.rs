@@ -147,13 +147,17 @@ fn footer(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         None => frame.render_widget(Paragraph::new(Line::styled(look.rule.repeat(width), look.dim)), row),
     }
     let scope = model.scope();
+    let keys: Vec<_> = match &model.overlay {
+        Some(open) => open.keys(),
+        None => bindings::of(scope)
+            .filter(|b| b.bar && (b.blocked)(model).is_none())
+            .map(|b| (bindings::shown(b, scope), b.hint))
+            .collect(),
+    };
     let mut spans: Vec<Span<'_>> = Vec::new();
     let mut used = 0;
-    for binding in bindings::of(scope).filter(|b| b.bar && (b.blocked)(model).is_none()) {
-        let (key, hint) = (
-            bindings::shown(binding, scope).name(model.lang),
-            binding.hint.get(model.lang),
-        );
+    for (key, hint) in keys {
+        let (key, hint) = (key.name(model.lang), hint.get(model.lang));
         let wide = columns::width(&key) + 1 + columns::width(hint) + 2;
         if used + wide > width + 2 {
             continue;

@@ -4,7 +4,7 @@ use super::{insert, scrolled, type_into};
 use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::{BundleRefused, Effect};
-use crate::app::{Model, Screen, layout};
+use crate::app::{Model, Screen, Stand, layout};
 use crate::case::bundle::Plan;
 use crate::text::ui;
 use std::path::PathBuf;
@@ -76,7 +76,13 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 fn write(model: &mut Model) -> Vec<Effect> {
     let Some(bundle) = state(model) else { return Vec::new() };
     if bundle.written.is_some() {
-        return super::super::act(model, Action::Home);
+        // solved and handed over: nothing is left to go on with
+        if let (Some(Stand::Solved), Some(case)) = (&model.stand, &mut model.case) {
+            case.closed = true;
+        }
+        let mut effects = model.save();
+        effects.extend(super::super::act(model, Action::Home));
+        return effects;
     }
     let path = crate::text::one_line(bundle.path.value());
     if bundle.writing {

@@ -65,7 +65,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
         list,
     );
     if let Some(area) = preview {
-        let rows = preview_rows(model, items.get(home.chosen), usize::from(area.width.saturating_sub(1)));
+        let rows = preview_rows(model, items.get(home.chosen), usize::from(area.width.saturating_sub(2)));
         widgets::paper(
             frame,
             Rect {
