@@ -271,12 +271,11 @@ impl Query {
         self.terms.is_empty()
     }
 
-    /// Every word is still on its way to one that is known.
+    /// No word is whole yet: each may still become one that is known.
     pub fn begun(&self, view: &View<'_>) -> bool {
-        !self
-            .tokens
-            .iter()
-            .any(|token| knows(view, token) || covered(view, token))
+        let whole =
+            |token: &Token| (token.hangul || token.text.len() > 2) && (knows(view, token) || covered(view, token));
+        !self.tokens.iter().any(whole)
     }
 
     /// How much of the query an entry holds anywhere, by weight (0 to 1).
