@@ -409,7 +409,39 @@ pub enum Mark {
 /// One line of an article: pieces of text, each with its mark.
 pub type Row = Vec<(Mark, String)>;
 
-/// The article as lines of at most `width` columns.
+/// The article as lines for a screen, which cuts what is wider than `width`: long commands and addresses are folded.
+pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
+    rows(blocks, width)
+        .into_iter()
+        .flat_map(|row| folded(row, width))
+        .collect()
+}
+
+/// A line that is too wide as several; a command goes on a little further in, so that its end is seen.
+fn folded(mut row: Row, width: usize) -> Vec<Row> {
+    let wide: usize = row.iter().map(|(_, text)| columns::width(text)).sum();
+    if wide <= width {
+        return vec![row];
+    }
+    let lead = match row.first() {
+        Some((Mark::Plain, text)) if row.len() > 1 => text.clone(),
+        _ => String::new(),
+    };
+    let pieces = row.split_off(usize::from(!lead.is_empty()));
+    let deeper = if pieces.iter().any(|(mark, _)| *mark == Mark::Command) {
+        2
+    } else {
+        0
+    };
+    let later = " ".repeat(columns::width(&lead) + deeper);
+    hung(
+        &lead,
+        &later,
+        wrap(&pieces, width.saturating_sub(columns::width(&later))),
+    )
+}
+
+/// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
 pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
     // what belongs to a point stands below its text
@@ -424,11 +456,11 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
         }
         match block {
             Block::Title { over, text } => {
-                out.extend(wrap(&[(Mark::Over, over.clone())], width));
-                out.extend(wrap(&[(Mark::Title, plain(text))], width));
+                out.extend(wrap_words(&[(Mark::Over, over.clone())], width));
+                out.extend(wrap_words(&[(Mark::Title, plain(text))], width));
             }
-            Block::Section(text) => out.extend(wrap(&[(Mark::Section, text.clone())], width)),
-            Block::Para(text) => out.extend(wrap(&marked(text, Mark::Plain), width)),
+            Block::Section(text) => out.extend(wrap_words(&[(Mark::Section, text.clone())], width)),
+            Block::Para(text) => out.extend(wrap_words(&marked(text, Mark::Plain), width)),
             Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text.clone())], width)),
             Block::Item { mark, text } => {
                 let first = if mark.is_empty() {
@@ -454,8 +486,16 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
 }
 
 fn hang(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    wrap(pieces, width.saturating_sub(columns::width(first)))
-        .into_iter()
+    hung(
+        first,
+        later,
+        wrap_words(pieces, width.saturating_sub(columns::width(first))),
+    )
+}
+
+/// Puts what stands before the first line, and before the later ones.
+fn hung(first: &str, later: &str, rows: Vec<Row>) -> Vec<Row> {
+    rows.into_iter()
         .enumerate()
         .map(|(i, mut row)| {
             let lead = if i == 0 { first } else { later };
@@ -489,6 +529,15 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
 
 /// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
 pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+    wrap_by(columns::wrap, pieces, width)
+}
+
+/// Like [`wrap`]; a word wider than the line stays whole.
+fn wrap_words(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+    wrap_by(columns::wrap_words, pieces, width)
+}
+
+fn wrap_by(lines: fn(&str, usize) -> Vec<String>, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
     // most texts hold no marks
     if let [(mark, text)] = pieces {
         let row = |line: String| {
@@ -498,13 +547,13 @@ pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
                 vec![(*mark, line)]
             }
         };
-        return columns::wrap(text, width).into_iter().map(row).collect();
+        return lines(text, width).into_iter().map(row).collect();
     }
     let whole: String = pieces.iter().map(|(_, s)| s.as_str()).collect();
     let mut marks = pieces.iter().flat_map(|(mark, s)| s.chars().map(move |_| *mark));
     let mut source = whole.chars();
     let mut out = Vec::new();
-    for line in columns::wrap(&whole, width) {
+    for line in lines(&whole, width) {
         let mut row: Row = Vec::new();
         let mut wanted = line.chars();
         let mut next = wanted.next();
@@ -581,6 +630,30 @@ mod tests {
         assert_eq!(text, ["Choose Password", "reset and type x", "y."]);
         assert!(rows[1].contains(&(Mark::Name, "reset".to_owned())));
         assert!(rows[2].contains(&(Mark::Literal, "y".to_owned())));
+    }
+
+    #[test]
+    fn a_screen_shows_the_end_of_a_long_command_and_a_copy_keeps_it_on_one_line() {
+        let blocks = [
+            Block::Item {
+                mark: "1.".to_owned(),
+                text: "Run it, then open https://learn.microsoft.com/entra".to_owned(),
+            },
+            Block::Command("reg query HKLM\\SOFTWARE /v Enabled".to_owned()),
+        ];
+        let told = |rows: Vec<Row>| -> Vec<String> {
+            let line = |row: Row| row.into_iter().map(|(_, text)| text).collect::<String>();
+            rows.into_iter().map(line).collect()
+        };
+        let screen = told(screen_rows(&blocks, 24));
+        assert!(screen.iter().all(|line| columns::width(line) <= 24), "{screen:?}");
+        assert!(
+            screen.ends_with(&["    reg query", "      HKLM\\SOFTWARE /v", "      Enabled"].map(str::to_owned)),
+            "{screen:?}"
+        );
+        let copied = text(&blocks, 24);
+        assert!(copied.contains("https://learn.microsoft.com/entra\n"), "{copied}");
+        assert!(copied.contains("    reg query HKLM\\SOFTWARE /v Enabled\n"), "{copied}");
     }
 
     #[test]

@@ -47,6 +47,16 @@ pub fn pad(text: &str, columns: usize) -> String {
 /// and English both do; a single word wider than the line is broken inside. Blank lines are kept. The result of an
 /// empty text is one empty line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    lines(text, columns, false)
+}
+
+/// Like [`wrap`], but a word wider than the line stays whole and stands out of it: an address or a path that was broken
+/// can be neither opened nor copied.
+pub fn wrap_words(text: &str, columns: usize) -> Vec<String> {
+    lines(text, columns, true)
+}
+
+fn lines(text: &str, columns: usize, whole: bool) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -65,7 +75,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 line.push(' ');
                 used += 1;
             }
-            if wide <= columns {
+            if whole || wide <= columns {
                 line.push_str(word);
                 used += wide;
                 continue;
@@ -104,5 +114,7 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("", 9), [""]);
+        assert_eq!(wrap("see abcdefgh now", 5), ["see", "abcde", "fgh", "now"]);
+        assert_eq!(wrap_words("see abcdefgh now", 5), ["see", "abcdefgh", "now"]);
     }
 }
