@@ -33,11 +33,11 @@ fn main() {
 }
 
 /// A look-up is over in a millisecond, so start-up counts: at a fixed address the program's tables need no relocation,
-/// symbols are bound when first called, and one library less is loaded.
+/// symbols are bound when first called, and code and tables are mapped in one piece. Measured by `benches/startup.rs`.
 fn start_fast() {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|v| v == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
-        for arg in ["-no-pie", "-Wl,-z,lazy", "-static-libgcc"] {
+        for arg in ["-no-pie", "-Wl,-z,lazy", "-Wl,-z,noseparate-code"] {
             println!("cargo::rustc-link-arg-bins={arg}");
         }
     }

@@ -144,7 +144,7 @@ mod unix {
         drop(pair.slave);
         let (send, receive) = mpsc::channel::<(Instant, Vec<u8>)>();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             while let Ok(n) = reader.read(&mut buffer) {
                 if n == 0 || send.send((Instant::now(), buffer[..n].to_vec())).is_err() {
                     break;
@@ -178,7 +178,8 @@ mod unix {
 
     fn first_frame(home: &std::path::Path, own: &str) {
         let list = home.join("lines.txt");
-        std::fs::write(&list, (0..400).map(|i| format!("line {i}\n")).collect::<String>()).unwrap();
+        let lines: Vec<String> = (0..400).map(|i| format!("line {i}")).collect();
+        std::fs::write(&list, lines.join("\n")).unwrap();
         let mut programs: Vec<(&str, String, &str)> = vec![
             ("bare ratatui program", own.to_owned(), "line 20"),
             ("sspr", format!("{OURS} --lang en"), "Password writeback"),

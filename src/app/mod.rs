@@ -44,6 +44,8 @@ pub struct Model {
     screens: Vec<Screen>,
     pub overlay: Option<Overlay>,
     pub toast: Option<String>,
+    /// The toast was not an answer to a key, so the next key must not wipe it unseen.
+    unseen: bool,
 }
 
 /// A screen with its state.
@@ -107,6 +109,7 @@ impl Model {
             screens: vec![Screen::Home(home::Home::default())],
             overlay: None,
             toast: None,
+            unseen: false,
         }
     }
 
@@ -369,7 +372,9 @@ pub fn open_at(model: &mut Model, start: &str) -> Vec<Effect> {
 }
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.toast = None;
+    if !std::mem::take(&mut model.unseen) {
+        model.toast = None;
+    }
     if !layout::fits(model.size) {
         // nothing is drawn, so nothing but leaving may happen
         return if matches!(key, Key::Ctrl('c' | 'q')) {
@@ -485,6 +490,7 @@ fn offer_wait(model: &mut Model) {
             .map(|e| e.title.get(model.lang).to_owned())
             .unwrap_or_default();
         model.toast = Some(ui::WAIT_OVER.with(model.lang, &[&title]));
+        model.unseen = true;
         if let Some(case) = &mut model.case {
             case.offered.insert(wait.until);
         }

@@ -5,6 +5,7 @@ use super::Catalog;
 use super::shape::{Area, Entry, Kind, Step};
 use crate::text::time::Date;
 use crate::text::{Lang, Text, columns, ui};
+use std::ops::Range;
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
 pub struct Reading<'a> {
@@ -434,10 +435,12 @@ fn folded(mut row: Row, width: usize) -> Vec<Row> {
         0
     };
     let later = " ".repeat(columns::width(&lead) + deeper);
-    hung(
+    led(
+        columns::breaks,
         &lead,
         &later,
-        wrap(&pieces, width.saturating_sub(columns::width(&later))),
+        &pieces,
+        width.saturating_sub(columns::width(&later)),
     )
 }
 
@@ -486,23 +489,8 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
 }
 
 fn hang(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    hung(
-        first,
-        later,
-        wrap_words(pieces, width.saturating_sub(columns::width(first))),
-    )
-}
-
-/// Puts what stands before the first line, and before the later ones.
-fn hung(first: &str, later: &str, rows: Vec<Row>) -> Vec<Row> {
-    rows.into_iter()
-        .enumerate()
-        .map(|(i, mut row)| {
-            let lead = if i == 0 { first } else { later };
-            row.insert(0, (Mark::Plain, lead.to_owned()));
-            row
-        })
-        .collect()
+    let room = width.saturating_sub(columns::width(first));
+    led(columns::breaks_at_blanks, first, later, pieces, room)
 }
 
 /// Text without its marks.
@@ -529,55 +517,49 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
 
 /// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
 pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    wrap_by(columns::wrap, pieces, width)
+    led(columns::breaks, "", "", pieces, width)
 }
 
 /// Like [`wrap`]; a word wider than the line stays whole.
 fn wrap_words(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    wrap_by(columns::wrap_words, pieces, width)
+    led(columns::breaks_at_blanks, "", "", pieces, width)
 }
 
-fn wrap_by(lines: fn(&str, usize) -> Vec<String>, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    // most texts hold no marks
-    if let [(mark, text)] = pieces {
-        let row = |line: String| {
-            if line.is_empty() {
-                Vec::new()
-            } else {
-                vec![(*mark, line)]
-            }
-        };
-        return lines(text, width).into_iter().map(row).collect();
-    }
-    let whole: String = pieces.iter().map(|(_, s)| s.as_str()).collect();
-    let mut marks = pieces.iter().flat_map(|(mark, s)| s.chars().map(move |_| *mark));
-    let mut source = whole.chars();
-    let mut out = Vec::new();
-    for line in lines(&whole, width) {
-        let mut row: Row = Vec::new();
-        let mut wanted = line.chars();
-        let mut next = wanted.next();
-        // the wrapped lines hold the same characters in the same order; only blanks and line ends between them are gone
-        while let Some(want) = next {
-            let (Some(c), Some(mark)) = (source.next(), marks.next()) else {
-                break;
-            };
-            if c != want {
-                continue;
-            }
-            match row.last_mut() {
-                Some((last, text)) if *last == mark => text.push(c),
-                _ => {
-                    let mut text = String::with_capacity(line.len());
-                    text.push(c);
-                    row.push((mark, text));
-                }
-            }
-            next = wanted.next();
+/// The same by any rule of breaking, with blanks before the first line and before the later ones.
+fn led(
+    breaks: fn(&str, usize) -> Vec<Range<usize>>,
+    first: &str,
+    later: &str,
+    pieces: &[(Mark, String)],
+    width: usize,
+) -> Vec<Row> {
+    let joined;
+    let whole = match pieces {
+        [(_, only)] => only.as_str(),
+        _ => {
+            joined = pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
+            joined.as_str()
         }
-        out.push(row);
+    };
+    let mut rows = Vec::new();
+    for (i, line) in breaks(whole, width).into_iter().enumerate() {
+        let lead = if i == 0 { first } else { later };
+        let mut row: Row = Vec::with_capacity(pieces.len() + 1);
+        if !lead.is_empty() {
+            row.push((Mark::Plain, lead.to_owned()));
+        }
+        let mut from = 0;
+        for (mark, text) in pieces {
+            let to = from + text.len();
+            let part = whole.get(line.start.max(from)..line.end.min(to)).unwrap_or_default();
+            if !part.is_empty() {
+                row.push((*mark, part.to_owned()));
+            }
+            from = to;
+        }
+        rows.push(row);
     }
-    out
+    rows
 }
 
 /// The article as plain text of `width` columns.

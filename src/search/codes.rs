@@ -327,7 +327,8 @@ fn number(lower: &str, around: &Around<'_>) -> Vec<Read> {
     match lower.len() {
         5 if (around.knows)(lower) => vec![(lower.to_owned(), Kind::Event, true)],
         5 if around.alone && (around.knows)(&sign_in) => vec![(sign_in, Kind::SignIn, false)],
-        3 | 4 if (around.knows)(lower) && (event || lower.len() == 4) => {
+        // three digits are a number in any sentence; alone they are what is asked for
+        3 | 4 if (around.knows)(lower) && (event || lower.len() == 4 || around.pieces.len() == 1) => {
             vec![(lower.to_owned(), Kind::Event, event || around.alone)]
         }
         4..=7 if event || around.alone && lower.len() == 5 => vec![(lower.to_owned(), Kind::Event, true)],

@@ -116,6 +116,11 @@ struct Doc {
     rank: u32,
 }
 
+/// The natural logarithm, the same on every machine; the system's own would load a library at each start.
+pub(super) fn log(x: f32) -> f32 {
+    libm::logf(x)
+}
+
 struct NameOf {
     text: String,
     kind: Name,
@@ -214,7 +219,7 @@ impl Build<'_> {
             let posts = self.posts.get(at).map(Vec::as_slice).unwrap_or_default();
             #[expect(clippy::cast_precision_loss, reason = "a number of entries, not exact to the last")]
             let holders = posts.len() as f32;
-            let rarity = (1.0 + (count - holders + 0.5) / (holders + 0.5)).ln();
+            let rarity = log(1.0 + (count - holders + 0.5) / (holders + 0.5));
             let first = writer.count(Section::Posts);
             for (doc, counts, lengths) in posts {
                 let mut weighed = 0.0;

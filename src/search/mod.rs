@@ -144,7 +144,7 @@ struct Seen<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Search over `catalog`, which holds an index (see [`pack`]); without one nothing is found.
+    /// Search over `catalog`, which holds an index (see [`pack()`]); without one nothing is found.
     pub fn over(catalog: &'a Catalog) -> Self {
         Self {
             catalog,

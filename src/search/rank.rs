@@ -45,7 +45,7 @@ pub struct Ranked<'a> {
 fn rarest(view: &View<'_>) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a number of entries")]
     let count = view.count(Section::Docs) as f32;
-    (1.0 + 2.0 * (count + 0.5)).ln().min(7.0)
+    super::index::log(1.0 + 2.0 * (count + 0.5)).min(7.0)
 }
 
 fn exact_member(view: &View<'_>, text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Display width: a Hangul syllable takes two columns. Cutting, padding and wrapping by columns, never by bytes.
 
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -43,55 +44,66 @@ pub fn pad(text: &str, columns: usize) -> String {
     out
 }
 
-/// Breaks `text` into lines of at most `columns` (at least one column is assumed). Lines break at blanks, as Korean
-/// and English both do; a single word wider than the line is broken inside. Blank lines are kept. The result of an
-/// empty text is one empty line.
+/// Breaks `text` into lines of at most `columns` (at least two are assumed). Lines break at blanks, as Korean and English
+/// both do; a single word wider than the line is broken inside. Blank lines are kept. The result of an empty text is
+/// one empty line.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    lines(text, columns, false)
+    let line = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    breaks(text, columns).into_iter().map(line).collect()
 }
 
-/// Like [`wrap`], but a word wider than the line stays whole and stands out of it: an address or a path that was broken
+/// Where the lines of [`wrap`] stand in the text, in bytes. Only blanks and line ends lie between them.
+pub fn breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
+    places(text, columns, false)
+}
+
+/// Like [`breaks`], but a word wider than the line stays whole and stands out of it: an address or a path that was broken
 /// can be neither opened nor copied.
-pub fn wrap_words(text: &str, columns: usize) -> Vec<String> {
-    lines(text, columns, true)
+pub fn breaks_at_blanks(text: &str, columns: usize) -> Vec<Range<usize>> {
+    places(text, columns, true)
 }
 
-fn lines(text: &str, columns: usize, whole: bool) -> Vec<String> {
+fn places(text: &str, columns: usize, whole_words: bool) -> Vec<Range<usize>> {
     let columns = columns.max(2);
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / columns + 1);
+    let mut paragraph_at = 0;
     for paragraph in text.split('\n') {
-        let mut line = String::with_capacity(columns.min(paragraph.len()));
-        let mut used = 0;
+        // the line so far, and the columns it takes
+        let (mut line, mut used) = (paragraph_at..paragraph_at, 0);
+        let mut at = paragraph_at;
         for word in paragraph.split(' ') {
-            if word.is_empty() && used == 0 {
+            let range = at..at + word.len();
+            at = range.end + 1;
+            let wide = width(word);
+            let blank = usize::from(used > 0);
+            if word.is_empty() {
+                used += blank;
                 continue;
             }
-            let wide = width(word);
-            if used > 0 && used + 1 + wide > columns {
-                lines.push(std::mem::replace(&mut line, String::with_capacity(columns)));
+            if used > 0 && used + blank + wide > columns {
+                lines.push(std::mem::replace(&mut line, range.start..range.start));
                 used = 0;
             }
-            if used > 0 {
-                line.push(' ');
-                used += 1;
+            if used == 0 {
+                line.start = range.start;
             }
-            if whole || wide <= columns {
-                line.push_str(word);
-                used += wide;
+            if whole_words || wide <= columns {
+                used += usize::from(used > 0) + wide;
+                line.end = range.end;
                 continue;
             }
-            for grapheme in word.graphemes(true) {
-                let w = width(grapheme);
+            for (offset, grapheme) in word.grapheme_indices(true) {
+                let (here, w) = (range.start + offset, width(grapheme));
                 if used + w > columns {
-                    lines.push(std::mem::take(&mut line));
+                    lines.push(std::mem::replace(&mut line, here..here));
                     used = 0;
                 }
-                line.push_str(grapheme);
                 used += w;
+                line.end = here + grapheme.len();
             }
         }
-        line.truncate(line.trim_end().len());
         lines.push(line);
+        paragraph_at += paragraph.len() + 1;
     }
     lines
 }
@@ -113,8 +125,12 @@ mod tests {
     fn wrapping_keeps_words_and_blank_lines() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+        assert_eq!(wrap(" a  b \n c", 9), ["a  b", "c"]);
+        assert_eq!(
+            wrap("to /a/very/long/path on", 8),
+            ["to", "/a/very/", "long/pat", "h on"]
+        );
         assert_eq!(wrap("", 9), [""]);
-        assert_eq!(wrap("see abcdefgh now", 5), ["see", "abcde", "fgh", "now"]);
-        assert_eq!(wrap_words("see abcdefgh now", 5), ["see", "abcdefgh", "now"]);
+        assert_eq!(breaks_at_blanks("to /a/very/long/path on", 8), [0..2, 3..20, 21..23]);
     }
 }

@@ -48,10 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["cli/commands/knowledge.rs"]),
     ("anstyle", &["cli/paint.rs"]),
-    (
-        "clap",
-        &["cli/args.rs", "cli/commands/shell.rs", "cli/mod.rs", "settings.rs"],
-    ),
+    ("clap", &["cli/args.rs", "cli/commands/shell.rs", "settings.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
     ("clap_mangen", &["cli/commands/shell.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
@@ -62,6 +59,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "jiff",
         &["app", "case", "cli/commands/case.rs", "host", "runtime.rs", "tui"],
     ),
+    ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/mod.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("rustix", &["tui/mod.rs"]),

@@ -54,8 +54,11 @@ fn every_item_is_explained_in_both_languages() {
             assert!(text.chars().count() > 120, "{id} says next to nothing: {text}");
             let hangul = text.chars().filter(|c| ('가'..='힣').contains(c)).count();
             match lang {
-                Lang::Ko => assert!(hangul * 5 > text.chars().count(), "{id} is not told in Korean: {text}"),
-                Lang::En => assert!(hangul * 5 < text.chars().count(), "{id} is not told in English: {text}"),
+                Lang::Ko => assert!(hangul * 8 > text.chars().count(), "{id} is not told in Korean: {text}"),
+                Lang::En => assert!(
+                    hangul * 20 < text.chars().count(),
+                    "{id} is not told in English: {text}"
+                ),
             }
         }
     }
@@ -78,13 +81,15 @@ fn every_code_explains_its_item() {
 #[test]
 fn every_code_is_found_by_searching_for_it() {
     let catalog = builtin::catalog();
-    let mut search = Search::over(&catalog);
+    let search = Search::over(&catalog);
     let mut wrong = Vec::new();
     for (id, codes) in items() {
         for code in codes {
             let hits = search.ask(code, Lang::En, 10).hits;
             let place = hits.iter().position(|hit| hit.id == id);
-            let most = if catalog.by_code(code).len() == 1 { 0 } else { 2 };
+            // a whole message may stand in another entry too
+            let its_own = catalog.by_code(code).len() == 1 && !code.contains(' ');
+            let most = if its_own { 0 } else { 2 };
             if place.is_none_or(|place| place > most) {
                 let first: Vec<_> = hits.iter().take(4).map(|hit| hit.id.as_str()).collect();
                 wrong.push(format!("{code}: {id} at {place:?}, first come {first:?}"));

@@ -78,7 +78,7 @@ impl Terminal {
             let left = until.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(_) => panic!("`{text}` did not appear:\n{}", self.text()),
+                Err(error) => panic!("`{text}` did not appear ({error}):\n{}", self.text()),
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
 use crate::text::{Lang, columns, say, time, ui};
+use crate::walk;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 use std::path::Path;
@@ -151,31 +152,25 @@ fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
 
 fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
     let named = dir.map(Path::to_path_buf).or_else(|| run.knowledge.clone());
-    let (files, problems) = match named {
-        None => {
-            let sources = builtin::sources();
-            // the built-in files are checked with nothing below them
-            let (loaded, mut problems) = load::read(sources.clone());
-            problems.extend(check::check(&loaded, &Knowledge::default()));
-            (sources, problems)
-        }
-        Some(folder) => {
-            let files = files_of(run.host, &folder, run.settings.lang)?;
-            let (loaded, mut problems) = load::read(files.clone());
-            // a folder that holds trees of its own stands alone; one that adds to the built-in knowledge stands on it
-            let whole = loaded
-                .iter()
-                .any(|l| !l.knowledge.sources.is_empty() && !l.knowledge.trees.is_empty())
-                || loaded.iter().map(|l| l.knowledge.trees.len()).sum::<usize>() >= Area::ALL.len() / 2;
-            let base = if whole {
-                Knowledge::default()
-            } else {
-                builtin::catalog().unpack()
-            };
-            problems.extend(check::check(&loaded, &base));
-            (files, problems)
-        }
+    let files = match &named {
+        None => builtin::sources(),
+        Some(folder) => files_of(run.host, folder, run.settings.lang)?,
     };
+    let (loaded, mut problems) = load::read(files.clone());
+    // a folder with every tree stands alone, as the built-in files do; any other stands on the built-in knowledge
+    let alone = builtin::catalog()
+        .trees()
+        .iter()
+        .all(|tree| loaded.iter().any(|l| l.knowledge.trees.iter().any(|t| t.id == tree.id)));
+    let base = if alone {
+        Knowledge::default()
+    } else {
+        builtin::catalog().unpack()
+    };
+    problems.extend(check::check(&loaded, &base));
+    if problems.is_empty() {
+        problems = endless(&loaded, base);
+    }
     let problems = in_order(problems);
     if run.is(Format::Json) {
         run.out
@@ -199,6 +194,30 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
             .remark(&said.with(run.settings.lang, &[&files.len().to_string(), &count.to_string()]));
     }
     Ok(Exit::good(problems.is_empty()))
+}
+
+/// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.
+const POSITIONS: usize = 100;
+
+/// K013, as only walking can tell: walks that do not come to an end, reported at the tree they start from.
+fn endless(loaded: &[load::Loaded], base: Knowledge) -> Vec<Problem> {
+    let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));
+    let proof = walk::prove::prove(&Catalog::of(&whole), POSITIONS);
+    let mut problems = Vec::new();
+    for item in loaded {
+        for (i, tree) in item.knowledge.trees.iter().enumerate() {
+            let walks = proof
+                .endless
+                .iter()
+                .filter(|walk| walk.split(' ').next() == Some(tree.id.as_str()));
+            problems.extend(walks.map(|walk| {
+                let message = format!("a walk goes on and on: {walk}");
+                let help = "let it come to a remedy or an end sooner".to_owned();
+                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), &message, &help)
+            }));
+        }
+    }
+    problems
 }
 
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {

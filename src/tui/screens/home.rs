@@ -117,7 +117,7 @@ fn split(area: Rect, home: &Home, items: &[Item]) -> (Rect, Option<Rect>) {
         return (area, None);
     }
     if area.width >= layout::WIDE - 2 {
-        let left = area.width * 2 / 5;
+        let left = area.width * 9 / 20;
         let list = Rect { width: left, ..area };
         return (
             list,

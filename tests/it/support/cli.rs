@@ -34,8 +34,8 @@ impl Desk {
         path
     }
 
-    /// A command line as it is typed behind the prompt, without `sspr`. Single quotes hold words together; `~` at the
-    /// beginning of a word is the home, which is also where the command runs.
+    /// A command line as it is typed behind the prompt, without `sspr`. Quotes hold words together; `~` at the beginning
+    /// of a word is the home, which is also where the command runs.
     pub fn sspr(&self, line: &str) -> Cli {
         let args = words(line, self.home.path());
         Cli {
@@ -55,15 +55,16 @@ pub fn sspr(line: &str) -> Cli {
 fn words(line: &str, home: &Path) -> Vec<String> {
     let mut out = Vec::new();
     let mut word: Option<String> = None;
-    let mut quoted = false;
+    let mut quote: Option<char> = None;
     for c in line.chars() {
         match c {
-            '\'' => {
-                quoted = !quoted;
+            c if quote == Some(c) => quote = None,
+            '\'' | '"' if quote.is_none() => {
+                quote = Some(c);
                 word.get_or_insert_default();
             }
-            ' ' if !quoted => out.extend(word.take()),
-            '~' if !quoted && word.is_none() => word = Some(home.display().to_string()),
+            ' ' if quote.is_none() => out.extend(word.take()),
+            '~' if quote.is_none() && word.is_none() => word = Some(home.display().to_string()),
             c => word.get_or_insert_default().push(c),
         }
     }

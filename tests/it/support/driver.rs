@@ -4,6 +4,7 @@
 use super::{FakeHost, NOON, catalog};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
 use sspr::app::key::Key;
 use sspr::app::message::{Effect, Msg};
 use sspr::app::screens::form;
@@ -132,7 +133,7 @@ impl Driver {
     }
 
     /// The screen as cells with their styles.
-    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
+    pub fn buffer(&mut self) -> Buffer {
         let settings = Settings {
             lang: self.model.lang,
             color: true,
@@ -140,18 +141,15 @@ impl Driver {
         };
         let (model, look) = (&self.model, Look::of(&settings));
         // the frame itself, not the screen in memory, which forgets to wipe behind wide characters
-        let drawn = self
-            .screen
-            .draw(|f| frame::draw(f, model, &look))
-            .expect("memory can be drawn on");
-        drawn.buffer.clone()
+        let drawn = self.screen.draw(|f| frame::draw(f, model, &look));
+        drawn.expect("memory can be drawn on").buffer.clone()
     }
 
     /// The screen as text: a row a line, blanks at the end cut off.
     pub fn frame(&mut self) -> String {
-        let drawn = self.buffer();
-        let width = usize::from(drawn.area.width);
-        let rows = drawn.content.chunks(width).map(|cells| {
+        let buffer = self.buffer();
+        let width = usize::from(buffer.area.width);
+        let rows = buffer.content.chunks(width).map(|cells| {
             let mut row = String::new();
             let mut covered = 0;
             for cell in cells {
