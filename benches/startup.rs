@@ -45,7 +45,7 @@ mod unix {
         let mut terminal = ratatui::init();
         let mut state = ListState::default().with_selected(Some(0));
         loop {
-            let items = (0..30).map(|i| format!("line {i}"));
+            let items = (0..30).map(|i| format!("line{i}"));
             terminal
                 .draw(|frame| {
                     frame.render_stateful_widget(List::new(items).highlight_symbol("> "), frame.area(), &mut state);
@@ -89,7 +89,7 @@ mod unix {
 
     pub fn measure() {
         let home = tempfile::tempdir().unwrap();
-        let own = format!("{} bench hello", std::env::current_exe().unwrap().display()).replace(" bench", "");
+        let own = format!("{} hello", std::env::current_exe().unwrap().display());
         explain(home.path());
         first_frame(home.path(), &own);
     }
@@ -178,17 +178,17 @@ mod unix {
 
     fn first_frame(home: &std::path::Path, own: &str) {
         let list = home.join("lines.txt");
-        let lines: Vec<String> = (0..400).map(|i| format!("line {i}")).collect();
+        let lines: Vec<String> = (0..400).map(|i| format!("line{i}")).collect();
         std::fs::write(&list, lines.join("\n")).unwrap();
         let mut programs: Vec<(&str, String, &str)> = vec![
-            ("bare ratatui program", own.to_owned(), "line 20"),
-            ("sspr", format!("{OURS} --lang en"), "Password writeback"),
+            ("bare ratatui program", own.to_owned(), "line20"),
+            ("sspr", format!("{OURS} --lang en"), "writeback"),
         ];
         if installed("dialog") {
             programs.push(("dialog --menu", "dialog --menu SSPR 20 70 8 1 one 2 two".into(), "two"));
         }
         if installed("fzf") {
-            programs.push(("fzf, 400 lines", format!("fzf < {}", list.display()), "line 20"));
+            programs.push(("fzf, 400 lines", format!("fzf < {}", list.display()), "line20"));
         }
         let mut frames: Vec<(String, Vec<Duration>)> = programs.iter().map(|p| (p.0.to_owned(), Vec::new())).collect();
         let mut keys = frames.clone();

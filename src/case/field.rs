@@ -5,7 +5,7 @@ use super::{Case, TIME_ZONE, TIMESTAMP, moment, zones};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule, Value};
-use crate::text::{Lang, Say, Text, clean, one_line, say};
+use crate::text::{Lang, Say, Text, clean, nearest, one_line, say};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -205,10 +205,9 @@ pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
     let ids: Vec<String> = catalog.fields().into_iter().map(|field| field.id).collect();
-    let near: Vec<String> = ids
-        .iter()
-        .filter(|known| strsim::levenshtein(known, id) <= 3)
-        .cloned()
+    let near: Vec<String> = nearest(id, ids.iter().map(String::as_str), 3)
+        .into_iter()
+        .map(str::to_owned)
         .collect();
     Refusal::new(
         say("The case has no field `{}`.", "사례에 `{}` 항목이 없습니다."),

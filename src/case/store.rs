@@ -6,7 +6,7 @@
 use super::disk::Trouble;
 use super::{Case, SAVED};
 use crate::host::{self, Host, Lock};
-use crate::text::{Lang, say};
+use crate::text::{Lang, nearest, say};
 use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -317,10 +317,10 @@ impl<'a> Store<'a> {
         if ids.contains(&wanted) {
             return Ok(wanted);
         }
-        let near = ids
+        let near = nearest(&wanted, ids.iter().map(String::as_str), 2)
             .into_iter()
-            .filter(|known| strsim::levenshtein(known, &wanted) <= 2)
             .take(3)
+            .map(str::to_owned)
             .collect();
         Err(StoreError::NoSuchCase {
             id: id.to_owned(),

@@ -114,13 +114,10 @@ impl<'a> Known<'a> {
 }
 
 fn nearest_of<'a>(id: &str, all: impl Iterator<Item = &'a str>) -> String {
-    all.map(|other| (strsim::osa_distance(id, other), other))
-        .filter(|(distance, _)| *distance <= 1 + id.len() / 3)
-        .min()
-        .map_or_else(
-            || "declare it, or remove the reference".to_owned(),
-            |(_, other)| format!("did you mean `{other}`?"),
-        )
+    crate::text::nearest(id, all, 1 + id.len() / 3).first().map_or_else(
+        || "declare it, or remove the reference".to_owned(),
+        |other| format!("did you mean `{other}`?"),
+    )
 }
 
 #[derive(Default)]

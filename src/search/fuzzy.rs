@@ -3,13 +3,16 @@
 
 use super::hangul;
 use super::index::Name;
-use super::table::{Section, View};
+use super::table::{Phrase, Record, Section, View};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use std::collections::BTreeSet;
 
 /// Names that are looked at, and names that the matcher looks at closely; more would cost a frame and nobody reads so far.
 const LOOKED_AT: usize = 2_000;
 const CLOSELY: usize = 250;
+/// Names found by their initials that are compared.
+const MOST_NAMES: usize = 200;
 
 /// Which letters a text in jamo holds, as bits: a name that lacks one of the query's cannot match.
 pub fn letters(jamo: &str) -> u64 {
@@ -24,11 +27,71 @@ pub fn letters(jamo: &str) -> u64 {
     })
 }
 
+/// Initials beyond this many are not asked for.
+const MOST_INITIALS: usize = 8;
+
+/// The initials from the start of each word of Hangul on, the words run together: 비밀번호 초기화 is found by ㅂㅁㅂㅎ, by
+/// ㅂㅁㅂㅎㅊㄱㅎ and by ㅊㄱㅎ.
+pub fn initials(text: &str) -> Vec<String> {
+    let mut heads: Vec<char> = Vec::new();
+    let mut starts: Vec<usize> = Vec::new();
+    let mut inside = false;
+    for c in text.chars() {
+        let head = hangul::initial(c);
+        if let Some(head) = head {
+            if !inside {
+                starts.push(heads.len());
+            }
+            heads.push(head);
+        }
+        inside = head.is_some();
+    }
+    let from = |start: usize| heads.iter().skip(start).take(MOST_INITIALS).collect::<String>();
+    starts
+        .into_iter()
+        .map(from)
+        .filter(|found| found.chars().count() > 1)
+        .collect()
+}
+
+fn is_initials(word: &str) -> bool {
+    word.chars().all(|c| ('ㄱ'..='ㅎ').contains(&c))
+}
+
+/// The names that may match: those that begin a word with the longest initials asked for, otherwise all.
+fn names<'a>(view: &View<'a>, query: &str) -> Box<dyn Iterator<Item = Record<'a>> + 'a> {
+    let asked = query
+        .split_whitespace()
+        .filter(|w| is_initials(w))
+        .max_by_key(|w| w.chars().count())
+        .filter(|w| w.chars().count() > 1);
+    let Some(asked) = asked else {
+        return Box::new(view.range(Section::Names, 0, view.count(Section::Names)));
+    };
+    let asked: String = asked.chars().take(MOST_INITIALS).collect();
+    let mut places: Vec<(u32, u32)> = view
+        .phrases_between(Section::Initials, &asked, &format!("{asked}\u{10ffff}"))
+        .flat_map(Phrase::owners)
+        .take(LOOKED_AT)
+        .collect();
+    // a name that begins so stands before one that goes on so
+    places.sort_unstable_by_key(|(name, later)| (*later, *name));
+    let mut seen = BTreeSet::new();
+    places.retain(|(name, _)| seen.insert(*name));
+    places.truncate(MOST_NAMES);
+    let view = *view;
+    Box::new(
+        places
+            .into_iter()
+            .map(move |(name, _)| view.record(Section::Names, name)),
+    )
+}
+
 /// The entries whose title or an alias holds every word of `query`, with how well (0 to 1) and the name.
 pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
     let words: Vec<(String, bool)> = query
         .split_whitespace()
-        .map(|w| (hangul::jamo(w), w.chars().all(|c| ('ㄱ'..='ㅎ').contains(&c))))
+        .map(|w| (hangul::jamo(w), is_initials(w)))
         .filter(|(w, _)| !w.is_empty())
         .collect();
     let wanted = words.iter().fold(0, |bits, (w, _)| bits | letters(w));
@@ -40,7 +103,7 @@ pub fn find<'a>(view: &View<'a>, query: &str) -> Vec<(u32, f32, &'a str)> {
     let mut out: Vec<(u32, f32, &str)> = Vec::new();
     let mut looked = 0;
     let mut closely = 0;
-    for name in view.range(Section::Names, 0, view.count(Section::Names)) {
+    for name in names(view, query) {
         let bits = u64::from(name.number(6)) | u64::from(name.number(7)) << 32;
         if bits & wanted != wanted || !matches!(Name::of(name.number(3)), Name::Title | Name::Alias) {
             continue;

@@ -235,9 +235,16 @@ impl Build<'_> {
             writer.record(Section::Terms, &[at, length, first, posts, rarity.to_bits()]);
         }
         let mut phrases = Phrases::new();
+        let mut initials = Phrases::new();
         for ((number, doc), entry) in (0..).zip(docs).zip(&knowledge.entries) {
             let first = writer.count(Section::Names);
             for name in &doc.names {
+                if matches!(name.kind, Name::Title | Name::Alias) {
+                    let place = writer.count(Section::Names);
+                    for (at, heads) in super::fuzzy::initials(&name.text).into_iter().enumerate() {
+                        initials.entry(heads).or_default().push((place, u32::from(at > 0)));
+                    }
+                }
                 let from = writer.count(Section::NameTerms);
                 let mut terms: Vec<(u32, f32)> = name
                     .terms
@@ -284,8 +291,14 @@ impl Build<'_> {
             (Section::Phrases, &phrases),
             (Section::Members, members),
             (Section::Scopes, scopes),
+            (Section::Initials, &initials),
         ] {
             writer.phrases(section, list.iter().map(|(text, owners)| (text.as_str(), owners)));
+        }
+        let mut by_id: Vec<(&str, u32)> = knowledge.entries.iter().map(|e| e.id.as_str()).zip(0..).collect();
+        by_id.sort_unstable();
+        for (_, number) in by_id {
+            writer.record(Section::Ids, &[number]);
         }
         for topic in &knowledge.out_of_scope {
             let [at, length] = writer.text(&topic.id);

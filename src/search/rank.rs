@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const MOST_TERMS: usize = 96;
 /// Words that a half-typed word may become.
 const MOST_ENDINGS: usize = 48;
+/// How much the best name of an entry says, against all its words together.
+const NEARNESS: f32 = 0.45;
 /// Entries whose names are looked at closely.
 const CLOSELY: usize = 60;
 
@@ -241,8 +243,8 @@ impl Query {
             if alternatives.is_empty() {
                 // inflected Hangul is often unknown as a word and still known by its syllables
                 let weight = match text.chars().next() {
-                    Some('~') => 0.1,
-                    Some(c) if hangul::is_hangul(c) => 0.25,
+                    Some('~') => 0.06,
+                    Some(c) if hangul::is_hangul(c) => 0.15,
                     _ => *weight,
                 };
                 unknown += weight * unknown_rarity;
@@ -267,6 +269,13 @@ impl Query {
 
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// No word is whole yet: each may still become one that is known.
+    pub fn begun(&self, view: &View<'_>) -> bool {
+        let whole =
+            |token: &Token| (token.hangul || token.text.len() > 2) && (knows(view, token) || covered(view, token));
+        !self.tokens.iter().any(whole)
     }
 
     /// How much of the query an entry holds anywhere, by weight (0 to 1).
@@ -309,7 +318,7 @@ impl Query {
                 let (likeness, name) = self.likeness(view, doc, &weights);
                 Ranked {
                     doc,
-                    score: (0.4 * score / ideal + 0.6 * likeness).min(1.0),
+                    score: ((1.0 - NEARNESS) * score / ideal + NEARNESS * likeness).min(1.0),
                     likeness,
                     name,
                 }

@@ -26,13 +26,18 @@ pub enum Section {
     Owners,
     /// id (offset, length) of a topic out of scope.
     Topics,
+    /// Initials of the words of a name and of those that follow, as phrases; whose they are, by name and by whether they
+    /// begin it.
+    Initials,
+    /// Numbers of entries, sorted by their ids.
+    Ids,
     /// bytes.
     Pool,
 }
 
-const SECTIONS: usize = 11;
-const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 1];
-const MARK: u32 = 0x3158_5353;
+const SECTIONS: usize = 13;
+const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 20, 4, 1];
+const MARK: u32 = 0x3258_5353;
 const NONE: u32 = u32::MAX;
 
 /// Collects the sections.
@@ -243,18 +248,43 @@ impl<'a> View<'a> {
         low < end && self.record(Section::Posts, low).number(0) == doc
     }
 
+    /// The number of the entry `id`.
+    pub fn doc(&self, id: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.count(Section::Ids));
+        while low < high {
+            let middle = u32::midpoint(low, high);
+            let doc = self.record(Section::Ids, middle).number(0);
+            match self.text(self.record(Section::Docs, doc), 0).cmp(id) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(doc),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
     /// The numbers of all terms from `from` to `to`, both included.
     pub fn terms_between(&self, from: &str, to: &str) -> std::ops::Range<u32> {
         let first = self.point(Section::Terms, |term| term < from.as_bytes());
         first..self.point(Section::Terms, |term| term <= to.as_bytes()).max(first)
     }
 
+    /// The phrases of a section from `from` to `to`, both included.
+    pub fn phrases_between(
+        &self,
+        section: Section,
+        from: &str,
+        to: &str,
+    ) -> impl Iterator<Item = Phrase<'a>> + use<'a> {
+        let view = *self;
+        let first = self.point(section, |phrase| phrase < from.as_bytes());
+        let end = self.point(section, |phrase| phrase <= to.as_bytes());
+        (first..end).map(move |at| view.phrase(section, at))
+    }
+
     /// The members of groups of synonyms from `from` to `to`.
     pub fn members_between(&self, from: &str, to: &str) -> impl Iterator<Item = Phrase<'a>> + use<'a> {
-        let view = *self;
-        let first = self.point(Section::Members, |term| term < from.as_bytes());
-        let end = self.point(Section::Members, |term| term <= to.as_bytes());
-        (first..end).map(move |at| view.phrase(Section::Members, at))
+        self.phrases_between(Section::Members, from, to)
     }
 
     pub fn phrase(&self, section: Section, index: u32) -> Phrase<'a> {

@@ -175,10 +175,18 @@ pub fn stem_hangul(word: &str) -> &str {
     word
 }
 
+/// Words that stand between the words of an expression and change nothing: not (being) delivered, lost (my) phone.
+const FILLERS: &str = " a an the my his her its our your their this that being been ever even really just still also already \
+    always yet any actually currently ";
+
+static FILLER_WORDS: Words = Words::new(|| FILLERS.split_whitespace().collect());
+
 /// The words run together in the form in which synonyms are compared.
 pub fn stems(tokens: &[Token]) -> Run {
     Run::of(tokens, |t| {
-        if t.hangul {
+        if FILLER_WORDS.contains(t.text.as_str()) {
+            "".into()
+        } else if t.hangul {
             t.text.as_str().into()
         } else {
             stem(&t.text)

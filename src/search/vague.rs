@@ -4,10 +4,11 @@ use super::fold::Token;
 use super::terms::{is_stop, stem, stem_hangul};
 
 /// Words that say that something is wrong.
-const WRONG: &str = "help error problem issue issu trouble work not no fail broken wrong question something urgent support again \
+const WRONG: &str = "help error code problem issue issu trouble work not no fail broken wrong question something urgent support again \
     now stuck password account login log sign computer it went today all nothing anything user fix can do doe \
+    keeps keep happen happened screen page \
     still any more";
-const WRONG_KO: &str = "도와 도움 오류 에러 문제 안 안돼 안되 돼 되 됨 안됨 안돼요 안되요 안됩니다 이상 질문 급함 급해 암호 비번 계정 로그인 갑자기 지금 뭐 이거 이게 왜 오류가 자꾸 계속 또 돼요 되요 됩니다 됐 \
+const WRONG_KO: &str = "도와 도움 오류 에러 문제 안 코드 화면 안돼 안되 돼 되 됨 안됨 안돼요 안되요 안됩니다 이상 질문 급함 급해 암호 비번 계정 로그인 갑자기 지금 뭐 이거 이게 왜 오류가 자꾸 계속 또 돼요 되요 됩니다 됐 \
     요 전산 컴퓨터 실패 먹통";
 /// Words that only name what all of this is about.
 const BARE: &str = "sspr reset self servic writeback entra id microsoft 365 재설정 초기화 리셋";

@@ -153,6 +153,15 @@ pub fn one_line(raw: &str) -> String {
     out
 }
 
+/// The names most like `wanted`, the nearest first, at most `most` edits away.
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let measured = names.into_iter().map(|name| (strsim::osa_distance(wanted, name), name));
+    let mut near: Vec<(usize, &str)> = measured.filter(|(distance, _)| *distance <= most).collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().map(|(_, name)| name).collect()
+}
+
 /// Picks the Korean particle that fits the last sound of `word`, for example `("계정", "을", "를")` gives `을`.
 /// `with_final` stands after a final consonant. Digits are read as numbers; after Latin letters the
 /// last letter decides as Koreans read it.
@@ -178,6 +187,15 @@ mod tests {
             "한\nok !"
         );
         assert_eq!(clean("\u{1b}]52;c;AAAA\u{7}x"), "x");
+    }
+
+    #[test]
+    fn the_nearest_name_comes_first() {
+        assert_eq!(
+            nearest("user_typ", ["user_id", "user_type", "tenant"], 3),
+            ["user_type", "user_id"]
+        );
+        assert!(nearest("zzz", ["user_id"], 2).is_empty());
     }
 
     #[test]

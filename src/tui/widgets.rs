@@ -73,6 +73,23 @@ pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look
     ));
 }
 
+/// The line of input behind its `>`.
+pub fn prompt(frame: &mut Frame<'_>, line: Rect, text: &Input, empty: &str, look: &Look) {
+    frame.render_widget(
+        Paragraph::new(Line::styled("> ", look.key)),
+        Rect {
+            width: 2.min(line.width),
+            ..line
+        },
+    );
+    let behind = Rect {
+        x: line.x + 2,
+        width: line.width.saturating_sub(2),
+        ..line
+    };
+    input(frame, behind, text, empty, look);
+}
+
 /// A box in the middle of the screen with a title, cleared; gives the inside.
 pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, height: u16, look: &Look) -> Rect {
     let whole = frame.area();

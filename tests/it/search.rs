@@ -162,6 +162,11 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
     assert!(all.first / all.count >= 0.95, "right at rank 1 for too few");
     assert!(all.three / all.count >= 0.98, "among the first three for too few");
     assert!(all.sure_and_right / all.sure >= 0.98, "confident and wrong too often");
+    let held_back = &scores["spoken-held-back"];
+    assert!(
+        held_back.first / held_back.count >= 0.87 && held_back.three / held_back.count >= 0.93,
+        "queries that nothing was tuned on are answered worse than before"
+    );
     assert!(admitted >= 95.0, "too confident where there is no answer");
 }
 

@@ -6,7 +6,7 @@ use crate::knowledge::shape::Entry;
 use crate::knowledge::{Catalog, code};
 use crate::settings::Format;
 use crate::text::time::Date;
-use crate::text::{one_line, say, ui};
+use crate::text::{nearest, one_line, say, ui};
 use serde_json::json;
 
 pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
@@ -131,20 +131,18 @@ pub fn sources(catalog: &Catalog, entry: &Entry) -> Vec<serde_json::Value> {
 pub fn no_entry(catalog: &Catalog, raw: &str, lang: crate::text::Lang) -> String {
     let wanted = code::canonical(raw);
     let codes = catalog.codes();
-    let near = catalog
-        .entry_ids()
+    let ids = catalog.entry_ids();
+    let names = ids
         .iter()
         .map(String::as_str)
-        .chain(codes.iter().map(|(code, _)| code.as_str()))
-        .map(|name| (strsim::osa_distance(&wanted, name), name.to_owned()))
-        .min()
-        .filter(|(distance, _)| *distance <= 2 + wanted.chars().count() / 3);
+        .chain(codes.iter().map(|(code, _)| code.as_str()));
+    let near = nearest(&wanted, names, 2 + wanted.chars().count() / 3).first().copied();
     match near {
-        Some((_, name)) => say(
+        Some(name) => say(
             "no entry means `{}`; the nearest is `{}`",
             "`{}`에 해당하는 항목이 없습니다. 가장 가까운 것은 `{}`입니다",
         )
-        .with(lang, &[raw, &name]),
+        .with(lang, &[raw, name]),
         None => say(
             "no entry means `{}`; try `sspr search` with the words you see",
             "`{}`에 해당하는 항목이 없습니다. 화면에 보이는 문구로 `sspr search`를 실행해 보십시오",

@@ -47,18 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Bundle, lo
         height: 1,
         ..area
     };
-    frame.render_widget(Paragraph::new(Line::styled("> ", look.key)), line);
-    widgets::input(
-        frame,
-        Rect {
-            x: line.x + 2,
-            width: line.width.saturating_sub(2),
-            ..line
-        },
-        &state.path,
-        "",
-        look,
-    );
+    widgets::prompt(frame, line, &state.path, "", look);
     let below = Rect {
         y: line.y + 1,
         height: area.bottom().saturating_sub(line.y + 1),

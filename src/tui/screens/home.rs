@@ -25,18 +25,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
         height: 1,
         ..area
     };
-    frame.render_widget(Paragraph::new(Line::styled("> ", look.key)), line);
-    widgets::input(
-        frame,
-        Rect {
-            x: line.x + 2,
-            width: line.width.saturating_sub(2),
-            ..line
-        },
-        &home.input,
-        ui::PROMPT_EMPTY.get(lang),
-        look,
-    );
+    widgets::prompt(frame, line, &home.input, ui::PROMPT_EMPTY.get(lang), look);
     let (says, style) = verdict(model, home, look);
     let mut top = area.y + 2;
     for text in widgets::wrapped(&says, width, style).into_iter().take(2) {

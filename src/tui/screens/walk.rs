@@ -30,19 +30,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
                     width: area.width.min(100),
                     ..area
                 };
-                let mark = Rect { width: 2, ..line };
-                frame.render_widget(Paragraph::new(Line::styled("> ", look.key)), mark);
-                widgets::input(
-                    frame,
-                    Rect {
-                        x: line.x + 2,
-                        width: line.width.saturating_sub(2),
-                        ..line
-                    },
-                    &view.input,
-                    ui::EMPTY_FIELD.get(model.lang),
-                    look,
-                );
+                widgets::prompt(frame, line, &view.input, ui::EMPTY_FIELD.get(model.lang), look);
                 return;
             }
             for (i, choice) in asked.choices.iter().enumerate() {
