@@ -5,6 +5,7 @@ use super::Catalog;
 use super::shape::{Area, Entry, Kind, Step};
 use crate::text::time::Date;
 use crate::text::{Lang, Text, columns, ui};
+use std::ops::Range;
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
 pub struct Reading<'a> {
@@ -409,7 +410,41 @@ pub enum Mark {
 /// One line of an article: pieces of text, each with its mark.
 pub type Row = Vec<(Mark, String)>;
 
-/// The article as lines of at most `width` columns.
+/// The article as lines for a screen, which cuts what is wider than `width`: long commands and addresses are folded.
+pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
+    rows(blocks, width)
+        .into_iter()
+        .flat_map(|row| folded(row, width))
+        .collect()
+}
+
+/// A line that is too wide as several; a command goes on a little further in, so that its end is seen.
+fn folded(mut row: Row, width: usize) -> Vec<Row> {
+    let wide: usize = row.iter().map(|(_, text)| columns::width(text)).sum();
+    if wide <= width {
+        return vec![row];
+    }
+    let lead = match row.first() {
+        Some((Mark::Plain, text)) if row.len() > 1 => text.clone(),
+        _ => String::new(),
+    };
+    let pieces = row.split_off(usize::from(!lead.is_empty()));
+    let deeper = if pieces.iter().any(|(mark, _)| *mark == Mark::Command) {
+        2
+    } else {
+        0
+    };
+    let later = " ".repeat(columns::width(&lead) + deeper);
+    led(
+        columns::breaks,
+        &lead,
+        &later,
+        &pieces,
+        width.saturating_sub(columns::width(&later)),
+    )
+}
+
+/// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
 pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
     // what belongs to a point stands below its text
@@ -424,11 +459,11 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
         }
         match block {
             Block::Title { over, text } => {
-                out.extend(wrap(&[(Mark::Over, over.clone())], width));
-                out.extend(wrap(&[(Mark::Title, plain(text))], width));
+                out.extend(wrap_words(&[(Mark::Over, over.clone())], width));
+                out.extend(wrap_words(&[(Mark::Title, plain(text))], width));
             }
-            Block::Section(text) => out.extend(wrap(&[(Mark::Section, text.clone())], width)),
-            Block::Para(text) => out.extend(wrap(&marked(text, Mark::Plain), width)),
+            Block::Section(text) => out.extend(wrap_words(&[(Mark::Section, text.clone())], width)),
+            Block::Para(text) => out.extend(wrap_words(&marked(text, Mark::Plain), width)),
             Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text.clone())], width)),
             Block::Item { mark, text } => {
                 let first = if mark.is_empty() {
@@ -454,7 +489,8 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
 }
 
 fn hang(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    led(first, later, pieces, width.saturating_sub(columns::width(first)))
+    let room = width.saturating_sub(columns::width(first));
+    led(columns::breaks_at_blanks, first, later, pieces, room)
 }
 
 /// Text without its marks.
@@ -481,11 +517,22 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
 
 /// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
 pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    led("", "", pieces, width)
+    led(columns::breaks, "", "", pieces, width)
 }
 
-/// The same, with blanks before the first line and before the later ones.
-fn led(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+/// Like [`wrap`]; a word wider than the line stays whole.
+fn wrap_words(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+    led(columns::breaks_at_blanks, "", "", pieces, width)
+}
+
+/// The same by any rule of breaking, with blanks before the first line and before the later ones.
+fn led(
+    breaks: fn(&str, usize) -> Vec<Range<usize>>,
+    first: &str,
+    later: &str,
+    pieces: &[(Mark, String)],
+    width: usize,
+) -> Vec<Row> {
     let joined;
     let whole = match pieces {
         [(_, only)] => only.as_str(),
@@ -495,7 +542,7 @@ fn led(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec
         }
     };
     let mut rows = Vec::new();
-    for (i, line) in columns::breaks(whole, width).into_iter().enumerate() {
+    for (i, line) in breaks(whole, width).into_iter().enumerate() {
         let lead = if i == 0 { first } else { later };
         let mut row: Row = Vec::with_capacity(pieces.len() + 1);
         if !lead.is_empty() {
@@ -565,6 +612,30 @@ mod tests {
         assert_eq!(text, ["Choose Password", "reset and type x", "y."]);
         assert!(rows[1].contains(&(Mark::Name, "reset".to_owned())));
         assert!(rows[2].contains(&(Mark::Literal, "y".to_owned())));
+    }
+
+    #[test]
+    fn a_screen_shows_the_end_of_a_long_command_and_a_copy_keeps_it_on_one_line() {
+        let blocks = [
+            Block::Item {
+                mark: "1.".to_owned(),
+                text: "Run it, then open https://learn.microsoft.com/entra".to_owned(),
+            },
+            Block::Command("reg query HKLM\\SOFTWARE /v Enabled".to_owned()),
+        ];
+        let told = |rows: Vec<Row>| -> Vec<String> {
+            let line = |row: Row| row.into_iter().map(|(_, text)| text).collect::<String>();
+            rows.into_iter().map(line).collect()
+        };
+        let screen = told(screen_rows(&blocks, 24));
+        assert!(screen.iter().all(|line| columns::width(line) <= 24), "{screen:?}");
+        assert!(
+            screen.ends_with(&["    reg query", "      HKLM\\SOFTWARE /v", "      Enabled"].map(str::to_owned)),
+            "{screen:?}"
+        );
+        let copied = text(&blocks, 24);
+        assert!(copied.contains("https://learn.microsoft.com/entra\n"), "{copied}");
+        assert!(copied.contains("    reg query HKLM\\SOFTWARE /v Enabled\n"), "{copied}");
     }
 
     #[test]

@@ -54,6 +54,16 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// Where the lines of [`wrap`] stand in the text, in bytes. Only blanks and line ends lie between them.
 pub fn breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
+    places(text, columns, false)
+}
+
+/// Like [`breaks`], but a word wider than the line stays whole and stands out of it: an address or a path that was broken
+/// can be neither opened nor copied.
+pub fn breaks_at_blanks(text: &str, columns: usize) -> Vec<Range<usize>> {
+    places(text, columns, true)
+}
+
+fn places(text: &str, columns: usize, whole_words: bool) -> Vec<Range<usize>> {
     let columns = columns.max(2);
     let mut lines = Vec::with_capacity(text.len() / columns + 1);
     let mut paragraph_at = 0;
@@ -77,7 +87,7 @@ pub fn breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
             if used == 0 {
                 line.start = range.start;
             }
-            if wide <= columns {
+            if whole_words || wide <= columns {
                 used += usize::from(used > 0) + wide;
                 line.end = range.end;
                 continue;
@@ -121,5 +131,6 @@ mod tests {
             ["to", "/a/very/", "long/pat", "h on"]
         );
         assert_eq!(wrap("", 9), [""]);
+        assert_eq!(breaks_at_blanks("to /a/very/long/path on", 8), [0..2, 3..20, 21..23]);
     }
 }

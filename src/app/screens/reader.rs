@@ -33,7 +33,7 @@ impl Reader {
             fill: &|f| values.get(f).cloned(),
             ticks: None,
         };
-        article::rows(
+        article::screen_rows(
             &article::blocks(&model.catalog, &entry, &reading),
             layout::text_columns(model.size, false),
         )

@@ -273,7 +273,7 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 /// The lines of the remedy at the present width.
 pub fn remedy_rows(model: &Model) -> Vec<article::Row> {
     match &model.stand {
-        Some(Stand::Try(trial)) => article::rows(&trial.blocks, layout::text_columns(model.size, true)),
+        Some(Stand::Try(trial)) => article::screen_rows(&trial.blocks, layout::text_columns(model.size, true)),
         _ => Vec::new(),
     }
 }

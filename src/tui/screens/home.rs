@@ -216,7 +216,7 @@ fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<article
                 return Vec::new();
             };
             let reading = article::Reading::plain(model.lang, Some(model.today()));
-            article::rows(&article::blocks(&model.catalog, &entry, &reading), width.min(100))
+            article::screen_rows(&article::blocks(&model.catalog, &entry, &reading), width.min(100))
         }
         Some(Item::Question(id)) => {
             let Some(question) = model.catalog.question(id) else {
