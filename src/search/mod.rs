@@ -465,7 +465,7 @@ impl<'a> Asked<'a> {
         let share = best.map_or(0.0, |b| self.query.share(view, b.doc));
         // how far it leads, how much of the query it holds and how well: much of one makes up for less of another. Set by
         // the measured queries: what is sure is right some 97 times in 100
-        let lead = (first.max(0.01) / second.max(0.01)).ln().min(MOST_LEAD);
+        let lead = index::log(first.max(0.01) / second.max(0.01)).min(MOST_LEAD);
         let evidence = share + 1.5 * lead + 0.17 * first;
         if first >= 0.2 && likeness >= 0.2 && share >= 0.45 && evidence >= 0.95 && !self.query.begun(view) {
             Verdict::Sure
