@@ -534,12 +534,11 @@ fn led(
     width: usize,
 ) -> Vec<Row> {
     let joined;
-    let whole = match pieces {
-        [(_, only)] => only.as_str(),
-        _ => {
-            joined = pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
-            joined.as_str()
-        }
+    let whole = if let [(_, only)] = pieces {
+        only.as_str()
+    } else {
+        joined = pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
+        joined.as_str()
     };
     let mut rows = Vec::new();
     for (i, line) in breaks(whole, width).into_iter().enumerate() {
