@@ -182,7 +182,7 @@ mod unix {
         std::fs::write(&list, lines.join("\n")).unwrap();
         let mut programs: Vec<(&str, String, &str)> = vec![
             ("bare ratatui program", own.to_owned(), "line20"),
-            ("sspr", format!("{OURS} --lang en"), "writeback"),
+            ("sspr", OURS.to_owned(), "writeback"),
         ];
         if installed("dialog") {
             programs.push(("dialog --menu", "dialog --menu SSPR 20 70 8 1 one 2 two".into(), "two"));

@@ -36,32 +36,33 @@ impl Cli {
     /// The command line as types; the error is clap's, with its own text and exit code.
     pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
-        match Self::bare_explain(&args) {
+        match Self::bare(&args) {
             Some(cli) => Ok(cli),
             None => Self::try_parse_from(args),
         }
     }
 
-    /// `sspr explain WORD...` without a single option. A third of the time of a look-up went into building the whole
-    /// command tree for it, so the plainest call does without.
-    fn bare_explain(args: &[OsString]) -> Option<Self> {
-        let (_, [command, what @ ..]) = args.split_first()? else {
-            return None;
+    /// `sspr` and `sspr explain WORD...` without a single option. A third of the time of a look-up went into building the
+    /// whole command tree for it, so the plainest calls do without.
+    fn bare(args: &[OsString]) -> Option<Self> {
+        let command = match args.get(1..).unwrap_or_default() {
+            [] => None,
+            [command, what @ ..] if command == "explain" && !what.is_empty() => {
+                let words = what
+                    .iter()
+                    .map(|word| word.to_str().filter(|w| !w.starts_with('-')).map(str::to_owned));
+                Some(Command::Explain {
+                    what: words.collect::<Option<_>>()?,
+                })
+            }
+            _ => return None,
         };
-        if command != "explain" || what.is_empty() {
-            return None;
-        }
-        let what = what
-            .iter()
-            .map(|word| word.to_str().filter(|w| !w.starts_with('-')).map(str::to_owned));
         Some(Self {
             common: Common::default(),
             plain: false,
             mouse: false,
             theme: None,
-            command: Some(Command::Explain {
-                what: what.collect::<Option<_>>()?,
-            }),
+            command,
         })
     }
 }
@@ -267,8 +268,8 @@ mod tests {
     #[test]
     fn the_plainest_call_reads_as_the_parser_reads_it() {
         let line = |words: &str| words.split(' ').map(OsString::from).collect::<Vec<_>>();
-        for words in ["sspr explain 31003", "sspr explain SSPR_0029 hr=80230619"] {
-            let (ours, theirs) = (Cli::bare_explain(&line(words)), Cli::try_parse_from(line(words)));
+        for words in ["sspr", "sspr explain 31003", "sspr explain SSPR_0029 hr=80230619"] {
+            let (ours, theirs) = (Cli::bare(&line(words)), Cli::try_parse_from(line(words)));
             assert_eq!(
                 format!("{:?}", ours.expect("plain")),
                 format!("{:?}", theirs.expect("good"))
@@ -280,7 +281,7 @@ mod tests {
             "sspr search x",
             "sspr explain 1 --help",
         ] {
-            assert!(Cli::bare_explain(&line(words)).is_none(), "{words}");
+            assert!(Cli::bare(&line(words)).is_none(), "{words}");
         }
     }
 }
