@@ -178,3 +178,15 @@ fn in_order(text: &str, word: &str) -> bool {
     let mut rest = text.chars();
     word.chars().all(|wanted| rest.any(|c| c == wanted))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_kept_from_the_start_of_each_word_of_hangul() {
+        assert_eq!(initials("비밀번호 초기화"), ["ㅂㅁㅂㅎㅊㄱㅎ", "ㅊㄱㅎ"]);
+        assert_eq!(initials("AD 암호를 못 씀"), ["ㅇㅎㄹㅁㅆ", "ㅁㅆ"]);
+        assert_eq!(initials("password"), Vec::<String>::new());
+    }
+}

@@ -317,4 +317,12 @@ mod tests {
         assert_eq!(stem_hangul("재설정했는데"), "재설정");
         assert_eq!(stem_hangul("암호"), "암호");
     }
+
+    #[test]
+    fn words_that_change_nothing_do_not_part_an_expression() {
+        let run = |text: &str| stems(&super::super::fold::tokens(text)).text;
+        assert_eq!(run("not being delivered"), run("not delivered"));
+        assert_eq!(run("lost my phone"), run("lost the phone"));
+        assert_ne!(run("not delivered"), run("delivered"));
+    }
 }
