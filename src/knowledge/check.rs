@@ -16,6 +16,10 @@ pub const CHOICE_COLUMNS: usize = 70;
 /// A question takes at most three lines.
 pub const ASK_COLUMNS: usize = 200;
 
+/// Rules that lint reports but that keep nobody from using the files: an entry of one's own that no tree leads to is still
+/// found by searching, and an alias that two entries share still finds both.
+pub const ADVICE: [&str; 2] = ["K011", "K020"];
+
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for
 /// `files` only.
 pub fn check(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {

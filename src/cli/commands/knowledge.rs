@@ -87,6 +87,7 @@ pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Catalo
     let (loaded, mut problems) = load::read(files);
     if problems.is_empty() {
         problems = check::check(&loaded, &below);
+        problems.retain(|problem| !check::ADVICE.contains(&problem.rule));
     }
     if let Some(first) = problems.first() {
         let more = problems.len() - 1;
