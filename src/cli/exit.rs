@@ -25,8 +25,6 @@ pub enum Failure {
     Told(String),
     /// 0: whoever read the answer has read enough.
     Closed,
-    /// 130: interrupted; what was done so far is saved.
-    Interrupted,
 }
 
 impl Failure {

@@ -56,7 +56,6 @@ pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCod
     match ended {
         Ok(Exit::Done) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
-        Err(Failure::Interrupted) => ExitCode::from(130),
         Err(Failure::Told(message)) => {
             run.out.remark(&format!("sspr: {message}"));
             ExitCode::from(2)
