@@ -191,6 +191,6 @@ impl Host for FakeHost {
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {
-        Path::new("/work").join(path)
+        Path::new("/desk").join(path)
     }
 }

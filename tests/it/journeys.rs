@@ -136,7 +136,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         driver.press("pgup pgup pgup up enter");
         assert!(matches!(driver.model.top(), Screen::Bundle(_)));
         driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
-        driver.shows("/work/sspr-case-case1.zip");
+        driver.shows("/desk/sspr-case-case1.zip");
         check_bundle(&driver);
         driver.press("enter");
         assert!(matches!(driver.model.top(), Screen::Home(_)));
@@ -144,7 +144,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
 }
 
 fn check_bundle(driver: &Driver) {
-    let bytes = driver.host.get("/work/sspr-case-case1.zip").expect("the bundle");
+    let bytes = driver.host.get("/desk/sspr-case-case1.zip").expect("the bundle");
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let names: Vec<String> = zip.file_names().map(|n| n.expect("a name").into_owned()).collect();
     assert_eq!(
@@ -195,11 +195,11 @@ fn check_bundle(driver: &Driver) {
 #[test]
 fn a_bundle_replaces_a_file_only_when_asked_twice() {
     let mut driver = at_locked_again(Lang::En, SMALL);
-    driver.host.put("/work/sspr-case-case1.zip", b"something else");
+    driver.host.put("/desk/sspr-case-case1.zip", b"something else");
     driver.press("f5 enter").shows(ui::FILE_EXISTS.get(Lang::En));
-    assert_eq!(driver.host.get("/work/sspr-case-case1.zip").unwrap(), b"something else");
+    assert_eq!(driver.host.get("/desk/sspr-case-case1.zip").unwrap(), b"something else");
     driver.press("enter");
-    assert_ne!(driver.host.get("/work/sspr-case-case1.zip").unwrap(), b"something else");
+    assert_ne!(driver.host.get("/desk/sspr-case-case1.zip").unwrap(), b"something else");
 }
 
 #[test]
@@ -635,7 +635,7 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             // once there is room again, everything said since is saved
             driver.host.break_writes(None);
             driver.press("enter");
-            assert!(driver.host.get("/work/sspr-case-case1.zip").is_some());
+            assert!(driver.host.get("/desk/sspr-case-case1.zip").is_some());
             driver.press("esc").answer("ask.caller-verified", "yes");
             assert_eq!(driver.model.toast, None);
             assert_eq!(driver.saved().walks[0].answers.len(), 2);
