@@ -92,6 +92,11 @@ impl Catalog {
         self.piece("tree:", id)
     }
 
+    /// Ids of all trees, in the order of the files.
+    pub fn tree_ids(&self) -> Vec<String> {
+        self.order("tree:")
+    }
+
     pub fn trees(&self) -> Vec<Tree> {
         self.all("tree:")
     }

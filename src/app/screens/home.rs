@@ -65,10 +65,9 @@ impl Home {
             return Vec::new();
         }
         let cases = model.cases.iter().take(MOST_CASES).cloned().map(Item::Case);
-        let trees = model.catalog.trees().into_iter();
         // the five areas in their order, then the question that is asked most
         let rank = |id: &str| TREES.iter().position(|t| *t == id).unwrap_or(TREES.len());
-        let mut ids: Vec<String> = trees.map(|t| t.id).collect();
+        let mut ids = model.catalog.tree_ids();
         ids.sort_by_key(|id| rank(id));
         cases
             .chain(ids.into_iter().map(Item::Tree))
