@@ -9,6 +9,8 @@ mod paint;
 use crate::builtin;
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::shape::Knowledge;
+use crate::search;
 use crate::settings::{self, Format, Settings};
 use crate::text::say;
 use args::{Cli, Command};
@@ -91,14 +93,23 @@ fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
 impl Run<'_> {
     /// The knowledge of this run: the built-in block, with the user's folders on top.
     pub fn catalog(&self) -> Result<Catalog, Failure> {
+        self.packed(Catalog::of)
+    }
+
+    /// The same, to be searched. Indexing a user's files takes longer than all else about them, so only who searches does it.
+    pub fn searchable(&self) -> Result<Catalog, Failure> {
+        self.packed(search::pack)
+    }
+
+    fn packed(&self, pack: fn(&Knowledge) -> Catalog) -> Result<Catalog, Failure> {
         let lang = self.settings.lang;
-        let mut folders = Vec::new();
-        if let Ok(own) = self.host.folders() {
-            folders.push(own.config.join("knowledge"));
-        }
         let mut files = Vec::new();
-        for folder in &folders {
-            files.extend(commands::knowledge::files(self.host, folder, lang)?);
+        if let Ok(own) = self.host.folders() {
+            files.extend(commands::knowledge::files(
+                self.host,
+                &own.config.join("knowledge"),
+                lang,
+            )?);
         }
         if let Some(folder) = &self.knowledge {
             files.extend(commands::knowledge::files_of(self.host, folder, lang)?);
@@ -106,7 +117,7 @@ impl Run<'_> {
         if files.is_empty() {
             return Ok(builtin::catalog());
         }
-        commands::knowledge::with_files(&builtin::catalog(), files, lang)
+        commands::knowledge::with_files(&builtin::catalog(), files, lang).map(|whole| pack(&whole))
     }
 
     /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.

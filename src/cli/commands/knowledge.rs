@@ -81,8 +81,8 @@ pub fn files_of(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>,
     Ok(found)
 }
 
-/// The catalog with files on top of it; any problem in them refuses them all.
-pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Catalog, Failure> {
+/// The knowledge with files on top of it; any problem in them refuses them all.
+pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Knowledge, Failure> {
     let below = base.unpack();
     let (loaded, mut problems) = load::read(files);
     if problems.is_empty() {
@@ -108,8 +108,9 @@ pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Catalo
             .with(lang, &[&first.to_string(), &rest]),
         ));
     }
-    let whole = load::merge(std::iter::once(below).chain(loaded.into_iter().map(|l| l.knowledge)));
-    Ok(crate::search::pack(&whole))
+    Ok(load::merge(
+        std::iter::once(below).chain(loaded.into_iter().map(|l| l.knowledge)),
+    ))
 }
 
 fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {

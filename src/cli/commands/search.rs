@@ -16,7 +16,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         words => words.join(" "),
     };
     let query = clean(&query);
-    let catalog = run.catalog()?;
+    let catalog = run.searchable()?;
     let lang = run.settings.lang;
     let answer = Search::over(&catalog).ask(&query, lang, usize::from(limit));
     if run.is(Format::Json) {

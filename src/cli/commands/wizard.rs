@@ -12,7 +12,7 @@ use crate::walk;
 use std::io::{self, IsTerminal};
 
 pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
-    let catalog = run.catalog()?;
+    let catalog = run.searchable()?;
     let lang = run.settings.lang;
     let start = start.map(|raw| place(&catalog, raw, lang)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
