@@ -13,7 +13,7 @@ use crate::knowledge::article::{self, Reading};
 use crate::runtime::Runtime;
 use crate::search::{Search, Verdict};
 use crate::text::{Say, one_line, say, ui};
-use crate::walk::Outcome;
+use crate::walk::{Detail, Outcome};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
@@ -357,7 +357,7 @@ impl Plain<'_, '_> {
                         Line::End => String::new(),
                     };
                     let entry = walk::node(self.model);
-                    let effects = walk::end_entry(self.model, &entry, Outcome::Skipped, &reason);
+                    let effects = walk::end_entry(self.model, &entry, Outcome::Skipped, Some(Detail::Reason(reason)));
                     self.perform(effects)?;
                 }
             }

@@ -7,7 +7,7 @@ use super::screens::{form, insert, moved, type_into, walk};
 use super::{Model, Stand, act};
 use crate::case::Note;
 use crate::text::{Say, one_line, say, ui};
-use crate::walk::Outcome;
+use crate::walk::{Detail, Outcome};
 use tui_input::Input;
 
 /// The overlay and its state.
@@ -266,7 +266,7 @@ fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Vec<Effect> {
                 return Vec::new();
             }
             let entry = walk::node(model);
-            walk::end_entry(model, &entry, Outcome::Skipped, &text)
+            walk::end_entry(model, &entry, Outcome::Skipped, Some(Detail::Reason(text)))
         }
         Purpose::Field(field) => {
             let raw = input.value().to_owned();

@@ -3,8 +3,8 @@
 
 use super::Catalog;
 use super::shape::{Area, Entry, Kind, Step};
-use crate::text::time::Date;
 use crate::text::{Lang, Text, columns, ui};
+use crate::time::{self, Date};
 use std::ops::Range;
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
@@ -256,7 +256,7 @@ impl Out<'_> {
             .collect();
         dates.sort_by(|a, b| a.date.cmp(&b.date));
         for deadline in dates {
-            let when = self.reading.today.zip(crate::text::time::parse(&deadline.date));
+            let when = self.reading.today.zip(time::day(&deadline.date));
             let exact = deadline.date.len() == 10;
             let relative = when.map_or_else(String::new, |(today, date)| {
                 format!(" ({})", ui::relative(lang, today, date, exact))

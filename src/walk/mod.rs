@@ -9,6 +9,7 @@ pub mod prove;
 use crate::knowledge::condition::{self, Condition};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
+use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,18 +33,26 @@ pub struct Journal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub value: String,
-    /// RFC 3339.
-    pub at: String,
+    pub at: Stamp,
 }
 
 /// How an entry ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     pub outcome: Outcome,
-    /// Why it could not be done, or until when to wait (RFC 3339); empty otherwise.
     #[serde(default)]
-    pub detail: String,
-    pub at: String,
+    pub detail: Option<Detail>,
+    pub at: Stamp,
+}
+
+/// What belongs to an outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// Why it could not be done.
+    Reason(String),
+    /// When the wait is over.
+    Until(Stamp),
 }
 
 /// What a remedy came to.
@@ -81,9 +90,9 @@ pub struct Stop {
     pub parent: Option<usize>,
     /// The id of the choice, what was typed, or the word of the outcome.
     pub value: String,
-    pub detail: String,
-    /// When it was given; empty where a known fact answered.
-    pub at: String,
+    pub detail: Option<Detail>,
+    /// When it was given; `None` where a known fact answered.
+    pub at: Option<Stamp>,
 }
 
 /// A question or an entry, by id.
@@ -250,8 +259,8 @@ impl Replay<'_> {
                         Node::Question(question.id.clone()),
                         parent,
                         answer.value.clone(),
-                        String::new(),
-                        &answer.at,
+                        None,
+                        Some(answer.at),
                     );
                     None
                 }
@@ -260,7 +269,7 @@ impl Replay<'_> {
             };
         }
         let offered = offered(question, |name| self.walk.known(&self.facts)(name).map(str::to_owned));
-        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, a.at.as_str())));
+        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
         let chosen = answered.or_else(|| {
             let fact = question.sets.as_ref()?;
             let value = self.facts.get(fact)?;
@@ -268,7 +277,7 @@ impl Replay<'_> {
                 offered
                     .iter()
                     .find(|c| !c.unknown && c.value.as_ref().unwrap_or(&c.id) == value)?,
-                "",
+                None,
             ))
         });
         let Some((choice, at)) = chosen else {
@@ -279,13 +288,7 @@ impl Replay<'_> {
                 .insert(fact.clone(), choice.value.clone().unwrap_or_else(|| choice.id.clone()));
         }
         self.facts.extend(choice.set.clone());
-        let index = self.stop(
-            Node::Question(question.id.clone()),
-            parent,
-            choice.id.clone(),
-            String::new(),
-            at,
-        );
+        let index = self.stop(Node::Question(question.id.clone()), parent, choice.id.clone(), None, at);
         self.push(&choice.go, Some(index));
         None
     }
@@ -311,7 +314,7 @@ impl Replay<'_> {
                     parent,
                     word,
                     done.detail.clone(),
-                    &done.at,
+                    Some(done.at),
                 );
                 Some(Position::Solved)
             }
@@ -321,7 +324,7 @@ impl Replay<'_> {
                     parent,
                     word,
                     done.detail.clone(),
-                    &done.at,
+                    Some(done.at),
                 );
                 self.push(&entry.next, Some(index));
                 None
@@ -329,13 +332,20 @@ impl Replay<'_> {
         }
     }
 
-    fn stop(&mut self, node: Node, parent: Option<usize>, value: String, detail: String, at: &str) -> usize {
+    fn stop(
+        &mut self,
+        node: Node,
+        parent: Option<usize>,
+        value: String,
+        detail: Option<Detail>,
+        at: Option<Stamp>,
+    ) -> usize {
         self.stops.push(Stop {
             node,
             parent,
             value,
             detail,
-            at: at.to_owned(),
+            at,
         });
         self.stops.len() - 1
     }
@@ -380,7 +390,7 @@ impl Journal {
         fields: &BTreeMap<String, String>,
         question: &str,
         value: &str,
-        at: &str,
+        at: Stamp,
     ) {
         if self.answers.get(question).is_some_and(|old| old.value == value) {
             return;
@@ -390,7 +400,7 @@ impl Journal {
             question.to_owned(),
             Answer {
                 value: value.to_owned(),
-                at: at.to_owned(),
+                at,
             },
         );
     }
@@ -472,6 +482,11 @@ entries:
         Catalog::of(&knowledge)
     }
 
+    fn at(minute: i64) -> Stamp {
+        let first: Stamp = "2026-11-21T09:00:00+09:00".parse().unwrap();
+        first.after(minute * 60).unwrap()
+    }
+
     fn position(catalog: &Catalog, journal: &Journal) -> Position {
         Walk::new(catalog, journal, &BTreeMap::new()).trace().position
     }
@@ -480,12 +495,12 @@ entries:
     fn changing_an_answer_drops_only_what_hung_on_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::new());
-        journal.answer(&catalog, &none, "ask.a", "x", "1");
+        journal.answer(&catalog, &none, "ask.a", "x", at(1));
         assert_eq!(position(&catalog, &journal), Position::Ask("ask.inner".into()));
-        journal.answer(&catalog, &none, "ask.inner", "p", "2");
-        journal.answer(&catalog, &none, "ask.b", "red", "3");
+        journal.answer(&catalog, &none, "ask.inner", "p", at(2));
+        journal.answer(&catalog, &none, "ask.b", "red", at(3));
         assert_eq!(position(&catalog, &journal), Position::Try("a.remedy".into()));
-        journal.answer(&catalog, &none, "ask.a", "y", "4");
+        journal.answer(&catalog, &none, "ask.a", "y", at(4));
         assert!(!journal.answers.contains_key("ask.inner"));
         assert!(journal.answers.contains_key("ask.b"), "what did not depend on it stays");
         assert_eq!(position(&catalog, &journal), Position::Try("a.remedy".into()));
@@ -495,7 +510,7 @@ entries:
     fn a_known_fact_is_not_asked_and_conditions_use_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::from([("color".to_owned(), "blue".to_owned())]));
-        journal.answer(&catalog, &none, "ask.a", "y", "1");
+        journal.answer(&catalog, &none, "ask.a", "y", at(1));
         assert_eq!(
             position(&catalog, &journal),
             Position::Try("a.last".into()),
@@ -507,11 +522,11 @@ entries:
     fn not_fixed_goes_on_and_ends_in_the_support_case() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::from([("color".to_owned(), "red".to_owned())]));
-        journal.answer(&catalog, &none, "ask.a", "y", "1");
+        journal.answer(&catalog, &none, "ask.a", "y", at(1));
         let done = |outcome| Done {
             outcome,
-            detail: String::new(),
-            at: "2".into(),
+            detail: None,
+            at: at(2),
         };
         journal.outcome(&catalog, &none, "a.remedy", done(Outcome::Waiting));
         assert_eq!(

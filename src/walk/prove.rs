@@ -2,6 +2,7 @@
 
 use super::{Done, Journal, Node, Outcome, Position, Walk, offered};
 use crate::knowledge::Catalog;
+use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What walking every path showed.
@@ -62,21 +63,21 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                 (Position::Ask(_), Some(question)) if question.field.is_none() => {
                     for choice in offered(&question, |name| trace.facts.get(name).cloned()) {
                         let mut next = journal.clone();
-                        next.answer(catalog, &none, &id, &choice.id, "");
+                        next.answer(catalog, &none, &id, &choice.id, Stamp::EPOCH);
                         todo.push(next);
                     }
                 }
                 (Position::Ask(_), _) => {
                     let mut next = journal;
-                    next.answer(catalog, &none, &id, "", "");
+                    next.answer(catalog, &none, &id, "", Stamp::EPOCH);
                     todo.push(next);
                 }
                 _ => {
                     let mut next = journal;
                     let done = Done {
                         outcome: Outcome::NotFixed,
-                        detail: String::new(),
-                        at: String::new(),
+                        detail: None,
+                        at: Stamp::EPOCH,
                     };
                     next.outcome(catalog, &none, &id, done);
                     todo.push(next);
