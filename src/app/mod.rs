@@ -8,9 +8,10 @@ pub mod message;
 pub mod overlay;
 pub mod screens;
 
-use crate::case::Case;
+use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::text::{Lang, Say, ui};
 use crate::time::{Date, Stamp, Zone};
@@ -32,7 +33,7 @@ pub struct Model {
     /// That of this machine.
     pub zone: Zone,
     /// The name the next case gets.
-    pub fresh_id: String,
+    pub fresh_id: CaseId,
     pub case: Option<Case>,
     /// The walk of the open case, replayed.
     pub trace: Option<Trace>,
@@ -86,7 +87,7 @@ pub struct Trial {
 
 impl Model {
     /// The wizard at its first screen.
-    pub fn new(catalog: Catalog, lang: Lang, size: (u16, u16), now: Stamp, zone: Zone, fresh_id: String) -> Self {
+    pub fn new(catalog: Catalog, lang: Lang, size: (u16, u16), now: Stamp, zone: Zone, fresh_id: CaseId) -> Self {
         Self {
             catalog,
             lang,
@@ -140,7 +141,7 @@ impl Model {
     }
 
     /// The values of the open case by field, to fill commands.
-    pub fn values(&self) -> BTreeMap<String, String> {
+    pub fn values(&self) -> BTreeMap<FieldId, String> {
         self.case
             .as_ref()
             .map(|case| case.values(&self.catalog))
@@ -255,7 +256,7 @@ impl Model {
             }
             return Vec::new();
         }
-        let id = std::mem::take(&mut self.fresh_id);
+        let id = self.fresh_id.clone();
         self.case = Some(Case::new(id, self.lang, self.now, &self.zone));
         vec![Effect::FreshId]
     }

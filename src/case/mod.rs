@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod disk;
 mod earlier;
 pub mod field;
+pub mod id;
 pub mod json;
 pub mod paper;
 pub mod path;
@@ -15,8 +16,11 @@ mod sample;
 pub mod store;
 mod times;
 
+pub use id::CaseId;
+
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
+use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
@@ -40,7 +44,7 @@ pub const SCREENSHOT: &str = "page.screenshot";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub schema: String,
-    pub id: String,
+    pub id: CaseId,
     pub created: Stamp,
     /// The zone of the machine it was made on; absent in cases of before that was recorded.
     #[serde(default)]
@@ -48,17 +52,24 @@ pub struct Case {
     /// When it was last saved.
     pub changed: Stamp,
     /// The language of its summary.
+    #[serde(default)]
     pub lang: Lang,
     /// What was typed, by field id; checked by [`field`](self) rules before it came here.
-    pub typed: BTreeMap<String, String>,
+    #[serde(default)]
+    pub typed: BTreeMap<FieldId, String>,
     /// The walks, the current one last.
+    #[serde(default)]
     pub walks: Vec<Journal>,
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// What the files were when they were attached, by path.
+    #[serde(default)]
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
+    #[serde(default)]
     pub closed: bool,
     /// Waits that were announced as over, by their end.
+    #[serde(default)]
     pub offered: BTreeSet<Stamp>,
 }
 
@@ -82,13 +93,13 @@ pub struct Attached {
 /// A remedy that is being waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
-    pub entry: String,
+    pub entry: EntryId,
     pub until: Stamp,
 }
 
 impl Case {
     /// A case made at `now` on a machine in `zone`.
-    pub fn new(id: String, lang: Lang, now: Stamp, zone: &Zone) -> Self {
+    pub fn new(id: CaseId, lang: Lang, now: Stamp, zone: &Zone) -> Self {
         let created = now.on(zone);
         Self {
             schema: SAVED.to_owned(),
@@ -140,7 +151,7 @@ impl Case {
 
     /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
     /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &str, value: &str, at: Stamp) {
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: Stamp) {
         let typed = self.typed.clone();
         let field = catalog.question(question).and_then(|question| question.field);
         if let Some(field) = field.filter(|_| !value.is_empty()) {
@@ -151,7 +162,7 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &str, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
         let typed = self.typed.clone();
         if let Some(journal) = self.walks.last_mut() {
             let done = Done { outcome, detail, at };
@@ -160,7 +171,7 @@ impl Case {
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
-    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<FactId, String> {
         let mut facts = BTreeMap::new();
         for journal in &self.walks {
             facts.extend(Walk::new(catalog, journal, &self.typed).trace().facts);
@@ -191,9 +202,9 @@ impl Case {
     }
 
     /// Every field that has a value, typed or learned.
-    pub fn values(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn values(&self, catalog: &Catalog) -> BTreeMap<FieldId, String> {
         let facts = self.facts(catalog);
-        let mut values: BTreeMap<String, String> = catalog
+        let mut values: BTreeMap<FieldId, String> = catalog
             .facts()
             .into_iter()
             .filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())))

@@ -1,7 +1,7 @@
 //! The screen, the plain lines and the answers file are one wizard: the same answers leave the same case behind.
 
 use crate::support::story::{Story, stories};
-use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, noon, seoul};
+use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, first_case, noon, seoul};
 use sspr::app::{self, Model, Stand};
 use sspr::case::{Case, json, report};
 use sspr::cli::commands::walk::follow;
@@ -32,12 +32,12 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
                 lines.push(String::new());
             }
             Some(Stand::Ask(_)) => {
-                let digit = driver.digit_of(&id, &answers.answers[&id].0);
+                let digit = driver.digit_of(&id, &answers.answers[id.as_str()].0);
                 driver.press(&digit);
                 lines.push(digit);
             }
             Some(Stand::Try(_)) => {
-                let outcome = Outcome::parse(&answers.outcomes[&id].0).expect("a word");
+                let outcome = Outcome::parse(&answers.outcomes[id.as_str()].0).expect("a word");
                 let digit = driver.digit_of_outcome(&id, outcome);
                 driver.press(&digit);
                 lines.push(digit);
@@ -51,7 +51,14 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
 /// Walks it by lines.
 fn by_lines(story: &Story, lang: Lang, lines: &[String]) -> Case {
     let host = FakeHost::at(NOON);
-    let mut model = Model::new(catalog().clone(), lang, SMALL, host.now(), seoul(), host.fresh_id());
+    let mut model = Model::new(
+        catalog().clone(),
+        lang,
+        SMALL,
+        host.now(),
+        seoul(),
+        sspr::case::CaseId::fresh(&host),
+    );
     let mut runtime = Runtime::new(&host, catalog());
     let first = app::open_at(&mut model, &story.start);
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
@@ -77,7 +84,7 @@ fn the_same_answers_tell_the_same_on_every_face() {
     // what is known beforehand comes from an answers file alone
     for (index, story) in stories().into_iter().filter(|s| s.facts.is_empty()).enumerate() {
         let lang = Lang::ALL[index % 2];
-        let fresh = Case::new("case1".to_owned(), lang, noon(), &seoul());
+        let fresh = Case::new(first_case(), lang, noon(), &seoul());
         let followed = follow(catalog(), &story.answers(), fresh, noon()).expect("it comes to an end");
         let (screen, lines) = on_screen(&story, lang);
         let plain = by_lines(&story, lang, &lines);
