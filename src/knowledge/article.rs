@@ -349,6 +349,8 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
     let (number, unit) = match seconds {
         s if s >= 172_800 && s % 86_400 == 0 => (s / 86_400, ui::DAYS),
         s if s >= 7200 && s % 3600 == 0 => (s / 3600, ui::HOURS),
+        // of hours and days there are two at least here
+        s if s / 60 == 1 => (1, ui::MINUTE),
         s => (s / 60, ui::MINUTES),
     };
     unit.with(lang, &[&number.to_string()])
