@@ -338,7 +338,7 @@ fn text(text: &Text, at: &str, limit: Option<(usize, &str)>, report: &mut Report
             report.add("K007", &path, format!("the text in `{tag}` is empty"), "write it");
         }
         if let Some((columns, what)) = limit {
-            let plain = super::article::plain(value);
+            let plain = super::page::plain(value);
             let wide = columns::width(&plain);
             if wide > columns {
                 report.add(

@@ -5,6 +5,11 @@ use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The end of a walk in which the trouble is gone.
+pub const SOLVED: &str = "end.solved";
+/// The end of a walk that goes to support.
+pub const SUPPORT_CASE: &str = "end.support-case";
+
 /// One knowledge file, or all of them together. Any file may hold any section.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]

@@ -17,8 +17,10 @@ mod vague;
 pub use index::index;
 pub use marks::highlights;
 
+use crate::knowledge::Catalog;
+use crate::knowledge::catalog::pieces;
+use crate::knowledge::packed::{self, Fault};
 use crate::knowledge::shape::Knowledge;
-use crate::knowledge::{Catalog, pack, pieces};
 use crate::text::{Lang, clean};
 use codes::Found;
 use fold::{Run, tokens};
@@ -35,16 +37,22 @@ const MOST: usize = 200_000;
 /// A lead beyond this (a natural logarithm) says no more.
 const MOST_LEAD: f32 = 0.5;
 
-/// The block of `knowledge` together with its index.
-pub fn block(knowledge: &Knowledge) -> Vec<u8> {
-    let mut all = pieces(knowledge);
-    all.push((KEY.to_owned(), index(knowledge)));
-    pack::build(all)
+/// A catalog that can be searched, for knowledge that was just read.
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn pack(knowledge: &Knowledge) -> Result<Catalog, Fault> {
+    block(knowledge).map(|block| Catalog::over(Cow::Owned(block)))
 }
 
-/// A catalog that can be searched, for knowledge that was just read.
-pub fn pack(knowledge: &Knowledge) -> Catalog {
-    Catalog::over(Cow::Owned(block(knowledge)))
+/// The block of `knowledge` together with its index.
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn block(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
+    let mut all = pieces(knowledge)?;
+    all.push((KEY.to_owned(), index(knowledge)));
+    packed::build(all)
 }
 
 /// How sure an answer is, and about what.

@@ -469,7 +469,7 @@ entries:
 
     fn catalog() -> Catalog {
         let knowledge: Knowledge = serde_yaml::from_str(TREE).unwrap();
-        Catalog::of(&knowledge)
+        Catalog::of(&knowledge).unwrap()
     }
 
     fn position(catalog: &Catalog, journal: &Journal) -> Position {

@@ -60,7 +60,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &["app", "case", "cli/commands/case.rs", "host", "runtime.rs", "tui"],
     ),
     ("libm", &["search/index.rs"]),
-    ("postcard", &["knowledge/mod.rs"]),
+    ("postcard", &["knowledge/catalog.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("rustix", &["tui/mod.rs"]),
     ("saphyr", &["knowledge/load.rs"]),

@@ -8,6 +8,8 @@ use crate::host::{self, Host};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition;
 use crate::knowledge::load::{self, File};
+use crate::knowledge::packed::Fault;
+use crate::knowledge::page;
 use crate::knowledge::problem::{Problem, RULES};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
@@ -81,9 +83,31 @@ pub fn files_of(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>,
     Ok(found)
 }
 
+/// The block inside the program is not what was built.
+pub fn damaged(fault: &Fault, lang: Lang) -> Failure {
+    Failure::new(
+        say(
+            "the built-in knowledge is damaged at {}; install sspr again",
+            "기본 제공 지식이 손상되었습니다({}). sspr를 다시 설치하십시오",
+        )
+        .with(lang, &[&fault.to_string()]),
+    )
+}
+
+/// Knowledge that was read and checked and yet cannot be used.
+pub fn unpackable(fault: &Fault, lang: Lang) -> Failure {
+    Failure::new(
+        say(
+            "the knowledge cannot be packed at {}; leave out the files that hold it",
+            "지식을 압축할 수 없습니다({}). 해당 파일을 빼고 다시 실행하십시오",
+        )
+        .with(lang, &[&fault.to_string()]),
+    )
+}
+
 /// The knowledge with files on top of it; any problem in them refuses them all.
 pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Knowledge, Failure> {
-    let below = base.unpack();
+    let below = base.unpack().map_err(|fault| damaged(&fault, lang))?;
     let (loaded, mut problems) = load::read(files);
     if problems.is_empty() {
         problems = check::check(&loaded, &below);
@@ -167,11 +191,13 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
     let base = if alone {
         Knowledge::default()
     } else {
-        builtin::catalog().unpack()
+        builtin::catalog()
+            .unpack()
+            .map_err(|fault| damaged(&fault, run.settings.lang))?
     };
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base);
+        problems = endless(&loaded, base).map_err(|fault| unpackable(&fault, run.settings.lang))?;
     }
     let problems = in_order(problems);
     if run.is(Format::Json) {
@@ -202,9 +228,9 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
 const POSITIONS: usize = 100;
 
 /// K013, as only walking can tell: walks that do not come to an end, reported at the tree they start from.
-fn endless(loaded: &[load::Loaded], base: Knowledge) -> Vec<Problem> {
+fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
     let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));
-    let proof = walk::prove::prove(&Catalog::of(&whole), POSITIONS);
+    let proof = walk::prove::prove(&Catalog::of(&whole)?, POSITIONS);
     let mut problems = Vec::new();
     for item in loaded {
         for (i, tree) in item.knowledge.trees.iter().enumerate() {
@@ -219,7 +245,7 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Vec<Problem> {
             }));
         }
     }
-    problems
+    Ok(problems)
 }
 
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
@@ -282,7 +308,7 @@ fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
         run.out.line(&format!("## {}\n", area.title().get(lang)))?;
         for entry in of_area {
             run.out
-                .line(&article::markdown(&article::blocks(&catalog, entry, &reading), 3))?;
+                .line(&page::markdown(&article::blocks(&catalog, entry, &reading), 3))?;
         }
     }
     Ok(Exit::Done)
