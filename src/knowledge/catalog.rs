@@ -2,6 +2,7 @@
 //! the business of [`super::packed`].
 
 use super::code;
+use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::shape::{
     Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
@@ -81,10 +82,13 @@ impl Catalog {
     }
 
     fn all<T: DeserializeOwned>(&self, kind: &str) -> Vec<T> {
-        self.order(kind).iter().filter_map(|id| self.given(kind, id)).collect()
+        self.order::<String>(kind)
+            .iter()
+            .filter_map(|id| self.given(kind, id))
+            .collect()
     }
 
-    fn order(&self, kind: &str) -> Vec<String> {
+    fn order<T: DeserializeOwned>(&self, kind: &str) -> Vec<T> {
         self.given(ORDER, kind).unwrap_or_default()
     }
 
@@ -98,7 +102,7 @@ impl Catalog {
     }
 
     /// Ids of all entries, in the order of the files.
-    pub fn entry_ids(&self) -> Vec<String> {
+    pub fn entry_ids(&self) -> Vec<EntryId> {
         self.order("entry:")
     }
 
@@ -176,12 +180,12 @@ impl Catalog {
     }
 
     /// The entries that a code means, in any spelling; empty where no entry claims it.
-    pub fn by_code(&self, raw: &str) -> Vec<String> {
+    pub fn by_code(&self, raw: &str) -> Vec<EntryId> {
         self.piece("code:", &code::canonical(raw)).unwrap_or_default()
     }
 
     /// The question that tells the meanings of a code apart.
-    pub fn door(&self, raw: &str) -> Option<String> {
+    pub fn door(&self, raw: &str) -> Option<QuestionId> {
         self.piece("door:", &code::canonical(raw))
     }
 
@@ -191,7 +195,7 @@ impl Catalog {
     }
 
     /// Every canonical code with the entries that claim it.
-    pub fn codes(&self) -> Vec<(String, Vec<String>)> {
+    pub fn codes(&self) -> Vec<(String, Vec<EntryId>)> {
         let keys = self.noted(packed::keys(&self.block, "code:")).unwrap_or_default();
         keys.into_iter()
             .filter_map(|key| Some((key.to_owned(), self.given("code:", key)?)))
@@ -270,10 +274,10 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     list(&mut out, "scope:", &k.out_of_scope, |x| &x.id)?;
     list(&mut out, "doors:", &k.doors, |x| &x.code)?;
     out.push(piece("synonyms", &k.synonyms)?);
-    let titles = k.entries.iter().map(|x| (&x.id, &x.title));
-    let titles = titles.chain(k.trees.iter().map(|x| (&x.id, &x.title)));
-    let titles = titles.chain(k.sequences.iter().map(|x| (&x.id, &x.title)));
-    let titles = titles.chain(k.questions.iter().map(|x| (&x.id, &x.ask)));
+    let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
+    let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));
+    let titles = titles.chain(k.sequences.iter().map(|x| (x.id.as_str(), &x.title)));
+    let titles = titles.chain(k.questions.iter().map(|x| (x.id.as_str(), &x.ask)));
     for (id, title) in titles {
         out.push(piece(&format!("title:{id}"), title)?);
     }
@@ -286,7 +290,7 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     for (id, place) in places {
         out.push(piece(&format!("place:{id}"), &place)?);
     }
-    let mut codes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut codes: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
     for entry in &k.entries {
         for raw in &entry.codes {
             let ids = codes.entry(code::canonical(raw)).or_default();
@@ -304,11 +308,11 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     Ok(out)
 }
 
-fn list<T: Serialize>(out: &mut Vec<Piece>, kind: &str, items: &[T], id: impl Fn(&T) -> &String) -> Result<(), Fault> {
+fn list<T: Serialize>(out: &mut Vec<Piece>, kind: &str, items: &[T], id: impl Fn(&T) -> &str) -> Result<(), Fault> {
     for item in items {
         out.push(piece(&format!("{kind}{}", id(item)), item)?);
     }
-    let ids: Vec<&String> = items.iter().map(id).collect();
+    let ids: Vec<&str> = items.iter().map(id).collect();
     out.push(piece(&format!("{ORDER}{kind}"), &ids)?);
     Ok(())
 }
