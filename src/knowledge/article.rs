@@ -72,9 +72,9 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     out.list(ui::HELPDESK, &with(&entry.helpdesk, |s| &s.helpdesk));
     out.steps(&steps_of(catalog, entry));
     out.one(ui::VERIFY, entry.verify.as_ref());
-    if let Some(wait) = &entry.wait {
+    if let Some((wait, seconds)) = entry.wait.as_ref().and_then(|wait| Some((wait, wait.seconds()?))) {
         out.section(ui::WAIT);
-        let long = duration(wait.seconds().unwrap_or(0), reading.lang);
+        let long = duration(seconds, reading.lang);
         out.blocks
             .push(Block::Para(format!("{long}: {}", wait.why.get(reading.lang))));
     }
@@ -277,12 +277,7 @@ impl Out<'_> {
             })
             .collect()
         };
-        let next = titles(
-            &mut entry
-                .next
-                .iter()
-                .filter_map(|raw| super::condition::node(raw).ok().map(|n| n.0)),
-        );
+        let next = titles(&mut entry.next.iter().map(|node| node.id.as_str()));
         let related = titles(&mut entry.related.iter().map(AsRef::as_ref));
         for (name, items) in [(ui::NEXT, next), (ui::RELATED, related)] {
             if items.is_empty() {

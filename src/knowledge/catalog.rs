@@ -130,7 +130,7 @@ impl Catalog {
         self.piece("tree:", id)
     }
 
-    /// Ids of all trees, in the order of the files.
+    /// Ids of all trees, in the order of the first screen.
     pub fn tree_ids(&self) -> Vec<String> {
         self.order("tree:")
     }
@@ -283,8 +283,8 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     }
     let mut places = BTreeMap::new();
     for s in k.sequences.iter().filter(|s| s.numbered).rev() {
-        for (at, id) in s.nodes.iter().enumerate() {
-            places.insert(id, (at + 1, s.nodes.len()));
+        for (at, node) in s.nodes.iter().enumerate() {
+            places.insert(&node.id, (at + 1, s.nodes.len()));
         }
     }
     for (id, place) in places {

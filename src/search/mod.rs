@@ -14,6 +14,7 @@ mod table;
 mod terms;
 mod vague;
 
+pub use crate::knowledge::shape::KeptKind;
 pub use index::index;
 pub use marks::highlights;
 
@@ -92,19 +93,6 @@ pub struct Hit {
     /// Words or codes that matched, as they stand in the entry.
     pub matched: Vec<String>,
     pub why: Why,
-}
-
-/// What a kept value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum KeptKind {
-    TrackingId,
-    SupportCode,
-    CorrelationId,
-    SessionId,
-    /// A GUID that nothing names.
-    Guid,
-    /// The sign-in name of a person.
-    UserId,
 }
 
 /// A value in the text that a case needs.

@@ -425,7 +425,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
         .sequence(crate::walk::OPENING)
         .map(|s| s.nodes)
         .unwrap_or_default();
-    let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
+    let in_opening = |id: &str| opening.iter().any(|node| node.id == id);
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
         let Node::Question(id) = &stop.node else { continue };

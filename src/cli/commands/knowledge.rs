@@ -6,11 +6,11 @@ use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
 use crate::host::{self, Host};
 use crate::knowledge::article::{self, Reading};
-use crate::knowledge::condition;
+use crate::knowledge::condition::NodeRef;
 use crate::knowledge::load::{self, File};
 use crate::knowledge::packed::Fault;
 use crate::knowledge::page;
-use crate::knowledge::problem::{Problem, RULES};
+use crate::knowledge::problem::{Problem, RULES, in_order};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
@@ -248,14 +248,6 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fau
     Ok(problems)
 }
 
-fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.rule, &a.message).cmp(&(&b.file, b.line, b.column, b.rule, &b.message))
-    });
-    problems.dedup();
-    problems
-}
-
 /// A problem with the line it stands on and a mark below it.
 fn snippet(problem: &Problem, source: &str, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
@@ -370,20 +362,16 @@ impl Edges {
         self.nodes.insert(id.to_owned(), (columns::cut(label, 48), kind));
     }
 
-    fn list(&mut self, from: &str, nodes: &[String], label: &str) {
-        for (i, raw) in nodes.iter().enumerate() {
-            let (id, when) = raw
-                .split_once(" if ")
-                .map_or((raw.as_str(), ""), |(id, when)| (id, when));
-            if condition::node(raw).is_err() {
-                continue;
-            }
+    fn list(&mut self, from: &str, nodes: &[NodeRef], label: &str) {
+        for (i, node) in nodes.iter().enumerate() {
+            let id = node.id.as_str();
+            let when = node.when.as_ref().map_or_else(String::new, ToString::to_string);
             let order = if nodes.len() > 1 {
                 format!("{}", i + 1)
             } else {
                 String::new()
             };
-            let parts: Vec<&str> = [order.as_str(), label, when]
+            let parts: Vec<&str> = [order.as_str(), label, &when]
                 .into_iter()
                 .filter(|p| !p.is_empty())
                 .collect();
