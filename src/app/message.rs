@@ -1,8 +1,8 @@
 //! What comes in and what goes out: messages to [`super::update`], effects it asks for.
 
 use super::key::Key;
-use crate::case::Case;
 use crate::case::bundle::Plan;
+use crate::case::{Case, CaseId};
 use crate::knowledge::id::FieldId;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub enum Msg {
     /// The time now; sent before every other message and when a wait is over.
     Clock(Timestamp),
     /// A name for the next case.
-    FreshId(String),
+    FreshId(CaseId),
     Cases(Vec<CaseLine>),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
@@ -54,7 +54,7 @@ pub enum BundleRefused {
 /// An open case, as the first screen lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
-    pub id: String,
+    pub id: CaseId,
     pub changed: String,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
@@ -68,7 +68,7 @@ pub struct CaseLine {
 pub enum Effect {
     Save(Box<Case>),
     ListCases,
-    OpenCase(String),
+    OpenCase(CaseId),
     FreshId,
     CheckField {
         case: Box<Case>,

@@ -6,7 +6,7 @@
 
 use super::disk::Trouble;
 use super::field::Refusal;
-use super::{Attached, Case, LOG_PATHS, SCREENSHOT, field, json, report};
+use super::{Attached, Case, CaseId, LOG_PATHS, SCREENSHOT, field, json, report};
 use crate::host::{Host, Stream, WriteSeek};
 use crate::knowledge::Catalog;
 use crate::text::{Lang, clean, say};
@@ -33,7 +33,7 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Fields (and `notes`) that have a value in which names of people stand or may stand.
     pub names_in: Vec<String>,
-    id: String,
+    id: CaseId,
     created: String,
     /// What files were when they were attached, as SHA-256.
     attached: BTreeMap<PathBuf, String>,

@@ -937,7 +937,7 @@ mod tests {
     #[test]
     fn a_zone_named_with_the_time_fills_the_field_of_the_zone() {
         let (catalog, host) = (crate::builtin::catalog(), host());
-        let mut case = super::super::Case::new("a".into(), Lang::En, NOW);
+        let mut case = super::super::Case::new(super::super::sample::id(), Lang::En, NOW);
         assert!(
             case.fill(&catalog, &host, "timestamp", "2026-11-21 09:15 Korea Standard Time")
                 .is_ok()

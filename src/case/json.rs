@@ -2,7 +2,7 @@
 //! ever added. What is not known is null.
 
 use super::path::{self, Way};
-use super::{Case, TIME_ZONE, TIMESTAMP, field};
+use super::{Case, CaseId, TIME_ZONE, TIMESTAMP, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::walk::Node;
@@ -16,7 +16,7 @@ pub const SCHEMA: &str = "sspr.case/1";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     schema: &'static str,
-    id: String,
+    id: CaseId,
     created: String,
     ticket: Option<String>,
     description: Option<String>,
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
-        let mut case = Case::new("a".into(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
         for field in catalog.fields() {
             case.typed.insert(field.id, "yes".into());
         }

@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod disk;
 pub mod field;
+pub mod id;
 pub mod json;
 mod moment;
 pub mod paper;
@@ -14,6 +15,7 @@ mod sample;
 pub mod store;
 pub mod zones;
 
+pub use id::CaseId;
 pub use moment::stamp;
 
 use crate::knowledge::Catalog;
@@ -38,27 +40,33 @@ pub const LOG_PATHS: &str = "log_paths";
 pub const SCREENSHOT: &str = "page.screenshot";
 
 /// One call, from the first answer to the bundle. This is what is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub schema: String,
-    pub id: String,
+    pub id: CaseId,
     /// RFC 3339.
     pub created: String,
     /// RFC 3339; when it was last saved.
     pub changed: String,
     /// The language of its summary.
+    #[serde(default)]
     pub lang: Lang,
     /// What was typed, by field id; checked by [`field`](self) rules before it came here.
+    #[serde(default)]
     pub typed: BTreeMap<FieldId, String>,
     /// The walks, the current one last.
+    #[serde(default)]
     pub walks: Vec<Journal>,
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// What the files were when they were attached, by path.
+    #[serde(default)]
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
+    #[serde(default)]
     pub closed: bool,
     /// Waits that were announced as over, by their end.
+    #[serde(default)]
     pub offered: std::collections::BTreeSet<String>,
 }
 
@@ -89,14 +97,19 @@ pub struct Wait {
 }
 
 impl Case {
-    pub fn new(id: String, lang: Lang, now: &str) -> Self {
+    pub fn new(id: CaseId, lang: Lang, now: &str) -> Self {
         Self {
             schema: SAVED.to_owned(),
             id,
             created: now.to_owned(),
             changed: now.to_owned(),
             lang,
-            ..Self::default()
+            typed: BTreeMap::new(),
+            walks: Vec::new(),
+            notes: Vec::new(),
+            attached: BTreeMap::new(),
+            closed: false,
+            offered: std::collections::BTreeSet::new(),
         }
     }
 

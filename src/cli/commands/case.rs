@@ -3,7 +3,7 @@
 use crate::case::bundle::{self, BundleError};
 use crate::case::field::Refusal;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
+use crate::case::{Case, CaseId, Note, TIME_ZONE, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
@@ -276,8 +276,8 @@ fn change(
     Ok(case)
 }
 
-fn id(store: &Store<'_>, which: &Which) -> Result<String, StoreError> {
-    which.id.clone().map_or_else(|| store.latest(), Ok)
+fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
+    which.id.as_ref().map_or_else(|| store.latest(), |raw| store.find(raw))
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.

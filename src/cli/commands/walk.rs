@@ -2,7 +2,7 @@
 
 use crate::case::disk::Trouble;
 use crate::case::store::Store;
-use crate::case::{Case, json, report};
+use crate::case::{Case, CaseId, json, report};
 use crate::cli::{Exit, Failure, Run};
 use crate::host;
 use crate::knowledge::Catalog;
@@ -96,7 +96,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
     check(&catalog, &answers, lang).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
     // values are checked before a case is made of them: a refusal leaves nothing behind
-    let mut draft = Case::new(String::new(), lang, "");
+    let mut draft = Case::new(CaseId::fresh(run.host), lang, "");
     for (field, value) in &answers.case {
         if let Err(refusal) = draft.fill(&catalog, run.host, field, &value.0) {
             return Err(Failure::new(format!(
