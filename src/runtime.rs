@@ -2,10 +2,9 @@
 //! as messages; nothing here knows a screen.
 
 use crate::app::message::{BundleRefused, CaseLine, Effect, Msg};
-use crate::case::bundle::BundleError;
-use crate::case::disk::Trouble;
+use crate::bundle::{self, BundleError};
+use crate::case::Case;
 use crate::case::store::{Held, Store};
-use crate::case::{Case, bundle};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::text::Lang;
@@ -59,12 +58,10 @@ impl<'a> Runtime<'a> {
             },
             Effect::WriteBundle { plan, path, replace } => {
                 let path = self.host.absolute(Path::new(&path));
-                let result = bundle::write(self.host, &plan, &path, replace);
+                let result = bundle::write(self.host, &plan, &path, replace, &mut |_| true);
                 vec![Msg::Bundled(match result {
                     Ok(written) => Ok((path, written.changed)),
-                    Err(BundleError::NotWritten {
-                        why: Trouble::Exists, ..
-                    }) => Err(BundleRefused::Exists),
+                    Err(BundleError::Exists { .. }) => Err(BundleRefused::Exists),
                     Err(error) => Err(BundleRefused::Other(error.say(lang))),
                 })]
             }

@@ -1,8 +1,8 @@
 //! What comes in and what goes out: messages to [`super::update`], effects it asks for.
 
 use super::key::Key;
+use crate::bundle::Plan;
 use crate::case::Case;
-use crate::case::bundle::Plan;
 use jiff::Timestamp;
 use std::path::PathBuf;
 

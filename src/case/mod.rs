@@ -1,7 +1,8 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
-pub mod bundle;
+mod attached;
+pub mod digest;
 pub mod disk;
 pub mod field;
 pub mod json;
@@ -10,10 +11,11 @@ pub mod paper;
 pub mod path;
 pub mod report;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 pub mod store;
 pub mod zones;
 
+pub use attached::Attached;
 pub use moment::stamp;
 
 use crate::knowledge::Catalog;
@@ -67,16 +69,6 @@ pub struct Note {
     pub at: String,
     pub node: String,
     pub text: String,
-}
-
-/// A file as it was when it was attached; the file itself is copied only into a bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attached {
-    /// Bytes.
-    pub size: u64,
-    pub sha256: String,
-    /// RFC 3339.
-    pub at: String,
 }
 
 /// A remedy that is being waited for.

@@ -1,6 +1,6 @@
 //! `sspr walk --answers FILE`: the same walk without a screen.
 
-use crate::case::disk::Trouble;
+use crate::case::disk::DiskError;
 use crate::case::store::Store;
 use crate::case::{Case, json, report};
 use crate::cli::{Exit, Failure, Run};
@@ -89,7 +89,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let told = |said: Say, error: String| Failure::new(said.with(lang, &[&name, &error]));
     let text =
-        host::read_text(run.host, file, MOST_BYTES).map_err(|e| told(UNREADABLE, Trouble::from(&e).say(lang)))?;
+        host::read_text(run.host, file, MOST_BYTES).map_err(|e| told(UNREADABLE, DiskError::from(&e).say(lang)))?;
     let answers: Answers = serde_yaml::from_str(&text).map_err(|e| told(NO_ANSWERS, e.to_string()))?;
     let catalog = run.catalog()?;
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
