@@ -3,6 +3,7 @@
 use super::key::Key;
 use crate::bundle::Plan;
 use crate::case::Case;
+use crate::knowledge::id::FieldId;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -27,7 +28,7 @@ pub enum Msg {
     Failed(String),
     /// The answer to [`Effect::CheckField`]: what the case now holds as typed, or what is wrong.
     Checked {
-        field: String,
+        field: FieldId,
         raw: String,
         result: Result<Typed, String>,
     },
@@ -40,7 +41,7 @@ pub enum Msg {
 }
 
 /// What a case holds as typed, by field.
-pub type Typed = std::collections::BTreeMap<String, String>;
+pub type Typed = std::collections::BTreeMap<FieldId, String>;
 
 /// Why a bundle was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,13 +72,13 @@ pub enum Effect {
     FreshId,
     CheckField {
         case: Box<Case>,
-        field: String,
+        field: FieldId,
         raw: String,
     },
     /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
     Keep {
         case: Box<Case>,
-        values: Vec<(String, String)>,
+        values: Vec<(FieldId, String)>,
     },
     Plan(Box<Case>),
     WriteBundle {

@@ -11,6 +11,7 @@ pub mod screens;
 use crate::case::Case;
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::text::time::Date;
 use crate::text::{Lang, Say, ui};
@@ -147,7 +148,7 @@ impl Model {
     }
 
     /// The values of the open case by field, to fill commands.
-    pub fn values(&self) -> BTreeMap<String, String> {
+    pub fn values(&self) -> BTreeMap<FieldId, String> {
         self.case
             .as_ref()
             .map(|case| case.values(&self.catalog))

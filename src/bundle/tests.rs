@@ -19,7 +19,8 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     for file in ["/a/Application.evtx", "/b/application.evtx", "/b/응용 프로그램.evtx"] {
         assert!(case.attach(host, file, &mut |_| true).is_ok());
     }
-    case.typed.insert(SCREENSHOT.into(), "/b/page.png".into());
+    case.typed
+        .insert(crate::knowledge::id::FieldId::new(SCREENSHOT), "/b/page.png".into());
     (catalog, case)
 }
 

@@ -48,7 +48,10 @@ impl Case {
         let digest = digest(host, Path::new(&path), go_on).map_err(|broken| match broken {
             Broken::Canceled | Broken::Read(_) | Broken::Write(_) => field::not_readable(&path),
         })?;
-        let paths = self.typed.entry(LOG_PATHS.to_owned()).or_default();
+        let paths = self
+            .typed
+            .entry(crate::knowledge::id::FieldId::new(LOG_PATHS))
+            .or_default();
         if !field::lines(paths).any(|known| known == path) {
             if !paths.is_empty() {
                 paths.push('\n');

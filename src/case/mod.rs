@@ -20,6 +20,7 @@ pub use moment::stamp;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
+use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::walk::{Done, Journal, Outcome, Trace, Walk};
@@ -51,7 +52,7 @@ pub struct Case {
     /// The language of its summary.
     pub lang: Lang,
     /// What was typed, by field id; checked by [`field`](self) rules before it came here.
-    pub typed: BTreeMap<String, String>,
+    pub typed: BTreeMap<FieldId, String>,
     /// The walks, the current one last.
     pub walks: Vec<Journal>,
     pub notes: Vec<Note>,
@@ -74,7 +75,7 @@ pub struct Note {
 /// A remedy that is being waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
-    pub entry: String,
+    pub entry: EntryId,
     /// RFC 3339.
     pub until: String,
 }
@@ -116,7 +117,7 @@ impl Case {
 
     /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
     /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &str, value: &str, at: &str) {
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: &str) {
         let typed = self.typed.clone();
         let field = catalog.question(question).and_then(|question| question.field);
         if let Some(field) = field.filter(|_| !value.is_empty()) {
@@ -127,7 +128,7 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &str, outcome: Outcome, detail: &str, at: &str) {
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: &str, at: &str) {
         let typed = self.typed.clone();
         if let Some(journal) = self.walks.last_mut() {
             let done = Done {
@@ -140,7 +141,7 @@ impl Case {
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
-    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<FactId, String> {
         let mut facts = BTreeMap::new();
         for journal in &self.walks {
             facts.extend(Walk::new(catalog, journal, &self.typed).trace().facts);
@@ -171,9 +172,9 @@ impl Case {
     }
 
     /// Every field that has a value, typed or learned.
-    pub fn values(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn values(&self, catalog: &Catalog) -> BTreeMap<FieldId, String> {
         let facts = self.facts(catalog);
-        let mut values: BTreeMap<String, String> = catalog
+        let mut values: BTreeMap<FieldId, String> = catalog
             .facts()
             .into_iter()
             .filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())))

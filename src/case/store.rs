@@ -357,7 +357,8 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::Ko).unwrap();
-        case.typed.insert("ticket".into(), "INC-1".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
         host.set_now("2026-11-21T03:05:00Z");
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
@@ -372,7 +373,8 @@ mod tests {
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::En).unwrap();
         host.break_writes(Some(io::ErrorKind::StorageFull));
-        case.typed.insert("ticket".into(), "INC-1".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
         let error = failure(store.save(&held, &mut case));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));

@@ -285,7 +285,7 @@ fn typing(
                 field.help.get(lang).to_owned(),
                 field.example,
             ),
-            None => (id.clone(), String::new(), String::new()),
+            None => (id.to_string(), String::new(), String::new()),
         },
     };
     let wide: u16 = if frame.area().width >= layout::WIDE { 90 } else { 74 };

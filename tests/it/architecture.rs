@@ -76,7 +76,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("saphyr", &["knowledge/load.rs"]),
     (
         "schemars",
-        &["cli/commands/knowledge.rs", "knowledge/shape.rs", "text/mod.rs"],
+        &[
+            "cli/commands/knowledge.rs",
+            "knowledge/id.rs",
+            "knowledge/shape.rs",
+            "text/mod.rs",
+        ],
     ),
     ("serde", &["bundle", "case", "cli", "knowledge", "text", "walk"]),
     ("serde_json", &["bundle", "case", "cli"]),

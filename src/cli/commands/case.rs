@@ -7,6 +7,7 @@ use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::settings::Format;
 use crate::text::{Lang, clean, columns, one_line, say};
 use serde_json::{Value, json};
@@ -80,7 +81,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
 
 fn listed(catalog: &Catalog, case: &Case) -> Value {
     let value = |id: &str| case.value(catalog, id);
-    let missing: Vec<String> = case.missing(catalog).into_iter().map(|field| field.id).collect();
+    let missing: Vec<FieldId> = case.missing(catalog).into_iter().map(|field| field.id).collect();
     json!({
         "id": case.id,
         "created": case.created,
