@@ -33,24 +33,17 @@ impl<'a> Runtime<'a> {
             Effect::ListCases => vec![Msg::Cases(self.cases())],
             Effect::OpenCase(id) => vec![self.open(&id, lang)],
             Effect::FreshId => vec![Msg::FreshId(self.host.fresh_id())],
-            Effect::CheckField { mut case, field, raw } => {
-                // a value may settle another field too: a time may name its zone
-                let result = match case.fill(self.catalog, self.host, &field, &raw) {
-                    Ok(_) => Ok(case.typed),
-                    Err(refusal) => Err(format!("{} {}", refusal.say(lang), refusal.hint(lang))
-                        .trim()
-                        .to_owned()),
-                };
+            Effect::CheckField { case, field, raw } => {
+                let result = case
+                    .check(self.catalog, self.host, &field, &raw)
+                    .map_err(|refusal| refusal.whole(lang));
                 vec![Msg::Checked { field, raw, result }]
             }
-            Effect::Keep { mut case, values } => {
-                for (field, raw) in values {
-                    if !case.typed.contains_key(&field) {
-                        // what breaks a rule was not what it looked like
-                        let _ = case.fill(self.catalog, self.host, &field, &raw);
-                    }
-                }
-                vec![Msg::Kept(case.typed)]
+            Effect::Keep { case, values } => {
+                let empty = values.into_iter().filter(|(field, _)| !case.typed.contains_key(field));
+                // what breaks a rule was not what it looked like
+                let passed = empty.filter_map(|(field, raw)| case.check(self.catalog, self.host, &field, &raw).ok());
+                vec![Msg::Kept(passed.collect())]
             }
             Effect::Plan(case) => match bundle::plan(self.catalog, &case, self.host) {
                 Ok(plan) => vec![Msg::Planned(Box::new(plan))],

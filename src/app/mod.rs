@@ -334,10 +334,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.toast = Some(message);
             Vec::new()
         }
-        Msg::Checked { field, raw, result } => form::checked(model, &field, &raw, result),
-        Msg::Kept(typed) => {
+        Msg::Checked { field, raw, result } => match model.top() {
+            Screen::Walk(_) => walk::checked(model, result),
+            _ => form::checked(model, &field, &raw, result),
+        },
+        Msg::Kept(passed) => {
             if let Some(case) = &mut model.case {
-                case.typed = typed;
+                for accepted in passed {
+                    if !case.typed.contains_key(accepted.field()) {
+                        case.keep(accepted);
+                    }
+                }
             }
             model.refresh();
             model.save()

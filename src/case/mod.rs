@@ -5,10 +5,12 @@ mod attached;
 pub mod digest;
 pub mod disk;
 pub mod field;
+pub mod found;
 pub mod json;
 mod moment;
 pub mod paper;
 pub mod path;
+mod refusal;
 pub mod report;
 #[cfg(test)]
 pub mod sample;
@@ -24,20 +26,13 @@ use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::walk::{Done, Journal, Outcome, Trace, Walk};
+use field::{Accepted, Values};
+use found::{Check, Conclusion, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/1";
-
-/// The field that says on whose clocks the times of the case are.
-pub const TIME_ZONE: &str = "time_zone";
-/// The field that says when the error appeared.
-pub const TIMESTAMP: &str = "timestamp";
-/// The field of the logs.
-pub const LOG_PATHS: &str = "log_paths";
-/// The field of the picture of the page.
-pub const SCREENSHOT: &str = "page.screenshot";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,8 +46,8 @@ pub struct Case {
     pub changed: String,
     /// The language of its summary.
     pub lang: Lang,
-    /// What was typed, by field id; checked by [`field`](self) rules before it came here.
-    pub typed: BTreeMap<FieldId, String>,
+    /// What was typed, by field.
+    pub typed: Values,
     /// The walks, the current one last.
     pub walks: Vec<Journal>,
     pub notes: Vec<Note>,
@@ -60,8 +55,23 @@ pub struct Case {
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
     pub closed: bool,
+    pub findings: Vec<Finding>,
+    pub checks: Vec<Check>,
+    pub conclusion: Vec<Conclusion>,
+    pub evidence: Vec<Evidence>,
+    /// The higher, the later it was made or changed; times cannot tell where a clock is coarse or set back.
+    pub order: u64,
     /// Waits that were announced as over, by their end.
     pub offered: std::collections::BTreeSet<String>,
+}
+
+/// What is answered to a question.
+#[derive(Clone, Debug)]
+pub enum Reply<'a> {
+    /// The id of a choice.
+    Choice(&'a str),
+    /// What was typed, where the question fills a field; empty where it is passed over.
+    Typed(Accepted),
 }
 
 /// A remark, with the node it was made at.
@@ -115,16 +125,19 @@ impl Case {
             .map(|journal| Walk::new(catalog, journal, &self.typed).trace())
     }
 
-    /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
-    /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: &str) {
-        let typed = self.typed.clone();
-        let field = catalog.question(question).and_then(|question| question.field);
-        if let Some(field) = field.filter(|_| !value.is_empty()) {
-            self.typed.insert(field, value.to_owned());
-        }
+    /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, reply: Reply<'_>, at: &str) {
+        let before = self.typed.clone();
+        let value = match reply {
+            Reply::Choice(id) => id.to_owned(),
+            Reply::Typed(accepted) => {
+                let value = accepted.value().to_owned();
+                self.keep(accepted);
+                value
+            }
+        };
         if let Some(journal) = self.walks.last_mut() {
-            journal.answer(catalog, &typed, question, value, at);
+            journal.answer(catalog, &before, question, &value, at);
         }
     }
 
@@ -169,6 +182,12 @@ impl Case {
             .into_iter()
             .find(|f| f.field.as_deref() == Some(field))?;
         self.facts(catalog).remove(&fact.id)
+    }
+
+    /// The name of the zone in which the error was seen, where that is known.
+    pub fn zone(&self, catalog: &Catalog) -> Option<String> {
+        let zone = catalog.fields().into_iter().find(|field| field.zone_of.is_some())?;
+        self.value(catalog, &zone.id)
     }
 
     /// Every field that has a value, typed or learned.

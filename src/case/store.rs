@@ -8,6 +8,7 @@ use super::{Case, SAVED};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
 use jiff::Timestamp;
+use serde::Deserialize;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -158,8 +159,9 @@ impl<'a> Store<'a> {
         loop {
             let id = self.host.fresh_id();
             let held = self.claim(&id)?;
-            let case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
+            let mut case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
             let path = self.path(&id);
+            let _turn = self.take_turn(&mut case)?;
             match self.write(&path, false, &case) {
                 Ok(()) => return Ok((held, case)),
                 // a name that is taken is no trouble: the next one is another
@@ -187,11 +189,31 @@ impl<'a> Store<'a> {
     /// Saves the case, whole or not at all, and notes the time in it.
     pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
         let path = self.path(&held.id);
-        let earlier = std::mem::replace(&mut case.changed, self.host.now().to_string());
+        let (changed, order) = (case.changed.clone(), case.order);
+        let _turn = self.take_turn(case)?;
+        case.changed = self.host.now().to_string();
         self.write(&path, true, case).map_err(|error| {
-            case.changed = earlier;
+            (case.changed, case.order) = (changed, order);
             not_saved(path, &error)
         })
+    }
+
+    /// Puts the case behind all that were made or changed before it; nobody else counts until the lock is dropped.
+    fn take_turn(&self, case: &mut Case) -> Result<Box<dyn Lock>, StoreError> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Turn {
+            order: u64,
+        }
+        let path = self.folder.join("order.lock");
+        let lock = self.host.await_lock(&path).map_err(|error| not_saved(path, &error))?;
+        let turns = self.files()?.into_iter().filter_map(|path| {
+            // a file that cannot be read is told of where it is listed, and has no place in the order there
+            let text = host::read_text(self.host, &path, LARGEST).ok()?;
+            serde_json::from_str::<Turn>(&text).ok()
+        });
+        case.order = turns.map(|turn| turn.order).max().unwrap_or(0) + 1;
+        Ok(lock)
     }
 
     /// Every case, the one changed last first; files that cannot be used are told apart.
@@ -206,8 +228,10 @@ impl<'a> Store<'a> {
         // texts of different precision do not sort as times do
         let time = |case: &Case| case.changed.parse::<Timestamp>().unwrap_or_default();
         listing.cases.sort_by(|a, b| {
-            time(b)
-                .cmp(&time(a))
+            b.order
+                .cmp(&a.order)
+                // of before the order was counted
+                .then_with(|| time(b).cmp(&time(a)))
                 .then_with(|| b.created.cmp(&a.created))
                 .then_with(|| a.id.cmp(&b.id))
         });
@@ -307,7 +331,7 @@ impl<'a> Store<'a> {
     }
 
     /// The id as the file is named. Compared with the names that are there, so that an id can never be a path.
-    fn known(&self, id: &str) -> Result<String, StoreError> {
+    pub fn known(&self, id: &str) -> Result<String, StoreError> {
         let wanted = id.trim().to_lowercase();
         let ids: Vec<String> = self
             .files()?
@@ -345,6 +369,10 @@ mod tests {
         FakeHost::at("2026-11-21T03:00:00Z")
     }
 
+    fn fill(host: &FakeHost, case: &mut Case) {
+        case.fill(&crate::builtin::catalog(), host, "ticket", "INC-1").unwrap();
+    }
+
     fn failure<T>(result: Result<T, StoreError>) -> StoreError {
         match result {
             Ok(_) => unreachable!("it must fail"),
@@ -357,8 +385,7 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::Ko).unwrap();
-        case.typed
-            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
+        fill(&host, &mut case);
         host.set_now("2026-11-21T03:05:00Z");
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
@@ -373,8 +400,7 @@ mod tests {
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::En).unwrap();
         host.break_writes(Some(io::ErrorKind::StorageFull));
-        case.typed
-            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
+        fill(&host, &mut case);
         let error = failure(store.save(&held, &mut case));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));
@@ -451,6 +477,49 @@ mod tests {
         host.set_now("2026-11-21T03:00:00.5Z");
         store.save(&held, &mut first).unwrap();
         assert_eq!(store.latest().unwrap(), "case1");
+    }
+
+    #[test]
+    fn the_latest_is_the_one_made_or_changed_last_on_a_clock_that_stands_or_is_set_back() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, mut first) = store.create(Lang::En).unwrap();
+        drop(store.create(Lang::En).unwrap());
+        assert_eq!(store.latest().unwrap(), "case2", "made last within the same second");
+        store.save(&held, &mut first).unwrap();
+        assert_eq!(store.latest().unwrap(), "case1", "changed last within the same second");
+        host.set_now("2026-11-20T03:00:00Z");
+        drop(store.create(Lang::En).unwrap());
+        assert_eq!(
+            store.latest().unwrap(),
+            "case3",
+            "made last on a clock that was set back"
+        );
+        let before = host.get("/home/data/cases/case1.json");
+        store.list().unwrap();
+        assert_eq!(
+            host.get("/home/data/cases/case1.json"),
+            before,
+            "reading writes nothing"
+        );
+    }
+
+    #[test]
+    fn a_case_of_before_the_order_was_counted_stands_by_its_time() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        for (id, changed) in [("a", "2026-11-21T02:00:00Z"), ("b", "2026-11-21T01:00:00Z")] {
+            let case = Case::new(id.into(), Lang::En, changed);
+            host.put(
+                &format!("/home/data/cases/{id}.json"),
+                &serde_json::to_vec(&case).unwrap(),
+            );
+        }
+        assert_eq!(store.latest().unwrap(), "a");
+        let (held, mut case) = store.hold("b").unwrap();
+        host.set_now("2026-11-21T00:00:00Z");
+        store.save(&held, &mut case).unwrap();
+        assert_eq!(store.latest().unwrap(), "b");
     }
 
     #[test]

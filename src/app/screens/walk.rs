@@ -1,14 +1,15 @@
 //! The walk on screen: a question, a remedy, or an end.
 
-use super::{insert, moved, scrolled, type_into};
+use super::{form, insert, moved, scrolled, type_into};
 use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::{Model, Screen, Stand, layout, stamp};
-use crate::case::{Case, report};
+use crate::case::field::Accepted;
+use crate::case::{Case, Reply, report};
 use crate::knowledge::article;
-use crate::knowledge::id::{FactId, FieldId, QuestionId};
+use crate::knowledge::id::{FactId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
 use crate::walk::{Node, Outcome, Position};
@@ -286,11 +287,10 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let (chosen, typed) = (now.chosen, crate::text::one_line(now.input.value()));
     match model.stand.clone() {
         Some(Stand::Ask(asked)) => match &asked.question.field {
-            Some(field) => type_answer(model, &asked.question.id, field, &typed),
-            None => asked
-                .choices
-                .get(chosen)
-                .map_or_else(Vec::new, |choice| answer(model, &asked.question.id, &choice.id)),
+            Some(field) => form::submit(model, field, &typed),
+            None => asked.choices.get(chosen).map_or_else(Vec::new, |choice| {
+                answer(model, &asked.question.id, Reply::Choice(&choice.id))
+            }),
         },
         Some(Stand::Try(trial)) => {
             let offers = offers(model);
@@ -325,25 +325,29 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Answers a question by the id of a choice.
-pub fn answer(model: &mut Model, question: &QuestionId, choice: &str) -> Vec<Effect> {
+/// Answers a question.
+pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec<Effect> {
     let (at, left) = (model.at(), model.looked_at());
     if let Some(case) = &mut model.case {
-        case.answer(&model.catalog, question, choice, &at);
+        case.answer(&model.catalog, question, reply, &at);
     }
     onward(model, left.as_ref());
     model.save()
 }
 
-fn type_answer(model: &mut Model, question: &QuestionId, field: &FieldId, typed: &str) -> Vec<Effect> {
-    if let Some(case) = &mut model.case {
-        if typed.is_empty() {
-            case.typed.remove(field);
-        } else {
-            case.typed.insert(field.clone(), typed.to_owned());
+/// What was typed was checked: it answers the question, or the reason is said and the question stays.
+pub fn checked(model: &mut Model, result: Result<Accepted, String>) -> Vec<Effect> {
+    match (result, model.stand.clone()) {
+        (Ok(accepted), Some(Stand::Ask(asked))) if asked.question.field.as_ref() == Some(accepted.field()) => {
+            answer(model, &asked.question.id, Reply::Typed(accepted))
+        }
+        // another question stands there by now
+        (Ok(_), _) => Vec::new(),
+        (Err(reason), _) => {
+            model.toast = Some(reason);
+            Vec::new()
         }
     }
-    answer(model, question, typed)
 }
 
 /// Ends the entry shown with an outcome.
