@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use crate::bundle::Plan;
-use crate::case::Case;
 use crate::case::field::Accepted;
+use crate::case::{Case, CaseId};
 use crate::knowledge::id::FieldId;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ pub enum Msg {
     /// The time now; sent before every other message and when a wait is over.
     Clock(Timestamp),
     /// A name for the next case.
-    FreshId(String),
+    FreshId(CaseId),
     Cases(Vec<CaseLine>),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
@@ -52,7 +52,7 @@ pub enum BundleRefused {
 /// An open case, as the first screen lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
-    pub id: String,
+    pub id: CaseId,
     pub changed: String,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
@@ -66,7 +66,7 @@ pub struct CaseLine {
 pub enum Effect {
     Save(Box<Case>),
     ListCases,
-    OpenCase(String),
+    OpenCase(CaseId),
     FreshId,
     CheckField {
         case: Box<Case>,

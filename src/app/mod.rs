@@ -8,7 +8,7 @@ pub mod message;
 pub mod overlay;
 pub mod screens;
 
-use crate::case::Case;
+use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::FieldId;
@@ -34,7 +34,7 @@ pub struct Model {
     pub now: Timestamp,
     pub zone: TimeZone,
     /// The name the next case gets.
-    pub fresh_id: String,
+    pub fresh_id: CaseId,
     pub case: Option<Case>,
     /// The walk of the open case, replayed.
     pub trace: Option<Trace>,
@@ -94,7 +94,7 @@ impl Model {
         size: (u16, u16),
         now: Timestamp,
         zone: TimeZone,
-        fresh_id: String,
+        fresh_id: CaseId,
     ) -> Self {
         Self {
             catalog,
@@ -264,7 +264,7 @@ impl Model {
             return Vec::new();
         }
         let at = self.at();
-        self.case = Some(Case::new(std::mem::take(&mut self.fresh_id), self.lang, &at));
+        self.case = Some(Case::new(self.fresh_id.clone(), self.lang, &at));
         vec![Effect::FreshId]
     }
 

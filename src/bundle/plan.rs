@@ -3,7 +3,7 @@
 
 use super::BundleError;
 use crate::case::disk::DiskError;
-use crate::case::{Case, field, json, report};
+use crate::case::{Case, CaseId, field, json, report};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
@@ -20,7 +20,7 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Fields (and `notes`) that have a value in which names of people stand or may stand.
     pub names_in: Vec<String>,
-    pub(super) id: String,
+    pub(super) id: CaseId,
     pub(super) created: String,
     /// What files were when they were attached, as SHA-256.
     pub(super) attached: BTreeMap<PathBuf, String>,

@@ -3,7 +3,7 @@
 
 use super::found::{Check, Conclusion, Evidence, Finding};
 use super::path::{self, Way};
-use super::{Case, field};
+use super::{Case, CaseId, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
@@ -18,7 +18,7 @@ pub const SCHEMA: &str = "sspr.case/1";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub schema: String,
-    pub id: String,
+    pub id: CaseId,
     pub created: String,
     #[serde(flatten)]
     fields: Fields,
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn the_keys_stand_in_the_order_of_the_contract() {
         let catalog = sample::catalog();
-        let case = Case::new("a".into(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
         let text = text(&catalog, &case).unwrap_or_default();
         let keys: Vec<&str> = text
             .lines()
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
-        let mut case = Case::new("a".into(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
         let host = sample::host();
         host.put("/a.evtx", b"x");
         for field in catalog.fields() {

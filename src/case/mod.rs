@@ -6,6 +6,7 @@ pub mod digest;
 pub mod disk;
 pub mod field;
 pub mod found;
+pub mod id;
 pub mod json;
 mod moment;
 pub mod paper;
@@ -18,6 +19,7 @@ pub mod store;
 pub mod zones;
 
 pub use attached::Attached;
+pub use id::CaseId;
 pub use moment::stamp;
 
 use crate::knowledge::Catalog;
@@ -35,33 +37,44 @@ use std::collections::BTreeMap;
 pub const SAVED: &str = "sspr.saved-case/1";
 
 /// One call, from the first answer to the bundle. This is what is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub schema: String,
-    pub id: String,
+    pub id: CaseId,
     /// RFC 3339.
     pub created: String,
     /// RFC 3339; when it was last saved.
     pub changed: String,
     /// The language of its summary.
+    #[serde(default)]
     pub lang: Lang,
     /// What was typed, by field.
+    #[serde(default)]
     pub typed: Values,
     /// The walks, the current one last.
+    #[serde(default)]
     pub walks: Vec<Journal>,
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// What the files were when they were attached, by path.
+    #[serde(default)]
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
+    #[serde(default)]
     pub closed: bool,
+    #[serde(default)]
     pub findings: Vec<Finding>,
+    #[serde(default)]
     pub checks: Vec<Check>,
+    #[serde(default)]
     pub conclusion: Vec<Conclusion>,
+    #[serde(default)]
     pub evidence: Vec<Evidence>,
     /// The higher, the later it was made or changed; times cannot tell where a clock is coarse or set back.
+    #[serde(default)]
     pub order: u64,
     /// Waits that were announced as over, by their end.
+    #[serde(default)]
     pub offered: std::collections::BTreeSet<String>,
 }
 
@@ -91,14 +104,24 @@ pub struct Wait {
 }
 
 impl Case {
-    pub fn new(id: String, lang: Lang, now: &str) -> Self {
+    pub fn new(id: CaseId, lang: Lang, now: &str) -> Self {
         Self {
             schema: SAVED.to_owned(),
             id,
             created: now.to_owned(),
             changed: now.to_owned(),
             lang,
-            ..Self::default()
+            typed: Values::default(),
+            walks: Vec::new(),
+            notes: Vec::new(),
+            attached: BTreeMap::new(),
+            findings: Vec::new(),
+            checks: Vec::new(),
+            conclusion: Vec::new(),
+            evidence: Vec::new(),
+            order: 0,
+            closed: false,
+            offered: std::collections::BTreeSet::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A small knowledge and a case walked through it, for the tests of this module.
 
-use super::{Case, Note, Reply};
+use super::{Case, CaseId, Note, Reply};
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -49,7 +49,7 @@ pub fn host() -> FakeHost {
 /// A case with a walk that waits, some fields, a note and marks in everything that was typed.
 pub fn case(catalog: &Catalog) -> Case {
     let at = |minute: u8| format!("2026-11-21T00:{minute:02}:00Z");
-    let mut case = Case::new("abcd2345".into(), Lang::En, &at(0));
+    let mut case = Case::new(id(), Lang::En, &at(0));
     for (field, value) in [
         ("description", "fails with | *stars* <b>\nsecond line"),
         ("time_zone", "Asia/Seoul"),
@@ -91,4 +91,9 @@ pub fn case(catalog: &Catalog) -> Case {
         text: "called <back>".into(),
     });
     case
+}
+
+/// The name of the sample case.
+pub fn id() -> CaseId {
+    CaseId::parse("abcd2345").unwrap_or_else(|| unreachable!("a good name"))
 }

@@ -62,7 +62,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         .case
         .as_ref()
         .filter(|_| model.depth() > 0)
-        .map(|c| c.id.clone())
+        .map(|c| c.id.to_string())
         .unwrap_or_default();
     let crumbs = match model.top() {
         Screen::Walk(_) => walk::breadcrumb(model),

@@ -1,5 +1,6 @@
 //! What each rule takes and refuses.
 
+use super::super::sample;
 use super::*;
 use crate::host::fake::FakeHost;
 
@@ -18,7 +19,7 @@ fn host() -> FakeHost {
 
 fn take_in(zone: Option<&str>, field: &str, raw: &str) -> Result<String, Refusal> {
     let (host, catalog) = (host(), crate::builtin::catalog());
-    let mut case = Case::new("a".into(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, NOW);
     if let Some(zone) = zone {
         case.fill(&catalog, &host, "time_zone", zone)?;
     }
@@ -409,7 +410,7 @@ fn a_time_to_come_and_what_is_no_time_are_refused() {
 #[test]
 fn a_zone_named_with_the_time_fills_the_field_of_the_zone() {
     let (catalog, host) = (crate::builtin::catalog(), host());
-    let mut case = Case::new("a".into(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, NOW);
     assert!(
         case.fill(&catalog, &host, "timestamp", "2026-11-21 09:15 Korea Standard Time")
             .is_ok()
@@ -432,7 +433,7 @@ fn a_zone_belongs_to_the_field_that_the_knowledge_names() {
         field.zone_of = None;
     }
     let (catalog, host) = (Catalog::of(&knowledge), host());
-    let mut case = Case::new("a".into(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, NOW);
     assert!(case.fill(&catalog, &host, "time_zone", "Asia/Seoul").is_ok());
     let refusal = case.check(&catalog, &host, "timestamp", "2026-11-21 09:15");
     assert_eq!(refusal.map_err(|refusal| refusal.asks), Err(None));
@@ -441,7 +442,7 @@ fn a_zone_belongs_to_the_field_that_the_knowledge_names() {
 #[test]
 fn a_file_no_longer_named_is_forgotten() {
     let (host, catalog) = (host(), crate::builtin::catalog());
-    let mut case = Case::new("a".into(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, NOW);
     assert!(
         case.fill(
             &catalog,

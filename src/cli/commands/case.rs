@@ -3,7 +3,7 @@
 use crate::bundle::{self, BundleError};
 use crate::case::field;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, Note, json as case_json, report};
+use crate::case::{Case, CaseId, Note, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::host::Host;
@@ -268,7 +268,7 @@ fn delete(run: &mut Run<'_>, id: Option<&str>, yes: bool) -> Result<Exit, Failur
         ));
     };
     let store = Store::open(run.host).map_err(told(lang))?;
-    let id = store.known(id).map_err(told(lang))?;
+    let id = store.find(id).map_err(told(lang))?;
     if !yes && !asked(run, &id)? {
         run.out
             .remark(say("sspr: nothing was deleted", "sspr: 삭제하지 않았습니다").get(lang));
@@ -321,8 +321,8 @@ fn change(
     Ok(case)
 }
 
-fn id(store: &Store<'_>, which: &Which) -> Result<String, StoreError> {
-    which.id.clone().map_or_else(|| store.latest(), Ok)
+fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
+    which.id.as_ref().map_or_else(|| store.latest(), |raw| store.find(raw))
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.

@@ -2,7 +2,7 @@
 
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
-use crate::case::{Case, Reply, field, json, report};
+use crate::case::{Case, CaseId, Reply, field, json, report};
 use crate::cli::{Exit, Failure, Run};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
@@ -98,7 +98,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let at = run.host.now().to_zoned(run.host.zone());
     let at = at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     // all is walked and checked before a case is made of it: a refusal leaves nothing behind
-    let mut draft = Case::new(String::new(), lang, &at);
+    let mut draft = Case::new(CaseId::fresh(run.host), lang, &at);
     let pairs = answers
         .case
         .iter()

@@ -30,7 +30,7 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         size,
         run.host.now(),
         run.host.zone(),
-        run.host.fresh_id(),
+        crate::case::CaseId::fresh(run.host),
     );
     let mut runtime = Runtime::new(run.host, &catalog);
     let mut first = vec![Effect::ListCases];
