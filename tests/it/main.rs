@@ -24,6 +24,7 @@ mod lint;
 mod own_field;
 mod pictures;
 mod properties;
+mod saved;
 mod search;
 mod support;
 #[cfg(unix)]
