@@ -8,7 +8,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Node, Outcome};
+use crate::walk::{Outcome, What};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -202,15 +202,14 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
 }
 
 fn passed(way: &Way, clocks: &Zone) -> Vec<Passed> {
-    let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let stops = way.stops.iter().map(|stop| {
-        let (answer, outcome) = match stop.node {
-            Node::Question(_) => (known(&stop.value), None),
-            Node::Entry(_) => (None, Outcome::parse(&stop.value)),
+        let (answer, outcome) = match &stop.what {
+            What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
+            What::Tried { outcome, .. } => (None, Some(*outcome)),
         };
         Passed {
             at: stop.at.map(|at| at.on(clocks)),
-            entry: stop.node.id().to_owned(),
+            entry: stop.id().to_owned(),
             answer,
             outcome,
         }

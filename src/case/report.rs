@@ -8,7 +8,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Detail, Node, Outcome, Position, Stop};
+use crate::walk::{Detail, Position, Stop, What};
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 1000;
@@ -142,7 +142,7 @@ fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
         .iter()
         .map(|stop| {
             let mut line = told(catalog, clocks, stop, lang);
-            line.push(Piece::Ours(format!(" (`{}`)", stop.node.id())));
+            line.push(Piece::Ours(format!(" (`{}`)", stop.id())));
             line
         })
         .collect();
@@ -169,13 +169,13 @@ pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> Strin
     let tried: Vec<String> = path::ways(catalog, case)
         .iter()
         .flat_map(|way| way.stops.iter())
-        .filter(|stop| matches!(stop.node, Node::Entry(_)))
-        .map(|stop| {
-            format!(
+        .filter_map(|stop| match &stop.what {
+            What::Tried { entry, outcome, .. } => Some(format!(
                 "{} ({})",
-                path::title(catalog, stop.node.id(), lang),
-                Outcome::parse(&stop.value).map_or(stop.value.as_str(), |outcome| outcome.told().get(lang))
-            )
+                path::title(catalog, entry, lang),
+                outcome.told().get(lang)
+            )),
+            What::Asked { .. } => None,
         })
         .collect();
     if !tried.is_empty() {
@@ -305,22 +305,22 @@ fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
 /// One stop as a line: question and answer, or remedy and outcome, with the time.
 fn told(catalog: &Catalog, clocks: &Zone, stop: &Stop, lang: Lang) -> Line {
     let time = stop.at.map_or_else(String::new, |at| shown_at(at, clocks) + " ");
-    let title = path::title(catalog, stop.node.id(), lang);
-    match &stop.node {
-        Node::Question(id) => {
+    let title = path::title(catalog, stop.id(), lang);
+    match &stop.what {
+        What::Asked { question: id, answer } => {
             let chosen = catalog.question(id).is_some_and(|question| question.field.is_none());
-            let answer = path::answer(catalog, id, &stop.value, lang);
-            let answer = if chosen || stop.value.is_empty() {
-                Piece::Ours(answer)
+            let told = path::answer(catalog, id, answer, lang);
+            let told = if chosen || answer.is_empty() {
+                Piece::Ours(told)
             } else {
-                Piece::Typed(answer)
+                Piece::Typed(told)
             };
-            vec![Piece::Ours(format!("{time}{title} -> ")), answer]
+            vec![Piece::Ours(format!("{time}{title} -> ")), told]
         }
-        Node::Entry(_) => {
-            let outcome = Outcome::parse(&stop.value).map_or(stop.value.as_str(), |outcome| outcome.told().get(lang));
+        What::Tried { outcome, detail, .. } => {
+            let outcome = outcome.told().get(lang);
             let mut line = ours(format!("{time}{title} -> **{outcome}**"));
-            match &stop.detail {
+            match detail {
                 Some(Detail::Until(until)) => line.push(Piece::Ours(
                     say(" until {}", "({}까지)").with(lang, &[&shown_at(*until, clocks)]),
                 )),

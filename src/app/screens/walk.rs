@@ -13,7 +13,7 @@ use crate::knowledge::id::{FactId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
 use crate::time::Stamp;
-use crate::walk::{Detail, Node, Outcome, Position};
+use crate::walk::{Detail, Node, Outcome, Position, Stop, What};
 use tui_input::Input;
 
 /// What the walk's screen keeps.
@@ -119,16 +119,13 @@ pub fn arrive(model: &mut Model) {
             };
             (at.unwrap_or(0), typed.unwrap_or_default())
         }
-        Some(Stand::Try(trial)) => {
-            let before = trial.before.as_deref().and_then(Outcome::parse);
-            (
-                offers(model)
-                    .iter()
-                    .position(|(o, _)| Some(*o) == before.map(Offer::Outcome))
-                    .unwrap_or(0),
-                String::new(),
-            )
-        }
+        Some(Stand::Try(trial)) => (
+            offers(model)
+                .iter()
+                .position(|(o, _)| Some(*o) == trial.before.map(Offer::Outcome))
+                .unwrap_or(0),
+            String::new(),
+        ),
         _ => (0, String::new()),
     };
     if let Some(view) = view(model) {
@@ -160,7 +157,7 @@ fn onward(model: &mut Model, left: Option<&Node>) {
     model.refresh_at_head();
     let next = left.and_then(|node| {
         let stops = &model.trace.as_ref()?.stops;
-        let at = stops.iter().position(|s| s.node == *node)?;
+        let at = stops.iter().position(|s| s.node() == *node)?;
         stops
             .iter()
             .skip(at + 1)
@@ -185,7 +182,7 @@ impl Model {
     /// The stop that is looked at, when it is an earlier one.
     fn looked_at(&self) -> Option<Node> {
         let Screen::Walk(view) = self.top() else { return None };
-        self.trace.as_ref()?.stops.get(view.revisit?).map(|s| s.node.clone())
+        self.trace.as_ref()?.stops.get(view.revisit?).map(Stop::node)
     }
 }
 
@@ -417,14 +414,16 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
     let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
-        let Node::Question(id) = &stop.node else { continue };
+        let What::Asked { question: id, answer } = &stop.what else {
+            continue;
+        };
         if in_opening(id) {
             continue;
         }
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        if let Some(choice) = question.choices.iter().find(|c| c.id == stop.value && !c.go.is_empty()) {
+        if let Some(choice) = question.choices.iter().find(|c| c.id == *answer && !c.go.is_empty()) {
             out.push(article::plain(choice.text.get(lang)));
         }
     }
@@ -447,11 +446,13 @@ pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
     let mut ids: Vec<FactId> = Vec::new();
     for stop in trace.stops.iter().rev() {
-        let Node::Question(id) = &stop.node else { continue };
+        let What::Asked { question: id, answer } = &stop.what else {
+            continue;
+        };
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        let chosen = question.choices.iter().find(|c| c.id == stop.value);
+        let chosen = question.choices.iter().find(|c| c.id == *answer);
         ids.extend(question.sets.clone());
         ids.extend(chosen.iter().flat_map(|c| c.set.keys().cloned()));
     }
