@@ -138,7 +138,7 @@ impl Model {
     }
 
     pub fn today(&self) -> Date {
-        let date = self.now.to_zoned(self.zone.clone()).date();
+        let date = self.now.to_zoned_datetime(self.zone.clone()).date();
         Date {
             year: i32::from(date.year()),
             month: date.month().unsigned_abs(),
@@ -285,7 +285,7 @@ static FALLBACK: Screen = Screen::Form(form::Form::EMPTY);
 
 /// RFC 3339 with offset, to the second.
 pub fn stamp(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 /// Changes the model by one message and says what the world has to do.

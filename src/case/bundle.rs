@@ -464,7 +464,14 @@ fn stamp(created: &str) -> DateTime {
     created
         .parse::<Timestamp>()
         .ok()
-        .and_then(|instant| DateTime::try_from(Offset::UTC.to_datetime(instant)).ok())
+        .and_then(|instant| {
+            let at = Offset::UTC.to_datetime(instant);
+            let part = |value: i8| u8::try_from(value).ok();
+            let year = u16::try_from(at.year()).ok()?;
+            let (month, day) = (part(at.month())?, part(at.day())?);
+            let (hour, minute, second) = (part(at.hour())?, part(at.minute())?, part(at.second())?);
+            DateTime::from_date_and_time(year, month, day, hour, minute, second).ok()
+        })
         .unwrap_or_default()
 }
 

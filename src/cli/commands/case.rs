@@ -55,7 +55,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
         let changed = case
             .changed
             .parse()
-            .map(|at: jiff::Timestamp| at.to_zoned(run.host.zone()).strftime("%Y-%m-%d %H:%M").to_string());
+            .map(|at: jiff::Timestamp| at.to_zoned_datetime(run.host.zone()).strftime("%Y-%m-%d %H:%M").to_string());
         let about = ["ticket", "user_id", "description"]
             .iter()
             .filter_map(|id| case.value(&catalog, id));

@@ -82,7 +82,7 @@ pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<String> {
 
 /// Today in this machine's zone.
 pub fn today(run: &Run<'_>) -> Date {
-    let date = run.host.now().to_zoned(run.host.zone()).date();
+    let date = run.host.now().to_zoned_datetime(run.host.zone()).date();
     Date {
         year: i32::from(date.year()),
         month: date.month().unsigned_abs(),

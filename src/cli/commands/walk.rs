@@ -107,7 +107,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     }
     let (held, mut case) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
     case.typed = draft.typed;
-    let at = run.host.now().to_zoned(run.host.zone());
+    let at = run.host.now().to_zoned_datetime(run.host.zone());
     let mut walked = follow(
         &catalog,
         &answers,
