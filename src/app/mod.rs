@@ -285,7 +285,9 @@ static FALLBACK: Screen = Screen::Form(form::Form::EMPTY);
 
 /// RFC 3339 with offset, to the second.
 pub fn stamp(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    at.to_zoned_datetime(zone.clone())
+        .strftime("%Y-%m-%dT%H:%M:%S%:z")
+        .to_string()
 }
 
 /// Changes the model by one message and says what the world has to do.

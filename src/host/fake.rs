@@ -1,6 +1,6 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Lock, Meta, Stream};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stream};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ struct World {
     /// The next writes fail so, after half of the bytes.
     fault: Option<io::ErrorKind>,
     ids: u32,
+    platform: Platform,
+    variables: BTreeMap<String, String>,
 }
 
 impl FakeHost {
@@ -40,6 +42,16 @@ impl FakeHost {
 
     pub fn set_now(&self, now: &str) {
         self.world().now = now.parse().unwrap_or_default();
+    }
+
+    pub fn on(self, platform: Platform) -> Self {
+        self.world().platform = platform;
+        self
+    }
+
+    pub fn with(self, name: &str, value: &str) -> Self {
+        self.world().variables.insert(name.to_owned(), value.to_owned());
+        self
     }
 
     pub fn put(&self, path: &str, bytes: &[u8]) {
@@ -94,8 +106,16 @@ impl Host for FakeHost {
         TimeZone::UTC
     }
 
-    fn variable(&self, _name: &str) -> Option<String> {
-        None
+    fn platform(&self) -> Platform {
+        self.world().platform
+    }
+
+    fn suspend(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.world().variables.get(name).cloned()
     }
 
     fn locale(&self) -> Option<String> {

@@ -99,7 +99,10 @@ fn wait_until(model: &Model, entry: &Entry) -> Option<(String, String)> {
 
 /// `15:40` today, `11-22 09:15` on another day.
 pub fn clock(model: &Model, at: jiff::Timestamp) -> String {
-    let (then, now) = (at.to_zoned_datetime(model.zone.clone()), model.now.to_zoned_datetime(model.zone.clone()));
+    let (then, now) = (
+        at.to_zoned_datetime(model.zone.clone()),
+        model.now.to_zoned_datetime(model.zone.clone()),
+    );
     let form = if then.date() == now.date() {
         "%H:%M"
     } else {

@@ -52,10 +52,11 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
     }
     let width = run.width();
     for case in &listing.cases {
-        let changed = case
-            .changed
-            .parse()
-            .map(|at: jiff::Timestamp| at.to_zoned_datetime(run.host.zone()).strftime("%Y-%m-%d %H:%M").to_string());
+        let changed = case.changed.parse().map(|at: jiff::Timestamp| {
+            at.to_zoned_datetime(run.host.zone())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        });
         let about = ["ticket", "user_id", "description"]
             .iter()
             .filter_map(|id| case.value(&catalog, id));
