@@ -170,7 +170,7 @@ fn fields(catalog: &Catalog) -> Vec<(String, String)> {
         } else {
             format!("{title}: {}", values.join(", "))
         };
-        (field.id, about)
+        (field.id.to_string(), about)
     };
     catalog.fields().into_iter().map(told).collect()
 }
