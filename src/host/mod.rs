@@ -16,8 +16,7 @@ use windows as system;
 
 pub use real::RealHost;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use crate::time::{Stamp, Zone};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -64,10 +63,11 @@ pub trait Lock: Send {}
 
 /// The door to the world.
 pub trait Host: Send + Sync {
-    fn now(&self) -> Timestamp;
+    /// The time now, to the second.
+    fn now(&self) -> Stamp;
 
     /// The time zone of this machine.
-    fn zone(&self) -> TimeZone;
+    fn zone(&self) -> Zone;
 
     fn platform(&self) -> Platform;
 
