@@ -96,7 +96,9 @@ mod tests {
         let told = |set: &[(&str, &str)]| {
             let host = set
                 .iter()
-                .fold(FakeHost::default(), |host, (name, value)| host.with(name, value));
+                .fold(FakeHost::at("2026-11-21T03:00:00Z"), |host, (name, value)| {
+                    host.with(name, value)
+                });
             language(None, &host)
         };
         for korean in ["ko", "ko_KR.UTF-8", "ko-KR", "KO", "Korean_Korea.949"] {
@@ -113,11 +115,14 @@ mod tests {
 
     #[test]
     fn a_classic_windows_console_gets_borders_from_ascii() {
-        let windows = || FakeHost::default().on(Platform::Windows);
+        let windows = || FakeHost::at("2026-11-21T03:00:00Z").on(Platform::Windows);
         assert!(ascii(false, &windows()));
         assert!(!ascii(false, &windows().with("WT_SESSION", "1")));
-        assert!(!ascii(false, &FakeHost::default()));
-        assert!(ascii(false, &FakeHost::default().with("TERM", "linux")));
-        assert!(ascii(true, &FakeHost::default().with("TERM", "xterm")));
+        assert!(!ascii(false, &FakeHost::at("2026-11-21T03:00:00Z")));
+        assert!(ascii(
+            false,
+            &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "linux")
+        ));
+        assert!(ascii(true, &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "xterm")));
     }
 }

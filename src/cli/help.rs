@@ -126,10 +126,10 @@ pub fn sections(command: &Command) -> Vec<(String, String)> {
 }
 
 fn with_examples(command: Command, path: &str, catalog: &Catalog) -> Command {
-    let shown = table("Examples:", examples(&command, path));
+    let shown = table("Examples:", &examples(&command, path));
     let shown = match path {
         "sspr walk" => format!("{shown}\n\nA file of answers:\n{}", indented(ANSWERS)),
-        "sspr case set" => format!("{shown}\n\n{}", table("Fields:", fields(catalog))),
+        "sspr case set" => format!("{shown}\n\n{}", table("Fields:", &fields(catalog))),
         _ => shown,
     };
     command
@@ -175,7 +175,7 @@ fn fields(catalog: &Catalog) -> Vec<(String, String)> {
     catalog.fields().into_iter().map(told).collect()
 }
 
-fn table(head: &str, rows: Vec<(String, String)>) -> String {
+fn table(head: &str, rows: &[(String, String)]) -> String {
     let wide = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or(0);
     rows.iter().fold(head.to_owned(), |text, (left, right)| {
         format!("{text}\n  {left:wide$}  {right}")

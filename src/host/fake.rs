@@ -38,6 +38,8 @@ impl FakeHost {
             locked: BTreeSet::new(),
             fault: None,
             ids: 0,
+            platform: Platform::default(),
+            variables: BTreeMap::new(),
         };
         Self {
             inner: Arc::new(Mutex::new(world)),
