@@ -20,8 +20,7 @@ mod text;
 #[path = "src/time/mod.rs"]
 mod time;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 fn main() {
     println!("cargo::rerun-if-changed=knowledge");
@@ -29,47 +28,10 @@ fn main() {
     println!("cargo::rerun-if-changed=src/search");
     println!("cargo::rerun-if-changed=src/text");
     println!("cargo::rerun-if-changed=src/time");
-    start_fast();
     if let Err(message) = make() {
         println!("cargo::error={message}");
         std::process::exit(1);
     }
-}
-
-/// A look-up is over in a millisecond, so start-up counts: at a fixed address the program's tables need no relocation,
-/// symbols are bound when first called, code and tables are mapped in one piece, and the unwinder is linked in instead of
-/// loaded. Measured by `benches/startup.rs`.
-fn start_fast() {
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|v| v == value);
-    if !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
-        return;
-    }
-    for arg in ["-no-pie", "-Wl,-z,lazy", "-Wl,-z,noseparate-code"] {
-        println!("cargo::rustc-link-arg-bins={arg}");
-    }
-    if let Some(folder) = unwinder() {
-        println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
-    }
-}
-
-/// A folder whose `libgcc_s.so` is a linker script for the static unwinder, where the compiler has that. Every Rust program
-/// asks for the shared one by name; loading it takes a tenth of a look-up.
-fn unwinder() -> Option<PathBuf> {
-    let same = std::env::var("HOST").ok()? == std::env::var("TARGET").ok()?;
-    let asked = Command::new("cc")
-        .arg("-print-file-name=libgcc_eh.a")
-        .output()
-        .ok()
-        .filter(|_| same)?;
-    // where there is none, the compiler says the bare name back
-    let library = String::from_utf8(asked.stdout).ok()?;
-    if !Path::new(library.trim()).is_absolute() || !Path::new(library.trim()).is_file() {
-        return None;
-    }
-    let folder = PathBuf::from(std::env::var_os("OUT_DIR")?).join("link");
-    std::fs::create_dir_all(&folder).ok()?;
-    std::fs::write(folder.join("libgcc_s.so"), "GROUP ( -lgcc_eh -lgcc )\n").ok()?;
-    Some(folder)
 }
 
 fn make() -> Result<(), String> {

@@ -1,6 +1,6 @@
 //! Flags and environment become final values. Owns the order in which they count: flag, then environment, then system.
 
-use crate::host::Host;
+use crate::host::{Host, Platform};
 use crate::text::Lang;
 
 /// Colour on standard output.
@@ -53,8 +53,16 @@ pub fn language(flag: Option<Lang>, host: &dyn Host) -> Lang {
     let named = ["SSPR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| host.variable(name));
-    let tag = named.or_else(|| host.locale()).unwrap_or_default().to_lowercase();
-    if tag.starts_with("ko") { Lang::Ko } else { Lang::En }
+    let korean = |tag: String| {
+        let language = tag.split(['-', '_', '.', '@']).next();
+        // Windows writes `Korean_Korea.949` too
+        language.is_some_and(|l| l.eq_ignore_ascii_case("ko") || l.eq_ignore_ascii_case("korean"))
+    };
+    if named.or_else(|| host.locale()).is_some_and(korean) {
+        Lang::Ko
+    } else {
+        Lang::En
+    }
 }
 
 /// Whether to colour: the flag, else `NO_COLOR`, `CLICOLOR_FORCE`, a dumb terminal, and whether anybody looks.
@@ -74,5 +82,47 @@ pub fn ascii(flag: bool, host: &dyn Host) -> bool {
     let modern = ["WT_SESSION", "TERM_PROGRAM", "TERM"]
         .iter()
         .any(|name| host.variable(name).is_some());
-    flag || (cfg!(windows) && !modern) || host.variable("TERM").is_some_and(|t| t == "linux" || t == "vt100")
+    flag || (host.platform() == Platform::Windows && !modern)
+        || host.variable("TERM").is_some_and(|t| t == "linux" || t == "vt100")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::fake::FakeHost;
+
+    #[test]
+    fn the_language_is_read_from_the_first_variable_that_is_set() {
+        let told = |set: &[(&str, &str)]| {
+            let host = set
+                .iter()
+                .fold(FakeHost::at("2026-11-21T03:00:00Z"), |host, (name, value)| {
+                    host.with(name, value)
+                });
+            language(None, &host)
+        };
+        for korean in ["ko", "ko_KR.UTF-8", "ko-KR", "KO", "Korean_Korea.949"] {
+            assert_eq!(told(&[("LANG", korean)]), Lang::Ko, "{korean}");
+        }
+        // Konkani begins with the same letters
+        for other in ["kok-IN", "C", "en_US.UTF-8", "de"] {
+            assert_eq!(told(&[("LANG", other)]), Lang::En, "{other}");
+        }
+        assert_eq!(told(&[("SSPR_LANG", "en"), ("LC_ALL", "ko_KR.UTF-8")]), Lang::En);
+        assert_eq!(told(&[("LC_ALL", "C"), ("LANG", "ko_KR.UTF-8")]), Lang::En);
+        assert_eq!(told(&[]), Lang::En);
+    }
+
+    #[test]
+    fn a_classic_windows_console_gets_borders_from_ascii() {
+        let windows = || FakeHost::at("2026-11-21T03:00:00Z").on(Platform::Windows);
+        assert!(ascii(false, &windows()));
+        assert!(!ascii(false, &windows().with("WT_SESSION", "1")));
+        assert!(!ascii(false, &FakeHost::at("2026-11-21T03:00:00Z")));
+        assert!(ascii(
+            false,
+            &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "linux")
+        ));
+        assert!(ascii(true, &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "xterm")));
+    }
 }

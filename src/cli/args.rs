@@ -3,19 +3,26 @@
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
 use clap::{Args, Parser, Subcommand, ValueHint};
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Finds out why a password reset fails, and what to do about it.
 #[derive(Debug, Parser)]
-#[command(name = "sspr", version, about, max_term_width = 100, subcommand_negates_reqs = true)]
-#[command(
-    after_help = "Examples:\n  sspr                            open the wizard\n  sspr explain SSPR_0029          what a code means and what to do\n  sspr search \"no text message\"   find the entry for anything typed or pasted\n  sspr case bundle --output case.zip\n\nExit codes: 0 done, 1 see the command, 2 wrong use or not possible, 130 interrupted."
-)]
+#[command(name = "sspr", version, about, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     pub common: Common,
 
+    #[command(flatten)]
+    pub face: Face,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+// The options of the wizard, before or behind `start`. No doc comment: clap would tell it as what `start` does.
+#[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[command(next_help_heading = "Options of the wizard")]
+pub struct Face {
     /// Numbered prompts on lines instead of a screen: for screen readers, remote shells and dumb terminals
     #[arg(long)]
     pub plain: bool,
@@ -27,61 +34,29 @@ pub struct Cli {
     /// Colours of the screen
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Theme>,
-
-    #[command(subcommand)]
-    pub command: Option<Command>,
 }
 
-impl Cli {
-    /// The command line as types; the error is clap's, with its own text and exit code.
-    pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let args: Vec<OsString> = args.into_iter().collect();
-        match Self::bare(&args) {
-            Some(cli) => Ok(cli),
-            None => Self::try_parse_from(args),
+impl Face {
+    /// Both together; the later one counts.
+    pub fn and(self, later: Self) -> Self {
+        Self {
+            plain: self.plain || later.plain,
+            mouse: self.mouse || later.mouse,
+            theme: later.theme.or(self.theme),
         }
-    }
-
-    /// `sspr` and `sspr explain WORD...` without a single option. A third of the time of a look-up went into building the
-    /// whole command tree for it, so the plainest calls do without.
-    fn bare(args: &[OsString]) -> Option<Self> {
-        let command = match args.get(1..).unwrap_or_default() {
-            [] => None,
-            [command, what @ ..] if command == "explain" && !what.is_empty() => {
-                let words = what
-                    .iter()
-                    .map(|word| word.to_str().filter(|w| !w.starts_with('-')).map(str::to_owned));
-                Some(Command::Explain {
-                    what: words.collect::<Option<_>>()?,
-                })
-            }
-            _ => return None,
-        };
-        Some(Self {
-            common: Common::default(),
-            plain: false,
-            mouse: false,
-            theme: None,
-            command,
-        })
     }
 }
 
 /// Options of every command.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Common {
     /// Language of the answer [default: the system's, then English]
     #[arg(long, global = true, value_name = "en|ko", value_parser = lang)]
     pub lang: Option<Lang>,
 
-    /// Form of the answer on standard output
-    #[arg(
-        long,
-        global = true,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_default_value = false
-    )]
+    /// Form of the answer on standard output; a command refuses what it does not give
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     pub format: ShowFormat,
 
     /// Colour on standard output; `NO_COLOR` counts too
@@ -120,6 +95,40 @@ impl ShowFormat {
     }
 }
 
+impl ShowFormat {
+    /// The forms in which a command gives its answer.
+    pub fn of(command: Option<&Command>) -> &'static [Self] {
+        match command {
+            Some(Command::Case(Case::Show { .. })) => &[
+                ShowFormat::Text,
+                ShowFormat::Json,
+                ShowFormat::Markdown,
+                ShowFormat::Html,
+            ],
+            Some(
+                Command::Explain { .. }
+                | Command::Search { .. }
+                | Command::Walk { .. }
+                | Command::Knowledge(Knowledge::List { .. }),
+            ) => &[ShowFormat::Text, ShowFormat::Json, ShowFormat::Markdown],
+            Some(Command::Case(_) | Command::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Schema)) => {
+                &[ShowFormat::Text, ShowFormat::Json]
+            }
+            Some(Command::Knowledge(Knowledge::Export)) => &[ShowFormat::Text, ShowFormat::Markdown],
+            _ => &[ShowFormat::Text],
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            ShowFormat::Text => "text",
+            ShowFormat::Json => "json",
+            ShowFormat::Markdown => "markdown",
+            ShowFormat::Html => "html",
+        }
+    }
+}
+
 fn lang(raw: &str) -> Result<Lang, String> {
     Lang::ALL
         .into_iter()
@@ -128,11 +137,14 @@ fn lang(raw: &str) -> Result<Lang, String> {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Open the wizard at an entry or an area
     Start {
         /// An entry such as `usage.email-not-received`, a code, or a tree such as `writeback`
         id: String,
+        #[command(flatten)]
+        face: Face,
     },
     /// Print every entry that a code, name or id means, whole
     Explain {
@@ -151,7 +163,7 @@ pub enum Command {
     },
     /// Walk without a screen: answers from a file, transcript and case as the result
     Walk {
-        /// YAML: start, facts, answers, outcomes, case (see README)
+        /// The file of answers, YAML as below
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         answers: PathBuf,
     },
@@ -162,7 +174,10 @@ pub enum Command {
     #[command(subcommand)]
     Knowledge(Knowledge),
     /// Print the completions of a shell
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
     /// Print the manual page
     Man,
     /// Print the keys of the wizard as a table
@@ -170,7 +185,7 @@ pub enum Command {
     Keys,
 }
 
-/// Which case is meant.
+// Which case is meant. No doc comment: clap would tell it as what each command does.
 #[derive(Args, Debug, Default)]
 pub struct Which {
     /// The case [default: the latest]
@@ -179,6 +194,7 @@ pub struct Which {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Case {
     /// Begin an empty case and print its id
     New,
@@ -196,6 +212,7 @@ pub enum Case {
     Set {
         #[command(flatten)]
         which: Which,
+        /// Fields as below, each with its value
         #[arg(required = true, value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
@@ -203,6 +220,7 @@ pub enum Case {
     Note {
         #[command(flatten)]
         which: Which,
+        /// The remark
         #[arg(required = true)]
         text: Vec<String>,
     },
@@ -210,6 +228,7 @@ pub enum Case {
     Attach {
         #[command(flatten)]
         which: Which,
+        /// The file; its path, size and hash are kept
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
@@ -217,6 +236,7 @@ pub enum Case {
     Bundle {
         #[command(flatten)]
         which: Which,
+        /// Where to write it
         #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
         output: PathBuf,
         /// Write over an existing file
@@ -235,6 +255,7 @@ pub enum Case {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Knowledge {
     /// List the entries
     List {
@@ -263,29 +284,4 @@ pub enum Knowledge {
     Schema,
     /// Print the handbook, as Markdown, in one language
     Export,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_plainest_call_reads_as_the_parser_reads_it() {
-        let line = |words: &str| words.split(' ').map(OsString::from).collect::<Vec<_>>();
-        for words in ["sspr", "sspr explain 31003", "sspr explain SSPR_0029 hr=80230619"] {
-            let (ours, theirs) = (Cli::bare(&line(words)), Cli::try_parse_from(line(words)));
-            assert_eq!(
-                format!("{:?}", ours.expect("plain")),
-                format!("{:?}", theirs.expect("good"))
-            );
-        }
-        for words in [
-            "sspr explain",
-            "sspr explain --lang ko 31003",
-            "sspr search x",
-            "sspr explain 1 --help",
-        ] {
-            assert!(Cli::bare(&line(words)).is_none(), "{words}");
-        }
-    }
 }

@@ -1,20 +1,32 @@
 //! Exit codes, fixed by the contract.
 
 use std::io;
+use std::process::ExitCode;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// 0
-    Done,
-    /// 1: what that means is told by the command.
-    Found,
+    /// Done, and where the command answers a question, the answer is yes.
+    Done = 0,
+    /// The answer is no; the command says to what.
+    No = 1,
+    /// Wrong use, or not possible.
+    Failed = 2,
 }
 
 impl Exit {
-    /// 0 where `good`, else 1.
-    pub fn good(good: bool) -> Self {
-        if good { Exit::Done } else { Exit::Found }
+    pub fn yes(yes: bool) -> Self {
+        if yes { Exit::Done } else { Exit::No }
+    }
+
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit.code())
     }
 }
 

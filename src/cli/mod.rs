@@ -3,6 +3,7 @@
 pub mod args;
 pub mod commands;
 mod exit;
+mod help;
 mod output;
 mod paint;
 
@@ -14,10 +15,13 @@ use crate::knowledge::packed::Fault;
 use crate::knowledge::shape::Knowledge;
 use crate::search;
 use crate::settings::{self, Format, Settings};
-use crate::text::{Lang, say};
-use args::{Cli, Command};
+use crate::text::{Lang, one_line, say};
+use args::{Cli, Command, ShowFormat};
+use clap::Parser;
+use clap::error::ErrorKind;
 pub use exit::{Exit, Failure};
 pub use output::Output;
+use serde_json::json;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -33,76 +37,137 @@ pub struct Run<'a> {
 
 /// The whole program for one command line.
 pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::read(args) {
-        Ok(cli) => cli,
-        // clap prints help and versions to standard output, mistakes to standard error
-        Err(error) => {
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
-    };
-    let out = Output::standard();
-    let common = &cli.common;
-    let settings = Settings {
-        lang: settings::language(common.lang, host),
-        format: common.format.plain().unwrap_or_default(),
-        color: settings::colored(common.color, out.terminal, host),
-        theme: cli.theme.unwrap_or_default(),
-        ascii: settings::ascii(common.ascii, host),
-        mouse: cli.mouse,
-    };
+    let args: Vec<OsString> = args.into_iter().collect();
     let mut run = Run {
         host,
-        settings,
-        out,
-        knowledge: common.knowledge.clone(),
+        settings: Settings::default(),
+        out: Output::standard(host),
+        knowledge: None,
         damage: Damage::default(),
     };
-    let ended = dispatch(&mut run, cli).and_then(|exit| run.out.finish().map(|()| exit));
-    match whole(ended, &run.damage, run.settings.lang) {
-        Ok(Exit::Done) | Err(Failure::Closed) => ExitCode::SUCCESS,
-        Ok(Exit::Found) => ExitCode::from(1),
+    let ended = match Cli::try_parse_from(&args) {
+        Ok(cli) => run.command(cli),
+        Err(error) => run.no_command(&args, error),
+    };
+    let ended = match whole(ended, &run.damage, run.settings.lang) {
         Err(Failure::Told(message)) => {
             run.out.remark(&format!("sspr: {message}"));
-            ExitCode::from(2)
+            run.failed(&message)
+        }
+        ended => ended,
+    };
+    match ended.and_then(|exit| run.out.finish().map(|()| exit)) {
+        Ok(exit) => exit.into(),
+        Err(Failure::Closed) => Exit::Done.into(),
+        Err(Failure::Told(message)) => {
+            run.out.remark(&format!("sspr: {message}"));
+            Exit::Failed.into()
         }
     }
 }
 
 /// How a command ended, unless a part of the knowledge could not be read: an answer without it is no answer.
 fn whole(ended: Result<Exit, Failure>, damage: &Damage, lang: Lang) -> Result<Exit, Failure> {
-    damage
-        .get()
-        .map_or(ended, |fault| Err(commands::knowledge::damaged(fault, lang)))
-}
-
-fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
-    let format = cli.common.format;
-    if format == args::ShowFormat::Html && !matches!(cli.command, Some(Command::Case(args::Case::Show { .. }))) {
-        return Err(Failure::new(
-            say(
-                "`--format html` is for `sspr case show`; use text, json or markdown here",
-                "`--format html`은 `sspr case show`에서만 쓸 수 있습니다. 여기서는 text, json, markdown 중에서 고르십시오",
-            )
-            .get(run.settings.lang),
-        ));
-    }
-    match cli.command {
-        Some(Command::Explain { what }) => commands::explain::run(run, &what),
-        Some(Command::Case(command)) => commands::case::run(run, command, format),
-        Some(Command::Knowledge(command)) => commands::knowledge::run(run, command),
-        Some(Command::Completions { shell }) => commands::shell::completions(run, shell),
-        Some(Command::Man) => commands::shell::man(run),
-        Some(Command::Search { words, limit }) => commands::search::run(run, &words, limit),
-        Some(Command::Walk { answers }) => commands::walk::run(run, &answers),
-        Some(Command::Start { id }) => commands::wizard::run(run, Some(&id), cli.plain),
-        None => commands::wizard::run(run, None, cli.plain),
-        Some(Command::Keys) => commands::shell::keys(run),
-    }
+    let damaged = |fault| Err(commands::knowledge::damaged(fault, lang));
+    damage.get().map_or(ended, damaged)
 }
 
 impl Run<'_> {
+    fn command(&mut self, cli: Cli) -> Result<Exit, Failure> {
+        let Cli { common, face, command } = cli;
+        let face = match &command {
+            Some(Command::Start { face: behind, .. }) => face.and(*behind),
+            _ => face,
+        };
+        self.settings = Settings {
+            lang: settings::language(common.lang, self.host),
+            format: common.format.plain().unwrap_or_default(),
+            color: settings::colored(common.color, self.out.terminal, self.host),
+            theme: face.theme.unwrap_or_default(),
+            ascii: settings::ascii(common.ascii, self.host),
+            mouse: face.mouse,
+        };
+        self.knowledge = common.knowledge;
+        self.given(common.format, ShowFormat::of(command.as_ref()))?;
+        match command {
+            Some(Command::Explain { what }) => commands::explain::run(self, &what),
+            Some(Command::Case(command)) => commands::case::run(self, command, common.format),
+            Some(Command::Knowledge(command)) => commands::knowledge::run(self, command),
+            Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
+            Some(Command::Man) => commands::shell::man(self),
+            Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
+            Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
+            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id), face.plain),
+            None => commands::wizard::run(self, None, face.plain),
+            Some(Command::Keys) => commands::shell::keys(self),
+        }
+    }
+
+    /// Refuses a form of the answer that the command does not give.
+    fn given(&self, format: ShowFormat, forms: &[ShowFormat]) -> Result<(), Failure> {
+        if forms.contains(&format) {
+            return Ok(());
+        }
+        let said = if format == ShowFormat::Html {
+            say(
+                "`--format {}` is for `sspr case show`; this command gives {}",
+                "`--format {}` 형식은 `sspr case show`에서만 쓸 수 있습니다. 이 명령에서 쓸 수 있는 형식: {}",
+            )
+        } else {
+            say(
+                "this command has no `--format {}`; it gives {}",
+                "이 명령은 `--format {}` 형식을 지원하지 않습니다. 쓸 수 있는 형식: {}",
+            )
+        };
+        let forms: Vec<&str> = forms.iter().map(|form| form.word()).collect();
+        Err(Failure::new(
+            said.with(self.settings.lang, &[format.word(), &forms.join(", ")]),
+        ))
+    }
+
+    /// No command was read: help or the version was asked for, or the use is wrong. The words are clap's.
+    fn no_command(&mut self, args: &[OsString], error: clap::Error) -> Result<Exit, Failure> {
+        let error = match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                self.help(args).unwrap_or(error)
+            }
+            _ => error,
+        };
+        error.print().map_err(|e| Failure::from_output(&e))?;
+        if !error.use_stderr() {
+            return Ok(Exit::Done);
+        }
+        if args.iter().any(|arg| arg == "--format=json") || args.windows(2).any(|pair| pair == ["--format", "json"]) {
+            self.settings.format = Format::Json;
+        }
+        // what is wrong stands first, the usage behind it
+        let said = error.to_string();
+        let first = said.split("\n\n").next().unwrap_or(&said);
+        self.failed(&one_line(first.trim_start_matches("error: ")))
+    }
+
+    /// The help that was asked for, with what comes onto the commands for it alone.
+    fn help(&mut self, args: &[OsString]) -> Option<clap::Error> {
+        let catalog = self.catalog().unwrap_or_else(|failure| {
+            // help must come whatever is wrong with files of one's own
+            if let Failure::Told(message) = failure {
+                self.out.remark(&format!("sspr: {message}"));
+            }
+            builtin::catalog()
+        });
+        help::command(&catalog).try_get_matches_from(args).err()
+    }
+
+    /// Ends without an answer; where one document was wanted, with the document of an error.
+    fn failed(&mut self, message: &str) -> Result<Exit, Failure> {
+        let exit = Exit::Failed;
+        if self.is(Format::Json) {
+            self.out
+                .json(&json!({ "schema": "sspr.error/1", "message": message, "code": exit.code() }))?;
+        }
+        Ok(exit)
+    }
+
     /// The knowledge of this run: the built-in block, with the user's folders on top.
     pub fn catalog(&self) -> Result<Catalog, Failure> {
         self.packed(Catalog::of)
@@ -116,6 +181,7 @@ impl Run<'_> {
     fn packed(&self, pack: fn(&Knowledge) -> Result<Catalog, Fault>) -> Result<Catalog, Failure> {
         let lang = self.settings.lang;
         let mut files = Vec::new();
+        // where the system names no folders, nobody has knowledge of their own
         if let Ok(own) = self.host.folders() {
             files.extend(commands::knowledge::files(
                 self.host,

@@ -1,21 +1,28 @@
 //! The only place that prints. Standard output holds the answer and nothing else; everything else goes to standard error.
 
 use super::exit::Failure;
+use crate::host::{Host, Platform};
 use std::io::{self, IsTerminal, Write};
 
 /// Standard output and standard error of one run.
 pub struct Output {
     out: io::BufWriter<io::Stdout>,
+    /// Printed when the command has ended, so that an error can take its place.
+    document: Option<String>,
     pub terminal: bool,
+    /// A pipe on Windows is decoded by code page, so a document in it is plain ASCII.
+    ascii: bool,
 }
 
 impl Output {
-    pub fn standard() -> Self {
+    pub fn standard(host: &dyn Host) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         Self {
             out: io::BufWriter::new(stdout),
+            document: None,
             terminal,
+            ascii: host.platform() == Platform::Windows && !terminal,
         }
     }
 
@@ -31,17 +38,18 @@ impl Output {
         self.text("\n")
     }
 
-    /// Writes one JSON document. A pipe on Windows is decoded by code page, so it gets plain ASCII.
+    /// The answer as one JSON document, in place of an earlier one.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value).map_err(|e| Failure::new(e.to_string()))?;
-        if cfg!(windows) && !self.terminal {
-            return self.line(&ascii_json(&text));
-        }
-        self.line(&text)
+        self.document = Some(if self.ascii { ascii_json(&text) } else { text });
+        Ok(())
     }
 
     /// Ends the answer; what cannot be written any more is reported here.
     pub fn finish(&mut self) -> Result<(), Failure> {
+        if let Some(document) = self.document.take() {
+            self.line(&document)?;
+        }
         self.out.flush().map_err(|e| Failure::from_output(&e))
     }
 

@@ -1,6 +1,6 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Lock, Meta, Stamp, Stream, Zone};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,7 @@ struct World {
     /// The next writes fail so, after half of the bytes.
     fault: Option<io::ErrorKind>,
     ids: u32,
+    platform: Platform,
 }
 
 impl FakeHost {
@@ -41,6 +42,7 @@ impl FakeHost {
             locked: BTreeSet::new(),
             fault: None,
             ids: 0,
+            platform: Platform::default(),
         };
         Self {
             inner: Arc::new(Mutex::new(world)),
@@ -60,6 +62,16 @@ impl FakeHost {
         self.world().zone = zone
             .parse()
             .unwrap_or_else(|error| unreachable!("a test names a zone: {error}"));
+    }
+
+    pub fn on(self, platform: Platform) -> Self {
+        self.world().platform = platform;
+        self
+    }
+
+    pub fn with(self, name: &str, value: &str) -> Self {
+        self.world().variables.insert(name.to_owned(), value.to_owned());
+        self
     }
 
     pub fn put(&self, path: &str, bytes: &[u8]) {
@@ -154,6 +166,14 @@ impl Host for FakeHost {
 
     fn zone(&self) -> Zone {
         self.world().zone.clone()
+    }
+
+    fn platform(&self) -> Platform {
+        self.world().platform
+    }
+
+    fn suspend(&self) -> io::Result<()> {
+        Ok(())
     }
 
     fn variable(&self, name: &str) -> Option<String> {

@@ -4,12 +4,29 @@
 #[cfg(test)]
 pub mod fake;
 mod real;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;
 
 pub use real::RealHost;
 
 use crate::time::{Stamp, Zone};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The kind of system, where it makes a difference that people see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Platform {
+    #[default]
+    Unix,
+    Windows,
+}
 
 /// What a path names, as far as a reader must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +69,12 @@ pub trait Host: Send + Sync {
     /// The time zone of this machine.
     fn zone(&self) -> Zone;
 
+    fn platform(&self) -> Platform;
+
+    /// Stops the program until the shell brings it back; an error of kind `Unsupported` where no shell can.
+    fn suspend(&self) -> io::Result<()>;
+
+    /// A variable of the environment; one that is empty, or no text, is as good as unset.
     fn variable(&self, name: &str) -> Option<String>;
 
     /// The language of the system, as a tag such as `ko-KR`.
@@ -86,7 +109,7 @@ pub trait Host: Send + Sync {
     /// A new random name for a case: short, unambiguous when read aloud.
     fn fresh_id(&self) -> String;
 
-    /// Shows a long text through the pager of `PAGER` (default `less -R`); false where there is none.
+    /// Shows a long text through the pager of `PAGER`, else the system's usual one; false where there is none.
     fn page(&self, text: &str) -> bool;
 
     /// `path` made absolute without looking at the disk.

@@ -5,7 +5,7 @@
     reason = "this is the door that everything else is sent to"
 )]
 
-use super::{Fill, Folders, Host, Lock, Meta, Stamp, Stream, Zone};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, Zone, system};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -40,6 +40,14 @@ impl Host for RealHost {
         Zone::of_machine(TimeZone::system(), self.now())
     }
 
+    fn platform(&self) -> Platform {
+        system::PLATFORM
+    }
+
+    fn suspend(&self) -> io::Result<()> {
+        system::suspend()
+    }
+
     fn variable(&self, name: &str) -> Option<String> {
         std::env::var(name).ok().filter(|v| !v.is_empty())
     }
@@ -49,7 +57,8 @@ impl Host for RealHost {
     }
 
     fn folders(&self) -> io::Result<Folders> {
-        if let Some(home) = self.variable("SSPR_HOME") {
+        // a folder need not be text
+        if let Some(home) = std::env::var_os("SSPR_HOME").filter(|home| !home.is_empty()) {
             let home = self.absolute(Path::new(&home));
             return Ok(Folders {
                 config: home.clone(),
@@ -117,7 +126,7 @@ impl Host for RealHost {
         }
         file.as_file().sync_all()?;
         if replace {
-            persist(file, path)
+            system::persist(file, path)
         } else {
             file.persist_noclobber(path).map(drop).map_err(|e| e.error)
         }
@@ -152,13 +161,7 @@ impl Host for RealHost {
     }
 
     fn page(&self, text: &str) -> bool {
-        let pager = self.variable("PAGER").unwrap_or_else(|| {
-            if cfg!(windows) {
-                String::new()
-            } else {
-                "less -FRX".to_owned()
-            }
-        });
+        let pager = self.variable("PAGER").unwrap_or_else(|| system::PAGER.to_owned());
         let mut words = pager.split_whitespace();
         let Some(program) = words.next() else { return false };
         let mut command = std::process::Command::new(program);
@@ -173,21 +176,5 @@ impl Host for RealHost {
 
     fn absolute(&self, path: &Path) -> PathBuf {
         std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
-    }
-}
-
-/// Renames into place; a virus scanner may hold the fresh file for a moment on Windows, so it is tried again a few times.
-fn persist(mut file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
-    let mut tries = 0;
-    loop {
-        match file.persist(path) {
-            Ok(_) => return Ok(()),
-            Err(error) if cfg!(windows) && tries < 5 && error.error.kind() == io::ErrorKind::PermissionDenied => {
-                tries += 1;
-                file = error.file;
-                std::thread::sleep(std::time::Duration::from_millis(50 * tries));
-            }
-            Err(error) => return Err(error.error),
-        }
     }
 }

@@ -74,7 +74,7 @@ fn run(
                 let answers = match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Suspend => {
-                        suspend(screen, settings.mouse)?;
+                        suspend(screen, host, settings.mouse)?;
                         Vec::new()
                     }
                     // a console without escape sequences refuses; that is told, not an error
@@ -152,16 +152,10 @@ fn restore_on_panic() {
     }));
 }
 
-#[cfg(unix)]
-fn suspend(screen: &mut Screen, mouse: bool) -> io::Result<()> {
+fn suspend(screen: &mut Screen, host: &dyn Host, mouse: bool) -> io::Result<()> {
     leave();
-    // stops here until the shell brings the program back
-    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+    // stops here until the shell brings the program back; where no shell can, the wizard goes on
+    let _ = host.suspend();
     enter(mouse)?;
-    screen.clear()
-}
-
-#[cfg(not(unix))]
-fn suspend(screen: &mut Screen, _mouse: bool) -> io::Result<()> {
     screen.clear()
 }

@@ -64,7 +64,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["cli/commands/knowledge.rs"]),
     ("anstyle", &["cli/paint.rs"]),
-    ("clap", &["cli/args.rs", "cli/commands/shell.rs", "settings.rs"]),
+    (
+        "clap",
+        &[
+            "cli/args.rs",
+            "cli/commands/shell.rs",
+            "cli/help.rs",
+            "cli/mod.rs",
+            "settings.rs",
+        ],
+    ),
     ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
     ("clap_mangen", &["cli/commands/shell.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
@@ -76,7 +85,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/catalog.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
-    ("rustix", &["tui/mod.rs"]),
+    ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     (
         "schemars",
@@ -106,20 +115,14 @@ const DOORS: &[(&str, &[&str])] = &[
 
 /// Where the world is touched besides `host`: the arguments of the program and how it ends.
 const WORLD: &[(&str, &str)] = &[
+    ("cli/exit.rs", "std::process::ExitCode"),
     ("cli/mod.rs", "std::process::ExitCode"),
     ("main.rs", "std::env::args_os"),
     ("main.rs", "std::process::ExitCode"),
 ];
 
 /// Where the platform makes a difference.
-const PLATFORM: &[&str] = &[
-    "app/bindings.rs",
-    "cli/output.rs",
-    "host/real.rs",
-    "settings.rs",
-    "tui/input.rs",
-    "tui/mod.rs",
-];
+const PLATFORM: &[&str] = &["app/bindings.rs", "host/mod.rs", "tui/input.rs", "tui/mod.rs"];
 
 /// A source file as the program is built from it: without comments and without its tests.
 struct Source {

@@ -1,7 +1,9 @@
 //! The command line as people and scripts use it: what they type, what they get, how it ends.
 
 use crate::support::cli::{Desk, sspr};
+use clap::{CommandFactory, Parser};
 use serde_json::{Value, json};
+use sspr::cli::args::Cli as Command;
 use std::io::{BufRead, BufReader, Read};
 
 /// The ids of a list of entries or results.
@@ -644,7 +646,7 @@ fn the_knowledge_is_listed_with_titles_in_both_languages() {
 }
 
 #[test]
-fn what_was_not_verified_for_long_is_named_and_counts_as_found() {
+fn what_was_not_verified_for_long_is_named_and_ends_with_1() {
     let desk = Desk::new();
     desk.sspr("knowledge list --stale 12").exits(0).says_nothing();
     desk.sspr("knowledge list --stale 12")
@@ -790,6 +792,180 @@ fn completions_and_manual_page_are_printed() {
     sspr("man").exits(0).says(".TH sspr 1");
     sspr("--version").exits(0).says("sspr ");
     sspr("--help").exits(0).says("explain").says("Exit codes");
+}
+
+/// Every command with its whole name, and whether others stand below it.
+fn commands() -> Vec<(String, bool)> {
+    fn below(command: &clap::Command, path: &str, out: &mut Vec<(String, bool)>) {
+        for inner in command.get_subcommands() {
+            let path = format!("{path} {}", inner.get_name()).trim().to_owned();
+            out.push((path.clone(), inner.has_subcommands()));
+            below(inner, &path, out);
+        }
+    }
+    let mut out = Vec::new();
+    below(&Command::command(), "", &mut out);
+    assert!(out.len() >= 20, "{out:?}");
+    out
+}
+
+#[test]
+fn the_help_of_every_command_shows_examples_that_are_taken() {
+    for (path, _) in commands() {
+        let help = sspr(&format!("{path} --help")).exits(0).warns_nothing();
+        let examples: Vec<&str> = help
+            .out
+            .split_once("\nExamples:\n")
+            .unwrap_or_else(|| panic!("no examples\n{help}"))
+            .1
+            .lines()
+            .map_while(|line| line.strip_prefix("  "))
+            .collect();
+        assert!(examples.len() >= 2, "{help}");
+        for example in examples {
+            let (line, does) = example.split_once("  ").unwrap();
+            assert!(!does.trim().is_empty(), "{example}");
+            let line = line.split([' ']).take_while(|word| !["<", ">"].contains(word));
+            let line = line.collect::<Vec<_>>().join(" ");
+            let words = crate::support::cli::words(&line, std::path::Path::new(""));
+            assert!(Command::try_parse_from(&words).is_ok(), "{path} --help shows `{line}`");
+        }
+    }
+}
+
+#[test]
+fn the_help_of_case_set_names_every_field_and_those_of_ones_own() {
+    let desk = Desk::new();
+    let help = desk.sspr("case set --help").exits(0);
+    for field in sspr::builtin::catalog().fields() {
+        assert!(help.out.contains(&format!("\n  {} ", field.id)), "{}\n{help}", field.id);
+        for value in &field.values {
+            assert!(help.out.contains(&value.id), "{}\n{help}", value.id);
+        }
+    }
+    desk.file(
+        "knowledge/room.yaml",
+        "fields:
+  - id: room
+    entry: support.description
+    rule: text
+    title: { en: Room of the caller, ko: 호출한 방 }
+    ask: { en: Which room?, ko: 어느 방입니까? }
+    help: { en: It stands on the door., ko: 문에 적혀 있습니다. }
+    needed: optional
+",
+    );
+    desk.sspr("case set --help")
+        .exits(0)
+        .warns_nothing()
+        .says("Room of the caller");
+    // files that cannot be read are named, and help comes all the same
+    desk.file("knowledge/broken.yaml", "entries: [1]\n");
+    desk.sspr("case set --help")
+        .exits(0)
+        .says("\n  user_id ")
+        .warns("broken.yaml");
+}
+
+#[test]
+fn the_manual_is_one_page_that_tells_every_command_and_cites_no_other() {
+    let manual = sspr("man").exits(0);
+    for (path, _) in commands().iter().filter(|(path, _)| path != "keys") {
+        assert!(
+            manual.out.contains(&format!("\n.SS \"sspr {path}\"\n")),
+            "{path}\n{manual}"
+        );
+    }
+    for head in ["ENVIRONMENT", "FILES", "EXIT CODES", "EXAMPLES"] {
+        assert!(
+            manual.out.contains(&format!("\n.SH \"{head}\"\n")) || manual.out.contains(&format!("\n.SH {head}\n")),
+            "{head}\n{manual}"
+        );
+    }
+    assert!(!manual.out.contains("(1)"), "{manual}");
+}
+
+#[test]
+fn options_of_the_wizard_stand_before_or_behind_start() {
+    let told = |line: &str| sspr(line).input("1\n").exits(0).out;
+    let first = told("--plain start usage --lang ko");
+    assert!(first.contains("번호"), "{first}");
+    for line in [
+        "start usage --plain --lang ko",
+        "start --plain usage --lang ko",
+        "--lang ko start usage --plain",
+        "start --lang ko --mouse --theme light usage --plain --ascii --color never",
+        "--theme dark --mouse start usage --theme light --plain --lang ko",
+    ] {
+        assert_eq!(told(line), first, "{line}");
+    }
+    sspr("explain 31003 --plain").exits(2).says_nothing();
+}
+
+#[test]
+fn an_error_is_one_document_where_json_is_wanted() {
+    let desk = Desk::new();
+    desk.file("answers.yaml", "start: nowhere\n");
+    for line in [
+        "--format json",
+        "bogus --format json",
+        "start usage --plain --format json",
+        "explain --format json",
+        "search password --limit 0 --format=json",
+        "--format json walk",
+        "walk --answers answers.yaml --format json",
+        "case --format json",
+        "case show --format json",
+        "case set --format json",
+        "knowledge lint nowhere --format json",
+        "knowledge graph --format json",
+        "knowledge export --format json",
+        "completions bash --format json",
+        "man --format json",
+        "keys --format json",
+    ] {
+        let told = desk.sspr(line).exits(2);
+        let document = told.json("sspr.error/1");
+        assert_eq!(keys(&document), ["code", "message", "schema"], "{told}");
+        assert_eq!(document["code"], 2);
+        let message = document["message"].as_str().unwrap();
+        assert!(!message.is_empty() && !message.contains('\n'), "{told}");
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
+        assert!(words(&told.err).contains(message), "the same sentence: {told}");
+    }
+    // what is kept of a line that is refused in part is no second document
+    desk.sspr("case new").exits(0);
+    desk.sspr("case set ticket=INC7 license=maybe --format json")
+        .exits(2)
+        .warns("license")
+        .json("sspr.error/1");
+    assert_eq!(
+        desk.sspr("case show --format json").exits(0).json("sspr.case/1")["ticket"],
+        "INC7"
+    );
+    // without it standard output stays empty
+    desk.sspr("walk --answers answers.yaml").exits(2).says_nothing();
+}
+
+#[test]
+fn a_form_that_a_command_does_not_give_is_refused_with_those_it_gives() {
+    for (line, refused, given) in [
+        ("case list", "markdown", "text, json"),
+        ("case new", "markdown", "text, json"),
+        ("knowledge lint", "markdown", "text, json"),
+        ("knowledge export", "json", "text, markdown"),
+        ("knowledge graph", "markdown", "text"),
+        ("man", "markdown", "text"),
+        ("start usage --plain", "markdown", "text"),
+    ] {
+        let said = sspr(&format!("{line} --format {refused}")).exits(2);
+        said.warns(refused).warns(given);
+        sspr(&format!("{line} --format {refused} --lang ko"))
+            .exits(2)
+            .warns("형식")
+            .warns(given);
+    }
+    sspr("knowledge export --format markdown").exits(0).says("## Writeback");
 }
 
 #[test]

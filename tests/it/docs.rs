@@ -83,6 +83,79 @@ fn the_examples_of_the_readme_are_what_the_program_says() {
     assert!(run >= 5, "{run} examples");
 }
 
+/// Every shell line below "Install" but the one that builds, in a home where nothing is yet.
+#[cfg(unix)]
+#[test]
+fn the_install_lines_of_the_readme_work_in_a_fresh_home() {
+    let readme = read("README.md");
+    let install = readme.split("\n## Install\n").nth(1).unwrap();
+    let install = install.split("\n## ").next().unwrap();
+    let lines: Vec<&str> = blocks(install, "sh").concat();
+    let (built, lines): (Vec<&str>, Vec<&str>) = lines.into_iter().partition(|line| line.starts_with("cargo install"));
+    assert_eq!(built.len(), 1);
+    let home = tempfile::tempdir().unwrap();
+    let folder = Path::new(env!("CARGO_BIN_EXE_sspr")).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let status = std::process::Command::new("sh")
+        .args(["-euc", &lines.join("\n")])
+        .current_dir(home.path())
+        .env("HOME", home.path())
+        .env("PATH", path)
+        .env_remove("SSPR_HOME")
+        .status()
+        .unwrap();
+    assert!(status.success(), "{lines:#?}");
+    let mut written = 0;
+    for file in lines.iter().filter_map(|line| line.split_once(" > ~/")) {
+        let text = std::fs::read_to_string(home.path().join(file.1)).unwrap();
+        assert!(text.contains("sspr"), "{} holds no answer", file.1);
+        written += 1;
+    }
+    assert_eq!(written, 4, "the manual and the completions of three shells");
+}
+
+#[test]
+fn the_answers_in_the_readme_are_those_of_the_help_and_lead_to_an_end() {
+    let readme = read("README.md");
+    let answers = blocks(&readme, "yaml").into_iter().next().unwrap();
+    let help = sspr("walk --help").exits(0);
+    for line in &answers {
+        assert!(help.out.contains(line), "`walk --help` lacks `{line}`\n{help}");
+    }
+    let desk = Desk::new();
+    desk.file("call.yaml", answers.join("\n"));
+    desk.sspr("walk --answers call.yaml").exits(0).warns_nothing();
+}
+
+#[test]
+fn the_environment_is_documented_alike_in_the_readme_the_help_and_the_manual() {
+    let (readme, help, manual) = (read("README.md"), sspr("--help").exits(0), sspr("man").exits(0));
+    for name in [
+        "SSPR_LANG",
+        "SSPR_HOME",
+        "PAGER",
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "TERM",
+        "TZ",
+        "130",
+    ] {
+        for (paper, text) in [("README.md", &readme), ("--help", &help.out), ("man", &manual.out)] {
+            assert!(text.contains(name), "{paper} does not name {name}");
+        }
+    }
+    for file in ["src/settings.rs", "src/host/real.rs"] {
+        for quoted in read(file).split("variable(\"").skip(1) {
+            let name = quoted.split('"').next().unwrap();
+            // the clock is fixed by tests alone
+            assert!(
+                name == "SSPR_NOW" || readme.contains(name),
+                "README.md does not name {name}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_link_to_a_file_leads_somewhere() {
     for paper in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "knowledge/README.md"] {

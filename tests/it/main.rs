@@ -13,6 +13,8 @@
 )]
 
 mod architecture;
+#[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]
+mod binary;
 mod case_cli;
 mod cli;
 mod coverage;

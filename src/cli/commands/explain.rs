@@ -61,7 +61,7 @@ pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
     for raw in &unknown {
         run.out.remark(&format!("sspr: {}", no_entry(&catalog, raw, lang)));
     }
-    Ok(Exit::good(unknown.is_empty()))
+    Ok(Exit::yes(unknown.is_empty()))
 }
 
 /// The entries that `raw` means: an id, or a code in any spelling.

@@ -174,7 +174,7 @@ fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
             run.out.line(&line)?;
         }
     }
-    Ok(Exit::good(stale.is_none() || entries.is_empty()))
+    Ok(Exit::yes(stale.is_none() || entries.is_empty()))
 }
 
 fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
@@ -222,7 +222,7 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
         run.out
             .remark(&said.with(run.settings.lang, &[&files.len().to_string(), &count.to_string()]));
     }
-    Ok(Exit::good(problems.is_empty()))
+    Ok(Exit::yes(problems.is_empty()))
 }
 
 /// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.

@@ -34,7 +34,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         run.out.json(&json!({
             "schema": "sspr.search/1", "query": query, "confident": answer.confident, "results": results,
         }))?;
-        return Ok(Exit::good(answer.confident));
+        return Ok(Exit::yes(answer.confident));
     }
     let markdown = run.is(Format::Markdown);
     let question = answer.question.as_ref().and_then(|id| catalog.question(id));
@@ -63,7 +63,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         };
         run.out.line(&line)?;
     }
-    Ok(Exit::good(answer.confident))
+    Ok(Exit::yes(answer.confident))
 }
 
 fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Answer) -> String {

@@ -2,8 +2,9 @@
 
 use crate::app::bindings::{self, Scope};
 use crate::cli::args::Cli;
-use crate::cli::{Exit, Failure, Run};
+use crate::cli::{Exit, Failure, Run, help};
 use clap::CommandFactory;
+use clap_mangen::roff::{Roff, roman};
 
 pub fn completions(run: &mut Run<'_>, shell: clap_complete::Shell) -> Result<Exit, Failure> {
     let mut bytes = Vec::new();
@@ -12,13 +13,39 @@ pub fn completions(run: &mut Run<'_>, shell: clap_complete::Shell) -> Result<Exi
     Ok(Exit::Done)
 }
 
+/// One page that holds every command: there is no other page to send its reader to.
 pub fn man(run: &mut Run<'_>) -> Result<Exit, Failure> {
+    let command = help::command(&run.catalog()?);
+    let mut page = Roff::new();
+    page.control("SH", ["COMMANDS"]);
+    for inner in help::inner(&command) {
+        page.control("SS", [inner.get_bin_name().unwrap_or(inner.get_name())]);
+        literal(&mut page, &inner.clone().render_long_help().to_string());
+    }
+    for (head, text) in help::sections(&command) {
+        page.control("SH", [head.to_uppercase().as_str()]);
+        literal(&mut page, &text);
+    }
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(Cli::command())
-        .render(&mut bytes)
+    let man = clap_mangen::Man::new(command);
+    man.render_title(&mut bytes)
+        .and_then(|()| man.render_name_section(&mut bytes))
+        .and_then(|()| man.render_synopsis_section(&mut bytes))
+        .and_then(|()| man.render_description_section(&mut bytes))
+        .and_then(|()| man.render_options_section(&mut bytes))
+        .and_then(|()| page.to_writer(&mut bytes))
         .map_err(|e| Failure::new(e.to_string()))?;
     run.out.text(&String::from_utf8_lossy(&bytes))?;
     Ok(Exit::Done)
+}
+
+/// Text whose lines stay as they are.
+fn literal(page: &mut Roff, text: &str) {
+    page.control("nf", []);
+    for line in text.lines() {
+        page.text([roman(line)]);
+    }
+    page.control("fi", []);
 }
 
 /// The table of keys as Markdown, made from the one table.

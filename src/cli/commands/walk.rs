@@ -140,7 +140,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
         let said = say("the answer to `{}` is missing ({})", "`{}`에 대한 답이 없습니다({})");
         run.out.remark(&format!("sspr: {}", said.with(lang, &[&id, &wanted])));
     }
-    Ok(Exit::good(walked.position == Position::Solved))
+    Ok(Exit::yes(walked.position == Position::Solved))
 }
 
 fn show(run: &mut Run<'_>, catalog: &Catalog, walked: &Walked, missing: Option<&str>) -> Result<(), Failure> {

@@ -52,7 +52,8 @@ pub fn sspr(line: &str) -> Cli {
     Desk::new().sspr(line)
 }
 
-fn words(line: &str, home: &Path) -> Vec<String> {
+/// A line as a shell parts it.
+pub fn words(line: &str, home: &Path) -> Vec<String> {
     let mut out = Vec::new();
     let mut word: Option<String> = None;
     let mut quote: Option<char> = None;
