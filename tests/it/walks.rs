@@ -26,7 +26,7 @@ fn wrong(story: &Story) -> Vec<String> {
         out.push(format!("it ends at {ended}, not at {}", story.expect.ends));
     }
     let trace = walked.case.trace(catalog()).expect("a walk");
-    let visited: Vec<&str> = trace.stops.iter().map(|stop| stop.id()).collect();
+    let visited: Vec<&str> = trace.stops.iter().map(sspr::walk::Stop::id).collect();
     let mut rest = visited.iter();
     for wanted in &story.expect.visits {
         if !rest.any(|id| id == wanted) {
