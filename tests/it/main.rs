@@ -16,6 +16,7 @@ mod architecture;
 mod case_cli;
 mod cli;
 mod coverage;
+mod damage;
 mod docs;
 mod faces;
 mod frames;
