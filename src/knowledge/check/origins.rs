@@ -1,7 +1,7 @@
 //! Where an entry comes from and when it holds: sources, addresses, dates, waits.
 
 use super::view::{Finding, View, Whole, each};
-use crate::text::time;
+use crate::time;
 
 /// K006: knowledge that nobody can check is an opinion.
 pub fn without_source(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
@@ -50,7 +50,7 @@ pub fn no_date(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let deadlines = deadlines.map(|(at, deadline)| (format!("{at}/date"), &deadline.date, true));
     entries
         .chain(deadlines)
-        .filter(|(_, raw, month_is_enough)| !time::is_date(raw, *month_is_enough))
+        .filter(|(_, raw, month_is_enough)| time::day(raw).is_none() || !month_is_enough && raw.len() != 10)
         .map(|(path, raw, _)| Finding::new(path, format!("`{raw}` is no date"), "write it like \"2026-11-21\""))
         .collect()
 }
