@@ -22,6 +22,7 @@ mod faces;
 mod frames;
 mod journeys;
 mod lint;
+mod own_field;
 mod own_knowledge;
 mod pictures;
 mod properties;
