@@ -67,7 +67,7 @@ fn entries(count: usize) -> Vec<Entry> {
         .map(|i| {
             let number = 1000 + dice.below(98_999);
             Entry {
-                id: format!("org.entry-{i:06}"),
+                id: sspr::knowledge::id::EntryId::new(format!("org.entry-{i:06}")),
                 area: Area::Writeback,
                 kind: Kind::Cause,
                 title: text(

@@ -60,7 +60,7 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     if let Some(earlier) = &entry.earlier {
         out.blocks.push(Block::Para(earlier.get(reading.lang).to_owned()));
     }
-    let shared: Vec<_> = entry.include.iter().filter_map(|id| catalog.shared(id)).collect();
+    let shared: Vec<_> = entry.include.iter().filter_map(|id| catalog.shared_block(id)).collect();
     let with = |own: &[Text], pick: fn(&super::shape::Shared) -> &Vec<Text>| -> Vec<Text> {
         own.iter().chain(shared.iter().flat_map(pick)).cloned().collect()
     };
@@ -92,7 +92,7 @@ pub fn steps_of(catalog: &Catalog, entry: &Entry) -> Vec<Step> {
     let shared = entry
         .include
         .iter()
-        .filter_map(|id| catalog.shared(id))
+        .filter_map(|id| catalog.shared_block(id))
         .flat_map(|s| s.steps);
     entry.steps.iter().cloned().chain(shared).collect()
 }

@@ -71,7 +71,7 @@ impl Catalog {
         self.noted(match postcard::take_from_bytes(bytes) {
             Ok((value, [])) => Ok(value),
             Ok(_) => Err(Fault::new(&key, "it is longer than what it holds")),
-            Err(error) => Err(Fault::new(&key, error)),
+            Err(error) => Err(Fault::new(&key, error.to_string())),
         })
     }
 
@@ -92,10 +92,6 @@ impl Catalog {
         self.given(ORDER, kind).unwrap_or_default()
     }
 
-    pub fn entry(&self, id: &str) -> Option<Entry> {
-        self.piece("entry:", id)
-    }
-
     /// The title of an entry, tree or sequence, or the words of a question, without reading the whole of it.
     pub fn title(&self, id: &str) -> Option<Text> {
         self.piece("title:", id)
@@ -106,73 +102,9 @@ impl Catalog {
         self.order("entry:")
     }
 
-    pub fn entries(&self) -> Vec<Entry> {
-        self.all("entry:")
-    }
-
-    pub fn question(&self, id: &str) -> Option<Question> {
-        self.piece("question:", id)
-    }
-
-    pub fn questions(&self) -> Vec<Question> {
-        self.all("question:")
-    }
-
-    pub fn sequence(&self, id: &str) -> Option<Sequence> {
-        self.piece("sequence:", id)
-    }
-
-    pub fn sequences(&self) -> Vec<Sequence> {
-        self.all("sequence:")
-    }
-
-    pub fn tree(&self, id: &str) -> Option<Tree> {
-        self.piece("tree:", id)
-    }
-
     /// Ids of all trees, in the order of the first screen.
     pub fn tree_ids(&self) -> Vec<String> {
         self.order("tree:")
-    }
-
-    pub fn trees(&self) -> Vec<Tree> {
-        self.all("tree:")
-    }
-
-    pub fn fact(&self, id: &str) -> Option<Fact> {
-        self.piece("fact:", id)
-    }
-
-    pub fn facts(&self) -> Vec<Fact> {
-        self.all("fact:")
-    }
-
-    pub fn field(&self, id: &str) -> Option<Field> {
-        self.piece("field:", id)
-    }
-
-    pub fn fields(&self) -> Vec<Field> {
-        self.all("field:")
-    }
-
-    pub fn shared(&self, id: &str) -> Option<Shared> {
-        self.piece("shared:", id)
-    }
-
-    pub fn deadline(&self, id: &str) -> Option<Deadline> {
-        self.piece("deadline:", id)
-    }
-
-    pub fn role(&self, id: &str) -> Option<Role> {
-        self.piece("role:", id)
-    }
-
-    pub fn source(&self, id: &str) -> Option<Source> {
-        self.piece("source:", id)
-    }
-
-    pub fn out_of_scope(&self) -> Vec<OutOfScope> {
-        self.all("scope:")
     }
 
     pub fn synonyms(&self) -> Vec<Vec<String>> {
@@ -207,29 +139,6 @@ impl Catalog {
         self.noted(packed::find(&self.block, name))?
     }
 
-    /// Everything back as shapes, to lay a user's files on top.
-    ///
-    /// # Errors
-    /// The first piece that cannot be read.
-    pub fn unpack(&self) -> Result<Knowledge, Fault> {
-        let whole = Knowledge {
-            entries: self.entries(),
-            questions: self.questions(),
-            sequences: self.sequences(),
-            trees: self.trees(),
-            doors: self.all::<Door>("doors:"),
-            facts: self.facts(),
-            fields: self.fields(),
-            shared: self.all("shared:"),
-            deadlines: self.all("deadline:"),
-            roles: self.all("role:"),
-            sources: self.all("source:"),
-            synonyms: self.synonyms(),
-            out_of_scope: self.out_of_scope(),
-        };
-        self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
-    }
-
     /// Proves the block: every piece is read by its own type, and all together are `knowledge`.
     ///
     /// # Errors
@@ -255,24 +164,59 @@ impl Catalog {
     }
 }
 
+/// The look-ups of the sections of a file: all items, one item by its id, the kind under which it is packed, its shape.
+macro_rules! sections {
+    ($($all:ident $one:ident $kind:literal $shape:ident $id:ident;)*) => {
+        impl Catalog {
+            $(
+                pub fn $one(&self, id: &str) -> Option<$shape> {
+                    self.piece($kind, id)
+                }
+
+                pub fn $all(&self) -> Vec<$shape> {
+                    self.all($kind)
+                }
+            )*
+
+            /// Everything back as shapes, to lay a user's files on top.
+            ///
+            /// # Errors
+            /// The first piece that cannot be read.
+            pub fn unpack(&self) -> Result<Knowledge, Fault> {
+                let whole = Knowledge { $($all: self.$all(),)* synonyms: self.synonyms() };
+                self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
+            }
+        }
+
+        fn lists(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
+            let mut out = Vec::new();
+            $(list(&mut out, $kind, &k.$all, |x| &x.$id)?;)*
+            Ok(out)
+        }
+    };
+}
+
+sections! {
+    entries entry "entry:" Entry id;
+    questions question "question:" Question id;
+    sequences sequence "sequence:" Sequence id;
+    trees tree "tree:" Tree id;
+    doors door_of "doors:" Door code;
+    facts fact "fact:" Fact id;
+    fields field "field:" Field id;
+    shared shared_block "shared:" Shared id;
+    deadlines deadline "deadline:" Deadline id;
+    roles role "role:" Role id;
+    sources source "source:" Source id;
+    out_of_scope topic "scope:" OutOfScope id;
+}
+
 /// The keyed pieces of a block; a caller may add blobs of its own before [`packed::build`].
 ///
 /// # Errors
 /// A piece that cannot be packed, such as an entry with a condition that nobody can read.
 pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
-    let mut out = Vec::new();
-    list(&mut out, "entry:", &k.entries, |x| &x.id)?;
-    list(&mut out, "question:", &k.questions, |x| &x.id)?;
-    list(&mut out, "sequence:", &k.sequences, |x| &x.id)?;
-    list(&mut out, "tree:", &k.trees, |x| &x.id)?;
-    list(&mut out, "fact:", &k.facts, |x| &x.id)?;
-    list(&mut out, "field:", &k.fields, |x| &x.id)?;
-    list(&mut out, "shared:", &k.shared, |x| &x.id)?;
-    list(&mut out, "deadline:", &k.deadlines, |x| &x.id)?;
-    list(&mut out, "role:", &k.roles, |x| &x.id)?;
-    list(&mut out, "source:", &k.sources, |x| &x.id)?;
-    list(&mut out, "scope:", &k.out_of_scope, |x| &x.id)?;
-    list(&mut out, "doors:", &k.doors, |x| &x.code)?;
+    let mut out = lists(k)?;
     out.push(piece("synonyms", &k.synonyms)?);
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));
@@ -320,64 +264,6 @@ fn list<T: Serialize>(out: &mut Vec<Piece>, kind: &str, items: &[T], id: impl Fn
 fn piece<T: Serialize>(key: &str, value: &T) -> Result<Piece, Fault> {
     match postcard::to_stdvec(value) {
         Ok(bytes) => Ok((key.to_owned(), bytes)),
-        Err(error) => Err(Fault::new(key, error)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn block() -> Vec<u8> {
-        let sources = ["S1", "S2"].map(|id| Source {
-            id: id.to_owned(),
-            title: "A page".to_owned(),
-            url: String::new(),
-            date: String::new(),
-        });
-        let knowledge = Knowledge {
-            sources: sources.to_vec(),
-            ..Knowledge::default()
-        };
-        packed::build(pieces(&knowledge).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn a_sound_block_is_read_without_damage() {
-        let catalog = Catalog::over(block().into());
-        assert_eq!(catalog.unpack().unwrap().sources.len(), 2);
-        assert_eq!(catalog.source("S3"), None, "what is not there is no damage");
-        assert_eq!(catalog.damage(), None);
-    }
-
-    #[test]
-    fn a_block_that_was_cut_names_the_piece_that_it_lost() {
-        let mut cut = block();
-        cut.pop();
-        let catalog = Catalog::over(cut.into());
-        assert!(catalog.source("S1").is_some() && catalog.damage().is_none());
-        assert!(catalog.synonyms().is_empty());
-        assert_eq!(catalog.damage().unwrap().key, "synonyms");
-        assert_eq!(catalog.unpack().unwrap_err().key, "synonyms");
-    }
-
-    #[test]
-    fn an_altered_piece_is_damage_for_every_copy_and_the_first_one_stays() {
-        let mut altered = block();
-        let at = altered.windows(2).rposition(|pair| pair == b"S2").unwrap();
-        altered[at - 1] = 200;
-        let seen = Damage::default();
-        let catalog = Catalog::over(altered.into()).noting(&seen);
-        assert_eq!(catalog.clone().source("S2"), None);
-        assert_eq!(seen.get().unwrap().key, "source:S2");
-        assert!(catalog.prove(&Knowledge::default()).is_err());
-        assert_eq!(catalog.damage(), seen.get());
-    }
-
-    #[test]
-    fn a_proof_compares_the_block_with_the_files() {
-        let catalog = Catalog::over(block().into());
-        assert_eq!(catalog.prove(&catalog.unpack().unwrap()), Ok(()));
-        assert!(catalog.prove(&Knowledge::default()).is_err());
+        Err(error) => Err(Fault::new(key, error.to_string())),
     }
 }

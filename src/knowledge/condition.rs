@@ -13,6 +13,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self")]
 pub struct Condition {
+    written: String,
     parts: Vec<Part>,
 }
 
@@ -24,9 +25,9 @@ enum Part {
     Is(String, Vec<String>),
     IsNot(String, Vec<String>),
     Compare(String, Order, Side),
-    /// What was written instead of a condition, and what was expected.
+    /// No condition; what was expected.
     #[serde(skip)]
-    Unreadable(String, String),
+    Unreadable(String),
 }
 
 /// How two numbers are compared.
@@ -78,7 +79,7 @@ impl Condition {
     /// What was expected, where nobody can read it.
     pub fn unreadable(&self) -> Option<&str> {
         self.parts.iter().find_map(|part| match part {
-            Part::Unreadable(_, expected) => Some(expected.as_str()),
+            Part::Unreadable(expected) => Some(expected.as_str()),
             _ => None,
         })
     }
@@ -90,7 +91,7 @@ impl Condition {
             match part {
                 Part::Known(fact) | Part::Unknown(fact) | Part::Compare(fact, ..) => out.push((fact, &[])),
                 Part::Is(fact, values) | Part::IsNot(fact, values) => out.push((fact, values)),
-                Part::Unreadable(..) => {}
+                Part::Unreadable(_) => {}
             }
             if let Part::Compare(_, _, Side::Fact(other)) = part {
                 out.push((other, &[]));
@@ -129,14 +130,14 @@ impl Part {
                     Order::AtLeast => l >= r,
                 })
             }
-            Part::Unreadable(..) => false,
+            Part::Unreadable(_) => false,
         }
     }
 
     /// Will no further fact change whether it holds?
     fn settled<'a>(&self, known: &impl Fn(&str) -> Option<&'a str>) -> bool {
         match self {
-            Part::Known(_) | Part::Unreadable(..) => false,
+            Part::Known(_) | Part::Unreadable(_) => false,
             Part::Unknown(fact)
             | Part::Is(fact, _)
             | Part::IsNot(fact, _)
@@ -150,7 +151,8 @@ impl From<&str> for Condition {
     fn from(raw: &str) -> Self {
         let parts: Result<Vec<Part>, String> = raw.split(" and ").map(part).collect();
         Self {
-            parts: parts.unwrap_or_else(|expected| vec![Part::Unreadable(raw.to_owned(), expected)]),
+            written: raw.to_owned(),
+            parts: parts.unwrap_or_else(|expected| vec![Part::Unreadable(expected)]),
         }
     }
 }
@@ -179,24 +181,7 @@ impl From<&str> for Needed {
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, part) in self.parts.iter().enumerate() {
-            f.write_str(if i == 0 { "" } else { " and " })?;
-            match part {
-                Part::Known(fact) => write!(f, "known {fact}"),
-                Part::Unknown(fact) => write!(f, "unknown {fact}"),
-                Part::Is(fact, values) => write!(f, "{fact} = {}", values.join("|")),
-                Part::IsNot(fact, values) => write!(f, "{fact} != {}", values.join("|")),
-                Part::Compare(fact, order, right) => {
-                    let sign = SIGNS.iter().find(|(_, o)| o == order).map_or("", |(sign, _)| sign);
-                    match right {
-                        Side::Number(number) => write!(f, "{fact} {sign} {number}"),
-                        Side::Fact(other) => write!(f, "{fact} {sign} {other}"),
-                    }
-                }
-                Part::Unreadable(raw, _) => f.write_str(raw),
-            }?;
-        }
-        Ok(())
+        f.write_str(&self.written)
     }
 }
 
@@ -242,14 +227,6 @@ macro_rules! written {
 
 written!(Condition NodeRef Needed);
 
-/// The longer sign first, of those that begin alike.
-const SIGNS: [(&str, Order); 4] = [
-    ("<=", Order::AtMost),
-    (">=", Order::AtLeast),
-    ("<", Order::Less),
-    (">", Order::More),
-];
-
 /// Reads one comparison; the error says what was expected.
 fn part(raw: &str) -> Result<Part, String> {
     let raw = raw.trim();
@@ -259,7 +236,12 @@ fn part(raw: &str) -> Result<Part, String> {
     if let Some(fact) = raw.strip_prefix("unknown ") {
         return name(fact).map(Part::Unknown);
     }
-    for (sign, order) in SIGNS {
+    for (sign, order) in [
+        ("<=", Order::AtMost),
+        (">=", Order::AtLeast),
+        ("<", Order::Less),
+        (">", Order::More),
+    ] {
         if let Some((left, right)) = raw.split_once(sign) {
             let right = name(right)?;
             let side = right.parse().map_or(Side::Fact(right), Side::Number);

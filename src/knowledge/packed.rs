@@ -6,6 +6,7 @@
 //! that looking one up touches few pages of memory.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 /// A key and its value.
 pub type Piece = (String, Vec<u8>);
@@ -19,16 +20,16 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub fn new(key: &str, why: impl ToString) -> Self {
+    pub fn new(key: &str, why: impl Into<String>) -> Self {
         Self {
             key: key.to_owned(),
-            why: why.to_string(),
+            why: why.into(),
         }
     }
 }
 
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`: {}", self.key, self.why)
     }
 }
@@ -63,7 +64,7 @@ pub fn build(mut items: Vec<Piece>) -> Result<Vec<u8>, Fault> {
 fn size(n: usize, key: &str) -> Result<[u8; 4], Fault> {
     match u32::try_from(n) {
         Ok(small) => Ok(small.to_le_bytes()),
-        Err(error) => Err(Fault::new(key, error)),
+        Err(error) => Err(Fault::new(key, error.to_string())),
     }
 }
 
@@ -110,7 +111,7 @@ pub fn keys<'a>(block: &'a [u8], prefix: &str) -> Result<Vec<&'a str>, Fault> {
     let mut found = Vec::new();
     for record in 0..count {
         let bytes = slice(block, 4 + 16 * record).ok_or_else(|| cut(prefix))?;
-        let key = std::str::from_utf8(bytes).map_err(|error| Fault::new(prefix, error))?;
+        let key = std::str::from_utf8(bytes).map_err(|error| Fault::new(prefix, error.to_string()))?;
         found.extend(key.strip_prefix(prefix));
     }
     Ok(found)

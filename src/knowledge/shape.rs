@@ -31,117 +31,65 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
 }
 
-/// The part of the field an entry belongs to; the words are fixed by the command-line contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Area {
-    Portal,
-    Reporting,
-    Registration,
-    Usage,
-    Writeback,
-    UserErrors,
-    Events,
-    Codes,
-    HowItWorks,
-    Guide,
-    SupportCase,
+/// Words of the files, each with the name to show.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $en:literal $ko:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        pub enum $name {
+            $(#[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The name to show.
+            pub fn title(self) -> Say {
+                match self {
+                    $(Self::$variant => say($en, $ko),)*
+                }
+            }
+        }
+    };
 }
 
-impl Area {
-    pub const ALL: [Area; 11] = [
-        Area::Portal,
-        Area::Reporting,
-        Area::Registration,
-        Area::Usage,
-        Area::Writeback,
-        Area::UserErrors,
-        Area::Events,
-        Area::Codes,
-        Area::HowItWorks,
-        Area::Guide,
-        Area::SupportCase,
-    ];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Area::Portal => "portal",
-            Area::Reporting => "reporting",
-            Area::Registration => "registration",
-            Area::Usage => "usage",
-            Area::Writeback => "writeback",
-            Area::UserErrors => "user-errors",
-            Area::Events => "events",
-            Area::Codes => "codes",
-            Area::HowItWorks => "how-it-works",
-            Area::Guide => "guide",
-            Area::SupportCase => "support-case",
-        }
+words!(
+    /// The part of the field an entry belongs to; the words are fixed by the command-line contract.
+    Area {
+        Portal "portal" "Portal configuration" "포털 구성",
+        Reporting "reporting" "Reporting" "보고",
+        Registration "registration" "Registration" "등록",
+        Usage "usage" "Resetting" "재설정 사용",
+        Writeback "writeback" "Writeback" "비밀번호 쓰기 저장",
+        UserErrors "user-errors" "Error pages" "사용자 오류",
+        Events "events" "Events" "이벤트",
+        Codes "codes" "Codes" "코드",
+        HowItWorks "how-it-works" "How it works" "작동 방식",
+        Guide "guide" "Guide" "안내",
+        SupportCase "support-case" "Support case" "지원 사례",
     }
+);
 
-    /// The name to show.
-    pub fn title(self) -> Say {
-        match self {
-            Area::Portal => say("Portal configuration", "포털 구성"),
-            Area::Reporting => say("Reporting", "보고"),
-            Area::Registration => say("Registration", "등록"),
-            Area::Usage => say("Resetting", "재설정 사용"),
-            Area::Writeback => say("Writeback", "비밀번호 쓰기 저장"),
-            Area::UserErrors => say("Error pages", "사용자 오류"),
-            Area::Events => say("Events", "이벤트"),
-            Area::Codes => say("Codes", "코드"),
-            Area::HowItWorks => say("How it works", "작동 방식"),
-            Area::Guide => say("Guide", "안내"),
-            Area::SupportCase => say("Support case", "지원 사례"),
-        }
+words!(
+    /// What an entry is; the words are fixed by the command-line contract.
+    Kind {
+        Symptom "symptom" "symptom" "증상",
+        Cause "cause" "cause" "원인",
+        Step "step" "step" "단계",
+        Error "error" "error" "오류",
+        Event "event" "event" "이벤트",
+        Code "code" "code" "코드",
+        Setting "setting" "setting" "설정",
+        Guide "guide" "guide" "안내",
+        Field "field" "field" "항목",
     }
-}
-
-/// What an entry is; the words are fixed by the command-line contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    Symptom,
-    Cause,
-    Step,
-    Error,
-    Event,
-    Code,
-    Setting,
-    Guide,
-    Field,
-}
-
-impl Kind {
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Symptom => "symptom",
-            Kind::Cause => "cause",
-            Kind::Step => "step",
-            Kind::Error => "error",
-            Kind::Event => "event",
-            Kind::Code => "code",
-            Kind::Setting => "setting",
-            Kind::Guide => "guide",
-            Kind::Field => "field",
-        }
-    }
-
-    /// The name to show.
-    pub fn title(self) -> Say {
-        match self {
-            Kind::Symptom => say("symptom", "증상"),
-            Kind::Cause => say("cause", "원인"),
-            Kind::Step => say("step", "단계"),
-            Kind::Error => say("error", "오류"),
-            Kind::Event => say("event", "이벤트"),
-            Kind::Code => say("code", "코드"),
-            Kind::Setting => say("setting", "설정"),
-            Kind::Guide => say("guide", "안내"),
-            Kind::Field => say("field", "항목"),
-        }
-    }
-}
+);
 
 /// One thing worth knowing: a symptom, an error, an event, a setting, a guide, a field of the support case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

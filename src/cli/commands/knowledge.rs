@@ -10,7 +10,7 @@ use crate::knowledge::condition::NodeRef;
 use crate::knowledge::load::{self, File};
 use crate::knowledge::packed::Fault;
 use crate::knowledge::page;
-use crate::knowledge::problem::{Problem, RULES, in_order};
+use crate::knowledge::problem::{Problem, in_order, rules};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
@@ -267,9 +267,9 @@ fn snippet(problem: &Problem, source: &str, color: bool) -> String {
 }
 
 fn rule_text(run: &mut Run<'_>, rule: &str) -> Result<Exit, Failure> {
-    let found = RULES.iter().find(|r| r.id.eq_ignore_ascii_case(rule.trim()));
+    let found = rules().find(|r| r.id.eq_ignore_ascii_case(rule.trim()));
     let Some(rule) = found else {
-        let known: Vec<_> = RULES.iter().map(|r| r.id).collect();
+        let known: Vec<_> = rules().map(|r| r.id).collect();
         return Err(Failure::new(
             say(
                 "there is no rule `{}`; there are {}",
@@ -293,7 +293,7 @@ fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
     let reading = Reading::plain(lang, Some(explain::today(run)));
     run.out.line(&format!("# {}\n", ui::HANDBOOK.get(lang)))?;
     let entries = catalog.entries();
-    for area in Area::ALL {
+    for &area in Area::ALL {
         let of_area: Vec<_> = entries.iter().filter(|e| e.area == area).collect();
         if of_area.is_empty() {
             continue;

@@ -31,7 +31,15 @@ pub fn claimed_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
 /// K020: of two entries with one alias neither can come first with certainty.
 pub fn alias_claimed_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let doubled = whole.aliases.get_or_init(|| {
-        let aliases = |entry: &Entry| entry.aliases.en.iter().chain(&entry.aliases.ko).map(folded).collect();
+        let aliases = |entry: &Entry| {
+            entry
+                .aliases
+                .en
+                .iter()
+                .chain(&entry.aliases.ko)
+                .map(|alias| folded(alias))
+                .collect()
+        };
         doubled(whole, aliases)
     });
     let mut found = Vec::new();
@@ -48,7 +56,7 @@ pub fn alias_claimed_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     found
 }
 
-fn folded(alias: &String) -> String {
+fn folded(alias: &str) -> String {
     alias.to_lowercase().split_whitespace().collect()
 }
 

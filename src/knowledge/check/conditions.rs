@@ -1,6 +1,6 @@
 //! Conditions: that they can be read, over facts, fields and values that there are.
 
-use super::view::{Finding, Section, View, Whole, nearest};
+use super::view::{FACTS, FIELDS, Finding, View, Whole, nearest};
 
 /// K015: a condition over what nobody can know would hide its node for good.
 pub fn unreadable_or_unknown(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
@@ -11,10 +11,10 @@ pub fn unreadable_or_unknown(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding>
         }
         for (name, values) in condition.facts() {
             match whole.facts.get(name) {
-                None if whole.has(Section::Fields, name) => {}
+                None if whole.has(FIELDS, name) => {}
                 None => {
                     let message = format!("there is no fact or field `{name}`");
-                    found.push(Finding::new(path, message, nearest(name, whole.ids(Section::Facts))));
+                    found.push(Finding::new(path, message, nearest(name, whole.ids(FACTS))));
                 }
                 Some(allowed) => {
                     let unknown = values.iter().filter(|value| !allowed.contains(&value.as_str()));

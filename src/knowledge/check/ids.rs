@@ -1,13 +1,16 @@
 //! Ids: how they are written, that they are distinct, and that they lead somewhere.
 
-use super::view::{Finding, Section, View, Whole, each, ids, nearest};
+use super::view::{
+    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, QUESTIONS, ROLES, SEQUENCES, SHARED, SOURCES, Section, TOPICS, View,
+    Whole, each, ids, nearest,
+};
 use std::collections::BTreeMap;
 
 /// K004: trees, scripts and cases refer to ids, so all of a kind are written alike.
 pub fn malformed(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (section, list) in ids(view.knowledge) {
-        let (key, _) = section.words();
+        let key = section.0;
         let (prefix, help) = form(section);
         for (at, id) in each(key, &list)
             .into_iter()
@@ -29,7 +32,7 @@ pub fn taken(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut taken = BTreeMap::new();
     for (k, here) in view.before.iter().map(|k| (*k, false)).chain([(view.knowledge, true)]) {
         for (section, list) in ids(k) {
-            for (at, id) in each(section.words().0, &list) {
+            for (at, id) in each(section.0, &list) {
                 let path = format!("{at}/id");
                 if let Some(before) = taken.insert((section, *id), path.clone()).filter(|_| here) {
                     let message = format!("`{id}` is taken ({before})");
@@ -51,7 +54,7 @@ pub fn leading_nowhere(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let plain = plain
         .filter(|(_, section, id)| !whole.has(*section, id))
         .map(|(path, section, id)| {
-            let message = format!("there is no {} `{id}`", section.words().1);
+            let message = format!("there is no {} `{id}`", section.1);
             Finding::new(path, message, nearest(id, whole.ids(section)))
         });
     let nodes = view
@@ -59,7 +62,7 @@ pub fn leading_nowhere(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
         .iter()
         .filter(|(_, node)| !whole.is_node(&node.id))
         .map(|(path, node)| {
-            let sections = [Section::Entries, Section::Questions, Section::Sequences];
+            let sections = [ENTRIES, QUESTIONS, SEQUENCES];
             let all = sections.into_iter().flat_map(|section| whole.ids(section));
             Finding::new(path, format!("there is no node `{}`", node.id), nearest(&node.id, all))
         });
@@ -77,42 +80,34 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
             .collect::<Vec<_>>()
     };
     for (at, entry) in each("entries", &k.entries) {
-        all.extend(list(&at, "sources", Section::Sources, &entry.sources));
-        all.extend(list(&at, "deadlines", Section::Deadlines, &entry.deadlines));
-        all.extend(list(&at, "include", Section::Shared, &entry.include));
+        all.extend(list(&at, "sources", SOURCES, &entry.sources));
+        all.extend(list(&at, "deadlines", DEADLINES, &entry.deadlines));
+        all.extend(list(&at, "include", SHARED, &entry.include));
         for (path, id) in each(&format!("{at}/related"), &entry.related) {
-            all.push((path, Section::Entries, id));
+            all.push((path, ENTRIES, id));
         }
         for (at, dispute) in each(&format!("{at}/disputed"), &entry.disputed) {
             for (at, claim) in each(&format!("{at}/claims"), &dispute.claims) {
-                all.push((format!("{at}/source"), Section::Sources, &claim.source));
+                all.push((format!("{at}/source"), SOURCES, &claim.source));
             }
         }
     }
     for (at, step) in &view.steps {
-        all.extend(
-            step.role
-                .iter()
-                .map(|id| (format!("{at}/role"), Section::Roles, id.as_str())),
-        );
-        all.extend(
-            step.see
-                .iter()
-                .map(|id| (format!("{at}/see"), Section::Entries, id.as_str())),
-        );
+        all.extend(step.role.iter().map(|id| (format!("{at}/role"), ROLES, id.as_str())));
+        all.extend(step.see.iter().map(|id| (format!("{at}/see"), ENTRIES, id.as_str())));
     }
     for (at, question) in each("questions", &k.questions) {
         all.extend(
             question
                 .field
                 .iter()
-                .map(|id| (format!("{at}/field"), Section::Fields, id.as_str())),
+                .map(|id| (format!("{at}/field"), FIELDS, id.as_str())),
         );
         all.extend(
             question
                 .sets
                 .iter()
-                .map(|id| (format!("{at}/sets"), Section::Facts, id.as_str())),
+                .map(|id| (format!("{at}/sets"), FACTS, id.as_str())),
         );
     }
     for (at, _, choice) in &view.choices {
@@ -120,24 +115,20 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
             choice
                 .set
                 .keys()
-                .map(|id| (format!("{at}/set/{id}"), Section::Facts, id.as_str())),
+                .map(|id| (format!("{at}/set/{id}"), FACTS, id.as_str())),
         );
     }
     for (at, door) in each("doors", &k.doors) {
-        all.push((format!("{at}/question"), Section::Questions, &door.question));
+        all.push((format!("{at}/question"), QUESTIONS, &door.question));
     }
     for (at, fact) in each("facts", &k.facts) {
-        all.extend(
-            fact.field
-                .iter()
-                .map(|id| (format!("{at}/field"), Section::Fields, id.as_str())),
-        );
+        all.extend(fact.field.iter().map(|id| (format!("{at}/field"), FIELDS, id.as_str())));
     }
     for (at, field) in each("fields", &k.fields) {
-        all.push((format!("{at}/entry"), Section::Entries, &field.entry));
+        all.push((format!("{at}/entry"), ENTRIES, &field.entry));
     }
     for (at, deadline) in each("deadlines", &k.deadlines) {
-        all.extend(list(&at, "sources", Section::Sources, &deadline.sources));
+        all.extend(list(&at, "sources", SOURCES, &deadline.sources));
     }
     all
 }
@@ -148,11 +139,11 @@ const PREFIXES: [&str; 5] = ["ask.", "seq.", "end.", "shared.", "scope."];
 /// How the ids of a section begin, and how one is written.
 fn form(section: Section) -> (&'static str, &'static str) {
     match section {
-        Section::Entries => ("", "write it like `usage.email-not-received`"),
-        Section::Questions => ("ask.", "write it like `ask.license`"),
-        Section::Sequences => ("seq.", "write it like `seq.ladder`"),
-        Section::Shared => ("shared.", "write it like `shared.assign-license`"),
-        Section::OutOfScope => ("scope.", "write it like `scope.printer`"),
+        ENTRIES => ("", "write it like `usage.email-not-received`"),
+        QUESTIONS => ("ask.", "write it like `ask.license`"),
+        SEQUENCES => ("seq.", "write it like `seq.ladder`"),
+        SHARED => ("shared.", "write it like `shared.assign-license`"),
+        TOPICS => ("scope.", "write it like `scope.printer`"),
         _ => ("", "use letters, digits, dots, hyphens and underscores"),
     }
 }
@@ -160,7 +151,7 @@ fn form(section: Section) -> (&'static str, &'static str) {
 fn well_formed(section: Section, prefix: &str, id: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let fits = match section {
-        Section::Entries => id.contains('.') && !PREFIXES.iter().any(|p| id.starts_with(p)),
+        ENTRIES => id.contains('.') && !PREFIXES.iter().any(|p| id.starts_with(p)),
         _ => id.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()),
     };
     fits && id.chars().all(plain)

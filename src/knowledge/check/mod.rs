@@ -24,7 +24,7 @@ pub const ADVICE: [&str; 2] = ["K011", "K020"];
 /// What a rule finds in one file, given all knowledge together.
 type Check = fn(&View<'_>, &Whole<'_>) -> Vec<Finding>;
 
-/// The functions by the number of their rule, whose text is in [`crate::knowledge::problem::RULES`].
+/// The functions by the number of their rule, whose text is in `assets/lint-rules.txt`.
 const CHECKS: &[(&str, Check)] = &[
     ("K004", ids::malformed),
     ("K004", ids::taken),

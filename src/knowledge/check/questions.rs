@@ -2,6 +2,7 @@
 
 use super::conditions::no_value;
 use super::view::{Finding, View, Whole, each};
+use crate::knowledge::shape::Choice;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// K013: a question is answered by a choice or by typing into a field, so it has one of the two.
@@ -89,7 +90,7 @@ pub fn values_without_choice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding>
             continue;
         };
         let known = question.choices.iter().filter(|choice| !choice.unknown);
-        let covered: BTreeSet<&str> = known.map(|choice| choice.stands_for()).collect();
+        let covered: BTreeSet<&str> = known.map(Choice::stands_for).collect();
         for value in values.iter().filter(|value| !covered.contains(**value)) {
             found.push(Finding::new(
                 format!("{at}/choices"),

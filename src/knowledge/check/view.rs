@@ -86,58 +86,36 @@ impl<'a> View<'a> {
     }
 }
 
-/// A list of the files whose items have ids.
+/// A list of the files whose items have ids: its key there, and one item of it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    Entries,
-    Questions,
-    Sequences,
-    Trees,
-    Facts,
-    Fields,
-    Shared,
-    Deadlines,
-    Roles,
-    Sources,
-    OutOfScope,
-}
+pub struct Section(pub &'static str, pub &'static str);
 
-impl Section {
-    /// The key in the files, and one item of it in a sentence.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Section::Entries => ("entries", "entry"),
-            Section::Questions => ("questions", "question"),
-            Section::Sequences => ("sequences", "sequence"),
-            Section::Trees => ("trees", "tree"),
-            Section::Facts => ("facts", "fact"),
-            Section::Fields => ("fields", "field"),
-            Section::Shared => ("shared", "shared block"),
-            Section::Deadlines => ("deadlines", "deadline"),
-            Section::Roles => ("roles", "role"),
-            Section::Sources => ("sources", "source"),
-            Section::OutOfScope => ("out_of_scope", "topic"),
-        }
-    }
-}
+pub const ENTRIES: Section = Section("entries", "entry");
+pub const QUESTIONS: Section = Section("questions", "question");
+pub const SEQUENCES: Section = Section("sequences", "sequence");
+pub const TREES: Section = Section("trees", "tree");
+pub const FACTS: Section = Section("facts", "fact");
+pub const FIELDS: Section = Section("fields", "field");
+pub const SHARED: Section = Section("shared", "shared block");
+pub const DEADLINES: Section = Section("deadlines", "deadline");
+pub const ROLES: Section = Section("roles", "role");
+pub const SOURCES: Section = Section("sources", "source");
+pub const TOPICS: Section = Section("out_of_scope", "topic");
 
 /// Every id of a file, in order, by section.
 pub fn ids(k: &Knowledge) -> [(Section, Vec<&str>); 11] {
     [
-        (Section::Entries, k.entries.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Questions, k.questions.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Sequences, k.sequences.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Trees, k.trees.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Facts, k.facts.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Fields, k.fields.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Shared, k.shared.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Deadlines, k.deadlines.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Roles, k.roles.iter().map(|x| x.id.as_str()).collect()),
-        (Section::Sources, k.sources.iter().map(|x| x.id.as_str()).collect()),
-        (
-            Section::OutOfScope,
-            k.out_of_scope.iter().map(|x| x.id.as_str()).collect(),
-        ),
+        (ENTRIES, k.entries.iter().map(|x| x.id.as_str()).collect()),
+        (QUESTIONS, k.questions.iter().map(|x| x.id.as_str()).collect()),
+        (SEQUENCES, k.sequences.iter().map(|x| x.id.as_str()).collect()),
+        (TREES, k.trees.iter().map(|x| x.id.as_str()).collect()),
+        (FACTS, k.facts.iter().map(|x| x.id.as_str()).collect()),
+        (FIELDS, k.fields.iter().map(|x| x.id.as_str()).collect()),
+        (SHARED, k.shared.iter().map(|x| x.id.as_str()).collect()),
+        (DEADLINES, k.deadlines.iter().map(|x| x.id.as_str()).collect()),
+        (ROLES, k.roles.iter().map(|x| x.id.as_str()).collect()),
+        (SOURCES, k.sources.iter().map(|x| x.id.as_str()).collect()),
+        (TOPICS, k.out_of_scope.iter().map(|x| x.id.as_str()).collect()),
     ]
 }
 
@@ -185,7 +163,7 @@ impl<'a> Whole<'a> {
     }
 
     pub fn is_node(&self, id: &str) -> bool {
-        let sections = [Section::Entries, Section::Questions, Section::Sequences];
+        let sections = [ENTRIES, QUESTIONS, SEQUENCES];
         matches!(id, SOLVED | SUPPORT_CASE) || sections.iter().any(|section| self.has(*section, id))
     }
 }

@@ -1,0 +1,59 @@
+//! Packed knowledge that is not what was packed: a part that is lost is said, never taken for absent.
+
+use sspr::knowledge::Catalog;
+use sspr::knowledge::catalog::{Damage, pieces};
+use sspr::knowledge::packed;
+use sspr::knowledge::shape::{Knowledge, Source};
+
+fn block() -> Vec<u8> {
+    let sources = ["S1", "S2"].map(|id| Source {
+        id: id.to_owned(),
+        title: "A page".to_owned(),
+        url: String::new(),
+        date: String::new(),
+    });
+    let knowledge = Knowledge {
+        sources: sources.to_vec(),
+        ..Knowledge::default()
+    };
+    packed::build(pieces(&knowledge).unwrap()).unwrap()
+}
+
+#[test]
+fn a_sound_block_is_read_without_damage() {
+    let catalog = Catalog::over(block().into());
+    assert_eq!(catalog.unpack().unwrap().sources.len(), 2);
+    assert_eq!(catalog.source("S3"), None, "what is not there is no damage");
+    assert_eq!(catalog.damage(), None);
+}
+
+#[test]
+fn a_block_that_was_cut_names_the_piece_that_it_lost() {
+    let mut cut = block();
+    cut.pop();
+    let catalog = Catalog::over(cut.into());
+    assert!(catalog.source("S1").is_some() && catalog.damage().is_none());
+    assert!(catalog.synonyms().is_empty());
+    assert_eq!(catalog.damage().unwrap().key, "synonyms");
+    assert_eq!(catalog.unpack().unwrap_err().key, "synonyms");
+}
+
+#[test]
+fn an_altered_piece_is_damage_for_every_copy_and_the_first_one_stays() {
+    let mut altered = block();
+    let at = altered.windows(2).rposition(|pair| pair == b"S2").unwrap();
+    altered[at - 1] = 200;
+    let seen = Damage::default();
+    let catalog = Catalog::over(altered.into()).noting(&seen);
+    assert_eq!(catalog.clone().source("S2"), None);
+    assert_eq!(seen.get().unwrap().key, "source:S2");
+    assert!(catalog.prove(&Knowledge::default()).is_err());
+    assert_eq!(catalog.damage(), seen.get());
+}
+
+#[test]
+fn a_proof_compares_the_block_with_the_files() {
+    let catalog = Catalog::over(block().into());
+    assert_eq!(catalog.prove(&catalog.unpack().unwrap()), Ok(()));
+    assert!(catalog.prove(&Knowledge::default()).is_err());
+}

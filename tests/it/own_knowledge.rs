@@ -1,0 +1,75 @@
+//! Knowledge of a user's own on top of the built-in one.
+
+use crate::support::{FakeHost, NOON, seoul};
+use sspr::app::message::{Effect, Msg};
+use sspr::app::{self, Model};
+use sspr::builtin;
+use sspr::case::CaseId;
+use sspr::host::Host;
+use sspr::knowledge::Catalog;
+use sspr::knowledge::check::check;
+use sspr::knowledge::load::{self, File};
+use sspr::search::pack;
+use sspr::text::Lang;
+
+/// The built-in knowledge with one more file, which breaks no rule.
+fn with(text: &str) -> Catalog {
+    let below = builtin::catalog().unpack().unwrap();
+    let file = File {
+        name: "ours.yaml".to_owned(),
+        text: text.to_owned(),
+    };
+    let (loaded, mut problems) = load::read(vec![file]);
+    problems.extend(check(&loaded, &below));
+    assert!(problems.is_empty(), "{problems:?}");
+    let own = loaded.into_iter().map(|l| l.knowledge);
+    pack(&load::merge(std::iter::once(below).chain(own))).unwrap()
+}
+
+#[test]
+fn a_field_of_ones_own_is_filled_from_a_paste_by_what_it_recognises() {
+    let catalog = with(
+        r#"
+fields:
+  - id: printer_request
+    entry: support.support-code
+    rule: guid
+    recognise: [guid]
+    title: { en: Request, ko: 요청 }
+    ask: { en: Which request is it?, ko: 어떤 요청입니까? }
+    help: { en: On the display of the printer., ko: 프린터 화면에 있습니다. }
+    needed: optional
+"#,
+    );
+    let host = FakeHost::at(NOON);
+    let mut model = Model::new(catalog, Lang::En, (80, 24), host.now(), seoul(), CaseId::fresh(&host));
+    let guid = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    app::update(&mut model, Msg::Paste(guid.to_owned()));
+    let effects = app::open_at(&mut model, "usage");
+    let kept: Vec<(String, String)> = effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Keep { values, .. } => Some(values),
+            _ => None,
+        })
+        .flatten()
+        .map(|(field, value)| (field.to_string(), value))
+        .collect();
+    assert_eq!(kept, [("printer_request".to_owned(), guid.to_owned())]);
+}
+
+#[test]
+fn trees_stand_in_their_own_order_and_those_without_one_come_last() {
+    let tree = |id: &str, order: &str| {
+        format!(
+            "trees:\n  - id: {id}\n{order}    title: {{ en: Ours, ko: 우리 }}\n    about: {{ en: Ours., ko: 우리 \
+             것입니다. }}\n    start: [ask.usage-seen]\n"
+        )
+    };
+    let built_in = builtin::catalog().tree_ids();
+    assert_eq!(built_in[0], "portal");
+    let last = with(&tree("ours", ""));
+    assert_eq!(last.tree_ids(), [built_in.clone(), vec!["ours".to_owned()]].concat());
+    let first = with(&tree("ours", "    order: 0\n"));
+    assert_eq!(first.tree_ids(), [vec!["ours".to_owned()], built_in].concat());
+}
