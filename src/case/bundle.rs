@@ -446,7 +446,7 @@ impl Case {
             }
             paths.push_str(&path);
         }
-        let at = host.now().on(&host.zone());
+        let at = host.at();
         self.attached.insert(path.clone(), Attached { size, sha256, at });
         Ok(PathBuf::from(path))
     }

@@ -186,7 +186,7 @@ impl<'a> Store<'a> {
     /// Saves the case, whole or not at all, and notes the time in it.
     pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
         let path = self.path(&held.id);
-        let earlier = std::mem::replace(&mut case.changed, self.host.now().on(&self.host.zone()));
+        let earlier = std::mem::replace(&mut case.changed, self.host.at());
         self.write(&path, true, case).map_err(|error| {
             case.changed = earlier;
             not_saved(path, &error)

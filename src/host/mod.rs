@@ -52,6 +52,11 @@ pub trait Host: Send + Sync {
     /// The time zone of this machine.
     fn zone(&self) -> Zone;
 
+    /// The time now on the clocks of this machine.
+    fn at(&self) -> Stamp {
+        self.now().on(&self.zone())
+    }
+
     fn variable(&self, name: &str) -> Option<String>;
 
     /// The language of the system, as a tag such as `ko-KR`.
