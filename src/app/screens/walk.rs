@@ -339,10 +339,14 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
     };
     let entry = trial.entry.id.clone();
     let (at, left) = (model.at(), model.looked_at());
+    let until = match detail {
+        Some(Detail::Until(until)) => Some(until),
+        _ => None,
+    };
     if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, &entry, outcome, detail.clone(), at);
+        case.outcome(&model.catalog, &entry, outcome, detail, at);
     }
-    if let Some(Detail::Until(until)) = detail {
+    if let Some(until) = until {
         model.refresh_at_head();
         arrive(model);
         model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
