@@ -105,7 +105,6 @@ impl<'a> Runtime<'a> {
                 wait: case.wait().map(|w| w.until.on(&case.clocks(self.catalog))),
                 start: case.journal().map(|j| j.start.clone()).unwrap_or_default(),
                 description: case.typed.get("description").cloned().unwrap_or_default(),
-                changed: case.changed,
                 id: case.id,
             })
             .collect();

@@ -53,7 +53,6 @@ pub enum BundleRefused {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
     pub id: CaseId,
-    pub changed: Stamp,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
     pub description: String,

@@ -55,7 +55,7 @@ impl Case {
     ) -> Result<(), (String, Broken)> {
         for path in self.unread(catalog) {
             match digest(host, Path::new(&path), go_on) {
-                Ok(digest) => self.read_through(path, digest, host.now().on(&host.zone())),
+                Ok(digest) => self.read_through(path, digest, host.at()),
                 Err(broken) => return Err((path, broken)),
             }
         }

@@ -186,7 +186,7 @@ impl<'a> Store<'a> {
         let path = self.path(&held.id);
         let (changed, order) = (case.changed, case.order);
         let _turn = self.take_turn(case)?;
-        case.changed = self.host.now().on(&self.host.zone());
+        case.changed = self.host.at();
         self.write(&path, true, case).map_err(|error| {
             (case.changed, case.order) = (changed, order);
             not_saved(path, &error)

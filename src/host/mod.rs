@@ -69,6 +69,11 @@ pub trait Host: Send + Sync {
     /// The time zone of this machine.
     fn zone(&self) -> Zone;
 
+    /// The time now on the clocks of this machine.
+    fn at(&self) -> Stamp {
+        self.now().on(&self.zone())
+    }
+
     fn platform(&self) -> Platform;
 
     /// Stops the program until the shell brings it back; an error of kind `Unsupported` where no shell can.

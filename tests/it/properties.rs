@@ -86,7 +86,8 @@ proptest! {
         driver.frame();
         driver.resize(LARGE);
         let mut presses = 0;
-        while !matches!(driver.model.overlay, Some(Overlay::Leave { .. })) {
+        // the keys may have ended on "stay"
+        while !matches!(driver.model.overlay, Some(Overlay::Leave { chosen: 0 })) {
             driver.press("esc");
             presses += 1;
             prop_assert!(presses < MOST_ESCAPES, "Esc does not lead out:\n{}", driver.frame());

@@ -185,7 +185,7 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
             .get(lang),
         ));
     }
-    let at = run.host.now().on(&run.host.zone());
+    let at = run.host.at();
     let case = change(run, which, |case| {
         let node = String::new();
         case.notes.push(Note { at, node, text });

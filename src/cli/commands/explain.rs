@@ -84,7 +84,7 @@ pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<EntryId> {
 
 /// Today in this machine's zone.
 pub fn today(run: &Run<'_>) -> Date {
-    run.host.now().on(&run.host.zone()).date()
+    run.host.at().date()
 }
 
 fn tell_apart(catalog: &Catalog, what: &[String], entries: &[Entry]) -> Option<crate::text::Text> {
