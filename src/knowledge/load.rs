@@ -214,6 +214,8 @@ pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
         put(&mut whole.roles, part.roles, |x| &x.id);
         put(&mut whole.sources, part.sources, |x| &x.id);
         put(&mut whole.out_of_scope, part.out_of_scope, |x| &x.id);
+        put(&mut whole.signals, part.signals, |x| &x.id);
+        put(&mut whole.refinements, part.refinements, |x| &x.id);
         whole.synonyms.extend(part.synonyms);
     }
     whole

@@ -9,12 +9,14 @@ pub mod load;
 pub mod pack;
 pub mod problem;
 pub mod shape;
+pub mod signal;
 
 use crate::text::Text;
 use serde::de::DeserializeOwned;
 use shape::{
     Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
 };
+use signal::{Refinement, Signal};
 use std::borrow::Cow;
 
 /// All knowledge of one run: the built-in block, or that block with a user's files on top. Look-ups decode one piece.
@@ -141,6 +143,16 @@ impl Catalog {
         self.piece("synonyms", "").unwrap_or_default()
     }
 
+    /// What codes say where several stand together.
+    pub fn signals(&self) -> Vec<Signal> {
+        self.piece("signals", "").unwrap_or_default()
+    }
+
+    /// Texts that make a code mean another entry; the first that applies counts.
+    pub fn refinements(&self) -> Vec<Refinement> {
+        self.piece("refinements", "").unwrap_or_default()
+    }
+
     /// The entries that a code means, in any spelling; empty where no entry claims it.
     pub fn by_code(&self, raw: &str) -> Vec<String> {
         self.piece("code:", &code::canonical(raw)).unwrap_or_default()
@@ -179,6 +191,8 @@ impl Catalog {
             sources: self.all("source:"),
             synonyms: self.synonyms(),
             out_of_scope: self.out_of_scope(),
+            signals: self.signals(),
+            refinements: self.refinements(),
         }
     }
 }
@@ -204,6 +218,8 @@ pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
     list(&mut out, "scope:", &k.out_of_scope, |x| x.id.clone());
     list(&mut out, "doors:", &k.doors, |x| x.code.clone());
     out.push(("synonyms".to_owned(), bytes(&k.synonyms)));
+    out.push(("signals".to_owned(), bytes(&k.signals)));
+    out.push(("refinements".to_owned(), bytes(&k.refinements)));
     let titles = k.entries.iter().map(|x| (&x.id, &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (&x.id, &x.title)));
     let titles = titles.chain(k.sequences.iter().map(|x| (&x.id, &x.title)));

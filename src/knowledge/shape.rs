@@ -1,6 +1,7 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
+use super::signal::{Refinement, Signal};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ pub struct Knowledge {
     pub sources: Vec<Source>,
     pub synonyms: Vec<Vec<String>>,
     pub out_of_scope: Vec<OutOfScope>,
+    pub signals: Vec<Signal>,
+    pub refinements: Vec<Refinement>,
 }
 
 /// The part of the field an entry belongs to; the words are fixed by the command-line contract.
