@@ -171,7 +171,9 @@ impl Plain<'_, '_> {
                     case.id,
                     walk::title_of(self.model, &case.start)
                 ),
-                Item::Tree(id) | Item::Question(id) | Item::Entry(_, id) => walk::title_of(self.model, id),
+                Item::Tree(id) => walk::title_of(self.model, id),
+                Item::Question(id) => walk::title_of(self.model, id),
+                Item::Entry(_, id) => walk::title_of(self.model, id),
                 Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
             })
             .collect();
@@ -225,8 +227,8 @@ impl Plain<'_, '_> {
         let ids: Vec<String> = answer
             .question
             .iter()
-            .cloned()
-            .chain(answer.hits.iter().map(|h| h.id.clone()))
+            .map(ToString::to_string)
+            .chain(answer.hits.iter().map(|h| h.id.to_string()))
             .collect();
         if ids.is_empty() {
             return Ok(true);
@@ -356,8 +358,7 @@ impl Plain<'_, '_> {
                         Line::Text(text) => text,
                         Line::End => String::new(),
                     };
-                    let entry = walk::node(self.model);
-                    let effects = walk::end_entry(self.model, &entry, Outcome::Skipped, &reason);
+                    let effects = walk::end_entry(self.model, Outcome::Skipped, &reason);
                     self.perform(effects)?;
                 }
             }

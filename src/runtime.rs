@@ -5,7 +5,7 @@ use crate::app::message::{BundleRefused, CaseLine, Effect, Msg};
 use crate::case::bundle::BundleError;
 use crate::case::disk::Trouble;
 use crate::case::store::{Held, Store};
-use crate::case::{Case, bundle};
+use crate::case::{Case, CaseId, bundle};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::text::Lang;
@@ -33,7 +33,7 @@ impl<'a> Runtime<'a> {
             Effect::Save(case) => self.save(*case).err().map(Msg::Failed).into_iter().collect(),
             Effect::ListCases => vec![Msg::Cases(self.cases())],
             Effect::OpenCase(id) => vec![self.open(&id, lang)],
-            Effect::FreshId => vec![Msg::FreshId(self.host.fresh_id())],
+            Effect::FreshId => vec![Msg::FreshId(CaseId::fresh(self.host))],
             Effect::CheckField { mut case, field, raw } => {
                 // a value may settle another field too: a time may name its zone
                 let result = match case.fill(self.catalog, self.host, &field, &raw) {
@@ -76,7 +76,7 @@ impl<'a> Runtime<'a> {
     pub fn save(&mut self, mut case: Case) -> Result<(), String> {
         let lang = case.lang;
         let store = Store::open(self.host).map_err(|e| e.say(lang))?;
-        if self.held.as_ref().is_none_or(|held| held.id() != case.id) {
+        if self.held.as_ref().is_none_or(|held| *held.id() != case.id) {
             self.held = None;
             self.held = Some(store.claim(&case.id).map_err(|e| e.say(lang))?);
         }
@@ -86,7 +86,7 @@ impl<'a> Runtime<'a> {
         }
     }
 
-    fn open(&mut self, id: &str, lang: Lang) -> Msg {
+    fn open(&mut self, id: &CaseId, lang: Lang) -> Msg {
         let opened = Store::open(self.host).and_then(|store| {
             if self.held.as_ref().is_some_and(|held| held.id() == id) {
                 return store.load(id);

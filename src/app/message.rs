@@ -1,8 +1,9 @@
 //! What comes in and what goes out: messages to [`super::update`], effects it asks for.
 
 use super::key::Key;
-use crate::case::Case;
 use crate::case::bundle::Plan;
+use crate::case::{Case, CaseId};
+use crate::knowledge::id::FieldId;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -20,14 +21,14 @@ pub enum Msg {
     /// The time now; sent before every other message and when a wait is over.
     Clock(Timestamp),
     /// A name for the next case.
-    FreshId(String),
+    FreshId(CaseId),
     Cases(Vec<CaseLine>),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
     /// The answer to [`Effect::CheckField`]: what the case now holds as typed, or what is wrong.
     Checked {
-        field: String,
+        field: FieldId,
         raw: String,
         result: Result<Typed, String>,
     },
@@ -40,7 +41,7 @@ pub enum Msg {
 }
 
 /// What a case holds as typed, by field.
-pub type Typed = std::collections::BTreeMap<String, String>;
+pub type Typed = std::collections::BTreeMap<FieldId, String>;
 
 /// Why a bundle was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub enum BundleRefused {
 /// An open case, as the first screen lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
-    pub id: String,
+    pub id: CaseId,
     pub changed: String,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
@@ -67,17 +68,17 @@ pub struct CaseLine {
 pub enum Effect {
     Save(Box<Case>),
     ListCases,
-    OpenCase(String),
+    OpenCase(CaseId),
     FreshId,
     CheckField {
         case: Box<Case>,
-        field: String,
+        field: FieldId,
         raw: String,
     },
     /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
     Keep {
         case: Box<Case>,
-        values: Vec<(String, String)>,
+        values: Vec<(FieldId, String)>,
     },
     Plan(Box<Case>),
     WriteBundle {

@@ -8,9 +8,10 @@ pub mod message;
 pub mod overlay;
 pub mod screens;
 
-use crate::case::Case;
+use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::text::time::Date;
 use crate::text::{Lang, Say, ui};
@@ -33,7 +34,7 @@ pub struct Model {
     pub now: Timestamp,
     pub zone: TimeZone,
     /// The name the next case gets.
-    pub fresh_id: String,
+    pub fresh_id: CaseId,
     pub case: Option<Case>,
     /// The walk of the open case, replayed.
     pub trace: Option<Trace>,
@@ -93,7 +94,7 @@ impl Model {
         size: (u16, u16),
         now: Timestamp,
         zone: TimeZone,
-        fresh_id: String,
+        fresh_id: CaseId,
     ) -> Self {
         Self {
             catalog,
@@ -147,7 +148,7 @@ impl Model {
     }
 
     /// The values of the open case by field, to fill commands.
-    pub fn values(&self) -> BTreeMap<String, String> {
+    pub fn values(&self) -> BTreeMap<FieldId, String> {
         self.case
             .as_ref()
             .map(|case| case.values(&self.catalog))
@@ -263,7 +264,7 @@ impl Model {
             return Vec::new();
         }
         let at = self.at();
-        self.case = Some(Case::new(std::mem::take(&mut self.fresh_id), self.lang, &at));
+        self.case = Some(Case::new(self.fresh_id.clone(), self.lang, &at));
         vec![Effect::FreshId]
     }
 

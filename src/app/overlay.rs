@@ -6,6 +6,7 @@ use super::message::Effect;
 use super::screens::{form, insert, moved, type_into, walk};
 use super::{Model, Stand, act};
 use crate::case::Note;
+use crate::knowledge::id::FieldId;
 use crate::text::{Say, one_line, say, ui};
 use crate::walk::Outcome;
 use tui_input::Input;
@@ -26,7 +27,7 @@ pub enum Overlay {
         error: Option<String>,
     },
     Pick {
-        field: String,
+        field: FieldId,
         chosen: usize,
     },
     Leave {
@@ -39,7 +40,7 @@ pub enum Overlay {
 pub enum Purpose {
     Note,
     SkipReason,
-    Field(String),
+    Field(FieldId),
 }
 
 /// A row of the menu.
@@ -220,7 +221,7 @@ fn on_menu(model: &mut Model, items: Vec<Item>, chosen: usize, key: Key) -> Vec<
     Vec::new()
 }
 
-fn on_pick(model: &mut Model, field: String, chosen: usize, key: Key) -> Vec<Effect> {
+fn on_pick(model: &mut Model, field: FieldId, chosen: usize, key: Key) -> Vec<Effect> {
     let values = model
         .catalog
         .field(&field)
@@ -265,8 +266,7 @@ fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Vec<Effect> {
                 });
                 return Vec::new();
             }
-            let entry = walk::node(model);
-            walk::end_entry(model, &entry, Outcome::Skipped, &text)
+            walk::end_entry(model, Outcome::Skipped, &text)
         }
         Purpose::Field(field) => {
             let raw = input.value().to_owned();

@@ -6,7 +6,7 @@
 
 use super::disk::Trouble;
 use super::field::Refusal;
-use super::{Attached, Case, LOG_PATHS, SCREENSHOT, field, json, report};
+use super::{Attached, Case, CaseId, LOG_PATHS, SCREENSHOT, field, json, report};
 use crate::host::{Host, Stream, WriteSeek};
 use crate::knowledge::Catalog;
 use crate::text::{Lang, clean, say};
@@ -33,7 +33,7 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Fields (and `notes`) that have a value in which names of people stand or may stand.
     pub names_in: Vec<String>,
-    id: String,
+    id: CaseId,
     created: String,
     /// What files were when they were attached, as SHA-256.
     attached: BTreeMap<PathBuf, String>,
@@ -436,7 +436,10 @@ impl Case {
     pub fn attach(&mut self, host: &dyn Host, file: &str) -> Result<PathBuf, Refusal> {
         let path = field::path(file, host)?;
         let (size, sha256) = digest(host, Path::new(&path)).map_err(|_| field::not_readable(&path))?;
-        let paths = self.typed.entry(LOG_PATHS.to_owned()).or_default();
+        let paths = self
+            .typed
+            .entry(crate::knowledge::id::FieldId::new(LOG_PATHS))
+            .or_default();
         if !field::lines(paths).any(|known| known == path) {
             if !paths.is_empty() {
                 paths.push('\n');
@@ -487,7 +490,8 @@ mod tests {
         for file in ["/a/Application.evtx", "/b/application.evtx", "/b/응용 프로그램.evtx"] {
             assert!(case.attach(host, file).is_ok());
         }
-        case.typed.insert(SCREENSHOT.into(), "/b/page.png".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new(SCREENSHOT), "/b/page.png".into());
         (catalog, case)
     }
 

@@ -2,8 +2,9 @@
 //! ever added. What is not known is null.
 
 use super::path::{self, Way};
-use super::{Case, TIME_ZONE, TIMESTAMP, field};
+use super::{Case, CaseId, TIME_ZONE, TIMESTAMP, field};
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::walk::Node;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ pub const SCHEMA: &str = "sspr.case/1";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     schema: &'static str,
-    id: String,
+    id: CaseId,
     created: String,
     ticket: Option<String>,
     description: Option<String>,
@@ -42,7 +43,7 @@ pub struct Document {
     /// What connectivity checks show; nothing runs them yet.
     checks: Vec<String>,
     notes: Vec<Remark>,
-    missing: Vec<String>,
+    missing: Vec<FieldId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -131,7 +132,7 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
     serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
 }
 
-fn yes_or_no(values: &BTreeMap<String, String>, id: &str) -> Option<bool> {
+fn yes_or_no(values: &BTreeMap<FieldId, String>, id: &str) -> Option<bool> {
     match values.get(id)?.as_str() {
         "yes" => Some(true),
         "no" => Some(false),
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
-        let mut case = Case::new("a".into(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
         for field in catalog.fields() {
             case.typed.insert(field.id, "yes".into());
         }

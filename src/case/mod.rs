@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod disk;
 pub mod field;
+pub mod id;
 pub mod json;
 mod moment;
 pub mod paper;
@@ -14,10 +15,12 @@ mod sample;
 pub mod store;
 pub mod zones;
 
+pub use id::CaseId;
 pub use moment::stamp;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
+use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::walk::{Done, Journal, Outcome, Trace, Walk};
@@ -37,27 +40,33 @@ pub const LOG_PATHS: &str = "log_paths";
 pub const SCREENSHOT: &str = "page.screenshot";
 
 /// One call, from the first answer to the bundle. This is what is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub schema: String,
-    pub id: String,
+    pub id: CaseId,
     /// RFC 3339.
     pub created: String,
     /// RFC 3339; when it was last saved.
     pub changed: String,
     /// The language of its summary.
+    #[serde(default)]
     pub lang: Lang,
     /// What was typed, by field id; checked by [`field`](self) rules before it came here.
-    pub typed: BTreeMap<String, String>,
+    #[serde(default)]
+    pub typed: BTreeMap<FieldId, String>,
     /// The walks, the current one last.
+    #[serde(default)]
     pub walks: Vec<Journal>,
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// What the files were when they were attached, by path.
+    #[serde(default)]
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
+    #[serde(default)]
     pub closed: bool,
     /// Waits that were announced as over, by their end.
+    #[serde(default)]
     pub offered: std::collections::BTreeSet<String>,
 }
 
@@ -82,20 +91,25 @@ pub struct Attached {
 /// A remedy that is being waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
-    pub entry: String,
+    pub entry: EntryId,
     /// RFC 3339.
     pub until: String,
 }
 
 impl Case {
-    pub fn new(id: String, lang: Lang, now: &str) -> Self {
+    pub fn new(id: CaseId, lang: Lang, now: &str) -> Self {
         Self {
             schema: SAVED.to_owned(),
             id,
             created: now.to_owned(),
             changed: now.to_owned(),
             lang,
-            ..Self::default()
+            typed: BTreeMap::new(),
+            walks: Vec::new(),
+            notes: Vec::new(),
+            attached: BTreeMap::new(),
+            closed: false,
+            offered: std::collections::BTreeSet::new(),
         }
     }
 
@@ -124,7 +138,7 @@ impl Case {
 
     /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
     /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &str, value: &str, at: &str) {
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: &str) {
         let typed = self.typed.clone();
         let field = catalog.question(question).and_then(|question| question.field);
         if let Some(field) = field.filter(|_| !value.is_empty()) {
@@ -135,7 +149,7 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &str, outcome: Outcome, detail: &str, at: &str) {
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: &str, at: &str) {
         let typed = self.typed.clone();
         if let Some(journal) = self.walks.last_mut() {
             let done = Done {
@@ -148,7 +162,7 @@ impl Case {
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
-    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<FactId, String> {
         let mut facts = BTreeMap::new();
         for journal in &self.walks {
             facts.extend(Walk::new(catalog, journal, &self.typed).trace().facts);
@@ -179,9 +193,9 @@ impl Case {
     }
 
     /// Every field that has a value, typed or learned.
-    pub fn values(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn values(&self, catalog: &Catalog) -> BTreeMap<FieldId, String> {
         let facts = self.facts(catalog);
-        let mut values: BTreeMap<String, String> = catalog
+        let mut values: BTreeMap<FieldId, String> = catalog
             .facts()
             .into_iter()
             .filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())))

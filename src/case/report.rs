@@ -116,7 +116,7 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
 /// Every question with its text and answer and every remedy with its outcome, in order.
 pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     let clocks = Clocks::of(catalog, case);
-    let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[&case.id]);
+    let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[case.id.as_str()]);
     let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(clocks.opened(case, lang)))];
     let ways = path::ways(catalog, case);
     if ways.is_empty() {
@@ -264,7 +264,7 @@ impl Fitted {
 }
 
 fn heading(case: &Case, lang: Lang) -> Line {
-    ours(say("Support case {}", "지원 사례 {}").with(lang, &[&case.id]))
+    ours(say("Support case {}", "지원 사례 {}").with(lang, &[case.id.as_str()]))
 }
 
 /// The fields that have a value, in the order in which they are asked.
@@ -483,7 +483,8 @@ mod tests {
             for lang in Lang::ALL {
                 let text = with(|catalog, case| {
                     let mut case = case.clone();
-                    case.typed.insert("description".into(), "설명 ".repeat(2000));
+                    case.typed
+                        .insert(crate::knowledge::id::FieldId::new("description"), "설명 ".repeat(2000));
                     ticket(catalog, &case, lang, limit)
                 });
                 assert!(text.chars().count() <= limit, "{limit}: {text}");
@@ -520,7 +521,7 @@ mod tests {
     #[test]
     fn an_empty_case_says_so() {
         let catalog = sample::catalog();
-        let case = Case::new("a".into(), Lang::En, "2026-11-21T00:00:00Z");
+        let case = Case::new(sample::id(), Lang::En, "2026-11-21T00:00:00Z");
         assert!(markdown(&catalog, &case, Lang::En).contains("Nothing is filled in yet."));
         assert!(transcript_markdown(&catalog, &case, Lang::Ko).contains("아직 답한 질문이 없습니다."));
     }

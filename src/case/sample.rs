@@ -1,8 +1,10 @@
 //! A small knowledge and a case walked through it, for the tests of this module.
 
+use super::CaseId;
 use super::{Case, Note};
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::text::Lang;
 use crate::walk::Outcome;
@@ -48,26 +50,43 @@ pub fn host() -> FakeHost {
 /// A case with a walk that waits, some fields, a note and marks in everything that was typed.
 pub fn case(catalog: &Catalog) -> Case {
     let at = |minute: u8| format!("2026-11-21T00:{minute:02}:00Z");
-    let mut case = Case::new("abcd2345".into(), Lang::En, &at(0));
+    let mut case = Case::new(id(), Lang::En, &at(0));
     for (field, value) in [
         ("description", "fails with | *stars* <b>\nsecond line"),
         ("time_zone", "Asia/Seoul"),
         ("user_id", "kim@contoso.com"),
         ("administrator", "no"),
     ] {
-        case.typed.insert(field.into(), value.into());
+        case.typed.insert(FieldId::new(field), value.into());
     }
     case.start(catalog, "usage");
-    case.answer(catalog, "ask.urgent", "yes", &at(1));
-    case.answer(catalog, "ask.license", "assigned", &at(2));
-    case.answer(catalog, "ask.since", "9 o'clock, `roughly`", &at(3));
-    case.outcome(catalog, "a.first", Outcome::NotFixed, "", &at(4));
-    case.outcome(catalog, "a.second", Outcome::Skipped, "no *rights*", &at(5));
-    case.outcome(catalog, "a.third", Outcome::Waiting, "2026-11-21T01:30:00Z", &at(6));
+    case.answer(catalog, &QuestionId::new("ask.urgent"), "yes", &at(1));
+    case.answer(catalog, &QuestionId::new("ask.license"), "assigned", &at(2));
+    case.answer(catalog, &QuestionId::new("ask.since"), "9 o'clock, `roughly`", &at(3));
+    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, "", &at(4));
+    case.outcome(
+        catalog,
+        &EntryId::new("a.second"),
+        Outcome::Skipped,
+        "no *rights*",
+        &at(5),
+    );
+    case.outcome(
+        catalog,
+        &EntryId::new("a.third"),
+        Outcome::Waiting,
+        "2026-11-21T01:30:00Z",
+        &at(6),
+    );
     case.notes.push(Note {
         at: at(7),
         node: "a.third".into(),
         text: "called <back>".into(),
     });
     case
+}
+
+/// The name of the sample case.
+pub fn id() -> CaseId {
+    CaseId::parse("abcd2345").unwrap_or_else(|| unreachable!("a good name"))
 }

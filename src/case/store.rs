@@ -4,7 +4,7 @@
 //! never half of one. A file that cannot be understood is reported and left alone.
 
 use super::disk::Trouble;
-use super::{Case, SAVED};
+use super::{Case, CaseId, SAVED};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
 use jiff::Timestamp;
@@ -22,12 +22,12 @@ pub struct Store<'a> {
 
 /// The right to write one case; dropping it lets others.
 pub struct Held {
-    id: String,
+    id: CaseId,
     _lock: Box<dyn Lock>,
 }
 
 impl Held {
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &CaseId {
         &self.id
     }
 }
@@ -69,7 +69,7 @@ pub enum StoreError {
         schema: String,
     },
     Locked {
-        id: String,
+        id: CaseId,
     },
     NoSuchCase {
         id: String,
@@ -117,7 +117,7 @@ impl StoreError {
                 "another sspr has case `{}` open; close it there first",
                 "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으십시오",
             )
-            .with(lang, &[id]),
+            .with(lang, &[id.as_str()]),
             Self::NoSuchCase { id, near } if near.is_empty() => say(
                 "there is no case `{}`; `sspr case list` shows them",
                 "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하십시오",
@@ -149,14 +149,14 @@ impl<'a> Store<'a> {
     }
 
     /// Where the file of a case lies.
-    pub fn path(&self, id: &str) -> PathBuf {
+    pub fn path(&self, id: &CaseId) -> PathBuf {
         self.folder.join(format!("{id}.json"))
     }
 
     /// Opens a new case and saves it.
     pub fn create(&self, lang: Lang) -> Result<(Held, Case), StoreError> {
         loop {
-            let id = self.host.fresh_id();
+            let id = CaseId::fresh(self.host);
             let held = self.claim(&id)?;
             let case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
             let path = self.path(&id);
@@ -171,13 +171,13 @@ impl<'a> Store<'a> {
 
     /// Reads a case, without the right to write it.
     pub fn load(&self, id: &str) -> Result<Case, StoreError> {
-        let id = self.known(id)?;
+        let id = self.find(id)?;
         self.read(&self.path(&id))
     }
 
     /// Takes the right to write a case, and reads it.
     pub fn hold(&self, id: &str) -> Result<(Held, Case), StoreError> {
-        let id = self.known(id)?;
+        let id = self.find(id)?;
         let held = self.claim(&id)?;
         // read under the lock, so that nothing another program just saved is lost
         let case = self.read(&self.path(&id))?;
@@ -215,14 +215,14 @@ impl<'a> Store<'a> {
     }
 
     /// The id of the case that was changed last.
-    pub fn latest(&self) -> Result<String, StoreError> {
+    pub fn latest(&self) -> Result<CaseId, StoreError> {
         let first = self.list()?.cases.into_iter().next();
         first.map(|case| case.id).ok_or(StoreError::NoCase)
     }
 
     /// Deletes a case; one that is damaged too.
     pub fn delete(&self, id: &str) -> Result<(), StoreError> {
-        let id = self.known(id)?;
+        let id = self.find(id)?;
         let held = self.claim(&id)?;
         let path = self.path(&id);
         self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
@@ -235,18 +235,18 @@ impl<'a> Store<'a> {
         Ok(())
     }
 
-    fn lock_path(&self, id: &str) -> PathBuf {
+    fn lock_path(&self, id: &CaseId) -> PathBuf {
         self.folder.join(format!("{id}.lock"))
     }
 
-    pub fn claim(&self, id: &str) -> Result<Held, StoreError> {
+    pub fn claim(&self, id: &CaseId) -> Result<Held, StoreError> {
         let path = self.lock_path(id);
         match self.host.lock(&path) {
             Ok(Some(lock)) => Ok(Held {
-                id: id.to_owned(),
+                id: id.clone(),
                 _lock: lock,
             }),
-            Ok(None) => Err(StoreError::Locked { id: id.to_owned() }),
+            Ok(None) => Err(StoreError::Locked { id: id.clone() }),
             Err(error) => Err(not_saved(self.path(id), &error)),
         }
     }
@@ -284,7 +284,7 @@ impl<'a> Store<'a> {
         }
         let case: Case = serde_json::from_value(value).map_err(damaged)?;
         // the name of the file is what commands go by
-        let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(&case.id);
+        let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(case.id.as_str());
         if named {
             Ok(case)
         } else {
@@ -307,17 +307,17 @@ impl<'a> Store<'a> {
     }
 
     /// The id as the file is named. Compared with the names that are there, so that an id can never be a path.
-    fn known(&self, id: &str) -> Result<String, StoreError> {
+    pub fn find(&self, id: &str) -> Result<CaseId, StoreError> {
         let wanted = id.trim().to_lowercase();
-        let ids: Vec<String> = self
+        let ids: Vec<CaseId> = self
             .files()?
             .iter()
-            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .filter_map(|path| CaseId::parse(path.file_stem()?.to_str()?))
             .collect();
-        if ids.contains(&wanted) {
-            return Ok(wanted);
+        if let Some(found) = ids.iter().find(|known| known.as_str() == wanted) {
+            return Ok(found.clone());
         }
-        let near = nearest(&wanted, ids.iter().map(String::as_str), 2)
+        let near = nearest(&wanted, ids.iter().map(CaseId::as_str), 2)
             .into_iter()
             .take(3)
             .map(str::to_owned)
@@ -357,7 +357,8 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::Ko).unwrap();
-        case.typed.insert("ticket".into(), "INC-1".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
         host.set_now("2026-11-21T03:05:00Z");
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
@@ -372,7 +373,8 @@ mod tests {
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::En).unwrap();
         host.break_writes(Some(io::ErrorKind::StorageFull));
-        case.typed.insert("ticket".into(), "INC-1".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
         let error = failure(store.save(&held, &mut case));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));
@@ -448,7 +450,7 @@ mod tests {
         drop(store.create(Lang::En).unwrap());
         host.set_now("2026-11-21T03:00:00.5Z");
         store.save(&held, &mut first).unwrap();
-        assert_eq!(store.latest().unwrap(), "case1");
+        assert_eq!(store.latest().unwrap().as_str(), "case1");
     }
 
     #[test]

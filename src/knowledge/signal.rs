@@ -2,6 +2,7 @@
 //! another entry. Owns the shapes of `signals` and `refinements` and how codes are written in them; decides nothing.
 
 use super::code::canonical;
+use super::id::EntryId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -118,7 +119,7 @@ pub struct Refinement {
     /// Pieces of the message, all of which must stand in the text; blanks and capitals do not count.
     pub phrases: Vec<String>,
     /// The entry it then means.
-    pub means: String,
+    pub means: EntryId,
 }
 
 /// The signal that holds a code: one that names it, the narrowest first; otherwise the one for its form.

@@ -2,13 +2,14 @@
 //! (`signals`, `refinements`); here that is applied to the codes of one text.
 
 use super::codes::{Found, Kind};
+use crate::knowledge::id::EntryId;
 use crate::knowledge::signal::{Form, Refinement, Says, Signal, signal};
 
 /// What the codes of a text say.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Decision {
     /// Entries in the order in which they answer.
-    pub entries: Vec<String>,
+    pub entries: Vec<EntryId>,
     /// The leading entries are alternatives: they answer to the same code, or to incidents that differ.
     pub several: bool,
     /// The code whose meanings a question tells apart.
@@ -16,7 +17,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    fn add(&mut self, ids: impl IntoIterator<Item = String>) {
+    fn add(&mut self, ids: impl IntoIterator<Item = EntryId>) {
         for id in ids {
             if !self.entries.contains(&id) {
                 self.entries.push(id);
@@ -35,7 +36,7 @@ pub struct Rules {
 /// What the catalog says of one code.
 pub trait Claims {
     /// The entries of a code, the most exact first.
-    fn entries(&self, code: &str) -> Vec<String>;
+    fn entries(&self, code: &str) -> Vec<EntryId>;
     /// Whether a question tells its meanings apart.
     fn has_door(&self, code: &str) -> bool;
     /// The event id that means the same as an identifier.
@@ -45,7 +46,7 @@ pub trait Claims {
 /// A known code with what it says.
 struct Told<'f> {
     code: &'f str,
-    ids: Vec<String>,
+    ids: Vec<EntryId>,
     says: Says,
     rank: u16,
 }
@@ -108,5 +109,115 @@ impl Rules {
             out.add(ids);
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::signal::Codes;
+
+    struct Small;
+
+    impl Claims for Small {
+        fn entries(&self, code: &str) -> Vec<EntryId> {
+            let ids: &[&str] = match code {
+                "6329" => &["event.a", "event.b"],
+                "80230619" => &["event.a"],
+                "656" => &["event.hash-sync"],
+                "80230818" => &["hr.80230818"],
+                "adconfigurationerror" => &["event.33009"],
+                other => return vec![EntryId::new(format!("event.{other}"))],
+            };
+            ids.iter().copied().map(EntryId::new).collect()
+        }
+
+        fn has_door(&self, code: &str) -> bool {
+            code == "6329"
+        }
+
+        fn event_of(&self, name: &str) -> Option<String> {
+            (name == "adconfigurationerror").then(|| "33009".to_owned())
+        }
+    }
+
+    fn rules() -> Rules {
+        let signal = |codes: &[&str], form, says, rank| Signal {
+            id: format!("signal.{rank}"),
+            provider: String::new(),
+            codes: codes.iter().filter_map(|c| Codes::try_from((*c).to_owned()).ok()).collect(),
+            form,
+            says,
+            rank,
+        };
+        Rules {
+            signals: vec![
+                signal(&["33001-33009"], None, Says::Reason, 0),
+                signal(&["33001", "33009"], None, Says::Vague, 0),
+                signal(&[], Some(Form::Result), Says::Result, 10),
+                signal(&["6329"], None, Says::Trace, 20),
+                signal(&["32000-32999"], None, Says::Failure, 30),
+                signal(&["31003"], None, Says::Failure, 50),
+                signal(&["31000-31999"], None, Says::Companion, 70),
+                signal(&["611-657"], None, Says::Companion, 90),
+            ],
+            refinements: vec![Refinement {
+                id: "refine.remote-sam".to_owned(),
+                code: "33004".to_owned(),
+                phrases: vec!["failedtoacquireuserinformation".to_owned(), "erroraccessdenied".to_owned()],
+                means: EntryId::new("writeback.remote-sam"),
+            }],
+        }
+    }
+
+    fn lead(codes: &[(&str, Kind)], folded: &str) -> Decision {
+        let found: Vec<Found> = codes
+            .iter()
+            .map(|(code, kind)| Found {
+                code: (*code).to_owned(),
+                kind: *kind,
+                at: 0..0,
+                known: true,
+                certain: true,
+            })
+            .collect();
+        rules().decide(&found, folded, &Small)
+    }
+
+    #[test]
+    fn the_event_that_names_the_reason_decides() {
+        let first = |codes: &[(&str, Kind)], folded: &str| lead(codes, folded).entries.first().cloned().unwrap();
+        let e = Kind::Event;
+        assert_eq!(
+            first(&[("656", e), ("6329", e), ("31001", e), ("33004", e)], ""),
+            "event.33004"
+        );
+        assert_eq!(first(&[("33001", e), ("80230818", Kind::Hr)], ""), "hr.80230818");
+        assert_eq!(first(&[("33008", e), ("80230619", Kind::Hr)], ""), "event.33008");
+        assert_eq!(first(&[("6329", e), ("80230619", Kind::Hr)], ""), "event.a");
+        assert_eq!(
+            first(&[("33004", e)], "failedtoacquireuserinformationerroraccessdenied"),
+            "writeback.remote-sam"
+        );
+        assert_eq!(first(&[("32002", e)], "errorconnectingtoservicebus"), "event.32002");
+        assert_eq!(first(&[("656", e), ("31003", e)], ""), "event.31003");
+    }
+
+    #[test]
+    fn the_name_of_an_event_stands_where_its_number_does() {
+        let named = ("adconfigurationerror", Kind::Name);
+        let ids = lead(&[("31003", Kind::Event), named], "").entries;
+        assert_eq!(ids.first().unwrap(), &"event.33009");
+        assert!(!lead(&[("33009", Kind::Event), named], "").several, "it is the same incident");
+    }
+
+    #[test]
+    fn a_code_with_several_meanings_keeps_them_all() {
+        let alone = lead(&[("6329", Kind::Event)], "");
+        assert!(alone.several);
+        assert_eq!(alone.door.as_deref(), Some("6329"));
+        assert_eq!(alone.entries.len(), 2);
+        assert!(!lead(&[("32002", Kind::Event)], "").several);
+        assert!(lead(&[("33004", Kind::Event), ("33008", Kind::Event)], "").several);
     }
 }

@@ -62,7 +62,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         .case
         .as_ref()
         .filter(|_| model.depth() > 0)
-        .map(|c| c.id.clone())
+        .map(|c| c.id.to_string())
         .unwrap_or_default();
     let crumbs = match model.top() {
         Screen::Walk(_) => walk::breadcrumb(model),
@@ -285,7 +285,7 @@ fn typing(
                 field.help.get(lang).to_owned(),
                 field.example,
             ),
-            None => (id.clone(), String::new(), String::new()),
+            None => (id.to_string(), String::new(), String::new()),
         },
     };
     let wide: u16 = if frame.area().width >= layout::WIDE { 90 } else { 74 };

@@ -66,7 +66,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("saphyr", &["knowledge/load.rs"]),
     (
         "schemars",
-        &["cli/commands/knowledge.rs", "knowledge/shape.rs", "text/mod.rs"],
+        &[
+            "cli/commands/knowledge.rs",
+            "knowledge/id.rs",
+            "knowledge/shape.rs",
+            "text/mod.rs",
+        ],
     ),
     ("serde", &["case", "cli", "knowledge", "text", "walk"]),
     ("serde_json", &["case", "cli"]),

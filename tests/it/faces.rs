@@ -1,7 +1,7 @@
 //! The screen, the plain lines and the answers file are one wizard: the same answers leave the same case behind.
 
 use crate::support::story::{Story, stories};
-use crate::support::{Driver, FakeHost, NOON, NOON_KEPT, SMALL, catalog};
+use crate::support::{Driver, FakeHost, NOON, NOON_KEPT, SMALL, catalog, first_case};
 use sspr::app::{self, Model, Stand};
 use sspr::case::{Case, json, report};
 use sspr::cli::commands::walk::follow;
@@ -32,12 +32,12 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
                 lines.push(String::new());
             }
             Some(Stand::Ask(_)) => {
-                let digit = driver.digit_of(&id, &answers.answers[&id].0);
+                let digit = driver.digit_of(&id, &answers.answers[id.as_str()].0);
                 driver.press(&digit);
                 lines.push(digit);
             }
             Some(Stand::Try(_)) => {
-                let outcome = Outcome::parse(&answers.outcomes[&id].0).expect("a word");
+                let outcome = Outcome::parse(&answers.outcomes[id.as_str()].0).expect("a word");
                 let digit = driver.digit_of_outcome(&id, outcome);
                 driver.press(&digit);
                 lines.push(digit);
@@ -52,7 +52,14 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
 fn by_lines(story: &Story, lang: Lang, lines: &[String]) -> Case {
     let host = FakeHost::at(NOON);
     let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
-    let mut model = Model::new(catalog().clone(), lang, SMALL, host.now(), zone, host.fresh_id());
+    let mut model = Model::new(
+        catalog().clone(),
+        lang,
+        SMALL,
+        host.now(),
+        zone,
+        sspr::case::CaseId::fresh(&host),
+    );
     let mut runtime = Runtime::new(&host, catalog());
     let first = app::open_at(&mut model, &story.start);
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
@@ -78,7 +85,7 @@ fn the_same_answers_tell_the_same_on_every_face() {
     // what is known beforehand comes from an answers file alone
     for (index, story) in stories().into_iter().filter(|s| s.facts.is_empty()).enumerate() {
         let lang = Lang::ALL[index % 2];
-        let fresh = Case::new("case1".to_owned(), lang, NOON_KEPT);
+        let fresh = Case::new(first_case(), lang, NOON_KEPT);
         let followed = follow(catalog(), &story.answers(), fresh, NOON_KEPT).expect("it comes to an end");
         let (screen, lines) = on_screen(&story, lang);
         let plain = by_lines(&story, lang, &lines);

@@ -10,6 +10,7 @@ use sspr::app::screens::walk::Offer;
 use sspr::app::{Screen, Stand};
 use sspr::case::store::StoreError;
 use sspr::knowledge::article;
+use sspr::knowledge::id::FieldId;
 use sspr::text::{Lang, columns, ui};
 use sspr::walk::Outcome;
 use std::io::{Cursor, ErrorKind, Read};
@@ -77,7 +78,10 @@ fn the_next_call_inherits_nothing_from_the_one_before() {
         let before = driver.case().id.clone();
         driver.press("f10").shows(ui::PROMPT_EMPTY.get(lang));
         driver.type_text("SSPR_0009").press("enter");
-        assert!(!driver.frame().contains(&before), "no case is open while one reads");
+        assert!(
+            !driver.frame().contains(before.as_str()),
+            "no case is open while one reads"
+        );
         driver.press("enter").shows(&question_text("ask.situation", lang));
         assert_ne!(driver.case().id, before);
         assert!(driver.case().walks[0].given.is_empty());
@@ -363,7 +367,7 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     let Screen::Home(home) = driver.model.top() else {
         panic!()
     };
-    assert!(matches!(&home.items(&driver.model)[0], Item::Case(line) if line.id == "case1"));
+    assert!(matches!(&home.items(&driver.model)[0], Item::Case(line) if line.id.as_str() == "case1"));
     driver.press("enter").idle();
     assert_eq!(driver.stands_at(), "usage.email-address-error");
     let title = entry_title("usage.email-address-error", Lang::En);
@@ -556,7 +560,7 @@ fn a_refused_field_keeps_what_was_typed() {
         let Some(Overlay::Type { purpose, input, error }) = &driver.model.overlay else {
             panic!("{}", driver.frame())
         };
-        assert_eq!(*purpose, Purpose::Field("support_code".to_owned()));
+        assert_eq!(*purpose, Purpose::Field(FieldId::new("support_code")));
         assert_eq!(input.value(), "8f3b-zz");
         let error = error.clone().expect("a reason");
         driver.shows(&error);

@@ -1,6 +1,6 @@
 //! What must hold whatever is pressed, pasted or answered.
 
-use crate::support::{Driver, LARGE, SMALL, catalog};
+use crate::support::{Driver, LARGE, SMALL, catalog, first_case};
 use proptest::prelude::*;
 use sspr::app::key::Key;
 use sspr::app::overlay::Overlay;
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn a_walk_ends_whatever_is_answered(tree in 0..6_usize, picks in prop::collection::vec(any::<u8>(), 1..40)) {
         let trees = catalog().trees();
-        let mut case = Case::new("case1".to_owned(), Lang::En, "");
+        let mut case = Case::new(first_case(), Lang::En, "");
         case.start(catalog(), &trees[tree].id);
         let mut picks = picks.into_iter().cycle().map(usize::from);
         for stop in 0.. {

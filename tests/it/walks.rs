@@ -1,7 +1,7 @@
 //! The stories, replayed without a screen.
 
 use crate::support::story::{Story, stories};
-use crate::support::{NOON_KEPT, catalog};
+use crate::support::{NOON_KEPT, catalog, first_case};
 use sspr::case::Case;
 use sspr::cli::commands::walk::follow;
 use sspr::text::Lang;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// What does not come out as told; empty where all does.
 fn wrong(story: &Story) -> Vec<String> {
-    let case = Case::new("case1".to_owned(), Lang::En, NOON_KEPT);
+    let case = Case::new(first_case(), Lang::En, NOON_KEPT);
     let walked = match follow(catalog(), &story.answers(), case, NOON_KEPT) {
         Ok(walked) => walked,
         Err(error) => return vec![error],
@@ -19,7 +19,8 @@ fn wrong(story: &Story) -> Vec<String> {
     let ended = match &walked.position {
         Position::Solved => "solved".to_owned(),
         Position::SupportCase => "support-case".to_owned(),
-        Position::Ask(id) | Position::Try(id) => id.clone(),
+        Position::Ask(id) => id.to_string(),
+        Position::Try(id) => id.to_string(),
     };
     if ended != story.expect.ends {
         out.push(format!("it ends at {ended}, not at {}", story.expect.ends));
@@ -43,8 +44,12 @@ fn wrong(story: &Story) -> Vec<String> {
     }
     let values = walked.case.values(catalog());
     for (field, wanted) in &story.expect.case {
-        if values.get(field) != Some(&wanted.0) {
-            out.push(format!("{field} is {:?}, not `{}`", values.get(field), wanted.0));
+        if values.get(field.as_str()) != Some(&wanted.0) {
+            out.push(format!(
+                "{field} is {:?}, not `{}`",
+                values.get(field.as_str()),
+                wanted.0
+            ));
         }
     }
     out

@@ -7,6 +7,7 @@ use crate::app::message::{Effect, Typed};
 use crate::app::overlay::{Overlay, Purpose};
 use crate::app::{Model, Screen, act};
 use crate::case::{field, report};
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{say, ui};
 
@@ -34,7 +35,7 @@ pub struct Line {
 pub fn lines(model: &Model) -> Vec<Line> {
     let Some(case) = &model.case else { return Vec::new() };
     let values = case.values(&model.catalog);
-    let missing: Vec<String> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
+    let missing: Vec<FieldId> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
     model
         .catalog
         .fields()
@@ -108,13 +109,13 @@ pub fn choices(field: &Field) -> Vec<Value> {
 }
 
 /// Sends what was typed to be checked.
-pub fn submit(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
+pub fn submit(model: &Model, field: &FieldId, raw: &str) -> Vec<Effect> {
     model
         .case
         .as_ref()
         .map(|case| Effect::CheckField {
             case: Box::new(case.clone()),
-            field: field.to_owned(),
+            field: field.clone(),
             raw: raw.to_owned(),
         })
         .into_iter()
@@ -122,7 +123,7 @@ pub fn submit(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
 }
 
 /// A field was checked: keep what the case now holds and go to the next row, or say what is wrong and keep what was typed.
-pub fn checked(model: &mut Model, field: &str, raw: &str, result: Result<Typed, String>) -> Vec<Effect> {
+pub fn checked(model: &mut Model, field: &FieldId, raw: &str, result: Result<Typed, String>) -> Vec<Effect> {
     match result {
         Err(reason) => {
             if let Some(Overlay::Type {

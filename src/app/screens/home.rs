@@ -5,6 +5,7 @@ use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::{Model, Screen, open_at, screens::reader};
+use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::search::{Answer, KeptKind, Search};
 use tui_input::Input;
 
@@ -27,8 +28,8 @@ pub enum Item {
     Case(CaseLine),
     Tree(String),
     EmptyCase,
-    Question(String),
-    Entry(usize, String),
+    Question(QuestionId),
+    Entry(usize, EntryId),
 }
 
 impl Home {
@@ -144,7 +145,8 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 fn take(model: &mut Model, item: Item) -> Vec<Effect> {
     match item {
         Item::Case(line) => vec![Effect::OpenCase(line.id)],
-        Item::Tree(id) | Item::Question(id) => open_at(model, &id),
+        Item::Tree(id) => open_at(model, &id),
+        Item::Question(id) => open_at(model, &id),
         Item::Entry(_, id) => {
             model.push(Screen::Reader(reader::Reader::of(&id)));
             Vec::new()
@@ -173,9 +175,9 @@ pub fn keep(model: &Model) -> Vec<Effect> {
         })
         .map(|answer| answer.kept.clone())
         .unwrap_or_default();
-    let values: Vec<(String, String)> = kept
+    let values: Vec<(FieldId, String)> = kept
         .into_iter()
-        .filter_map(|item| Some((field_of(item.kind)?.to_owned(), item.value)))
+        .filter_map(|item| Some((FieldId::new(field_of(item.kind)?), item.value)))
         .collect();
     match &model.case {
         Some(case) if !values.is_empty() => vec![Effect::Keep {

@@ -8,6 +8,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Model, Screen, Stand, layout, stamp};
 use crate::case::{Case, report};
 use crate::knowledge::article;
+use crate::knowledge::id::{FactId, FieldId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
 use crate::walk::{Node, Outcome, Position};
@@ -303,9 +304,9 @@ fn choose(model: &mut Model) -> Vec<Effect> {
                 }
                 Outcome::Waiting => {
                     let until = wait_until(model, &trial.entry).map(|u| u.0).unwrap_or_default();
-                    end_entry(model, &trial.entry.id, Outcome::Waiting, &until)
+                    end_entry(model, Outcome::Waiting, &until)
                 }
-                outcome => end_entry(model, &trial.entry.id, *outcome, ""),
+                outcome => end_entry(model, *outcome, ""),
             }
         }
         Some(Stand::Solved | Stand::SupportCase) => match offers(model).get(chosen) {
@@ -325,7 +326,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Answers a question by the id of a choice.
-pub fn answer(model: &mut Model, question: &str, choice: &str) -> Vec<Effect> {
+pub fn answer(model: &mut Model, question: &QuestionId, choice: &str) -> Vec<Effect> {
     let (at, left) = (model.at(), model.looked_at());
     if let Some(case) = &mut model.case {
         case.answer(&model.catalog, question, choice, &at);
@@ -334,22 +335,26 @@ pub fn answer(model: &mut Model, question: &str, choice: &str) -> Vec<Effect> {
     model.save()
 }
 
-fn type_answer(model: &mut Model, question: &str, field: &str, typed: &str) -> Vec<Effect> {
+fn type_answer(model: &mut Model, question: &QuestionId, field: &FieldId, typed: &str) -> Vec<Effect> {
     if let Some(case) = &mut model.case {
         if typed.is_empty() {
             case.typed.remove(field);
         } else {
-            case.typed.insert(field.to_owned(), typed.to_owned());
+            case.typed.insert(field.clone(), typed.to_owned());
         }
     }
     answer(model, question, typed)
 }
 
-/// Ends an entry with an outcome.
-pub fn end_entry(model: &mut Model, entry: &str, outcome: Outcome, detail: &str) -> Vec<Effect> {
+/// Ends the entry shown with an outcome.
+pub fn end_entry(model: &mut Model, outcome: Outcome, detail: &str) -> Vec<Effect> {
+    let Some(Stand::Try(trial)) = &model.stand else {
+        return Vec::new();
+    };
+    let entry = trial.entry.id.clone();
     let (at, left) = (model.at(), model.looked_at());
     if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, entry, outcome, detail, &at);
+        case.outcome(&model.catalog, &entry, outcome, detail, &at);
     }
     if outcome == Outcome::Waiting {
         model.refresh_at_head();
@@ -401,8 +406,8 @@ pub fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
 /// The id of the node that a note belongs to.
 pub fn node(model: &Model) -> String {
     match &model.stand {
-        Some(Stand::Ask(asked)) => asked.question.id.clone(),
-        Some(Stand::Try(trial)) => trial.entry.id.clone(),
+        Some(Stand::Ask(asked)) => asked.question.id.to_string(),
+        Some(Stand::Try(trial)) => trial.entry.id.to_string(),
         _ => String::new(),
     }
 }
@@ -451,7 +456,7 @@ pub fn title_of(model: &Model, id: &str) -> String {
 /// What is known so far: title and value of each fact, the one learned last first.
 pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: Vec<FactId> = Vec::new();
     for stop in trace.stops.iter().rev() {
         let Node::Question(id) = &stop.node else { continue };
         let Some(question) = model.catalog.question(id) else {

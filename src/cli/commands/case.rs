@@ -3,10 +3,11 @@
 use crate::case::bundle::{self, BundleError};
 use crate::case::field::Refusal;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
+use crate::case::{Case, CaseId, Note, TIME_ZONE, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::settings::Format;
 use crate::text::{Lang, clean, columns, one_line, say};
 use serde_json::{Value, json};
@@ -80,7 +81,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
 
 fn listed(catalog: &Catalog, case: &Case) -> Value {
     let value = |id: &str| case.value(catalog, id);
-    let missing: Vec<String> = case.missing(catalog).into_iter().map(|field| field.id).collect();
+    let missing: Vec<FieldId> = case.missing(catalog).into_iter().map(|field| field.id).collect();
     json!({
         "id": case.id,
         "created": case.created,
@@ -275,8 +276,8 @@ fn change(
     Ok(case)
 }
 
-fn id(store: &Store<'_>, which: &Which) -> Result<String, StoreError> {
-    which.id.clone().map_or_else(|| store.latest(), Ok)
+fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
+    which.id.as_ref().map_or_else(|| store.latest(), |raw| store.find(raw))
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.

@@ -30,7 +30,7 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         size,
         run.host.now(),
         run.host.zone(),
-        run.host.fresh_id(),
+        crate::case::CaseId::fresh(run.host),
     );
     let mut runtime = Runtime::new(run.host, &catalog);
     let mut first = vec![Effect::ListCases];
@@ -68,10 +68,11 @@ fn place(catalog: &crate::knowledge::Catalog, raw: &str, lang: crate::text::Lang
         return Ok(lower);
     }
     if let Some(question) = catalog.door(&raw) {
-        return Ok(question);
+        return Ok(question.to_string());
     }
     explain::meanings(catalog, &raw)
         .into_iter()
         .next()
+        .map(|entry| entry.to_string())
         .ok_or_else(|| Failure::new(explain::no_entry(catalog, &raw, lang)))
 }

@@ -39,7 +39,14 @@ impl Driver {
     /// The wizard in a world that may have seen others.
     pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
         let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
-        let model = Model::new(catalog().clone(), lang, size, host.now(), zone, host.fresh_id());
+        let model = Model::new(
+            catalog().clone(),
+            lang,
+            size,
+            host.now(),
+            zone,
+            sspr::case::CaseId::fresh(host),
+        );
         // lives as long as the test's process; the runtime borrows its world
         let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
@@ -208,8 +215,8 @@ impl Driver {
     /// What stands on the walk's screen, by id; `solved` and `support-case` at the ends.
     pub fn stands_at(&self) -> String {
         match &self.model.stand {
-            Some(Stand::Ask(asked)) => asked.question.id.clone(),
-            Some(Stand::Try(trial)) => trial.entry.id.clone(),
+            Some(Stand::Ask(asked)) => asked.question.id.to_string(),
+            Some(Stand::Try(trial)) => trial.entry.id.to_string(),
             Some(Stand::Solved) => "solved".to_owned(),
             Some(Stand::SupportCase) => "support-case".to_owned(),
             None => String::new(),
