@@ -129,7 +129,7 @@ struct Taken(BTreeMap<(&'static str, String), String>);
 
 /// K004: ids are well formed and distinct.
 fn ids(k: &Knowledge, taken: &mut Taken, report: &mut Report<'_>) {
-    let sections: [(&'static str, Vec<&str>); 11] = [
+    let sections: [(&'static str, Vec<&str>); 13] = [
         ("entries", k.entries.iter().map(|x| x.id.as_str()).collect()),
         ("questions", k.questions.iter().map(|x| x.id.as_str()).collect()),
         ("sequences", k.sequences.iter().map(|x| x.id.as_str()).collect()),
@@ -141,6 +141,8 @@ fn ids(k: &Knowledge, taken: &mut Taken, report: &mut Report<'_>) {
         ("roles", k.roles.iter().map(|x| x.id.as_str()).collect()),
         ("sources", k.sources.iter().map(|x| x.id.as_str()).collect()),
         ("out_of_scope", k.out_of_scope.iter().map(|x| x.id.as_str()).collect()),
+        ("signals", k.signals.iter().map(|x| x.id.as_str()).collect()),
+        ("refinements", k.refinements.iter().map(|x| x.id.as_str()).collect()),
     ];
     for (section, list) in sections {
         for (i, id) in list.into_iter().enumerate() {
@@ -167,6 +169,8 @@ fn form(section: &str) -> &'static str {
         "sequences" => "write it like `seq.ladder`",
         "shared" => "write it like `shared.assign-license`",
         "out_of_scope" => "write it like `scope.printer`",
+        "signals" => "write it like `signal.reason`",
+        "refinements" => "write it like `refine.auth-token`",
         _ => "use letters, digits, dots, hyphens and underscores",
     }
 }
@@ -181,6 +185,8 @@ fn well_formed(section: &str, id: &str) -> bool {
         "sequences" => "seq.",
         "shared" => "shared.",
         "out_of_scope" => "scope.",
+        "signals" => "signal.",
+        "refinements" => "refine.",
         "entries" => {
             return plain
                 && id.contains('.')
@@ -747,6 +753,7 @@ fn duration(wait: &Wait, path: &str, report: &mut Report<'_>) {
 
 /// K010, K011, K012, K018, K020: what only the whole can tell.
 fn whole_graph(k: &Knowledge, known: &Known<'_>, files: &[Loaded], problems: &mut Vec<Problem>) {
+    let faults = super::faults::faults(k);
     let doubled_codes = doubled_codes(k);
     let doubled_aliases = doubled_aliases(k);
     let reached = reached(k, known);
@@ -803,6 +810,20 @@ fn whole_graph(k: &Knowledge, known: &Known<'_>, files: &[Loaded], problems: &mu
                     format!("step `{}` stands in no numbered sequence", entry.id),
                     "list it in a sequence with `numbered: true`",
                 );
+            }
+        }
+        let own = &loaded.knowledge;
+        let signals = own.signals.iter().map(|s| s.id.as_str()).enumerate();
+        let refinements = own.refinements.iter().map(|r| r.id.as_str()).enumerate();
+        for (section, items) in [
+            ("signals", signals.collect::<Vec<_>>()),
+            ("refinements", refinements.collect()),
+        ] {
+            for (i, id) in items {
+                for fault in faults.iter().filter(|f| f.id == id) {
+                    let at = format!("{section}/{i}/{}", fault.part);
+                    report.add(fault.rule, &at, &fault.message, &fault.help);
+                }
             }
         }
         for (i, question) in loaded.knowledge.questions.iter().enumerate() {

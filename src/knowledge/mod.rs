@@ -5,6 +5,7 @@ pub mod article;
 pub mod check;
 pub mod code;
 pub mod condition;
+mod faults;
 pub mod id;
 pub mod load;
 pub mod pack;
@@ -226,10 +227,6 @@ pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
     let titles = titles.chain(k.questions.iter().map(|x| (x.id.as_str(), &x.ask)));
     out.push(("signals".to_owned(), bytes(&k.signals)));
     out.push(("refinements".to_owned(), bytes(&k.refinements)));
-    let titles = k.entries.iter().map(|x| (&x.id, &x.title));
-    let titles = titles.chain(k.trees.iter().map(|x| (&x.id, &x.title)));
-    let titles = titles.chain(k.sequences.iter().map(|x| (&x.id, &x.title)));
-    let titles = titles.chain(k.questions.iter().map(|x| (&x.id, &x.ask)));
     out.extend(titles.map(|(id, title)| (format!("title:{id}"), bytes(title))));
     let mut codes: std::collections::BTreeMap<String, Vec<EntryId>> = std::collections::BTreeMap::new();
     for entry in &k.entries {

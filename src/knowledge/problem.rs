@@ -155,4 +155,14 @@ pub const RULES: &[RuleText] = &[
         name: "an accepted value is missing or wrong",
         why: "A field with rule `choice` and a fact need values; a fact's values fit the field it fills.",
     },
+    RuleText {
+        id: "K024",
+        name: "a rule of diagnosis can never apply",
+        why: "A signal whose codes no entry claims or a narrower signal has, a second signal for a form, and a refinement without phrases or behind a broader one are never used. Somebody meant something by them.",
+    },
+    RuleText {
+        id: "K025",
+        name: "a companion would decide",
+        why: "What only happens beside a failure must never answer for it: a signal that says `companion` has a higher rank than every signal that says why or that something failed.",
+    },
 ];

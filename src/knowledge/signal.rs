@@ -77,6 +77,14 @@ impl From<Codes> for String {
 }
 
 impl Codes {
+    /// The form of what it names.
+    pub fn form(&self) -> Form {
+        match self {
+            Codes::Events { .. } => Form::Event,
+            Codes::Result(_) => Form::Result,
+        }
+    }
+
     /// How many codes these are, where `code` (canonical) is one of them: the fewer, the more it is meant.
     pub fn holding(&self, code: &str) -> Option<u32> {
         match self {
@@ -125,10 +133,13 @@ pub struct Refinement {
 /// The signal that holds a code: one that names it, the narrowest first; otherwise the one for its form.
 pub fn signal<'a>(signals: &'a [Signal], code: &str, form: Form) -> Option<&'a Signal> {
     let width = |signal: &Signal| {
-        let fitting = signal.codes.iter().filter(|c| matches!(c, Codes::Result(_)) == (form == Form::Result));
+        let fitting = signal.codes.iter().filter(|c| c.form() == form);
         fitting.filter_map(|c| c.holding(code)).min()
     };
-    let named = signals.iter().filter_map(|s| Some((width(s)?, s))).min_by_key(|(width, _)| *width);
+    let named = signals
+        .iter()
+        .filter_map(|s| Some((width(s)?, s)))
+        .min_by_key(|(width, _)| *width);
     named
         .map(|(_, signal)| signal)
         .or_else(|| signals.iter().find(|s| s.form == Some(form)))

@@ -1,7 +1,7 @@
 //! Finds codes in anything typed or pasted: status codes, event ids, hr codes, sign-in codes, identifiers, and what is kept
 //! for the case. Owns how codes are written; what they mean is the catalog's.
 
-use super::{Kept, KeptKind};
+use super::hangul;
 use crate::knowledge::code::canonical;
 use std::ops::Range;
 
@@ -28,6 +28,26 @@ pub struct Found {
     pub known: bool,
     /// Something around it says that it is a code: its form, or a word such as `event id`.
     pub certain: bool,
+}
+
+/// What a kept value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeptKind {
+    TrackingId,
+    SupportCode,
+    CorrelationId,
+    SessionId,
+    /// A GUID that nothing names.
+    Guid,
+    /// The sign-in name of a person.
+    UserId,
+}
+
+/// A value in the text that a case needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub kind: KeptKind,
+    pub value: String,
 }
 
 /// All codes and keepsakes of a text.
@@ -71,9 +91,6 @@ const ERROR_WORDS: &[&str] = &[
     "errorcode",
     "로그인",
 ];
-/// Result codes that a trace always holds and that never decide.
-const NOISE: &[&str] = &["80004005", "80070002", "800700b7", "5", "80000000000000"];
-
 /// A piece of the text between blanks and brackets.
 struct Piece<'t> {
     text: &'t str,
@@ -85,7 +102,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut start = None;
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':' | '@' | '/' | '\\' | '+');
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let hangul = super::hangul::is_hangul(c);
+        let hangul = hangul::is_hangul(c);
         match (start, inside(c) || hangul) {
             (None, true) => start = Some((at, hangul)),
             (Some((from, _)), false) => {
@@ -113,6 +130,7 @@ struct Around<'p> {
     /// It stands in brackets behind a word, as the line of a source file does.
     called: bool,
     knows: &'p dyn Fn(&str) -> bool,
+    noise: &'p dyn Fn(&str) -> bool,
 }
 
 impl<'p> Around<'p> {
@@ -133,8 +151,8 @@ impl<'p> Around<'p> {
     }
 }
 
-/// Finds everything; `knows` tells whether the catalog has entries for a code.
-pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
+/// Finds everything; `knows` tells whether the catalog has entries for a code, `noise` which result codes say nothing.
+pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool, noise: &dyn Fn(&str) -> bool) -> Scan {
     let mut scan = Scan::default();
     let pieces = pieces(text);
     for (index, piece) in pieces.iter().enumerate() {
@@ -150,6 +168,7 @@ pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
             alone: pieces.len() <= 3,
             called,
             knows,
+            noise,
         };
         let trimmed = piece.text.trim_matches(['.', ':', '-', '/', '\\', '+']);
         if let Some(kept) = keepsake(trimmed, &around) {
@@ -308,7 +327,7 @@ fn result(lower: &str, around: &Around<'_>) -> Option<Vec<Read>> {
         return None;
     }
     let code = canonical(body);
-    if NOISE.contains(&code.as_str()) || (unsigned && code == body) {
+    if (around.noise)(&code) || (unsigned && code == body) {
         return Some(Vec::new());
     }
     Some(vec![(code, Kind::Hr, !plain)])
@@ -412,7 +431,7 @@ mod tests {
     ];
 
     fn found(text: &str) -> Vec<String> {
-        scan(text, &|code| KNOWN.contains(&code))
+        scan(text, &|code| KNOWN.contains(&code), &|_| false)
             .codes
             .into_iter()
             .map(|f| f.code)
@@ -469,23 +488,28 @@ mod tests {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
         assert!(
-            scan("event id 99999", &|_| false)
+            scan("event id 99999", &|_| false, &|_| false)
                 .codes
                 .iter()
                 .any(|f| !f.known && f.certain)
         );
-        assert!(scan("SSPR_0077", &|_| false).codes.iter().any(|f| !f.known));
+        assert!(scan("SSPR_0077", &|_| false, &|_| false).codes.iter().any(|f| !f.known));
     }
 
     #[test]
     fn what_the_case_needs_is_kept() {
         let text = "TrackingId: 0A1B2C3D-0000-1111-2222-333344445555, UserPrincipalName: kim@contoso.com,";
-        let kept = scan(text, &|_| false).kept;
+        let kept = scan(text, &|_| false, &|_| false).kept;
         assert_eq!(
             kept.iter().map(|k| k.kind).collect::<Vec<_>>(),
             [KeptKind::TrackingId, KeptKind::UserId]
         );
-        let kept = scan("지원 코드: 0a1b2c3d-0000-1111-2222-333344445555", &|_| false).kept;
+        let kept = scan(
+            "지원 코드: 0a1b2c3d-0000-1111-2222-333344445555",
+            &|_| false,
+            &|_| false,
+        )
+        .kept;
         assert_eq!(kept.first().map(|k| k.kind), Some(KeptKind::SupportCode));
     }
 }

@@ -2,6 +2,9 @@
 //! (`signals`, `refinements`); here that is applied to the codes of one text.
 
 use super::codes::{Found, Kind};
+use super::fold::{Run, tokens};
+use crate::knowledge::Catalog;
+use crate::knowledge::code::canonical;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::signal::{Form, Refinement, Says, Signal, signal};
 
@@ -26,11 +29,11 @@ impl Decision {
     }
 }
 
-/// What the knowledge says of codes that stand together.
-pub struct Rules {
-    pub signals: Vec<Signal>,
-    /// With their phrases folded and run together.
-    pub refinements: Vec<Refinement>,
+/// What the knowledge says of the codes of one text.
+pub struct Rules<'a> {
+    signals: &'a [Signal],
+    /// Those of codes that are there, with their phrases folded and run together.
+    refinements: Vec<Refinement>,
 }
 
 /// What the catalog says of one code.
@@ -51,16 +54,25 @@ struct Told<'f> {
     rank: u16,
 }
 
-impl Rules {
+impl<'a> Rules<'a> {
+    pub fn over(catalog: &Catalog, signals: &'a [Signal], found: &[Found]) -> Self {
+        let mut refinements = catalog.refinements();
+        refinements.retain(|r| found.iter().any(|f| f.code == canonical(&r.code)));
+        for phrase in refinements.iter_mut().flat_map(|r| &mut r.phrases) {
+            *phrase = Run::plain(&tokens(phrase)).text;
+        }
+        Self { signals, refinements }
+    }
+
     fn told<'f>(&self, found: &'f Found, claims: &impl Claims) -> Told<'f> {
         let signal = match found.kind {
-            Kind::Hr => signal(&self.signals, &found.code, Form::Result),
-            Kind::Sspr | Kind::SignIn => signal(&self.signals, &found.code, Form::Status),
-            Kind::Event => signal(&self.signals, &found.code, Form::Event),
+            Kind::Hr => signal(self.signals, &found.code, Form::Result),
+            Kind::Sspr | Kind::SignIn => signal(self.signals, &found.code, Form::Status),
+            Kind::Event => signal(self.signals, &found.code, Form::Event),
             // the name of an event stands where its number does
             Kind::Name => match claims.event_of(&found.code) {
-                Some(number) => signal(&self.signals, &number, Form::Event),
-                None => signal(&self.signals, &found.code, Form::Status),
+                Some(number) => signal(self.signals, &number, Form::Event),
+                None => signal(self.signals, &found.code, Form::Status),
             },
         };
         Told {
@@ -85,7 +97,9 @@ impl Rules {
         let first = reasons.first().and_then(|r| r.ids.first());
         out.several = reasons.iter().any(|r| r.ids.first() != first);
         let refined = self.refinements.iter().find(|r| {
-            codes.iter().any(|c| c.code == r.code && (c.says != Says::Trace || reasons.is_empty()))
+            codes
+                .iter()
+                .any(|c| c.code == canonical(&r.code) && (c.says != Says::Trace || reasons.is_empty()))
                 && r.phrases.iter().all(|p| folded.contains(p.as_str()))
         });
         out.add(refined.map(|r| r.means.clone()));
@@ -141,33 +155,28 @@ mod tests {
         }
     }
 
-    fn rules() -> Rules {
+    fn signals() -> Vec<Signal> {
         let signal = |codes: &[&str], form, says, rank| Signal {
             id: format!("signal.{rank}"),
             provider: String::new(),
-            codes: codes.iter().filter_map(|c| Codes::try_from((*c).to_owned()).ok()).collect(),
+            codes: codes
+                .iter()
+                .filter_map(|c| Codes::try_from((*c).to_owned()).ok())
+                .collect(),
             form,
             says,
             rank,
         };
-        Rules {
-            signals: vec![
-                signal(&["33001-33009"], None, Says::Reason, 0),
-                signal(&["33001", "33009"], None, Says::Vague, 0),
-                signal(&[], Some(Form::Result), Says::Result, 10),
-                signal(&["6329"], None, Says::Trace, 20),
-                signal(&["32000-32999"], None, Says::Failure, 30),
-                signal(&["31003"], None, Says::Failure, 50),
-                signal(&["31000-31999"], None, Says::Companion, 70),
-                signal(&["611-657"], None, Says::Companion, 90),
-            ],
-            refinements: vec![Refinement {
-                id: "refine.remote-sam".to_owned(),
-                code: "33004".to_owned(),
-                phrases: vec!["failedtoacquireuserinformation".to_owned(), "erroraccessdenied".to_owned()],
-                means: EntryId::new("writeback.remote-sam"),
-            }],
-        }
+        vec![
+            signal(&["33001-33009"], None, Says::Reason, 0),
+            signal(&["33001", "33009"], None, Says::Vague, 0),
+            signal(&[], Some(Form::Result), Says::Result, 10),
+            signal(&["6329"], None, Says::Trace, 20),
+            signal(&["32000-32999"], None, Says::Failure, 30),
+            signal(&["31003"], None, Says::Failure, 50),
+            signal(&["31000-31999"], None, Says::Companion, 70),
+            signal(&["611-657"], None, Says::Companion, 90),
+        ]
     }
 
     fn lead(codes: &[(&str, Kind)], folded: &str) -> Decision {
@@ -181,7 +190,19 @@ mod tests {
                 certain: true,
             })
             .collect();
-        rules().decide(&found, folded, &Small)
+        let rules = Rules {
+            signals: &signals(),
+            refinements: vec![Refinement {
+                id: "refine.remote-sam".to_owned(),
+                code: "33004".to_owned(),
+                phrases: vec![
+                    "failedtoacquireuserinformation".to_owned(),
+                    "erroraccessdenied".to_owned(),
+                ],
+                means: EntryId::new("writeback.remote-sam"),
+            }],
+        };
+        rules.decide(&found, folded, &Small)
     }
 
     #[test]
@@ -208,7 +229,10 @@ mod tests {
         let named = ("adconfigurationerror", Kind::Name);
         let ids = lead(&[("31003", Kind::Event), named], "").entries;
         assert_eq!(ids.first().unwrap(), &"event.33009");
-        assert!(!lead(&[("33009", Kind::Event), named], "").several, "it is the same incident");
+        assert!(
+            !lead(&[("33009", Kind::Event), named], "").several,
+            "it is the same incident"
+        );
     }
 
     #[test]

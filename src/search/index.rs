@@ -2,31 +2,15 @@
 //! Owns what of an entry can be found and how much each part counts.
 
 use super::fold::{Run, Token, tokens};
-use super::table::{Section, View, Writer};
+use super::fuzzy;
+use super::hangul;
+use super::table::{Name, Section, View, Writer};
 use super::terms::{stems, terms};
 use crate::knowledge::shape::{Area, Entry, Knowledge, Step};
+use crate::knowledge::{Catalog, pack, pieces};
 use crate::text::Text;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// What a name of an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
-    Title,
-    Alias,
-    Phrase,
-    Code,
-}
-
-impl Name {
-    pub fn of(number: u32) -> Self {
-        match number {
-            0 => Name::Title,
-            1 => Name::Alias,
-            2 => Name::Phrase,
-            _ => Name::Code,
-        }
-    }
-}
 
 /// How much a word counts by where it stands: names of the entry, what is seen, the rest.
 const FIELD_WEIGHTS: [f32; 3] = [3.0, 0.8, 0.15];
@@ -37,8 +21,22 @@ const B: f32 = 0.5;
 
 type Phrases = BTreeMap<String, Vec<(u32, u32)>>;
 
-/// The index of `knowledge`, to stand in the block under the key `search`.
-pub fn index(knowledge: &Knowledge) -> Vec<u8> {
+/// The key under which the index stands in the block of a catalog.
+pub const KEY: &str = "search";
+
+/// The block of `knowledge` together with its index.
+pub fn block(knowledge: &Knowledge) -> Vec<u8> {
+    let mut all = pieces(knowledge);
+    all.push((KEY.to_owned(), index(knowledge)));
+    pack::build(all)
+}
+
+/// A catalog that can be searched, for knowledge that was just read.
+pub fn catalog(knowledge: &Knowledge) -> Catalog {
+    Catalog::over(Cow::Owned(block(knowledge)))
+}
+
+fn index(knowledge: &Knowledge) -> Vec<u8> {
     let members = members(&knowledge.synonyms);
     let mut only_members = Writer::default();
     only_members.phrases(
@@ -117,7 +115,7 @@ struct Doc {
 }
 
 /// The natural logarithm, the same on every machine; the system's own would load a library at each start.
-pub(super) fn log(x: f32) -> f32 {
+pub fn log(x: f32) -> f32 {
     libm::logf(x)
 }
 
@@ -167,7 +165,7 @@ impl Build<'_> {
                 *most = most.max(term.weight);
             }
             let folded = Run::plain(&tokens).text;
-            let letters = super::fuzzy::letters(&super::hangul::jamo(&folded));
+            let letters = fuzzy::letters(&hangul::jamo(&folded));
             let terms = found.into_iter().collect();
             names.push(NameOf {
                 text: text.to_owned(),
@@ -241,7 +239,7 @@ impl Build<'_> {
             for name in &doc.names {
                 if matches!(name.kind, Name::Title | Name::Alias) {
                     let place = writer.count(Section::Names);
-                    for (at, heads) in super::fuzzy::initials(&name.text).into_iter().enumerate() {
+                    for (at, heads) in fuzzy::initials(&name.text).into_iter().enumerate() {
                         initials.entry(heads).or_default().push((place, u32::from(at > 0)));
                     }
                 }

@@ -40,6 +40,26 @@ const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 20, 4, 1];
 const MARK: u32 = 0x3258_5353;
 const NONE: u32 = u32::MAX;
 
+/// What a name of an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    Title,
+    Alias,
+    Phrase,
+    Code,
+}
+
+impl Name {
+    pub fn of(number: u32) -> Self {
+        match number {
+            0 => Name::Title,
+            1 => Name::Alias,
+            2 => Name::Phrase,
+            _ => Name::Code,
+        }
+    }
+}
+
 /// Collects the sections.
 #[derive(Default)]
 pub struct Writer {

@@ -4,7 +4,7 @@ use crate::support::cli::sspr;
 use sspr::builtin;
 use sspr::knowledge::shape::Knowledge;
 use sspr::knowledge::{Catalog, load};
-use sspr::search::{Search, pack};
+use sspr::search::{self, Search};
 use sspr::text::Lang;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -161,7 +161,7 @@ fn the_built_in_block_is_what_the_files_say_and_survives_unpacking() {
     assert!(read == built_in(), "the block holds something else than the files");
     let block = |knowledge: &Knowledge| sspr::knowledge::pack_all(knowledge);
     assert!(block(&read) == block(&Catalog::of(&read).unpack()));
-    let again = pack(&built_in()).unpack();
+    let again = search::catalog(&built_in()).unpack();
     assert!(again == read, "with the index of the search it is the same knowledge");
 }
 
