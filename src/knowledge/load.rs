@@ -217,6 +217,9 @@ pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
         put(&mut whole.signals, part.signals, |x| &x.id);
         put(&mut whole.refinements, part.refinements, |x| &x.id);
         whole.synonyms.extend(part.synonyms);
+        whole.products.extend(part.products);
+        whole.spellings.extend(part.spellings);
+        whole.ordinary.extend(part.ordinary);
     }
     whole
 }

@@ -17,7 +17,7 @@ use crate::text::Text;
 use id::{EntryId, QuestionId};
 use serde::de::DeserializeOwned;
 use shape::{
-    Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
+    Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree, Wording,
 };
 use signal::{Refinement, Signal};
 use std::borrow::Cow;
@@ -146,6 +146,21 @@ impl Catalog {
         self.piece("synonyms", "").unwrap_or_default()
     }
 
+    /// Products under their name of today.
+    pub fn products(&self) -> Vec<Wording> {
+        self.piece("products", "").unwrap_or_default()
+    }
+
+    /// Spellings and words that are read as one.
+    pub fn spellings(&self) -> Vec<Wording> {
+        self.piece("spellings", "").unwrap_or_default()
+    }
+
+    /// Words that only name what all of this is about.
+    pub fn ordinary(&self) -> Vec<String> {
+        self.piece("ordinary", "").unwrap_or_default()
+    }
+
     /// What codes say where several stand together.
     pub fn signals(&self) -> Vec<Signal> {
         self.piece("signals", "").unwrap_or_default()
@@ -193,6 +208,9 @@ impl Catalog {
             roles: self.all("role:"),
             sources: self.all("source:"),
             synonyms: self.synonyms(),
+            products: self.products(),
+            spellings: self.spellings(),
+            ordinary: self.ordinary(),
             out_of_scope: self.out_of_scope(),
             signals: self.signals(),
             refinements: self.refinements(),
@@ -225,6 +243,9 @@ pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));
     let titles = titles.chain(k.sequences.iter().map(|x| (x.id.as_str(), &x.title)));
     let titles = titles.chain(k.questions.iter().map(|x| (x.id.as_str(), &x.ask)));
+    out.push(("products".to_owned(), bytes(&k.products)));
+    out.push(("spellings".to_owned(), bytes(&k.spellings)));
+    out.push(("ordinary".to_owned(), bytes(&k.ordinary)));
     out.push(("signals".to_owned(), bytes(&k.signals)));
     out.push(("refinements".to_owned(), bytes(&k.refinements)));
     out.extend(titles.map(|(id, title)| (format!("title:{id}"), bytes(title))));

@@ -117,6 +117,16 @@ pub struct Signal {
     pub rank: u16,
 }
 
+impl Signal {
+    /// Whether the name of its provider ends in `word` (lower case).
+    pub fn is_told_by(&self, word: &str) -> bool {
+        let mut words = self.provider.rsplit(|c: char| !c.is_alphanumeric());
+        words
+            .next()
+            .is_some_and(|last| !last.is_empty() && last.eq_ignore_ascii_case(word))
+    }
+}
+
 /// A code that means another entry where these texts stand with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

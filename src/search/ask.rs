@@ -3,7 +3,7 @@
 
 use super::codes::{self, Found, Kept};
 use super::diagnosis::{Claims, Decision, Rules};
-use super::fold::{self, Run, tokens};
+use super::fold::{self, Reading, Run};
 use super::index::{self, KEY};
 use super::rank::{self, Query, Ranked};
 use super::reply::{Hit, Reply, Verdict, Why};
@@ -158,6 +158,7 @@ struct Asked<'a> {
     /// Nothing beyond those and what all of this is about.
     bare: bool,
     length: usize,
+    reading: Reading,
 }
 
 impl<'a> Asked<'a> {
@@ -165,12 +166,19 @@ impl<'a> Asked<'a> {
         let knows = |code: &str| !search.catalog.by_code(code).is_empty();
         let signals = LazyCell::new(|| search.catalog.signals());
         let noise = |code: &str| signal(&signals, code, Form::Result).is_some_and(|s| s.says == Says::Noise);
-        let mut words = tokens(text);
-        let mut codes = codes::scan(text, &knows, &noise);
+        let provider = |word: &str| signals.iter().any(|s| s.is_told_by(word));
+        let says = codes::Known {
+            code: &knows,
+            noise: &noise,
+            provider: &provider,
+        };
+        let reading = Reading::of(search.catalog);
+        let mut words = reading.tokens(text);
+        let mut codes = codes::scan(text, &says);
         if words.len() <= 24 {
-            words = rank::rekeyed(view, words);
+            words = rank::rekeyed(view, &reading, words);
             if codes.codes.is_empty() && text.chars().any(hangul::is_jamo) {
-                codes.codes = codes::scan(&hangul::to_latin(text), &knows, &noise).codes;
+                codes.codes = codes::scan(&hangul::to_latin(text), &says).codes;
             }
         }
         let run = Run::plain(&words);
@@ -179,14 +187,14 @@ impl<'a> Asked<'a> {
                 catalog: search.catalog,
                 view: *view,
             };
-            let rules = Rules::over(search.catalog, &signals, &codes.codes);
+            let rules = Rules::over(search.catalog, &reading, &signals, &codes.codes);
             rules.decide(&codes.codes, &run.text, &claims)
         } else {
             Decision::default()
         };
         let seen = seen(view, &run);
         let topic = topic(view, &words);
-        let (vague, bare) = (vague::vague(&words), vague::bare(&words));
+        let (vague, bare) = (vague::vague(&words), vague::bare(&words, &search.catalog.ordinary()));
         let length = words.len();
         let query = Query::of(view, words, typing);
         let ranked = query.rank(view);
@@ -210,6 +218,7 @@ impl<'a> Asked<'a> {
             vague,
             bare,
             length,
+            reading,
         }
     }
 
@@ -467,7 +476,7 @@ impl<'a> Asked<'a> {
             let folded = whole.map(|s| s.text).unwrap_or_default();
             return names
                 .map(|n| view.text(n, 1))
-                .find(|n| Run::plain(&tokens(n)).text == folded)
+                .find(|n| Run::plain(&self.reading.tokens(n)).text == folded)
                 .map(str::to_owned)
                 .into_iter()
                 .collect();
@@ -475,7 +484,7 @@ impl<'a> Asked<'a> {
         let titles: Vec<&str> = names.take(2).map(|n| view.text(n, 1)).collect();
         let title = titles.get(usize::from(lang == Lang::Ko)).copied().unwrap_or_default();
         for text in [title, candidate.name] {
-            let words = tokens(text);
+            let words = self.reading.tokens(text);
             for term in terms::terms(view, &words).iter().filter(|t| wanted.contains(&t.text)) {
                 let word = words
                     .get(term.token)

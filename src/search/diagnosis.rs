@@ -2,7 +2,7 @@
 //! (`signals`, `refinements`); here that is applied to the codes of one text.
 
 use super::codes::{Found, Kind};
-use super::fold::{Run, tokens};
+use super::fold::{Reading, Run};
 use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
 use crate::knowledge::id::EntryId;
@@ -55,11 +55,11 @@ struct Told<'f> {
 }
 
 impl<'a> Rules<'a> {
-    pub fn over(catalog: &Catalog, signals: &'a [Signal], found: &[Found]) -> Self {
+    pub fn over(catalog: &Catalog, reading: &Reading, signals: &'a [Signal], found: &[Found]) -> Self {
         let mut refinements = catalog.refinements();
         refinements.retain(|r| found.iter().any(|f| f.code == canonical(&r.code)));
         for phrase in refinements.iter_mut().flat_map(|r| &mut r.phrases) {
-            *phrase = Run::plain(&tokens(phrase)).text;
+            *phrase = Run::plain(&reading.tokens(phrase)).text;
         }
         Self { signals, refinements }
     }

@@ -1,7 +1,7 @@
 //! Builds the index: for the built-in knowledge when the program is built, for a user's folder when it is loaded.
 //! Owns what of an entry can be found and how much each part counts.
 
-use super::fold::{Run, Token, tokens};
+use super::fold::{Reading, Run, Token};
 use super::fuzzy;
 use super::hangul;
 use super::table::{Name, Section, View, Writer};
@@ -37,7 +37,8 @@ pub fn catalog(knowledge: &Knowledge) -> Catalog {
 }
 
 fn index(knowledge: &Knowledge) -> Vec<u8> {
-    let members = members(&knowledge.synonyms);
+    let reading = Reading::new(knowledge.products.clone(), knowledge.spellings.clone());
+    let members = members(&reading, &knowledge.synonyms);
     let mut only_members = Writer::default();
     only_members.phrases(
         Section::Members,
@@ -50,6 +51,7 @@ fn index(knowledge: &Knowledge) -> Vec<u8> {
 
     let mut build = Build {
         view,
+        reading: &reading,
         words: BTreeMap::new(),
         posts: Vec::new(),
         totals: [0.0; FIELDS],
@@ -58,18 +60,18 @@ fn index(knowledge: &Knowledge) -> Vec<u8> {
         .zip(&knowledge.entries)
         .map(|(number, entry)| build.doc(number, entry))
         .collect();
-    build.write(&docs, &members, &scopes(knowledge), knowledge)
+    build.write(&docs, &members, &scopes(&reading, knowledge), knowledge)
 }
 
 /// The words of each group of synonyms. A word that belongs to an earlier group draws its whole group there; a member
 /// that only repeats another one with more words around it adds nothing and would hide those words.
-fn members(groups: &[Vec<String>]) -> Phrases {
+fn members(reading: &Reading, groups: &[Vec<String>]) -> Phrases {
     let mut out = Phrases::new();
     for (number, group) in (0..).zip(groups) {
         let forms: Vec<(Vec<Token>, String)> = group
             .iter()
             .map(|word| {
-                let tokens = tokens(word);
+                let tokens = reading.tokens(word);
                 let text = stems(&tokens).text;
                 (tokens, text)
             })
@@ -96,11 +98,11 @@ fn members(groups: &[Vec<String>]) -> Phrases {
     out
 }
 
-fn scopes(knowledge: &Knowledge) -> Phrases {
+fn scopes(reading: &Reading, knowledge: &Knowledge) -> Phrases {
     let mut out = Phrases::new();
     for (number, topic) in (0..).zip(&knowledge.out_of_scope) {
         for word in topic.words.iter().chain([&topic.title.en, &topic.title.ko]) {
-            let folded = stems(&tokens(word)).text;
+            let folded = stems(&reading.tokens(word)).text;
             if !folded.is_empty() {
                 out.entry(folded).or_default().push((number, 0));
             }
@@ -132,6 +134,7 @@ type Post = (u32, [f32; FIELDS], [f32; FIELDS]);
 
 struct Build<'a> {
     view: View<'a>,
+    reading: &'a Reading,
     words: BTreeMap<String, u32>,
     /// For each word its entries, with how often it stands in each field.
     posts: Vec<Vec<Post>>,
@@ -154,7 +157,7 @@ impl Build<'_> {
         let mut lengths = [0.0; FIELDS];
         let mut names = Vec::new();
         for (text, kind) in names_of(entry) {
-            let tokens = tokens(text);
+            let tokens = self.reading.tokens(text);
             let mut found: BTreeMap<u32, f32> = BTreeMap::new();
             for term in terms(&self.view, &tokens) {
                 let word = self.word(&term.text);
@@ -177,7 +180,7 @@ impl Build<'_> {
         }
         for (field, texts) in [(1, seen_of(entry)), (2, rest_of(entry))] {
             for text in texts.iter().flat_map(|t| [&t.en, &t.ko]) {
-                for term in terms(&self.view, &tokens(text)) {
+                for term in terms(&self.view, &self.reading.tokens(text)) {
                     let word = self.word(&term.text);
                     if let Some(count) = counts.entry(word).or_default().get_mut(field) {
                         *count += term.weight;

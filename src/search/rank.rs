@@ -1,7 +1,7 @@
 //! Ranking by words: how well each entry answers words that are neither a code nor a known message. BM25 over terms, then
 //! the best names looked at closely. Owns typing mistakes and words half typed; never decides how sure an answer is.
 
-use super::fold::{self, Token};
+use super::fold::{Reading, Token};
 use super::hangul;
 use super::index::{self, K1};
 use super::table::{self, Name, Section, View};
@@ -72,7 +72,7 @@ fn covered(view: &View<'_>, token: &Token) -> bool {
 }
 
 /// The tokens with words read from the wrong keyboard put right.
-pub fn rekeyed(view: &View<'_>, tokens: Vec<Token>) -> Vec<Token> {
+pub fn rekeyed(view: &View<'_>, reading: &Reading, tokens: Vec<Token>) -> Vec<Token> {
     tokens
         .into_iter()
         .map(|token| {
@@ -100,7 +100,8 @@ pub fn rekeyed(view: &View<'_>, tokens: Vec<Token>) -> Vec<Token> {
                 ..token.clone()
             };
             let composed = hangul.text.chars().all(hangul::is_syllable) && hangul.text.chars().count() >= 2;
-            let folded = fold::tokens(&hangul.text)
+            let folded = reading
+                .tokens(&hangul.text)
                 .into_iter()
                 .next()
                 .map_or(hangul.text.clone(), |t| t.text);

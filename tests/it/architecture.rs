@@ -85,6 +85,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tui-input", &["app", "tui"]),
     ("unicode-normalization", &["text/mod.rs"]),
     ("unicode-segmentation", &["text/columns.rs"]),
+    ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
     ("uuid", &["host"]),
     ("zip", &["case/bundle.rs"]),
