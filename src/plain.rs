@@ -13,7 +13,7 @@ use crate::knowledge::article::{self, Reading};
 use crate::runtime::Runtime;
 use crate::search::{Search, Verdict};
 use crate::text::{Say, one_line, say, ui};
-use crate::walk::Outcome;
+use crate::walk::{Detail, Outcome};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
@@ -358,7 +358,7 @@ impl Plain<'_, '_> {
                         Line::Text(text) => text,
                         Line::End => String::new(),
                     };
-                    let effects = walk::end_entry(self.model, Outcome::Skipped, &reason);
+                    let effects = walk::end_entry(self.model, Outcome::Skipped, Some(Detail::Reason(reason)));
                     self.perform(effects)?;
                 }
             }

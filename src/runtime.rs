@@ -112,20 +112,14 @@ impl<'a> Runtime<'a> {
             .into_iter()
             .filter(|case| !case.closed)
             .map(|case| CaseLine {
-                wait: case.wait().map(|w| w.until),
+                wait: case.wait().map(|w| w.until.on(&case.clocks(self.catalog))),
                 start: case.journal().map(|j| j.start.clone()).unwrap_or_default(),
                 description: case.typed.get("description").cloned().unwrap_or_default(),
                 changed: case.changed,
                 id: case.id,
             })
             .collect();
-        let due = |line: &CaseLine| {
-            line.wait
-                .as_ref()
-                .and_then(|w| w.parse::<jiff::Timestamp>().ok())
-                .is_some_and(|t| t <= now)
-        };
-        lines.sort_by_key(|line| !due(line));
+        lines.sort_by_key(|line| line.wait.is_none_or(|until| until > now));
         lines
     }
 }

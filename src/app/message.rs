@@ -4,7 +4,7 @@ use super::key::Key;
 use crate::case::bundle::Plan;
 use crate::case::{Case, CaseId};
 use crate::knowledge::id::FieldId;
-use jiff::Timestamp;
+use crate::time::Stamp;
 use std::path::PathBuf;
 
 /// Something that happened.
@@ -19,7 +19,7 @@ pub enum Msg {
     /// The wheel was turned by so many lines; up is negative.
     Scroll(i32),
     /// The time now; sent before every other message and when a wait is over.
-    Clock(Timestamp),
+    Clock(Stamp),
     /// A name for the next case.
     FreshId(CaseId),
     Cases(Vec<CaseLine>),
@@ -55,12 +55,12 @@ pub enum BundleRefused {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
     pub id: CaseId,
-    pub changed: String,
+    pub changed: Stamp,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
     pub description: String,
-    /// RFC 3339; what is being waited for.
-    pub wait: Option<String>,
+    /// When what is being waited for is over, on the clocks of the case.
+    pub wait: Option<Stamp>,
 }
 
 /// Something the world has to do.

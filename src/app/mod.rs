@@ -13,12 +13,10 @@ use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Choice, Entry, Question};
-use crate::text::time::Date;
 use crate::text::{Lang, Say, ui};
+use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Node, Position, Trace, offered};
 use bindings::{Action, Scope};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use key::Key;
 use message::{CaseLine, Effect, Msg};
 use overlay::Overlay;
@@ -31,8 +29,9 @@ pub struct Model {
     pub lang: Lang,
     /// Columns and rows.
     pub size: (u16, u16),
-    pub now: Timestamp,
-    pub zone: TimeZone,
+    pub now: Stamp,
+    /// That of this machine.
+    pub zone: Zone,
     /// The name the next case gets.
     pub fresh_id: CaseId,
     pub case: Option<Case>,
@@ -88,14 +87,7 @@ pub struct Trial {
 
 impl Model {
     /// The wizard at its first screen.
-    pub fn new(
-        catalog: Catalog,
-        lang: Lang,
-        size: (u16, u16),
-        now: Timestamp,
-        zone: TimeZone,
-        fresh_id: CaseId,
-    ) -> Self {
+    pub fn new(catalog: Catalog, lang: Lang, size: (u16, u16), now: Stamp, zone: Zone, fresh_id: CaseId) -> Self {
         Self {
             catalog,
             lang,
@@ -133,18 +125,19 @@ impl Model {
         bindings::scope(self)
     }
 
-    /// The time now as the case keeps it: RFC 3339 in the local zone.
-    pub fn at(&self) -> String {
-        stamp(self.now, &self.zone)
+    /// The time now on the clocks of this machine.
+    pub fn at(&self) -> Stamp {
+        self.now.on(&self.zone)
     }
 
     pub fn today(&self) -> Date {
-        let date = self.now.to_zoned(self.zone.clone()).date();
-        Date {
-            year: i32::from(date.year()),
-            month: date.month().unsigned_abs(),
-            day: date.day().unsigned_abs(),
-        }
+        self.at().date()
+    }
+
+    /// `at` as people say it, on the clocks of the open case; on those of this machine where none is open.
+    pub fn clock(&self, at: Stamp) -> String {
+        let clocks = self.case.as_ref().map(|case| case.clocks(&self.catalog));
+        at.on(clocks.as_ref().unwrap_or(&self.zone)).to_clock(self.now)
     }
 
     /// The values of the open case by field, to fill commands.
@@ -263,8 +256,8 @@ impl Model {
             }
             return Vec::new();
         }
-        let at = self.at();
-        self.case = Some(Case::new(self.fresh_id.clone(), self.lang, &at));
+        let id = self.fresh_id.clone();
+        self.case = Some(Case::new(id, self.lang, self.now, &self.zone));
         vec![Effect::FreshId]
     }
 
@@ -283,11 +276,6 @@ impl Model {
 }
 
 static FALLBACK: Screen = Screen::Form(form::Form::EMPTY);
-
-/// RFC 3339 with offset, to the second.
-pub fn stamp(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-}
 
 /// Changes the model by one message and says what the world has to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -480,8 +468,11 @@ fn back(model: &mut Model) -> Vec<Effect> {
 
 /// Says once that a wait is over.
 fn offer_wait(model: &mut Model) {
-    let over = |until: &str| until.parse::<Timestamp>().is_ok_and(|t| t <= model.now);
-    let due = model.case.as_ref().and_then(Case::wait).filter(|w| over(&w.until));
+    let due = model
+        .case
+        .as_ref()
+        .and_then(Case::wait)
+        .filter(|w| w.until <= model.now);
     if let Some(wait) = due
         && !model.case.as_ref().is_some_and(|c| c.offered.contains(&wait.until))
     {

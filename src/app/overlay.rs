@@ -8,7 +8,7 @@ use super::{Model, Stand, act};
 use crate::case::Note;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, one_line, say, ui};
-use crate::walk::Outcome;
+use crate::walk::{Detail, Outcome};
 use tui_input::Input;
 
 /// The overlay and its state.
@@ -266,7 +266,7 @@ fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Vec<Effect> {
                 });
                 return Vec::new();
             }
-            walk::end_entry(model, Outcome::Skipped, &text)
+            walk::end_entry(model, Outcome::Skipped, Some(Detail::Reason(text)))
         }
         Purpose::Field(field) => {
             let raw = input.value().to_owned();

@@ -10,8 +10,7 @@ use super::{Attached, Case, CaseId, LOG_PATHS, SCREENSHOT, field, json, report};
 use crate::host::{Host, Stream, WriteSeek};
 use crate::knowledge::Catalog;
 use crate::text::{Lang, clean, say};
-use jiff::Timestamp;
-use jiff::tz::Offset;
+use crate::time::Stamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +33,8 @@ pub struct Plan {
     /// Fields (and `notes`) that have a value in which names of people stand or may stand.
     pub names_in: Vec<String>,
     id: CaseId,
-    created: String,
+    /// On the clocks of the case.
+    created: Stamp,
     /// What files were when they were attached, as SHA-256.
     attached: BTreeMap<PathBuf, String>,
 }
@@ -152,7 +152,7 @@ pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, Bun
         left_out: Vec::new(),
         names_in: names_in(catalog, case),
         id: case.id.clone(),
-        created: case.created.clone(),
+        created: case.created.on(&case.clocks(catalog)),
         attached: case
             .attached
             .iter()
@@ -290,7 +290,7 @@ fn free_name(folder: &str, path: &Path, taken: &[Planned]) -> String {
 struct Manifest<'a> {
     schema: &'static str,
     case: &'a str,
-    created: &'a str,
+    created: Stamp,
     tool: &'static str,
     files: Vec<Listed>,
     left_out: Vec<Lost>,
@@ -343,7 +343,7 @@ fn fill(
     let mut zip = ZipWriter::new(out);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(stamp(&plan.created))
+        .last_modified_time(stamp(plan.created))
         .unix_permissions(0o644);
     let mut files = Vec::new();
     for file in &plan.files {
@@ -372,7 +372,7 @@ fn fill(
     let manifest = Manifest {
         schema: MANIFEST,
         case: &plan.id,
-        created: &plan.created,
+        created: plan.created,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         files,
         left_out: plan
@@ -446,7 +446,7 @@ impl Case {
             }
             paths.push_str(&path);
         }
-        let at = super::stamp(host.now());
+        let at = host.now().on(&host.zone());
         self.attached.insert(path.clone(), Attached { size, sha256, at });
         Ok(PathBuf::from(path))
     }
@@ -462,13 +462,12 @@ fn hex(bytes: &[u8]) -> String {
         })
 }
 
-/// The time of the entries: when the case was opened, in UTC; the first day of the format where that is unknown.
-fn stamp(created: &str) -> DateTime {
-    created
-        .parse::<Timestamp>()
-        .ok()
-        .and_then(|instant| DateTime::try_from(Offset::UTC.to_datetime(instant)).ok())
-        .unwrap_or_default()
+/// The time of the entries: when the case was opened, on its clocks; the first day of the format where that lies outside of it.
+fn stamp(created: Stamp) -> DateTime {
+    let at = created.civil();
+    let [month, day, hour, minute, second] =
+        [at.month(), at.day(), at.hour(), at.minute(), at.second()].map(i8::unsigned_abs);
+    DateTime::from_date_and_time(at.year().unsigned_abs(), month, day, hour, minute, second).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -569,7 +568,7 @@ mod tests {
             let plan = planned(&catalog, &case, &host);
             assert!(write(&host, &plan, Path::new(TARGET), true).is_ok());
             // a later save of the same case and a later hour change nothing
-            case.changed = "2026-12-01T00:00:00Z".into();
+            case.changed = "2026-12-01T00:00:00Z".parse().unwrap();
             host.set_now("2026-12-01T00:00:00Z");
             host.get(TARGET)
         };

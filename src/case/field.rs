@@ -1,13 +1,15 @@
 //! The rules of the fields: what a value must look like, and its normal form. Owns every sentence that refuses a value.
 //! Never saves anything; asks the host about paths and nothing else.
 
-use super::{Case, TIME_ZONE, TIMESTAMP, moment, zones};
+pub use super::refusal::Refusal;
+
+use super::{Case, TIME_ZONE, TIMESTAMP, times};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
-use crate::text::{Lang, Say, Text, clean, nearest, one_line, say};
-use jiff::Timestamp;
+use crate::text::{Lang, Say, clean, nearest, one_line, say};
+use crate::time::{self, Moment, Stamp, Zone, zones};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,71 +17,9 @@ use std::path::{Path, PathBuf};
 pub struct Context<'a> {
     /// For paths.
     pub host: &'a dyn Host,
-    pub now: Timestamp,
+    pub now: Stamp,
     /// The IANA name of the zone known so far.
     pub zone: Option<&'a str>,
-}
-
-/// Why a value is not taken: one sentence that says what is wrong, one that says what is wanted. Display is English.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} {}", self.said.what.en, self.said.want.en)]
-pub struct Refusal {
-    said: Box<Said>,
-    /// Values that would be taken, to choose from; may be empty.
-    pub offers: Vec<String>,
-    /// The field to be answered first, where that would settle it.
-    pub asks: Option<&'static str>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Said {
-    what: Text,
-    want: Text,
-}
-
-impl Refusal {
-    /// `values` fill the sentence that says what is wrong.
-    pub(super) fn new(what: Say, values: &[&str], want: Say) -> Self {
-        let what = Text {
-            en: what.with(Lang::En, values),
-            ko: what.with(Lang::Ko, values),
-        };
-        let want = Text {
-            en: want.en.to_owned(),
-            ko: want.ko.to_owned(),
-        };
-        Self {
-            said: Box::new(Said { what, want }),
-            offers: Vec::new(),
-            asks: None,
-        }
-    }
-
-    /// Adds values to choose from, and names them in the sentence that says what is wanted.
-    pub(super) fn offering(mut self, offers: Vec<String>) -> Self {
-        if !offers.is_empty() {
-            let list = offers.join(", ");
-            self.said.want.en = format!("{} Choose: {list}.", self.said.want.en);
-            self.said.want.ko = format!("{} 선택: {list}", self.said.want.ko);
-        }
-        self.offers = offers;
-        self
-    }
-
-    pub(super) fn asking(mut self, field: &'static str) -> Self {
-        self.asks = Some(field);
-        self
-    }
-
-    /// What is wrong, as one sentence.
-    pub fn say(&self, lang: Lang) -> String {
-        self.said.what.get(lang).to_owned()
-    }
-
-    /// What is wanted, as one sentence.
-    pub fn hint(&self, lang: Lang) -> String {
-        self.said.want.get(lang).to_owned()
-    }
 }
 
 /// Checks `raw` against the rule of the field and gives its normal form. An empty text clears the field and is its own
@@ -97,10 +37,10 @@ pub fn accept(catalog: &Catalog, field_id: &str, raw: &str, context: &Context<'_
         Rule::Text => text(cleaned),
         Rule::Url => url(&line),
         Rule::Guid => guid(&line),
-        Rule::Timestamp => moment::read(&line, context).map(|moment| moment.text),
+        Rule::Timestamp => moment(&line, context).map(|moment| moment.at.to_string()),
         Rule::TimeZone => zones::find(&line)
-            .map(|zone| zone.name)
-            .map_err(|wrong| no_zone(&line, &wrong)),
+            .map(|found| found.zone.to_string())
+            .map_err(|wrong| times::no_zone(&line, wrong)),
         Rule::UserId => user_id(&line),
         Rule::Choice => choice(&field, &line),
         Rule::YesNo => yes_no(&line),
@@ -123,9 +63,9 @@ impl Case {
         let value = accept(catalog, field, raw, &context)?;
         let named = Some(field)
             .filter(|field| *field == TIMESTAMP && zone.is_none())
-            .and_then(|_| moment::read(&one_line(raw), &context).ok()?.zone);
+            .and_then(|_| moment(&one_line(raw), &context).ok()?.zone);
         if let Some(named) = named {
-            self.typed.insert(FieldId::new(TIME_ZONE), named);
+            self.typed.insert(FieldId::new(TIME_ZONE), named.to_string());
         }
         if value.is_empty() {
             self.typed.remove(field);
@@ -139,7 +79,7 @@ impl Case {
 /// What is worth saying beside a value that was taken: how large the files are, what time that is in UTC. One line.
 pub fn remark(field: &Field, value: &str, host: &dyn Host, lang: Lang) -> Option<String> {
     match field.rule {
-        Rule::Timestamp => moment::in_utc(value, lang),
+        Rule::Timestamp => value.parse().ok().map(|at| times::in_utc(at, lang)),
         Rule::Path | Rule::Paths => {
             let sizes: Vec<String> = lines(value)
                 .map(|path| {
@@ -186,22 +126,9 @@ pub(super) const YES: Say = say("yes", "예");
 pub(super) const NO: Say = say("no", "아니요");
 const GONE: Say = say("not there any more", "지금은 없음");
 
-/// The refusal of a name of a zone.
-pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
-    let offers = match wrong {
-        zones::NoZone::Several(zones) | zones::NoZone::Unknown(zones) => zones.clone(),
-    };
-    let what = match wrong {
-        zones::NoZone::Several(_) => say(
-            "`{}` can mean several time zones.",
-            "`{}`에 해당하는 표준 시간대가 여러 개입니다.",
-        ),
-        zones::NoZone::Unknown(_) => say(
-            "`{}` is not a known time zone.",
-            "`{}`은(는) 알 수 없는 표준 시간대입니다.",
-        ),
-    };
-    Refusal::new(what, &[raw], zones::WANTED).offering(offers)
+fn moment(line: &str, context: &Context<'_>) -> Result<Moment, Refusal> {
+    let known = context.zone.and_then(Zone::named);
+    time::read(line, context.now, known.as_ref()).map_err(|why| times::no_time(line, why))
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
@@ -829,7 +756,7 @@ mod tests {
                         + other
                         + &letters.iter().skip(at + 1).collect::<String>();
                     if let Ok(text) = take_in(Some("Europe/Berlin"), "timestamp", &slip) {
-                        assert!(text.parse::<Timestamp>().is_ok(), "{slip} -> {text}");
+                        assert!(text.parse::<Stamp>().is_ok(), "{slip} -> {text}");
                         assert_eq!(
                             when("Asia/Seoul", &text),
                             text,
@@ -937,7 +864,7 @@ mod tests {
     #[test]
     fn a_zone_named_with_the_time_fills_the_field_of_the_zone() {
         let (catalog, host) = (crate::builtin::catalog(), host());
-        let mut case = super::super::Case::new(super::super::sample::id(), Lang::En, NOW);
+        let mut case = super::super::Case::new(super::super::sample::id(), Lang::En, host.now(), &Zone::UTC);
         assert!(
             case.fill(&catalog, &host, "timestamp", "2026-11-21 09:15 Korea Standard Time")
                 .is_ok()

@@ -5,6 +5,7 @@ use super::path::{self, Way};
 use super::{Case, CaseId, TIME_ZONE, TIMESTAMP, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
+use crate::time::{Stamp, Zone};
 use crate::walk::Node;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ pub const SCHEMA: &str = "sspr.case/1";
 pub struct Document {
     schema: &'static str,
     id: CaseId,
-    created: String,
+    created: Stamp,
     ticket: Option<String>,
     description: Option<String>,
     affected: Option<String>,
@@ -68,7 +69,7 @@ struct Sync {
 /// A stop: at a question the answer is set, at an entry the outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Passed {
-    at: Option<String>,
+    at: Option<Stamp>,
     entry: String,
     answer: Option<String>,
     outcome: Option<String>,
@@ -76,7 +77,7 @@ struct Passed {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Remark {
-    at: String,
+    at: Stamp,
     entry: Option<String>,
     text: String,
 }
@@ -85,10 +86,11 @@ struct Remark {
 pub fn document(catalog: &Catalog, case: &Case) -> Document {
     let values = case.values(catalog);
     let value = |id: &str| values.get(id).cloned();
+    let clocks = case.clocks(catalog);
     Document {
         schema: SCHEMA,
         id: case.id.clone(),
-        created: case.created.clone(),
+        created: case.created.on(&clocks),
         ticket: value("ticket"),
         description: value("description"),
         affected: value("affected"),
@@ -119,10 +121,13 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         },
         log_paths: value(super::LOG_PATHS)
             .map_or_else(Vec::new, |paths| field::lines(&paths).map(str::to_owned).collect()),
-        path: path::ways(catalog, case).iter().flat_map(passed).collect(),
+        path: path::ways(catalog, case)
+            .iter()
+            .flat_map(|way| passed(way, &clocks))
+            .collect(),
         findings: Vec::new(),
         checks: Vec::new(),
-        notes: case.notes.iter().map(remark).collect(),
+        notes: case.notes.iter().map(|note| remark(note, &clocks)).collect(),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
     }
 }
@@ -140,7 +145,7 @@ fn yes_or_no(values: &BTreeMap<FieldId, String>, id: &str) -> Option<bool> {
     }
 }
 
-fn passed(way: &Way) -> Vec<Passed> {
+fn passed(way: &Way, clocks: &Zone) -> Vec<Passed> {
     let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let stops = way.stops.iter().map(|stop| {
         let (answer, outcome) = match stop.node {
@@ -148,7 +153,7 @@ fn passed(way: &Way) -> Vec<Passed> {
             Node::Entry(_) => (None, known(&stop.value)),
         };
         Passed {
-            at: known(&stop.at),
+            at: stop.at.map(|at| at.on(clocks)),
             entry: stop.node.id().to_owned(),
             answer,
             outcome,
@@ -157,9 +162,9 @@ fn passed(way: &Way) -> Vec<Passed> {
     stops.collect()
 }
 
-fn remark(note: &super::Note) -> Remark {
+fn remark(note: &super::Note, clocks: &Zone) -> Remark {
     Remark {
-        at: note.at.clone(),
+        at: note.at.on(clocks),
         entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
         text: note.text.clone(),
     }
@@ -179,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_stop_is_an_answer_or_an_outcome_and_a_wait_stands_last() {
-        let stop = |at: &str, entry: &str, answer: Option<&str>, outcome: Option<&str>| json!({ "at": format!("2026-11-21T00:{at}:00Z"), "entry": entry, "answer": answer, "outcome": outcome });
+        let stop = |at: &str, entry: &str, answer: Option<&str>, outcome: Option<&str>| json!({ "at": format!("2026-11-21T09:{at}:00+09:00"), "entry": entry, "answer": answer, "outcome": outcome });
         assert_eq!(
             written()["path"],
             json!([
@@ -222,7 +227,7 @@ mod tests {
     #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
-        let mut case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);
         for field in catalog.fields() {
             case.typed.insert(field.id, "yes".into());
         }

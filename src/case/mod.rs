@@ -3,32 +3,33 @@
 
 pub mod bundle;
 pub mod disk;
+mod earlier;
 pub mod field;
 pub mod id;
 pub mod json;
-mod moment;
 pub mod paper;
 pub mod path;
+mod refusal;
 pub mod report;
 #[cfg(test)]
 mod sample;
 pub mod store;
-pub mod zones;
+mod times;
 
 pub use id::CaseId;
-pub use moment::stamp;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
-use crate::walk::{Done, Journal, Outcome, Trace, Walk};
+use crate::time::{Stamp, Zone};
+use crate::walk::{Detail, Done, Journal, Outcome, Trace, Walk};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the saved form.
-pub const SAVED: &str = "sspr.saved-case/1";
+pub const SAVED: &str = "sspr.saved-case/2";
 
 /// The field that says on whose clocks the times of the case are.
 pub const TIME_ZONE: &str = "time_zone";
@@ -44,10 +45,12 @@ pub const SCREENSHOT: &str = "page.screenshot";
 pub struct Case {
     pub schema: String,
     pub id: CaseId,
-    /// RFC 3339.
-    pub created: String,
-    /// RFC 3339; when it was last saved.
-    pub changed: String,
+    pub created: Stamp,
+    /// The zone of the machine it was made on; absent in cases of before that was recorded.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+    /// When it was last saved.
+    pub changed: Stamp,
     /// The language of its summary.
     #[serde(default)]
     pub lang: Lang,
@@ -67,13 +70,13 @@ pub struct Case {
     pub closed: bool,
     /// Waits that were announced as over, by their end.
     #[serde(default)]
-    pub offered: std::collections::BTreeSet<String>,
+    pub offered: BTreeSet<Stamp>,
 }
 
 /// A remark, with the node it was made at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    pub at: String,
+    pub at: Stamp,
     pub node: String,
     pub text: String,
 }
@@ -84,33 +87,43 @@ pub struct Attached {
     /// Bytes.
     pub size: u64,
     pub sha256: String,
-    /// RFC 3339.
-    pub at: String,
+    pub at: Stamp,
 }
 
 /// A remedy that is being waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
     pub entry: EntryId,
-    /// RFC 3339.
-    pub until: String,
+    pub until: Stamp,
 }
 
 impl Case {
-    pub fn new(id: CaseId, lang: Lang, now: &str) -> Self {
+    /// A case made at `now` on a machine in `zone`.
+    pub fn new(id: CaseId, lang: Lang, now: Stamp, zone: &Zone) -> Self {
+        let created = now.on(zone);
         Self {
             schema: SAVED.to_owned(),
             id,
-            created: now.to_owned(),
-            changed: now.to_owned(),
+            created,
+            zone: Some(zone.clone()),
+            changed: created,
             lang,
             typed: BTreeMap::new(),
             walks: Vec::new(),
             notes: Vec::new(),
             attached: BTreeMap::new(),
             closed: false,
-            offered: std::collections::BTreeSet::new(),
+            offered: BTreeSet::new(),
         }
+    }
+
+    /// The zone on whose clocks its times are told: the one it names, else the one it was made in, so that they read the
+    /// same wherever it is opened.
+    pub fn clocks(&self, catalog: &Catalog) -> Zone {
+        self.value(catalog, TIME_ZONE)
+            .and_then(|name| Zone::named(&name))
+            .or_else(|| self.zone.clone())
+            .unwrap_or_else(|| self.created.zone())
     }
 
     /// The walk in progress.
@@ -138,7 +151,7 @@ impl Case {
 
     /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
     /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: &str) {
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: Stamp) {
         let typed = self.typed.clone();
         let field = catalog.question(question).and_then(|question| question.field);
         if let Some(field) = field.filter(|_| !value.is_empty()) {
@@ -149,14 +162,10 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: &str, at: &str) {
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
         let typed = self.typed.clone();
         if let Some(journal) = self.walks.last_mut() {
-            let done = Done {
-                outcome,
-                detail: detail.to_owned(),
-                at: at.to_owned(),
-            };
+            let done = Done { outcome, detail, at };
             journal.outcome(catalog, &typed, entry, done);
         }
     }
@@ -232,10 +241,12 @@ impl Case {
         journal
             .outcomes
             .iter()
-            .find(|(_, done)| done.outcome == Outcome::Waiting)
-            .map(|(entry, done)| Wait {
-                entry: entry.clone(),
-                until: done.detail.clone(),
+            .find_map(|(entry, done)| match (done.outcome, &done.detail) {
+                (Outcome::Waiting, Some(Detail::Until(until))) => Some(Wait {
+                    entry: entry.clone(),
+                    until: *until,
+                }),
+                _ => None,
             })
     }
 }

@@ -36,7 +36,7 @@ fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
             parent: None,
             value: done.outcome.word().to_owned(),
             detail: done.detail.clone(),
-            at: done.at.clone(),
+            at: Some(done.at),
         });
     }
     Way {

@@ -3,11 +3,12 @@
 
 use super::paper::{self, Line, Part, Piece, ours, typed};
 use super::path::{self, Way};
-use super::{Case, TIME_ZONE, field, moment};
+use super::{Case, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
-use crate::walk::{Node, Outcome, Position, Stop};
+use crate::time::{Stamp, Zone};
+use crate::walk::{Detail, Node, Position, Stop};
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 1000;
@@ -44,10 +45,10 @@ const VALUE: Say = say("Value", "내용");
 
 /// Everything known, in the order in which a reader wants it.
 pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
-    let clocks = Clocks::of(catalog, case);
+    let clocks = case.clocks(catalog);
     let mut parts = vec![
         Part::Title(heading(case, lang)),
-        Part::Para(ours(clocks.opened(case, lang))),
+        Part::Para(ours(opened(case, &clocks, lang))),
     ];
     let fields = known(catalog, case);
     if fields.is_empty() {
@@ -91,7 +92,7 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
         parts.push(Part::Heading(ours(say("Waiting", "기다리는 중").get(lang))));
         let until = say("until {}: {}", "{}까지: {}").with(
             lang,
-            &[&clocks.show(&wait.until), &path::title(catalog, &wait.entry, lang)],
+            &[&shown_at(wait.until, &clocks), &path::title(catalog, &wait.entry, lang)],
         );
         parts.push(Part::List(vec![ours(until)]));
     }
@@ -115,9 +116,9 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
 
 /// Every question with its text and answer and every remedy with its outcome, in order.
 pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
-    let clocks = Clocks::of(catalog, case);
+    let clocks = case.clocks(catalog);
     let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[case.id.as_str()]);
-    let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(clocks.opened(case, lang)))];
+    let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(opened(case, &clocks, lang)))];
     let ways = path::ways(catalog, case);
     if ways.is_empty() {
         parts.push(Part::Para(ours(
@@ -135,7 +136,7 @@ pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     parts
 }
 
-fn lines(catalog: &Catalog, clocks: &Clocks, way: &Way, lang: Lang) -> Vec<Line> {
+fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
     let mut out: Vec<Line> = way
         .stops
         .iter()
@@ -301,7 +302,7 @@ fn learned(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<(Line, Line)> {
         .collect()
 }
 
-fn notes(catalog: &Catalog, case: &Case, clocks: &Clocks, lang: Lang) -> Vec<Line> {
+fn notes(catalog: &Catalog, case: &Case, clocks: &Zone, lang: Lang) -> Vec<Line> {
     let note = |note: &super::Note| {
         let place = if note.node.is_empty() {
             String::new()
@@ -309,7 +310,7 @@ fn notes(catalog: &Catalog, case: &Case, clocks: &Clocks, lang: Lang) -> Vec<Lin
             format!(" ({})", path::title(catalog, &note.node, lang))
         };
         vec![
-            Piece::Ours(format!("{}{place}: ", clocks.show(&note.at))),
+            Piece::Ours(format!("{}{place}: ", shown_at(note.at, clocks))),
             Piece::Typed(note.text.clone()),
         ]
     };
@@ -327,12 +328,8 @@ fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
 }
 
 /// One stop as a line: question and answer, or remedy and outcome, with the time.
-fn told(catalog: &Catalog, clocks: &Clocks, stop: &Stop, lang: Lang) -> Line {
-    let time = if stop.at.is_empty() {
-        String::new()
-    } else {
-        format!("{} ", clocks.show(&stop.at))
-    };
+fn told(catalog: &Catalog, clocks: &Zone, stop: &Stop, lang: Lang) -> Line {
+    let time = stop.at.map_or_else(String::new, |at| shown_at(at, clocks) + " ");
     let title = path::title(catalog, stop.node.id(), lang);
     match &stop.node {
         Node::Question(id) => {
@@ -348,13 +345,15 @@ fn told(catalog: &Catalog, clocks: &Clocks, stop: &Stop, lang: Lang) -> Line {
         Node::Entry(_) => {
             let outcome = path::outcome(&stop.value).get(lang);
             let mut line = ours(format!("{time}{title} -> **{outcome}**"));
-            if Outcome::parse(&stop.value) == Some(Outcome::Waiting) {
-                line.push(Piece::Ours(
-                    say(" until {}", "({}까지)").with(lang, &[&clocks.show(&stop.detail)]),
-                ));
-            } else if !stop.detail.is_empty() {
-                line.push(Piece::Ours(": ".to_owned()));
-                line.push(Piece::Typed(stop.detail.clone()));
+            match &stop.detail {
+                Some(Detail::Until(until)) => line.push(Piece::Ours(
+                    say(" until {}", "({}까지)").with(lang, &[&shown_at(*until, clocks)]),
+                )),
+                Some(Detail::Reason(reason)) => {
+                    line.push(Piece::Ours(": ".to_owned()));
+                    line.push(Piece::Typed(reason.clone()));
+                }
+                None => {}
             }
             line
         }
@@ -376,30 +375,16 @@ fn end(catalog: &Catalog, position: &Position, lang: Lang) -> String {
     }
 }
 
-/// On whose clocks times are shown: the zone of the case, else UTC.
-struct Clocks {
-    zone: Option<String>,
+fn shown_at(at: Stamp, clocks: &Zone) -> String {
+    at.on(clocks).to_seconds()
 }
 
-impl Clocks {
-    fn of(catalog: &Catalog, case: &Case) -> Self {
-        Self {
-            zone: case.value(catalog, TIME_ZONE),
-        }
-    }
-
-    fn show(&self, at: &str) -> String {
-        moment::on_clocks_of(at, self.zone.as_deref()).unwrap_or_else(|| at.to_owned())
-    }
-
-    fn opened(&self, case: &Case, lang: Lang) -> String {
-        let zone = self.zone.as_deref().unwrap_or("UTC");
-        say(
-            "Opened {}. Times are those of {}.",
-            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
-        )
-        .with(lang, &[&self.show(&case.created), zone])
-    }
+fn opened(case: &Case, clocks: &Zone, lang: Lang) -> String {
+    say(
+        "Opened {}. Times are those of {}.",
+        "사례를 연 시각: {}. 시각은 {} 기준입니다.",
+    )
+    .with(lang, &[&shown_at(case.created, clocks), &clocks.to_string()])
 }
 
 #[cfg(test)]
@@ -521,7 +506,7 @@ mod tests {
     #[test]
     fn an_empty_case_says_so() {
         let catalog = sample::catalog();
-        let case = Case::new(sample::id(), Lang::En, "2026-11-21T00:00:00Z");
+        let case = Case::new(sample::id(), Lang::En, sample::noon(), &Zone::UTC);
         assert!(markdown(&catalog, &case, Lang::En).contains("Nothing is filled in yet."));
         assert!(transcript_markdown(&catalog, &case, Lang::Ko).contains("아직 답한 질문이 없습니다."));
     }

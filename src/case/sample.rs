@@ -2,12 +2,14 @@
 
 use super::CaseId;
 use super::{Case, Note};
+use crate::host::Host;
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::text::Lang;
-use crate::walk::Outcome;
+use crate::time::{Stamp, Zone};
+use crate::walk::{Detail, Outcome};
 
 const KNOWLEDGE: &str = r#"
 facts:
@@ -47,10 +49,14 @@ pub fn host() -> FakeHost {
     FakeHost::at("2026-11-21T03:00:00Z")
 }
 
+pub fn noon() -> Stamp {
+    host().now()
+}
+
 /// A case with a walk that waits, some fields, a note and marks in everything that was typed.
 pub fn case(catalog: &Catalog) -> Case {
-    let at = |minute: u8| format!("2026-11-21T00:{minute:02}:00Z");
-    let mut case = Case::new(id(), Lang::En, &at(0));
+    let at = |minute: i64| noon().after((minute - 180) * 60).unwrap();
+    let mut case = Case::new(id(), Lang::En, at(0), &Zone::UTC);
     for (field, value) in [
         ("description", "fails with | *stars* <b>\nsecond line"),
         ("time_zone", "Asia/Seoul"),
@@ -60,23 +66,23 @@ pub fn case(catalog: &Catalog) -> Case {
         case.typed.insert(FieldId::new(field), value.into());
     }
     case.start(catalog, "usage");
-    case.answer(catalog, &QuestionId::new("ask.urgent"), "yes", &at(1));
-    case.answer(catalog, &QuestionId::new("ask.license"), "assigned", &at(2));
-    case.answer(catalog, &QuestionId::new("ask.since"), "9 o'clock, `roughly`", &at(3));
-    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, "", &at(4));
+    case.answer(catalog, &QuestionId::new("ask.urgent"), "yes", at(1));
+    case.answer(catalog, &QuestionId::new("ask.license"), "assigned", at(2));
+    case.answer(catalog, &QuestionId::new("ask.since"), "9 o'clock, `roughly`", at(3));
+    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, None, at(4));
     case.outcome(
         catalog,
         &EntryId::new("a.second"),
         Outcome::Skipped,
-        "no *rights*",
-        &at(5),
+        Some(Detail::Reason("no *rights*".into())),
+        at(5),
     );
     case.outcome(
         catalog,
         &EntryId::new("a.third"),
         Outcome::Waiting,
-        "2026-11-21T01:30:00Z",
-        &at(6),
+        Some(Detail::Until(at(90))),
+        at(6),
     );
     case.notes.push(Note {
         at: at(7),

@@ -4,10 +4,9 @@
 //! never half of one. A file that cannot be understood is reported and left alone.
 
 use super::disk::Trouble;
-use super::{Case, CaseId, SAVED};
+use super::{Case, CaseId, earlier};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
-use jiff::Timestamp;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -158,7 +157,7 @@ impl<'a> Store<'a> {
         loop {
             let id = CaseId::fresh(self.host);
             let held = self.claim(&id)?;
-            let case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
+            let case = Case::new(id.clone(), lang, self.host.now(), &self.host.zone());
             let path = self.path(&id);
             match self.write(&path, false, &case) {
                 Ok(()) => return Ok((held, case)),
@@ -187,7 +186,7 @@ impl<'a> Store<'a> {
     /// Saves the case, whole or not at all, and notes the time in it.
     pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
         let path = self.path(&held.id);
-        let earlier = std::mem::replace(&mut case.changed, self.host.now().to_string());
+        let earlier = std::mem::replace(&mut case.changed, self.host.now().on(&self.host.zone()));
         self.write(&path, true, case).map_err(|error| {
             case.changed = earlier;
             not_saved(path, &error)
@@ -203,11 +202,9 @@ impl<'a> Store<'a> {
                 Err(error) => listing.damaged.push(error),
             }
         }
-        // texts of different precision do not sort as times do
-        let time = |case: &Case| case.changed.parse::<Timestamp>().unwrap_or_default();
         listing.cases.sort_by(|a, b| {
-            time(b)
-                .cmp(&time(a))
+            b.changed
+                .cmp(&a.changed)
                 .then_with(|| b.created.cmp(&a.created))
                 .then_with(|| a.id.cmp(&b.id))
         });
@@ -273,15 +270,10 @@ impl<'a> Store<'a> {
             detail: error.to_string(),
         };
         let value: serde_json::Value = serde_json::from_str(&text).map_err(damaged)?;
-        match value.get("schema").and_then(serde_json::Value::as_str) {
-            Some(SAVED) => {}
-            other => {
-                return Err(StoreError::OtherVersion {
-                    path: path.to_path_buf(),
-                    schema: other.unwrap_or_default().to_owned(),
-                });
-            }
-        }
+        let value = earlier::migrated(value).map_err(|schema| StoreError::OtherVersion {
+            path: path.to_path_buf(),
+            schema,
+        })?;
         let case: Case = serde_json::from_value(value).map_err(damaged)?;
         // the name of the file is what commands go by
         let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(case.id.as_str());
@@ -363,7 +355,7 @@ mod tests {
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
         assert_eq!(back, case);
-        assert_eq!(back.changed, "2026-11-21T03:05:00Z");
+        assert_eq!(back.changed.to_string(), "2026-11-21T03:05:00+00:00");
         assert_eq!(back.lang, Lang::Ko);
     }
 

@@ -1,22 +1,20 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Lock, Meta, Stream};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use super::{Fill, Folders, Host, Lock, Meta, Stamp, Stream, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The world of one test; clones see the same files.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct FakeHost {
     inner: Arc<Mutex<World>>,
 }
 
-#[derive(Default)]
 struct World {
-    now: Timestamp,
+    now: Stamp,
+    zone: Zone,
     files: BTreeMap<PathBuf, Vec<u8>>,
     folders: BTreeSet<PathBuf>,
     unreadable: BTreeSet<PathBuf>,
@@ -27,11 +25,21 @@ struct World {
 }
 
 impl FakeHost {
-    /// `now` is RFC 3339.
+    /// `now` is RFC 3339; the machine is on UTC.
     pub fn at(now: &str) -> Self {
-        let host = Self::default();
-        host.set_now(now);
-        host
+        let world = World {
+            now: stamp(now),
+            zone: Zone::UTC,
+            files: BTreeMap::new(),
+            folders: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+            locked: BTreeSet::new(),
+            fault: None,
+            ids: 0,
+        };
+        Self {
+            inner: Arc::new(Mutex::new(world)),
+        }
     }
 
     fn world(&self) -> std::sync::MutexGuard<'_, World> {
@@ -39,7 +47,14 @@ impl FakeHost {
     }
 
     pub fn set_now(&self, now: &str) {
-        self.world().now = now.parse().unwrap_or_default();
+        self.world().now = stamp(now);
+    }
+
+    /// Moves the machine to another zone, by its IANA name or an offset.
+    pub fn set_zone(&self, zone: &str) {
+        self.world().zone = zone
+            .parse()
+            .unwrap_or_else(|error| unreachable!("a test names a zone: {error}"));
     }
 
     pub fn put(&self, path: &str, bytes: &[u8]) {
@@ -72,6 +87,11 @@ impl FakeHost {
     }
 }
 
+fn stamp(raw: &str) -> Stamp {
+    raw.parse()
+        .unwrap_or_else(|error| unreachable!("a test says the time: {error}"))
+}
+
 struct Held {
     host: FakeHost,
     path: PathBuf,
@@ -86,12 +106,12 @@ impl Drop for Held {
 }
 
 impl Host for FakeHost {
-    fn now(&self) -> Timestamp {
+    fn now(&self) -> Stamp {
         self.world().now
     }
 
-    fn zone(&self) -> TimeZone {
-        TimeZone::UTC
+    fn zone(&self) -> Zone {
+        self.world().zone.clone()
     }
 
     fn variable(&self, _name: &str) -> Option<String> {

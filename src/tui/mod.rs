@@ -11,7 +11,7 @@ use crate::app::{self, Model};
 use crate::host::Host;
 use crate::runtime::Runtime;
 use crate::settings::Settings;
-use jiff::Timestamp;
+use crate::time::Stamp;
 use look::Look;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -111,11 +111,11 @@ fn run(
 }
 
 /// The time until the running wait is over; `None` where nothing is waited for.
-fn next_wait(model: &Model, now: Timestamp) -> Option<Duration> {
+fn next_wait(model: &Model, now: Stamp) -> Option<Duration> {
     let case = model.case.as_ref()?;
     let wait = case.wait().filter(|w| !case.offered.contains(&w.until))?;
-    let until: Timestamp = wait.until.parse().ok()?;
-    Some(Duration::try_from(until.duration_since(now)).unwrap_or(Duration::ZERO) + Duration::from_millis(20))
+    // the clock is read to the second, so the last of them may already have begun
+    Some(wait.until.ahead_of(now) + Duration::from_millis(20))
 }
 
 fn enter(mouse: bool) -> io::Result<()> {

@@ -10,6 +10,7 @@ use crate::knowledge::condition::{self, Condition};
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
+use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,18 +34,26 @@ pub struct Journal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub value: String,
-    /// RFC 3339.
-    pub at: String,
+    pub at: Stamp,
 }
 
 /// How an entry ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     pub outcome: Outcome,
-    /// Why it could not be done, or until when to wait (RFC 3339); empty otherwise.
     #[serde(default)]
-    pub detail: String,
-    pub at: String,
+    pub detail: Option<Detail>,
+    pub at: Stamp,
+}
+
+/// What belongs to an outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// Why it could not be done.
+    Reason(String),
+    /// When the wait is over.
+    Until(Stamp),
 }
 
 /// What a remedy came to.
@@ -82,9 +91,9 @@ pub struct Stop {
     pub parent: Option<usize>,
     /// The id of the choice, what was typed, or the word of the outcome.
     pub value: String,
-    pub detail: String,
-    /// When it was given; empty where a known fact answered.
-    pub at: String,
+    pub detail: Option<Detail>,
+    /// When it was given; `None` where a known fact answered.
+    pub at: Option<Stamp>,
 }
 
 /// A question or an entry, by id.
@@ -252,8 +261,8 @@ impl Replay<'_> {
                         Node::Question(question.id.clone()),
                         parent,
                         answer.value.clone(),
-                        String::new(),
-                        &answer.at,
+                        None,
+                        Some(answer.at),
                     );
                     None
                 }
@@ -262,7 +271,7 @@ impl Replay<'_> {
             };
         }
         let offered = offered(question, |name| self.walk.known(&self.facts)(name).map(str::to_owned));
-        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, a.at.as_str())));
+        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
         let chosen = answered.or_else(|| {
             let fact = question.sets.as_ref()?;
             let value = self.facts.get(fact)?;
@@ -270,7 +279,7 @@ impl Replay<'_> {
                 offered
                     .iter()
                     .find(|c| !c.unknown && c.value.as_ref().unwrap_or(&c.id) == value)?,
-                "",
+                None,
             ))
         });
         let Some((choice, at)) = chosen else {
@@ -281,13 +290,7 @@ impl Replay<'_> {
                 .insert(fact.clone(), choice.value.clone().unwrap_or_else(|| choice.id.clone()));
         }
         self.facts.extend(choice.set.clone());
-        let index = self.stop(
-            Node::Question(question.id.clone()),
-            parent,
-            choice.id.clone(),
-            String::new(),
-            at,
-        );
+        let index = self.stop(Node::Question(question.id.clone()), parent, choice.id.clone(), None, at);
         self.push(&choice.go, Some(index));
         None
     }
@@ -313,7 +316,7 @@ impl Replay<'_> {
                     parent,
                     word,
                     done.detail.clone(),
-                    &done.at,
+                    Some(done.at),
                 );
                 Some(Position::Solved)
             }
@@ -323,7 +326,7 @@ impl Replay<'_> {
                     parent,
                     word,
                     done.detail.clone(),
-                    &done.at,
+                    Some(done.at),
                 );
                 self.push(&entry.next, Some(index));
                 None
@@ -331,13 +334,20 @@ impl Replay<'_> {
         }
     }
 
-    fn stop(&mut self, node: Node, parent: Option<usize>, value: String, detail: String, at: &str) -> usize {
+    fn stop(
+        &mut self,
+        node: Node,
+        parent: Option<usize>,
+        value: String,
+        detail: Option<Detail>,
+        at: Option<Stamp>,
+    ) -> usize {
         self.stops.push(Stop {
             node,
             parent,
             value,
             detail,
-            at: at.to_owned(),
+            at,
         });
         self.stops.len() - 1
     }
@@ -382,7 +392,7 @@ impl Journal {
         fields: &BTreeMap<FieldId, String>,
         question: &QuestionId,
         value: &str,
-        at: &str,
+        at: Stamp,
     ) {
         if self.answers.get(question).is_some_and(|old| old.value == value) {
             return;
@@ -392,7 +402,7 @@ impl Journal {
             question.clone(),
             Answer {
                 value: value.to_owned(),
-                at: at.to_owned(),
+                at,
             },
         );
     }
@@ -474,6 +484,11 @@ entries:
         Catalog::of(&knowledge)
     }
 
+    fn at(minute: i64) -> Stamp {
+        let first: Stamp = "2026-11-21T09:00:00+09:00".parse().unwrap();
+        first.after(minute * 60).unwrap()
+    }
+
     fn q(id: &str) -> QuestionId {
         QuestionId::new(id)
     }
@@ -490,12 +505,12 @@ entries:
     fn changing_an_answer_drops_only_what_hung_on_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::new());
-        journal.answer(&catalog, &none, &q("ask.a"), "x", "1");
+        journal.answer(&catalog, &none, &q("ask.a"), "x", at(1));
         assert_eq!(position(&catalog, &journal), Position::Ask(q("ask.inner")));
-        journal.answer(&catalog, &none, &q("ask.inner"), "p", "2");
-        journal.answer(&catalog, &none, &q("ask.b"), "red", "3");
+        journal.answer(&catalog, &none, &q("ask.inner"), "p", at(2));
+        journal.answer(&catalog, &none, &q("ask.b"), "red", at(3));
         assert_eq!(position(&catalog, &journal), Position::Try(e("a.remedy")));
-        journal.answer(&catalog, &none, &q("ask.a"), "y", "4");
+        journal.answer(&catalog, &none, &q("ask.a"), "y", at(4));
         assert!(!journal.answers.contains_key("ask.inner"));
         assert!(journal.answers.contains_key("ask.b"), "what did not depend on it stays");
         assert_eq!(position(&catalog, &journal), Position::Try(e("a.remedy")));
@@ -505,7 +520,7 @@ entries:
     fn a_known_fact_is_not_asked_and_conditions_use_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::from([(FactId::new("color"), "blue".to_owned())]));
-        journal.answer(&catalog, &none, &q("ask.a"), "y", "1");
+        journal.answer(&catalog, &none, &q("ask.a"), "y", at(1));
         assert_eq!(
             position(&catalog, &journal),
             Position::Try(e("a.last")),
@@ -517,11 +532,11 @@ entries:
     fn not_fixed_goes_on_and_ends_in_the_support_case() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::from([(FactId::new("color"), "red".to_owned())]));
-        journal.answer(&catalog, &none, &q("ask.a"), "y", "1");
+        journal.answer(&catalog, &none, &q("ask.a"), "y", at(1));
         let done = |outcome| Done {
             outcome,
-            detail: String::new(),
-            at: "2".into(),
+            detail: None,
+            at: at(2),
         };
         journal.outcome(&catalog, &none, &e("a.remedy"), done(Outcome::Waiting));
         assert_eq!(

@@ -3,6 +3,7 @@
 use super::{Done, Journal, Node, Outcome, Position, Walk, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
+use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What walking every path showed.
@@ -65,13 +66,13 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                     let question = catalog.question(id).filter(|question| question.field.is_none());
                     let Some(question) = question else {
                         let mut next = journal;
-                        next.answer(catalog, &none, id, "", "");
+                        next.answer(catalog, &none, id, "", Stamp::EPOCH);
                         todo.push(next);
                         continue;
                     };
                     for choice in offered(&question, |name| trace.facts.get(name).cloned()) {
                         let mut next = journal.clone();
-                        next.answer(catalog, &none, id, &choice.id, "");
+                        next.answer(catalog, &none, id, &choice.id, Stamp::EPOCH);
                         todo.push(next);
                     }
                 }
@@ -79,8 +80,8 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                     let mut next = journal;
                     let done = Done {
                         outcome: Outcome::NotFixed,
-                        detail: String::new(),
-                        at: String::new(),
+                        detail: None,
+                        at: Stamp::EPOCH,
                     };
                     next.outcome(catalog, &none, id, done);
                     todo.push(next);

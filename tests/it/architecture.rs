@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// Which module imports which. `app` has no `host`: it cannot touch the world.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("app", &["case", "knowledge", "search", "text", "walk"]),
+    ("app", &["case", "knowledge", "search", "text", "time", "walk"]),
     ("builtin", &["knowledge"]),
-    ("case", &["host", "knowledge", "text", "walk"]),
+    ("case", &["host", "knowledge", "text", "time", "walk"]),
     (
         "cli",
         &[
@@ -23,12 +23,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "search",
             "settings",
             "text",
+            "time",
             "tui",
             "walk",
         ],
     ),
-    ("host", &[]),
-    ("knowledge", &["text"]),
+    ("host", &["time"]),
+    ("knowledge", &["text", "time"]),
     (
         "plain",
         &["app", "case", "host", "knowledge", "runtime", "search", "text", "walk"],
@@ -36,12 +37,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("runtime", &["app", "case", "host", "knowledge", "text"]),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
-    ("text", &[]),
+    ("text", &["time"]),
+    ("time", &[]),
     (
         "tui",
-        &["app", "host", "knowledge", "runtime", "search", "settings", "text"],
+        &[
+            "app",
+            "host",
+            "knowledge",
+            "runtime",
+            "search",
+            "settings",
+            "text",
+            "time",
+        ],
     ),
-    ("walk", &["knowledge"]),
+    ("walk", &["knowledge", "time"]),
 ];
 
 /// The doors of the crates of others: files, or folders with all that is in them.
@@ -55,10 +66,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("etcetera", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
     // time is a value that all may hold; only `host` asks what it is
-    (
-        "jiff",
-        &["app", "case", "cli/commands/case.rs", "host", "runtime.rs", "tui"],
-    ),
+    ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/mod.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
@@ -73,12 +81,12 @@ const DOORS: &[(&str, &[&str])] = &[
             "text/mod.rs",
         ],
     ),
-    ("serde", &["case", "cli", "knowledge", "text", "walk"]),
+    ("serde", &["case", "cli", "knowledge", "text", "time", "walk"]),
     ("serde_json", &["case", "cli"]),
     // the second door reads the answers of a walk, which are no knowledge
     ("serde_yaml", &["cli/commands/walk.rs", "knowledge/load.rs"]),
     ("sha2", &["case/bundle.rs"]),
-    ("strsim", &["case/zones.rs", "search/rank.rs", "text/mod.rs"]),
+    ("strsim", &["search/rank.rs", "text/mod.rs", "time/zones.rs"]),
     ("sys-locale", &["host"]),
     ("tempfile", &["host"]),
     ("thiserror", &["case"]),

@@ -408,7 +408,7 @@ fn a_case_as_json_keeps_the_contract() {
     assert_eq!(keys(&case["page"]), ["screenshot", "url"]);
     assert_eq!(keys(&case["session"]), ["cid", "sid"]);
     assert_eq!(keys(&case["sync"]), ["kind", "server", "version"]);
-    assert_eq!(case["created"], "2026-11-21T09:00:00Z");
+    assert_eq!(case["created"], "2026-11-21T09:00:00+00:00");
     assert_eq!(case["page"]["url"], "https://aka.ms/sspr");
     assert_eq!(case["session"]["sid"], "s1");
     assert_eq!(case["administrator"], true);
@@ -453,6 +453,15 @@ fn a_value_that_breaks_its_rule_is_refused_and_the_old_one_stays() {
     desk.sspr("case set 'timestamp=2026-11-20 09:00' 'time_zone=Korea Standard Time'")
         .exits(0)
         .says("Asia/Seoul");
+}
+
+#[test]
+fn a_length_of_time_is_singular_or_plural() {
+    sspr("explain usage.smart-lockout")
+        .exits(0)
+        .says("1 minute:")
+        .never_says("1 minutes");
+    sspr("explain usage.email-address-error").exits(0).says("60 minutes:");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The screen, the plain lines and the answers file are one wizard: the same answers leave the same case behind.
 
 use crate::support::story::{Story, stories};
-use crate::support::{Driver, FakeHost, NOON, NOON_KEPT, SMALL, catalog, first_case};
+use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, first_case, noon, seoul};
 use sspr::app::{self, Model, Stand};
 use sspr::case::{Case, json, report};
 use sspr::cli::commands::walk::follow;
@@ -51,13 +51,12 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
 /// Walks it by lines.
 fn by_lines(story: &Story, lang: Lang, lines: &[String]) -> Case {
     let host = FakeHost::at(NOON);
-    let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
     let mut model = Model::new(
         catalog().clone(),
         lang,
         SMALL,
         host.now(),
-        zone,
+        seoul(),
         sspr::case::CaseId::fresh(&host),
     );
     let mut runtime = Runtime::new(&host, catalog());
@@ -85,8 +84,8 @@ fn the_same_answers_tell_the_same_on_every_face() {
     // what is known beforehand comes from an answers file alone
     for (index, story) in stories().into_iter().filter(|s| s.facts.is_empty()).enumerate() {
         let lang = Lang::ALL[index % 2];
-        let fresh = Case::new(first_case(), lang, NOON_KEPT);
-        let followed = follow(catalog(), &story.answers(), fresh, NOON_KEPT).expect("it comes to an end");
+        let fresh = Case::new(first_case(), lang, noon(), &seoul());
+        let followed = follow(catalog(), &story.answers(), fresh, noon()).expect("it comes to an end");
         let (screen, lines) = on_screen(&story, lang);
         let plain = by_lines(&story, lang, &lines);
         let wanted = told(&followed.case, lang);

@@ -23,6 +23,7 @@ mod journeys;
 mod lint;
 mod pictures;
 mod properties;
+mod saved;
 mod search;
 mod support;
 #[cfg(unix)]

@@ -5,13 +5,14 @@ use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::{Model, Screen, Stand, layout, stamp};
+use crate::app::{Model, Screen, Stand, layout};
 use crate::case::{Case, report};
 use crate::knowledge::article;
 use crate::knowledge::id::{FactId, FieldId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
-use crate::walk::{Node, Outcome, Position};
+use crate::time::Stamp;
+use crate::walk::{Detail, Node, Outcome, Position};
 use tui_input::Input;
 
 /// What the walk's screen keeps.
@@ -52,7 +53,10 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
                 ]
             };
             if let Some(until) = wait_until(model, &trial.entry) {
-                out.push((Offer::Outcome(Outcome::Waiting), ui::WAIT_UNTIL.with(lang, &[&until.1])));
+                out.push((
+                    Offer::Outcome(Outcome::Waiting),
+                    ui::WAIT_UNTIL.with(lang, &[&model.clock(until)]),
+                ));
             }
             out.push(said(Offer::Outcome(Outcome::Skipped), ui::COULD_NOT));
             out
@@ -84,29 +88,11 @@ pub fn guidance(entry: &Entry) -> bool {
     matches!(entry.kind, Kind::Guide | Kind::Setting | Kind::Field)
 }
 
-/// Until when to wait at this entry: as the case keeps it, and as people say it.
-fn wait_until(model: &Model, entry: &Entry) -> Option<(String, String)> {
+/// Until when to wait at this entry.
+fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
     let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
-    if let Some(running) = running
-        && let Ok(until) = running.until.parse::<jiff::Timestamp>()
-        && until > model.now
-    {
-        return Some((running.until, clock(model, until)));
-    }
-    let seconds = entry.wait.as_ref()?.seconds()?;
-    let until = model.now.checked_add(jiff::SignedDuration::from_secs(seconds)).ok()?;
-    Some((stamp(until, &model.zone), clock(model, until)))
-}
-
-/// `15:40` today, `11-22 09:15` on another day.
-pub fn clock(model: &Model, at: jiff::Timestamp) -> String {
-    let (then, now) = (at.to_zoned(model.zone.clone()), model.now.to_zoned(model.zone.clone()));
-    let form = if then.date() == now.date() {
-        "%H:%M"
-    } else {
-        "%m-%d %H:%M"
-    };
-    then.strftime(form).to_string()
+    let running = running.map(|wait| wait.until).filter(|until| *until > model.now);
+    running.or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
 }
 
 fn view(model: &mut Model) -> Option<&mut View> {
@@ -157,7 +143,7 @@ pub fn back(model: &mut Model) -> bool {
     let Screen::Walk(now) = model.top() else { return false };
     let from = now.revisit.unwrap_or(trace.stops.len());
     // what a known fact answered was never asked, so there is nothing to look at
-    let Some(index) = trace.stops.iter().take(from).rposition(|s| !s.at.is_empty()) else {
+    let Some(index) = trace.stops.iter().take(from).rposition(|s| s.at.is_some()) else {
         return false;
     };
     if let Some(view) = view(model) {
@@ -177,7 +163,7 @@ fn onward(model: &mut Model, left: Option<&Node>) {
         stops
             .iter()
             .skip(at + 1)
-            .position(|s| !s.at.is_empty())
+            .position(|s| s.at.is_some())
             .map(|i| at + 1 + i)
     });
     if let Some(view) = view(model) {
@@ -303,10 +289,10 @@ fn choose(model: &mut Model) -> Vec<Effect> {
                     Vec::new()
                 }
                 Outcome::Waiting => {
-                    let until = wait_until(model, &trial.entry).map(|u| u.0).unwrap_or_default();
-                    end_entry(model, Outcome::Waiting, &until)
+                    let until = wait_until(model, &trial.entry).map(Detail::Until);
+                    end_entry(model, Outcome::Waiting, until)
                 }
-                outcome => end_entry(model, *outcome, ""),
+                outcome => end_entry(model, *outcome, None),
             }
         }
         Some(Stand::Solved | Stand::SupportCase) => match offers(model).get(chosen) {
@@ -329,7 +315,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
 pub fn answer(model: &mut Model, question: &QuestionId, choice: &str) -> Vec<Effect> {
     let (at, left) = (model.at(), model.looked_at());
     if let Some(case) = &mut model.case {
-        case.answer(&model.catalog, question, choice, &at);
+        case.answer(&model.catalog, question, choice, at);
     }
     onward(model, left.as_ref());
     model.save()
@@ -347,20 +333,19 @@ fn type_answer(model: &mut Model, question: &QuestionId, field: &FieldId, typed:
 }
 
 /// Ends the entry shown with an outcome.
-pub fn end_entry(model: &mut Model, outcome: Outcome, detail: &str) -> Vec<Effect> {
+pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) -> Vec<Effect> {
     let Some(Stand::Try(trial)) = &model.stand else {
         return Vec::new();
     };
     let entry = trial.entry.id.clone();
     let (at, left) = (model.at(), model.looked_at());
     if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, &entry, outcome, detail, &at);
+        case.outcome(&model.catalog, &entry, outcome, detail.clone(), at);
     }
-    if outcome == Outcome::Waiting {
+    if let Some(Detail::Until(until)) = detail {
         model.refresh_at_head();
         arrive(model);
-        let said = detail.parse().map(|t| clock(model, t)).unwrap_or_default();
-        model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&said]));
+        model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
     } else {
         onward(model, left.as_ref());
     }

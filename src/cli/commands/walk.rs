@@ -9,7 +9,8 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
-use crate::walk::{self, Outcome, Position, offered};
+use crate::time::Stamp;
+use crate::walk::{self, Detail, Outcome, Position, offered};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +97,8 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
     check(&catalog, &answers, lang).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
     // values are checked before a case is made of them: a refusal leaves nothing behind
-    let mut draft = Case::new(CaseId::fresh(run.host), lang, "");
+    let (now, zone) = (run.host.now(), run.host.zone());
+    let mut draft = Case::new(CaseId::fresh(run.host), lang, now, &zone);
     for (field, value) in &answers.case {
         if let Err(refusal) = draft.fill(&catalog, run.host, field, &value.0) {
             return Err(Failure::new(format!(
@@ -108,14 +110,8 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     }
     let (held, mut case) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
     case.typed = draft.typed;
-    let at = run.host.now().to_zoned(run.host.zone());
-    let mut walked = follow(
-        &catalog,
-        &answers,
-        case,
-        &at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-    )
-    .map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    let mut walked =
+        follow(&catalog, &answers, case, now.on(&zone)).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
     store
         .save(&held, &mut walked.case)
         .map_err(|e| Failure::new(e.say(lang)))?;
@@ -200,17 +196,22 @@ fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String>
 }
 
 /// An outcome, with the reason behind `skipped:` where one is given.
-fn outcome(raw: &str) -> Option<(Outcome, &str)> {
+fn outcome(raw: &str) -> Option<(Outcome, Option<Detail>)> {
     let (word, detail) = raw
         .split_once(':')
         .map_or((raw, ""), |(word, detail)| (word, detail.trim()));
-    Outcome::parse(word.trim())
-        .filter(|o| *o != Outcome::Waiting)
-        .map(|o| (o, detail))
+    Outcome::parse(word.trim()).filter(|o| *o != Outcome::Waiting).map(|o| {
+        (
+            o,
+            Some(detail)
+                .filter(|d| !d.is_empty())
+                .map(|d| Detail::Reason(d.to_owned())),
+        )
+    })
 }
 
 /// Walks as far as the answers lead; `at` stands behind every answer.
-pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) -> Result<Walked, String> {
+pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: Stamp) -> Result<Walked, String> {
     case.start(catalog, &answers.start);
     if let Some(journal) = case.walks.last_mut() {
         journal.given.extend(

@@ -141,12 +141,11 @@ fn rows(model: &Model, home: &Home, items: &[Item], width: usize, look: &Look) -
                     } else {
                         case.description.clone()
                     };
-                    let until = case.wait.as_deref().and_then(|w| w.parse::<jiff::Timestamp>().ok());
-                    let wait = until.map_or_else(String::new, |until| {
+                    let wait = case.wait.map_or_else(String::new, |until| {
                         if until <= model.now {
                             format!(" ({})", ui::WAIT_IS_OVER.get(lang))
                         } else {
-                            format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&walk::clock(model, until)]))
+                            format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&until.to_clock(model.now)]))
                         }
                     });
                     // a long title is cut at its end, and the wait matters more

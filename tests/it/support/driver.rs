@@ -1,7 +1,7 @@
 //! The wizard without a terminal: keys go in, frames come out. Effects are done until nothing is left to do, so no test
 //! ever waits.
 
-use super::{FakeHost, NOON, catalog};
+use super::{FakeHost, NOON, catalog, seoul};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
@@ -38,13 +38,12 @@ impl Driver {
 
     /// The wizard in a world that may have seen others.
     pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
-        let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
         let model = Model::new(
             catalog().clone(),
             lang,
             size,
             host.now(),
-            zone,
+            seoul(),
             sspr::case::CaseId::fresh(host),
         );
         // lives as long as the test's process; the runtime borrows its world
