@@ -526,12 +526,7 @@ mod tests {
             kept.iter().map(|k| k.kind).collect::<Vec<_>>(),
             [KeptKind::TrackingId, KeptKind::UserId]
         );
-        let kept = scan(
-            "지원 코드: 0a1b2c3d-0000-1111-2222-333344445555",
-            &|_| false,
-            &|_| false,
-        )
-        .kept;
+        let kept = read_with("지원 코드: 0a1b2c3d-0000-1111-2222-333344445555", &|_| false).kept;
         assert_eq!(kept.first().map(|k| k.kind), Some(KeptKind::SupportCode));
     }
 }

@@ -78,6 +78,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "cli/commands/knowledge.rs",
             "knowledge/id.rs",
             "knowledge/shape.rs",
+            "knowledge/signal.rs",
             "text/mod.rs",
         ],
     ),
