@@ -10,6 +10,7 @@ use crate::app::{self, Model, Screen, Stand, open_at};
 use crate::case::report;
 use crate::host::Host;
 use crate::knowledge::article::{self, Reading};
+use crate::knowledge::page;
 use crate::runtime::Runtime;
 use crate::search::{Search, Verdict};
 use crate::text::{Say, one_line, say, ui};
@@ -254,7 +255,7 @@ impl Plain<'_, '_> {
         write!(
             self.out,
             "{}",
-            article::text(&article::blocks(&self.model.catalog, &entry, &reading), self.width)
+            page::text(&article::blocks(&self.model.catalog, &entry, &reading), self.width)
         )?;
         self.choices(&[WORK_ON_IT.get(lang).to_owned(), GO_BACK.get(lang).to_owned()])?;
         match self.read(ASK_NUMBER.get(lang))? {
@@ -278,14 +279,14 @@ impl Plain<'_, '_> {
         };
         let texts: Vec<String> = match &stand {
             Stand::Ask(asked) => {
-                self.line(&article::plain(asked.question.ask.get(lang)))?;
+                self.line(&page::plain(asked.question.ask.get(lang)))?;
                 if let Some(help) = &asked.question.help {
-                    self.line(&article::plain(help.get(lang)))?;
+                    self.line(&page::plain(help.get(lang)))?;
                 }
-                asked.choices.iter().map(|c| article::plain(c.text.get(lang))).collect()
+                asked.choices.iter().map(|c| page::plain(c.text.get(lang))).collect()
             }
             Stand::Try(trial) => {
-                write!(self.out, "{}", article::text(&trial.blocks, self.width))?;
+                write!(self.out, "{}", page::text(&trial.blocks, self.width))?;
                 self.line("")?;
                 let asks = walk::asks(self.model);
                 self.say(asks)?;
@@ -410,7 +411,7 @@ impl Plain<'_, '_> {
     fn fill(&mut self, field: &crate::knowledge::shape::Field) -> Step {
         let lang = self.model.lang;
         self.line(field.ask.get(lang))?;
-        self.line(&article::plain(field.help.get(lang)))?;
+        self.line(&page::plain(field.help.get(lang)))?;
         if !field.example.is_empty() {
             self.line(&format!("{}: {}", ui::EXAMPLE.get(lang), field.example))?;
         }

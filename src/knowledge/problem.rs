@@ -31,6 +31,15 @@ impl std::fmt::Display for Problem {
     }
 }
 
+/// Problems by where they stand, each once.
+pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.rule, &a.message).cmp(&(&b.file, b.line, b.column, b.rule, &b.message))
+    });
+    problems.dedup();
+    problems
+}
+
 /// A rule of the checks: its number, its name, and why it is there.
 pub struct RuleText {
     pub id: &'static str,
@@ -157,11 +166,16 @@ pub const RULES: &[RuleText] = &[
     },
     RuleText {
         id: "K024",
+        name: "a field refuses what it recognises",
+        why: "A value found in a pasted text passes the rule of its field like any other. `user-id` goes into a field of rule `user-id` or `text`, every other kind into one of rule `guid` or `text`.",
+    },
+    RuleText {
+        id: "K025",
         name: "a rule of diagnosis can never apply",
         why: "A signal whose codes no entry claims or a narrower signal has, a second signal for a form, and a refinement without phrases or behind a broader one are never used. Somebody meant something by them.",
     },
     RuleText {
-        id: "K025",
+        id: "K026",
         name: "a companion would decide",
         why: "What only happens beside a failure must never answer for it: a signal that says `companion` has a higher rank than every signal that says why or that something failed.",
     },

@@ -4,10 +4,10 @@
 use super::codes::{self, Found, Kept};
 use super::diagnosis::{Claims, Decision, Rules};
 use super::fold::{self, Reading, Run};
-use super::index::{self, KEY};
+use super::index;
 use super::rank::{self, Query, Ranked};
 use super::reply::{Hit, Reply, Verdict, Why};
-use super::table::{Name, Record, Section, View};
+use super::table::{KEY, Name, Record, Section, View};
 use super::{fuzzy, hangul, terms, vague};
 use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
@@ -46,12 +46,14 @@ struct Seen<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Search over `catalog`, which holds an index (see [`super::catalog`]); without one nothing is found.
+    /// Search over `catalog`, which holds an index (see [`super::catalog`]); without one nothing is found. An index that is
+    /// damaged is noted with the catalog.
     pub fn over(catalog: &'a Catalog) -> Self {
-        Self {
-            catalog,
-            view: catalog.blob(KEY).and_then(View::over),
-        }
+        let view = catalog.blob(KEY).and_then(|bytes| {
+            let opened = View::over(bytes);
+            opened.map_err(|fault| catalog.note(fault)).ok()
+        });
+        Self { catalog, view }
     }
 
     /// Answers `query`, typed or pasted, in any language, with at most `limit` hits. `lang` is the language in which

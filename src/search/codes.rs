@@ -3,6 +3,7 @@
 
 use super::hangul;
 use crate::knowledge::code::canonical;
+use crate::knowledge::shape::KeptKind;
 use std::ops::Range;
 
 /// What a code looks like.
@@ -28,19 +29,6 @@ pub struct Found {
     pub known: bool,
     /// Something around it says that it is a code: its form, or a word such as `event id`.
     pub certain: bool,
-}
-
-/// What a kept value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum KeptKind {
-    TrackingId,
-    SupportCode,
-    CorrelationId,
-    SessionId,
-    /// A GUID that nothing names.
-    Guid,
-    /// The sign-in name of a person.
-    UserId,
 }
 
 /// A value in the text that a case needs.

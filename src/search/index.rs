@@ -4,10 +4,12 @@
 use super::fold::{Reading, Run, Token};
 use super::fuzzy;
 use super::hangul;
-use super::table::{Name, Section, View, Writer};
+use super::table::{KEY, Name, Section, View, Writer};
 use super::terms::{stems, terms};
+use crate::knowledge::Catalog;
+use crate::knowledge::catalog::pieces;
+use crate::knowledge::packed::{self, Fault};
 use crate::knowledge::shape::{Area, Entry, Knowledge, Step};
-use crate::knowledge::{Catalog, pack, pieces};
 use crate::text::Text;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,22 +23,25 @@ const B: f32 = 0.5;
 
 type Phrases = BTreeMap<String, Vec<(u32, u32)>>;
 
-/// The key under which the index stands in the block of a catalog.
-pub const KEY: &str = "search";
-
 /// The block of `knowledge` together with its index.
-pub fn block(knowledge: &Knowledge) -> Vec<u8> {
-    let mut all = pieces(knowledge);
-    all.push((KEY.to_owned(), index(knowledge)));
-    pack::build(all)
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn block(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
+    let mut all = pieces(knowledge)?;
+    all.push((KEY.to_owned(), index(knowledge)?));
+    packed::build(all)
 }
 
 /// A catalog that can be searched, for knowledge that was just read.
-pub fn catalog(knowledge: &Knowledge) -> Catalog {
-    Catalog::over(Cow::Owned(block(knowledge)))
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn catalog(knowledge: &Knowledge) -> Result<Catalog, Fault> {
+    block(knowledge).map(|block| Catalog::over(Cow::Owned(block)))
 }
 
-fn index(knowledge: &Knowledge) -> Vec<u8> {
+fn index(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
     let reading = Reading::new(knowledge.products.clone(), knowledge.spellings.clone());
     let members = members(&reading, &knowledge.synonyms);
     let mut only_members = Writer::default();
@@ -45,9 +50,7 @@ fn index(knowledge: &Knowledge) -> Vec<u8> {
         members.iter().map(|(text, owners)| (text.as_str(), owners)),
     );
     let only_members = only_members.finish();
-    let Some(view) = View::over(&only_members) else {
-        return Vec::new();
-    };
+    let view = View::over(&only_members)?;
 
     let mut build = Build {
         view,
@@ -60,7 +63,7 @@ fn index(knowledge: &Knowledge) -> Vec<u8> {
         .zip(&knowledge.entries)
         .map(|(number, entry)| build.doc(number, entry))
         .collect();
-    build.write(&docs, &members, &scopes(&reading, knowledge), knowledge)
+    Ok(build.write(&docs, &members, &scopes(&reading, knowledge), knowledge))
 }
 
 /// The words of each group of synonyms. A word that belongs to an earlier group draws its whole group there; a member

@@ -16,8 +16,10 @@ mod table;
 mod terms;
 mod vague;
 
+pub use crate::knowledge::shape::KeptKind;
 pub use ask::Search;
-pub use codes::{Kept, KeptKind};
-pub use index::{KEY, block, catalog};
+pub use codes::Kept;
+pub use index::{block, catalog};
 pub use marks::highlights;
 pub use reply::{Hit, Reply, Verdict, Why};
+pub use table::KEY;

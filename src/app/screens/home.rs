@@ -6,7 +6,7 @@ use crate::app::key::Key;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::{Model, Screen, open_at, screens::reader};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
-use crate::search::{KeptKind, Reply, Search};
+use crate::search::{Reply, Search};
 use tui_input::Input;
 
 /// At most so many results are shown.
@@ -66,12 +66,8 @@ impl Home {
             return Vec::new();
         }
         let cases = model.cases.iter().take(MOST_CASES).cloned().map(Item::Case);
-        // the five areas in their order, then the question that is asked most
-        let rank = |id: &str| TREES.iter().position(|t| *t == id).unwrap_or(TREES.len());
-        let mut ids = model.catalog.tree_ids();
-        ids.sort_by_key(|id| rank(id));
         cases
-            .chain(ids.into_iter().map(Item::Tree))
+            .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
             .chain(std::iter::once(Item::EmptyCase))
             .collect()
     }
@@ -79,9 +75,6 @@ impl Home {
 
 /// Older open cases are a `case list` away.
 const MOST_CASES: usize = 5;
-
-/// The order of the built-in trees; others follow.
-const TREES: [&str; 6] = ["portal", "reporting", "registration", "usage", "writeback", "can-reset"];
 
 fn state(model: &mut Model) -> Option<&mut Home> {
     match model.top_mut() {
@@ -175,9 +168,18 @@ pub fn keep(model: &Model) -> Vec<Effect> {
         })
         .map(|answer| answer.kept.clone())
         .unwrap_or_default();
+    // no values, no fields to read
+    let fields = if kept.is_empty() {
+        Vec::new()
+    } else {
+        model.catalog.fields()
+    };
     let values: Vec<(FieldId, String)> = kept
-        .into_iter()
-        .filter_map(|item| Some((FieldId::new(field_of(item.kind)?), item.value)))
+        .iter()
+        .flat_map(|item| {
+            let takers = fields.iter().filter(|field| field.recognise.contains(&item.kind));
+            takers.map(|field| (field.id.clone(), item.value.clone()))
+        })
         .collect();
     match &model.case {
         Some(case) if !values.is_empty() => vec![Effect::Keep {
@@ -185,17 +187,6 @@ pub fn keep(model: &Model) -> Vec<Effect> {
             values,
         }],
         _ => Vec::new(),
-    }
-}
-
-/// The field that a kept value belongs to; a GUID that nothing names belongs to none.
-fn field_of(kind: KeptKind) -> Option<&'static str> {
-    match kind {
-        KeptKind::SupportCode => Some("support_code"),
-        KeptKind::TrackingId | KeptKind::CorrelationId => Some("correlation_id"),
-        KeptKind::SessionId => Some("session.sid"),
-        KeptKind::UserId => Some("user_id"),
-        KeptKind::Guid => None,
     }
 }
 

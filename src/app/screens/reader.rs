@@ -4,7 +4,8 @@ use super::scrolled;
 use crate::app::bindings::Action;
 use crate::app::message::Effect;
 use crate::app::{Model, Screen, layout, open_at};
-use crate::knowledge::article::{self, Reading, Row};
+use crate::knowledge::article::{self, Reading};
+use crate::knowledge::page::{self, Row};
 
 /// The entry and the first line seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Reader {
             fill: &|f| values.get(f).cloned(),
             ticks: None,
         };
-        article::screen_rows(
+        page::screen_rows(
             &article::blocks(&model.catalog, &entry, &reading),
             layout::text_columns(model.size, false),
         )
@@ -63,5 +64,5 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 pub fn copied_text(model: &Model, reader: &Reader) -> Option<String> {
     let entry = model.catalog.entry(&reader.entry)?;
     let reading = Reading::plain(model.lang, Some(model.today()));
-    Some(article::text(&article::blocks(&model.catalog, &entry, &reading), 80))
+    Some(page::text(&article::blocks(&model.catalog, &entry, &reading), 80))
 }

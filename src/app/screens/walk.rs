@@ -7,8 +7,8 @@ use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::{Model, Screen, Stand, layout};
 use crate::case::{Case, report};
-use crate::knowledge::article;
 use crate::knowledge::id::{FactId, FieldId, QuestionId};
+use crate::knowledge::page;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
 use crate::time::Stamp;
@@ -258,9 +258,9 @@ pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// The lines of the remedy at the present width.
-pub fn remedy_rows(model: &Model) -> Vec<article::Row> {
+pub fn remedy_rows(model: &Model) -> Vec<page::Row> {
     match &model.stand {
-        Some(Stand::Try(trial)) => article::screen_rows(&trial.blocks, layout::text_columns(model.size, true)),
+        Some(Stand::Try(trial)) => page::screen_rows(&trial.blocks, layout::text_columns(model.size, true)),
         _ => Vec::new(),
     }
 }
@@ -410,7 +410,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
         .sequence(crate::walk::OPENING)
         .map(|s| s.nodes)
         .unwrap_or_default();
-    let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
+    let in_opening = |id: &str| opening.iter().any(|node| node.id == id);
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
         let Node::Question(id) = &stop.node else { continue };
@@ -421,11 +421,11 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
             continue;
         };
         if let Some(choice) = question.choices.iter().find(|c| c.id == stop.value && !c.go.is_empty()) {
-            out.push(article::plain(choice.text.get(lang)));
+            out.push(page::plain(choice.text.get(lang)));
         }
     }
     if let (None, Position::Try(id)) = (view.revisit, &trace.position)
-        && let Some((number, count)) = article::place(&model.catalog, id)
+        && let Some((number, count)) = model.catalog.place(id)
     {
         out.push(ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]));
     }
@@ -435,7 +435,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
 /// The title of a tree, an entry, a sequence or a question.
 pub fn title_of(model: &Model, id: &str) -> String {
     let text = model.catalog.title(id);
-    text.map_or_else(|| id.to_owned(), |t| article::plain(t.get(model.lang)))
+    text.map_or_else(|| id.to_owned(), |t| page::plain(t.get(model.lang)))
 }
 
 /// What is known so far: title and value of each fact, the one learned last first.
@@ -494,11 +494,11 @@ fn within_a_line(title: &str) -> String {
 
 pub fn copied_text(model: &Model) -> Option<String> {
     match &model.stand {
-        Some(Stand::Try(trial)) => Some(article::text(&trial.blocks, 80)),
+        Some(Stand::Try(trial)) => Some(page::text(&trial.blocks, 80)),
         Some(Stand::Ask(asked)) => {
-            let mut out = article::plain(asked.question.ask.get(model.lang));
+            let mut out = page::plain(asked.question.ask.get(model.lang));
             for (i, choice) in asked.choices.iter().enumerate() {
-                out.push_str(&format!("\n{} {}", i + 1, article::plain(choice.text.get(model.lang))));
+                out.push_str(&format!("\n{} {}", i + 1, page::plain(choice.text.get(model.lang))));
             }
             Some(out)
         }
@@ -526,18 +526,18 @@ pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
 }
 
 /// The question and its help as lines.
-pub fn question_rows(model: &Model, columns: usize) -> Vec<article::Row> {
+pub fn question_rows(model: &Model, columns: usize) -> Vec<page::Row> {
     let Some(Stand::Ask(asked)) = &model.stand else {
         return Vec::new();
     };
-    let mut rows = article::wrap(
-        &[(article::Mark::Title, article::plain(asked.question.ask.get(model.lang)))],
+    let mut rows = page::wrap(
+        &[(page::Mark::Title, page::plain(asked.question.ask.get(model.lang)))],
         columns,
     );
     if let Some(help) = &asked.question.help {
         rows.push(Vec::new());
-        rows.extend(article::wrap(
-            &article::marked(help.get(model.lang), article::Mark::Note),
+        rows.extend(page::wrap(
+            &page::marked(help.get(model.lang), page::Mark::Note),
             columns,
         ));
     }

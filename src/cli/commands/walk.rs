@@ -250,7 +250,7 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: Stamp) -
                     }
                 };
                 if question.field.is_none()
-                    && !offered(&question, |name| trace.facts.get(name).cloned())
+                    && !offered(&question, |name| trace.facts.get(name).map(String::as_str))
                         .iter()
                         .any(|c| c.id == value)
                 {

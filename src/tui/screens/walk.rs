@@ -2,7 +2,7 @@
 
 use crate::app::screens::walk::{self, View};
 use crate::app::{Model, Stand, layout};
-use crate::knowledge::article;
+use crate::knowledge::page;
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
 use crate::tui::widgets;
@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
                 return;
             }
             for (i, choice) in asked.choices.iter().enumerate() {
-                let text = article::plain(choice.text.get(model.lang));
+                let text = page::plain(choice.text.get(model.lang));
                 lines.push(widgets::choice(i, i == view.chosen, &text, width.min(78), look));
             }
             frame.render_widget(Paragraph::new(lines), area);
