@@ -2,10 +2,9 @@
 //! as messages; nothing here knows a screen.
 
 use crate::app::message::{BundleRefused, CaseLine, Effect, Msg};
-use crate::case::bundle::BundleError;
-use crate::case::disk::Trouble;
+use crate::bundle::{self, BundleError};
 use crate::case::store::{Held, Store};
-use crate::case::{Case, CaseId, bundle};
+use crate::case::{Case, CaseId};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::text::Lang;
@@ -34,24 +33,17 @@ impl<'a> Runtime<'a> {
             Effect::ListCases => vec![Msg::Cases(self.cases())],
             Effect::OpenCase(id) => vec![self.open(&id, lang)],
             Effect::FreshId => vec![Msg::FreshId(CaseId::fresh(self.host))],
-            Effect::CheckField { mut case, field, raw } => {
-                // a value may settle another field too: a time may name its zone
-                let result = match case.fill(self.catalog, self.host, &field, &raw) {
-                    Ok(_) => Ok(case.typed),
-                    Err(refusal) => Err(format!("{} {}", refusal.say(lang), refusal.hint(lang))
-                        .trim()
-                        .to_owned()),
-                };
+            Effect::CheckField { case, field, raw } => {
+                let result = case
+                    .check(self.catalog, self.host, &field, &raw)
+                    .map_err(|refusal| refusal.whole(lang));
                 vec![Msg::Checked { field, raw, result }]
             }
-            Effect::Keep { mut case, values } => {
-                for (field, raw) in values {
-                    if !case.typed.contains_key(&field) {
-                        // what breaks a rule was not what it looked like
-                        let _ = case.fill(self.catalog, self.host, &field, &raw);
-                    }
-                }
-                vec![Msg::Kept(case.typed)]
+            Effect::Keep { case, values } => {
+                let empty = values.into_iter().filter(|(field, _)| !case.typed.contains_key(field));
+                // what breaks a rule was not what it looked like
+                let passed = empty.filter_map(|(field, raw)| case.check(self.catalog, self.host, &field, &raw).ok());
+                vec![Msg::Kept(passed.collect())]
             }
             Effect::Plan(case) => match bundle::plan(self.catalog, &case, self.host) {
                 Ok(plan) => vec![Msg::Planned(Box::new(plan))],
@@ -59,12 +51,10 @@ impl<'a> Runtime<'a> {
             },
             Effect::WriteBundle { plan, path, replace } => {
                 let path = self.host.absolute(Path::new(&path));
-                let result = bundle::write(self.host, &plan, &path, replace);
+                let result = bundle::write(self.host, &plan, &path, replace, &mut |_| true);
                 vec![Msg::Bundled(match result {
                     Ok(written) => Ok((path, written.changed)),
-                    Err(BundleError::NotWritten {
-                        why: Trouble::Exists, ..
-                    }) => Err(BundleRefused::Exists),
+                    Err(BundleError::Exists { .. }) => Err(BundleRefused::Exists),
                     Err(error) => Err(BundleRefused::Other(error.say(lang))),
                 })]
             }

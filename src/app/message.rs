@@ -1,7 +1,8 @@
 //! What comes in and what goes out: messages to [`super::update`], effects it asks for.
 
 use super::key::Key;
-use crate::case::bundle::Plan;
+use crate::bundle::Plan;
+use crate::case::field::Accepted;
 use crate::case::{Case, CaseId};
 use crate::knowledge::id::FieldId;
 use crate::time::Stamp;
@@ -26,22 +27,19 @@ pub enum Msg {
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
-    /// The answer to [`Effect::CheckField`]: what the case now holds as typed, or what is wrong.
+    /// The answer to [`Effect::CheckField`]: the value that passed, or what is wrong.
     Checked {
         field: FieldId,
         raw: String,
-        result: Result<Typed, String>,
+        result: Result<Accepted, String>,
     },
     /// The answer to [`Effect::Keep`].
-    Kept(Typed),
+    Kept(Vec<Accepted>),
     Planned(Box<Plan>),
     /// The bundle stands at this path (and files that changed since they were attached), or why not.
     Bundled(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
     Copied(bool),
 }
-
-/// What a case holds as typed, by field.
-pub type Typed = std::collections::BTreeMap<FieldId, String>;
 
 /// Why a bundle was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]

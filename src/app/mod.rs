@@ -15,7 +15,7 @@ use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::text::{Lang, Say, ui};
 use crate::time::{Date, Stamp, Zone};
-use crate::walk::{Node, Position, Trace, offered};
+use crate::walk::{Outcome, Position, Trace, What, offered};
 use bindings::{Action, Scope};
 use key::Key;
 use message::{CaseLine, Effect, Msg};
@@ -82,7 +82,7 @@ pub struct Trial {
     pub blocks: Vec<Block>,
     /// How many steps can be ticked.
     pub steps: usize,
-    pub before: Option<String>,
+    pub before: Option<Outcome>,
 }
 
 impl Model {
@@ -179,12 +179,12 @@ impl Model {
         {
             Some(walk::View {
                 revisit: Some(index), ..
-            }) => trace.stops.get(*index).map(|s| (s.node.clone(), Some(s.value.clone()))),
+            }) => trace.stops.get(*index).map(|stop| stop.what.clone()),
             _ => None,
         };
         let stand = match looked_at {
-            Some((Node::Question(id), before)) => self.asked(&id, before),
-            Some((Node::Entry(id), before)) => self.trial(&id, before),
+            Some(What::Asked { question, answer }) => self.asked(&question, Some(answer)),
+            Some(What::Tried { entry, outcome, .. }) => self.trial(&entry, Some(outcome)),
             None => match &trace.position {
                 Position::Ask(id) => self.asked(id, None),
                 Position::Try(id) => self.trial(id, None),
@@ -213,7 +213,7 @@ impl Model {
         })))
     }
 
-    fn trial(&self, id: &str, before: Option<String>) -> Option<Stand> {
+    fn trial(&self, id: &str, before: Option<Outcome>) -> Option<Stand> {
         let entry = self.catalog.entry(id)?;
         let values = self.values();
         let ticked = self
@@ -331,10 +331,17 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.toast = Some(message);
             Vec::new()
         }
-        Msg::Checked { field, raw, result } => form::checked(model, &field, &raw, result),
-        Msg::Kept(typed) => {
+        Msg::Checked { field, raw, result } => match model.top() {
+            Screen::Walk(_) => walk::checked(model, result),
+            _ => form::checked(model, &field, &raw, result),
+        },
+        Msg::Kept(passed) => {
             if let Some(case) = &mut model.case {
-                case.typed = typed;
+                for accepted in passed {
+                    if !case.typed.contains_key(accepted.field()) {
+                        case.keep(accepted);
+                    }
+                }
             }
             model.refresh();
             model.save()

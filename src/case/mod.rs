@@ -1,10 +1,12 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
-pub mod bundle;
+mod attached;
+pub mod digest;
 pub mod disk;
 mod earlier;
 pub mod field;
+pub mod found;
 pub mod id;
 pub mod json;
 pub mod paper;
@@ -12,10 +14,11 @@ pub mod path;
 mod refusal;
 pub mod report;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 pub mod store;
 mod times;
 
+pub use attached::Attached;
 pub use id::CaseId;
 
 use crate::knowledge::Catalog;
@@ -25,20 +28,13 @@ use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace, Walk};
+use field::{Accepted, Values};
+use found::{Check, Conclusion, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/2";
-
-/// The field that says on whose clocks the times of the case are.
-pub const TIME_ZONE: &str = "time_zone";
-/// The field that says when the error appeared.
-pub const TIMESTAMP: &str = "timestamp";
-/// The field of the logs.
-pub const LOG_PATHS: &str = "log_paths";
-/// The field of the picture of the page.
-pub const SCREENSHOT: &str = "page.screenshot";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,9 +50,9 @@ pub struct Case {
     /// The language of its summary.
     #[serde(default)]
     pub lang: Lang,
-    /// What was typed, by field id; checked by [`field`](self) rules before it came here.
+    /// What was typed, by field.
     #[serde(default)]
-    pub typed: BTreeMap<FieldId, String>,
+    pub typed: Values,
     /// The walks, the current one last.
     #[serde(default)]
     pub walks: Vec<Journal>,
@@ -68,9 +64,29 @@ pub struct Case {
     /// Set when the walk ended as solved or the bundle was written and the case put away.
     #[serde(default)]
     pub closed: bool,
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    #[serde(default)]
+    pub checks: Vec<Check>,
+    #[serde(default)]
+    pub conclusion: Vec<Conclusion>,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    /// The higher, the later it was made or changed; times cannot tell where a clock is coarse or set back.
+    #[serde(default)]
+    pub order: u64,
     /// Waits that were announced as over, by their end.
     #[serde(default)]
     pub offered: BTreeSet<Stamp>,
+}
+
+/// What is answered to a question.
+#[derive(Clone, Debug)]
+pub enum Reply<'a> {
+    /// The id of a choice.
+    Choice(&'a str),
+    /// What was typed, where the question fills a field; empty where it is passed over.
+    Typed(Accepted),
 }
 
 /// A remark, with the node it was made at.
@@ -79,15 +95,6 @@ pub struct Note {
     pub at: Stamp,
     pub node: String,
     pub text: String,
-}
-
-/// A file as it was when it was attached; the file itself is copied only into a bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attached {
-    /// Bytes.
-    pub size: u64,
-    pub sha256: String,
-    pub at: Stamp,
 }
 
 /// A remedy that is being waited for.
@@ -108,10 +115,15 @@ impl Case {
             zone: Some(zone.clone()),
             changed: created,
             lang,
-            typed: BTreeMap::new(),
+            typed: Values::default(),
             walks: Vec::new(),
             notes: Vec::new(),
             attached: BTreeMap::new(),
+            findings: Vec::new(),
+            checks: Vec::new(),
+            conclusion: Vec::new(),
+            evidence: Vec::new(),
+            order: 0,
             closed: false,
             offered: BTreeSet::new(),
         }
@@ -120,7 +132,7 @@ impl Case {
     /// The zone on whose clocks its times are told: the one it names, else the one it was made in, so that they read the
     /// same wherever it is opened.
     pub fn clocks(&self, catalog: &Catalog) -> Zone {
-        self.value(catalog, TIME_ZONE)
+        self.zone_named(catalog)
             .and_then(|name| Zone::named(&name))
             .or_else(|| self.zone.clone())
             .unwrap_or_else(|| self.created.zone())
@@ -149,16 +161,19 @@ impl Case {
             .map(|journal| Walk::new(catalog, journal, &self.typed).trace())
     }
 
-    /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
-    /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: Stamp) {
-        let typed = self.typed.clone();
-        let field = catalog.question(question).and_then(|question| question.field);
-        if let Some(field) = field.filter(|_| !value.is_empty()) {
-            self.typed.insert(field, value.to_owned());
-        }
+    /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, reply: Reply<'_>, at: Stamp) {
+        let before = self.typed.clone();
+        let value = match reply {
+            Reply::Choice(id) => id.to_owned(),
+            Reply::Typed(accepted) => {
+                let value = accepted.value().to_owned();
+                self.keep(accepted);
+                value
+            }
+        };
         if let Some(journal) = self.walks.last_mut() {
-            journal.answer(catalog, &typed, question, value, at);
+            journal.answer(catalog, &before, question, &value, at);
         }
     }
 
@@ -199,6 +214,12 @@ impl Case {
             .into_iter()
             .find(|f| f.field.as_deref() == Some(field))?;
         self.facts(catalog).remove(&fact.id)
+    }
+
+    /// The name of the zone in which the error was seen, where that is known.
+    fn zone_named(&self, catalog: &Catalog) -> Option<String> {
+        let zone = catalog.fields().into_iter().find(|field| field.zone_of.is_some())?;
+        self.value(catalog, &zone.id)
     }
 
     /// Every field that has a value, typed or learned.

@@ -2,8 +2,8 @@
 
 use super::Case;
 use crate::knowledge::Catalog;
-use crate::text::{Lang, Say, say};
-use crate::walk::{Journal, Node, Outcome, Position, Stop, Walk};
+use crate::text::{Lang, say};
+use crate::walk::{Journal, Outcome, Position, Stop, Walk, What};
 
 /// One walk as it was walked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +32,12 @@ fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
         && let Some(done) = journal.outcomes.get(entry).filter(|d| d.outcome == Outcome::Waiting)
     {
         stops.push(Stop {
-            node: Node::Entry(entry.clone()),
+            what: What::Tried {
+                entry: entry.clone(),
+                outcome: done.outcome,
+                detail: done.detail.clone(),
+            },
             parent: None,
-            value: done.outcome.word().to_owned(),
-            detail: done.detail.clone(),
             at: Some(done.at),
         });
     }
@@ -61,15 +63,4 @@ pub fn answer(catalog: &Catalog, question: &str, value: &str, lang: Lang) -> Str
         .question(question)
         .and_then(|question| question.choices.into_iter().find(|choice| choice.id == value));
     choice.map_or_else(|| value.to_owned(), |choice| choice.text.get(lang).to_owned())
-}
-
-/// What a remedy came to, in words.
-pub fn outcome(word: &str) -> Say {
-    match Outcome::parse(word) {
-        Some(Outcome::Fixed) => say("fixed", "해결됨"),
-        Some(Outcome::NotFixed) => say("did not fix it", "해결되지 않음"),
-        Some(Outcome::Skipped) => say("not done", "하지 않음"),
-        Some(Outcome::Waiting) => say("waiting", "대기 중"),
-        None => say("unknown", "알 수 없음"),
-    }
 }

@@ -1,5 +1,7 @@
 //! Why a value is not taken, in both languages.
 
+use crate::knowledge::id::FieldId;
+use crate::knowledge::shape::Field;
 use crate::text::{Lang, Say, Text};
 
 /// Why a value is not taken: one sentence that says what is wrong, one that says what is wanted. Display is English.
@@ -10,7 +12,7 @@ pub struct Refusal {
     /// Values that would be taken, to choose from; may be empty.
     pub offers: Vec<String>,
     /// The field to be answered first, where that would settle it.
-    pub asks: Option<&'static str>,
+    pub asks: Option<FieldId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +50,19 @@ impl Refusal {
         self
     }
 
-    pub(super) fn asking(mut self, field: &'static str) -> Self {
-        self.asks = Some(field);
+    pub(super) fn asking(mut self, field: Option<&Field>) -> Self {
+        self.asks = field.map(|field| field.id.clone());
         self
     }
 
     /// What is wrong, as one sentence.
     pub fn say(&self, lang: Lang) -> String {
         self.said.what.get(lang).to_owned()
+    }
+
+    /// What is wrong and what is wanted.
+    pub fn whole(&self, lang: Lang) -> String {
+        format!("{} {}", self.say(lang), self.hint(lang)).trim().to_owned()
     }
 
     /// What is wanted, as one sentence.

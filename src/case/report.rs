@@ -9,7 +9,7 @@ use crate::knowledge::condition::Needed;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Detail, Node, Position, Stop};
+use crate::walk::{Detail, Position, Stop, What};
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 1000;
@@ -143,7 +143,7 @@ fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
         .iter()
         .map(|stop| {
             let mut line = told(catalog, clocks, stop, lang);
-            line.push(Piece::Ours(format!(" (`{}`)", stop.node.id())));
+            line.push(Piece::Ours(format!(" (`{}`)", stop.id())));
             line
         })
         .collect();
@@ -152,56 +152,31 @@ fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
 }
 
 /// The case in at most `limit` characters, what matters most first. Lines that do not fit are left out whole; only the
-/// description is cut.
+/// field that stands first, the description, is cut.
 pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> String {
-    // what a support engineer sorts by stands before what can be looked up in the bundle
-    const ORDER: [&str; 17] = [
-        "ticket",
-        "user_id",
-        "support_code",
-        "timestamp",
-        "time_zone",
-        "user_type",
-        "license",
-        "affected",
-        "since",
-        "changed",
-        "page.url",
-        "session.sid",
-        "session.cid",
-        "correlation_id",
-        "sync.version",
-        "sync.server",
-        "tenant",
-    ];
-    let values = known(catalog, case);
-    let value = |id: &str| values.iter().find(|(field, _)| field.id == id);
-    let one_line = |text: &str| crate::text::one_line(text);
+    let mut fields = known(catalog, case);
+    fields.retain(|(field, _)| field.ticket.is_some());
+    fields.sort_by_key(|(field, _)| field.ticket);
     let mut out = Fitted::new(limit);
     out.line(&paper::plain(&heading(case, lang)));
-    if let Some((field, text)) = value("description") {
-        let name = format!("{}: ", field.title.get(lang));
-        out.cut_line(&name, &one_line(text), limit * 2 / 5);
-    }
-    for id in ORDER {
-        if let Some((field, text)) = value(id) {
-            out.line(&format!(
-                "{}: {}",
-                field.title.get(lang),
-                one_line(&shown(field, text, lang))
-            ));
+    for (field, value) in &fields {
+        let (name, value) = (field.title.get(lang), crate::text::one_line(&shown(field, value, lang)));
+        if field.ticket == Some(1) {
+            out.cut_line(&format!("{name}: "), &value, limit * 2 / 5);
+        } else {
+            out.line(&format!("{name}: {value}"));
         }
     }
     let tried: Vec<String> = path::ways(catalog, case)
         .iter()
         .flat_map(|way| way.stops.iter())
-        .filter(|stop| matches!(stop.node, Node::Entry(_)))
-        .map(|stop| {
-            format!(
+        .filter_map(|stop| match &stop.what {
+            What::Tried { entry, outcome, .. } => Some(format!(
                 "{} ({})",
-                path::title(catalog, stop.node.id(), lang),
-                path::outcome(&stop.value).get(lang)
-            )
+                path::title(catalog, entry, lang),
+                outcome.told().get(lang)
+            )),
+            What::Asked { .. } => None,
         })
         .collect();
     if !tried.is_empty() {
@@ -331,22 +306,22 @@ fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
 /// One stop as a line: question and answer, or remedy and outcome, with the time.
 fn told(catalog: &Catalog, clocks: &Zone, stop: &Stop, lang: Lang) -> Line {
     let time = stop.at.map_or_else(String::new, |at| shown_at(at, clocks) + " ");
-    let title = path::title(catalog, stop.node.id(), lang);
-    match &stop.node {
-        Node::Question(id) => {
+    let title = path::title(catalog, stop.id(), lang);
+    match &stop.what {
+        What::Asked { question: id, answer } => {
             let chosen = catalog.question(id).is_some_and(|question| question.field.is_none());
-            let answer = path::answer(catalog, id, &stop.value, lang);
-            let answer = if chosen || stop.value.is_empty() {
-                Piece::Ours(answer)
+            let told = path::answer(catalog, id, answer, lang);
+            let told = if chosen || answer.is_empty() {
+                Piece::Ours(told)
             } else {
-                Piece::Typed(answer)
+                Piece::Typed(told)
             };
-            vec![Piece::Ours(format!("{time}{title} -> ")), answer]
+            vec![Piece::Ours(format!("{time}{title} -> ")), told]
         }
-        Node::Entry(_) => {
-            let outcome = path::outcome(&stop.value).get(lang);
+        What::Tried { outcome, detail, .. } => {
+            let outcome = outcome.told().get(lang);
             let mut line = ours(format!("{time}{title} -> **{outcome}**"));
-            match &stop.detail {
+            match detail {
                 Some(Detail::Until(until)) => line.push(Piece::Ours(
                     say(" until {}", "({}까지)").with(lang, &[&shown_at(*until, clocks)]),
                 )),
@@ -469,8 +444,8 @@ mod tests {
             for lang in Lang::ALL {
                 let text = with(|catalog, case| {
                     let mut case = case.clone();
-                    case.typed
-                        .insert(crate::knowledge::id::FieldId::new("description"), "설명 ".repeat(2000));
+                    let long = "설명 ".repeat(2000);
+                    assert!(case.fill(catalog, &sample::host(), "description", &long).is_ok());
                     ticket(catalog, &case, lang, limit)
                 });
                 assert!(text.chars().count() <= limit, "{limit}: {text}");

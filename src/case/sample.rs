@@ -1,11 +1,10 @@
 //! A small knowledge and a case walked through it, for the tests of this module.
 
-use super::CaseId;
-use super::{Case, Note};
+use super::{Case, CaseId, Note, Reply};
 use crate::host::Host;
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
-use crate::knowledge::id::{EntryId, FieldId, QuestionId};
+use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
@@ -63,12 +62,19 @@ pub fn case(catalog: &Catalog) -> Case {
         ("user_id", "kim@contoso.com"),
         ("administrator", "no"),
     ] {
-        case.typed.insert(FieldId::new(field), value.into());
+        assert!(case.fill(catalog, &host(), field, value).is_ok(), "{field}");
     }
     case.start(catalog, "usage");
-    case.answer(catalog, &QuestionId::new("ask.urgent"), "yes", at(1));
-    case.answer(catalog, &QuestionId::new("ask.license"), "assigned", at(2));
-    case.answer(catalog, &QuestionId::new("ask.since"), "9 o'clock, `roughly`", at(3));
+    case.answer(catalog, &QuestionId::new("ask.urgent"), Reply::Choice("yes"), at(1));
+    case.answer(
+        catalog,
+        &QuestionId::new("ask.license"),
+        Reply::Choice("assigned"),
+        at(2),
+    );
+    if let Ok(since) = case.check(catalog, &host(), "since", "9 o'clock, `roughly`") {
+        case.answer(catalog, &QuestionId::new("ask.since"), Reply::Typed(since), at(3));
+    }
     case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, None, at(4));
     case.outcome(
         catalog,

@@ -3,10 +3,11 @@
 //! Every save writes the whole file beside the old one and then renames it, so a case is the old one or the new one and
 //! never half of one. A file that cannot be understood is reported and left alone.
 
-use super::disk::Trouble;
+use super::disk::DiskError;
 use super::{Case, CaseId, earlier};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
+use serde::Deserialize;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -47,15 +48,15 @@ pub enum StoreError {
     /// Nothing was changed; the old state is still there.
     NotSaved {
         path: PathBuf,
-        why: Trouble,
+        why: DiskError,
     },
     NotRead {
         path: PathBuf,
-        why: Trouble,
+        why: DiskError,
     },
     NotRemoved {
         path: PathBuf,
-        why: Trouble,
+        why: DiskError,
     },
     /// The file is kept as it is.
     Damaged {
@@ -157,8 +158,9 @@ impl<'a> Store<'a> {
         loop {
             let id = CaseId::fresh(self.host);
             let held = self.claim(&id)?;
-            let case = Case::new(id.clone(), lang, self.host.now(), &self.host.zone());
+            let mut case = Case::new(id.clone(), lang, self.host.now(), &self.host.zone());
             let path = self.path(&id);
+            let _turn = self.take_turn(&mut case)?;
             match self.write(&path, false, &case) {
                 Ok(()) => return Ok((held, case)),
                 // a name that is taken is no trouble: the next one is another
@@ -186,11 +188,31 @@ impl<'a> Store<'a> {
     /// Saves the case, whole or not at all, and notes the time in it.
     pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
         let path = self.path(&held.id);
-        let earlier = std::mem::replace(&mut case.changed, self.host.now().on(&self.host.zone()));
+        let (changed, order) = (case.changed, case.order);
+        let _turn = self.take_turn(case)?;
+        case.changed = self.host.now().on(&self.host.zone());
         self.write(&path, true, case).map_err(|error| {
-            case.changed = earlier;
+            (case.changed, case.order) = (changed, order);
             not_saved(path, &error)
         })
+    }
+
+    /// Puts the case behind all that were made or changed before it; nobody else counts until the lock is dropped.
+    fn take_turn(&self, case: &mut Case) -> Result<Box<dyn Lock>, StoreError> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Turn {
+            order: u64,
+        }
+        let path = self.folder.join("order.lock");
+        let lock = self.host.await_lock(&path).map_err(|error| not_saved(path, &error))?;
+        let turns = self.files()?.into_iter().filter_map(|path| {
+            // a file that cannot be read is told of where it is listed, and has no place in the order there
+            let text = host::read_text(self.host, &path, LARGEST).ok()?;
+            serde_json::from_str::<Turn>(&text).ok()
+        });
+        case.order = turns.map(|turn| turn.order).max().unwrap_or(0) + 1;
+        Ok(lock)
     }
 
     /// Every case, the one changed last first; files that cannot be used are told apart.
@@ -203,8 +225,10 @@ impl<'a> Store<'a> {
             }
         }
         listing.cases.sort_by(|a, b| {
-            b.changed
-                .cmp(&a.changed)
+            b.order
+                .cmp(&a.order)
+                // of before the order was counted
+                .then_with(|| b.changed.cmp(&a.changed))
                 .then_with(|| b.created.cmp(&a.created))
                 .then_with(|| a.id.cmp(&b.id))
         });
@@ -224,7 +248,7 @@ impl<'a> Store<'a> {
         let path = self.path(&id);
         self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
             path,
-            why: Trouble::from(&error),
+            why: DiskError::from(&error),
         })?;
         drop(held);
         // a lock file that stays behind locks nothing
@@ -262,7 +286,7 @@ impl<'a> Store<'a> {
             },
             _ => StoreError::NotRead {
                 path: path.to_path_buf(),
-                why: Trouble::from(&error),
+                why: DiskError::from(&error),
             },
         })?;
         let damaged = |error: serde_json::Error| StoreError::Damaged {
@@ -290,7 +314,7 @@ impl<'a> Store<'a> {
     fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let all = self.host.list(&self.folder).map_err(|error| StoreError::NotRead {
             path: self.folder.clone(),
-            why: Trouble::from(&error),
+            why: DiskError::from(&error),
         })?;
         Ok(all
             .into_iter()
@@ -324,7 +348,7 @@ impl<'a> Store<'a> {
 fn not_saved(path: PathBuf, error: &io::Error) -> StoreError {
     StoreError::NotSaved {
         path,
-        why: Trouble::from(error),
+        why: DiskError::from(error),
     }
 }
 
@@ -335,6 +359,10 @@ mod tests {
 
     fn host() -> FakeHost {
         FakeHost::at("2026-11-21T03:00:00Z")
+    }
+
+    fn fill(host: &FakeHost, case: &mut Case) {
+        case.fill(&crate::builtin::catalog(), host, "ticket", "INC-1").unwrap();
     }
 
     fn failure<T>(result: Result<T, StoreError>) -> StoreError {
@@ -349,8 +377,7 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::Ko).unwrap();
-        case.typed
-            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
+        fill(&host, &mut case);
         host.set_now("2026-11-21T03:05:00Z");
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
@@ -365,8 +392,7 @@ mod tests {
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::En).unwrap();
         host.break_writes(Some(io::ErrorKind::StorageFull));
-        case.typed
-            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
+        fill(&host, &mut case);
         let error = failure(store.save(&held, &mut case));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));
@@ -443,6 +469,62 @@ mod tests {
         host.set_now("2026-11-21T03:00:00.5Z");
         store.save(&held, &mut first).unwrap();
         assert_eq!(store.latest().unwrap().as_str(), "case1");
+    }
+
+    #[test]
+    fn the_latest_is_the_one_made_or_changed_last_on_a_clock_that_stands_or_is_set_back() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, mut first) = store.create(Lang::En).unwrap();
+        drop(store.create(Lang::En).unwrap());
+        assert_eq!(
+            store.latest().unwrap().as_str(),
+            "case2",
+            "made last within the same second"
+        );
+        store.save(&held, &mut first).unwrap();
+        assert_eq!(
+            store.latest().unwrap().as_str(),
+            "case1",
+            "changed last within the same second"
+        );
+        host.set_now("2026-11-20T03:00:00Z");
+        drop(store.create(Lang::En).unwrap());
+        assert_eq!(
+            store.latest().unwrap().as_str(),
+            "case3",
+            "made last on a clock that was set back"
+        );
+        let before = host.get("/home/data/cases/case1.json");
+        store.list().unwrap();
+        assert_eq!(
+            host.get("/home/data/cases/case1.json"),
+            before,
+            "reading writes nothing"
+        );
+    }
+
+    #[test]
+    fn a_case_of_before_the_order_was_counted_stands_by_its_time() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        for (id, changed) in [("a", "2026-11-21T02:00:00Z"), ("b", "2026-11-21T01:00:00Z")] {
+            let case = Case::new(
+                CaseId::parse(id).unwrap(),
+                Lang::En,
+                changed.parse().unwrap(),
+                &crate::time::Zone::UTC,
+            );
+            host.put(
+                &format!("/home/data/cases/{id}.json"),
+                &serde_json::to_vec(&case).unwrap(),
+            );
+        }
+        assert_eq!(store.latest().unwrap().as_str(), "a");
+        let (held, mut case) = store.hold("b").unwrap();
+        host.set_now("2026-11-21T00:00:00Z");
+        store.save(&held, &mut case).unwrap();
+        assert_eq!(store.latest().unwrap().as_str(), "b");
     }
 
     #[test]

@@ -2,18 +2,18 @@
 //! is understood is decided in [`crate::time`].
 
 use super::refusal::Refusal;
-use crate::text::{Lang, Say, say};
+use crate::knowledge::shape::Field;
+use crate::text::{Say, say};
 use crate::time::read::{Twofold, Unread};
 use crate::time::zones::NoZone;
-use crate::time::{Stamp, Zone};
 
 const FORM: Say = say(
     "Write it like 2026-11-21 09:15, with the zone behind it where you know it: 2026-11-21 09:15 +09:00.",
     "2026-11-21 09:15처럼 적고, 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
 );
 
-/// The refusal of a time, written as `raw`.
-pub fn no_time(raw: &str, why: Unread) -> Refusal {
+/// The refusal of a time, written as `raw`; `zone` is the field that would settle its zone.
+pub fn no_time(raw: &str, why: Unread, zone: Option<&Field>) -> Refusal {
     match why {
         Unread::NotATime => Refusal::new(
             say(
@@ -61,7 +61,7 @@ pub fn no_time(raw: &str, why: Unread) -> Refusal {
                 "어느 표준 시간대의 시각입니까? `+09:00`이나 `Asia/Seoul`처럼 뒤에 붙이거나 표준 시간대를 먼저 답해 주십시오.",
             ),
         )
-        .asking(super::TIME_ZONE),
+        .asking(zone),
         Unread::Zone(written, wrong) => no_zone(&written, wrong),
         Unread::ToCome(now) => Refusal::new(
             say(
@@ -126,9 +126,4 @@ pub fn no_zone(raw: &str, wrong: NoZone) -> Refusal {
         "Asia/Seoul 같은 IANA 이름, Korea Standard Time 같은 Windows 이름, UTC+9 같은 오프셋 중 하나로 적어 주십시오.",
     );
     Refusal::new(what, &[raw], wanted).offering(offers)
-}
-
-/// The same time in UTC, to be shown beside it.
-pub fn in_utc(at: Stamp, lang: Lang) -> String {
-    say("that is {} UTC", "UTC로는 {}").with(lang, &[&at.on(&Zone::UTC).to_seconds()])
 }

@@ -16,6 +16,9 @@ struct World {
     now: Stamp,
     zone: Zone,
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Files too large to hold, by their length: nothing but zeros.
+    sparse: BTreeMap<PathBuf, u64>,
+    variables: BTreeMap<String, String>,
     folders: BTreeSet<PathBuf>,
     unreadable: BTreeSet<PathBuf>,
     locked: BTreeSet<PathBuf>,
@@ -31,6 +34,8 @@ impl FakeHost {
             now: stamp(now),
             zone: Zone::UTC,
             files: BTreeMap::new(),
+            sparse: BTreeMap::new(),
+            variables: BTreeMap::new(),
             folders: BTreeSet::new(),
             unreadable: BTreeSet::new(),
             locked: BTreeSet::new(),
@@ -61,6 +66,15 @@ impl FakeHost {
         self.world().files.insert(PathBuf::from(path), bytes.to_vec());
     }
 
+    /// A file of `size` zeros that takes no memory.
+    pub fn put_sparse(&self, path: &str, size: u64) {
+        self.world().sparse.insert(PathBuf::from(path), size);
+    }
+
+    pub fn set_variable(&self, name: &str, value: &str) {
+        self.world().variables.insert(name.to_owned(), value.to_owned());
+    }
+
     pub fn put_folder(&self, path: &str) {
         self.world().folders.insert(PathBuf::from(path));
     }
@@ -84,6 +98,34 @@ impl FakeHost {
     /// From now on every write breaks off in the middle.
     pub fn break_writes(&self, fault: Option<io::ErrorKind>) {
         self.world().fault = fault;
+    }
+}
+
+/// A stream of zeros that can be positioned in.
+struct Zeros {
+    at: u64,
+    size: u64,
+}
+
+impl io::Read for Zeros {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.size.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let count = left.min(buffer.len());
+        buffer.iter_mut().take(count).for_each(|byte| *byte = 0);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl io::Seek for Zeros {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        let (base, offset) = match to {
+            io::SeekFrom::Start(at) => (at, 0),
+            io::SeekFrom::End(offset) => (self.size, offset),
+            io::SeekFrom::Current(offset) => (self.at, offset),
+        };
+        self.at = base.checked_add_signed(offset).ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
     }
 }
 
@@ -114,8 +156,8 @@ impl Host for FakeHost {
         self.world().zone.clone()
     }
 
-    fn variable(&self, _name: &str) -> Option<String> {
-        None
+    fn variable(&self, name: &str) -> Option<String> {
+        self.world().variables.get(name).cloned().filter(|v| !v.is_empty())
     }
 
     fn locale(&self) -> Option<String> {
@@ -134,6 +176,9 @@ impl Host for FakeHost {
         if world.unreadable.contains(path) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
+        if world.sparse.contains_key(path) {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         let bytes = world.files.get(path).ok_or(io::ErrorKind::NotFound)?;
         if bytes.len() as u64 > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
@@ -142,19 +187,23 @@ impl Host for FakeHost {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
+        if let Some(size) = self.world().sparse.get(path) {
+            return Ok(Box::new(Zeros { at: 0, size: *size }));
+        }
         Ok(Box::new(Cursor::new(self.read(path, u64::MAX)?)))
     }
 
     fn meta(&self, path: &Path) -> io::Result<Meta> {
         let world = self.world();
-        let file = world.files.get(path);
-        if file.is_none() && !world.folders.contains(path) {
+        let held = world.files.get(path).map(|bytes| bytes.len() as u64);
+        let size = held.or_else(|| world.sparse.get(path).copied());
+        if size.is_none() && !world.folders.contains(path) {
             return Err(io::ErrorKind::NotFound.into());
         }
         Ok(Meta {
-            is_file: file.is_some(),
-            size: file.map_or(0, |bytes| bytes.len() as u64),
-            readable: file.is_some() && !world.unreadable.contains(path),
+            is_file: size.is_some(),
+            size: size.unwrap_or(0),
+            readable: size.is_some() && !world.unreadable.contains(path),
         })
     }
 
@@ -198,6 +247,10 @@ impl Host for FakeHost {
             host: self.clone(),
             path: path.to_path_buf(),
         })))
+    }
+
+    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
+        self.lock(path)?.ok_or(io::ErrorKind::Deadlock.into())
     }
 
     fn fresh_id(&self) -> String {

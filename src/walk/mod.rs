@@ -4,7 +4,10 @@
 //! back is looking at an earlier stop, and changing an answer is replaying with another one.
 //! Never touches the clock, files or a screen; times are handed in.
 
+mod outcome;
 pub mod prove;
+
+pub use outcome::{Concluded, Outcome};
 
 use crate::knowledge::condition::NodeRef;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
@@ -56,44 +59,46 @@ pub enum Detail {
     Until(Stamp),
 }
 
-/// What a remedy came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    Fixed,
-    NotFixed,
-    Skipped,
-    Waiting,
-}
-
-impl Outcome {
-    pub fn word(self) -> &'static str {
-        match self {
-            Outcome::Fixed => "fixed",
-            Outcome::NotFixed => "not-fixed",
-            Outcome::Skipped => "skipped",
-            Outcome::Waiting => "waiting",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Self> {
-        [Outcome::Fixed, Outcome::NotFixed, Outcome::Skipped, Outcome::Waiting]
-            .into_iter()
-            .find(|o| o.word() == word)
-    }
-}
-
 /// One stop of a walk, in the order in which it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    pub node: Node,
+    pub what: What,
     /// The stop whose answer or outcome led here; `None` at the top.
     pub parent: Option<usize>,
-    /// The id of the choice, what was typed, or the word of the outcome.
-    pub value: String,
-    pub detail: Option<Detail>,
     /// When it was given; `None` where a known fact answered.
     pub at: Option<Stamp>,
+}
+
+/// What was said at a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Asked {
+        question: QuestionId,
+        /// The id of the choice, or what was typed (empty: passed over).
+        answer: String,
+    },
+    Tried {
+        entry: EntryId,
+        outcome: Outcome,
+        detail: Option<Detail>,
+    },
+}
+
+impl Stop {
+    pub fn node(&self) -> Node {
+        match &self.what {
+            What::Asked { question, .. } => Node::Question(question.clone()),
+            What::Tried { entry, .. } => Node::Entry(entry.clone()),
+        }
+    }
+
+    /// The id of its question or entry.
+    pub fn id(&self) -> &str {
+        match &self.what {
+            What::Asked { question, .. } => question,
+            What::Tried { entry, .. } => entry,
+        }
+    }
 }
 
 /// A question or an entry, by id.
@@ -101,15 +106,6 @@ pub struct Stop {
 pub enum Node {
     Question(QuestionId),
     Entry(EntryId),
-}
-
-impl Node {
-    pub fn id(&self) -> &str {
-        match self {
-            Node::Question(id) => id,
-            Node::Entry(id) => id,
-        }
-    }
 }
 
 /// Where a walk stands.
@@ -251,13 +247,7 @@ impl Replay<'_> {
             let known = self.walk.fields.get(field).filter(|v| !v.is_empty());
             return match (answer, known) {
                 (Some(answer), _) => {
-                    self.stop(
-                        Node::Question(question.id.clone()),
-                        parent,
-                        answer.value.clone(),
-                        None,
-                        Some(answer.at),
-                    );
+                    self.asked(question, parent, &answer.value, Some(answer.at));
                     None
                 }
                 (None, Some(_)) => None,
@@ -278,7 +268,7 @@ impl Replay<'_> {
             self.facts.insert(fact.clone(), choice.stands_for().to_owned());
         }
         self.facts.extend(choice.set.clone());
-        let index = self.stop(Node::Question(question.id.clone()), parent, choice.id.clone(), None, at);
+        let index = self.asked(question, parent, &choice.id, at);
         self.push(&choice.go, Some(index));
         None
     }
@@ -294,48 +284,32 @@ impl Replay<'_> {
         let Some(done) = self.walk.journal.outcomes.get(&entry.id) else {
             return Some(Position::Try(entry.id.clone()));
         };
-        let word = done.outcome.word().to_owned();
-        match done.outcome {
-            Outcome::Waiting => Some(Position::Try(entry.id.clone())),
-            Outcome::Fixed => {
-                self.stop(
-                    Node::Entry(entry.id.clone()),
-                    parent,
-                    word,
-                    done.detail.clone(),
-                    Some(done.at),
-                );
-                Some(Position::Solved)
-            }
-            Outcome::NotFixed | Outcome::Skipped => {
-                let index = self.stop(
-                    Node::Entry(entry.id.clone()),
-                    parent,
-                    word,
-                    done.detail.clone(),
-                    Some(done.at),
-                );
-                self.push(&entry.next, Some(index));
-                None
-            }
+        if done.outcome == Outcome::Waiting {
+            return Some(Position::Try(entry.id.clone()));
         }
+        let what = What::Tried {
+            entry: entry.id.clone(),
+            outcome: done.outcome,
+            detail: done.detail.clone(),
+        };
+        let index = self.stop(what, parent, Some(done.at));
+        if done.outcome == Outcome::Fixed {
+            return Some(Position::Solved);
+        }
+        self.push(&entry.next, Some(index));
+        None
     }
 
-    fn stop(
-        &mut self,
-        node: Node,
-        parent: Option<usize>,
-        value: String,
-        detail: Option<Detail>,
-        at: Option<Stamp>,
-    ) -> usize {
-        self.stops.push(Stop {
-            node,
-            parent,
-            value,
-            detail,
-            at,
-        });
+    fn asked(&mut self, question: &Question, parent: Option<usize>, answer: &str, at: Option<Stamp>) -> usize {
+        let what = What::Asked {
+            question: question.id.clone(),
+            answer: answer.to_owned(),
+        };
+        self.stop(what, parent, at)
+    }
+
+    fn stop(&mut self, what: What, parent: Option<usize>, at: Option<Stamp>) -> usize {
+        self.stops.push(Stop { what, parent, at });
         self.stops.len() - 1
     }
 }
@@ -406,16 +380,16 @@ impl Journal {
 
     fn drop_dependents(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, id: &str) {
         let stops = Walk::new(catalog, self, fields).trace().stops;
-        let Some(root) = stops.iter().position(|s| s.node.id() == id) else {
+        let Some(root) = stops.iter().position(|s| s.id() == id) else {
             return;
         };
         let mut hanging = BTreeSet::from([root]);
         for (index, stop) in stops.iter().enumerate().skip(root + 1) {
             if stop.parent.is_some_and(|p| hanging.contains(&p)) {
                 hanging.insert(index);
-                match &stop.node {
-                    Node::Question(id) => drop(self.answers.remove(id)),
-                    Node::Entry(id) => drop(self.outcomes.remove(id)),
+                match &stop.what {
+                    What::Asked { question, .. } => drop(self.answers.remove(question)),
+                    What::Tried { entry, .. } => drop(self.outcomes.remove(entry)),
                 }
             }
         }

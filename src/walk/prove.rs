@@ -1,6 +1,6 @@
 //! Proof that walks come to an end: follows every answer of every tree within a bound, by the real engine.
 
-use super::{Done, Journal, Node, Outcome, Position, Walk, offered};
+use super::{Done, Journal, Outcome, Position, Walk, What, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
 use crate::time::Stamp;
@@ -40,7 +40,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
             let trace = Walk::new(catalog, &journal, &none).trace();
             proof.longest = proof.longest.max(trace.stops.len());
             if trace.stops.len() > MOST_STOPS {
-                let last = trace.stops.last().map_or("", |s| s.node.id());
+                let last = trace.stops.last().map_or("", |s| s.id());
                 proof.endless.push(format!("{} ... {last}", tree.id));
                 continue;
             }
@@ -56,8 +56,11 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                 .stops
                 .iter()
                 .rev()
-                .find(|s| matches!(s.node, Node::Question(_)))
-                .map_or(String::new(), |s| s.value.clone());
+                .find_map(|stop| match &stop.what {
+                    What::Asked { answer, .. } => Some(answer.clone()),
+                    What::Tried { .. } => None,
+                })
+                .unwrap_or_default();
             if !seen.insert((format!("{id} {branch}"), facts)) {
                 continue;
             }

@@ -85,7 +85,8 @@ fn the_same_answers_tell_the_same_on_every_face() {
     for (index, story) in stories().into_iter().filter(|s| s.facts.is_empty()).enumerate() {
         let lang = Lang::ALL[index % 2];
         let fresh = Case::new(first_case(), lang, noon(), &seoul());
-        let followed = follow(catalog(), &story.answers(), fresh, noon()).expect("it comes to an end");
+        let followed =
+            follow(catalog(), &FakeHost::at(NOON), &story.answers(), fresh, noon()).expect("it comes to an end");
         let (screen, lines) = on_screen(&story, lang);
         let plain = by_lines(&story, lang, &lines);
         let wanted = told(&followed.case, lang);

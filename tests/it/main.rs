@@ -21,6 +21,7 @@ mod faces;
 mod frames;
 mod journeys;
 mod lint;
+mod own_field;
 mod pictures;
 mod properties;
 mod saved;

@@ -1,10 +1,10 @@
 //! What must hold whatever is pressed, pasted or answered.
 
-use crate::support::{Driver, LARGE, SMALL, catalog, first_case, noon, seoul};
+use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case, noon, seoul};
 use proptest::prelude::*;
 use sspr::app::key::Key;
 use sspr::app::overlay::Overlay;
-use sspr::case::Case;
+use sspr::case::{Case, Reply};
 use sspr::search::{Search, highlights};
 use sspr::text::Lang;
 use sspr::walk::{Detail, Outcome, Position, offered, prove};
@@ -159,11 +159,12 @@ proptest! {
                 Position::Ask(id) => {
                     let question = catalog().question(&id).expect("a question");
                     let choices = offered(&question, |name| trace.facts.get(name).map(String::as_str));
-                    if question.field.is_some() {
-                        case.answer(catalog(), &id, "", noon());
+                    if let Some(field) = &question.field {
+                        let passed = case.check(catalog(), &FakeHost::at(NOON), field, "").expect("it may stay empty");
+                        case.answer(catalog(), &id, Reply::Typed(passed), noon());
                     } else {
                         prop_assert!(choices.len() > 1, "`{id}` leaves no choice: {:?}", trace.facts);
-                        case.answer(catalog(), &id, &choices[pick % choices.len()].id, noon());
+                        case.answer(catalog(), &id, Reply::Choice(&choices[pick % choices.len()].id), noon());
                     }
                 }
                 Position::Try(id) => {

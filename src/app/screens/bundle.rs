@@ -5,7 +5,7 @@ use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::{BundleRefused, Effect};
 use crate::app::{Model, Screen, Stand, layout};
-use crate::case::bundle::Plan;
+use crate::bundle::Plan;
 use crate::text::ui;
 use std::path::PathBuf;
 use tui_input::Input;

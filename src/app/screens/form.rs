@@ -3,10 +3,11 @@
 use super::moved;
 use crate::app::bindings::Action;
 use crate::app::key::Key;
-use crate::app::message::{Effect, Typed};
+use crate::app::message::Effect;
 use crate::app::overlay::{Overlay, Purpose};
 use crate::app::{Model, Screen, act};
-use crate::case::{field, report};
+use crate::case::field::{self, Accepted};
+use crate::case::report;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{say, ui};
@@ -123,7 +124,7 @@ pub fn submit(model: &Model, field: &FieldId, raw: &str) -> Vec<Effect> {
 }
 
 /// A field was checked: keep what the case now holds and go to the next row, or say what is wrong and keep what was typed.
-pub fn checked(model: &mut Model, field: &FieldId, raw: &str, result: Result<Typed, String>) -> Vec<Effect> {
+pub fn checked(model: &mut Model, field: &FieldId, raw: &str, result: Result<Accepted, String>) -> Vec<Effect> {
     match result {
         Err(reason) => {
             if let Some(Overlay::Type {
@@ -141,9 +142,9 @@ pub fn checked(model: &mut Model, field: &FieldId, raw: &str, result: Result<Typ
             }
             Vec::new()
         }
-        Ok(typed) => {
+        Ok(accepted) => {
             if let Some(case) = &mut model.case {
-                case.typed = typed;
+                case.keep(accepted);
             }
             model.overlay = None;
             let rows = model.catalog.fields().len();

@@ -1,18 +1,19 @@
 //! The walk on screen: a question, a remedy, or an end.
 
-use super::{insert, moved, scrolled, type_into};
+use super::{form, insert, moved, scrolled, type_into};
 use crate::app::bindings::Action;
 use crate::app::key::Key;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::{Model, Screen, Stand, layout};
-use crate::case::{Case, report};
-use crate::knowledge::id::{FactId, FieldId, QuestionId};
+use crate::case::field::Accepted;
+use crate::case::{Case, Reply, report};
+use crate::knowledge::id::{FactId, QuestionId};
 use crate::knowledge::page;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, ui};
 use crate::time::Stamp;
-use crate::walk::{Detail, Node, Outcome, Position};
+use crate::walk::{Detail, Node, Outcome, Position, Stop, What};
 use tui_input::Input;
 
 /// What the walk's screen keeps.
@@ -118,16 +119,13 @@ pub fn arrive(model: &mut Model) {
             };
             (at.unwrap_or(0), typed.unwrap_or_default())
         }
-        Some(Stand::Try(trial)) => {
-            let before = trial.before.as_deref().and_then(Outcome::parse);
-            (
-                offers(model)
-                    .iter()
-                    .position(|(o, _)| Some(*o) == before.map(Offer::Outcome))
-                    .unwrap_or(0),
-                String::new(),
-            )
-        }
+        Some(Stand::Try(trial)) => (
+            offers(model)
+                .iter()
+                .position(|(o, _)| Some(*o) == trial.before.map(Offer::Outcome))
+                .unwrap_or(0),
+            String::new(),
+        ),
         _ => (0, String::new()),
     };
     if let Some(view) = view(model) {
@@ -159,7 +157,7 @@ fn onward(model: &mut Model, left: Option<&Node>) {
     model.refresh_at_head();
     let next = left.and_then(|node| {
         let stops = &model.trace.as_ref()?.stops;
-        let at = stops.iter().position(|s| s.node == *node)?;
+        let at = stops.iter().position(|s| s.node() == *node)?;
         stops
             .iter()
             .skip(at + 1)
@@ -184,7 +182,7 @@ impl Model {
     /// The stop that is looked at, when it is an earlier one.
     fn looked_at(&self) -> Option<Node> {
         let Screen::Walk(view) = self.top() else { return None };
-        self.trace.as_ref()?.stops.get(view.revisit?).map(|s| s.node.clone())
+        self.trace.as_ref()?.stops.get(view.revisit?).map(Stop::node)
     }
 }
 
@@ -272,11 +270,10 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let (chosen, typed) = (now.chosen, crate::text::one_line(now.input.value()));
     match model.stand.clone() {
         Some(Stand::Ask(asked)) => match &asked.question.field {
-            Some(field) => type_answer(model, &asked.question.id, field, &typed),
-            None => asked
-                .choices
-                .get(chosen)
-                .map_or_else(Vec::new, |choice| answer(model, &asked.question.id, &choice.id)),
+            Some(field) => form::submit(model, field, &typed),
+            None => asked.choices.get(chosen).map_or_else(Vec::new, |choice| {
+                answer(model, &asked.question.id, Reply::Choice(&choice.id))
+            }),
         },
         Some(Stand::Try(trial)) => {
             let offers = offers(model);
@@ -311,25 +308,29 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Answers a question by the id of a choice.
-pub fn answer(model: &mut Model, question: &QuestionId, choice: &str) -> Vec<Effect> {
+/// Answers a question.
+pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec<Effect> {
     let (at, left) = (model.at(), model.looked_at());
     if let Some(case) = &mut model.case {
-        case.answer(&model.catalog, question, choice, at);
+        case.answer(&model.catalog, question, reply, at);
     }
     onward(model, left.as_ref());
     model.save()
 }
 
-fn type_answer(model: &mut Model, question: &QuestionId, field: &FieldId, typed: &str) -> Vec<Effect> {
-    if let Some(case) = &mut model.case {
-        if typed.is_empty() {
-            case.typed.remove(field);
-        } else {
-            case.typed.insert(field.clone(), typed.to_owned());
+/// What was typed was checked: it answers the question, or the reason is said and the question stays.
+pub fn checked(model: &mut Model, result: Result<Accepted, String>) -> Vec<Effect> {
+    match (result, model.stand.clone()) {
+        (Ok(accepted), Some(Stand::Ask(asked))) if asked.question.field.as_ref() == Some(accepted.field()) => {
+            answer(model, &asked.question.id, Reply::Typed(accepted))
+        }
+        // another question stands there by now
+        (Ok(_), _) => Vec::new(),
+        (Err(reason), _) => {
+            model.toast = Some(reason);
+            Vec::new()
         }
     }
-    answer(model, question, typed)
 }
 
 /// Ends the entry shown with an outcome.
@@ -413,14 +414,16 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
     let in_opening = |id: &str| opening.iter().any(|node| node.id == id);
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
-        let Node::Question(id) = &stop.node else { continue };
+        let What::Asked { question: id, answer } = &stop.what else {
+            continue;
+        };
         if in_opening(id) {
             continue;
         }
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        if let Some(choice) = question.choices.iter().find(|c| c.id == stop.value && !c.go.is_empty()) {
+        if let Some(choice) = question.choices.iter().find(|c| c.id == *answer && !c.go.is_empty()) {
             out.push(page::plain(choice.text.get(lang)));
         }
     }
@@ -443,11 +446,13 @@ pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
     let mut ids: Vec<FactId> = Vec::new();
     for stop in trace.stops.iter().rev() {
-        let Node::Question(id) = &stop.node else { continue };
+        let What::Asked { question: id, answer } = &stop.what else {
+            continue;
+        };
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        let chosen = question.choices.iter().find(|c| c.id == stop.value);
+        let chosen = question.choices.iter().find(|c| c.id == *answer);
         ids.extend(question.sets.clone());
         ids.extend(chosen.iter().flat_map(|c| c.set.keys().cloned()));
     }

@@ -13,6 +13,7 @@ use sspr::app::screens::walk::{Offer, offers};
 use sspr::app::{self, Model, Screen, Stand};
 use sspr::case::Case;
 use sspr::host::Host;
+use sspr::knowledge::Catalog;
 use sspr::runtime::Runtime;
 use sspr::settings::Settings;
 use sspr::text::{Lang, columns};
@@ -38,8 +39,13 @@ impl Driver {
 
     /// The wizard in a world that may have seen others.
     pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
+        Self::with(catalog(), host, lang, size)
+    }
+
+    /// The wizard with knowledge of one's own.
+    pub fn with(catalog: &'static Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
         let model = Model::new(
-            catalog().clone(),
+            catalog.clone(),
             lang,
             size,
             host.now(),
@@ -54,7 +60,7 @@ impl Driver {
             host: host.clone(),
             left: false,
             copied: Vec::new(),
-            runtime: Runtime::new(lasting, catalog()),
+            runtime: Runtime::new(lasting, catalog),
             screen,
         };
         driver.perform(vec![Effect::ListCases]);
@@ -63,10 +69,14 @@ impl Driver {
 
     /// As `sspr start ID` opens it.
     pub fn start_at(start: &str, lang: Lang, size: (u16, u16)) -> Self {
-        let mut driver = Self::start(lang, size);
-        let effects = app::open_at(&mut driver.model, start);
-        driver.perform(effects);
-        driver
+        Self::start(lang, size).at(start)
+    }
+
+    /// The same in a world and with knowledge that are there.
+    pub fn at(mut self, start: &str) -> Self {
+        let effects = app::open_at(&mut self.model, start);
+        self.perform(effects);
+        self
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
