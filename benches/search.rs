@@ -14,7 +14,7 @@
 use nucleo::pattern::{CaseMatching, Normalization};
 use sspr::knowledge::Catalog;
 use sspr::knowledge::shape::{Aliases, Area, Entry, Kind};
-use sspr::search::{Search, pack};
+use sspr::search::{self, Search};
 use sspr::text::{Lang, Text};
 use std::sync::Arc;
 use std::time::Instant;
@@ -174,9 +174,9 @@ fn main() {
         knowledge.entries.extend(entries(count));
         let lines: Vec<String> = knowledge.entries.iter().map(line).collect();
         let start = Instant::now();
-        let catalog = pack(&knowledge).unwrap();
+        let catalog = search::catalog(&knowledge).unwrap();
         let built = start.elapsed().as_secs_f64() * 1e3;
-        let size = catalog.blob(sspr::search::KEY).map_or(0, <[u8]>::len) as f64 / 1e6;
+        let size = catalog.blob(search::KEY).map_or(0, <[u8]>::len) as f64 / 1e6;
         drop(knowledge);
 
         let start = Instant::now();

@@ -175,7 +175,7 @@ impl Run<'_> {
 
     /// The same, to be searched. Indexing a user's files takes longer than all else about them, so only who searches does it.
     pub fn searchable(&self) -> Result<Catalog, Failure> {
-        self.packed(search::pack)
+        self.packed(search::catalog)
     }
 
     fn packed(&self, pack: fn(&Knowledge) -> Result<Catalog, Fault>) -> Result<Catalog, Failure> {

@@ -5,8 +5,9 @@ use super::code;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::shape::{
-    Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
+    Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree, Wording,
 };
+use super::signal::{Refinement, Signal};
 use crate::text::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,6 +57,11 @@ impl Catalog {
     /// The first piece that could not be read so far.
     pub fn damage(&self) -> Option<&Fault> {
         self.damage.get()
+    }
+
+    /// Notes that a blob cannot be read by the module it belongs to.
+    pub fn note(&self, fault: Fault) {
+        self.noted::<()>(Err(fault));
     }
 
     /// Notes a fault; the first one stays.
@@ -109,6 +115,31 @@ impl Catalog {
 
     pub fn synonyms(&self) -> Vec<Vec<String>> {
         self.given("synonyms", "").unwrap_or_default()
+    }
+
+    /// Products under their name of today.
+    pub fn products(&self) -> Vec<Wording> {
+        self.given("products", "").unwrap_or_default()
+    }
+
+    /// Spellings and words that are read as one.
+    pub fn spellings(&self) -> Vec<Wording> {
+        self.given("spellings", "").unwrap_or_default()
+    }
+
+    /// Words that only name what all of this is about.
+    pub fn ordinary(&self) -> Vec<String> {
+        self.given("ordinary", "").unwrap_or_default()
+    }
+
+    /// What codes say where several stand together.
+    pub fn signals(&self) -> Vec<Signal> {
+        self.given("signals", "").unwrap_or_default()
+    }
+
+    /// Texts that make a code mean another entry; the first that applies counts.
+    pub fn refinements(&self) -> Vec<Refinement> {
+        self.given("refinements", "").unwrap_or_default()
     }
 
     /// The entries that a code means, in any spelling; empty where no entry claims it.
@@ -183,7 +214,15 @@ macro_rules! sections {
             /// # Errors
             /// The first piece that cannot be read.
             pub fn unpack(&self) -> Result<Knowledge, Fault> {
-                let whole = Knowledge { $($all: self.$all(),)* synonyms: self.synonyms() };
+                let whole = Knowledge {
+                    $($all: self.$all(),)*
+                    synonyms: self.synonyms(),
+                    products: self.products(),
+                    spellings: self.spellings(),
+                    ordinary: self.ordinary(),
+                    signals: self.signals(),
+                    refinements: self.refinements(),
+                };
                 self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
             }
         }
@@ -218,6 +257,11 @@ sections! {
 pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = lists(k)?;
     out.push(piece("synonyms", &k.synonyms)?);
+    out.push(piece("products", &k.products)?);
+    out.push(piece("spellings", &k.spellings)?);
+    out.push(piece("ordinary", &k.ordinary)?);
+    out.push(piece("signals", &k.signals)?);
+    out.push(piece("refinements", &k.refinements)?);
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));
     let titles = titles.chain(k.sequences.iter().map(|x| (x.id.as_str(), &x.title)));

@@ -247,7 +247,12 @@ pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
         put(&mut whole.roles, part.roles, |x| &x.id);
         put(&mut whole.sources, part.sources, |x| &x.id);
         put(&mut whole.out_of_scope, part.out_of_scope, |x| &x.id);
+        put(&mut whole.signals, part.signals, |x| &x.id);
+        put(&mut whole.refinements, part.refinements, |x| &x.id);
         whole.synonyms.extend(part.synonyms);
+        whole.products.extend(part.products);
+        whole.spellings.extend(part.spellings);
+        whole.ordinary.extend(part.ordinary);
     }
     whole.trees.sort_by_key(|tree| tree.order.unwrap_or(u32::MAX));
     whole

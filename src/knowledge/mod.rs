@@ -12,6 +12,7 @@ pub mod packed;
 pub mod page;
 pub mod problem;
 pub mod shape;
+pub mod signal;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

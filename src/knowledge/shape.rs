@@ -3,6 +3,7 @@
 
 use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
+use super::signal::{Refinement, Signal};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,7 +29,15 @@ pub struct Knowledge {
     pub roles: Vec<Role>,
     pub sources: Vec<Source>,
     pub synonyms: Vec<Vec<String>>,
+    /// Products under their name of today.
+    pub products: Vec<Wording>,
+    /// Spellings and words that are read as one.
+    pub spellings: Vec<Wording>,
+    /// Words that only name what all of this is about.
+    pub ordinary: Vec<String>,
     pub out_of_scope: Vec<OutOfScope>,
+    pub signals: Vec<Signal>,
+    pub refinements: Vec<Refinement>,
 }
 
 /// Words of the files, each with the name to show.
@@ -485,6 +494,15 @@ pub struct Source {
     pub title: String,
     pub url: String,
     pub date: String,
+}
+
+/// What a text is read as, before anything is looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    pub read: String,
+    #[serde(rename = "for")]
+    pub written: Vec<String>,
 }
 
 /// A topic that callers bring but that belongs elsewhere.

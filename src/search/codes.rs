@@ -1,8 +1,9 @@
 //! Finds codes in anything typed or pasted: status codes, event ids, hr codes, sign-in codes, identifiers, and what is kept
 //! for the case. Owns how codes are written; what they mean is the catalog's.
 
-use super::{Kept, KeptKind};
+use super::hangul;
 use crate::knowledge::code::canonical;
+use crate::knowledge::shape::KeptKind;
 use std::ops::Range;
 
 /// What a code looks like.
@@ -30,6 +31,13 @@ pub struct Found {
     pub certain: bool,
 }
 
+/// A value in the text that a case needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub kind: KeptKind,
+    pub value: String,
+}
+
 /// All codes and keepsakes of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scan {
@@ -44,9 +52,6 @@ const EVENT_WORDS: &[&str] = &[
     "eventid",
     "id",
     "source",
-    "adsync",
-    "passwordresetservice",
-    "synchronization",
     "log",
     "code",
     "이벤트",
@@ -54,7 +59,6 @@ const EVENT_WORDS: &[&str] = &[
     "로그",
     "코드",
     "번",
-    "auditing",
     "security",
     "error",
     "오류",
@@ -71,9 +75,6 @@ const ERROR_WORDS: &[&str] = &[
     "errorcode",
     "로그인",
 ];
-/// Result codes that a trace always holds and that never decide.
-const NOISE: &[&str] = &["80004005", "80070002", "800700b7", "5", "80000000000000"];
-
 /// A piece of the text between blanks and brackets.
 struct Piece<'t> {
     text: &'t str,
@@ -85,7 +86,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut start = None;
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':' | '@' | '/' | '\\' | '+');
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let hangul = super::hangul::is_hangul(c);
+        let hangul = hangul::is_hangul(c);
         match (start, inside(c) || hangul) {
             (None, true) => start = Some((at, hangul)),
             (Some((from, _)), false) => {
@@ -112,7 +113,7 @@ struct Around<'p> {
     alone: bool,
     /// It stands in brackets behind a word, as the line of a source file does.
     called: bool,
-    knows: &'p dyn Fn(&str) -> bool,
+    says: &'p Known<'p>,
 }
 
 impl<'p> Around<'p> {
@@ -123,18 +124,33 @@ impl<'p> Around<'p> {
             .map_or("", |p| p.text)
     }
 
-    /// One of `words` stands shortly before, or next.
-    fn context(&self, words: &[&str]) -> bool {
-        (1..=4).any(|n| words.contains(&self.before(n).trim_matches([':', '.', '-']).to_lowercase().as_str()))
+    /// A word that is `said` stands shortly before, or next.
+    fn context(&self, said: impl Fn(&str) -> bool) -> bool {
+        (1..=4).any(|n| said(&self.before(n).trim_matches([':', '.', '-']).to_lowercase()))
             || self
                 .pieces
                 .get(self.index + 1)
-                .is_some_and(|p| words.contains(&p.text.to_lowercase().as_str()))
+                .is_some_and(|p| said(&p.text.to_lowercase()))
+    }
+
+    /// Whether a word announces an event id: a word of the event log, or the last one of a provider's name.
+    fn announces(&self, word: &str) -> bool {
+        EVENT_WORDS.contains(&word) || (self.says.provider)(word)
     }
 }
 
-/// Finds everything; `knows` tells whether the catalog has entries for a code.
-pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
+/// What the knowledge says while codes are looked for.
+pub struct Known<'k> {
+    /// Entries claim this code.
+    pub code: &'k dyn Fn(&str) -> bool,
+    /// This result code says nothing.
+    pub noise: &'k dyn Fn(&str) -> bool,
+    /// The name of a provider ends in this word (lower case).
+    pub provider: &'k dyn Fn(&str) -> bool,
+}
+
+/// Finds everything.
+pub fn scan(text: &str, says: &Known<'_>) -> Scan {
     let mut scan = Scan::default();
     let pieces = pieces(text);
     for (index, piece) in pieces.iter().enumerate() {
@@ -149,7 +165,7 @@ pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
             index,
             alone: pieces.len() <= 3,
             called,
-            knows,
+            says,
         };
         let trimmed = piece.text.trim_matches(['.', ':', '-', '/', '\\', '+']);
         if let Some(kept) = keepsake(trimmed, &around) {
@@ -165,7 +181,7 @@ pub fn scan(text: &str, knows: &dyn Fn(&str) -> bool) -> Scan {
             trimmed
         };
         for (code, kind, certain) in read(raw, &around) {
-            let listed = knows(&code);
+            let listed = (says.code)(&code);
             if !scan.codes.iter().any(|f| f.code == code) {
                 scan.codes.push(Found {
                     code,
@@ -219,9 +235,10 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
             return vec![(canonical(&format!("sspr_{lower}")), Kind::Sspr, true)];
         }
         // 0029 as it stands on the page
-        if lower.len() == 4 && lower.starts_with("00") && (around.alone || around.context(ERROR_WORDS)) {
+        if lower.len() == 4 && lower.starts_with("00") && (around.alone || around.context(|w| ERROR_WORDS.contains(&w)))
+        {
             let code = canonical(&format!("sspr_{lower}"));
-            return if (around.knows)(&code) {
+            return if (around.says.code)(&code) {
                 vec![(code, Kind::Sspr, true)]
             } else {
                 Vec::new()
@@ -231,7 +248,7 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     if let Some(found) = result(&lower, around) {
         return found;
     }
-    let announced = EVENT_WORDS.contains(&around.before(1).to_lowercase().as_str());
+    let announced = around.announces(&around.before(1).to_lowercase());
     if digits && around.called && !announced {
         return Vec::new();
     }
@@ -239,13 +256,13 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
         return number(&lower, around);
     }
     // dates, versions, paths and addresses are no codes; an object identifier may be one
-    if lower.contains(['.', '/', '\\', '@']) && !(around.knows)(&canonical(&lower)) {
+    if lower.contains(['.', '/', '\\', '@']) && !(around.says.code)(&canonical(&lower)) {
         return lower
             .split(['.', '/', '\\', ':'])
             .filter(|p| p.len() > 7 && !p.bytes().all(|b| b.is_ascii_digit()))
             .filter_map(|p| {
                 let code = canonical(p);
-                (around.knows)(&code).then_some((code, Kind::Name, true))
+                (around.says.code)(&code).then_some((code, Kind::Name, true))
             })
             .collect();
     }
@@ -255,7 +272,7 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
         .chain(lower.split('-').filter(|p| !p.bytes().all(|b| b.is_ascii_digit())))
     {
         let code = canonical(part);
-        if part.len() >= 3 && (around.knows)(&code) && !out.iter().any(|(c, ..)| *c == code) {
+        if part.len() >= 3 && (around.says.code)(&code) && !out.iter().any(|(c, ..)| *c == code) {
             let numeric = part.bytes().all(|b| b.is_ascii_digit());
             out.push((
                 code,
@@ -302,13 +319,16 @@ fn result(lower: &str, around: &Around<'_>) -> Option<Vec<Read>> {
         || eight
         || after_hr && hex_digits(body) && body.len() >= 6;
     // eight plain digits may be a number of something else
-    let plain =
-        eight && body.bytes().all(|b| b.is_ascii_digit()) && !around.alone && !after_hr && !around.context(ERROR_WORDS);
+    let plain = eight
+        && body.bytes().all(|b| b.is_ascii_digit())
+        && !around.alone
+        && !after_hr
+        && !around.context(|w| ERROR_WORDS.contains(&w));
     if !form {
         return None;
     }
     let code = canonical(body);
-    if NOISE.contains(&code.as_str()) || (unsigned && code == body) {
+    if (around.says.noise)(&code) || (unsigned && code == body) {
         return Some(Vec::new());
     }
     Some(vec![(code, Kind::Hr, !plain)])
@@ -317,18 +337,18 @@ fn result(lower: &str, around: &Around<'_>) -> Option<Vec<Read>> {
 fn number(lower: &str, around: &Around<'_>) -> Vec<Read> {
     let sign_in = format!("aadsts{lower}");
     if (5..=7).contains(&lower.len())
-        && around.context(ERROR_WORDS)
-        && (around.knows)(&sign_in)
-        && !(around.knows)(lower)
+        && around.context(|w| ERROR_WORDS.contains(&w))
+        && (around.says.code)(&sign_in)
+        && !(around.says.code)(lower)
     {
         return vec![(sign_in, Kind::SignIn, true)];
     }
-    let event = around.context(EVENT_WORDS);
+    let event = around.context(|w| around.announces(w));
     match lower.len() {
-        5 if (around.knows)(lower) => vec![(lower.to_owned(), Kind::Event, true)],
-        5 if around.alone && (around.knows)(&sign_in) => vec![(sign_in, Kind::SignIn, false)],
+        5 if (around.says.code)(lower) => vec![(lower.to_owned(), Kind::Event, true)],
+        5 if around.alone && (around.says.code)(&sign_in) => vec![(sign_in, Kind::SignIn, false)],
         // three digits are a number in any sentence; alone they are what is asked for
-        3 | 4 if (around.knows)(lower) && (event || lower.len() == 4 || around.pieces.len() == 1) => {
+        3 | 4 if (around.says.code)(lower) && (event || lower.len() == 4 || around.pieces.len() == 1) => {
             vec![(lower.to_owned(), Kind::Event, event || around.alone)]
         }
         4..=7 if event || around.alone && lower.len() == 5 => vec![(lower.to_owned(), Kind::Event, true)],
@@ -411,8 +431,17 @@ mod tests {
         "passwordresetfail",
     ];
 
+    fn read_with(text: &str, code: &dyn Fn(&str) -> bool) -> Scan {
+        let says = Known {
+            code,
+            noise: &|_| false,
+            provider: &|word| word == "adsync",
+        };
+        scan(text, &says)
+    }
+
     fn found(text: &str) -> Vec<String> {
-        scan(text, &|code| KNOWN.contains(&code))
+        read_with(text, &|code| KNOWN.contains(&code))
             .codes
             .into_iter()
             .map(|f| f.code)
@@ -469,23 +498,23 @@ mod tests {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
         assert!(
-            scan("event id 99999", &|_| false)
+            read_with("event id 99999", &|_| false)
                 .codes
                 .iter()
                 .any(|f| !f.known && f.certain)
         );
-        assert!(scan("SSPR_0077", &|_| false).codes.iter().any(|f| !f.known));
+        assert!(read_with("SSPR_0077", &|_| false).codes.iter().any(|f| !f.known));
     }
 
     #[test]
     fn what_the_case_needs_is_kept() {
         let text = "TrackingId: 0A1B2C3D-0000-1111-2222-333344445555, UserPrincipalName: kim@contoso.com,";
-        let kept = scan(text, &|_| false).kept;
+        let kept = read_with(text, &|_| false).kept;
         assert_eq!(
             kept.iter().map(|k| k.kind).collect::<Vec<_>>(),
             [KeptKind::TrackingId, KeptKind::UserId]
         );
-        let kept = scan("지원 코드: 0a1b2c3d-0000-1111-2222-333344445555", &|_| false).kept;
+        let kept = read_with("지원 코드: 0a1b2c3d-0000-1111-2222-333344445555", &|_| false).kept;
         assert_eq!(kept.first().map(|k| k.kind), Some(KeptKind::SupportCode));
     }
 }

@@ -1,9 +1,12 @@
-//! Several codes in one paste: which of them is the answer. The rules are those by which support reads the logs of
-//! writeback: the event that names the reason decides, its neighbours are evidence, and hash synchronization is never the
-//! cause of a failed writeback.
+//! Several codes in one paste: which of them is the answer. The knowledge says what each code tells and at which rank
+//! (`signals`, `refinements`); here that is applied to the codes of one text.
 
 use super::codes::{Found, Kind};
+use super::fold::{Reading, Run};
+use crate::knowledge::Catalog;
+use crate::knowledge::code::canonical;
 use crate::knowledge::id::EntryId;
+use crate::knowledge::signal::{Form, Refinement, Says, Signal, signal};
 
 /// What the codes of a text say.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -16,152 +19,165 @@ pub struct Decision {
     pub door: Option<String>,
 }
 
-/// Where each code stands when several are present, the lowest first.
-const ORDER: &[(u32, &[std::ops::RangeInclusive<u32>])] = &[
-    (0, &[33001..=33009]),
-    (20, &[6329..=6329]),
-    (30, &[31044..=31044]),
-    (31, &[6800..=6800]),
-    (33, &[32001..=32001]),
-    (32, &[32000..=32999]),
-    (34, &[31034..=31034]),
-    (36, &[31016..=31016]),
-    (50, &[31003..=31003, 31008..=31008, 31011..=31011, 31014..=31014]),
-    (60, &[4724..=4724, 10014..=10025, 30001..=30027]),
-    (70, &[31002..=31002, 31007..=31007, 31010..=31010]),
-    (72, &[31000..=31999]),
-    (80, &[6306..=6306]),
-    (85, &[403..=403, 405..=405, 6900..=6900]),
-    (90, &[0..=0, 115..=115, 611..=657]),
-    (95, &[1722..=1722]),
-];
-const RESULT: u32 = 10;
-const STATUS: u32 = 40;
-const OTHER: u32 = 65;
-
-/// Events that do not say why: the result code in them does, where it has an entry of its own.
-const VAGUE: &[&str] = &["33001", "33009"];
-/// A code and a text (folded, run together) that together mean another entry.
-const REFINED: &[(&str, &[&str], &str)] = &[
-    (
-        "33004",
-        &["failedtoacquireuserinformation", "erroraccessdenied"],
-        "writeback.remote-sam",
-    ),
-    (
-        "33004",
-        &["failedtoacquireuserinformation", "0x5"],
-        "writeback.remote-sam",
-    ),
-    (
-        "6329",
-        &["failedtoacquireuserinformation", "erroraccessdenied"],
-        "writeback.remote-sam",
-    ),
-    (
-        "32002",
-        &["tokenproviderwasunabletoprovideasecuritytoken"],
-        "writeback.service-bus-32002",
-    ),
-    ("32002", &["보안토큰을제공할수없습니다"], "writeback.service-bus-32002"),
-    ("32009", &["errorgettingauthtoken"], "writeback.cannot-configure-32009"),
-    ("32009", &["인증토큰가져오기오류"], "writeback.cannot-configure-32009"),
-];
-
-/// The name of an event stands where its number does.
-fn order(found: &Found, entries: &dyn Fn(&str) -> Vec<EntryId>) -> u32 {
-    match found.kind {
-        Kind::Hr => return RESULT,
-        Kind::Sspr | Kind::SignIn => return STATUS,
-        Kind::Event | Kind::Name => {}
+impl Decision {
+    fn add(&mut self, ids: impl IntoIterator<Item = EntryId>) {
+        for id in ids {
+            if !self.entries.contains(&id) {
+                self.entries.push(id);
+            }
+        }
     }
-    let named = || {
-        entries(&found.code)
-            .first()?
-            .strip_prefix("event.")?
-            .parse::<u32>()
-            .ok()
-    };
-    let Some(number) = found.code.parse::<u32>().ok().or_else(named) else {
-        return STATUS;
-    };
-    ORDER
-        .iter()
-        .find(|(_, ranges)| ranges.iter().any(|r| r.contains(&number)))
-        .map_or(OTHER, |(order, _)| *order)
 }
 
-/// Decides. `entries` gives the entries of a code, the most exact first; `doors` whether a question tells its meanings
-/// apart; `folded` is the text with its words run together.
-pub fn decide(
-    found: &[Found],
-    folded: &str,
-    entries: &dyn Fn(&str) -> Vec<EntryId>,
-    doors: &dyn Fn(&str) -> bool,
-) -> Decision {
-    let mut codes: Vec<&Found> = found.iter().filter(|f| f.known).collect();
-    codes.sort_by_key(|f| order(f, entries));
-    let has = |code: &str| codes.iter().any(|f| f.code == code);
-    let mut out = Decision::default();
-    let add = |ids: Vec<EntryId>, out: &mut Decision| {
-        for id in ids {
-            if !out.entries.contains(&id) {
-                out.entries.push(id);
-            }
-        }
-    };
+/// What the knowledge says of the codes of one text.
+pub struct Rules<'a> {
+    signals: &'a [Signal],
+    /// Those of codes that are there, with their phrases folded and run together.
+    refinements: Vec<Refinement>,
+}
 
-    let reasons: Vec<&Found> = codes.iter().copied().filter(|f| order(f, entries) == 0).collect();
-    // the name of an event beside its number says the same once more
-    let first = reasons.first().map(|f| entries(&f.code)).unwrap_or_default();
-    if reasons.iter().any(|f| entries(&f.code).first() != first.first()) {
-        out.several = true;
+/// What the catalog says of one code.
+pub trait Claims {
+    /// The entries of a code, the most exact first.
+    fn entries(&self, code: &str) -> Vec<EntryId>;
+    /// Whether a question tells its meanings apart.
+    fn has_door(&self, code: &str) -> bool;
+    /// The event id that means the same as an identifier.
+    fn event_of(&self, name: &str) -> Option<String>;
+}
+
+/// A known code with what it says.
+struct Told<'f> {
+    code: &'f str,
+    ids: Vec<EntryId>,
+    says: Says,
+    rank: u16,
+}
+
+impl<'a> Rules<'a> {
+    pub fn over(catalog: &Catalog, reading: &Reading, signals: &'a [Signal], found: &[Found]) -> Self {
+        let mut refinements = catalog.refinements();
+        refinements.retain(|r| found.iter().any(|f| f.code == canonical(&r.code)));
+        for phrase in refinements.iter_mut().flat_map(|r| &mut r.phrases) {
+            *phrase = Run::plain(&reading.tokens(phrase)).text;
+        }
+        Self { signals, refinements }
     }
-    for (code, texts, entry) in REFINED {
-        if has(code)
-            && texts.iter().all(|t| folded.contains(t))
-            && out.entries.is_empty()
-            && (*code != "6329" || reasons.is_empty())
-        {
-            out.entries.push(EntryId::new(*entry));
+
+    fn told<'f>(&self, found: &'f Found, claims: &impl Claims) -> Told<'f> {
+        let signal = match found.kind {
+            Kind::Hr => signal(self.signals, &found.code, Form::Result),
+            Kind::Sspr | Kind::SignIn => signal(self.signals, &found.code, Form::Status),
+            Kind::Event => signal(self.signals, &found.code, Form::Event),
+            // the name of an event stands where its number does
+            Kind::Name => match claims.event_of(&found.code) {
+                Some(number) => signal(self.signals, &number, Form::Event),
+                None => signal(self.signals, &found.code, Form::Status),
+            },
+        };
+        Told {
+            code: &found.code,
+            ids: claims.entries(&found.code),
+            says: signal.map_or(Says::Failure, |s| s.says),
+            rank: signal.map_or(u16::MAX, |s| s.rank),
         }
     }
-    if reasons.len() == 1 && reasons.iter().any(|f| VAGUE.contains(&f.code.as_str())) {
-        let results = codes.iter().filter(|f| f.kind == Kind::Hr || f.code == "1722");
-        add(
-            results
-                .filter_map(|f| entries(&f.code).into_iter().next())
-                .take(1)
-                .collect(),
-            &mut out,
-        );
-    }
-    // a result code beside 6329 says which of its meanings it is
-    let told = codes.iter().any(|f| f.kind == Kind::Hr) || !reasons.is_empty() || !out.entries.is_empty();
-    for code in &codes {
-        let mut ids = entries(&code.code);
-        let exact = ids
-            .first()
-            .is_some_and(|id| id.ends_with(&format!(".{}", code.code.replace("sspr_", ""))));
-        if doors(&code.code) && !(exact && code.kind == Kind::Event) {
-            if code.code == "6329" && told {
+
+    /// Decides. `folded` is the text with its words run together.
+    pub fn decide(&self, found: &[Found], folded: &str, claims: &impl Claims) -> Decision {
+        let known = found.iter().filter(|f| f.known);
+        let mut codes: Vec<Told<'_>> = known.map(|f| self.told(f, claims)).collect();
+        codes.sort_by_key(|c| c.rank);
+        let reasons: Vec<&Told<'_>> = codes
+            .iter()
+            .filter(|c| matches!(c.says, Says::Reason | Says::Vague))
+            .collect();
+        let mut out = Decision::default();
+        // the name of an event beside its number says the same once more
+        let first = reasons.first().and_then(|r| r.ids.first());
+        out.several = reasons.iter().any(|r| r.ids.first() != first);
+        let refined = self.refinements.iter().find(|r| {
+            codes
+                .iter()
+                .any(|c| c.code == canonical(&r.code) && (c.says != Says::Trace || reasons.is_empty()))
+                && r.phrases.iter().all(|p| folded.contains(p.as_str()))
+        });
+        out.add(refined.map(|r| r.means.clone()));
+        if let [Told { says: Says::Vague, .. }] = reasons.as_slice() {
+            let result = codes.iter().find(|c| c.says == Says::Result);
+            out.add(result.and_then(|c| c.ids.first()).cloned());
+        }
+        for code in codes {
+            let mut ids = code.ids;
+            if code.says == Says::Trace && !out.entries.is_empty() {
                 continue;
             }
-            if out.entries.is_empty() && ids.len() > 1 {
-                out.several = true;
-                out.door = Some(code.code.clone());
+            if claims.has_door(code.code) {
+                if out.entries.is_empty() && ids.len() > 1 {
+                    out.several = true;
+                    out.door = Some(code.code.to_owned());
+                }
+            } else if !out.entries.is_empty() {
+                ids.truncate(2);
             }
-        } else if !out.entries.is_empty() {
-            ids.truncate(2);
+            out.add(ids);
         }
-        add(ids, &mut out);
+        out
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::signal::Codes;
+
+    struct Small;
+
+    impl Claims for Small {
+        fn entries(&self, code: &str) -> Vec<EntryId> {
+            let ids: &[&str] = match code {
+                "6329" => &["event.a", "event.b"],
+                "80230619" => &["event.a"],
+                "656" => &["event.hash-sync"],
+                "80230818" => &["hr.80230818"],
+                "adconfigurationerror" => &["event.33009"],
+                other => return vec![EntryId::new(format!("event.{other}"))],
+            };
+            ids.iter().copied().map(EntryId::new).collect()
+        }
+
+        fn has_door(&self, code: &str) -> bool {
+            code == "6329"
+        }
+
+        fn event_of(&self, name: &str) -> Option<String> {
+            (name == "adconfigurationerror").then(|| "33009".to_owned())
+        }
+    }
+
+    fn signals() -> Vec<Signal> {
+        let signal = |codes: &[&str], form, says, rank| Signal {
+            id: format!("signal.{rank}"),
+            provider: String::new(),
+            codes: codes
+                .iter()
+                .filter_map(|c| Codes::try_from((*c).to_owned()).ok())
+                .collect(),
+            form,
+            says,
+            rank,
+        };
+        vec![
+            signal(&["33001-33009"], None, Says::Reason, 0),
+            signal(&["33001", "33009"], None, Says::Vague, 0),
+            signal(&[], Some(Form::Result), Says::Result, 10),
+            signal(&["6329"], None, Says::Trace, 20),
+            signal(&["32000-32999"], None, Says::Failure, 30),
+            signal(&["31003"], None, Says::Failure, 50),
+            signal(&["31000-31999"], None, Says::Companion, 70),
+            signal(&["611-657"], None, Says::Companion, 90),
+        ]
+    }
 
     fn lead(codes: &[(&str, Kind)], folded: &str) -> Decision {
         let found: Vec<Found> = codes
@@ -174,29 +190,24 @@ mod tests {
                 certain: true,
             })
             .collect();
-        let entries = |code: &str| {
-            let ids: Vec<String> = match code {
-                "6329" => vec!["event.a".to_owned(), "event.b".to_owned()],
-                "80230818" => vec!["hr.80230818".to_owned()],
-                "80230619" => vec!["event.a".to_owned()],
-                "656" => vec!["event.hash-sync".to_owned()],
-                other => vec![format!("event.{other}")],
-            };
-            ids.into_iter().map(EntryId::new).collect()
+        let rules = Rules {
+            signals: &signals(),
+            refinements: vec![Refinement {
+                id: "refine.remote-sam".to_owned(),
+                code: "33004".to_owned(),
+                phrases: vec![
+                    "failedtoacquireuserinformation".to_owned(),
+                    "erroraccessdenied".to_owned(),
+                ],
+                means: EntryId::new("writeback.remote-sam"),
+            }],
         };
-        decide(&found, folded, &entries, &|code| matches!(code, "6329" | "32002"))
+        rules.decide(&found, folded, &Small)
     }
 
     #[test]
     fn the_event_that_names_the_reason_decides() {
-        let first = |codes: &[(&str, Kind)], folded: &str| {
-            lead(codes, folded)
-                .entries
-                .into_iter()
-                .next()
-                .unwrap_or_default()
-                .to_string()
-        };
+        let first = |codes: &[(&str, Kind)], folded: &str| lead(codes, folded).entries.first().cloned().unwrap();
         let e = Kind::Event;
         assert_eq!(
             first(&[("656", e), ("6329", e), ("31001", e), ("33004", e)], ""),
@@ -211,6 +222,17 @@ mod tests {
         );
         assert_eq!(first(&[("32002", e)], "errorconnectingtoservicebus"), "event.32002");
         assert_eq!(first(&[("656", e), ("31003", e)], ""), "event.31003");
+    }
+
+    #[test]
+    fn the_name_of_an_event_stands_where_its_number_does() {
+        let named = ("adconfigurationerror", Kind::Name);
+        let ids = lead(&[("31003", Kind::Event), named], "").entries;
+        assert_eq!(ids.first().unwrap(), &"event.33009");
+        assert!(
+            !lead(&[("33009", Kind::Event), named], "").several,
+            "it is the same incident"
+        );
     }
 
     #[test]

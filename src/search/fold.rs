@@ -2,6 +2,8 @@
 //! alike, and where each word stands in the text it came from. Knows nothing of entries.
 
 use super::hangul;
+use crate::knowledge::Catalog;
+use crate::knowledge::shape::Wording;
 use std::ops::Range;
 
 /// A run of letters and digits, or of Hangul.
@@ -15,11 +17,88 @@ pub struct Token {
     pub glued: bool,
 }
 
-/// The words of a text.
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = runs(text).into_iter().flat_map(expand).collect::<Vec<_>>();
-    names(&mut out);
-    out
+/// How words are read before anything is looked up.
+pub struct Reading {
+    products: Vec<Wording>,
+    spellings: Vec<Wording>,
+}
+
+impl Reading {
+    pub fn of(catalog: &Catalog) -> Self {
+        Self::new(catalog.products(), catalog.spellings())
+    }
+
+    pub fn new(products: Vec<Wording>, spellings: Vec<Wording>) -> Self {
+        Self { products, spellings }
+    }
+
+    /// The words of a text.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut out = runs(text);
+        for token in &mut out {
+            for spelling in &self.spellings {
+                for written in spelling
+                    .written
+                    .iter()
+                    .filter(|w| token.text.contains(w.as_str()))
+                    .collect::<Vec<_>>()
+                {
+                    token.text = token.text.replace(written.as_str(), &spelling.read);
+                }
+            }
+        }
+        let mut out = out.into_iter().flat_map(expand).collect::<Vec<_>>();
+        self.rename(&mut out);
+        out
+    }
+
+    /// Puts products under their name of today, the longest old name first.
+    fn rename(&self, tokens: &mut Vec<Token>) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let rest = tokens.get(at..).unwrap_or_default();
+            // 전자 메일, written apart
+            if rest.first().is_some_and(|t| t.text == "전자") && rest.get(1).is_some_and(|t| t.text.starts_with("메일"))
+            {
+                tokens.remove(at);
+                continue;
+            }
+            let Some((count, product)) = self.product(rest) else {
+                at += 1;
+                continue;
+            };
+            let whole = rest.first().map_or(0, |t| t.at.start)..rest.get(count - 1).map_or(0, |t| t.at.end);
+            let glued = rest.first().is_some_and(|t| t.glued);
+            let words = product.read.split(' ').enumerate();
+            let put: Vec<Token> = words
+                .map(|(i, word)| Token {
+                    text: word.to_owned(),
+                    at: whole.clone(),
+                    hangul: false,
+                    glued: glued && i == 0,
+                })
+                .collect();
+            let after = at + put.len();
+            tokens.splice(at..at + count, put);
+            at = after;
+        }
+    }
+
+    /// The product whose longest name begins here, and how many words that takes.
+    fn product(&self, tokens: &[Token]) -> Option<(usize, &Wording)> {
+        let begins = |name: &str| {
+            let mut words = tokens.iter().map(|t| t.text.as_str());
+            name.split(' ').all(|word| words.next() == Some(word))
+        };
+        let names = self
+            .products
+            .iter()
+            .flat_map(|p| p.written.iter().map(move |name| (name, p)));
+        names
+            .filter(|(name, _)| begins(name))
+            .map(|(name, product)| (name.split(' ').count(), product))
+            .max_by_key(|(count, _)| *count)
+    }
 }
 
 fn plain(c: char) -> char {
@@ -68,7 +147,7 @@ fn runs(text: &str) -> Vec<Token> {
 }
 
 /// Contracted forms without their apostrophe, as people type them.
-const BARE: [(&str, &str); 15] = [
+const CONTRACTED: [(&str, &str); 15] = [
     ("cannot", "can"),
     ("cant", "can"),
     ("dont", "do"),
@@ -85,45 +164,14 @@ const BARE: [(&str, &str); 15] = [
     ("shouldnt", "should"),
     ("aint", "is"),
 ];
-const SPELLINGS: [(&str, &str); 9] = [
-    ("licence", "license"),
-    ("organis", "organiz"),
-    ("synchronis", "synchroniz"),
-    ("recognis", "recogniz"),
-    ("authoris", "authoriz"),
-    ("enrolment", "enrollment"),
-    ("behaviour", "behavior"),
-    ("cancell", "cancel"),
-    ("customis", "customiz"),
-];
-const HANGUL_SPELLINGS: [(&str, &str); 10] = [
-    ("비밀번호", "암호"),
-    ("패스워드", "암호"),
-    ("비번", "암호"),
-    ("전자메일", "메일"),
-    ("이메일", "메일"),
-    ("전자우편", "메일"),
-    ("디렉토리", "디렉터리"),
-    ("라이센스", "라이선스"),
-    ("엑세스", "액세스"),
-    ("메세지", "메시지"),
-];
-
 fn expand(mut token: Token) -> Vec<Token> {
     if token.hangul {
-        for (from, to) in HANGUL_SPELLINGS {
-            if token.text.contains(from) {
-                token.text = token.text.replace(from, to);
-            }
-        }
         return vec![token];
     }
-    for (from, to) in SPELLINGS {
-        if token.text.contains(from) {
-            token.text = token.text.replace(from, to);
-        }
-    }
-    let contracted = BARE.iter().find(|(form, _)| *form == token.text).map(|(_, base)| *base);
+    let contracted = CONTRACTED
+        .iter()
+        .find(|(form, _)| *form == token.text)
+        .map(|(_, base)| *base);
     let apart = match (contracted, token.text.split_once('\'')) {
         (Some(base), _) => Some((base.to_owned(), "not")),
         (None, Some(("can", "t"))) => Some(("can".to_owned(), "not")),
@@ -148,55 +196,6 @@ fn expand(mut token: Token) -> Vec<Token> {
     }
     token.text.retain(|c| c != '\'');
     vec![token]
-}
-
-/// Old and new names of the same product, both in the short new form.
-const NAMES: [(&[&str], &[&str]); 14] = [
-    (&["microsoft", "azure", "ad", "connect"], &["entra", "connect"]),
-    (&["microsoft", "azure", "ad"], &["entra", "id"]),
-    (&["azure", "ad", "connect"], &["entra", "connect"]),
-    (&["azure", "ad", "b2c"], &["azure", "ad", "b2c"]),
-    (&["azure", "active", "directory", "connect"], &["entra", "connect"]),
-    (&["azure", "active", "directory"], &["entra", "id"]),
-    (&["azure", "ad"], &["entra", "id"]),
-    (&["azuread"], &["entra", "id"]),
-    (&["aad", "connect"], &["entra", "connect"]),
-    (&["aad"], &["entra", "id"]),
-    (&["microsoft", "entra"], &["entra"]),
-    (&["office", "365"], &["microsoft", "365"]),
-    (&["o365"], &["microsoft", "365"]),
-    (&["m365"], &["microsoft", "365"]),
-];
-
-fn names(tokens: &mut Vec<Token>) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let rest = tokens.get(at..).unwrap_or_default();
-        // 전자 메일, written apart
-        if rest.first().is_some_and(|t| t.text == "전자") && rest.get(1).is_some_and(|t| t.text.starts_with("메일"))
-        {
-            tokens.remove(at);
-            continue;
-        }
-        let found = NAMES.iter().find(|(old, _)| {
-            rest.len() >= old.len() && rest.iter().zip(old.iter()).all(|(token, word)| token.text == **word)
-        });
-        let Some((old, new)) = found else {
-            at += 1;
-            continue;
-        };
-        let whole = rest.first().map_or(0, |t| t.at.start)..rest.get(old.len() - 1).map_or(0, |t| t.at.end);
-        let glued = rest.first().is_some_and(|t| t.glued);
-        let put = new.iter().enumerate().map(|(i, word)| Token {
-            text: (*word).to_owned(),
-            at: whole.clone(),
-            hangul: false,
-            glued: glued && i == 0,
-        });
-        let put: Vec<Token> = put.collect();
-        at += put.len();
-        tokens.splice(at - put.len()..at - put.len() + old.len(), put);
-    }
 }
 
 /// The words run together, with the places at which each starts and ends: blanks, hyphens and stops do not count.
@@ -257,6 +256,25 @@ impl Run {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn wording(read: &str, written: &[&str]) -> Wording {
+        Wording {
+            read: read.to_owned(),
+            written: written.iter().map(|w| (*w).to_owned()).collect(),
+        }
+    }
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let connect = wording("entra connect", &["microsoft azure ad connect", "azure ad connect"]);
+        let entra = wording("entra", &["microsoft entra"]);
+        let id = wording("entra id", &["azure ad"]);
+        let spellings = vec![
+            wording("license", &["licence"]),
+            wording("암호", &["비밀번호"]),
+            wording("메일", &["이메일"]),
+        ];
+        Reading::new(vec![id, connect, entra], spellings).tokens(text)
+    }
 
     fn joined(text: &str) -> String {
         Run::plain(&tokens(text)).text

@@ -2,8 +2,7 @@
 //! letter, and initials. The only place that knows the fuzzy matcher.
 
 use super::hangul;
-use super::index::Name;
-use super::table::{Phrase, Record, Section, View};
+use super::table::{Name, Phrase, Record, Section, View};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::collections::BTreeSet;

@@ -1,32 +1,18 @@
 //! Builds the index: for the built-in knowledge when the program is built, for a user's folder when it is loaded.
 //! Owns what of an entry can be found and how much each part counts.
 
-use super::fold::{Run, Token, tokens};
-use super::table::{Section, View, Writer};
+use super::fold::{Reading, Run, Token};
+use super::fuzzy;
+use super::hangul;
+use super::table::{KEY, Name, Section, View, Writer};
 use super::terms::{stems, terms};
+use crate::knowledge::Catalog;
+use crate::knowledge::catalog::pieces;
+use crate::knowledge::packed::{self, Fault};
 use crate::knowledge::shape::{Area, Entry, Knowledge, Step};
 use crate::text::Text;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// What a name of an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
-    Title,
-    Alias,
-    Phrase,
-    Code,
-}
-
-impl Name {
-    pub fn of(number: u32) -> Self {
-        match number {
-            0 => Name::Title,
-            1 => Name::Alias,
-            2 => Name::Phrase,
-            _ => Name::Code,
-        }
-    }
-}
 
 /// How much a word counts by where it stands: names of the entry, what is seen, the rest.
 const FIELD_WEIGHTS: [f32; 3] = [3.0, 0.8, 0.15];
@@ -37,21 +23,38 @@ const B: f32 = 0.5;
 
 type Phrases = BTreeMap<String, Vec<(u32, u32)>>;
 
-/// The index of `knowledge`, to stand in the block under the key `search`.
-pub fn index(knowledge: &Knowledge) -> Vec<u8> {
-    let members = members(&knowledge.synonyms);
+/// The block of `knowledge` together with its index.
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn block(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
+    let mut all = pieces(knowledge)?;
+    all.push((KEY.to_owned(), index(knowledge)?));
+    packed::build(all)
+}
+
+/// A catalog that can be searched, for knowledge that was just read.
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn catalog(knowledge: &Knowledge) -> Result<Catalog, Fault> {
+    block(knowledge).map(|block| Catalog::over(Cow::Owned(block)))
+}
+
+fn index(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
+    let reading = Reading::new(knowledge.products.clone(), knowledge.spellings.clone());
+    let members = members(&reading, &knowledge.synonyms);
     let mut only_members = Writer::default();
     only_members.phrases(
         Section::Members,
         members.iter().map(|(text, owners)| (text.as_str(), owners)),
     );
     let only_members = only_members.finish();
-    let Some(view) = View::over(&only_members) else {
-        return Vec::new();
-    };
+    let view = View::over(&only_members)?;
 
     let mut build = Build {
         view,
+        reading: &reading,
         words: BTreeMap::new(),
         posts: Vec::new(),
         totals: [0.0; FIELDS],
@@ -60,18 +63,18 @@ pub fn index(knowledge: &Knowledge) -> Vec<u8> {
         .zip(&knowledge.entries)
         .map(|(number, entry)| build.doc(number, entry))
         .collect();
-    build.write(&docs, &members, &scopes(knowledge), knowledge)
+    Ok(build.write(&docs, &members, &scopes(&reading, knowledge), knowledge))
 }
 
 /// The words of each group of synonyms. A word that belongs to an earlier group draws its whole group there; a member
 /// that only repeats another one with more words around it adds nothing and would hide those words.
-fn members(groups: &[Vec<String>]) -> Phrases {
+fn members(reading: &Reading, groups: &[Vec<String>]) -> Phrases {
     let mut out = Phrases::new();
     for (number, group) in (0..).zip(groups) {
         let forms: Vec<(Vec<Token>, String)> = group
             .iter()
             .map(|word| {
-                let tokens = tokens(word);
+                let tokens = reading.tokens(word);
                 let text = stems(&tokens).text;
                 (tokens, text)
             })
@@ -98,11 +101,11 @@ fn members(groups: &[Vec<String>]) -> Phrases {
     out
 }
 
-fn scopes(knowledge: &Knowledge) -> Phrases {
+fn scopes(reading: &Reading, knowledge: &Knowledge) -> Phrases {
     let mut out = Phrases::new();
     for (number, topic) in (0..).zip(&knowledge.out_of_scope) {
         for word in topic.words.iter().chain([&topic.title.en, &topic.title.ko]) {
-            let folded = stems(&tokens(word)).text;
+            let folded = stems(&reading.tokens(word)).text;
             if !folded.is_empty() {
                 out.entry(folded).or_default().push((number, 0));
             }
@@ -117,7 +120,7 @@ struct Doc {
 }
 
 /// The natural logarithm, the same on every machine; the system's own would load a library at each start.
-pub(super) fn log(x: f32) -> f32 {
+pub fn log(x: f32) -> f32 {
     libm::logf(x)
 }
 
@@ -134,6 +137,7 @@ type Post = (u32, [f32; FIELDS], [f32; FIELDS]);
 
 struct Build<'a> {
     view: View<'a>,
+    reading: &'a Reading,
     words: BTreeMap<String, u32>,
     /// For each word its entries, with how often it stands in each field.
     posts: Vec<Vec<Post>>,
@@ -156,7 +160,7 @@ impl Build<'_> {
         let mut lengths = [0.0; FIELDS];
         let mut names = Vec::new();
         for (text, kind) in names_of(entry) {
-            let tokens = tokens(text);
+            let tokens = self.reading.tokens(text);
             let mut found: BTreeMap<u32, f32> = BTreeMap::new();
             for term in terms(&self.view, &tokens) {
                 let word = self.word(&term.text);
@@ -167,7 +171,7 @@ impl Build<'_> {
                 *most = most.max(term.weight);
             }
             let folded = Run::plain(&tokens).text;
-            let letters = super::fuzzy::letters(&super::hangul::jamo(&folded));
+            let letters = fuzzy::letters(&hangul::jamo(&folded));
             let terms = found.into_iter().collect();
             names.push(NameOf {
                 text: text.to_owned(),
@@ -179,7 +183,7 @@ impl Build<'_> {
         }
         for (field, texts) in [(1, seen_of(entry)), (2, rest_of(entry))] {
             for text in texts.iter().flat_map(|t| [&t.en, &t.ko]) {
-                for term in terms(&self.view, &tokens(text)) {
+                for term in terms(&self.view, &self.reading.tokens(text)) {
                     let word = self.word(&term.text);
                     if let Some(count) = counts.entry(word).or_default().get_mut(field) {
                         *count += term.weight;
@@ -241,7 +245,7 @@ impl Build<'_> {
             for name in &doc.names {
                 if matches!(name.kind, Name::Title | Name::Alias) {
                     let place = writer.count(Section::Names);
-                    for (at, heads) in super::fuzzy::initials(&name.text).into_iter().enumerate() {
+                    for (at, heads) in fuzzy::initials(&name.text).into_iter().enumerate() {
                         initials.entry(heads).or_default().push((place, u32::from(at > 0)));
                     }
                 }

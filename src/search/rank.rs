@@ -1,11 +1,11 @@
 //! Ranking by words: how well each entry answers words that are neither a code nor a known message. BM25 over terms, then
 //! the best names looked at closely. Owns typing mistakes and words half typed; never decides how sure an answer is.
 
-use super::fold::Token;
+use super::fold::{Reading, Token};
 use super::hangul;
-use super::index::{K1, Name};
-use super::table::{Section, View};
-use super::terms::{is_stop, stem, stem_hangul, stems, terms};
+use super::index::{self, K1};
+use super::table::{self, Name, Section, View};
+use super::terms::{Concept, concepts, is_stop, stem, stem_hangul, stems, terms};
 use std::collections::BTreeMap;
 
 /// Terms of a paste beyond this many do not change the ranking.
@@ -47,7 +47,7 @@ pub struct Ranked<'a> {
 fn rarest(view: &View<'_>) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a number of entries")]
     let count = view.count(Section::Docs) as f32;
-    super::index::log(1.0 + 2.0 * (count + 0.5)).min(7.0)
+    index::log(1.0 + 2.0 * (count + 0.5)).min(7.0)
 }
 
 fn exact_member(view: &View<'_>, text: &str) -> bool {
@@ -67,12 +67,12 @@ fn knows(view: &View<'_>, token: &Token) -> bool {
 fn covered(view: &View<'_>, token: &Token) -> bool {
     let one = std::slice::from_ref(token);
     let run = stems(one);
-    let found = super::terms::concepts(view, one, &run);
-    !found.is_empty() && found.iter().map(super::terms::Concept::len).sum::<usize>() * 10 >= token.text.len() * 6
+    let found = concepts(view, one, &run);
+    !found.is_empty() && found.iter().map(Concept::len).sum::<usize>() * 10 >= token.text.len() * 6
 }
 
 /// The tokens with words read from the wrong keyboard put right.
-pub fn rekeyed(view: &View<'_>, tokens: Vec<Token>) -> Vec<Token> {
+pub fn rekeyed(view: &View<'_>, reading: &Reading, tokens: Vec<Token>) -> Vec<Token> {
     tokens
         .into_iter()
         .map(|token| {
@@ -100,7 +100,8 @@ pub fn rekeyed(view: &View<'_>, tokens: Vec<Token>) -> Vec<Token> {
                 ..token.clone()
             };
             let composed = hangul.text.chars().all(hangul::is_syllable) && hangul.text.chars().count() >= 2;
-            let folded = super::fold::tokens(&hangul.text)
+            let folded = reading
+                .tokens(&hangul.text)
                 .into_iter()
                 .next()
                 .map_or(hangul.text.clone(), |t| t.text);
@@ -201,7 +202,7 @@ fn endings<'v>(view: &'v View<'_>, token: &Token) -> impl Iterator<Item = u32> +
         let terms = view.terms_between(&from, &to);
         let groups = view
             .members_between(&from, &to)
-            .flat_map(super::table::Phrase::owners)
+            .flat_map(table::Phrase::owners)
             .map(|(group, _)| group);
         let groups: std::collections::BTreeSet<u32> = groups.take(8 * MOST_ENDINGS).collect();
         terms
@@ -375,7 +376,7 @@ impl Query {
     }
 }
 
-fn postings<'a>(view: &View<'a>, term: u32) -> impl Iterator<Item = super::table::Record<'a>> + use<'a> {
+fn postings<'a>(view: &View<'a>, term: u32) -> impl Iterator<Item = table::Record<'a>> + use<'a> {
     let record = view.record(Section::Terms, term);
     view.range(Section::Posts, record.number(2), record.number(3))
 }

@@ -1,7 +1,12 @@
 //! The index as bytes that are read where they lie: sections of records of fixed size over one pool of strings.
-//! Owns the layout; knows nothing of words or ranking. A damaged index gives less, never a crash.
+//! Owns the layout; knows nothing of words or ranking. A damaged index is said to be one
+//! when it is opened, and never a crash.
 
+use crate::knowledge::packed::Fault;
 use std::cmp::Ordering;
+
+/// The key under which the index stands in the block of a catalog.
+pub const KEY: &str = "search";
 
 /// What the sections hold. Every number is a little-endian u32 unless said otherwise.
 #[derive(Clone, Copy)]
@@ -39,6 +44,26 @@ const SECTIONS: usize = 13;
 const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 20, 4, 1];
 const MARK: u32 = 0x3258_5353;
 const NONE: u32 = u32::MAX;
+
+/// What a name of an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    Title,
+    Alias,
+    Phrase,
+    Code,
+}
+
+impl Name {
+    pub fn of(number: u32) -> Self {
+        match number {
+            0 => Name::Title,
+            1 => Name::Alias,
+            2 => Name::Phrase,
+            _ => Name::Code,
+        }
+    }
+}
 
 /// Collects the sections.
 #[derive(Default)]
@@ -154,17 +179,24 @@ impl<'a> Phrase<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The view over an index; `None` where the bytes are none.
-    pub fn over(bytes: &'a [u8]) -> Option<Self> {
+    /// The view over an index.
+    ///
+    /// # Errors
+    /// The bytes are no index of this version, or a part of it is cut off.
+    pub fn over(bytes: &'a [u8]) -> Result<Self, Fault> {
         if number(bytes, 0) != MARK {
-            return None;
+            return Err(Fault::new(KEY, "it is no index of this version"));
         }
         let mut sections: [&[u8]; SECTIONS] = [&[]; SECTIONS];
         for (index, section) in sections.iter_mut().enumerate() {
             let (at, length) = (size(number(bytes, 1 + 2 * index)), size(number(bytes, 2 + 2 * index)));
-            *section = bytes.get(at..at.checked_add(length)?)?;
+            let whole = length % SIZES.get(index).copied().unwrap_or(1) == 0;
+            *section = bytes
+                .get(at..at.saturating_add(length))
+                .filter(|_| whole)
+                .ok_or_else(|| Fault::new(KEY, "a part of it is cut off"))?;
         }
-        Some(Self { sections })
+        Ok(Self { sections })
     }
 
     fn section(&self, section: Section) -> &'a [u8] {
@@ -346,6 +378,6 @@ mod tests {
                 .collect::<Vec<_>>(),
             [(7, 1)]
         );
-        assert!(View::over(&bytes[..20]).is_none(), "a damaged index is none");
+        assert!(View::over(&bytes[..20]).is_err(), "a damaged index is said to be one");
     }
 }

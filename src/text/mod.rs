@@ -161,20 +161,6 @@ pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>, most:
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Picks the Korean particle that fits the last sound of `word`, for example `("계정", "을", "를")` gives `을`.
-/// `with_final` stands after a final consonant. Digits are read as numbers; after Latin letters the
-/// last letter decides as Koreans read it.
-pub fn particle<'a>(word: &str, with_final: &'a str, without_final: &'a str) -> &'a str {
-    let last = word.chars().rev().find(|c| c.is_alphanumeric());
-    let has_final = match last {
-        Some(c @ '가'..='힣') => !(c as u32 - '가' as u32).is_multiple_of(28),
-        Some(c) if c.is_ascii_digit() => matches!(c, '0' | '1' | '3' | '6' | '7' | '8'),
-        Some(c) => matches!(c.to_ascii_lowercase(), 'l' | 'm' | 'n' | 'r' | 'b' | 'k' | 'p' | 't'),
-        None => false,
-    };
-    if has_final { with_final } else { without_final }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,14 +181,6 @@ mod tests {
             ["user_type", "user_id"]
         );
         assert!(nearest("zzz", ["user_id"], 2).is_empty());
-    }
-
-    #[test]
-    fn the_particle_follows_the_last_sound() {
-        assert_eq!(particle("계정", "을", "를"), "을");
-        assert_eq!(particle("암호", "을", "를"), "를");
-        assert_eq!(particle("33001", "이", "가"), "이");
-        assert_eq!(particle("SSPR_0009", "은", "는"), "는");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use sspr::builtin;
 use sspr::knowledge::catalog::pieces;
 use sspr::knowledge::shape::Knowledge;
 use sspr::knowledge::{Catalog, load};
-use sspr::search::{Search, pack};
+use sspr::search::{self, Search};
 use sspr::text::Lang;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -162,7 +162,7 @@ fn the_built_in_block_is_what_the_files_say_and_survives_unpacking() {
     assert!(read == built_in(), "the block holds something else than the files");
     let again = Catalog::of(&read).unwrap().unpack().unwrap();
     assert!(pieces(&read).unwrap() == pieces(&again).unwrap());
-    let again = pack(&built_in()).unwrap().unpack().unwrap();
+    let again = search::catalog(&built_in()).unwrap().unpack().unwrap();
     assert!(again == read, "with the index of the search it is the same knowledge");
 }
 

@@ -9,7 +9,7 @@ use sspr::host::Host;
 use sspr::knowledge::Catalog;
 use sspr::knowledge::check::check;
 use sspr::knowledge::load::{self, File};
-use sspr::search::pack;
+use sspr::search::catalog;
 use sspr::text::Lang;
 
 /// The built-in knowledge with one more file, which breaks no rule.
@@ -23,7 +23,7 @@ fn with(text: &str) -> Catalog {
     problems.extend(check(&loaded, &below));
     assert!(problems.is_empty(), "{problems:?}");
     let own = loaded.into_iter().map(|l| l.knowledge);
-    pack(&load::merge(std::iter::once(below).chain(own))).unwrap()
+    catalog(&load::merge(std::iter::once(below).chain(own))).unwrap()
 }
 
 #[test]

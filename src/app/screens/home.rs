@@ -6,7 +6,7 @@ use crate::app::key::Key;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::{Model, Screen, open_at, screens::reader};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
-use crate::search::{Answer, Search};
+use crate::search::{Reply, Search};
 use tui_input::Input;
 
 /// At most so many results are shown.
@@ -16,7 +16,7 @@ const MOST_HITS: usize = 9;
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     pub input: Input,
-    pub answer: Option<Answer>,
+    pub answer: Option<Reply>,
     pub chosen: usize,
     /// Opened from another screen by the search key: without a line typed it offers nothing.
     pub searching: bool,

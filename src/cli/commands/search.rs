@@ -1,7 +1,7 @@
 //! `sspr search`: ranked entries for anything typed or pasted.
 
 use crate::cli::{Exit, Failure, Run};
-use crate::search::{Answer, Search, Verdict};
+use crate::search::{Reply, Search, Verdict};
 use crate::settings::Format;
 use crate::text::{Lang, clean, columns, say, ui};
 use serde_json::json;
@@ -66,7 +66,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
     Ok(Exit::yes(answer.confident))
 }
 
-fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Answer) -> String {
+fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Reply) -> String {
     let lang = run.settings.lang;
     match &answer.verdict {
         Verdict::Sure => ui::RESULTS.get(lang).to_owned(),

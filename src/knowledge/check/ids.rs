@@ -1,8 +1,8 @@
 //! Ids: how they are written, that they are distinct, and that they lead somewhere.
 
 use super::view::{
-    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, QUESTIONS, ROLES, SEQUENCES, SHARED, SOURCES, Section, TOPICS, View,
-    Whole, each, ids, nearest,
+    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, QUESTIONS, REFINEMENTS, ROLES, SEQUENCES, SHARED, SIGNALS, SOURCES,
+    Section, TOPICS, View, Whole, each, ids, nearest,
 };
 use std::collections::BTreeMap;
 
@@ -130,6 +130,9 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     for (at, deadline) in each("deadlines", &k.deadlines) {
         all.extend(list(&at, "sources", SOURCES, &deadline.sources));
     }
+    for (at, refinement) in each("refinements", &k.refinements) {
+        all.push((format!("{at}/means"), ENTRIES, &refinement.means));
+    }
     all
 }
 
@@ -144,6 +147,8 @@ fn form(section: Section) -> (&'static str, &'static str) {
         SEQUENCES => ("seq.", "write it like `seq.ladder`"),
         SHARED => ("shared.", "write it like `shared.assign-license`"),
         TOPICS => ("scope.", "write it like `scope.printer`"),
+        SIGNALS => ("signal.", "write it like `signal.reason`"),
+        REFINEMENTS => ("refine.", "write it like `refine.auth-token`"),
         _ => ("", "use letters, digits, dots, hyphens and underscores"),
     }
 }

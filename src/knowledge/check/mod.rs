@@ -4,6 +4,7 @@
 
 mod codes;
 mod conditions;
+mod diagnosis;
 mod fields;
 mod graph;
 mod ids;
@@ -29,6 +30,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K004", ids::malformed),
     ("K004", ids::taken),
     ("K005", ids::leading_nowhere),
+    ("K005", diagnosis::codes_of_no_entry),
     ("K006", origins::without_source),
     ("K007", texts::empty),
     ("K007", texts::untranslated),
@@ -54,6 +56,9 @@ const CHECKS: &[(&str, Check)] = &[
     ("K023", fields::without_values),
     ("K023", fields::unlike_their_fact),
     ("K024", fields::unfit_for_what_they_recognise),
+    ("K025", diagnosis::signals_for_nothing),
+    ("K025", diagnosis::refinements_for_nothing),
+    ("K026", diagnosis::companions_before_a_cause),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

@@ -101,9 +101,11 @@ pub const DEADLINES: Section = Section("deadlines", "deadline");
 pub const ROLES: Section = Section("roles", "role");
 pub const SOURCES: Section = Section("sources", "source");
 pub const TOPICS: Section = Section("out_of_scope", "topic");
+pub const SIGNALS: Section = Section("signals", "signal");
+pub const REFINEMENTS: Section = Section("refinements", "refinement");
 
 /// Every id of a file, in order, by section.
-pub fn ids(k: &Knowledge) -> [(Section, Vec<&str>); 11] {
+pub fn ids(k: &Knowledge) -> [(Section, Vec<&str>); 13] {
     [
         (ENTRIES, k.entries.iter().map(|x| x.id.as_str()).collect()),
         (QUESTIONS, k.questions.iter().map(|x| x.id.as_str()).collect()),
@@ -116,6 +118,8 @@ pub fn ids(k: &Knowledge) -> [(Section, Vec<&str>); 11] {
         (ROLES, k.roles.iter().map(|x| x.id.as_str()).collect()),
         (SOURCES, k.sources.iter().map(|x| x.id.as_str()).collect()),
         (TOPICS, k.out_of_scope.iter().map(|x| x.id.as_str()).collect()),
+        (SIGNALS, k.signals.iter().map(|x| x.id.as_str()).collect()),
+        (REFINEMENTS, k.refinements.iter().map(|x| x.id.as_str()).collect()),
     ]
 }
 
