@@ -1,8 +1,8 @@
-//! What comes in and what goes out: messages to [`super::update`], effects it asks for.
+//! What comes in and what goes out: messages to [`super::update`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
-use crate::case::Case;
 use crate::case::bundle::Plan;
+use crate::case::{Attached, Case};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -25,22 +25,38 @@ pub enum Msg {
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
-    /// The answer to [`Effect::CheckField`]: what the case now holds as typed, or what is wrong.
+    /// The answer to [`Effect::Check`]: what changes, or what is wrong.
     Checked {
+        asked_by: AskedBy,
         field: String,
         raw: String,
-        result: Result<Typed, String>,
+        result: Result<Vec<Set>, String>,
     },
     /// The answer to [`Effect::Keep`].
-    Kept(Typed),
-    Planned(Box<Plan>),
-    /// The bundle stands at this path (and files that changed since they were attached), or why not.
-    Bundled(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
-    Copied(bool),
+    Kept(Vec<Set>),
+    /// The worker reports.
+    Work {
+        ticket: Ticket,
+        news: News,
+    },
+    /// A text was handed to the terminal, which confirms nothing; false where not even that.
+    Sent(bool),
 }
 
-/// What a case holds as typed, by field.
-pub type Typed = std::collections::BTreeMap<String, String>;
+/// A field with what it holds now; `None` where it holds nothing any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    pub field: String,
+    pub value: Option<String>,
+}
+
+/// Where a value was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskedBy {
+    Form,
+    /// The id of the question.
+    Question(String),
+}
 
 /// Why a bundle was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +74,7 @@ pub struct CaseLine {
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
     pub description: String,
-    /// RFC 3339; what is being waited for.
-    pub wait: Option<String>,
+    pub wait: Option<crate::case::Wait>,
 }
 
 /// Something the world has to do.
@@ -69,8 +84,10 @@ pub enum Effect {
     ListCases,
     OpenCase(String),
     FreshId,
-    CheckField {
+    /// Try a value by the rule of its field.
+    Check {
         case: Box<Case>,
+        asked_by: AskedBy,
         field: String,
         raw: String,
     },
@@ -79,13 +96,71 @@ pub enum Effect {
         case: Box<Case>,
         values: Vec<(String, String)>,
     },
+    /// Begin work beside the screen.
+    Work {
+        ticket: Ticket,
+        work: Work,
+    },
+    Cancel(Kind),
+    /// Hand a text to the terminal's own clipboard.
+    Send(String),
+    Suspend,
+    Quit,
+}
+
+/// Names one request for work; a report under an older ticket has lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Work that takes long enough to go on beside the screen.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// Note size and hash of files that the case names.
+    Attach(Vec<PathBuf>),
+    /// Put a text on a clipboard.
+    Copy(String),
     Plan(Box<Case>),
-    WriteBundle {
+    Write {
         plan: Box<Plan>,
         path: String,
         replace: bool,
     },
-    Copy(String),
-    Suspend,
-    Quit,
+}
+
+/// Of each kind one runs and at most one waits, the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Attach,
+    Copy,
+    Plan,
+    Write,
+}
+
+impl Work {
+    pub fn kind(&self) -> Kind {
+        match self {
+            Work::Attach(_) => Kind::Attach,
+            Work::Copy(_) => Kind::Copy,
+            Work::Plan(_) => Kind::Plan,
+            Work::Write { .. } => Kind::Write,
+        }
+    }
+}
+
+/// What the worker reports. The first two come on the way, all others end the work.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// Bytes.
+    Progress { done: u64, total: u64 },
+    /// One file is hashed.
+    Attached { path: PathBuf, file: Attached },
+    /// Every file is.
+    AttachedAll,
+    /// The program that took the text, or the text back where none did.
+    Copied(Result<&'static str, String>),
+    Planned(Box<Plan>),
+    /// The bundle stands at this path (and files that changed since they were attached), or why not.
+    Written(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
+    Failed(String),
+    Canceled,
 }

@@ -1,0 +1,158 @@
+//! Filling in the support case: its fields as rows, what can be picked, and what becomes of a value that was checked.
+
+use super::jobs;
+use super::message::{AskedBy, Effect, Set};
+use super::model::{Model, Place};
+use super::screen::{Chosen, Overlay, Purpose, Screen};
+use super::walking;
+use crate::case::field;
+use crate::knowledge::shape::{Field, Rule, Value};
+use crate::text::{Text, say, ui};
+
+/// One field as a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub field: Field,
+    /// What it holds, as people read it.
+    pub value: Option<String>,
+    /// Support will ask for it.
+    pub missing: bool,
+}
+
+/// The rows of the form.
+pub fn lines(model: &Model) -> Vec<Line> {
+    let Some(case) = &model.case else { return Vec::new() };
+    let values = case.values(&model.catalog);
+    let missing: Vec<String> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
+    let fields = model.catalog.fields().into_iter();
+    fields
+        .map(|field| Line {
+            missing: missing.contains(&field.id),
+            value: values.get(&field.id).map(|raw| field::shown(&field, raw, model.lang)),
+            field,
+        })
+        .collect()
+}
+
+/// The rows to choose from, each by what it is; the last is the bundle.
+pub fn rows(model: &Model) -> Vec<String> {
+    let fields = lines(model).into_iter().map(|line| line.field.id);
+    fields.chain(std::iter::once("bundle".to_owned())).collect()
+}
+
+/// The overlay that edits a field.
+pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
+    let current = model.case.as_ref().and_then(|c| c.value(&model.catalog, &field.id));
+    let values = choices(field);
+    if values.is_empty() {
+        return Overlay::typing(
+            Purpose::Field(field.id.clone()),
+            current.unwrap_or_default().replace('\n', "; "),
+        );
+    }
+    let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
+    Overlay::Pick {
+        field: field.id.clone(),
+        chosen,
+    }
+}
+
+/// The values to pick from; empty where the field is typed.
+pub fn choices(field: &Field) -> Vec<Value> {
+    match field.rule {
+        Rule::Choice => field.values.clone(),
+        Rule::YesNo => [("yes", say("Yes", "예")), ("no", say("No", "아니요"))]
+            .into_iter()
+            .map(|(id, text)| Value {
+                id: id.to_owned(),
+                text: Text {
+                    en: text.en.to_owned(),
+                    ko: text.ko.to_owned(),
+                },
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Types a value into a field; its rule is asked first.
+pub fn fill(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
+    let check = model.case.as_ref().map(|case| Effect::Check {
+        case: Box::new(case.clone()),
+        asked_by: AskedBy::Form,
+        field: field.to_owned(),
+        raw: raw.to_owned(),
+    });
+    check.into_iter().collect()
+}
+
+/// Changes these fields of the open case and no other.
+pub(super) fn set(model: &mut Model, changes: Vec<Set>) {
+    let Some(case) = &mut model.case else { return };
+    for Set { field, value } in changes {
+        match value {
+            Some(value) => drop(case.typed.insert(field, value)),
+            None => drop(case.typed.remove(&field)),
+        }
+    }
+    model.refresh();
+}
+
+/// A value was checked: it is kept and the next row or question comes, or it is said what is wrong and what was typed stays.
+pub(super) fn checked(
+    model: &mut Model,
+    asked_by: AskedBy,
+    field: &str,
+    raw: &str,
+    result: Result<Vec<Set>, String>,
+) -> Vec<Effect> {
+    let changes = match result {
+        Ok(changes) => changes,
+        Err(reason) => {
+            refused(model, &asked_by, field, raw, reason);
+            return Vec::new();
+        }
+    };
+    set(model, changes);
+    let mut effects = match asked_by {
+        AskedBy::Question(id) => {
+            let value = model.case.as_ref().and_then(|case| case.typed.get(field)).cloned();
+            walking::answer(model, &id, &value.unwrap_or_default())
+        }
+        AskedBy::Form => {
+            model.overlay = None;
+            let rows = rows(model);
+            let next = rows.iter().position(|row| row == field).map_or(0, |row| row + 1);
+            if let Some(Screen::Form(form)) = model.top_mut() {
+                form.chosen = Chosen::at(&rows, next);
+            }
+            model.say(if raw.trim().is_empty() {
+                ui::LEFT_EMPTY
+            } else {
+                ui::SAVED
+            });
+            model.save()
+        }
+    };
+    effects.extend(jobs::attach(model));
+    effects
+}
+
+/// The reason stands below the line that was typed, if that is still open.
+fn refused(model: &mut Model, asked_by: &AskedBy, field: &str, raw: &str, reason: String) {
+    let open = match (&model.place, asked_by) {
+        (Some(Place::Question(open)), AskedBy::Question(id)) => open.question.id == *id,
+        _ => false,
+    };
+    if open && let Some(view) = model.view() {
+        view.input = raw.into();
+        view.error = Some(reason);
+        return;
+    }
+    match &mut model.overlay {
+        Some(Overlay::Type { purpose: Purpose::Field(open), error, input }) if open == field && input.value() == raw => {
+            *error = Some(reason);
+        }
+        _ => model.toast = Some(reason),
+    }
+}
