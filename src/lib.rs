@@ -1,6 +1,7 @@
 //! `sspr`: a wizard for troubleshooting self-service password reset of Microsoft Entra ID.
 pub mod app;
 pub mod builtin;
+pub mod bundle;
 pub mod case;
 pub mod cli;
 pub mod host;

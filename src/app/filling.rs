@@ -6,8 +6,9 @@ use super::model::{Model, Place};
 use super::screen::{Chosen, Overlay, Purpose, Screen};
 use super::walking;
 use crate::case::field;
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
-use crate::text::{Text, say, ui};
+use crate::text::{Lang, Text, say, ui};
 
 /// One field as a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +20,22 @@ pub struct Line {
     pub missing: bool,
 }
 
+impl Line {
+    /// The value on one line; what stands there where there is none.
+    pub fn shown(&self, lang: Lang) -> String {
+        match &self.value {
+            Some(value) => value.replace('\n', "; "),
+            None if self.missing => ui::MISSING_MARK.get(lang).to_owned(),
+            None => "-".to_owned(),
+        }
+    }
+}
+
 /// The rows of the form.
 pub fn lines(model: &Model) -> Vec<Line> {
     let Some(case) = &model.case else { return Vec::new() };
     let values = case.values(&model.catalog);
-    let missing: Vec<String> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
+    let missing: Vec<FieldId> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
     let fields = model.catalog.fields().into_iter();
     fields
         .map(|field| Line {
@@ -36,7 +48,7 @@ pub fn lines(model: &Model) -> Vec<Line> {
 
 /// The rows to choose from, each by what it is; the last is the bundle.
 pub fn rows(model: &Model) -> Vec<String> {
-    let fields = lines(model).into_iter().map(|line| line.field.id);
+    let fields = lines(model).into_iter().map(|line| line.field.id.to_string());
     fields.chain(std::iter::once("bundle".to_owned())).collect()
 }
 
@@ -76,11 +88,11 @@ pub fn choices(field: &Field) -> Vec<Value> {
 }
 
 /// Types a value into a field; its rule is asked first.
-pub fn fill(model: &Model, field: &str, raw: &str) -> Vec<Effect> {
+pub fn fill(model: &Model, field: &FieldId, raw: &str) -> Vec<Effect> {
     let check = model.case.as_ref().map(|case| Effect::Check {
         case: Box::new(case.clone()),
         asked_by: AskedBy::Form,
-        field: field.to_owned(),
+        field: field.clone(),
         raw: raw.to_owned(),
     });
     check.into_iter().collect()
@@ -102,7 +114,7 @@ pub(super) fn set(model: &mut Model, changes: Vec<Set>) {
 pub(super) fn checked(
     model: &mut Model,
     asked_by: AskedBy,
-    field: &str,
+    field: &FieldId,
     raw: &str,
     result: Result<Vec<Set>, String>,
 ) -> Vec<Effect> {
@@ -122,7 +134,7 @@ pub(super) fn checked(
         AskedBy::Form => {
             model.overlay = None;
             let rows = rows(model);
-            let next = rows.iter().position(|row| row == field).map_or(0, |row| row + 1);
+            let next = rows.iter().position(|row| **field == **row).map_or(0, |row| row + 1);
             if let Some(Screen::Form(form)) = model.top_mut() {
                 form.chosen = Chosen::at(&rows, next);
             }
@@ -139,7 +151,7 @@ pub(super) fn checked(
 }
 
 /// The reason stands below the line that was typed, if that is still open.
-fn refused(model: &mut Model, asked_by: &AskedBy, field: &str, raw: &str, reason: String) {
+fn refused(model: &mut Model, asked_by: &AskedBy, field: &FieldId, raw: &str, reason: String) {
     let open = match (&model.place, asked_by) {
         (Some(Place::Question(open)), AskedBy::Question(id)) => open.question.id == *id,
         _ => false,
@@ -150,7 +162,11 @@ fn refused(model: &mut Model, asked_by: &AskedBy, field: &str, raw: &str, reason
         return;
     }
     match &mut model.overlay {
-        Some(Overlay::Type { purpose: Purpose::Field(open), error, input }) if open == field && input.value() == raw => {
+        Some(Overlay::Type {
+            purpose: Purpose::Field(open),
+            error,
+            input,
+        }) if open == field && input.value() == raw => {
             *error = Some(reason);
         }
         _ => model.toast = Some(reason),

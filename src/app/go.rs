@@ -7,6 +7,7 @@ use super::model::{Model, Place};
 use super::screen::{Bundle, Form, Home, Overlay, Reader, Screen, View};
 use super::walking;
 use crate::case::Case;
+use crate::knowledge::id::EntryId;
 use crate::text::ui;
 use tui_input::Input;
 
@@ -69,7 +70,7 @@ pub(super) fn search(model: &mut Model) {
     }));
 }
 
-pub(super) fn reader(model: &mut Model, entry: String) {
+pub(super) fn reader(model: &mut Model, entry: EntryId) {
     model.push(Screen::Reader(Reader { entry, scroll: 0 }));
 }
 

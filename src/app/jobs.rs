@@ -4,7 +4,7 @@
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::{Job, Model};
 use super::screen::{Bundle, Screen};
-use crate::case::LOG_PATHS;
+use crate::case::Case;
 use crate::text::ui;
 use std::path::PathBuf;
 
@@ -22,19 +22,13 @@ pub(super) fn begin(model: &mut Model, work: Work) -> Effect {
     Effect::Work { ticket, work }
 }
 
-/// Asks for the hashes of the logs that the open case names and that have none yet.
+/// Asks what the files hold that the open case names and that were not read yet.
 pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
-    let Some(case) = &model.case else { return Vec::new() };
-    let paths = case.typed.get(LOG_PATHS).map(String::as_str).unwrap_or_default();
-    let new: Vec<PathBuf> = paths
-        .lines()
-        .filter(|path| !path.is_empty() && !case.attached.contains_key(*path))
-        .map(PathBuf::from)
-        .collect();
-    if new.is_empty() {
+    let unread = model.case.as_ref().map(Case::unread).unwrap_or_default();
+    if unread.is_empty() {
         return Vec::new();
     }
-    vec![begin(model, Work::Attach(new))]
+    vec![begin(model, Work::Attach(unread))]
 }
 
 /// Stops what goes on and shows: writing has to answer first, whatever else is let go at once. `None` where nothing goes on.
@@ -62,10 +56,13 @@ pub fn line(model: &Model) -> Option<String> {
 }
 
 fn bundle(model: &mut Model) -> Option<&mut Bundle> {
-    model
-        .screens
-        .iter_mut()
-        .find_map(|s| if let Screen::Bundle(bundle) = s { Some(bundle) } else { None })
+    model.screens.iter_mut().find_map(|s| {
+        if let Screen::Bundle(bundle) = s {
+            Some(bundle)
+        } else {
+            None
+        }
+    })
 }
 
 /// The worker reports.
@@ -87,9 +84,10 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
     }
     let lang = model.lang;
     match news {
-        News::Attached { path, file } => {
+        News::Attached { path, digest } => {
+            let at = model.at();
             if let Some(case) = &mut model.case {
-                case.attached.insert(path.display().to_string(), file);
+                case.read_through(path, digest, at);
             }
             return model.save();
         }
@@ -128,7 +126,9 @@ fn written(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefu
         Err(BundleRefused::Other(reason)) => state.error = Some(reason),
     }
     if gone {
-        let done = left.written.map(|path| ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]));
+        let done = left
+            .written
+            .map(|path| ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]));
         model.toast = done.or(left.error);
     }
 }

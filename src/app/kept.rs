@@ -3,6 +3,7 @@
 use super::message::Effect;
 use super::model::Model;
 use super::screen::Screen;
+use crate::knowledge::id::FieldId;
 use crate::search::KeptKind;
 
 /// Asks to keep it, where the last line typed held any.
@@ -20,9 +21,9 @@ pub(super) fn keep(model: &Model) -> Vec<Effect> {
         })
         .map(|answer| answer.kept.clone())
         .unwrap_or_default();
-    let values: Vec<(String, String)> = kept
+    let values: Vec<(FieldId, String)> = kept
         .into_iter()
-        .filter_map(|item| Some((field_of(item.kind)?.to_owned(), item.value)))
+        .filter_map(|item| Some((FieldId::new(field_of(item.kind)?), item.value)))
         .collect();
     match &model.case {
         Some(case) if !values.is_empty() => vec![Effect::Keep {

@@ -4,6 +4,7 @@ use super::model::Model;
 use super::screen::Screen;
 use crate::case::Case;
 use crate::knowledge::article;
+use crate::knowledge::id::FactId;
 use crate::text::ui;
 use crate::walk::{Node, OPENING, Position};
 use std::collections::BTreeSet;
@@ -16,11 +17,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
     };
     let mut out = vec![title_of(model, &journal.start)];
     let Screen::Walk(view) = model.top() else { return out };
-    let opening = model
-        .catalog
-        .sequence(OPENING)
-        .map(|s| s.nodes)
-        .unwrap_or_default();
+    let opening = model.catalog.sequence(OPENING).map(|s| s.nodes).unwrap_or_default();
     let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
@@ -52,7 +49,7 @@ pub fn title_of(model: &Model, id: &str) -> String {
 /// What is known so far: title and value of each fact, the one learned last first.
 pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: Vec<FactId> = Vec::new();
     for stop in trace.stops.iter().rev() {
         let Node::Question(id) = &stop.node else { continue };
         let Some(question) = model.catalog.question(id) else {

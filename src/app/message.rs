@@ -1,8 +1,10 @@
 //! What comes in and what goes out: messages to [`super::update`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
-use crate::case::bundle::Plan;
-use crate::case::{Attached, Case};
+use crate::bundle::Plan;
+use crate::case::digest::Digest;
+use crate::case::{Case, Wait};
+use crate::knowledge::id::{FieldId, QuestionId};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -28,7 +30,7 @@ pub enum Msg {
     /// The answer to [`Effect::Check`]: what changes, or what is wrong.
     Checked {
         asked_by: AskedBy,
-        field: String,
+        field: FieldId,
         raw: String,
         result: Result<Vec<Set>, String>,
     },
@@ -41,12 +43,14 @@ pub enum Msg {
     },
     /// A text was handed to the terminal, which confirms nothing; false where not even that.
     Sent(bool),
+    /// The terminal can no longer be read.
+    TerminalLost,
 }
 
 /// A field with what it holds now; `None` where it holds nothing any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set {
-    pub field: String,
+    pub field: FieldId,
     pub value: Option<String>,
 }
 
@@ -54,8 +58,7 @@ pub struct Set {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AskedBy {
     Form,
-    /// The id of the question.
-    Question(String),
+    Question(QuestionId),
 }
 
 /// Why a bundle was not written.
@@ -74,7 +77,7 @@ pub struct CaseLine {
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
     pub description: String,
-    pub wait: Option<crate::case::Wait>,
+    pub wait: Option<Wait>,
 }
 
 /// Something the world has to do.
@@ -88,13 +91,13 @@ pub enum Effect {
     Check {
         case: Box<Case>,
         asked_by: AskedBy,
-        field: String,
+        field: FieldId,
         raw: String,
     },
     /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
     Keep {
         case: Box<Case>,
-        values: Vec<(String, String)>,
+        values: Vec<(FieldId, String)>,
     },
     /// Begin work beside the screen.
     Work {
@@ -116,7 +119,7 @@ pub struct Ticket(pub u64);
 #[derive(Clone, Debug)]
 pub enum Work {
     /// Note size and hash of files that the case names.
-    Attach(Vec<PathBuf>),
+    Attach(Vec<String>),
     /// Put a text on a clipboard.
     Copy(String),
     Plan(Box<Case>),
@@ -151,9 +154,15 @@ impl Work {
 #[derive(Clone, Debug)]
 pub enum News {
     /// Bytes.
-    Progress { done: u64, total: u64 },
+    Progress {
+        done: u64,
+        total: u64,
+    },
     /// One file is hashed.
-    Attached { path: PathBuf, file: Attached },
+    Attached {
+        path: String,
+        digest: Digest,
+    },
     /// Every file is.
     AttachedAll,
     /// The program that took the text, or the text back where none did.

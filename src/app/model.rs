@@ -7,6 +7,7 @@ use super::screen::{Form, Home, Overlay, Screen, View};
 use crate::case::Case;
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
+use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::text::time::Date;
 use crate::text::{Lang, Say, say};
@@ -192,7 +193,7 @@ impl Model {
     }
 
     /// The values of the open case by field, to fill commands.
-    pub fn values(&self) -> BTreeMap<String, String> {
+    pub fn values(&self) -> BTreeMap<FieldId, String> {
         self.case
             .as_ref()
             .map(|case| case.values(&self.catalog))
@@ -235,7 +236,7 @@ impl Model {
         });
     }
 
-    fn question(&self, id: &str, before: Option<String>) -> Option<Place> {
+    fn question(&self, id: &QuestionId, before: Option<String>) -> Option<Place> {
         let question = self.catalog.question(id)?;
         let facts = self.trace.as_ref().map(|t| &t.facts);
         let own = question.sets.clone();
@@ -254,12 +255,12 @@ impl Model {
     }
 
     /// The steps of an entry that are ticked, counted from 0.
-    pub(super) fn ticks(&self, entry: &str) -> BTreeSet<usize> {
+    pub(super) fn ticks(&self, entry: &EntryId) -> BTreeSet<usize> {
         let journal = self.case.as_ref().and_then(Case::journal);
         journal.and_then(|j| j.ticks.get(entry)).cloned().unwrap_or_default()
     }
 
-    fn remedy(&self, id: &str, before: Option<String>) -> Option<Place> {
+    fn remedy(&self, id: &EntryId, before: Option<String>) -> Option<Place> {
         let entry = self.catalog.entry(id)?;
         let (values, ticked) = (self.values(), self.ticks(id));
         let reading = Reading {

@@ -10,6 +10,7 @@ use super::message::Effect;
 use super::model::{Model, Place};
 use super::screen::{Does, Item, Overlay, Purpose};
 use super::walking;
+use crate::knowledge::id::FieldId;
 use crate::text::ui;
 use tui_input::Input;
 
@@ -134,7 +135,7 @@ fn on_menu(model: &mut Model, items: Vec<Item>, chosen: usize, key: Key) -> Foll
     NOTHING
 }
 
-fn on_pick(model: &mut Model, field: String, chosen: usize, key: Key) -> Vec<Effect> {
+fn on_pick(model: &mut Model, field: FieldId, chosen: usize, key: Key) -> Vec<Effect> {
     let values = model
         .catalog
         .field(&field)

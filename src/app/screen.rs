@@ -3,7 +3,8 @@
 
 use super::bindings::Action;
 use super::key::Key;
-use crate::case::bundle::Plan;
+use crate::bundle::Plan;
+use crate::knowledge::id::{EntryId, FieldId};
 use crate::search::Answer;
 use crate::text::{Say, say};
 use std::path::PathBuf;
@@ -80,9 +81,9 @@ pub struct View {
 }
 
 /// One entry, read whole, and the first line seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
-    pub entry: String,
+    pub entry: EntryId,
     pub scroll: usize,
 }
 
@@ -126,7 +127,7 @@ pub enum Overlay {
         error: Option<String>,
     },
     Pick {
-        field: String,
+        field: FieldId,
         chosen: usize,
     },
     Leave {
@@ -139,7 +140,7 @@ pub enum Overlay {
 pub enum Purpose {
     Note,
     SkipReason,
-    Field(String),
+    Field(FieldId),
 }
 
 /// A row of the menu.

@@ -41,6 +41,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return model.save();
         }
         Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
+        Msg::TerminalLost => return vec![Effect::Quit],
         Msg::Sent(done) => model.say(if done { ui::SENT } else { ui::NOT_COPIED }),
     }
     Vec::new()
@@ -112,7 +113,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Copy => {
             let text = (screens::of(model.top()).copied)(model);
-            return text.map(|text| jobs::begin(model, Work::Copy(text))).into_iter().collect();
+            return text
+                .map(|text| jobs::begin(model, Work::Copy(text)))
+                .into_iter()
+                .collect();
         }
         other => return (screens::of(model.top()).on_action)(model, other),
     }

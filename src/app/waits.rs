@@ -51,7 +51,11 @@ pub(super) fn tell(model: &mut Model, now: Timestamp) -> Vec<Effect> {
         case.offered.insert(wait.until);
     }
     // a case whose wait is over comes first in the list
-    if others.is_empty() { Vec::new() } else { vec![Effect::ListCases] }
+    if others.is_empty() {
+        Vec::new()
+    } else {
+        vec![Effect::ListCases]
+    }
 }
 
 /// Is it over?

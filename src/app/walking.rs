@@ -5,6 +5,7 @@ use super::message::{AskedBy, Effect};
 use super::model::{Model, Place, stamp};
 use super::screen::{Chosen, Screen};
 use crate::case::{Case, Note};
+use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, one_line, ui};
 use crate::walk::{Node, Outcome};
@@ -175,7 +176,7 @@ fn onward(model: &mut Model, left: Option<&Node>) {
 }
 
 /// Answers a question by the id of a choice, or with a value that passed the rule of its field.
-pub fn answer(model: &mut Model, question: &str, value: &str) -> Vec<Effect> {
+pub fn answer(model: &mut Model, question: &QuestionId, value: &str) -> Vec<Effect> {
     let (at, left) = (model.at(), looked_at(model));
     if let Some(case) = &mut model.case {
         case.answer(&model.catalog, question, value, &at);
@@ -205,11 +206,12 @@ pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
     }]
 }
 
-/// Ends an entry with an outcome; `detail` is a reason, or until when to wait.
-pub fn end_entry(model: &mut Model, entry: &str, outcome: Outcome, detail: &str) -> Vec<Effect> {
+/// Ends the entry shown with an outcome; `detail` is a reason, or until when to wait.
+pub fn end_entry(model: &mut Model, outcome: Outcome, detail: &str) -> Vec<Effect> {
+    let Some(entry) = remedy(model) else { return Vec::new() };
     let (at, left) = (model.at(), looked_at(model));
     if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, entry, outcome, detail, &at);
+        case.outcome(&model.catalog, &entry, outcome, detail, &at);
     }
     if outcome == Outcome::Waiting {
         look(model, None);
@@ -221,11 +223,10 @@ pub fn end_entry(model: &mut Model, entry: &str, outcome: Outcome, detail: &str)
     model.save()
 }
 
-/// Ends the entry shown as not done; false where no reason is given.
+/// Ends the entry shown as not done; `None` where no reason is given.
 pub fn skip(model: &mut Model, reason: &str) -> Option<Vec<Effect>> {
     let reason = one_line(reason);
-    let entry = node(model);
-    (!reason.is_empty()).then(|| end_entry(model, &entry, Outcome::Skipped, &reason))
+    (!reason.is_empty()).then(|| end_entry(model, Outcome::Skipped, &reason))
 }
 
 /// Keeps a remark, with the place it was made at.
@@ -271,11 +272,18 @@ pub(super) fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
     model.save()
 }
 
+fn remedy(model: &Model) -> Option<EntryId> {
+    match &model.place {
+        Some(Place::Remedy(remedy)) => Some(remedy.entry.id.clone()),
+        _ => None,
+    }
+}
+
 /// The id of the node that a note belongs to.
 fn node(model: &Model) -> String {
     match &model.place {
-        Some(Place::Question(open)) => open.question.id.clone(),
-        Some(Place::Remedy(remedy)) => remedy.entry.id.clone(),
+        Some(Place::Question(open)) => open.question.id.to_string(),
+        Some(Place::Remedy(remedy)) => remedy.entry.id.to_string(),
         _ => String::new(),
     }
 }

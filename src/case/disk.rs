@@ -5,7 +5,7 @@ use std::io;
 
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum DiskError {
     Full,
     ReadOnly,
     Denied,
@@ -16,7 +16,7 @@ pub enum Trouble {
     Other(String),
 }
 
-impl From<&io::Error> for Trouble {
+impl From<&io::Error> for DiskError {
     fn from(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
@@ -30,7 +30,7 @@ impl From<&io::Error> for Trouble {
     }
 }
 
-impl Trouble {
+impl DiskError {
     /// The reason and what to do, as the end of a sentence.
     pub fn say(&self, lang: Lang) -> String {
         let said: Say = match self {

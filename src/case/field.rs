@@ -4,6 +4,7 @@
 use super::{Case, TIME_ZONE, TIMESTAMP, moment, zones};
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{Lang, Say, Text, clean, nearest, one_line, say};
 use jiff::Timestamp;
@@ -124,12 +125,12 @@ impl Case {
             .filter(|field| *field == TIMESTAMP && zone.is_none())
             .and_then(|_| moment::read(&one_line(raw), &context).ok()?.zone);
         if let Some(named) = named {
-            self.typed.insert(TIME_ZONE.to_owned(), named);
+            self.typed.insert(FieldId::new(TIME_ZONE), named);
         }
         if value.is_empty() {
             self.typed.remove(field);
         } else {
-            self.typed.insert(field.to_owned(), value.clone());
+            self.typed.insert(FieldId::new(field), value.clone());
         }
         Ok(value)
     }
@@ -204,7 +205,7 @@ pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
-    let ids: Vec<String> = catalog.fields().into_iter().map(|field| field.id).collect();
+    let ids: Vec<String> = catalog.fields().iter().map(|field| field.id.to_string()).collect();
     let near: Vec<String> = nearest(id, ids.iter().map(String::as_str), 3)
         .into_iter()
         .map(str::to_owned)

@@ -4,6 +4,7 @@
 use super::path::{self, Way};
 use super::{Case, TIME_ZONE, TIMESTAMP, field};
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::walk::Node;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ pub struct Document {
     /// What connectivity checks show; nothing runs them yet.
     checks: Vec<String>,
     notes: Vec<Remark>,
-    missing: Vec<String>,
+    missing: Vec<FieldId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -131,7 +132,7 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
     serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
 }
 
-fn yes_or_no(values: &BTreeMap<String, String>, id: &str) -> Option<bool> {
+fn yes_or_no(values: &BTreeMap<FieldId, String>, id: &str) -> Option<bool> {
     match values.get(id)?.as_str() {
         "yes" => Some(true),
         "no" => Some(false),

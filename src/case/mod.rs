@@ -1,7 +1,8 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
-pub mod bundle;
+mod attached;
+pub mod digest;
 pub mod disk;
 pub mod field;
 pub mod json;
@@ -10,14 +11,16 @@ pub mod paper;
 pub mod path;
 pub mod report;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 pub mod store;
 pub mod zones;
 
+pub use attached::Attached;
 pub use moment::stamp;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
+use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::walk::{Done, Journal, Outcome, Trace, Walk};
@@ -49,7 +52,7 @@ pub struct Case {
     /// The language of its summary.
     pub lang: Lang,
     /// What was typed, by field id; checked by [`field`](self) rules before it came here.
-    pub typed: BTreeMap<String, String>,
+    pub typed: BTreeMap<FieldId, String>,
     /// The walks, the current one last.
     pub walks: Vec<Journal>,
     pub notes: Vec<Note>,
@@ -69,20 +72,10 @@ pub struct Note {
     pub text: String,
 }
 
-/// A file as it was when it was attached; the file itself is copied only into a bundle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attached {
-    /// Bytes.
-    pub size: u64,
-    pub sha256: String,
-    /// RFC 3339.
-    pub at: String,
-}
-
 /// A remedy that is being waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
-    pub entry: String,
+    pub entry: EntryId,
     /// RFC 3339.
     pub until: String,
 }
@@ -124,7 +117,7 @@ impl Case {
 
     /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
     /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &str, value: &str, at: &str) {
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: &str) {
         let typed = self.typed.clone();
         let field = catalog.question(question).and_then(|question| question.field);
         if let Some(field) = field.filter(|_| !value.is_empty()) {
@@ -135,7 +128,7 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &str, outcome: Outcome, detail: &str, at: &str) {
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: &str, at: &str) {
         let typed = self.typed.clone();
         if let Some(journal) = self.walks.last_mut() {
             let done = Done {
@@ -148,7 +141,7 @@ impl Case {
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
-    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn facts(&self, catalog: &Catalog) -> BTreeMap<FactId, String> {
         let mut facts = BTreeMap::new();
         for journal in &self.walks {
             facts.extend(Walk::new(catalog, journal, &self.typed).trace().facts);
@@ -179,9 +172,9 @@ impl Case {
     }
 
     /// Every field that has a value, typed or learned.
-    pub fn values(&self, catalog: &Catalog) -> BTreeMap<String, String> {
+    pub fn values(&self, catalog: &Catalog) -> BTreeMap<FieldId, String> {
         let facts = self.facts(catalog);
-        let mut values: BTreeMap<String, String> = catalog
+        let mut values: BTreeMap<FieldId, String> = catalog
             .facts()
             .into_iter()
             .filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())))

@@ -483,7 +483,8 @@ mod tests {
             for lang in Lang::ALL {
                 let text = with(|catalog, case| {
                     let mut case = case.clone();
-                    case.typed.insert("description".into(), "설명 ".repeat(2000));
+                    case.typed
+                        .insert(crate::knowledge::id::FieldId::new("description"), "설명 ".repeat(2000));
                     ticket(catalog, &case, lang, limit)
                 });
                 assert!(text.chars().count() <= limit, "{limit}: {text}");

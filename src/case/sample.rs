@@ -3,6 +3,7 @@
 use super::{Case, Note};
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::text::Lang;
 use crate::walk::Outcome;
@@ -55,15 +56,27 @@ pub fn case(catalog: &Catalog) -> Case {
         ("user_id", "kim@contoso.com"),
         ("administrator", "no"),
     ] {
-        case.typed.insert(field.into(), value.into());
+        case.typed.insert(FieldId::new(field), value.into());
     }
     case.start(catalog, "usage");
-    case.answer(catalog, "ask.urgent", "yes", &at(1));
-    case.answer(catalog, "ask.license", "assigned", &at(2));
-    case.answer(catalog, "ask.since", "9 o'clock, `roughly`", &at(3));
-    case.outcome(catalog, "a.first", Outcome::NotFixed, "", &at(4));
-    case.outcome(catalog, "a.second", Outcome::Skipped, "no *rights*", &at(5));
-    case.outcome(catalog, "a.third", Outcome::Waiting, "2026-11-21T01:30:00Z", &at(6));
+    case.answer(catalog, &QuestionId::new("ask.urgent"), "yes", &at(1));
+    case.answer(catalog, &QuestionId::new("ask.license"), "assigned", &at(2));
+    case.answer(catalog, &QuestionId::new("ask.since"), "9 o'clock, `roughly`", &at(3));
+    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, "", &at(4));
+    case.outcome(
+        catalog,
+        &EntryId::new("a.second"),
+        Outcome::Skipped,
+        "no *rights*",
+        &at(5),
+    );
+    case.outcome(
+        catalog,
+        &EntryId::new("a.third"),
+        Outcome::Waiting,
+        "2026-11-21T01:30:00Z",
+        &at(6),
+    );
     case.notes.push(Note {
         at: at(7),
         node: "a.third".into(),

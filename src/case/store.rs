@@ -3,7 +3,7 @@
 //! Every save writes the whole file beside the old one and then renames it, so a case is the old one or the new one and
 //! never half of one. A file that cannot be understood is reported and left alone.
 
-use super::disk::Trouble;
+use super::disk::DiskError;
 use super::{Case, SAVED};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
@@ -48,15 +48,15 @@ pub enum StoreError {
     /// Nothing was changed; the old state is still there.
     NotSaved {
         path: PathBuf,
-        why: Trouble,
+        why: DiskError,
     },
     NotRead {
         path: PathBuf,
-        why: Trouble,
+        why: DiskError,
     },
     NotRemoved {
         path: PathBuf,
-        why: Trouble,
+        why: DiskError,
     },
     /// The file is kept as it is.
     Damaged {
@@ -227,7 +227,7 @@ impl<'a> Store<'a> {
         let path = self.path(&id);
         self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
             path,
-            why: Trouble::from(&error),
+            why: DiskError::from(&error),
         })?;
         drop(held);
         // a lock file that stays behind locks nothing
@@ -265,7 +265,7 @@ impl<'a> Store<'a> {
             },
             _ => StoreError::NotRead {
                 path: path.to_path_buf(),
-                why: Trouble::from(&error),
+                why: DiskError::from(&error),
             },
         })?;
         let damaged = |error: serde_json::Error| StoreError::Damaged {
@@ -298,7 +298,7 @@ impl<'a> Store<'a> {
     fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let all = self.host.list(&self.folder).map_err(|error| StoreError::NotRead {
             path: self.folder.clone(),
-            why: Trouble::from(&error),
+            why: DiskError::from(&error),
         })?;
         Ok(all
             .into_iter()
@@ -332,7 +332,7 @@ impl<'a> Store<'a> {
 fn not_saved(path: PathBuf, error: &io::Error) -> StoreError {
     StoreError::NotSaved {
         path,
-        why: Trouble::from(error),
+        why: DiskError::from(error),
     }
 }
 
@@ -357,7 +357,8 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::Ko).unwrap();
-        case.typed.insert("ticket".into(), "INC-1".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
         host.set_now("2026-11-21T03:05:00Z");
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
@@ -372,7 +373,8 @@ mod tests {
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::En).unwrap();
         host.break_writes(Some(io::ErrorKind::StorageFull));
-        case.typed.insert("ticket".into(), "INC-1".into());
+        case.typed
+            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
         let error = failure(store.save(&held, &mut case));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));

@@ -28,7 +28,7 @@ pub struct Run<'a> {
 }
 
 /// The whole program for one command line.
-pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(host: &'static dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::read(args) {
         Ok(cli) => cli,
         // clap prints help and versions to standard output, mistakes to standard error
@@ -65,7 +65,7 @@ pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCod
     }
 }
 
-fn dispatch(run: &mut Run<'_>, cli: Cli) -> Result<Exit, Failure> {
+fn dispatch(run: &mut Run<'static>, cli: Cli) -> Result<Exit, Failure> {
     let format = cli.common.format;
     if format == args::ShowFormat::Html && !matches!(cli.command, Some(Command::Case(args::Case::Show { .. }))) {
         return Err(Failure::new(

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// The world of one test; clones see the same files.
 #[derive(Clone, Default)]
@@ -18,6 +19,11 @@ pub struct FakeHost {
 struct World {
     now: Timestamp,
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Files too large to hold, by their length: nothing but zeros.
+    sparse: BTreeMap<PathBuf, u64>,
+    variables: BTreeMap<String, String>,
+    /// Programs that can be run, with what they were fed.
+    programs: BTreeMap<String, Vec<u8>>,
     folders: BTreeSet<PathBuf>,
     unreadable: BTreeSet<PathBuf>,
     locked: BTreeSet<PathBuf>,
@@ -46,6 +52,24 @@ impl FakeHost {
         self.world().files.insert(PathBuf::from(path), bytes.to_vec());
     }
 
+    /// A file of `size` zeros that takes no memory.
+    pub fn put_sparse(&self, path: &str, size: u64) {
+        self.world().sparse.insert(PathBuf::from(path), size);
+    }
+
+    pub fn set_variable(&self, name: &str, value: &str) {
+        self.world().variables.insert(name.to_owned(), value.to_owned());
+    }
+
+    pub fn put_program(&self, name: &str) {
+        self.world().programs.insert(name.to_owned(), Vec::new());
+    }
+
+    /// What a program was fed last.
+    pub fn fed(&self, name: &str) -> Vec<u8> {
+        self.world().programs.get(name).cloned().unwrap_or_default()
+    }
+
     pub fn put_folder(&self, path: &str) {
         self.world().folders.insert(PathBuf::from(path));
     }
@@ -72,6 +96,34 @@ impl FakeHost {
     }
 }
 
+/// A stream of zeros that can be positioned in.
+struct Zeros {
+    at: u64,
+    size: u64,
+}
+
+impl io::Read for Zeros {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.size.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let count = left.min(buffer.len());
+        buffer.iter_mut().take(count).for_each(|byte| *byte = 0);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl io::Seek for Zeros {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        let (base, offset) = match to {
+            io::SeekFrom::Start(at) => (at, 0),
+            io::SeekFrom::End(offset) => (self.size, offset),
+            io::SeekFrom::Current(offset) => (self.at, offset),
+        };
+        self.at = base.checked_add_signed(offset).ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
+}
+
 struct Held {
     host: FakeHost,
     path: PathBuf,
@@ -94,8 +146,8 @@ impl Host for FakeHost {
         TimeZone::UTC
     }
 
-    fn variable(&self, _name: &str) -> Option<String> {
-        None
+    fn variable(&self, name: &str) -> Option<String> {
+        self.world().variables.get(name).cloned().filter(|v| !v.is_empty())
     }
 
     fn locale(&self) -> Option<String> {
@@ -114,6 +166,9 @@ impl Host for FakeHost {
         if world.unreadable.contains(path) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
+        if world.sparse.contains_key(path) {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         let bytes = world.files.get(path).ok_or(io::ErrorKind::NotFound)?;
         if bytes.len() as u64 > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
@@ -122,19 +177,23 @@ impl Host for FakeHost {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
+        if let Some(size) = self.world().sparse.get(path) {
+            return Ok(Box::new(Zeros { at: 0, size: *size }));
+        }
         Ok(Box::new(Cursor::new(self.read(path, u64::MAX)?)))
     }
 
     fn meta(&self, path: &Path) -> io::Result<Meta> {
         let world = self.world();
-        let file = world.files.get(path);
-        if file.is_none() && !world.folders.contains(path) {
+        let held = world.files.get(path).map(|bytes| bytes.len() as u64);
+        let size = held.or_else(|| world.sparse.get(path).copied());
+        if size.is_none() && !world.folders.contains(path) {
             return Err(io::ErrorKind::NotFound.into());
         }
         Ok(Meta {
-            is_file: file.is_some(),
-            size: file.map_or(0, |bytes| bytes.len() as u64),
-            readable: file.is_some() && !world.unreadable.contains(path),
+            is_file: size.is_some(),
+            size: size.unwrap_or(0),
+            readable: size.is_some() && !world.unreadable.contains(path),
         })
     }
 
@@ -188,6 +247,13 @@ impl Host for FakeHost {
 
     fn page(&self, _text: &str) -> bool {
         false
+    }
+
+    fn feed(&self, program: &str, _arguments: &[&str], input: Vec<u8>, _patience: Duration) -> io::Result<()> {
+        let mut world = self.world();
+        let taken = world.programs.get_mut(program).ok_or(io::ErrorKind::NotFound)?;
+        *taken = input;
+        Ok(())
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

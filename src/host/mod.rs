@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a path names, as far as a reader must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,10 @@ pub trait Host: Send + Sync {
 
     /// Shows a long text through the pager of `PAGER` (default `less -R`); false where there is none.
     fn page(&self, text: &str) -> bool;
+
+    /// Runs a program with `input` on its standard input and waits for its end; an error where it cannot be run, says
+    /// that it failed, or is not done within `patience` (it is ended then).
+    fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()>;
 
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;

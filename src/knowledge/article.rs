@@ -284,7 +284,7 @@ impl Out<'_> {
                 .iter()
                 .filter_map(|raw| super::condition::node(raw).ok().map(|n| n.0)),
         );
-        let related = titles(&mut entry.related.iter().map(String::as_str));
+        let related = titles(&mut entry.related.iter().map(AsRef::as_ref));
         for (name, items) in [(ui::NEXT, next), (ui::RELATED, related)] {
             if items.is_empty() {
                 continue;

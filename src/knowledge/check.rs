@@ -129,18 +129,18 @@ struct Taken(BTreeMap<(&'static str, String), String>);
 
 /// K004: ids are well formed and distinct.
 fn ids(k: &Knowledge, taken: &mut Taken, report: &mut Report<'_>) {
-    let sections: [(&'static str, Vec<&String>); 11] = [
-        ("entries", k.entries.iter().map(|x| &x.id).collect()),
-        ("questions", k.questions.iter().map(|x| &x.id).collect()),
-        ("sequences", k.sequences.iter().map(|x| &x.id).collect()),
-        ("trees", k.trees.iter().map(|x| &x.id).collect()),
-        ("facts", k.facts.iter().map(|x| &x.id).collect()),
-        ("fields", k.fields.iter().map(|x| &x.id).collect()),
-        ("shared", k.shared.iter().map(|x| &x.id).collect()),
-        ("deadlines", k.deadlines.iter().map(|x| &x.id).collect()),
-        ("roles", k.roles.iter().map(|x| &x.id).collect()),
-        ("sources", k.sources.iter().map(|x| &x.id).collect()),
-        ("out_of_scope", k.out_of_scope.iter().map(|x| &x.id).collect()),
+    let sections: [(&'static str, Vec<&str>); 11] = [
+        ("entries", k.entries.iter().map(|x| x.id.as_str()).collect()),
+        ("questions", k.questions.iter().map(|x| x.id.as_str()).collect()),
+        ("sequences", k.sequences.iter().map(|x| x.id.as_str()).collect()),
+        ("trees", k.trees.iter().map(|x| x.id.as_str()).collect()),
+        ("facts", k.facts.iter().map(|x| x.id.as_str()).collect()),
+        ("fields", k.fields.iter().map(|x| x.id.as_str()).collect()),
+        ("shared", k.shared.iter().map(|x| x.id.as_str()).collect()),
+        ("deadlines", k.deadlines.iter().map(|x| x.id.as_str()).collect()),
+        ("roles", k.roles.iter().map(|x| x.id.as_str()).collect()),
+        ("sources", k.sources.iter().map(|x| x.id.as_str()).collect()),
+        ("out_of_scope", k.out_of_scope.iter().map(|x| x.id.as_str()).collect()),
     ];
     for (section, list) in sections {
         for (i, id) in list.into_iter().enumerate() {
@@ -148,7 +148,7 @@ fn ids(k: &Knowledge, taken: &mut Taken, report: &mut Report<'_>) {
             if !well_formed(section, id) {
                 report.add("K004", &path, format!("`{id}` is no id for {section}"), form(section));
             }
-            if let Some(before) = taken.0.insert((section, id.clone()), path.clone()) {
+            if let Some(before) = taken.0.insert((section, id.to_owned()), path.clone()) {
                 report.add(
                     "K004",
                     &path,
@@ -826,7 +826,10 @@ fn doubled_codes(k: &Knowledge) -> BTreeMap<String, Vec<String>> {
     let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in &k.entries {
         for raw in &entry.codes {
-            owners.entry(code::canonical(raw)).or_default().insert(entry.id.clone());
+            owners
+                .entry(code::canonical(raw))
+                .or_default()
+                .insert(entry.id.to_string());
         }
     }
     owners
@@ -844,7 +847,7 @@ fn doubled_aliases(k: &Knowledge) -> BTreeMap<String, Vec<String>> {
     let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in &k.entries {
         for alias in entry.aliases.en.iter().chain(&entry.aliases.ko) {
-            owners.entry(alias_key(alias)).or_default().insert(entry.id.clone());
+            owners.entry(alias_key(alias)).or_default().insert(entry.id.to_string());
         }
     }
     owners
@@ -876,7 +879,7 @@ fn reached<'a>(k: &'a Knowledge, known: &Known<'a>) -> BTreeSet<&'a str> {
             todo.extend(ids_of(&sequence.nodes));
         } else if let Some(entry) = entries.get(id) {
             todo.extend(ids_of(&entry.next));
-            todo.extend(entry.related.iter().map(String::as_str));
+            todo.extend(entry.related.iter().map(AsRef::as_ref));
             todo.extend(entry.steps.iter().filter_map(|s| s.see.as_deref()));
         }
     }

@@ -219,11 +219,11 @@ pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
     whole
 }
 
-fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &String) {
+fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &str) {
     let places: std::collections::BTreeMap<String, usize> = whole
         .iter()
         .enumerate()
-        .map(|(at, item)| (id(item).clone(), at))
+        .map(|(at, item)| (id(item).to_owned(), at))
         .collect();
     for item in part {
         match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {

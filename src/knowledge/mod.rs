@@ -5,22 +5,26 @@ pub mod article;
 pub mod check;
 pub mod code;
 pub mod condition;
+pub mod id;
 pub mod load;
 pub mod pack;
 pub mod problem;
 pub mod shape;
 
 use crate::text::Text;
+use id::{EntryId, QuestionId};
 use serde::de::DeserializeOwned;
 use shape::{
     Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree,
 };
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// All knowledge of one run: the built-in block, or that block with a user's files on top. Look-ups decode one piece.
 #[derive(Clone)]
 pub struct Catalog {
-    block: Cow<'static, [u8]>,
+    /// Shared, so that a copy for a worker costs nothing.
+    block: Arc<Cow<'static, [u8]>>,
 }
 
 /// The keys under which lists stand, so that files keep the order their authors gave them.
@@ -29,13 +33,13 @@ const ORDER: &str = "order:";
 impl Catalog {
     /// The catalog over a block made by [`pack_all`].
     pub fn over(block: Cow<'static, [u8]>) -> Self {
-        Self { block }
+        Self { block: Arc::new(block) }
     }
 
     /// The catalog of knowledge that was just read.
     pub fn of(knowledge: &Knowledge) -> Self {
         Self {
-            block: Cow::Owned(pack_all(knowledge)),
+            block: Arc::new(Cow::Owned(pack_all(knowledge))),
         }
     }
 
@@ -64,8 +68,8 @@ impl Catalog {
     }
 
     /// Ids of all entries, in the order of the files.
-    pub fn entry_ids(&self) -> Vec<String> {
-        self.order("entry:")
+    pub fn entry_ids(&self) -> Vec<EntryId> {
+        self.piece(ORDER, "entry:").unwrap_or_default()
     }
 
     pub fn entries(&self) -> Vec<Entry> {
@@ -142,17 +146,17 @@ impl Catalog {
     }
 
     /// The entries that a code means, in any spelling; empty where no entry claims it.
-    pub fn by_code(&self, raw: &str) -> Vec<String> {
+    pub fn by_code(&self, raw: &str) -> Vec<EntryId> {
         self.piece("code:", &code::canonical(raw)).unwrap_or_default()
     }
 
     /// The question that tells the meanings of a code apart.
-    pub fn door(&self, raw: &str) -> Option<String> {
+    pub fn door(&self, raw: &str) -> Option<QuestionId> {
         self.piece("door:", &code::canonical(raw))
     }
 
     /// Every canonical code with the entries that claim it.
-    pub fn codes(&self) -> Vec<(String, Vec<String>)> {
+    pub fn codes(&self) -> Vec<(String, Vec<EntryId>)> {
         pack::keys(&self.block, "code:")
             .filter_map(|key| Some((key.to_owned(), self.piece("code:", key)?)))
             .collect()
@@ -191,25 +195,25 @@ pub fn pack_all(knowledge: &Knowledge) -> Vec<u8> {
 /// The keyed pieces of a block; a caller may add blobs of its own before [`pack::build`].
 pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
     let mut out = Vec::new();
-    list(&mut out, "entry:", &k.entries, |x| x.id.clone());
-    list(&mut out, "question:", &k.questions, |x| x.id.clone());
-    list(&mut out, "sequence:", &k.sequences, |x| x.id.clone());
-    list(&mut out, "tree:", &k.trees, |x| x.id.clone());
-    list(&mut out, "fact:", &k.facts, |x| x.id.clone());
-    list(&mut out, "field:", &k.fields, |x| x.id.clone());
-    list(&mut out, "shared:", &k.shared, |x| x.id.clone());
-    list(&mut out, "deadline:", &k.deadlines, |x| x.id.clone());
-    list(&mut out, "role:", &k.roles, |x| x.id.clone());
-    list(&mut out, "source:", &k.sources, |x| x.id.clone());
-    list(&mut out, "scope:", &k.out_of_scope, |x| x.id.clone());
-    list(&mut out, "doors:", &k.doors, |x| x.code.clone());
+    list(&mut out, "entry:", &k.entries, |x| &x.id);
+    list(&mut out, "question:", &k.questions, |x| &x.id);
+    list(&mut out, "sequence:", &k.sequences, |x| &x.id);
+    list(&mut out, "tree:", &k.trees, |x| &x.id);
+    list(&mut out, "fact:", &k.facts, |x| &x.id);
+    list(&mut out, "field:", &k.fields, |x| &x.id);
+    list(&mut out, "shared:", &k.shared, |x| &x.id);
+    list(&mut out, "deadline:", &k.deadlines, |x| &x.id);
+    list(&mut out, "role:", &k.roles, |x| &x.id);
+    list(&mut out, "source:", &k.sources, |x| &x.id);
+    list(&mut out, "scope:", &k.out_of_scope, |x| &x.id);
+    list(&mut out, "doors:", &k.doors, |x| &x.code);
     out.push(("synonyms".to_owned(), bytes(&k.synonyms)));
-    let titles = k.entries.iter().map(|x| (&x.id, &x.title));
-    let titles = titles.chain(k.trees.iter().map(|x| (&x.id, &x.title)));
-    let titles = titles.chain(k.sequences.iter().map(|x| (&x.id, &x.title)));
-    let titles = titles.chain(k.questions.iter().map(|x| (&x.id, &x.ask)));
+    let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
+    let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));
+    let titles = titles.chain(k.sequences.iter().map(|x| (x.id.as_str(), &x.title)));
+    let titles = titles.chain(k.questions.iter().map(|x| (x.id.as_str(), &x.ask)));
     out.extend(titles.map(|(id, title)| (format!("title:{id}"), bytes(title))));
-    let mut codes: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    let mut codes: std::collections::BTreeMap<String, Vec<EntryId>> = std::collections::BTreeMap::new();
     for entry in &k.entries {
         for raw in &entry.codes {
             let ids = codes.entry(code::canonical(raw)).or_default();
@@ -231,8 +235,8 @@ pub fn pieces(k: &Knowledge) -> Vec<(String, Vec<u8>)> {
     out
 }
 
-fn list<T: serde::Serialize>(out: &mut Vec<(String, Vec<u8>)>, kind: &str, items: &[T], id: impl Fn(&T) -> String) {
-    let ids: Vec<String> = items.iter().map(&id).collect();
+fn list<T: serde::Serialize>(out: &mut Vec<(String, Vec<u8>)>, kind: &str, items: &[T], id: impl Fn(&T) -> &str) {
+    let ids: Vec<&str> = items.iter().map(id).collect();
     out.extend(
         items
             .iter()

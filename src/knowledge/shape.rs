@@ -1,6 +1,7 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
+use super::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -141,7 +142,7 @@ impl Kind {
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Area or family, a dot, words with hyphens.
-    pub id: String,
+    pub id: EntryId,
     pub area: Area,
     pub kind: Kind,
     /// At most 66 columns.
@@ -200,7 +201,7 @@ pub struct Entry {
     #[serde(default)]
     pub next: Vec<String>,
     #[serde(default)]
-    pub related: Vec<String>,
+    pub related: Vec<EntryId>,
     #[serde(default)]
     pub links: Vec<Link>,
     /// Ids of `sources`; never empty.
@@ -239,7 +240,7 @@ pub struct Step {
     pub undo: Option<Text>,
     /// The entry in which it is told whole.
     #[serde(default)]
-    pub see: Option<String>,
+    pub see: Option<EntryId>,
 }
 
 /// A remedy that takes time before it shows.
@@ -319,16 +320,16 @@ pub struct Sequence {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    pub id: String,
+    pub id: QuestionId,
     pub ask: Text,
     #[serde(default)]
     pub help: Option<Text>,
     /// The fact that the answer is.
     #[serde(default)]
-    pub sets: Option<String>,
+    pub sets: Option<FactId>,
     /// The field of the case that the answer is typed into.
     #[serde(default)]
-    pub field: Option<String>,
+    pub field: Option<FieldId>,
     #[serde(default)]
     pub choices: Vec<Choice>,
 }
@@ -348,7 +349,7 @@ pub struct Choice {
     pub unknown: bool,
     /// Other facts that this answer settles.
     #[serde(default)]
-    pub set: std::collections::BTreeMap<String, String>,
+    pub set: std::collections::BTreeMap<FactId, String>,
     #[serde(default)]
     pub when: Option<String>,
     /// Nodes tried first, before the rest of the list in which the question stands.
@@ -361,18 +362,18 @@ pub struct Choice {
 #[serde(deny_unknown_fields)]
 pub struct Door {
     pub code: String,
-    pub question: String,
+    pub question: QuestionId,
 }
 
 /// Something a walk can learn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
-    pub id: String,
+    pub id: FactId,
     pub title: Text,
     /// The field of the case it fills.
     #[serde(default)]
-    pub field: Option<String>,
+    pub field: Option<FieldId>,
     pub values: Vec<Value>,
 }
 
@@ -406,9 +407,9 @@ pub enum Rule {
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The name in `case.json`, with a dot for an inner one.
-    pub id: String,
+    pub id: FieldId,
     /// The entry that explains it.
-    pub entry: String,
+    pub entry: EntryId,
     pub rule: Rule,
     pub title: Text,
     pub ask: Text,

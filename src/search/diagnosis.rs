@@ -3,12 +3,13 @@
 //! cause of a failed writeback.
 
 use super::codes::{Found, Kind};
+use crate::knowledge::id::EntryId;
 
 /// What the codes of a text say.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Decision {
     /// Entries in the order in which they answer.
-    pub entries: Vec<String>,
+    pub entries: Vec<EntryId>,
     /// The leading entries are alternatives: they answer to the same code, or to incidents that differ.
     pub several: bool,
     /// The code whose meanings a question tells apart.
@@ -68,7 +69,7 @@ const REFINED: &[(&str, &[&str], &str)] = &[
 ];
 
 /// The name of an event stands where its number does.
-fn order(found: &Found, entries: &dyn Fn(&str) -> Vec<String>) -> u32 {
+fn order(found: &Found, entries: &dyn Fn(&str) -> Vec<EntryId>) -> u32 {
     match found.kind {
         Kind::Hr => return RESULT,
         Kind::Sspr | Kind::SignIn => return STATUS,
@@ -95,14 +96,14 @@ fn order(found: &Found, entries: &dyn Fn(&str) -> Vec<String>) -> u32 {
 pub fn decide(
     found: &[Found],
     folded: &str,
-    entries: &dyn Fn(&str) -> Vec<String>,
+    entries: &dyn Fn(&str) -> Vec<EntryId>,
     doors: &dyn Fn(&str) -> bool,
 ) -> Decision {
     let mut codes: Vec<&Found> = found.iter().filter(|f| f.known).collect();
     codes.sort_by_key(|f| order(f, entries));
     let has = |code: &str| codes.iter().any(|f| f.code == code);
     let mut out = Decision::default();
-    let add = |ids: Vec<String>, out: &mut Decision| {
+    let add = |ids: Vec<EntryId>, out: &mut Decision| {
         for id in ids {
             if !out.entries.contains(&id) {
                 out.entries.push(id);
@@ -122,7 +123,7 @@ pub fn decide(
             && out.entries.is_empty()
             && (*code != "6329" || reasons.is_empty())
         {
-            out.entries.push((*entry).to_owned());
+            out.entries.push(EntryId::new(*entry));
         }
     }
     if reasons.len() == 1 && reasons.iter().any(|f| VAGUE.contains(&f.code.as_str())) {
@@ -173,20 +174,29 @@ mod tests {
                 certain: true,
             })
             .collect();
-        let entries = |code: &str| match code {
-            "6329" => vec!["event.a".to_owned(), "event.b".to_owned()],
-            "80230818" => vec!["hr.80230818".to_owned()],
-            "80230619" => vec!["event.a".to_owned()],
-            "656" => vec!["event.hash-sync".to_owned()],
-            other => vec![format!("event.{other}")],
+        let entries = |code: &str| {
+            let ids: Vec<String> = match code {
+                "6329" => vec!["event.a".to_owned(), "event.b".to_owned()],
+                "80230818" => vec!["hr.80230818".to_owned()],
+                "80230619" => vec!["event.a".to_owned()],
+                "656" => vec!["event.hash-sync".to_owned()],
+                other => vec![format!("event.{other}")],
+            };
+            ids.into_iter().map(EntryId::new).collect()
         };
         decide(&found, folded, &entries, &|code| matches!(code, "6329" | "32002"))
     }
 
     #[test]
     fn the_event_that_names_the_reason_decides() {
-        let first =
-            |codes: &[(&str, Kind)], folded: &str| lead(codes, folded).entries.into_iter().next().unwrap_or_default();
+        let first = |codes: &[(&str, Kind)], folded: &str| {
+            lead(codes, folded)
+                .entries
+                .into_iter()
+                .next()
+                .unwrap_or_default()
+                .to_string()
+        };
         let e = Kind::Event;
         assert_eq!(
             first(&[("656", e), ("6329", e), ("31001", e), ("33004", e)], ""),

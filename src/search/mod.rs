@@ -13,10 +13,12 @@ mod rank;
 mod table;
 mod terms;
 mod vague;
+mod verdict;
 
 pub use index::index;
 pub use marks::highlights;
 
+use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::knowledge::{Catalog, pack, pieces};
 use crate::text::{Lang, clean};
@@ -77,7 +79,7 @@ pub enum Why {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The id of the entry.
-    pub id: String,
+    pub id: EntryId,
     /// 0 to 1; never rises from one hit to the next.
     pub score: f32,
     /// Words or codes that matched, as they stand in the entry.
@@ -116,7 +118,7 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     pub verdict: Verdict,
     /// The id of the question that tells meanings apart.
-    pub question: Option<String>,
+    pub question: Option<QuestionId>,
     pub kept: Vec<Kept>,
     /// There is too little to tell: ask what is seen.
     pub too_little: bool,
@@ -195,10 +197,10 @@ impl<'a> Search<'a> {
         ids.len() > 1 && first.next() == first.next()
     }
 
-    fn entries_of(&self, view: &View<'_>, code: &str) -> Vec<String> {
+    fn entries_of(&self, view: &View<'_>, code: &str) -> Vec<EntryId> {
         let mut ids = self.catalog.by_code(code);
         if ids.len() > 1 {
-            let named = |id: &String| id.ends_with(code) || id.ends_with(&code.replace("sspr_", "."));
+            let named = |id: &EntryId| id.ends_with(code) || id.ends_with(&code.replace("sspr_", "."));
             ids.sort_by_cached_key(|id| (!named(id), rank_of(view, id).unwrap_or(9)));
         }
         ids
@@ -474,7 +476,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn door(&self, search: &Search<'_>, verdict: &Verdict) -> Option<String> {
+    fn door(&self, search: &Search<'_>, verdict: &Verdict) -> Option<QuestionId> {
         self.decision
             .door
             .as_deref()
@@ -494,7 +496,7 @@ impl<'a> Asked<'a> {
             .map(|(doc, candidate)| {
                 let record = view.record(Section::Docs, *doc);
                 Hit {
-                    id: view.text(record, 0).to_owned(),
+                    id: EntryId::new(view.text(record, 0)),
                     score: candidate.score.clamp(0.0, 1.0),
                     matched: self.matched(view, *doc, candidate, &wanted, lang),
                     why: candidate.why,

@@ -7,6 +7,7 @@
 pub mod prove;
 
 use crate::knowledge::condition::{self, Condition};
+use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
 use serde::{Deserialize, Serialize};
@@ -19,13 +20,13 @@ pub struct Journal {
     /// A tree or an entry.
     pub start: String,
     /// Facts known before the walk began.
-    pub given: BTreeMap<String, String>,
+    pub given: BTreeMap<FactId, String>,
     /// By question.
-    pub answers: BTreeMap<String, Answer>,
+    pub answers: BTreeMap<QuestionId, Answer>,
     /// By entry.
-    pub outcomes: BTreeMap<String, Done>,
+    pub outcomes: BTreeMap<EntryId, Done>,
     /// Steps ticked off, by entry; counted from 0.
-    pub ticks: BTreeMap<String, BTreeSet<usize>>,
+    pub ticks: BTreeMap<EntryId, BTreeSet<usize>>,
 }
 
 /// An answer: the id of a choice, or what was typed (empty: passed over).
@@ -89,14 +90,15 @@ pub struct Stop {
 /// A question or an entry, by id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
-    Question(String),
-    Entry(String),
+    Question(QuestionId),
+    Entry(EntryId),
 }
 
 impl Node {
     pub fn id(&self) -> &str {
         match self {
-            Node::Question(id) | Node::Entry(id) => id,
+            Node::Question(id) => id,
+            Node::Entry(id) => id,
         }
     }
 }
@@ -105,9 +107,9 @@ impl Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Position {
     /// This is to be answered next.
-    Ask(String),
+    Ask(QuestionId),
     /// This is to be tried next.
-    Try(String),
+    Try(EntryId),
     Solved,
     SupportCase,
 }
@@ -117,7 +119,7 @@ pub enum Position {
 pub struct Trace {
     pub stops: Vec<Stop>,
     pub position: Position,
-    pub facts: BTreeMap<String, String>,
+    pub facts: BTreeMap<FactId, String>,
 }
 
 /// A journal together with the knowledge it walks through.
@@ -125,11 +127,11 @@ pub struct Walk<'a> {
     catalog: &'a Catalog,
     journal: &'a Journal,
     /// Fields of the case, for questions that fill one and for conditions that name one.
-    fields: &'a BTreeMap<String, String>,
+    fields: &'a BTreeMap<FieldId, String>,
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(catalog: &'a Catalog, journal: &'a Journal, fields: &'a BTreeMap<String, String>) -> Self {
+    pub fn new(catalog: &'a Catalog, journal: &'a Journal, fields: &'a BTreeMap<FieldId, String>) -> Self {
         Self {
             catalog,
             journal,
@@ -156,7 +158,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Facts and fields together, as conditions see them.
-    fn known<'b>(&'b self, facts: &'b BTreeMap<String, String>) -> impl Fn(&str) -> Option<&'b str> {
+    fn known<'b>(&'b self, facts: &'b BTreeMap<FactId, String>) -> impl Fn(&str) -> Option<&'b str> {
         move |name| {
             facts
                 .get(name)
@@ -201,7 +203,7 @@ struct Replay<'a> {
     stack: Vec<(String, Option<usize>)>,
     visited: BTreeSet<String>,
     stops: Vec<Stop>,
-    facts: BTreeMap<String, String>,
+    facts: BTreeMap<FactId, String>,
 }
 
 impl Replay<'_> {
@@ -365,7 +367,7 @@ pub fn offered(question: &Question, known: impl Fn(&str) -> Option<String>) -> V
 }
 
 impl Journal {
-    pub fn from(start: &str, given: BTreeMap<String, String>) -> Self {
+    pub fn from(start: &str, given: BTreeMap<FactId, String>) -> Self {
         Self {
             start: start.to_owned(),
             given,
@@ -377,8 +379,8 @@ impl Journal {
     pub fn answer(
         &mut self,
         catalog: &Catalog,
-        fields: &BTreeMap<String, String>,
-        question: &str,
+        fields: &BTreeMap<FieldId, String>,
+        question: &QuestionId,
         value: &str,
         at: &str,
     ) {
@@ -387,7 +389,7 @@ impl Journal {
         }
         self.drop_dependents(catalog, fields, question);
         self.answers.insert(
-            question.to_owned(),
+            question.clone(),
             Answer {
                 value: value.to_owned(),
                 at: at.to_owned(),
@@ -396,7 +398,7 @@ impl Journal {
     }
 
     /// Records how an entry ended.
-    pub fn outcome(&mut self, catalog: &Catalog, fields: &BTreeMap<String, String>, entry: &str, done: Done) {
+    pub fn outcome(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, entry: &EntryId, done: Done) {
         let same = |old: &Done| old.outcome == done.outcome && old.detail == done.detail;
         if self.outcomes.get(entry).is_some_and(same) {
             return;
@@ -410,18 +412,18 @@ impl Journal {
         {
             self.drop_dependents(catalog, fields, entry);
         }
-        self.outcomes.insert(entry.to_owned(), done);
+        self.outcomes.insert(entry.clone(), done);
     }
 
     /// Ticks or unticks a step, counted from 0.
-    pub fn tick(&mut self, entry: &str, step: usize) {
-        let ticks = self.ticks.entry(entry.to_owned()).or_default();
+    pub fn tick(&mut self, entry: &EntryId, step: usize) {
+        let ticks = self.ticks.entry(entry.clone()).or_default();
         if !ticks.remove(&step) {
             ticks.insert(step);
         }
     }
 
-    fn drop_dependents(&mut self, catalog: &Catalog, fields: &BTreeMap<String, String>, id: &str) {
+    fn drop_dependents(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, id: &str) {
         let stops = Walk::new(catalog, self, fields).trace().stops;
         let Some(root) = stops.iter().position(|s| s.node.id() == id) else {
             return;
@@ -472,6 +474,14 @@ entries:
         Catalog::of(&knowledge)
     }
 
+    fn q(id: &str) -> QuestionId {
+        QuestionId::new(id)
+    }
+
+    fn e(id: &str) -> EntryId {
+        EntryId::new(id)
+    }
+
     fn position(catalog: &Catalog, journal: &Journal) -> Position {
         Walk::new(catalog, journal, &BTreeMap::new()).trace().position
     }
@@ -480,25 +490,25 @@ entries:
     fn changing_an_answer_drops_only_what_hung_on_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::new());
-        journal.answer(&catalog, &none, "ask.a", "x", "1");
-        assert_eq!(position(&catalog, &journal), Position::Ask("ask.inner".into()));
-        journal.answer(&catalog, &none, "ask.inner", "p", "2");
-        journal.answer(&catalog, &none, "ask.b", "red", "3");
-        assert_eq!(position(&catalog, &journal), Position::Try("a.remedy".into()));
-        journal.answer(&catalog, &none, "ask.a", "y", "4");
+        journal.answer(&catalog, &none, &q("ask.a"), "x", "1");
+        assert_eq!(position(&catalog, &journal), Position::Ask(q("ask.inner")));
+        journal.answer(&catalog, &none, &q("ask.inner"), "p", "2");
+        journal.answer(&catalog, &none, &q("ask.b"), "red", "3");
+        assert_eq!(position(&catalog, &journal), Position::Try(e("a.remedy")));
+        journal.answer(&catalog, &none, &q("ask.a"), "y", "4");
         assert!(!journal.answers.contains_key("ask.inner"));
         assert!(journal.answers.contains_key("ask.b"), "what did not depend on it stays");
-        assert_eq!(position(&catalog, &journal), Position::Try("a.remedy".into()));
+        assert_eq!(position(&catalog, &journal), Position::Try(e("a.remedy")));
     }
 
     #[test]
     fn a_known_fact_is_not_asked_and_conditions_use_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
-        let mut journal = Journal::from("usage", BTreeMap::from([("color".to_owned(), "blue".to_owned())]));
-        journal.answer(&catalog, &none, "ask.a", "y", "1");
+        let mut journal = Journal::from("usage", BTreeMap::from([(FactId::new("color"), "blue".to_owned())]));
+        journal.answer(&catalog, &none, &q("ask.a"), "y", "1");
         assert_eq!(
             position(&catalog, &journal),
-            Position::Try("a.last".into()),
+            Position::Try(e("a.last")),
             "red only, so skipped"
         );
     }
@@ -506,23 +516,23 @@ entries:
     #[test]
     fn not_fixed_goes_on_and_ends_in_the_support_case() {
         let (catalog, none) = (catalog(), BTreeMap::new());
-        let mut journal = Journal::from("usage", BTreeMap::from([("color".to_owned(), "red".to_owned())]));
-        journal.answer(&catalog, &none, "ask.a", "y", "1");
+        let mut journal = Journal::from("usage", BTreeMap::from([(FactId::new("color"), "red".to_owned())]));
+        journal.answer(&catalog, &none, &q("ask.a"), "y", "1");
         let done = |outcome| Done {
             outcome,
             detail: String::new(),
             at: "2".into(),
         };
-        journal.outcome(&catalog, &none, "a.remedy", done(Outcome::Waiting));
+        journal.outcome(&catalog, &none, &e("a.remedy"), done(Outcome::Waiting));
         assert_eq!(
             position(&catalog, &journal),
-            Position::Try("a.remedy".into()),
+            Position::Try(e("a.remedy")),
             "a wait rests where it is"
         );
-        journal.outcome(&catalog, &none, "a.remedy", done(Outcome::NotFixed));
-        journal.outcome(&catalog, &none, "a.last", done(Outcome::NotFixed));
+        journal.outcome(&catalog, &none, &e("a.remedy"), done(Outcome::NotFixed));
+        journal.outcome(&catalog, &none, &e("a.last"), done(Outcome::NotFixed));
         assert_eq!(position(&catalog, &journal), Position::SupportCase);
-        journal.outcome(&catalog, &none, "a.last", done(Outcome::Fixed));
+        journal.outcome(&catalog, &none, &e("a.last"), done(Outcome::Fixed));
         assert_eq!(position(&catalog, &journal), Position::Solved);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Done, Journal, Node, Outcome, Position, Walk, offered};
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What walking every path showed.
@@ -25,7 +26,7 @@ const MOST_STOPS: usize = 150;
 pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
     let mut proof = Proof::default();
     for tree in catalog.trees() {
-        let mut seen: BTreeSet<(String, Vec<(String, String)>)> = BTreeSet::new();
+        let mut seen: BTreeSet<(String, Vec<(FactId, String)>)> = BTreeSet::new();
         let mut todo = vec![Journal::from(&tree.id, BTreeMap::new())];
         let mut left = bound;
         while let Some(journal) = todo.pop() {
@@ -43,7 +44,8 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                 continue;
             }
             let id = match &trace.position {
-                Position::Ask(id) | Position::Try(id) => id.clone(),
+                Position::Ask(id) => id.to_string(),
+                Position::Try(id) => id.to_string(),
                 Position::Solved | Position::SupportCase => continue,
             };
             proof.visited.insert(id.clone());
@@ -58,29 +60,32 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
             if !seen.insert((format!("{id} {branch}"), facts)) {
                 continue;
             }
-            match (&trace.position, catalog.question(&id)) {
-                (Position::Ask(_), Some(question)) if question.field.is_none() => {
+            match &trace.position {
+                Position::Ask(id) => {
+                    let question = catalog.question(id).filter(|question| question.field.is_none());
+                    let Some(question) = question else {
+                        let mut next = journal;
+                        next.answer(catalog, &none, id, "", "");
+                        todo.push(next);
+                        continue;
+                    };
                     for choice in offered(&question, |name| trace.facts.get(name).cloned()) {
                         let mut next = journal.clone();
-                        next.answer(catalog, &none, &id, &choice.id, "");
+                        next.answer(catalog, &none, id, &choice.id, "");
                         todo.push(next);
                     }
                 }
-                (Position::Ask(_), _) => {
-                    let mut next = journal;
-                    next.answer(catalog, &none, &id, "", "");
-                    todo.push(next);
-                }
-                _ => {
+                Position::Try(id) => {
                     let mut next = journal;
                     let done = Done {
                         outcome: Outcome::NotFixed,
                         detail: String::new(),
                         at: String::new(),
                     };
-                    next.outcome(catalog, &none, &id, done);
+                    next.outcome(catalog, &none, id, done);
                     todo.push(next);
                 }
+                Position::Solved | Position::SupportCase => {}
             }
         }
     }

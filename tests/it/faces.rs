@@ -32,12 +32,12 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
                 lines.push(String::new());
             }
             Some(Stand::Ask(_)) => {
-                let digit = driver.digit_of(&id, &answers.answers[&id].0);
+                let digit = driver.digit_of(&id, &answers.answers[id.as_str()].0);
                 driver.press(&digit);
                 lines.push(digit);
             }
             Some(Stand::Try(_)) => {
-                let outcome = Outcome::parse(&answers.outcomes[&id].0).expect("a word");
+                let outcome = Outcome::parse(&answers.outcomes[id.as_str()].0).expect("a word");
                 let digit = driver.digit_of_outcome(&id, outcome);
                 driver.press(&digit);
                 lines.push(digit);

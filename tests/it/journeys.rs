@@ -10,6 +10,7 @@ use sspr::app::screens::walk::Offer;
 use sspr::app::{Screen, Stand};
 use sspr::case::store::StoreError;
 use sspr::knowledge::article;
+use sspr::knowledge::id::FieldId;
 use sspr::text::{Lang, columns, ui};
 use sspr::walk::Outcome;
 use std::io::{Cursor, ErrorKind, Read};
@@ -556,7 +557,7 @@ fn a_refused_field_keeps_what_was_typed() {
         let Some(Overlay::Type { purpose, input, error }) = &driver.model.overlay else {
             panic!("{}", driver.frame())
         };
-        assert_eq!(*purpose, Purpose::Field("support_code".to_owned()));
+        assert_eq!(*purpose, Purpose::Field(FieldId::new("support_code")));
         assert_eq!(input.value(), "8f3b-zz");
         let error = error.clone().expect("a reason");
         driver.shows(&error);

@@ -120,11 +120,14 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
             continue;
         }
         assert!(
-            case.wanted.iter().any(|id| known.contains(id)),
+            case.wanted.iter().any(|id| known.iter().any(|k| k == id)),
             "{:?} expects entries that do not exist",
             case.query
         );
-        let place = answer.hits.iter().position(|hit| case.wanted.contains(&hit.id));
+        let place = answer
+            .hits
+            .iter()
+            .position(|hit| case.wanted.iter().any(|id| hit.id == *id));
         for name in [case.kind.clone(), case.lang.tag().to_owned(), "all".to_owned()] {
             scores.entry(name).or_default().add(place, answer.confident);
         }

@@ -19,7 +19,8 @@ fn wrong(story: &Story) -> Vec<String> {
     let ended = match &walked.position {
         Position::Solved => "solved".to_owned(),
         Position::SupportCase => "support-case".to_owned(),
-        Position::Ask(id) | Position::Try(id) => id.clone(),
+        Position::Ask(id) => id.to_string(),
+        Position::Try(id) => id.to_string(),
     };
     if ended != story.expect.ends {
         out.push(format!("it ends at {ended}, not at {}", story.expect.ends));
@@ -43,8 +44,12 @@ fn wrong(story: &Story) -> Vec<String> {
     }
     let values = walked.case.values(catalog());
     for (field, wanted) in &story.expect.case {
-        if values.get(field) != Some(&wanted.0) {
-            out.push(format!("{field} is {:?}, not `{}`", values.get(field), wanted.0));
+        if values.get(field.as_str()) != Some(&wanted.0) {
+            out.push(format!(
+                "{field} is {:?}, not `{}`",
+                values.get(field.as_str()),
+                wanted.0
+            ));
         }
     }
     out

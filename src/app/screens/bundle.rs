@@ -2,7 +2,6 @@
 
 use super::Deeds;
 use crate::app::bindings::Action;
-use crate::app::key::Key;
 use crate::app::line::{insert, scrolled, type_into};
 use crate::app::message::{Effect, Kind};
 use crate::app::model::Model;
@@ -18,7 +17,11 @@ pub const DEEDS: Deeds = Deeds {
         Vec::new()
     },
     on_paste: |model, text| type_path(model, |path| insert(path, text)),
-    crumbs: |model| [ui::CASE, ui::BUNDLE].map(|say| say.get(model.lang).to_owned()).to_vec(),
+    crumbs: |model| {
+        [ui::CASE, ui::BUNDLE]
+            .map(|say| say.get(model.lang).to_owned())
+            .to_vec()
+    },
     ..Deeds::NONE
 };
 

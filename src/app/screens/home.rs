@@ -6,7 +6,8 @@ use crate::app::line::{insert, moved, type_into};
 use crate::app::message::{CaseLine, Effect};
 use crate::app::model::Model;
 use crate::app::screen::{Chosen, Home, Screen};
-use crate::app::{go, layout};
+use crate::app::{go, known, layout, waits, walking};
+use crate::knowledge::id::{EntryId, QuestionId};
 use crate::search::Search;
 use crate::text::ui;
 use tui_input::Input;
@@ -39,9 +40,9 @@ pub enum Item {
     MoreCases(usize),
     Tree(String),
     EmptyCase,
-    Question(String),
+    Question(QuestionId),
     /// A hit by its place among the hits, and its entry.
-    Entry(usize, String),
+    Entry(usize, EntryId),
 }
 
 impl Item {
@@ -51,7 +52,9 @@ impl Item {
             Item::Case(case) => format!("case {}", case.id),
             Item::MoreCases(_) => "more".to_owned(),
             Item::EmptyCase => "empty".to_owned(),
-            Item::Tree(id) | Item::Question(id) | Item::Entry(_, id) => id.clone(),
+            Item::Tree(id) => id.clone(),
+            Item::Question(id) => id.to_string(),
+            Item::Entry(_, id) => id.to_string(),
         }
     }
 }
@@ -82,6 +85,35 @@ pub fn items(model: &Model, home: &Home) -> Vec<Item> {
         .chain(ids.into_iter().map(Item::Tree))
         .chain(std::iter::once(Item::EmptyCase))
         .collect()
+}
+
+/// A row in words.
+pub fn text(model: &Model, item: &Item) -> String {
+    let lang = model.lang;
+    match item {
+        Item::Case(case) => {
+            let wait = case.wait.as_ref().and_then(waits::end).map(|until| {
+                if until <= model.now {
+                    format!(" ({})", ui::WAIT_IS_OVER.get(lang))
+                } else {
+                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&walking::clock(model, until)]))
+                }
+            });
+            let what = if case.description.is_empty() {
+                known::title_of(model, &case.start)
+            } else {
+                case.description.clone()
+            };
+            // a long title is cut at its end, and the wait matters more
+            let wait = wait.unwrap_or_default();
+            format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
+        }
+        Item::MoreCases(count) => ui::MORE_CASES.with(lang, &[&count.to_string()]),
+        Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
+        Item::Tree(id) => known::title_of(model, id),
+        Item::Question(id) => known::title_of(model, id),
+        Item::Entry(_, id) => known::title_of(model, id),
+    }
 }
 
 /// The row chosen.
@@ -171,7 +203,8 @@ pub fn take(model: &mut Model, row: usize) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Item::Tree(id) | Item::Question(id)) => go::start(model, &id),
+        Some(Item::Tree(id)) => go::start(model, &id),
+        Some(Item::Question(id)) => go::start(model, &id),
         Some(Item::Entry(_, id)) => {
             go::reader(model, id);
             Vec::new()

@@ -12,7 +12,12 @@ use crate::knowledge::article::{self, Reading, Row};
 pub const DEEDS: Deeds = Deeds {
     on_action,
     copied: |model| text(model, 80),
-    crumbs: |model| state(model).map(|r| known::title_of(model, &r.entry)).into_iter().collect(),
+    crumbs: |model| {
+        state(model)
+            .map(|r| known::title_of(model, &r.entry))
+            .into_iter()
+            .collect()
+    },
     ..Deeds::NONE
 };
 

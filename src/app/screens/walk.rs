@@ -73,7 +73,12 @@ fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Right if remedy => Action::Next,
         Action::Left if remedy => Action::Previous,
         _ if remedy => {
-            scroll = scrolled(scroll, remedy_rows(model).len(), layout::remedy_rows(model.size), action);
+            scroll = scrolled(
+                scroll,
+                remedy_rows(model).len(),
+                layout::remedy_rows(model.size),
+                action,
+            );
             Action::Choose
         }
         _ => action,
@@ -115,8 +120,8 @@ pub fn take(model: &mut Model, row: usize) -> Taken {
         (Some(Offer::Outcome(Outcome::Skipped)), _) => return Taken::NeedsReason,
         (Some(Offer::Outcome(outcome)), Some(Place::Remedy(remedy))) => {
             let until = walking::wait_until(model, &remedy.entry).filter(|_| outcome == Outcome::Waiting);
-            let (entry, until) = (remedy.entry.id.clone(), until.map(|u| u.0).unwrap_or_default());
-            walking::end_entry(model, &entry, outcome, &until)
+            let until = until.map(|u| u.0).unwrap_or_default();
+            walking::end_entry(model, outcome, &until)
         }
         (Some(Offer::Case), _) => {
             go::form(model);

@@ -1,12 +1,13 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
-use crate::case::bundle::{self, BundleError};
+use crate::bundle::{self, BundleError};
 use crate::case::field::Refusal;
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::settings::Format;
 use crate::text::{Lang, clean, columns, one_line, say};
 use serde_json::{Value, json};
@@ -80,7 +81,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
 
 fn listed(catalog: &Catalog, case: &Case) -> Value {
     let value = |id: &str| case.value(catalog, id);
-    let missing: Vec<String> = case.missing(catalog).into_iter().map(|field| field.id).collect();
+    let missing: Vec<FieldId> = case.missing(catalog).into_iter().map(|field| field.id).collect();
     json!({
         "id": case.id,
         "created": case.created,
@@ -203,9 +204,9 @@ fn attach(run: &mut Run<'_>, which: &Which, file: &Path) -> Result<Exit, Failure
     let case = change(run, which, |case| {
         let name = file.to_str().unwrap_or_default();
         let whole = case
-            .attach(host, name)
+            .attach(host, name, &mut |_| true)
             .map_err(|refusal| Failure::new(plain(&refusal, lang)))?;
-        path = whole.to_str().map(str::to_owned);
+        path = Some(whole);
         Ok(())
     })?;
     let path = path.unwrap_or_default();
@@ -228,7 +229,7 @@ fn write_bundle(run: &mut Run<'_>, which: &Which, output: &Path, replace: bool) 
     for line in plan.lines(&catalog, lang) {
         run.out.remark(&line);
     }
-    let written = bundle::write(host, &plan, output, replace).map_err(failed)?;
+    let written = bundle::write(host, &plan, output, replace, &mut |_| true).map_err(failed)?;
     for path in &written.changed {
         let path = path.display().to_string();
         run.out

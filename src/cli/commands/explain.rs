@@ -2,6 +2,7 @@
 
 use crate::cli::{Exit, Failure, Run, paint};
 use crate::knowledge::article::{self, Reading};
+use crate::knowledge::id::EntryId;
 use crate::knowledge::shape::Entry;
 use crate::knowledge::{Catalog, code};
 use crate::settings::Format;
@@ -63,7 +64,7 @@ pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
 }
 
 /// The entries that `raw` means: an id, or a code in any spelling.
-pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<String> {
+pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<EntryId> {
     let lower = raw.to_lowercase();
     if let Some(entry) = catalog.entry(&lower) {
         return vec![entry.id];
@@ -134,7 +135,7 @@ pub fn no_entry(catalog: &Catalog, raw: &str, lang: crate::text::Lang) -> String
     let ids = catalog.entry_ids();
     let names = ids
         .iter()
-        .map(String::as_str)
+        .map(EntryId::as_str)
         .chain(codes.iter().map(|(code, _)| code.as_str()));
     let near = nearest(&wanted, names, 2 + wanted.chars().count() / 3).first().copied();
     match near {

@@ -1,11 +1,12 @@
 //! `sspr walk --answers FILE`: the same walk without a screen.
 
-use crate::case::disk::Trouble;
+use crate::case::disk::DiskError;
 use crate::case::store::Store;
 use crate::case::{Case, json, report};
 use crate::cli::{Exit, Failure, Run};
 use crate::host;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
 use crate::walk::{self, Outcome, Position, offered};
@@ -46,10 +47,10 @@ const NOT_OFFERED: Say = say(
 #[serde(deny_unknown_fields, default)]
 pub struct Answers {
     pub start: String,
-    pub facts: BTreeMap<String, Scalar>,
-    pub answers: BTreeMap<String, Scalar>,
-    pub outcomes: BTreeMap<String, Scalar>,
-    pub case: BTreeMap<String, Scalar>,
+    pub facts: BTreeMap<FactId, Scalar>,
+    pub answers: BTreeMap<QuestionId, Scalar>,
+    pub outcomes: BTreeMap<EntryId, Scalar>,
+    pub case: BTreeMap<FieldId, Scalar>,
 }
 
 /// A value as a person writes it: `yes`, `true`, `2` and `"2"` are all taken as text.
@@ -89,7 +90,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let told = |said: Say, error: String| Failure::new(said.with(lang, &[&name, &error]));
     let text =
-        host::read_text(run.host, file, MOST_BYTES).map_err(|e| told(UNREADABLE, Trouble::from(&e).say(lang)))?;
+        host::read_text(run.host, file, MOST_BYTES).map_err(|e| told(UNREADABLE, DiskError::from(&e).say(lang)))?;
     let answers: Answers = serde_yaml::from_str(&text).map_err(|e| told(NO_ANSWERS, e.to_string()))?;
     let catalog = run.catalog()?;
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
@@ -126,7 +127,8 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
         run.out.remark(&format!("sspr: {}", said.with(lang, &[unused])));
     }
     let missing = match &walked.position {
-        Position::Ask(id) | Position::Try(id) => Some(id.clone()),
+        Position::Ask(id) => Some(id.to_string()),
+        Position::Try(id) => Some(id.to_string()),
         Position::Solved | Position::SupportCase => None,
     };
     show(run, &catalog, &walked, missing.as_deref())?;
@@ -253,7 +255,7 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) ->
                 {
                     return Err(NOT_OFFERED.with(case.lang, &[&value, &id]));
                 }
-                used.insert(id.clone());
+                used.insert(id.to_string());
                 case.answer(catalog, &id, &value, at);
             }
             Position::Try(id) => {
@@ -264,7 +266,7 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) ->
                         case,
                     });
                 };
-                used.insert(id.clone());
+                used.insert(id.to_string());
                 case.outcome(catalog, &id, outcome, detail, at);
             }
             end => {
@@ -282,8 +284,9 @@ fn unused(answers: &Answers, used: &BTreeSet<String>) -> Vec<String> {
     answers
         .answers
         .keys()
-        .chain(answers.outcomes.keys())
+        .map(QuestionId::as_str)
+        .chain(answers.outcomes.keys().map(EntryId::as_str))
         .filter(|id| !used.contains(*id))
-        .cloned()
+        .map(str::to_owned)
         .collect()
 }

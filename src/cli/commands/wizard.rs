@@ -1,7 +1,8 @@
 //! `sspr`, `sspr start` and `sspr --plain`: the wizard with its two faces.
 
 use crate::app::message::Effect;
-use crate::app::{self, Model};
+use crate::app::{Model, go};
+use crate::case::store::Store;
 use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
 use crate::plain::Plain;
@@ -11,9 +12,11 @@ use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
 
-pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run<'static>, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
+    let saved = start.filter(|raw| Store::open(run.host).is_ok_and(|store| store.load(one_line(raw).as_str()).is_ok()));
+    let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw, lang)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
     if !terminal && !plain {
@@ -32,11 +35,12 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         run.host.zone(),
         run.host.fresh_id(),
     );
-    let mut runtime = Runtime::new(run.host, &catalog);
+    let mut runtime = Runtime::new(run.host, catalog);
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
-        first.extend(app::open_at(&mut model, &start));
+        first.extend(go::start(&mut model, &start));
     }
+    first.extend(saved.map(|id| Effect::OpenCase(one_line(id))));
     if plain {
         let width = run.width();
         let mut input = io::BufReader::new(io::stdin());
@@ -44,7 +48,6 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         let mut face = Plain {
             model: &mut model,
             runtime: &mut runtime,
-            host: run.host,
             input: &mut input,
             out: &mut out,
             width,
@@ -68,10 +71,11 @@ fn place(catalog: &crate::knowledge::Catalog, raw: &str, lang: crate::text::Lang
         return Ok(lower);
     }
     if let Some(question) = catalog.door(&raw) {
-        return Ok(question);
+        return Ok(question.to_string());
     }
     explain::meanings(catalog, &raw)
         .into_iter()
         .next()
+        .map(|entry| entry.to_string())
         .ok_or_else(|| Failure::new(explain::no_entry(catalog, &raw, lang)))
 }

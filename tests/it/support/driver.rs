@@ -208,8 +208,8 @@ impl Driver {
     /// What stands on the walk's screen, by id; `solved` and `support-case` at the ends.
     pub fn stands_at(&self) -> String {
         match &self.model.stand {
-            Some(Stand::Ask(asked)) => asked.question.id.clone(),
-            Some(Stand::Try(trial)) => trial.entry.id.clone(),
+            Some(Stand::Ask(asked)) => asked.question.id.to_string(),
+            Some(Stand::Try(trial)) => trial.entry.id.to_string(),
             Some(Stand::Solved) => "solved".to_owned(),
             Some(Stand::SupportCase) => "support-case".to_owned(),
             None => String::new(),

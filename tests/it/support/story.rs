@@ -3,6 +3,7 @@
 use super::catalog;
 use serde::Deserialize;
 use sspr::cli::commands::walk::{Answers, Scalar};
+use sspr::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -17,13 +18,13 @@ pub struct Story {
     pub tells: String,
     pub start: String,
     #[serde(default)]
-    pub facts: BTreeMap<String, Scalar>,
+    pub facts: BTreeMap<FactId, Scalar>,
     /// The opening is that of a call unless the story says otherwise; whatever else is not told is not known.
     #[serde(default)]
-    pub answers: BTreeMap<String, Scalar>,
+    pub answers: BTreeMap<QuestionId, Scalar>,
     /// Whatever is not told did not help.
     #[serde(default)]
-    pub outcomes: BTreeMap<String, Scalar>,
+    pub outcomes: BTreeMap<EntryId, Scalar>,
     pub expect: Expect,
 }
 
@@ -39,7 +40,7 @@ pub struct Expect {
     pub avoids: Vec<String>,
     /// Fields of the case that are known at the end.
     #[serde(default)]
-    pub case: BTreeMap<String, Scalar>,
+    pub case: BTreeMap<FieldId, Scalar>,
 }
 
 /// How a call opens where the story says nothing.
@@ -58,7 +59,7 @@ impl Story {
         for question in catalog().questions() {
             let opening = OPENING
                 .iter()
-                .find(|(id, _)| *id == question.id)
+                .find(|(id, _)| question.id == *id)
                 .map(|(_, value)| *value);
             let unknown = question.choices.iter().find(|c| c.unknown).or(question.choices.last());
             if let Some(value) = opening.or(unknown.map(|c| c.id.as_str())) {
@@ -66,7 +67,7 @@ impl Story {
             }
         }
         answers.extend(self.answers.clone());
-        let mut outcomes: BTreeMap<String, Scalar> = catalog()
+        let mut outcomes: BTreeMap<EntryId, Scalar> = catalog()
             .entry_ids()
             .into_iter()
             .map(|id| (id, text("not-fixed")))

@@ -1,0 +1,81 @@
+//! The bundle: one zip with everything support wants. Plans first, so that a person sees what will be written, then writes
+//! exactly that.
+
+mod plan;
+mod write;
+
+pub use plan::{LeftOut, Plan, Planned, plan};
+pub use write::{MANIFEST, write};
+
+use crate::case::disk::DiskError;
+use crate::text::{Lang, say};
+use std::path::{Path, PathBuf};
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files whose content is no longer what it was when they were attached.
+    pub changed: Vec<PathBuf>,
+}
+
+/// Why no bundle was written. Display is English; [`BundleError::say`] has both languages.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.sentence(Lang::En))]
+pub enum BundleError {
+    /// The case could not be told as JSON.
+    Untold { detail: String },
+    /// There is a file of that name; nothing was written.
+    Exists { path: PathBuf },
+    /// Nothing was written.
+    NotWritten { path: PathBuf, why: DiskError },
+    /// A log that was there when the plan was made.
+    LogLost { path: PathBuf, why: DiskError },
+    /// Somebody said stop; nothing was written.
+    Canceled,
+    /// The target is one of the files that go into the bundle.
+    IsEvidence { path: PathBuf },
+}
+
+impl BundleError {
+    /// What broke and what to do, in `lang`.
+    pub fn say(&self, lang: Lang) -> String {
+        self.sentence(lang)
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            Self::Untold { detail } => say(
+                "the case cannot be written as JSON: {}; report this as a bug",
+                "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주십시오",
+            )
+            .with(lang, &[detail]),
+            Self::Canceled => say(
+                "canceled; nothing was written",
+                "취소했습니다. 아무것도 쓰지 않았습니다",
+            )
+            .get(lang)
+            .to_owned(),
+            Self::Exists { path } => say(
+                "`{}` exists already; choose another name or add --replace",
+                "`{}` 파일이 이미 있습니다. 다른 이름을 쓰거나 --replace를 붙이십시오",
+            )
+            .with(lang, &[&shown(path)]),
+            Self::NotWritten { path, why } => say("`{}` was not written: {}", "`{}`을(를) 쓰지 못했습니다: {}")
+                .with(lang, &[&shown(path), &why.say(lang)]),
+            Self::LogLost { path, why } => say(
+                "`{}` could not be copied, so nothing was written: {}; make the bundle again",
+                "`{}`을(를) 복사하지 못해 아무것도 쓰지 않았습니다: {}. 번들을 다시 만드십시오",
+            )
+            .with(lang, &[&shown(path), &why.say(lang)]),
+            Self::IsEvidence { path } => say(
+                "`{}` is a file of the case itself; choose another name for the bundle",
+                "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
+            )
+            .with(lang, &[&shown(path)]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! Writes a bundle: exactly what was planned, whole or not at all. Owns the manifest; the door to `zip`.
+//!
+//! The same case with the same logs gives the same bytes: entries stand in a fixed order and bear the time at which the
+//! case was opened. Logs are streamed, never held in memory.
+
+use super::plan::{Content, Plan};
+use super::{BundleError, Written};
+use crate::case::digest::{self, Broken};
+use crate::case::disk::DiskError;
+use crate::host::{Host, WriteSeek};
+use crate::text::Lang;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// The version of the manifest.
+pub const MANIFEST: &str = "sspr.manifest/1";
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    schema: &'static str,
+    case: &'a str,
+    created: &'a str,
+    tool: &'static str,
+    files: Vec<Listed>,
+    left_out: Vec<Lost>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    name: String,
+    size: u64,
+    sha256: String,
+    /// Where it was copied from.
+    original: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Lost {
+    original: String,
+    reason: String,
+}
+
+/// Writes the bundle; over an existing file only where `replace` is set. `go_on` hears how many of [`Plan::size`] bytes are
+/// done and says whether to go on; where it says no, nothing is left behind.
+pub fn write(
+    host: &dyn Host,
+    plan: &Plan,
+    target: &Path,
+    replace: bool,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Written, BundleError> {
+    let target = host.absolute(target);
+    if plan.files.iter().any(|file| file.source() == Some(&target)) {
+        return Err(BundleError::IsEvidence { path: target });
+    }
+    let mut result = Ok(Written::default());
+    let on_disk = host.write(&target, replace, &mut |out| match fill(host, plan, out, go_on) {
+        Ok(written) => {
+            result = Ok(written);
+            Ok(())
+        }
+        Err(Stopped::Target(error)) => Err(error),
+        Err(Stopped::Told(error)) => {
+            result = Err(error);
+            Err(io::ErrorKind::Other.into())
+        }
+    });
+    match on_disk {
+        Err(error) if result.is_ok() => Err(match DiskError::from(&error) {
+            DiskError::Exists => BundleError::Exists { path: target },
+            why => BundleError::NotWritten { path: target, why },
+        }),
+        _ => result,
+    }
+}
+
+/// Why the target was not filled.
+enum Stopped {
+    Told(BundleError),
+    Target(io::Error),
+}
+
+impl<E: Into<io::Error>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Target(error.into())
+    }
+}
+
+fn fill(
+    host: &dyn Host,
+    plan: &Plan,
+    out: &mut dyn WriteSeek,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Written, Stopped> {
+    let mut written = Written::default();
+    let mut zip = ZipWriter::new(out);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(stamp(&plan.created))
+        .unix_permissions(0o644);
+    let mut files = Vec::new();
+    let mut done = 0;
+    for file in &plan.files {
+        // a log that has grown past the limit of plain zip since it was planned would fail, so the limit is kept low
+        let options = options.large_file(file.size > 1 << 31);
+        zip.start_file(file.name.as_str(), options)?;
+        let digest = match &file.content {
+            Content::Made(text) => {
+                zip.write_all(text.as_bytes())?;
+                digest::of(text.as_bytes())
+            }
+            Content::Copied(path) => {
+                let copied = digest::copy(host, path, &mut zip, &mut |read| go_on(done + read));
+                copied.map_err(|broken| match broken {
+                    Broken::Write(error) => Stopped::Target(error),
+                    Broken::Canceled => Stopped::Told(BundleError::Canceled),
+                    Broken::Read(why) => Stopped::Told(BundleError::LogLost {
+                        path: path.clone(),
+                        why,
+                    }),
+                })?
+            }
+        };
+        done += digest.size;
+        if let Some(path) = file.source()
+            && plan.attached.get(path).is_some_and(|before| *before != digest.sha256)
+        {
+            written.changed.push(path.to_path_buf());
+        }
+        files.push(Listed {
+            name: file.name.clone(),
+            size: digest.size,
+            sha256: digest.sha256,
+            original: file.source().map(|path| path.display().to_string()),
+        });
+    }
+    let manifest = Manifest {
+        schema: MANIFEST,
+        case: &plan.id,
+        created: &plan.created,
+        tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
+        files,
+        left_out: plan
+            .left_out
+            .iter()
+            .map(|left| Lost {
+                original: left.path.display().to_string(),
+                reason: left.why.say(Lang::En),
+            })
+            .collect(),
+    };
+    zip.start_file("manifest.json", options)?;
+    zip.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
+    zip.write_all(b"\n")?;
+    zip.finish()?;
+    Ok(written)
+}
+
+/// The time of the entries: when the case was opened, in UTC; the first day of the format where that is unknown.
+fn stamp(created: &str) -> DateTime {
+    created
+        .parse::<Timestamp>()
+        .ok()
+        .and_then(|instant| DateTime::try_from(Offset::UTC.to_datetime(instant)).ok())
+        .unwrap_or_default()
+}

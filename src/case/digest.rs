@@ -1,0 +1,121 @@
+//! What a file holds, as size and SHA-256. The door to hashing. Reads piece by piece, so that a file may be larger than
+//! memory, and asks after every piece whether to go on.
+
+use super::disk::DiskError;
+use crate::host::Host;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// What a file held when it was read to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest {
+    /// Bytes.
+    pub size: u64,
+    /// 64 hexadecimal digits, small letters.
+    pub sha256: String,
+}
+
+/// Why a file was not read to its end.
+#[derive(Debug)]
+pub enum Broken {
+    /// Whoever was asked said not to go on.
+    Canceled,
+    Read(DiskError),
+    /// The copy could not be written.
+    Write(io::Error),
+}
+
+/// Bytes read between two questions.
+const PIECE: usize = 64 * 1024;
+
+/// Reads a file to its end. `go_on` hears after every piece how many bytes were read, and says whether to go on.
+pub fn digest(host: &dyn Host, path: &Path, go_on: &mut dyn FnMut(u64) -> bool) -> Result<Digest, Broken> {
+    copy(host, path, &mut io::sink(), go_on)
+}
+
+/// Like [`digest`], and writes what was read to `out`.
+pub fn copy(
+    host: &dyn Host,
+    path: &Path,
+    out: &mut dyn Write,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Digest, Broken> {
+    let unread = |error: io::Error| Broken::Read(DiskError::from(&error));
+    let mut file = host.open(path).map_err(unread)?;
+    let mut hash = Sha256::new();
+    let mut size = 0;
+    let mut buffer = vec![0; PIECE];
+    loop {
+        let count = match file.read(&mut buffer) {
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(unread(error)),
+        };
+        let piece = buffer.get(..count).unwrap_or(&buffer);
+        if piece.is_empty() {
+            let sha256 = hex(&hash.finalize());
+            return Ok(Digest { size, sha256 });
+        }
+        hash.update(piece);
+        out.write_all(piece).map_err(Broken::Write)?;
+        size += count as u64;
+        if !go_on(size) {
+            return Err(Broken::Canceled);
+        }
+    }
+}
+
+/// The digest of bytes in memory.
+pub fn of(bytes: &[u8]) -> Digest {
+    Digest {
+        size: bytes.len() as u64,
+        sha256: hex(&Sha256::digest(bytes)),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            // writing into a text does not fail
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::fake::FakeHost;
+
+    #[test]
+    fn a_file_too_large_to_hold_is_read_piece_by_piece_until_someone_says_stop() {
+        let host = FakeHost::at("2026-11-21T03:00:00Z");
+        host.put_sparse("/logs/huge.evtx", 5 << 30);
+        let mut heard = Vec::new();
+        let result = digest(&host, Path::new("/logs/huge.evtx"), &mut |read| {
+            heard.push(read);
+            heard.len() < 3
+        });
+        assert!(matches!(result, Err(Broken::Canceled)));
+        assert_eq!(heard, [PIECE as u64, 2 * PIECE as u64, 3 * PIECE as u64]);
+    }
+
+    #[test]
+    fn a_file_has_the_digest_of_its_text() {
+        let host = FakeHost::at("2026-11-21T03:00:00Z");
+        host.put("/a", b"abc");
+        let read = digest(&host, Path::new("/a"), &mut |_| true).ok();
+        assert_eq!(read, Some(of(b"abc")));
+        assert_eq!(
+            of(b"abc").sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert!(matches!(
+            digest(&host, Path::new("/none"), &mut |_| true),
+            Err(Broken::Read(DiskError::Missing))
+        ));
+    }
+}
