@@ -80,7 +80,8 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
             mut input,
             error,
         } => {
-            let error = error.filter(|_| !type_into(&mut input, key));
+            let changed = type_into(&mut input, key);
+            let error = error.filter(|_| !changed);
             model.overlay = Some(Overlay::Type { purpose, input, error });
             NOTHING
         }

@@ -31,10 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("host", &[]),
     ("knowledge", &["text"]),
-    (
-        "plain",
-        &["app", "case", "host", "knowledge", "runtime", "search", "text", "walk"],
-    ),
+    ("plain", &["app", "case", "knowledge", "runtime", "text"]),
     ("runtime", &["app", "bundle", "case", "host", "knowledge", "text"]),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
@@ -59,15 +56,7 @@ const DOORS: &[(&str, &[&str])] = &[
     // time is a value that all may hold; only `host` asks what it is
     (
         "jiff",
-        &[
-            "app",
-            "bundle/write.rs",
-            "case",
-            "cli/commands/case.rs",
-            "host",
-            "runtime.rs",
-            "tui",
-        ],
+        &["app", "bundle/write.rs", "case", "cli/commands/case.rs", "host"],
     ),
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/mod.rs"]),
@@ -105,13 +94,16 @@ const WORLD: &[(&str, &str)] = &[
     ("cli/mod.rs", "std::process::ExitCode"),
     ("main.rs", "std::env::args_os"),
     ("main.rs", "std::process::ExitCode"),
+    ("runtime/desk.rs", "std::thread::"),
+    ("tui/mod.rs", "std::thread::spawn"),
 ];
 
 /// Where the platform makes a difference.
 const PLATFORM: &[&str] = &[
-    "app/bindings.rs",
+    "app/model.rs",
     "cli/output.rs",
     "host/real.rs",
+    "runtime/clipboard.rs",
     "settings.rs",
     "tui/input.rs",
     "tui/mod.rs",

@@ -2,7 +2,7 @@
 
 use crate::support::story::{Story, stories};
 use crate::support::{Driver, FakeHost, NOON, NOON_KEPT, SMALL, catalog};
-use sspr::app::{self, Model, Stand};
+use sspr::app::{Model, Place, go};
 use sspr::case::{Case, json, report};
 use sspr::cli::commands::walk::follow;
 use sspr::host::Host;
@@ -26,17 +26,17 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
     let mut lines = Vec::new();
     for _ in 0..120 {
         let id = driver.stands_at();
-        match &driver.model.stand {
-            Some(Stand::Ask(asked)) if asked.question.field.is_some() => {
+        match &driver.model.place {
+            Some(Place::Question(open)) if open.question.field.is_some() => {
                 driver.press("enter");
                 lines.push(String::new());
             }
-            Some(Stand::Ask(_)) => {
+            Some(Place::Question(_)) => {
                 let digit = driver.digit_of(&id, &answers.answers[id.as_str()].0);
                 driver.press(&digit);
                 lines.push(digit);
             }
-            Some(Stand::Try(_)) => {
+            Some(Place::Remedy(_)) => {
                 let outcome = Outcome::parse(&answers.outcomes[id.as_str()].0).expect("a word");
                 let digit = driver.digit_of_outcome(&id, outcome);
                 driver.press(&digit);
@@ -53,14 +53,14 @@ fn by_lines(story: &Story, lang: Lang, lines: &[String]) -> Case {
     let host = FakeHost::at(NOON);
     let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
     let mut model = Model::new(catalog().clone(), lang, SMALL, host.now(), zone, host.fresh_id());
-    let mut runtime = Runtime::new(&host, catalog());
-    let first = app::open_at(&mut model, &story.start);
+    let lasting: &'static FakeHost = Box::leak(Box::new(host));
+    let mut runtime = Runtime::new(lasting, catalog().clone());
+    let first = go::start(&mut model, &story.start);
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
     let mut out = Vec::new();
     Plain {
         model: &mut model,
         runtime: &mut runtime,
-        host: &host,
         input: &mut typed.as_bytes(),
         out: &mut out,
         width: 80,
@@ -100,7 +100,7 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
         let question = catalog().question(question).expect("a question");
         (question.choices.iter().position(|c| c.id == choice).expect("a choice") + 1).to_string()
     };
-    let skip = sspr::app::screens::walk::offers(&{
+    let skip = sspr::app::walking::offers(&{
         let mut shadow = Driver::start_at("usage.email-address-error", Lang::En, SMALL);
         shadow.open_call();
         shadow.model
