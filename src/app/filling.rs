@@ -1,11 +1,12 @@
 //! Filling in the support case: its fields as rows, what can be picked, and what becomes of a value that was checked.
 
 use super::jobs;
-use super::message::{AskedBy, Effect, Set};
+use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, Overlay, Purpose, Screen};
 use super::walking;
-use crate::case::field;
+use crate::case::Reply;
+use crate::case::field::{self, Accepted};
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{Lang, Text, say, ui};
@@ -98,16 +99,17 @@ pub fn fill(model: &Model, field: &FieldId, raw: &str) -> Vec<Effect> {
     check.into_iter().collect()
 }
 
-/// Changes these fields of the open case and no other.
-pub(super) fn set(model: &mut Model, changes: Vec<Set>) {
-    let Some(case) = &mut model.case else { return };
-    for Set { field, value } in changes {
-        match value {
-            Some(value) => drop(case.typed.insert(field, value)),
-            None => drop(case.typed.remove(&field)),
+/// Values from a pasted text passed their rules: they fill what is still empty.
+pub(super) fn keep(model: &mut Model, passed: Vec<Accepted>) -> Vec<Effect> {
+    if let Some(case) = &mut model.case {
+        for accepted in passed {
+            if !case.typed.contains_key(accepted.field()) {
+                case.keep(accepted);
+            }
         }
     }
     model.refresh();
+    model.save()
 }
 
 /// A value was checked: it is kept and the next row or question comes, or it is said what is wrong and what was typed stays.
@@ -116,22 +118,22 @@ pub(super) fn checked(
     asked_by: AskedBy,
     field: &FieldId,
     raw: &str,
-    result: Result<Vec<Set>, String>,
+    result: Result<Accepted, String>,
 ) -> Vec<Effect> {
-    let changes = match result {
-        Ok(changes) => changes,
+    let accepted = match result {
+        Ok(accepted) => accepted,
         Err(reason) => {
             refused(model, &asked_by, field, raw, reason);
             return Vec::new();
         }
     };
-    set(model, changes);
     let mut effects = match asked_by {
-        AskedBy::Question(id) => {
-            let value = model.case.as_ref().and_then(|case| case.typed.get(field)).cloned();
-            walking::answer(model, &id, &value.unwrap_or_default())
-        }
+        AskedBy::Question(id) => walking::answer(model, &id, Reply::Typed(accepted)),
         AskedBy::Form => {
+            if let Some(case) = &mut model.case {
+                case.keep(accepted);
+            }
+            model.refresh();
             model.overlay = None;
             let rows = rows(model);
             let next = rows.iter().position(|row| **field == **row).map_or(0, |row| row + 1);

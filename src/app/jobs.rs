@@ -4,7 +4,6 @@
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::{Job, Model};
 use super::screen::{Bundle, Screen};
-use crate::case::Case;
 use crate::text::ui;
 use std::path::PathBuf;
 
@@ -24,7 +23,11 @@ pub(super) fn begin(model: &mut Model, work: Work) -> Effect {
 
 /// Asks what the files hold that the open case names and that were not read yet.
 pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
-    let unread = model.case.as_ref().map(Case::unread).unwrap_or_default();
+    let unread = model
+        .case
+        .as_ref()
+        .map(|case| case.unread(&model.catalog))
+        .unwrap_or_default();
     if unread.is_empty() {
         return Vec::new();
     }

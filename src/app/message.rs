@@ -3,7 +3,8 @@
 use super::key::Key;
 use crate::bundle::Plan;
 use crate::case::digest::Digest;
-use crate::case::{Case, Wait};
+use crate::case::field::Accepted;
+use crate::case::{Case, CaseId, Wait};
 use crate::knowledge::id::{FieldId, QuestionId};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -22,20 +23,20 @@ pub enum Msg {
     /// The time now; sent before every other message and when a wait is over.
     Clock(Timestamp),
     /// A name for the next case.
-    FreshId(String),
+    FreshId(CaseId),
     Cases(Vec<CaseLine>),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
-    /// The answer to [`Effect::Check`]: what changes, or what is wrong.
+    /// The answer to [`Effect::Check`]: the value that passed, or what is wrong.
     Checked {
         asked_by: AskedBy,
         field: FieldId,
         raw: String,
-        result: Result<Vec<Set>, String>,
+        result: Result<Accepted, String>,
     },
     /// The answer to [`Effect::Keep`].
-    Kept(Vec<Set>),
+    Kept(Vec<Accepted>),
     /// The worker reports.
     Work {
         ticket: Ticket,
@@ -45,13 +46,6 @@ pub enum Msg {
     Sent(bool),
     /// The terminal can no longer be read.
     TerminalLost,
-}
-
-/// A field with what it holds now; `None` where it holds nothing any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Set {
-    pub field: FieldId,
-    pub value: Option<String>,
 }
 
 /// Where a value was typed.
@@ -72,7 +66,7 @@ pub enum BundleRefused {
 /// An open case, as the first screen lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
-    pub id: String,
+    pub id: CaseId,
     pub changed: String,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
@@ -85,7 +79,7 @@ pub struct CaseLine {
 pub enum Effect {
     Save(Box<Case>),
     ListCases,
-    OpenCase(String),
+    OpenCase(CaseId),
     FreshId,
     /// Try a value by the rule of its field.
     Check {

@@ -4,7 +4,7 @@
 use super::bindings::{Needs, Scope};
 use super::message::{CaseLine, Effect, Kind, Ticket};
 use super::screen::{Form, Home, Overlay, Screen, View};
-use crate::case::Case;
+use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
@@ -25,7 +25,7 @@ pub struct Model {
     pub now: Timestamp,
     pub zone: TimeZone,
     /// The name the next case gets.
-    pub fresh_id: String,
+    pub fresh_id: CaseId,
     pub case: Option<Case>,
     /// The walk of the open case, replayed.
     pub trace: Option<Trace>,
@@ -89,7 +89,7 @@ impl Model {
         size: (u16, u16),
         now: Timestamp,
         zone: TimeZone,
-        fresh_id: String,
+        fresh_id: CaseId,
     ) -> Self {
         Self {
             catalog,
@@ -299,7 +299,7 @@ impl Model {
             return Vec::new();
         }
         let at = self.at();
-        self.case = Some(Case::new(std::mem::take(&mut self.fresh_id), self.lang, &at));
+        self.case = Some(Case::new(self.fresh_id.clone(), self.lang, &at));
         vec![Effect::FreshId]
     }
 

@@ -36,10 +36,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             raw,
             result,
         } => return filling::checked(model, asked_by, &field, &raw, result),
-        Msg::Kept(changes) => {
-            filling::set(model, changes);
-            return model.save();
-        }
+        Msg::Kept(passed) => return filling::keep(model, passed),
         Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
         Msg::TerminalLost => return vec![Effect::Quit],
         Msg::Sent(done) => model.say(if done { ui::SENT } else { ui::NOT_COPIED }),

@@ -4,7 +4,7 @@
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place, stamp};
 use super::screen::{Chosen, Screen};
-use crate::case::{Case, Note};
+use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, one_line, ui};
@@ -175,11 +175,11 @@ fn onward(model: &mut Model, left: Option<&Node>) {
     }
 }
 
-/// Answers a question by the id of a choice, or with a value that passed the rule of its field.
-pub fn answer(model: &mut Model, question: &QuestionId, value: &str) -> Vec<Effect> {
+/// Answers a question.
+pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec<Effect> {
     let (at, left) = (model.at(), looked_at(model));
     if let Some(case) = &mut model.case {
-        case.answer(&model.catalog, question, value, &at);
+        case.answer(&model.catalog, question, reply, &at);
     }
     onward(model, left.as_ref());
     model.save()
@@ -191,15 +191,11 @@ pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
         return Vec::new();
     };
     let (id, field) = (open.question.id.clone(), open.question.field.clone());
-    let (Some(field), Some(case)) = (field, &mut model.case) else {
+    let (Some(field), Some(case)) = (field, model.case.clone()) else {
         return Vec::new();
     };
-    if one_line(typed).is_empty() {
-        case.typed.remove(&field);
-        return answer(model, &id, "");
-    }
     vec![Effect::Check {
-        case: Box::new(case.clone()),
+        case: Box::new(case),
         asked_by: AskedBy::Question(id),
         field,
         raw: typed.to_owned(),

@@ -3,9 +3,10 @@
 
 use super::BundleError;
 use crate::case::disk::DiskError;
-use crate::case::{Case, LOG_PATHS, SCREENSHOT, field, json, report};
+use crate::case::{Case, CaseId, field, json, report};
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::shape::Field;
 use crate::text::{Lang, clean, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Fields (and `notes`) that have a value in which names of people stand or may stand.
     pub names_in: Vec<String>,
-    pub(super) id: String,
+    pub(super) id: CaseId,
     pub(super) created: String,
     /// What files were when they were attached, as SHA-256.
     pub(super) attached: BTreeMap<PathBuf, String>,
@@ -86,11 +87,8 @@ pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, Bun
             .map(|(path, a)| (PathBuf::from(path), a.sha256.clone()))
             .collect(),
     };
-    for (folder, field) in [("screenshot", SCREENSHOT), ("logs", LOG_PATHS)] {
-        let value = case.value(catalog, field).unwrap_or_default();
-        for path in field::lines(&value) {
-            plan.copy(folder, Path::new(path), host);
-        }
+    for (field, path) in case.files(catalog) {
+        plan.copy(field.folder.as_deref().unwrap_or(&field.id), Path::new(&path), host);
     }
     Ok(plan)
 }
@@ -160,22 +158,10 @@ impl Plan {
 
 /// Fields in whose values names of people stand, or may stand because anything can be typed into them.
 fn names_in(catalog: &Catalog, case: &Case) -> Vec<String> {
-    const HOLD: [&str; 8] = [
-        "description",
-        "page.url",
-        SCREENSHOT,
-        "user_id",
-        "since",
-        "changed",
-        "sync.server",
-        LOG_PATHS,
-    ];
     let values = case.values(catalog);
-    let mut out: Vec<String> = HOLD
-        .iter()
-        .filter(|id| values.contains_key(**id))
-        .map(|id| (*id).to_owned())
-        .collect();
+    let fields = catalog.fields().into_iter().filter(Field::names_people);
+    let named = fields.filter(|field| values.contains_key(&field.id));
+    let mut out: Vec<String> = named.map(|field| field.id.to_string()).collect();
     if !case.notes.is_empty() {
         out.push("notes".to_owned());
     }

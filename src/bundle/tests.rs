@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::case::digest;
-use crate::case::{Case, LOG_PATHS, SCREENSHOT, report, sample};
+use crate::case::{Case, report, sample};
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
 use std::io::{self, Cursor, Read};
@@ -17,10 +17,10 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     let catalog = sample::catalog();
     let mut case = sample::case(&catalog);
     for file in ["/a/Application.evtx", "/b/application.evtx", "/b/응용 프로그램.evtx"] {
-        assert!(case.attach(host, file, &mut |_| true).is_ok());
+        assert!(case.attach(&catalog, host, file).is_ok());
     }
-    case.typed
-        .insert(crate::knowledge::id::FieldId::new(SCREENSHOT), "/b/page.png".into());
+    assert!(case.fill(&catalog, host, "page.screenshot", "/b/page.png").is_ok());
+    assert!(case.read_files(&catalog, host, &mut |_| true).is_ok());
     (catalog, case)
 }
 
@@ -188,7 +188,14 @@ fn the_plan_says_in_which_fields_names_stand() {
     let plan = planned(&catalog, &case, &host);
     assert_eq!(
         plan.names_in,
-        ["description", SCREENSHOT, "user_id", "since", LOG_PATHS, "notes"]
+        [
+            "description",
+            "page.screenshot",
+            "user_id",
+            "since",
+            "log_paths",
+            "notes"
+        ]
     );
     let said = plan.lines(&catalog, Lang::Ko).pop().unwrap_or_default();
     assert!(

@@ -1,10 +1,12 @@
-//! Files of the case: which ones its fields name, and what each held when it was attached. The files themselves are copied
+//! Files of the case: which ones its fields name, and what each held when it was named. The files themselves are copied
 //! only into a bundle.
 
+use super::Case;
 use super::digest::{Broken, Digest, digest};
 use super::field::{self, Refusal};
-use super::{Case, LOG_PATHS, SCREENSHOT};
 use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::knowledge::shape::Field;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -19,16 +21,23 @@ pub struct Attached {
 }
 
 impl Case {
-    /// The files that fields name and of which is not known yet what they held: each is to be read by [`digest`] and the
-    /// result handed to [`Case::read_through`]. Empty where all is known.
-    pub fn unread(&self) -> Vec<String> {
-        [SCREENSHOT, LOG_PATHS]
-            .iter()
-            .filter_map(|field| self.typed.get(*field))
-            .flat_map(|value| field::lines(value))
-            .filter(|path| !self.attached.contains_key(*path))
-            .map(str::to_owned)
+    /// The files that its fields name, in the order of the fields.
+    pub fn files(&self, catalog: &Catalog) -> Vec<(Field, String)> {
+        let fields = catalog.fields().into_iter().filter(Field::names_files);
+        fields
+            .flat_map(|field| {
+                let value = self.typed.get(&field.id).map_or("", String::as_str);
+                let paths = field::lines(value).map(|path| (field.clone(), path.to_owned()));
+                paths.collect::<Vec<_>>()
+            })
             .collect()
+    }
+
+    /// The files of which is not known yet what they held: each is to be read by [`digest`] and the result handed to
+    /// [`Case::read_through`].
+    pub fn unread(&self, catalog: &Catalog) -> Vec<String> {
+        let paths = self.files(catalog).into_iter().map(|(_, path)| path);
+        paths.filter(|path| !self.attached.contains_key(path)).collect()
     }
 
     /// Notes what a file held at a time (RFC 3339).
@@ -37,28 +46,27 @@ impl Case {
         self.attached.insert(path, Attached { size, sha256, at });
     }
 
-    /// Names a log: notes its path, size and hash. `go_on` as in [`digest`]; gives the path as it is kept.
-    pub fn attach(
+    /// Reads every file that is still [unread](Case::unread), one after the other.
+    pub fn read_files(
         &mut self,
+        catalog: &Catalog,
         host: &dyn Host,
-        file: &str,
         go_on: &mut dyn FnMut(u64) -> bool,
-    ) -> Result<String, Refusal> {
-        let path = field::path(file, host)?;
-        let digest = digest(host, Path::new(&path), go_on).map_err(|broken| match broken {
-            Broken::Canceled | Broken::Read(_) | Broken::Write(_) => field::not_readable(&path),
-        })?;
-        let paths = self
-            .typed
-            .entry(crate::knowledge::id::FieldId::new(LOG_PATHS))
-            .or_default();
-        if !field::lines(paths).any(|known| known == path) {
-            if !paths.is_empty() {
-                paths.push('\n');
+    ) -> Result<(), (String, Broken)> {
+        for path in self.unread(catalog) {
+            match digest(host, Path::new(&path), go_on) {
+                Ok(digest) => self.read_through(path, digest, super::stamp(host.now())),
+                Err(broken) => return Err((path, broken)),
             }
-            paths.push_str(&path);
         }
-        self.read_through(path.clone(), digest, super::stamp(host.now()));
+        Ok(())
+    }
+
+    /// Names a log; gives its path as it is kept. It is to be read anew, also where it was named before.
+    pub fn attach(&mut self, catalog: &Catalog, host: &dyn Host, file: &str) -> Result<String, Refusal> {
+        let (accepted, path) = self.check_log(catalog, host, file)?;
+        self.keep(accepted);
+        self.attached.remove(&path);
         Ok(path)
     }
 }
@@ -75,16 +83,19 @@ mod tests {
         host.put("/b/application.evtx", b"second");
         let catalog = sample::catalog();
         let mut case = sample::case(&catalog);
-        assert!(case.attach(&host, "/a/Application.evtx", &mut |_| true).is_ok());
-        assert!(case.attach(&host, "/b/application.evtx", &mut |_| true).is_ok());
-        assert!(case.attach(&host, "/b/application.evtx", &mut |_| true).is_ok());
-        let paths = case.value(&catalog, LOG_PATHS).unwrap_or_default();
+        assert!(case.attach(&catalog, &host, "/a/Application.evtx").is_ok());
+        assert!(case.attach(&catalog, &host, "/b/application.evtx").is_ok());
+        assert!(case.attach(&catalog, &host, "/b/application.evtx").is_ok());
+        assert_eq!(case.unread(&catalog).len(), 2);
+        assert!(case.read_files(&catalog, &host, &mut |_| true).is_ok());
+        assert!(case.unread(&catalog).is_empty());
+        let paths = case.value(&catalog, "log_paths").unwrap_or_default();
         assert_eq!(field::lines(&paths).count(), 2);
         let attached = case
             .attached
             .get("/b/application.evtx")
             .map(|a| (a.size, a.sha256.clone()));
         assert_eq!(attached, Some((6, digest::of(b"second").sha256)));
-        assert!(case.attach(&host, "/b", &mut |_| true).is_err());
+        assert!(case.attach(&catalog, &host, "/b").is_err());
     }
 }

@@ -3,6 +3,7 @@
 
 use super::disk::DiskError;
 use crate::host::Host;
+use crate::text::{Lang, say};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
@@ -25,6 +26,18 @@ pub enum Broken {
     Read(DiskError),
     /// The copy could not be written.
     Write(io::Error),
+}
+
+impl Broken {
+    /// What broke and what to do, in `lang`, about the file at `path`.
+    pub fn say(&self, path: &str, lang: Lang) -> String {
+        let why = match self {
+            Self::Canceled => return say("canceled", "취소했습니다").get(lang).to_owned(),
+            Self::Read(why) => why.say(lang),
+            Self::Write(error) => DiskError::from(error).say(lang),
+        };
+        say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}").with(lang, &[path, &why])
+    }
 }
 
 /// Bytes read between two questions.

@@ -1,129 +1,193 @@
-//! The case for other programs: `case.json` of the bundle. Owns its form, which is fixed (`sspr.case/1`); a field is only
-//! ever added. What is not known is null.
+//! The case for other programs: `case.json` of the bundle, written and read. Owns its form, which is fixed
+//! (`sspr.case/1`); a key is only ever added. What is not known is null. Which fields there are says the knowledge.
 
+use super::found::{Check, Conclusion, Evidence, Finding};
 use super::path::{self, Way};
-use super::{Case, TIME_ZONE, TIMESTAMP, field};
+use super::{Case, CaseId, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
-use crate::walk::Node;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::knowledge::shape::{Field, Rule};
+use crate::walk::{Node, Outcome};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The version of the form.
 pub const SCHEMA: &str = "sspr.case/1";
 
-/// A case as it stands in `case.json`. The order of the fields is the order in the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A case as it stands in `case.json`, in the order of the file. Keys that a newer writer added are read and left alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    schema: &'static str,
-    id: String,
-    created: String,
-    ticket: Option<String>,
-    description: Option<String>,
-    affected: Option<String>,
-    since: Option<String>,
-    changed: Option<String>,
-    page: Page,
-    support_code: Option<String>,
-    correlation_id: Option<String>,
-    session: Session,
-    timestamp: Option<String>,
-    time_zone: Option<String>,
-    user_id: Option<String>,
-    user_type: Option<String>,
-    administrator: Option<bool>,
-    license: Option<String>,
-    tenant: Option<String>,
-    cloud: Option<String>,
-    sync: Sync,
-    log_paths: Vec<String>,
-    path: Vec<Passed>,
-    /// What event logs show; nothing reads them yet.
-    findings: Vec<String>,
-    /// What connectivity checks show; nothing runs them yet.
-    checks: Vec<String>,
-    notes: Vec<Remark>,
-    missing: Vec<FieldId>,
+    pub schema: String,
+    pub id: CaseId,
+    pub created: String,
+    #[serde(flatten)]
+    fields: Fields,
+    pub path: Vec<Passed>,
+    pub findings: Vec<Finding>,
+    pub checks: Vec<Check>,
+    pub notes: Vec<Remark>,
+    /// Ids of the fields that support will ask for.
+    pub missing: Vec<FieldId>,
+    // a bundle written before these were known has none
+    #[serde(default)]
+    pub conclusion: Vec<Conclusion>,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Page {
-    url: Option<String>,
-    screenshot: Option<String>,
+/// The fields by name, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Fields(Vec<(String, Told)>);
+
+/// What a field holds, or a group of fields with a common name before the dot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Told {
+    Unknown(()),
+    YesNo(bool),
+    Text(String),
+    List(Vec<String>),
+    Group(Fields),
+    /// What only a newer writer knows the meaning of.
+    Other(serde_json::Value),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Session {
-    sid: Option<String>,
-    cid: Option<String>,
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, told)| (name, told)))
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Sync {
-    kind: Option<String>,
-    version: Option<String>,
-    server: Option<String>,
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Fields;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("the fields of a case")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Fields::default();
+                while let Some(pair) = map.next_entry()? {
+                    fields.0.push(pair);
+                }
+                Ok(fields)
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+impl Fields {
+    /// Puts a value where its id says: the part behind a dot stands in the group before it.
+    fn put(&mut self, id: &str, told: Told) {
+        let Some((group, rest)) = id.split_once('.') else {
+            self.0.push((id.to_owned(), told));
+            return;
+        };
+        if let Some((_, Told::Group(inner))) = self.0.iter_mut().find(|(name, _)| name == group) {
+            inner.put(rest, told);
+        } else {
+            let mut inner = Self::default();
+            inner.put(rest, told);
+            self.0.push((group.to_owned(), Told::Group(inner)));
+        }
+    }
+
+    fn get(&self, id: &str) -> Option<&Told> {
+        let (name, rest) = id
+            .split_once('.')
+            .map_or((id, None), |(group, rest)| (group, Some(rest)));
+        let (_, told) = self.0.iter().find(|(n, _)| n == name)?;
+        match (told, rest) {
+            (told, None) => Some(told),
+            (Told::Group(inner), Some(rest)) => inner.get(rest),
+            _ => None,
+        }
+    }
+}
+
+impl Told {
+    /// The value of a field in the form its rule has in the file.
+    fn of(field: &Field, value: Option<&String>) -> Self {
+        match (field.rule, value) {
+            (Rule::Paths, value) => Self::List(
+                value
+                    .into_iter()
+                    .flat_map(|v| field::lines(v))
+                    .map(str::to_owned)
+                    .collect(),
+            ),
+            (_, None) => Self::Unknown(()),
+            (Rule::YesNo, Some(value)) => Self::YesNo(value == field::YES),
+            (_, Some(value)) => Self::Text(value.clone()),
+        }
+    }
+
+    /// The value as a person would type it; `None` where nothing is known, or nothing that is a value.
+    fn typed(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.clone()),
+            Self::YesNo(yes) => Some(if *yes { field::YES } else { field::NO }.to_owned()),
+            Self::List(lines) if !lines.is_empty() => Some(lines.join("\n")),
+            Self::List(_) | Self::Unknown(()) | Self::Group(_) | Self::Other(_) => None,
+        }
+    }
 }
 
 /// A stop: at a question the answer is set, at an entry the outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Passed {
-    at: Option<String>,
-    entry: String,
-    answer: Option<String>,
-    outcome: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    pub at: Option<String>,
+    pub entry: String,
+    pub answer: Option<String>,
+    pub outcome: Option<Outcome>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Remark {
-    at: String,
-    entry: Option<String>,
-    text: String,
+/// A note, with the entry or question it was made at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    pub at: String,
+    pub entry: Option<String>,
+    pub text: String,
+}
+
+impl Document {
+    /// The values of the fields that the knowledge has, as a person would type them. They are no values of a case before
+    /// they have passed the rules of their fields.
+    pub fn values(&self, catalog: &Catalog) -> Vec<(FieldId, String)> {
+        catalog
+            .fields()
+            .into_iter()
+            .filter_map(|field| Some((field.id.clone(), self.fields.get(&field.id)?.typed()?)))
+            .collect()
+    }
 }
 
 /// The case in its fixed form.
 pub fn document(catalog: &Catalog, case: &Case) -> Document {
     let values = case.values(catalog);
-    let value = |id: &str| values.get(id).cloned();
+    let mut fields = catalog.fields();
+    // a field without a place of its own stands behind those that have one
+    fields.sort_by_key(|field| field.json.unwrap_or(u32::MAX));
+    let mut told = Fields::default();
+    for field in &fields {
+        told.put(&field.id, Told::of(field, values.get(&field.id)));
+    }
     Document {
-        schema: SCHEMA,
+        schema: SCHEMA.to_owned(),
         id: case.id.clone(),
         created: case.created.clone(),
-        ticket: value("ticket"),
-        description: value("description"),
-        affected: value("affected"),
-        since: value("since"),
-        changed: value("changed"),
-        page: Page {
-            url: value("page.url"),
-            screenshot: value("page.screenshot"),
-        },
-        support_code: value("support_code"),
-        correlation_id: value("correlation_id"),
-        session: Session {
-            sid: value("session.sid"),
-            cid: value("session.cid"),
-        },
-        timestamp: value(TIMESTAMP),
-        time_zone: value(TIME_ZONE),
-        user_id: value("user_id"),
-        user_type: value("user_type"),
-        administrator: yes_or_no(&values, "administrator"),
-        license: value("license"),
-        tenant: value("tenant"),
-        cloud: value("cloud"),
-        sync: Sync {
-            kind: value("sync.kind"),
-            version: value("sync.version"),
-            server: value("sync.server"),
-        },
-        log_paths: value(super::LOG_PATHS)
-            .map_or_else(Vec::new, |paths| field::lines(&paths).map(str::to_owned).collect()),
+        fields: told,
         path: path::ways(catalog, case).iter().flat_map(passed).collect(),
-        findings: Vec::new(),
-        checks: Vec::new(),
+        findings: case.findings.clone(),
+        checks: case.checks.clone(),
         notes: case.notes.iter().map(remark).collect(),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
+        conclusion: case.conclusion.clone(),
+        evidence: case.evidence.clone(),
     }
 }
 
@@ -132,20 +196,12 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
     serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
 }
 
-fn yes_or_no(values: &BTreeMap<FieldId, String>, id: &str) -> Option<bool> {
-    match values.get(id)?.as_str() {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    }
-}
-
 fn passed(way: &Way) -> Vec<Passed> {
     let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let stops = way.stops.iter().map(|stop| {
         let (answer, outcome) = match stop.node {
             Node::Question(_) => (known(&stop.value), None),
-            Node::Entry(_) => (None, known(&stop.value)),
+            Node::Entry(_) => (None, Outcome::parse(&stop.value)),
         };
         Passed {
             at: known(&stop.at),
@@ -220,11 +276,45 @@ mod tests {
     }
 
     #[test]
+    fn what_was_written_is_read_and_written_the_same() {
+        let catalog = sample::catalog();
+        let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
+        let read: Document = serde_json::from_str(&text).unwrap_or_else(|error| unreachable!("{error}"));
+        assert_eq!(serde_json::to_string_pretty(&read).unwrap_or_default() + "\n", text);
+        let newer = text.replacen("{", "{\n  \"mood\": { \"now\": [1, null] },", 1);
+        let newer: Document = serde_json::from_str(&newer).unwrap_or_else(|error| unreachable!("{error}"));
+        assert_eq!(newer.values(&catalog), read.values(&catalog));
+        assert!(
+            read.values(&catalog)
+                .contains(&(FieldId::new("administrator"), "no".to_owned()))
+        );
+    }
+
+    #[test]
+    fn the_keys_stand_in_the_order_of_the_contract() {
+        let catalog = sample::catalog();
+        let case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let text = text(&catalog, &case).unwrap_or_default();
+        let keys: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.trim().split_once(": "))
+            .map(|(key, _)| key.trim_matches('"'))
+            .collect();
+        let wanted = "schema id created ticket description affected since changed page url screenshot support_code \
+            correlation_id session sid cid timestamp time_zone user_id user_type administrator license tenant cloud sync \
+            kind version server log_paths path findings checks notes missing conclusion evidence";
+        assert_eq!(keys, wanted.split_whitespace().collect::<Vec<_>>());
+    }
+
+    #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
-        let mut case = Case::new("a".into(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let host = sample::host();
+        host.put("/a.evtx", b"x");
         for field in catalog.fields() {
-            case.typed.insert(field.id, "yes".into());
+            let raw = if field.names_files() { "/a.evtx" } else { &field.example };
+            assert!(case.fill(&catalog, &host, &field.id, raw).is_ok(), "{}", field.id);
         }
         let document = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
         for field in catalog.fields() {

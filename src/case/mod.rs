@@ -5,10 +5,13 @@ mod attached;
 pub mod digest;
 pub mod disk;
 pub mod field;
+pub mod found;
+pub mod id;
 pub mod json;
 mod moment;
 pub mod paper;
 pub mod path;
+mod refusal;
 pub mod report;
 #[cfg(test)]
 pub mod sample;
@@ -16,6 +19,7 @@ pub mod store;
 pub mod zones;
 
 pub use attached::Attached;
+pub use id::CaseId;
 pub use moment::stamp;
 
 use crate::knowledge::Catalog;
@@ -24,44 +28,63 @@ use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::walk::{Done, Journal, Outcome, Trace, Walk};
+use field::{Accepted, Values};
+use found::{Check, Conclusion, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/1";
 
-/// The field that says on whose clocks the times of the case are.
-pub const TIME_ZONE: &str = "time_zone";
-/// The field that says when the error appeared.
-pub const TIMESTAMP: &str = "timestamp";
-/// The field of the logs.
-pub const LOG_PATHS: &str = "log_paths";
-/// The field of the picture of the page.
-pub const SCREENSHOT: &str = "page.screenshot";
-
 /// One call, from the first answer to the bundle. This is what is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub schema: String,
-    pub id: String,
+    pub id: CaseId,
     /// RFC 3339.
     pub created: String,
     /// RFC 3339; when it was last saved.
     pub changed: String,
     /// The language of its summary.
+    #[serde(default)]
     pub lang: Lang,
-    /// What was typed, by field id; checked by [`field`](self) rules before it came here.
-    pub typed: BTreeMap<FieldId, String>,
+    /// What was typed, by field.
+    #[serde(default)]
+    pub typed: Values,
     /// The walks, the current one last.
+    #[serde(default)]
     pub walks: Vec<Journal>,
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// What the files were when they were attached, by path.
+    #[serde(default)]
     pub attached: BTreeMap<String, Attached>,
     /// Set when the walk ended as solved or the bundle was written and the case put away.
+    #[serde(default)]
     pub closed: bool,
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    #[serde(default)]
+    pub checks: Vec<Check>,
+    #[serde(default)]
+    pub conclusion: Vec<Conclusion>,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    /// The higher, the later it was made or changed; times cannot tell where a clock is coarse or set back.
+    #[serde(default)]
+    pub order: u64,
     /// Waits that were announced as over, by their end.
+    #[serde(default)]
     pub offered: std::collections::BTreeSet<String>,
+}
+
+/// What is answered to a question.
+#[derive(Clone, Debug)]
+pub enum Reply<'a> {
+    /// The id of a choice.
+    Choice(&'a str),
+    /// What was typed, where the question fills a field; empty where it is passed over.
+    Typed(Accepted),
 }
 
 /// A remark, with the node it was made at.
@@ -81,14 +104,24 @@ pub struct Wait {
 }
 
 impl Case {
-    pub fn new(id: String, lang: Lang, now: &str) -> Self {
+    pub fn new(id: CaseId, lang: Lang, now: &str) -> Self {
         Self {
             schema: SAVED.to_owned(),
             id,
             created: now.to_owned(),
             changed: now.to_owned(),
             lang,
-            ..Self::default()
+            typed: Values::default(),
+            walks: Vec::new(),
+            notes: Vec::new(),
+            attached: BTreeMap::new(),
+            findings: Vec::new(),
+            checks: Vec::new(),
+            conclusion: Vec::new(),
+            evidence: Vec::new(),
+            order: 0,
+            closed: false,
+            offered: std::collections::BTreeSet::new(),
         }
     }
 
@@ -115,16 +148,19 @@ impl Case {
             .map(|journal| Walk::new(catalog, journal, &self.typed).trace())
     }
 
-    /// Records an answer in the walk in progress. What was typed into a question of a field is kept as that field; it must
-    /// have passed the rule of the field before.
-    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, value: &str, at: &str) {
-        let typed = self.typed.clone();
-        let field = catalog.question(question).and_then(|question| question.field);
-        if let Some(field) = field.filter(|_| !value.is_empty()) {
-            self.typed.insert(field, value.to_owned());
-        }
+    /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, reply: Reply<'_>, at: &str) {
+        let before = self.typed.clone();
+        let value = match reply {
+            Reply::Choice(id) => id.to_owned(),
+            Reply::Typed(accepted) => {
+                let value = accepted.value().to_owned();
+                self.keep(accepted);
+                value
+            }
+        };
         if let Some(journal) = self.walks.last_mut() {
-            journal.answer(catalog, &typed, question, value, at);
+            journal.answer(catalog, &before, question, &value, at);
         }
     }
 
@@ -169,6 +205,12 @@ impl Case {
             .into_iter()
             .find(|f| f.field.as_deref() == Some(field))?;
         self.facts(catalog).remove(&fact.id)
+    }
+
+    /// The name of the zone in which the error was seen, where that is known.
+    pub fn zone(&self, catalog: &Catalog) -> Option<String> {
+        let zone = catalog.fields().into_iter().find(|field| field.zone_of.is_some())?;
+        self.value(catalog, &zone.id)
     }
 
     /// Every field that has a value, typed or learned.

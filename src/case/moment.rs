@@ -3,7 +3,7 @@
 
 use super::field::{Context, Refusal};
 use super::zones;
-use crate::text::{Lang, Say, say};
+use crate::text::{Say, say};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Span, Timestamp};
@@ -165,7 +165,7 @@ fn place(raw: &str, written: &str, context: &Context<'_>) -> Result<Place, Refus
                     "어느 표준 시간대의 시각입니까? `+09:00`이나 `Asia/Seoul`처럼 뒤에 붙이거나 표준 시간대를 먼저 답해 주십시오.",
                 ),
             )
-            .asking("time_zone"));
+            .asking(crate::knowledge::id::FieldId::new("time_zone")));
         };
         return Ok(Place {
             fixed: None,
@@ -706,9 +706,4 @@ fn narrow8(n: i32) -> Result<i8, ()> {
 /// `now` as it is kept with a case: RFC 3339, whole seconds.
 pub fn stamp(now: Timestamp) -> String {
     Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-}
-
-/// The same time in UTC, to be shown beside it.
-pub fn in_utc(raw: &str, lang: Lang) -> Option<String> {
-    Some(say("that is {} UTC", "UTC로는 {}").with(lang, &[&on_clocks_of(raw, None)?]))
 }

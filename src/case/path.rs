@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::knowledge::Catalog;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, say};
 use crate::walk::{Journal, Node, Outcome, Position, Stop, Walk};
 
 /// One walk as it was walked.
@@ -61,15 +61,4 @@ pub fn answer(catalog: &Catalog, question: &str, value: &str, lang: Lang) -> Str
         .question(question)
         .and_then(|question| question.choices.into_iter().find(|choice| choice.id == value));
     choice.map_or_else(|| value.to_owned(), |choice| choice.text.get(lang).to_owned())
-}
-
-/// What a remedy came to, in words.
-pub fn outcome(word: &str) -> Say {
-    match Outcome::parse(word) {
-        Some(Outcome::Fixed) => say("fixed", "해결됨"),
-        Some(Outcome::NotFixed) => say("did not fix it", "해결되지 않음"),
-        Some(Outcome::Skipped) => say("not done", "하지 않음"),
-        Some(Outcome::Waiting) => say("waiting", "대기 중"),
-        None => say("unknown", "알 수 없음"),
-    }
 }

@@ -3,7 +3,7 @@
 
 use super::paper::{self, Line, Part, Piece, ours, typed};
 use super::path::{self, Way};
-use super::{Case, TIME_ZONE, field, moment};
+use super::{Case, field, moment};
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
@@ -116,7 +116,7 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
 /// Every question with its text and answer and every remedy with its outcome, in order.
 pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     let clocks = Clocks::of(catalog, case);
-    let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[&case.id]);
+    let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[case.id.as_str()]);
     let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(clocks.opened(case, lang)))];
     let ways = path::ways(catalog, case);
     if ways.is_empty() {
@@ -150,44 +150,19 @@ fn lines(catalog: &Catalog, clocks: &Clocks, way: &Way, lang: Lang) -> Vec<Line>
 }
 
 /// The case in at most `limit` characters, what matters most first. Lines that do not fit are left out whole; only the
-/// description is cut.
+/// field that stands first, the description, is cut.
 pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> String {
-    // what a support engineer sorts by stands before what can be looked up in the bundle
-    const ORDER: [&str; 17] = [
-        "ticket",
-        "user_id",
-        "support_code",
-        "timestamp",
-        "time_zone",
-        "user_type",
-        "license",
-        "affected",
-        "since",
-        "changed",
-        "page.url",
-        "session.sid",
-        "session.cid",
-        "correlation_id",
-        "sync.version",
-        "sync.server",
-        "tenant",
-    ];
-    let values = known(catalog, case);
-    let value = |id: &str| values.iter().find(|(field, _)| field.id == id);
-    let one_line = |text: &str| crate::text::one_line(text);
+    let mut fields = known(catalog, case);
+    fields.retain(|(field, _)| field.ticket.is_some());
+    fields.sort_by_key(|(field, _)| field.ticket);
     let mut out = Fitted::new(limit);
     out.line(&paper::plain(&heading(case, lang)));
-    if let Some((field, text)) = value("description") {
-        let name = format!("{}: ", field.title.get(lang));
-        out.cut_line(&name, &one_line(text), limit * 2 / 5);
-    }
-    for id in ORDER {
-        if let Some((field, text)) = value(id) {
-            out.line(&format!(
-                "{}: {}",
-                field.title.get(lang),
-                one_line(&shown(field, text, lang))
-            ));
+    for (field, value) in &fields {
+        let (name, value) = (field.title.get(lang), crate::text::one_line(&shown(field, value, lang)));
+        if field.ticket == Some(1) {
+            out.cut_line(&format!("{name}: "), &value, limit * 2 / 5);
+        } else {
+            out.line(&format!("{name}: {value}"));
         }
     }
     let tried: Vec<String> = path::ways(catalog, case)
@@ -198,7 +173,7 @@ pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> Strin
             format!(
                 "{} ({})",
                 path::title(catalog, stop.node.id(), lang),
-                path::outcome(&stop.value).get(lang)
+                Outcome::parse(&stop.value).map_or(stop.value.as_str(), |outcome| outcome.told().get(lang))
             )
         })
         .collect();
@@ -264,7 +239,7 @@ impl Fitted {
 }
 
 fn heading(case: &Case, lang: Lang) -> Line {
-    ours(say("Support case {}", "지원 사례 {}").with(lang, &[&case.id]))
+    ours(say("Support case {}", "지원 사례 {}").with(lang, &[case.id.as_str()]))
 }
 
 /// The fields that have a value, in the order in which they are asked.
@@ -346,7 +321,7 @@ fn told(catalog: &Catalog, clocks: &Clocks, stop: &Stop, lang: Lang) -> Line {
             vec![Piece::Ours(format!("{time}{title} -> ")), answer]
         }
         Node::Entry(_) => {
-            let outcome = path::outcome(&stop.value).get(lang);
+            let outcome = Outcome::parse(&stop.value).map_or(stop.value.as_str(), |outcome| outcome.told().get(lang));
             let mut line = ours(format!("{time}{title} -> **{outcome}**"));
             if Outcome::parse(&stop.value) == Some(Outcome::Waiting) {
                 line.push(Piece::Ours(
@@ -384,7 +359,7 @@ struct Clocks {
 impl Clocks {
     fn of(catalog: &Catalog, case: &Case) -> Self {
         Self {
-            zone: case.value(catalog, TIME_ZONE),
+            zone: case.zone(catalog),
         }
     }
 
@@ -483,8 +458,8 @@ mod tests {
             for lang in Lang::ALL {
                 let text = with(|catalog, case| {
                     let mut case = case.clone();
-                    case.typed
-                        .insert(crate::knowledge::id::FieldId::new("description"), "설명 ".repeat(2000));
+                    let long = "설명 ".repeat(2000);
+                    assert!(case.fill(catalog, &sample::host(), "description", &long).is_ok());
                     ticket(catalog, &case, lang, limit)
                 });
                 assert!(text.chars().count() <= limit, "{limit}: {text}");
@@ -521,7 +496,7 @@ mod tests {
     #[test]
     fn an_empty_case_says_so() {
         let catalog = sample::catalog();
-        let case = Case::new("a".into(), Lang::En, "2026-11-21T00:00:00Z");
+        let case = Case::new(sample::id(), Lang::En, "2026-11-21T00:00:00Z");
         assert!(markdown(&catalog, &case, Lang::En).contains("Nothing is filled in yet."));
         assert!(transcript_markdown(&catalog, &case, Lang::Ko).contains("아직 답한 질문이 없습니다."));
     }

@@ -1,9 +1,9 @@
 //! A small knowledge and a case walked through it, for the tests of this module.
 
-use super::{Case, Note};
+use super::{Case, CaseId, Note, Reply};
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
-use crate::knowledge::id::{EntryId, FieldId, QuestionId};
+use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::text::Lang;
 use crate::walk::Outcome;
@@ -49,19 +49,27 @@ pub fn host() -> FakeHost {
 /// A case with a walk that waits, some fields, a note and marks in everything that was typed.
 pub fn case(catalog: &Catalog) -> Case {
     let at = |minute: u8| format!("2026-11-21T00:{minute:02}:00Z");
-    let mut case = Case::new("abcd2345".into(), Lang::En, &at(0));
+    let mut case = Case::new(id(), Lang::En, &at(0));
     for (field, value) in [
         ("description", "fails with | *stars* <b>\nsecond line"),
         ("time_zone", "Asia/Seoul"),
         ("user_id", "kim@contoso.com"),
         ("administrator", "no"),
     ] {
-        case.typed.insert(FieldId::new(field), value.into());
+        assert!(case.fill(catalog, &host(), field, value).is_ok(), "{field}");
     }
     case.start(catalog, "usage");
-    case.answer(catalog, &QuestionId::new("ask.urgent"), "yes", &at(1));
-    case.answer(catalog, &QuestionId::new("ask.license"), "assigned", &at(2));
-    case.answer(catalog, &QuestionId::new("ask.since"), "9 o'clock, `roughly`", &at(3));
+    case.answer(catalog, &QuestionId::new("ask.urgent"), Reply::Choice("yes"), &at(1));
+    case.answer(
+        catalog,
+        &QuestionId::new("ask.license"),
+        Reply::Choice("assigned"),
+        &at(2),
+    );
+    let since = case.check(catalog, &host(), "since", "9 o'clock, `roughly`");
+    if let Ok(since) = since {
+        case.answer(catalog, &QuestionId::new("ask.since"), Reply::Typed(since), &at(3));
+    }
     case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, "", &at(4));
     case.outcome(
         catalog,
@@ -83,4 +91,9 @@ pub fn case(catalog: &Catalog) -> Case {
         text: "called <back>".into(),
     });
     case
+}
+
+/// The name of the sample case.
+pub fn id() -> CaseId {
+    CaseId::parse("abcd2345").unwrap_or_else(|| unreachable!("a good name"))
 }

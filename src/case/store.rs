@@ -4,10 +4,11 @@
 //! never half of one. A file that cannot be understood is reported and left alone.
 
 use super::disk::DiskError;
-use super::{Case, SAVED};
+use super::{Case, CaseId, SAVED};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
 use jiff::Timestamp;
+use serde::Deserialize;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,12 +23,12 @@ pub struct Store<'a> {
 
 /// The right to write one case; dropping it lets others.
 pub struct Held {
-    id: String,
+    id: CaseId,
     _lock: Box<dyn Lock>,
 }
 
 impl Held {
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &CaseId {
         &self.id
     }
 }
@@ -69,7 +70,7 @@ pub enum StoreError {
         schema: String,
     },
     Locked {
-        id: String,
+        id: CaseId,
     },
     NoSuchCase {
         id: String,
@@ -117,7 +118,7 @@ impl StoreError {
                 "another sspr has case `{}` open; close it there first",
                 "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으십시오",
             )
-            .with(lang, &[id]),
+            .with(lang, &[id.as_str()]),
             Self::NoSuchCase { id, near } if near.is_empty() => say(
                 "there is no case `{}`; `sspr case list` shows them",
                 "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하십시오",
@@ -149,17 +150,18 @@ impl<'a> Store<'a> {
     }
 
     /// Where the file of a case lies.
-    pub fn path(&self, id: &str) -> PathBuf {
+    pub fn path(&self, id: &CaseId) -> PathBuf {
         self.folder.join(format!("{id}.json"))
     }
 
     /// Opens a new case and saves it.
     pub fn create(&self, lang: Lang) -> Result<(Held, Case), StoreError> {
         loop {
-            let id = self.host.fresh_id();
+            let id = CaseId::fresh(self.host);
             let held = self.claim(&id)?;
-            let case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
+            let mut case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
             let path = self.path(&id);
+            let _turn = self.take_turn(&mut case)?;
             match self.write(&path, false, &case) {
                 Ok(()) => return Ok((held, case)),
                 // a name that is taken is no trouble: the next one is another
@@ -171,13 +173,13 @@ impl<'a> Store<'a> {
 
     /// Reads a case, without the right to write it.
     pub fn load(&self, id: &str) -> Result<Case, StoreError> {
-        let id = self.known(id)?;
+        let id = self.find(id)?;
         self.read(&self.path(&id))
     }
 
     /// Takes the right to write a case, and reads it.
     pub fn hold(&self, id: &str) -> Result<(Held, Case), StoreError> {
-        let id = self.known(id)?;
+        let id = self.find(id)?;
         let held = self.claim(&id)?;
         // read under the lock, so that nothing another program just saved is lost
         let case = self.read(&self.path(&id))?;
@@ -187,11 +189,31 @@ impl<'a> Store<'a> {
     /// Saves the case, whole or not at all, and notes the time in it.
     pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
         let path = self.path(&held.id);
-        let earlier = std::mem::replace(&mut case.changed, self.host.now().to_string());
+        let (changed, order) = (case.changed.clone(), case.order);
+        let _turn = self.take_turn(case)?;
+        case.changed = self.host.now().to_string();
         self.write(&path, true, case).map_err(|error| {
-            case.changed = earlier;
+            (case.changed, case.order) = (changed, order);
             not_saved(path, &error)
         })
+    }
+
+    /// Puts the case behind all that were made or changed before it; nobody else counts until the lock is dropped.
+    fn take_turn(&self, case: &mut Case) -> Result<Box<dyn Lock>, StoreError> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Turn {
+            order: u64,
+        }
+        let path = self.folder.join("order.lock");
+        let lock = self.host.await_lock(&path).map_err(|error| not_saved(path, &error))?;
+        let turns = self.files()?.into_iter().filter_map(|path| {
+            // a file that cannot be read is told of where it is listed, and has no place in the order there
+            let text = host::read_text(self.host, &path, LARGEST).ok()?;
+            serde_json::from_str::<Turn>(&text).ok()
+        });
+        case.order = turns.map(|turn| turn.order).max().unwrap_or(0) + 1;
+        Ok(lock)
     }
 
     /// Every case, the one changed last first; files that cannot be used are told apart.
@@ -206,8 +228,10 @@ impl<'a> Store<'a> {
         // texts of different precision do not sort as times do
         let time = |case: &Case| case.changed.parse::<Timestamp>().unwrap_or_default();
         listing.cases.sort_by(|a, b| {
-            time(b)
-                .cmp(&time(a))
+            b.order
+                .cmp(&a.order)
+                // of before the order was counted
+                .then_with(|| time(b).cmp(&time(a)))
                 .then_with(|| b.created.cmp(&a.created))
                 .then_with(|| a.id.cmp(&b.id))
         });
@@ -215,14 +239,14 @@ impl<'a> Store<'a> {
     }
 
     /// The id of the case that was changed last.
-    pub fn latest(&self) -> Result<String, StoreError> {
+    pub fn latest(&self) -> Result<CaseId, StoreError> {
         let first = self.list()?.cases.into_iter().next();
         first.map(|case| case.id).ok_or(StoreError::NoCase)
     }
 
     /// Deletes a case; one that is damaged too.
     pub fn delete(&self, id: &str) -> Result<(), StoreError> {
-        let id = self.known(id)?;
+        let id = self.find(id)?;
         let held = self.claim(&id)?;
         let path = self.path(&id);
         self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
@@ -235,18 +259,18 @@ impl<'a> Store<'a> {
         Ok(())
     }
 
-    fn lock_path(&self, id: &str) -> PathBuf {
+    fn lock_path(&self, id: &CaseId) -> PathBuf {
         self.folder.join(format!("{id}.lock"))
     }
 
-    pub fn claim(&self, id: &str) -> Result<Held, StoreError> {
+    pub fn claim(&self, id: &CaseId) -> Result<Held, StoreError> {
         let path = self.lock_path(id);
         match self.host.lock(&path) {
             Ok(Some(lock)) => Ok(Held {
-                id: id.to_owned(),
+                id: id.clone(),
                 _lock: lock,
             }),
-            Ok(None) => Err(StoreError::Locked { id: id.to_owned() }),
+            Ok(None) => Err(StoreError::Locked { id: id.clone() }),
             Err(error) => Err(not_saved(self.path(id), &error)),
         }
     }
@@ -284,7 +308,7 @@ impl<'a> Store<'a> {
         }
         let case: Case = serde_json::from_value(value).map_err(damaged)?;
         // the name of the file is what commands go by
-        let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(&case.id);
+        let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(case.id.as_str());
         if named {
             Ok(case)
         } else {
@@ -307,17 +331,17 @@ impl<'a> Store<'a> {
     }
 
     /// The id as the file is named. Compared with the names that are there, so that an id can never be a path.
-    fn known(&self, id: &str) -> Result<String, StoreError> {
+    pub fn find(&self, id: &str) -> Result<CaseId, StoreError> {
         let wanted = id.trim().to_lowercase();
-        let ids: Vec<String> = self
+        let ids: Vec<CaseId> = self
             .files()?
             .iter()
-            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .filter_map(|path| CaseId::parse(path.file_stem()?.to_str()?))
             .collect();
-        if ids.contains(&wanted) {
-            return Ok(wanted);
+        if let Some(found) = ids.iter().find(|known| known.as_str() == wanted) {
+            return Ok(found.clone());
         }
-        let near = nearest(&wanted, ids.iter().map(String::as_str), 2)
+        let near = nearest(&wanted, ids.iter().map(CaseId::as_str), 2)
             .into_iter()
             .take(3)
             .map(str::to_owned)
@@ -345,6 +369,10 @@ mod tests {
         FakeHost::at("2026-11-21T03:00:00Z")
     }
 
+    fn fill(host: &FakeHost, case: &mut Case) {
+        case.fill(&crate::builtin::catalog(), host, "ticket", "INC-1").unwrap();
+    }
+
     fn failure<T>(result: Result<T, StoreError>) -> StoreError {
         match result {
             Ok(_) => unreachable!("it must fail"),
@@ -357,8 +385,7 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::Ko).unwrap();
-        case.typed
-            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
+        fill(&host, &mut case);
         host.set_now("2026-11-21T03:05:00Z");
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
@@ -373,8 +400,7 @@ mod tests {
         let store = Store::open(&host).unwrap();
         let (held, mut case) = store.create(Lang::En).unwrap();
         host.break_writes(Some(io::ErrorKind::StorageFull));
-        case.typed
-            .insert(crate::knowledge::id::FieldId::new("ticket"), "INC-1".into());
+        fill(&host, &mut case);
         let error = failure(store.save(&held, &mut case));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert!(error.say(Lang::Ko).contains("디스크가 가득 찼습니다"));
@@ -450,7 +476,58 @@ mod tests {
         drop(store.create(Lang::En).unwrap());
         host.set_now("2026-11-21T03:00:00.5Z");
         store.save(&held, &mut first).unwrap();
-        assert_eq!(store.latest().unwrap(), "case1");
+        assert_eq!(store.latest().unwrap().as_str(), "case1");
+    }
+
+    #[test]
+    fn the_latest_is_the_one_made_or_changed_last_on_a_clock_that_stands_or_is_set_back() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (held, mut first) = store.create(Lang::En).unwrap();
+        drop(store.create(Lang::En).unwrap());
+        assert_eq!(
+            store.latest().unwrap().as_str(),
+            "case2",
+            "made last within the same second"
+        );
+        store.save(&held, &mut first).unwrap();
+        assert_eq!(
+            store.latest().unwrap().as_str(),
+            "case1",
+            "changed last within the same second"
+        );
+        host.set_now("2026-11-20T03:00:00Z");
+        drop(store.create(Lang::En).unwrap());
+        assert_eq!(
+            store.latest().unwrap().as_str(),
+            "case3",
+            "made last on a clock that was set back"
+        );
+        let before = host.get("/home/data/cases/case1.json");
+        store.list().unwrap();
+        assert_eq!(
+            host.get("/home/data/cases/case1.json"),
+            before,
+            "reading writes nothing"
+        );
+    }
+
+    #[test]
+    fn a_case_of_before_the_order_was_counted_stands_by_its_time() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        for (id, changed) in [("a", "2026-11-21T02:00:00Z"), ("b", "2026-11-21T01:00:00Z")] {
+            let case = Case::new(CaseId::parse(id).unwrap(), Lang::En, changed);
+            host.put(
+                &format!("/home/data/cases/{id}.json"),
+                &serde_json::to_vec(&case).unwrap(),
+            );
+        }
+        assert_eq!(store.latest().unwrap().as_str(), "a");
+        let (held, mut case) = store.hold("b").unwrap();
+        host.set_now("2026-11-21T00:00:00Z");
+        store.save(&held, &mut case).unwrap();
+        assert_eq!(store.latest().unwrap().as_str(), "b");
     }
 
     #[test]

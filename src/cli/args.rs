@@ -223,10 +223,14 @@ pub enum Case {
         #[arg(long)]
         replace: bool,
     },
-    /// Delete a case for good
+    /// Delete a case for good; asks first
     Delete {
-        #[command(flatten)]
-        which: Which,
+        /// The case; always to be named
+        #[arg(long = "case", value_name = "ID")]
+        id: Option<String>,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -239,6 +239,10 @@ impl Host for FakeHost {
         })))
     }
 
+    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
+        self.lock(path)?.ok_or(io::ErrorKind::Deadlock.into())
+    }
+
     fn fresh_id(&self) -> String {
         let mut world = self.world();
         world.ids += 1;

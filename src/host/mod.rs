@@ -81,6 +81,9 @@ pub trait Host: Send + Sync {
     /// Takes the lock named by `path` without waiting; `None` where another program holds it.
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>>;
 
+    /// Takes the lock named by `path` and waits until whoever holds it lets go; for what takes a moment only.
+    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>>;
+
     /// A new random name for a case: short, unambiguous when read aloud.
     fn fresh_id(&self) -> String;
 

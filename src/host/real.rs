@@ -18,6 +18,14 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealHost;
 
+/// The file behind a lock, made where it is not there yet.
+fn lock_file(path: &Path) -> io::Result<fs::File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::options().create(true).truncate(false).write(true).open(path)
+}
+
 struct FileLock(#[expect(dead_code, reason = "held, not read: the lock lives as long as the open file")] fs::File);
 
 impl Lock for FileLock {}
@@ -130,14 +138,7 @@ impl Host for RealHost {
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let file = fs::File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)?;
+        let file = lock_file(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Box::new(FileLock(file)))),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
@@ -145,15 +146,18 @@ impl Host for RealHost {
         }
     }
 
+    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
+        let file = lock_file(path)?;
+        file.lock()?;
+        Ok(Box::new(FileLock(file)))
+    }
+
     fn fresh_id(&self) -> String {
-        // eight characters that cannot be mistaken for each other when read aloud
-        const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz-";
-        let random = uuid::Uuid::new_v4();
-        random
-            .as_bytes()
-            .iter()
-            .take(8)
-            .map(|b| char::from(LETTERS.get(usize::from(b % 31)).copied().unwrap_or(b'2')))
+        // of letters and digits that look alike only one is used; 32 of them, so that none comes more often than another
+        const SIGNS: &[u8; 32] = b"023456789abcdefghjkmnpqrstuvwxyz";
+        (0..8)
+            .filter_map(|_| fastrand::choice(SIGNS))
+            .map(|sign| char::from(*sign))
             .collect()
     }
 

@@ -420,6 +420,37 @@ pub struct Field {
     pub values: Vec<Value>,
     /// `always`, `optional`, or a condition over facts and fields.
     pub needed: String,
+    /// Its place among the fields of `case.json`; without one it stands behind those that have one.
+    #[serde(default)]
+    pub json: Option<u32>,
+    /// Its place in the text for a ticket; without one it is left out there. What is first may be cut to fit.
+    #[serde(default)]
+    pub ticket: Option<u32>,
+    /// May names of people stand in it? Where this is not said, they may in text, addresses and paths.
+    #[serde(default)]
+    pub names: Option<bool>,
+    /// The field whose times are those of this zone.
+    #[serde(default)]
+    pub zone_of: Option<FieldId>,
+    /// The folder of the bundle into which its files are copied; its id where this is not said.
+    #[serde(default)]
+    pub folder: Option<String>,
+}
+
+impl Field {
+    /// May names of people stand in it?
+    pub fn names_people(&self) -> bool {
+        let free = matches!(
+            self.rule,
+            Rule::Text | Rule::Url | Rule::UserId | Rule::Path | Rule::Paths
+        );
+        self.names.unwrap_or(free)
+    }
+
+    /// Does it name files?
+    pub fn names_files(&self) -> bool {
+        matches!(self.rule, Rule::Path | Rule::Paths)
+    }
 }
 
 /// What several entries say, written once. Any of the lists of an entry.

@@ -6,14 +6,13 @@ mod clipboard;
 mod desk;
 mod work;
 
-use crate::app::message::{CaseLine, Effect, Kind, Msg, News, Set};
+use crate::app::message::{CaseLine, Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::{update, waits};
-use crate::case::Case;
 use crate::case::store::{Held, Store, StoreError};
+use crate::case::{Case, CaseId};
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::knowledge::id::FieldId;
 use crate::text::Lang;
 use desk::Desk;
 use std::collections::BTreeMap;
@@ -126,33 +125,26 @@ impl Runtime {
                 Ok(case) => Msg::Opened(Box::new(case)),
                 Err(error) => Msg::Failed(error.say(lang)),
             }),
-            Effect::FreshId => Some(Msg::FreshId(self.host.fresh_id())),
+            Effect::FreshId => Some(Msg::FreshId(CaseId::fresh(self.host))),
             Effect::Check {
-                mut case,
+                case,
                 asked_by,
                 field,
                 raw,
             } => {
-                let before = case.clone();
-                let filled = case.fill(&self.catalog, self.host, &field, &raw);
-                let result = filled.map(|_| changes(&before, &case));
-                let result = result.map_err(|r| format!("{} {}", r.say(lang), r.hint(lang)).trim().to_owned());
+                let checked = case.check(&self.catalog, self.host, &field, &raw);
                 Some(Msg::Checked {
                     asked_by,
                     field,
                     raw,
-                    result,
+                    result: checked.map_err(|refusal| refusal.whole(lang)),
                 })
             }
-            Effect::Keep { mut case, values } => {
-                let before = case.clone();
-                for (field, raw) in values {
-                    if !case.typed.contains_key(&field) {
-                        // what breaks a rule was not what it looked like
-                        let _ = case.fill(&self.catalog, self.host, &field, &raw);
-                    }
-                }
-                Some(Msg::Kept(changes(&before, &case)))
+            Effect::Keep { case, values } => {
+                let empty = values.into_iter().filter(|(field, _)| !case.typed.contains_key(field));
+                // what breaks a rule was not what it looked like
+                let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
+                Some(Msg::Kept(passed.collect()))
             }
             Effect::Work { ticket, work } => {
                 let (host, catalog) = (self.host, self.catalog.clone());
@@ -177,14 +169,14 @@ impl Runtime {
     /// Saves a case whole or not at all; after an error the old state is still there.
     fn save(&mut self, mut case: Case) -> Result<(), StoreError> {
         let store = Store::open(self.host)?;
-        let held = match self.held.take().filter(|held| held.id() == case.id) {
+        let held = match self.held.take().filter(|held| *held.id() == case.id) {
             Some(held) => held,
             None => store.claim(&case.id)?,
         };
         store.save(self.held.insert(held), &mut case)
     }
 
-    fn open(&mut self, id: &str) -> Result<Case, StoreError> {
+    fn open(&mut self, id: &CaseId) -> Result<Case, StoreError> {
         let store = Store::open(self.host)?;
         if self.held.as_ref().is_some_and(|held| held.id() == id) {
             return store.load(id);
@@ -213,19 +205,6 @@ impl Runtime {
         lines.sort_by_key(|line| !line.wait.as_ref().and_then(waits::end).is_some_and(|end| end <= now));
         Ok(lines)
     }
-}
-
-/// What is typed in one and not in the other: a value may settle another field too, as a time may name its zone.
-fn changes(before: &Case, after: &Case) -> Vec<Set> {
-    let fields: std::collections::BTreeSet<&FieldId> = before.typed.keys().chain(after.typed.keys()).collect();
-    fields
-        .into_iter()
-        .filter(|field| before.typed.get(*field) != after.typed.get(*field))
-        .map(|field| Set {
-            field: field.clone(),
-            value: after.typed.get(field).cloned(),
-        })
-        .collect()
 }
 
 impl Drop for Runtime {

@@ -56,7 +56,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         .case
         .as_ref()
         .filter(|_| model.depth() > 0)
-        .map(|c| c.id.clone())
+        .map(|c| c.id.to_string())
         .unwrap_or_default();
     let crumbs = (app::screens::of(model.top()).crumbs)(model);
     let room = width.saturating_sub(columns::width(&right) + 2);

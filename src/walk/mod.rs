@@ -4,7 +4,10 @@
 //! back is looking at an earlier stop, and changing an answer is replaying with another one.
 //! Never touches the clock, files or a screen; times are handed in.
 
+mod outcome;
 pub mod prove;
+
+pub use outcome::{Concluded, Outcome};
 
 use crate::knowledge::condition::{self, Condition};
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
@@ -45,33 +48,6 @@ pub struct Done {
     #[serde(default)]
     pub detail: String,
     pub at: String,
-}
-
-/// What a remedy came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    Fixed,
-    NotFixed,
-    Skipped,
-    Waiting,
-}
-
-impl Outcome {
-    pub fn word(self) -> &'static str {
-        match self {
-            Outcome::Fixed => "fixed",
-            Outcome::NotFixed => "not-fixed",
-            Outcome::Skipped => "skipped",
-            Outcome::Waiting => "waiting",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Self> {
-        [Outcome::Fixed, Outcome::NotFixed, Outcome::Skipped, Outcome::Waiting]
-            .into_iter()
-            .find(|o| o.word() == word)
-    }
 }
 
 /// One stop of a walk, in the order in which it was made.

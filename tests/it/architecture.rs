@@ -40,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "tui",
         &["app", "host", "knowledge", "runtime", "search", "settings", "text"],
     ),
-    ("walk", &["knowledge"]),
+    ("walk", &["knowledge", "text"]),
 ];
 
 /// The doors of the crates of others: files, or folders with all that is in them.
@@ -52,6 +52,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/commands/shell.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
     ("etcetera", &["host"]),
+    ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
     // time is a value that all may hold; only `host` asks what it is
     (
@@ -85,7 +86,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-normalization", &["text/mod.rs"]),
     ("unicode-segmentation", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
-    ("uuid", &["host"]),
+    ("uuid", &["case/field/rules.rs"]),
     ("zip", &["bundle/write.rs"]),
 ];
 

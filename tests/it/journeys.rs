@@ -78,7 +78,10 @@ fn the_next_call_inherits_nothing_from_the_one_before() {
         let before = driver.case().id.clone();
         driver.press("f10").shows(ui::PROMPT_EMPTY.get(lang));
         driver.type_text("SSPR_0009").press("enter");
-        assert!(!driver.frame().contains(&before), "no case is open while one reads");
+        assert!(
+            !driver.frame().contains(before.as_str()),
+            "no case is open while one reads"
+        );
         driver.press("enter").shows(&question_text("ask.situation", lang));
         assert_ne!(driver.case().id, before);
         assert!(driver.case().walks[0].given.is_empty());
@@ -364,7 +367,7 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     let Screen::Home(home) = driver.model.top() else {
         panic!()
     };
-    assert!(matches!(&home::items(&driver.model, home)[0], Item::Case(line) if line.id == "case1"));
+    assert!(matches!(&home::items(&driver.model, home)[0], Item::Case(line) if line.id.as_str() == "case1"));
     driver.press("enter").idle();
     assert_eq!(driver.stands_at(), "usage.email-address-error");
     let title = entry_title("usage.email-address-error", Lang::En);

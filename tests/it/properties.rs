@@ -1,10 +1,10 @@
 //! What must hold whatever is pressed, pasted or answered.
 
-use crate::support::{Driver, LARGE, SMALL, catalog};
+use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case};
 use proptest::prelude::*;
 use sspr::app::key::Key;
 use sspr::app::screen::Overlay;
-use sspr::case::Case;
+use sspr::case::{Case, Reply};
 use sspr::search::{Search, highlights};
 use sspr::text::Lang;
 use sspr::walk::{Outcome, Position, offered, prove};
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn a_walk_ends_whatever_is_answered(tree in 0..6_usize, picks in prop::collection::vec(any::<u8>(), 1..40)) {
         let trees = catalog().trees();
-        let mut case = Case::new("case1".to_owned(), Lang::En, "");
+        let mut case = Case::new(first_case(), Lang::En, "");
         case.start(catalog(), &trees[tree].id);
         let mut picks = picks.into_iter().cycle().map(usize::from);
         for stop in 0.. {
@@ -159,11 +159,12 @@ proptest! {
                 Position::Ask(id) => {
                     let question = catalog().question(&id).expect("a question");
                     let choices = offered(&question, |name| trace.facts.get(name).cloned());
-                    if question.field.is_some() {
-                        case.answer(catalog(), &id, "", "");
+                    if let Some(field) = &question.field {
+                        let passed = case.check(catalog(), &FakeHost::at(NOON), field, "").expect("it may stay empty");
+                        case.answer(catalog(), &id, Reply::Typed(passed), "");
                     } else {
                         prop_assert!(choices.len() > 1, "`{id}` leaves no choice: {:?}", trace.facts);
-                        case.answer(catalog(), &id, &choices[pick % choices.len()].id, "");
+                        case.answer(catalog(), &id, Reply::Choice(&choices[pick % choices.len()].id), "");
                     }
                 }
                 Position::Try(id) => {

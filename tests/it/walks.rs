@@ -1,7 +1,7 @@
 //! The stories, replayed without a screen.
 
 use crate::support::story::{Story, stories};
-use crate::support::{NOON_KEPT, catalog};
+use crate::support::{FakeHost, NOON, NOON_KEPT, catalog, first_case};
 use sspr::case::Case;
 use sspr::cli::commands::walk::follow;
 use sspr::text::Lang;
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 /// What does not come out as told; empty where all does.
 fn wrong(story: &Story) -> Vec<String> {
-    let case = Case::new("case1".to_owned(), Lang::En, NOON_KEPT);
-    let walked = match follow(catalog(), &story.answers(), case, NOON_KEPT) {
+    let case = Case::new(first_case(), Lang::En, NOON_KEPT);
+    let walked = match follow(catalog(), &FakeHost::at(NOON), &story.answers(), case, NOON_KEPT) {
         Ok(walked) => walked,
         Err(error) => return vec![error],
     };

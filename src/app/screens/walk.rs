@@ -9,7 +9,7 @@ use crate::app::model::{Model, Place};
 use crate::app::screen::{Chosen, Overlay, Purpose, Screen};
 use crate::app::walking::{self, Offer, offers, rows};
 use crate::app::{go, known, layout};
-use crate::case::report;
+use crate::case::{Reply, report};
 use crate::knowledge::article::{self, Mark, Row};
 use crate::walk::Outcome;
 use tui_input::Input;
@@ -113,7 +113,7 @@ pub fn take(model: &mut Model, row: usize) -> Taken {
         _ => None,
     };
     if let Some(question) = question {
-        return Taken::Done(walking::answer(model, &question, id));
+        return Taken::Done(walking::answer(model, &question, Reply::Choice(id)));
     }
     let offer = offers(model).get(row).map(|(offer, _)| *offer);
     Taken::Done(match (offer, &model.place) {

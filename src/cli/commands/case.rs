@@ -1,16 +1,18 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
 use crate::bundle::{self, BundleError};
-use crate::case::field::Refusal;
+use crate::case::field;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, Note, TIME_ZONE, json as case_json, report};
+use crate::case::{Case, CaseId, Note, json as case_json, report};
 use crate::cli::args::{Case as Command, ShowFormat, Which};
 use crate::cli::{Exit, Failure, Run};
+use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::settings::Format;
 use crate::text::{Lang, clean, columns, one_line, say};
 use serde_json::{Value, json};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 pub fn run(run: &mut Run<'_>, command: Command, format: ShowFormat) -> Result<Exit, Failure> {
@@ -22,7 +24,7 @@ pub fn run(run: &mut Run<'_>, command: Command, format: ShowFormat) -> Result<Ex
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
         Command::Bundle { which, output, replace } => write_bundle(run, &which, &output, replace),
-        Command::Delete { which } => delete(run, &which),
+        Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
     }
 }
 
@@ -141,8 +143,7 @@ fn set(run: &mut Run<'_>, which: &Which, fields: &[String]) -> Result<Exit, Fail
         })?;
         pairs.push((pair.0.trim(), pair.1));
     }
-    // a time may need the zone that is given beside it
-    pairs.sort_by_key(|(field, _)| *field != TIME_ZONE);
+    let pairs = field::zones_first(&catalog, pairs);
     let host = run.host;
     let mut set = serde_json::Map::new();
     let mut refused = Vec::new();
@@ -150,10 +151,10 @@ fn set(run: &mut Run<'_>, which: &Which, fields: &[String]) -> Result<Exit, Fail
         for (field, raw) in &pairs {
             match case.fill(&catalog, host, field, raw) {
                 Ok(value) => drop(set.insert((*field).to_owned(), known(value))),
-                Err(refusal) => refused.push(sentence(field, &refusal, lang)),
+                Err(refusal) => refused.push(format!("{field}: {}", refusal.whole(lang))),
             }
         }
-        Ok(())
+        read_files(&catalog, host, case, lang)
     })?;
     let text: Vec<String> = set
         .iter()
@@ -199,17 +200,22 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
 
 fn attach(run: &mut Run<'_>, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
+    let catalog = run.catalog()?;
     let host = run.host;
-    let mut path = None;
-    let case = change(run, which, |case| {
-        let name = file.to_str().unwrap_or_default();
-        let whole = case
-            .attach(host, name, &mut |_| true)
-            .map_err(|refusal| Failure::new(plain(&refusal, lang)))?;
-        path = Some(whole);
-        Ok(())
+    let name = file.to_str().ok_or_else(|| {
+        let said = say(
+            "the name of `{}` is no readable text; rename the file",
+            "`{}`의 이름을 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
+        );
+        Failure::new(said.with(lang, &[&file.display().to_string()]))
     })?;
-    let path = path.unwrap_or_default();
+    let mut path = String::new();
+    let case = change(run, which, |case| {
+        path = case
+            .attach(&catalog, host, name)
+            .map_err(|refusal| Failure::new(refusal.whole(lang)))?;
+        read_files(&catalog, host, case, lang)
+    })?;
     let Some(attached) = case.attached.get(&path) else {
         return Ok(Exit::Done);
     };
@@ -250,13 +256,52 @@ fn write_bundle(run: &mut Run<'_>, which: &Which, output: &Path, replace: bool) 
     answer(run, "sspr.case.bundle/1", &case.id, more, &target)
 }
 
-fn delete(run: &mut Run<'_>, which: &Which) -> Result<Exit, Failure> {
+fn delete(run: &mut Run<'_>, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
-    let host = run.host;
-    let store = Store::open(host).map_err(told(lang))?;
-    let id = id(&store, which).map_err(told(lang))?;
+    let Some(id) = id else {
+        return Err(Failure::new(
+            say(
+                "name the case to delete with --case; `sspr case list` shows them",
+                "삭제할 사례를 --case로 지정하십시오. `sspr case list`로 목록을 확인하십시오",
+            )
+            .get(lang),
+        ));
+    };
+    let store = Store::open(run.host).map_err(told(lang))?;
+    let id = store.find(id).map_err(told(lang))?;
+    if !yes && !asked(run, &id)? {
+        run.out
+            .remark(say("sspr: nothing was deleted", "sspr: 삭제하지 않았습니다").get(lang));
+        return Ok(Exit::Done);
+    }
     store.delete(&id).map_err(told(lang))?;
     answer(run, "sspr.case.delete/1", &id, json!({}), &id)
+}
+
+/// Asks on the terminal whether the case is to be deleted.
+fn asked(run: &Run<'_>, id: &str) -> Result<bool, Failure> {
+    let lang = run.settings.lang;
+    if !io::stdin().is_terminal() {
+        return Err(Failure::new(
+            say(
+                "deleting case `{}` cannot be asked about without a terminal; add --yes",
+                "터미널이 없어 사례 `{}`의 삭제 여부를 물을 수 없습니다. --yes를 붙이십시오",
+            )
+            .with(lang, &[id]),
+        ));
+    }
+    run.out.remark(
+        &say(
+            "Delete case {} for good? y/n",
+            "사례 {}을(를) 영구히 삭제하시겠습니까? y/n",
+        )
+        .with(lang, &[id]),
+    );
+    let mut line = String::new();
+    io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    Ok(field::is_yes(&one_line(&line)))
 }
 
 /// Reads a case under its lock, changes it and saves it.
@@ -276,8 +321,8 @@ fn change(
     Ok(case)
 }
 
-fn id(store: &Store<'_>, which: &Which) -> Result<String, StoreError> {
-    which.id.clone().map_or_else(|| store.latest(), Ok)
+fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
+    which.id.as_ref().map_or_else(|| store.latest(), |raw| store.find(raw))
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.
@@ -304,10 +349,8 @@ fn told(lang: Lang) -> impl Fn(StoreError) -> Failure {
     move |error| Failure::new(error.say(lang))
 }
 
-fn plain(refusal: &Refusal, lang: Lang) -> String {
-    format!("{} {}", refusal.say(lang), refusal.hint(lang))
-}
-
-fn sentence(field: &str, refusal: &Refusal, lang: Lang) -> String {
-    format!("{field}: {}", plain(refusal, lang))
+/// Reads what the files hold that the case now names.
+pub(super) fn read_files(catalog: &Catalog, host: &dyn Host, case: &mut Case, lang: Lang) -> Result<(), Failure> {
+    case.read_files(catalog, host, &mut |_| true)
+        .map_err(|(path, broken)| Failure::new(broken.say(&path, lang)))
 }

@@ -2,9 +2,9 @@
 
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
-use crate::case::{Case, json, report};
+use crate::case::{Case, CaseId, Reply, field, json, report};
 use crate::cli::{Exit, Failure, Run};
-use crate::host;
+use crate::host::{self, Host};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::settings::Format;
@@ -34,8 +34,8 @@ const NO_CHOICE: Say = say(
     "`{}`은(는) `{}`의 선택지가 아닙니다. 선택지: {}",
 );
 const NO_OUTCOME: Say = say(
-    "`{}` is no outcome; write fixed, not-fixed or skipped",
-    "`{}`은(는) 결과가 아닙니다. fixed, not-fixed, skipped 중에서 적으십시오",
+    "`{}` is no outcome; write one of {}",
+    "`{}`은(는) 결과가 아닙니다. 다음 중에서 적으십시오: {}",
 );
 const NOT_OFFERED: Say = say(
     "`{}` is not offered at `{}` on this path",
@@ -95,27 +95,24 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
     check(&catalog, &answers, lang).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
-    // values are checked before a case is made of them: a refusal leaves nothing behind
-    let mut draft = Case::new(String::new(), lang, "");
-    for (field, value) in &answers.case {
-        if let Err(refusal) = draft.fill(&catalog, run.host, field, &value.0) {
-            return Err(Failure::new(format!(
-                "`{name}`: {field}: {} {}",
-                refusal.say(lang),
-                refusal.hint(lang)
-            )));
+    let at = run.host.now().to_zoned(run.host.zone());
+    let at = at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    // all is walked and checked before a case is made of it: a refusal leaves nothing behind
+    let mut draft = Case::new(CaseId::fresh(run.host), lang, &at);
+    let pairs = answers
+        .case
+        .iter()
+        .map(|(field, value)| (field.as_str(), value.0.as_str()));
+    for (field, raw) in field::zones_first(&catalog, pairs) {
+        if let Err(refusal) = draft.fill(&catalog, run.host, field, raw) {
+            return Err(Failure::new(format!("`{name}`: {field}: {}", refusal.whole(lang))));
         }
     }
-    let (held, mut case) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
-    case.typed = draft.typed;
-    let at = run.host.now().to_zoned(run.host.zone());
-    let mut walked = follow(
-        &catalog,
-        &answers,
-        case,
-        &at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-    )
-    .map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    let mut walked =
+        follow(&catalog, run.host, &answers, draft, &at).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    super::case::read_files(&catalog, run.host, &mut walked.case, lang)?;
+    let (held, made) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
+    (walked.case.id, walked.case.created) = (made.id, made.created);
     store
         .save(&held, &mut walked.case)
         .map_err(|e| Failure::new(e.say(lang)))?;
@@ -137,7 +134,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
             .question(&id)
             .map(|q| q.choices.iter().map(|c| c.id.clone()).collect::<Vec<_>>());
         let wanted = choices.map_or_else(
-            || "outcomes: fixed, not-fixed, skipped".to_owned(),
+            || format!("outcomes: {}", Outcome::words()),
             |ids| format!("answers: {}", ids.join(", ")),
         );
         let said = say("the answer to `{}` is missing ({})", "`{}`에 대한 답이 없습니다({})");
@@ -193,7 +190,7 @@ fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String>
             return Err(say("there is no entry `{}`", "`{}`이라는 항목이 없습니다").with(lang, &[id]));
         }
         if outcome(&value.0).is_none() {
-            return Err(NO_OUTCOME.with(lang, &[&value.0]));
+            return Err(NO_OUTCOME.with(lang, &[&value.0, &Outcome::words()]));
         }
     }
     Ok(())
@@ -205,12 +202,19 @@ fn outcome(raw: &str) -> Option<(Outcome, &str)> {
         .split_once(':')
         .map_or((raw, ""), |(word, detail)| (word, detail.trim()));
     Outcome::parse(word.trim())
-        .filter(|o| *o != Outcome::Waiting)
+        .filter(|outcome| Outcome::STATED.contains(outcome))
         .map(|o| (o, detail))
 }
 
-/// Walks as far as the answers lead; `at` stands behind every answer.
-pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) -> Result<Walked, String> {
+/// Walks as far as the answers lead; `at` stands behind every answer. A value that breaks the rule of its field is an
+/// error that names the question.
+pub fn follow(
+    catalog: &Catalog,
+    host: &dyn Host,
+    answers: &Answers,
+    mut case: Case,
+    at: &str,
+) -> Result<Walked, String> {
     case.start(catalog, &answers.start);
     if let Some(journal) = case.walks.last_mut() {
         journal.given.extend(
@@ -231,15 +235,14 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) ->
                     return Err(NO_QUESTION.with(case.lang, &[&id]));
                 };
                 let given = answers.answers.get(&id);
-                let value = match (&question.field, given) {
+                let reply = match (&question.field, given) {
+                    // what is typed may be left out
                     (Some(field), given) => {
-                        let text = given.map(|v| crate::text::one_line(&v.0)).unwrap_or_default();
-                        if !text.is_empty() {
-                            case.typed.insert(field.clone(), text.clone());
-                        }
-                        text
+                        let raw = given.map_or("", |value| value.0.as_str());
+                        let passed = case.check(catalog, host, field, raw);
+                        Reply::Typed(passed.map_err(|refusal| format!("{id}: {}", refusal.whole(case.lang)))?)
                     }
-                    (None, Some(given)) => given.0.clone(),
+                    (None, Some(given)) => Reply::Choice(&given.0),
                     (None, None) => {
                         return Ok(Walked {
                             unused: unused(answers, &used),
@@ -248,15 +251,15 @@ pub fn follow(catalog: &Catalog, answers: &Answers, mut case: Case, at: &str) ->
                         });
                     }
                 };
-                if question.field.is_none()
+                if let Reply::Choice(value) = reply
                     && !offered(&question, |name| trace.facts.get(name).cloned())
                         .iter()
                         .any(|c| c.id == value)
                 {
-                    return Err(NOT_OFFERED.with(case.lang, &[&value, &id]));
+                    return Err(NOT_OFFERED.with(case.lang, &[value, &id]));
                 }
                 used.insert(id.to_string());
-                case.answer(catalog, &id, &value, at);
+                case.answer(catalog, &id, reply, at);
             }
             Position::Try(id) => {
                 let Some((outcome, detail)) = answers.outcomes.get(&id).and_then(|raw| outcome(&raw.0)) else {

@@ -15,7 +15,8 @@ use std::io::{self, IsTerminal};
 pub fn run(run: &mut Run<'static>, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
-    let saved = start.filter(|raw| Store::open(run.host).is_ok_and(|store| store.load(one_line(raw).as_str()).is_ok()));
+    // a case of that name goes on; whatever else it is, it is no case
+    let saved = start.and_then(|raw| Store::open(run.host).ok()?.find(raw).ok());
     let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw, lang)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
@@ -33,14 +34,14 @@ pub fn run(run: &mut Run<'static>, start: Option<&str>, plain: bool) -> Result<E
         size,
         run.host.now(),
         run.host.zone(),
-        run.host.fresh_id(),
+        crate::case::CaseId::fresh(run.host),
     );
     let mut runtime = Runtime::new(run.host, catalog);
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
         first.extend(go::start(&mut model, &start));
     }
-    first.extend(saved.map(|id| Effect::OpenCase(one_line(id))));
+    first.extend(saved.map(Effect::OpenCase));
     if plain {
         let width = run.width();
         let mut input = io::BufReader::new(io::stdin());

@@ -10,8 +10,9 @@ use sspr::app::message::{Effect, Msg};
 use sspr::app::screens::home::{self, Item};
 use sspr::app::walking::{Offer, offers};
 use sspr::app::{Model, Place, Screen, filling, go};
-use sspr::case::Case;
+use sspr::case::{Case, CaseId};
 use sspr::host::Host;
+use sspr::knowledge::Catalog;
 use sspr::runtime::{Face, Runtime};
 use sspr::settings::Settings;
 use sspr::text::{Lang, columns};
@@ -55,8 +56,13 @@ impl Driver {
 
     /// The wizard in a world that may have seen others.
     pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
+        Self::within(catalog().clone(), host, lang, size)
+    }
+
+    /// The wizard with some other knowledge.
+    pub fn within(catalog: Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
         let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
-        let model = Model::new(catalog().clone(), lang, size, host.now(), zone, host.fresh_id());
+        let model = Model::new(catalog.clone(), lang, size, host.now(), zone, CaseId::fresh(host));
         // lives as long as the test's process, as the world of the program does
         let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
@@ -66,7 +72,7 @@ impl Driver {
             left: false,
             copied: Vec::new(),
             held: false,
-            runtime: Runtime::new(lasting, catalog().clone()),
+            runtime: Runtime::new(lasting, catalog),
             screen,
         };
         driver.perform(vec![Effect::ListCases]);

@@ -12,6 +12,7 @@ pub use fake::FakeHost;
 // the world in memory is the library's own, which is not built outside its tests
 use sspr::host::{Fill, Folders, Host, Lock, Meta, Stream};
 
+use sspr::case::CaseId;
 use sspr::knowledge::Catalog;
 use sspr::text::Lang;
 use std::sync::LazyLock;
@@ -28,6 +29,11 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(sspr::builtin::catalog);
 
 pub fn catalog() -> &'static Catalog {
     &CATALOG
+}
+
+/// The name that the world in memory gives its first case.
+pub fn first_case() -> CaseId {
+    CaseId::parse("case1").expect("a good name")
 }
 
 /// Runs a journey in both languages, on a small and on a large screen.

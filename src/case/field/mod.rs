@@ -1,0 +1,248 @@
+//! The one door to the values of a case. Owns what a value must look like before it is kept: whichever way it comes, it is
+//! checked by the rule of its field, and only what passed can be put into a case. Asks the host about paths and the time,
+//! and nothing else.
+
+mod path;
+mod rules;
+
+pub use super::refusal::Refusal;
+
+use super::{Case, moment, zones};
+use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
+use crate::knowledge::shape::{Field, Rule};
+use crate::text::{Lang, clean, nearest, one_line, say};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+/// The values of a case by field, in their normal forms; never empty ones. Read like a map. What is in it passed the rule
+/// of its field, here or before it was saved: nothing outside of this module can put anything in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Values(BTreeMap<FieldId, String>);
+
+impl Deref for Values {
+    type Target = BTreeMap<FieldId, String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// A value that passed the rule of its field; empty where it clears the field. Made by [`Case::check`] only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    field: FieldId,
+    value: String,
+    /// What the text said of another field that was unknown: a time may name its zone.
+    settles: Option<(FieldId, String)>,
+}
+
+impl Accepted {
+    pub fn field(&self) -> &FieldId {
+        &self.field
+    }
+
+    /// The normal form.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+/// The id of "yes" in a field of yes or no.
+pub const YES: &str = "yes";
+/// The id of "no".
+pub const NO: &str = "no";
+
+/// What a rule may look at.
+pub struct Context<'a> {
+    /// For paths.
+    pub host: &'a dyn Host,
+    pub now: Timestamp,
+    /// The IANA name of the zone known so far.
+    pub zone: Option<&'a str>,
+}
+
+impl Case {
+    /// Checks `raw` by the rule of the field. An empty text clears the field and always passes.
+    pub fn check(&self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
+        let field = catalog.field(field).ok_or_else(|| unknown_field(catalog, field))?;
+        let zone_field = catalog
+            .fields()
+            .into_iter()
+            .find(|other| other.zone_of.as_ref() == Some(&field.id));
+        let zone = zone_field.as_ref().and_then(|zone| self.value(catalog, &zone.id));
+        let context = Context {
+            host,
+            now: host.now(),
+            zone: zone.as_deref(),
+        };
+        let cleaned = clean(raw).trim().to_owned();
+        let line = one_line(raw);
+        let mut settles = None;
+        let value = match field.rule {
+            _ if cleaned.is_empty() => String::new(),
+            Rule::Text => rules::text(cleaned)?,
+            Rule::Url => rules::url(&line)?,
+            Rule::Guid => rules::guid(&line)?,
+            Rule::Timestamp => {
+                let moment = moment::read(&line, &context).map_err(|mut refusal| {
+                    // which field that is says the knowledge
+                    refusal.asks = refusal.asks.and(zone_field.as_ref().map(|zone| zone.id.clone()));
+                    refusal
+                })?;
+                settles = zone_field.zip(moment.zone).filter(|_| zone.is_none());
+                moment.text
+            }
+            Rule::TimeZone => {
+                let found = zones::find(&line).map_err(|wrong| no_zone(&line, &wrong))?;
+                found.name
+            }
+            Rule::UserId => rules::user_id(&line)?,
+            Rule::Choice => rules::choice(&field, &line)?,
+            Rule::YesNo => rules::yes_no(&line)?,
+            Rule::Version => rules::version(&line)?,
+            Rule::Path => path::one(&cleaned, host)?,
+            Rule::Paths => path::several(&cleaned, host)?,
+        };
+        Ok(Accepted {
+            field: field.id,
+            value,
+            settles: settles.map(|(zone, name)| (zone.id, name)),
+        })
+    }
+
+    /// Checks a path and adds it to the files of the first field that holds several; gives the path besides.
+    pub fn check_log(&self, catalog: &Catalog, host: &dyn Host, file: &str) -> Result<(Accepted, String), Refusal> {
+        let field = catalog
+            .fields()
+            .into_iter()
+            .find(|field| field.rule == Rule::Paths)
+            .ok_or_else(|| unknown_field(catalog, "paths"))?;
+        let path = path::one(file, host)?;
+        // the others were checked when they were named; one that is gone by now does not keep a new one out
+        let known = self.typed.get(&field.id).map_or("", String::as_str);
+        let mut all: Vec<&str> = lines(known).collect();
+        if !all.contains(&path.as_str()) {
+            all.push(&path);
+        }
+        let accepted = Accepted {
+            value: all.join("\n"),
+            field: field.id,
+            settles: None,
+        };
+        Ok((accepted, path))
+    }
+
+    /// Keeps a value, and what it settles besides.
+    pub fn keep(&mut self, accepted: Accepted) {
+        let Accepted { field, value, settles } = accepted;
+        if let Some((other, settled)) = settles {
+            self.typed.0.entry(other).or_insert(settled);
+        }
+        let earlier = if value.is_empty() {
+            self.typed.0.remove(&field)
+        } else {
+            self.typed.0.insert(field.clone(), value)
+        };
+        let now = self.typed.get(&field).map_or("", String::as_str);
+        // what a file held matters only as long as it is named
+        for gone in lines(earlier.as_deref().unwrap_or_default()).filter(|line| !lines(now).any(|l| l == *line)) {
+            self.attached.remove(gone);
+        }
+    }
+
+    /// Checks and keeps a value; gives its normal form. A refused value leaves the old one.
+    pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<String, Refusal> {
+        let accepted = self.check(catalog, host, field, raw)?;
+        let value = accepted.value.clone();
+        self.keep(accepted);
+        Ok(value)
+    }
+}
+
+/// Does the text say yes, in any wording that a field of yes or no takes?
+pub fn is_yes(text: &str) -> bool {
+    rules::yes_no(text).is_ok_and(|id| id == YES)
+}
+
+/// `pairs` of field and text in an order in which a time finds the zone that is given beside it.
+pub fn zones_first<'a>(
+    catalog: &Catalog,
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<(&'a str, &'a str)> {
+    let mut pairs: Vec<_> = pairs.into_iter().collect();
+    let is_zone = |field: &str| catalog.field(field).is_some_and(|field| field.zone_of.is_some());
+    pairs.sort_by_key(|(field, _)| !is_zone(field));
+    pairs
+}
+
+/// How a value reads in `lang`: choices and yes or no by their text, everything else as it is.
+pub fn shown(field: &Field, value: &str, lang: Lang) -> String {
+    match field.rule {
+        Rule::Choice => field
+            .values
+            .iter()
+            .find(|known| known.id == value)
+            .map_or(value, |v| v.text.get(lang))
+            .to_owned(),
+        Rule::YesNo => match value {
+            YES => say("yes", "예").get(lang).to_owned(),
+            NO => say("no", "아니요").get(lang).to_owned(),
+            other => other.to_owned(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+/// The paths of a value, in order.
+pub fn lines(value: &str) -> impl Iterator<Item = &str> {
+    value.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// `value` in bytes as people read it.
+pub fn bytes(value: u64) -> String {
+    const STEPS: [(&str, u64); 3] = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)];
+    match STEPS.iter().find(|(_, step)| value >= *step) {
+        Some((name, step)) => format!("{}.{} {name}", value / step, value % step * 10 / step),
+        None => format!("{value} B"),
+    }
+}
+
+/// The refusal of a name of a zone.
+pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
+    let offers = match wrong {
+        zones::NoZone::Several(zones) | zones::NoZone::Unknown(zones) => zones.clone(),
+    };
+    let what = match wrong {
+        zones::NoZone::Several(_) => say(
+            "`{}` can mean several time zones.",
+            "`{}`에 해당하는 표준 시간대가 여러 개입니다.",
+        ),
+        zones::NoZone::Unknown(_) => say(
+            "`{}` is not a known time zone.",
+            "`{}`은(는) 알 수 없는 표준 시간대입니다.",
+        ),
+    };
+    Refusal::new(what, &[raw], zones::WANTED).offering(offers)
+}
+
+fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
+    let ids: Vec<String> = catalog.fields().iter().map(|field| field.id.to_string()).collect();
+    let near: Vec<String> = nearest(id, ids.iter().map(String::as_str), 3)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    Refusal::new(
+        say("The case has no field `{}`.", "사례에 `{}` 항목이 없습니다."),
+        &[id],
+        say("Name a field.", "항목 이름을 적어 주십시오."),
+    )
+    .offering(if near.is_empty() { ids } else { near })
+}
+
+#[cfg(test)]
+mod tests;

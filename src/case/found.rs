@@ -1,0 +1,120 @@
+//! What was found out about a case: pieces of evidence, findings, checks, and what it came to. The forms are those of
+//! `case.json`, which is fixed; unknown values are `None`.
+
+use crate::walk::Concluded;
+use serde::{Deserialize, Serialize};
+
+/// A piece of evidence: what was seen, and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub from: From,
+    pub provider: Option<String>,
+    /// The number of an event.
+    pub event: Option<u32>,
+    pub codes: Vec<String>,
+    pub tracking_id: Option<String>,
+    /// RFC 3339.
+    pub at: Option<String>,
+    pub computer: Option<String>,
+    pub user: Option<String>,
+    pub quote: Option<String>,
+}
+
+/// Where a piece of evidence came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum From {
+    Paste,
+    Log,
+    Check,
+    Caller,
+}
+
+/// Something that logs show. One incident is one finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub entry: String,
+    /// What else the incident concerns, by entry.
+    pub also: Vec<String>,
+    pub status: Status,
+    pub count: u64,
+    /// RFC 3339.
+    pub first: Option<String>,
+    pub last: Option<String>,
+    pub users: Vec<String>,
+    pub because: Vec<Record>,
+    pub against: Vec<Record>,
+    /// What to do first.
+    pub next: Option<String>,
+}
+
+/// How sure a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Confirmed,
+    Likely,
+    Possible,
+    RuledOut,
+}
+
+/// A record of a log that speaks for or against a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Which of the files read, counted from 0.
+    pub file: usize,
+    pub record: u64,
+    /// RFC 3339.
+    pub time: Option<String>,
+    pub provider: Option<String>,
+    pub event: Option<u32>,
+    pub quote: Option<String>,
+}
+
+/// A check of connectivity, network or server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    pub id: String,
+    pub target: Option<String>,
+    pub port: Option<u16>,
+    pub status: Passed,
+    pub reason: Option<String>,
+    /// How long it took, in milliseconds.
+    pub millis: Option<u64>,
+    pub entry: Option<String>,
+}
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Passed {
+    Pass,
+    Fail,
+    Warn,
+    Skipped,
+}
+
+/// What an entry came to, where that ended the search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conclusion {
+    pub entry: String,
+    pub title: String,
+    pub outcome: Concluded,
+    pub certainty: Certainty,
+    /// Texts of the steps done, and of those still to do.
+    pub done: Vec<String>,
+    pub to_do: Vec<String>,
+    /// By whom they are to be done.
+    pub who: Option<String>,
+    /// RFC 3339.
+    pub wait_until: Option<String>,
+}
+
+/// How a conclusion is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    Confirmed,
+    Likely,
+    Stated,
+}
