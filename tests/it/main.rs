@@ -13,6 +13,7 @@
 )]
 
 mod architecture;
+mod beside;
 mod case_cli;
 mod cli;
 mod coverage;

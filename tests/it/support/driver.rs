@@ -87,7 +87,7 @@ impl Driver {
         driver
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub fn perform(&mut self, effects: Vec<Effect>) {
         let mut face = Sent(&mut self.copied);
         let flow = self.runtime.perform(&mut self.model, effects, &mut face);
         self.left |= flow.expect("memory does not fail").is_break();
