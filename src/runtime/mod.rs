@@ -18,7 +18,7 @@ use desk::Desk;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 /// What only the face can do.
@@ -67,10 +67,7 @@ impl Runtime {
         let inbox = self.inbox.as_ref()?;
         match patience {
             None => inbox.recv().ok(),
-            Some(patience) => match inbox.recv_timeout(patience) {
-                Ok(msg) => Some(msg),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(patience) => inbox.recv_timeout(patience).ok(),
         }
     }
 
