@@ -17,6 +17,8 @@ mod knowledge;
 mod search;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/time/mod.rs"]
+mod time;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,6 +28,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/knowledge");
     println!("cargo::rerun-if-changed=src/search");
     println!("cargo::rerun-if-changed=src/text");
+    println!("cargo::rerun-if-changed=src/time");
     start_fast();
     if let Err(message) = make() {
         println!("cargo::error={message}");

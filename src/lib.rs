@@ -11,5 +11,6 @@ pub mod runtime;
 pub mod search;
 pub mod settings;
 pub mod text;
+pub mod time;
 pub mod tui;
 pub mod walk;

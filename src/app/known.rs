@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::knowledge::article;
 use crate::knowledge::id::FactId;
 use crate::text::ui;
-use crate::walk::{Node, OPENING, Position};
+use crate::walk::{OPENING, Position, What};
 use std::collections::BTreeSet;
 
 /// Where the walk stands, from the tree to the present node: the answers that led here.
@@ -21,14 +21,16 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
     let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
-        let Node::Question(id) = &stop.node else { continue };
+        let What::Asked { question: id, answer } = &stop.what else {
+            continue;
+        };
         if in_opening(id) {
             continue;
         }
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        if let Some(choice) = question.choices.iter().find(|c| c.id == stop.value && !c.go.is_empty()) {
+        if let Some(choice) = question.choices.iter().find(|c| c.id == *answer && !c.go.is_empty()) {
             out.push(article::plain(choice.text.get(lang)));
         }
     }
@@ -51,11 +53,13 @@ pub fn known(model: &Model) -> Vec<(String, String)> {
     let Some(trace) = &model.trace else { return Vec::new() };
     let mut ids: Vec<FactId> = Vec::new();
     for stop in trace.stops.iter().rev() {
-        let Node::Question(id) = &stop.node else { continue };
+        let What::Asked { question: id, answer } = &stop.what else {
+            continue;
+        };
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        let chosen = question.choices.iter().find(|c| c.id == stop.value);
+        let chosen = question.choices.iter().find(|c| c.id == *answer);
         ids.extend(question.sets.clone());
         ids.extend(chosen.iter().flat_map(|c| c.set.keys().cloned()));
     }

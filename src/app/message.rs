@@ -6,7 +6,7 @@ use crate::case::digest::Digest;
 use crate::case::field::Accepted;
 use crate::case::{Case, CaseId, Wait};
 use crate::knowledge::id::{FieldId, QuestionId};
-use jiff::Timestamp;
+use crate::time::Stamp;
 use std::path::PathBuf;
 
 /// Something that happened.
@@ -21,7 +21,7 @@ pub enum Msg {
     /// The wheel was turned by so many lines; up is negative.
     Scroll(i32),
     /// The time now; sent before every other message and when a wait is over.
-    Clock(Timestamp),
+    Clock(Stamp),
     /// A name for the next case.
     FreshId(CaseId),
     Cases(Vec<CaseLine>),
@@ -67,7 +67,7 @@ pub enum BundleRefused {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLine {
     pub id: CaseId,
-    pub changed: String,
+    pub changed: Stamp,
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
     pub description: String,

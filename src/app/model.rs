@@ -9,11 +9,9 @@ use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
-use crate::text::time::Date;
 use crate::text::{Lang, Say, say};
-use crate::walk::{Node, Position, Trace, offered};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use crate::time::{Date, Stamp, Zone};
+use crate::walk::{Outcome, Position, Trace, What, offered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the wizard knows.
@@ -22,8 +20,9 @@ pub struct Model {
     pub lang: Lang,
     /// Columns and rows.
     pub size: (u16, u16),
-    pub now: Timestamp,
-    pub zone: TimeZone,
+    pub now: Stamp,
+    /// That of this machine.
+    pub zone: Zone,
     /// The name the next case gets.
     pub fresh_id: CaseId,
     pub case: Option<Case>,
@@ -78,19 +77,12 @@ pub struct Remedy {
     pub blocks: Vec<Block>,
     /// How many steps can be ticked.
     pub steps: usize,
-    pub before: Option<String>,
+    pub before: Option<Outcome>,
 }
 
 impl Model {
     /// The wizard at its first screen.
-    pub fn new(
-        catalog: Catalog,
-        lang: Lang,
-        size: (u16, u16),
-        now: Timestamp,
-        zone: TimeZone,
-        fresh_id: CaseId,
-    ) -> Self {
+    pub fn new(catalog: Catalog, lang: Lang, size: (u16, u16), now: Stamp, zone: Zone, fresh_id: CaseId) -> Self {
         Self {
             catalog,
             lang,
@@ -178,18 +170,19 @@ impl Model {
         (!met).then_some(why)
     }
 
-    /// The time now as the case keeps it: RFC 3339 in the local zone.
-    pub fn at(&self) -> String {
-        stamp(self.now, &self.zone)
+    /// The time now on the clocks of this machine.
+    pub fn at(&self) -> Stamp {
+        self.now.on(&self.zone)
     }
 
     pub fn today(&self) -> Date {
-        let date = self.now.to_zoned(self.zone.clone()).date();
-        Date {
-            year: i32::from(date.year()),
-            month: date.month().unsigned_abs(),
-            day: date.day().unsigned_abs(),
-        }
+        self.at().date()
+    }
+
+    /// `at` as people say it, on the clocks of the open case; on those of this machine where none is open.
+    pub fn clock(&self, at: Stamp) -> String {
+        let clocks = self.case.as_ref().map(|case| case.clocks(&self.catalog));
+        at.on(clocks.as_ref().unwrap_or(&self.zone)).to_clock(self.now)
     }
 
     /// The values of the open case by field, to fill commands.
@@ -223,9 +216,9 @@ impl Model {
         let revisit = self.view().and_then(|view| view.revisit);
         self.place = self.trace.as_ref().and_then(|trace| {
             let stop = revisit.and_then(|index| trace.stops.get(index));
-            match stop.map(|s| (&s.node, Some(s.value.clone()))) {
-                Some((Node::Question(id), before)) => self.question(id, before),
-                Some((Node::Entry(id), before)) => self.remedy(id, before),
+            match stop.map(|stop| &stop.what) {
+                Some(What::Asked { question, answer }) => self.question(question, Some(answer.clone())),
+                Some(What::Tried { entry, outcome, .. }) => self.remedy(entry, Some(*outcome)),
                 None => match &trace.position {
                     Position::Ask(id) => self.question(id, None),
                     Position::Try(id) => self.remedy(id, None),
@@ -260,7 +253,7 @@ impl Model {
         journal.and_then(|j| j.ticks.get(entry)).cloned().unwrap_or_default()
     }
 
-    fn remedy(&self, id: &EntryId, before: Option<String>) -> Option<Place> {
+    fn remedy(&self, id: &EntryId, before: Option<Outcome>) -> Option<Place> {
         let entry = self.catalog.entry(id)?;
         let (values, ticked) = (self.values(), self.ticks(id));
         let reading = Reading {
@@ -298,8 +291,8 @@ impl Model {
             }
             return Vec::new();
         }
-        let at = self.at();
-        self.case = Some(Case::new(self.fresh_id.clone(), self.lang, &at));
+        let id = self.fresh_id.clone();
+        self.case = Some(Case::new(id, self.lang, self.now, &self.zone));
         vec![Effect::FreshId]
     }
 
@@ -315,9 +308,4 @@ impl Model {
             .into_iter()
             .collect()
     }
-}
-
-/// RFC 3339 with offset, to the second.
-pub fn stamp(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

@@ -1,15 +1,11 @@
 //! Waits that end: the one of the open case and those of every case listed. Owns what is said then, and when that will be.
 
+use super::known;
 use super::message::Effect;
 use super::model::Model;
 use crate::case::Wait;
 use crate::text::ui;
-use jiff::Timestamp;
-
-/// The end of a wait; `None` where it cannot be read.
-pub fn end(wait: &Wait) -> Option<Timestamp> {
-    wait.until.parse().ok()
-}
+use crate::time::Stamp;
 
 /// The wait of the open case that was not announced yet.
 fn own(model: &Model) -> Option<Wait> {
@@ -25,22 +21,21 @@ fn listed(model: &Model) -> impl Iterator<Item = &Wait> {
 }
 
 /// When the next wait ends of which nothing was said yet; nothing else wakes an idle program.
-pub fn next(model: &Model) -> Option<Timestamp> {
-    let ahead = listed(model).filter_map(end).filter(|end| *end > model.now);
-    own(model).as_ref().and_then(end).into_iter().chain(ahead).min()
+pub fn next(model: &Model) -> Option<Stamp> {
+    let ahead = listed(model).map(|wait| wait.until).filter(|until| *until > model.now);
+    own(model).map(|wait| wait.until).into_iter().chain(ahead).min()
 }
 
 /// It is `now`: says once of each wait that it is over.
-pub(super) fn tell(model: &mut Model, now: Timestamp) -> Vec<Effect> {
+pub(super) fn tell(model: &mut Model, now: Stamp) -> Vec<Effect> {
     let before = std::mem::replace(&mut model.now, now);
-    let mine = own(model).filter(|w| end(w).is_some_and(|end| end <= now));
-    let over = |wait: &&Wait| end(wait).is_some_and(|end| before < end && end <= now);
+    let mine = own(model).filter(|wait| wait.until <= now);
+    let over = |wait: &&Wait| before < wait.until && wait.until <= now;
     let others: Vec<Wait> = listed(model).filter(over).cloned().collect();
     let titles: Vec<String> = mine
         .iter()
         .chain(&others)
-        .filter_map(|wait| model.catalog.title(&wait.entry))
-        .map(|title| title.get(model.lang).to_owned())
+        .map(|wait| known::title_of(model, &wait.entry))
         .collect();
     if titles.is_empty() {
         return Vec::new();
@@ -56,9 +51,4 @@ pub(super) fn tell(model: &mut Model, now: Timestamp) -> Vec<Effect> {
     } else {
         vec![Effect::ListCases]
     }
-}
-
-/// Is it over?
-pub fn is_over(model: &Model, wait: &Wait) -> bool {
-    end(wait).is_some_and(|end| end <= model.now)
 }

@@ -2,14 +2,14 @@
 //! screen, the menu and the plain lines all come here.
 
 use super::message::{AskedBy, Effect};
-use super::model::{Model, Place, stamp};
+use super::model::{Model, Place};
 use super::screen::{Chosen, Screen};
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, one_line, ui};
-use crate::walk::{Node, Outcome};
-use jiff::{SignedDuration, Timestamp};
+use crate::time::Stamp;
+use crate::walk::{Detail, Node, Outcome, Stop};
 use tui_input::Input;
 
 /// Something one can say of a remedy, or do at an end.
@@ -40,7 +40,10 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
                 ]
             };
             if let Some(until) = wait_until(model, &remedy.entry) {
-                out.push((Offer::Outcome(Outcome::Waiting), ui::WAIT_UNTIL.with(lang, &[&until.1])));
+                out.push((
+                    Offer::Outcome(Outcome::Waiting),
+                    ui::WAIT_UNTIL.with(lang, &[&model.clock(until)]),
+                ));
             }
             out.push(said(Offer::Outcome(Outcome::Skipped), ui::COULD_NOT));
             out
@@ -80,29 +83,11 @@ fn guidance(entry: &Entry) -> bool {
     matches!(entry.kind, Kind::Guide | Kind::Setting | Kind::Field)
 }
 
-/// Until when to wait at this entry: as the case keeps it, and as people say it.
-pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<(String, String)> {
+/// Until when to wait at this entry.
+pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
     let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
-    if let Some(running) = running
-        && let Ok(until) = running.until.parse::<Timestamp>()
-        && until > model.now
-    {
-        return Some((running.until, clock(model, until)));
-    }
-    let seconds = entry.wait.as_ref()?.seconds()?;
-    let until = model.now.checked_add(SignedDuration::from_secs(seconds)).ok()?;
-    Some((stamp(until, &model.zone), clock(model, until)))
-}
-
-/// `15:40` today, `11-22 09:15` on another day.
-pub fn clock(model: &Model, at: Timestamp) -> String {
-    let (then, now) = (at.to_zoned(model.zone.clone()), model.now.to_zoned(model.zone.clone()));
-    let form = if then.date() == now.date() {
-        "%H:%M"
-    } else {
-        "%m-%d %H:%M"
-    };
-    then.strftime(form).to_string()
+    let running = running.map(|wait| wait.until).filter(|until| *until > model.now);
+    running.or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
 }
 
 /// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line.
@@ -115,7 +100,7 @@ pub(super) fn arrive(model: &mut Model) {
             (row, typed)
         }
         Some(Place::Remedy(remedy)) => {
-            let before = remedy.before.as_deref().and_then(Outcome::parse).map(Offer::Outcome);
+            let before = remedy.before.map(Offer::Outcome);
             let row = offers(model).iter().position(|(offer, _)| Some(*offer) == before);
             (row, None)
         }
@@ -145,7 +130,7 @@ pub(super) fn back(model: &mut Model) -> bool {
     };
     let from = now.revisit.unwrap_or(trace.stops.len());
     // what a known fact answered was never asked, so there is nothing to look at
-    let Some(index) = trace.stops.iter().take(from).rposition(|s| !s.at.is_empty()) else {
+    let Some(index) = trace.stops.iter().take(from).rposition(|s| s.at.is_some()) else {
         return false;
     };
     look(model, Some(index));
@@ -155,7 +140,7 @@ pub(super) fn back(model: &mut Model) -> bool {
 /// The stop that is looked at, when it is an earlier one.
 fn looked_at(model: &Model) -> Option<Node> {
     let Screen::Walk(view) = model.top() else { return None };
-    model.trace.as_ref()?.stops.get(view.revisit?).map(|s| s.node.clone())
+    model.trace.as_ref()?.stops.get(view.revisit?).map(Stop::node)
 }
 
 /// Goes on from an earlier stop to the next one, or to the head of the walk.
@@ -163,11 +148,11 @@ fn onward(model: &mut Model, left: Option<&Node>) {
     look(model, None);
     let next = left.and_then(|node| {
         let stops = &model.trace.as_ref()?.stops;
-        let at = stops.iter().position(|s| s.node == *node)?;
+        let at = stops.iter().position(|s| s.node() == *node)?;
         stops
             .iter()
             .skip(at + 1)
-            .position(|s| !s.at.is_empty())
+            .position(|s| s.at.is_some())
             .map(|i| at + 1 + i)
     });
     if next.is_some() {
@@ -179,7 +164,7 @@ fn onward(model: &mut Model, left: Option<&Node>) {
 pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec<Effect> {
     let (at, left) = (model.at(), looked_at(model));
     if let Some(case) = &mut model.case {
-        case.answer(&model.catalog, question, reply, &at);
+        case.answer(&model.catalog, question, reply, at);
     }
     onward(model, left.as_ref());
     model.save()
@@ -202,17 +187,16 @@ pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
     }]
 }
 
-/// Ends the entry shown with an outcome; `detail` is a reason, or until when to wait.
-pub fn end_entry(model: &mut Model, outcome: Outcome, detail: &str) -> Vec<Effect> {
+/// Ends the entry shown with an outcome.
+pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) -> Vec<Effect> {
     let Some(entry) = remedy(model) else { return Vec::new() };
     let (at, left) = (model.at(), looked_at(model));
     if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, &entry, outcome, detail, &at);
+        case.outcome(&model.catalog, &entry, outcome, detail.clone(), at);
     }
-    if outcome == Outcome::Waiting {
+    if let Some(Detail::Until(until)) = detail {
         look(model, None);
-        let said = detail.parse().map(|t| clock(model, t)).unwrap_or_default();
-        model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&said]));
+        model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
     } else {
         onward(model, left.as_ref());
     }
@@ -222,7 +206,7 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: &str) -> Vec<Effec
 /// Ends the entry shown as not done; `None` where no reason is given.
 pub fn skip(model: &mut Model, reason: &str) -> Option<Vec<Effect>> {
     let reason = one_line(reason);
-    (!reason.is_empty()).then(|| end_entry(model, Outcome::Skipped, &reason))
+    (!reason.is_empty()).then(|| end_entry(model, Outcome::Skipped, Some(Detail::Reason(reason))))
 }
 
 /// Keeps a remark, with the place it was made at.

@@ -8,6 +8,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
 use crate::text::{Lang, clean, say};
+use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,8 @@ pub struct Plan {
     /// Fields (and `notes`) that have a value in which names of people stand or may stand.
     pub names_in: Vec<String>,
     pub(super) id: CaseId,
-    pub(super) created: String,
+    /// On the clocks of the case.
+    pub(super) created: Stamp,
     /// What files were when they were attached, as SHA-256.
     pub(super) attached: BTreeMap<PathBuf, String>,
 }
@@ -80,7 +82,7 @@ pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, Bun
         left_out: Vec::new(),
         names_in: names_in(catalog, case),
         id: case.id.clone(),
-        created: case.created.clone(),
+        created: case.created.on(&case.clocks(catalog)),
         attached: case
             .attached
             .iter()

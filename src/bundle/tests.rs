@@ -98,7 +98,7 @@ fn the_same_case_with_the_same_logs_gives_the_same_bytes() {
         let plan = planned(&catalog, &case, &host);
         assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         // a later save of the same case and a later hour change nothing
-        case.changed = "2026-12-01T00:00:00Z".into();
+        case.changed = "2026-12-01T00:00:00Z".parse().unwrap();
         host.set_now("2026-12-01T00:00:00Z");
         host.get(TARGET)
     };

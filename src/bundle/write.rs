@@ -9,8 +9,7 @@ use crate::case::digest::{self, Broken};
 use crate::case::disk::DiskError;
 use crate::host::{Host, WriteSeek};
 use crate::text::Lang;
-use jiff::Timestamp;
-use jiff::tz::Offset;
+use crate::time::Stamp;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,7 +23,7 @@ pub const MANIFEST: &str = "sspr.manifest/1";
 struct Manifest<'a> {
     schema: &'static str,
     case: &'a str,
-    created: &'a str,
+    created: Stamp,
     tool: &'static str,
     files: Vec<Listed>,
     left_out: Vec<Lost>,
@@ -101,7 +100,7 @@ fn fill(
     let mut zip = ZipWriter::new(out);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(stamp(&plan.created))
+        .last_modified_time(stamp(plan.created))
         .unix_permissions(0o644);
     let mut files = Vec::new();
     let mut done = 0;
@@ -142,7 +141,7 @@ fn fill(
     let manifest = Manifest {
         schema: MANIFEST,
         case: &plan.id,
-        created: &plan.created,
+        created: plan.created,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         files,
         left_out: plan
@@ -161,11 +160,10 @@ fn fill(
     Ok(written)
 }
 
-/// The time of the entries: when the case was opened, in UTC; the first day of the format where that is unknown.
-fn stamp(created: &str) -> DateTime {
-    created
-        .parse::<Timestamp>()
-        .ok()
-        .and_then(|instant| DateTime::try_from(Offset::UTC.to_datetime(instant)).ok())
-        .unwrap_or_default()
+/// The time of the entries: when the case was opened, on its clocks; the first day of the format where that lies outside of it.
+fn stamp(created: Stamp) -> DateTime {
+    let at = created.civil();
+    let [month, day, hour, minute, second] =
+        [at.month(), at.day(), at.hour(), at.minute(), at.second()].map(i8::unsigned_abs);
+    DateTime::from_date_and_time(at.year().unsigned_abs(), month, day, hour, minute, second).unwrap_or_default()
 }

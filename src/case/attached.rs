@@ -7,6 +7,7 @@ use super::field::{self, Refusal};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
+use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -16,8 +17,7 @@ pub struct Attached {
     /// Bytes.
     pub size: u64,
     pub sha256: String,
-    /// RFC 3339.
-    pub at: String,
+    pub at: Stamp,
 }
 
 impl Case {
@@ -40,8 +40,8 @@ impl Case {
         paths.filter(|path| !self.attached.contains_key(path)).collect()
     }
 
-    /// Notes what a file held at a time (RFC 3339).
-    pub fn read_through(&mut self, path: String, digest: Digest, at: String) {
+    /// Notes what a file held at a time .
+    pub fn read_through(&mut self, path: String, digest: Digest, at: Stamp) {
         let Digest { size, sha256 } = digest;
         self.attached.insert(path, Attached { size, sha256, at });
     }
@@ -55,7 +55,7 @@ impl Case {
     ) -> Result<(), (String, Broken)> {
         for path in self.unread(catalog) {
             match digest(host, Path::new(&path), go_on) {
-                Ok(digest) => self.read_through(path, digest, super::stamp(host.now())),
+                Ok(digest) => self.read_through(path, digest, host.now().on(&host.zone())),
                 Err(broken) => return Err((path, broken)),
             }
         }

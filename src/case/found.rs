@@ -1,6 +1,7 @@
 //! What was found out about a case: pieces of evidence, findings, checks, and what it came to. The forms are those of
 //! `case.json`, which is fixed; unknown values are `None`.
 
+use crate::time::Stamp;
 use crate::walk::Concluded;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +14,7 @@ pub struct Evidence {
     pub event: Option<u32>,
     pub codes: Vec<String>,
     pub tracking_id: Option<String>,
-    /// RFC 3339.
-    pub at: Option<String>,
+    pub at: Option<Stamp>,
     pub computer: Option<String>,
     pub user: Option<String>,
     pub quote: Option<String>,
@@ -38,9 +38,8 @@ pub struct Finding {
     pub also: Vec<String>,
     pub status: Status,
     pub count: u64,
-    /// RFC 3339.
-    pub first: Option<String>,
-    pub last: Option<String>,
+    pub first: Option<Stamp>,
+    pub last: Option<Stamp>,
     pub users: Vec<String>,
     pub because: Vec<Record>,
     pub against: Vec<Record>,
@@ -64,8 +63,7 @@ pub struct Record {
     /// Which of the files read, counted from 0.
     pub file: usize,
     pub record: u64,
-    /// RFC 3339.
-    pub time: Option<String>,
+    pub time: Option<Stamp>,
     pub provider: Option<String>,
     pub event: Option<u32>,
     pub quote: Option<String>,
@@ -106,8 +104,7 @@ pub struct Conclusion {
     pub to_do: Vec<String>,
     /// By whom they are to be done.
     pub who: Option<String>,
-    /// RFC 3339.
-    pub wait_until: Option<String>,
+    pub wait_until: Option<Stamp>,
 }
 
 /// How a conclusion is known.

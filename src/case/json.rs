@@ -7,7 +7,8 @@ use super::{Case, CaseId, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
-use crate::walk::{Node, Outcome};
+use crate::time::{Stamp, Zone};
+use crate::walk::{Outcome, What};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -19,7 +20,7 @@ pub const SCHEMA: &str = "sspr.case/1";
 pub struct Document {
     pub schema: String,
     pub id: CaseId,
-    pub created: String,
+    pub created: Stamp,
     #[serde(flatten)]
     fields: Fields,
     pub path: Vec<Passed>,
@@ -140,7 +141,7 @@ impl Told {
 /// A stop: at a question the answer is set, at an entry the outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passed {
-    pub at: Option<String>,
+    pub at: Option<Stamp>,
     pub entry: String,
     pub answer: Option<String>,
     pub outcome: Option<Outcome>,
@@ -149,7 +150,7 @@ pub struct Passed {
 /// A note, with the entry or question it was made at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
-    pub at: String,
+    pub at: Stamp,
     pub entry: Option<String>,
     pub text: String,
 }
@@ -169,6 +170,7 @@ impl Document {
 /// The case in its fixed form.
 pub fn document(catalog: &Catalog, case: &Case) -> Document {
     let values = case.values(catalog);
+    let clocks = case.clocks(catalog);
     let mut fields = catalog.fields();
     // a field without a place of its own stands behind those that have one
     fields.sort_by_key(|field| field.json.unwrap_or(u32::MAX));
@@ -179,12 +181,15 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
     Document {
         schema: SCHEMA.to_owned(),
         id: case.id.clone(),
-        created: case.created.clone(),
+        created: case.created.on(&clocks),
         fields: told,
-        path: path::ways(catalog, case).iter().flat_map(passed).collect(),
+        path: path::ways(catalog, case)
+            .iter()
+            .flat_map(|way| passed(way, &clocks))
+            .collect(),
         findings: case.findings.clone(),
         checks: case.checks.clone(),
-        notes: case.notes.iter().map(remark).collect(),
+        notes: case.notes.iter().map(|note| remark(note, &clocks)).collect(),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: case.conclusion.clone(),
         evidence: case.evidence.clone(),
@@ -196,16 +201,15 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
     serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
 }
 
-fn passed(way: &Way) -> Vec<Passed> {
-    let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+fn passed(way: &Way, clocks: &Zone) -> Vec<Passed> {
     let stops = way.stops.iter().map(|stop| {
-        let (answer, outcome) = match stop.node {
-            Node::Question(_) => (known(&stop.value), None),
-            Node::Entry(_) => (None, Outcome::parse(&stop.value)),
+        let (answer, outcome) = match &stop.what {
+            What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
+            What::Tried { outcome, .. } => (None, Some(*outcome)),
         };
         Passed {
-            at: known(&stop.at),
-            entry: stop.node.id().to_owned(),
+            at: stop.at.map(|at| at.on(clocks)),
+            entry: stop.id().to_owned(),
             answer,
             outcome,
         }
@@ -213,9 +217,9 @@ fn passed(way: &Way) -> Vec<Passed> {
     stops.collect()
 }
 
-fn remark(note: &super::Note) -> Remark {
+fn remark(note: &super::Note, clocks: &Zone) -> Remark {
     Remark {
-        at: note.at.clone(),
+        at: note.at.on(clocks),
         entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
         text: note.text.clone(),
     }
@@ -235,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_stop_is_an_answer_or_an_outcome_and_a_wait_stands_last() {
-        let stop = |at: &str, entry: &str, answer: Option<&str>, outcome: Option<&str>| json!({ "at": format!("2026-11-21T00:{at}:00Z"), "entry": entry, "answer": answer, "outcome": outcome });
+        let stop = |at: &str, entry: &str, answer: Option<&str>, outcome: Option<&str>| json!({ "at": format!("2026-11-21T09:{at}:00+09:00"), "entry": entry, "answer": answer, "outcome": outcome });
         assert_eq!(
             written()["path"],
             json!([
@@ -293,7 +297,7 @@ mod tests {
     #[test]
     fn the_keys_stand_in_the_order_of_the_contract() {
         let catalog = sample::catalog();
-        let case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);
         let text = text(&catalog, &case).unwrap_or_default();
         let keys: Vec<&str> = text
             .lines()
@@ -309,7 +313,7 @@ mod tests {
     #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
-        let mut case = Case::new(sample::id(), crate::text::Lang::En, "2026-11-21T00:00:00Z");
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);
         let host = sample::host();
         host.put("/a.evtx", b"x");
         for field in catalog.fields() {

@@ -4,11 +4,11 @@
 mod attached;
 pub mod digest;
 pub mod disk;
+mod earlier;
 pub mod field;
 pub mod found;
 pub mod id;
 pub mod json;
-mod moment;
 pub mod paper;
 pub mod path;
 mod refusal;
@@ -16,35 +16,37 @@ pub mod report;
 #[cfg(test)]
 pub mod sample;
 pub mod store;
-pub mod zones;
+mod times;
 
 pub use attached::Attached;
 pub use id::CaseId;
-pub use moment::stamp;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Condition;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
-use crate::walk::{Done, Journal, Outcome, Trace, Walk};
+use crate::time::{Stamp, Zone};
+use crate::walk::{Detail, Done, Journal, Outcome, Trace, Walk};
 use field::{Accepted, Values};
 use found::{Check, Conclusion, Evidence, Finding};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the saved form.
-pub const SAVED: &str = "sspr.saved-case/1";
+pub const SAVED: &str = "sspr.saved-case/2";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub schema: String,
     pub id: CaseId,
-    /// RFC 3339.
-    pub created: String,
-    /// RFC 3339; when it was last saved.
-    pub changed: String,
+    pub created: Stamp,
+    /// The zone of the machine it was made on; absent in cases of before that was recorded.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+    /// When it was last saved.
+    pub changed: Stamp,
     /// The language of its summary.
     #[serde(default)]
     pub lang: Lang,
@@ -75,7 +77,7 @@ pub struct Case {
     pub order: u64,
     /// Waits that were announced as over, by their end.
     #[serde(default)]
-    pub offered: std::collections::BTreeSet<String>,
+    pub offered: BTreeSet<Stamp>,
 }
 
 /// What is answered to a question.
@@ -90,7 +92,7 @@ pub enum Reply<'a> {
 /// A remark, with the node it was made at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    pub at: String,
+    pub at: Stamp,
     pub node: String,
     pub text: String,
 }
@@ -99,17 +101,19 @@ pub struct Note {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
     pub entry: EntryId,
-    /// RFC 3339.
-    pub until: String,
+    pub until: Stamp,
 }
 
 impl Case {
-    pub fn new(id: CaseId, lang: Lang, now: &str) -> Self {
+    /// A case made at `now` on a machine in `zone`.
+    pub fn new(id: CaseId, lang: Lang, now: Stamp, zone: &Zone) -> Self {
+        let created = now.on(zone);
         Self {
             schema: SAVED.to_owned(),
             id,
-            created: now.to_owned(),
-            changed: now.to_owned(),
+            created,
+            zone: Some(zone.clone()),
+            changed: created,
             lang,
             typed: Values::default(),
             walks: Vec::new(),
@@ -121,8 +125,17 @@ impl Case {
             evidence: Vec::new(),
             order: 0,
             closed: false,
-            offered: std::collections::BTreeSet::new(),
+            offered: BTreeSet::new(),
         }
+    }
+
+    /// The zone on whose clocks its times are told: the one it names, else the one it was made in, so that they read the
+    /// same wherever it is opened.
+    pub fn clocks(&self, catalog: &Catalog) -> Zone {
+        self.zone_named(catalog)
+            .and_then(|name| Zone::named(&name))
+            .or_else(|| self.zone.clone())
+            .unwrap_or_else(|| self.created.zone())
     }
 
     /// The walk in progress.
@@ -149,7 +162,7 @@ impl Case {
     }
 
     /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
-    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, reply: Reply<'_>, at: &str) {
+    pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, reply: Reply<'_>, at: Stamp) {
         let before = self.typed.clone();
         let value = match reply {
             Reply::Choice(id) => id.to_owned(),
@@ -164,14 +177,10 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: &str, at: &str) {
+    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
         let typed = self.typed.clone();
         if let Some(journal) = self.walks.last_mut() {
-            let done = Done {
-                outcome,
-                detail: detail.to_owned(),
-                at: at.to_owned(),
-            };
+            let done = Done { outcome, detail, at };
             journal.outcome(catalog, &typed, entry, done);
         }
     }
@@ -208,7 +217,7 @@ impl Case {
     }
 
     /// The name of the zone in which the error was seen, where that is known.
-    pub fn zone(&self, catalog: &Catalog) -> Option<String> {
+    fn zone_named(&self, catalog: &Catalog) -> Option<String> {
         let zone = catalog.fields().into_iter().find(|field| field.zone_of.is_some())?;
         self.value(catalog, &zone.id)
     }
@@ -253,10 +262,12 @@ impl Case {
         journal
             .outcomes
             .iter()
-            .find(|(_, done)| done.outcome == Outcome::Waiting)
-            .map(|(entry, done)| Wait {
-                entry: entry.clone(),
-                until: done.detail.clone(),
+            .find_map(|(entry, done)| match (done.outcome, &done.detail) {
+                (Outcome::Waiting, Some(Detail::Until(until))) => Some(Wait {
+                    entry: entry.clone(),
+                    until: *until,
+                }),
+                _ => None,
             })
     }
 }

@@ -3,7 +3,7 @@
 use super::Case;
 use crate::knowledge::Catalog;
 use crate::text::{Lang, say};
-use crate::walk::{Journal, Node, Outcome, Position, Stop, Walk};
+use crate::walk::{Journal, Outcome, Position, Stop, Walk, What};
 
 /// One walk as it was walked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +32,13 @@ fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
         && let Some(done) = journal.outcomes.get(entry).filter(|d| d.outcome == Outcome::Waiting)
     {
         stops.push(Stop {
-            node: Node::Entry(entry.clone()),
+            what: What::Tried {
+                entry: entry.clone(),
+                outcome: done.outcome,
+                detail: done.detail.clone(),
+            },
             parent: None,
-            value: done.outcome.word().to_owned(),
-            detail: done.detail.clone(),
-            at: done.at.clone(),
+            at: Some(done.at),
         });
     }
     Way {

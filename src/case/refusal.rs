@@ -1,6 +1,7 @@
 //! Why a value is not taken, in both languages.
 
 use crate::knowledge::id::FieldId;
+use crate::knowledge::shape::Field;
 use crate::text::{Lang, Say, Text};
 
 /// Why a value is not taken: one sentence that says what is wrong, one that says what is wanted. Display is English.
@@ -49,8 +50,8 @@ impl Refusal {
         self
     }
 
-    pub(super) fn asking(mut self, field: FieldId) -> Self {
-        self.asks = Some(field);
+    pub(super) fn asking(mut self, field: Option<&Field>) -> Self {
+        self.asks = field.map(|field| field.id.clone());
         self
     }
 

@@ -3,11 +3,12 @@
 
 use super::paper::{self, Line, Part, Piece, ours, typed};
 use super::path::{self, Way};
-use super::{Case, field, moment};
+use super::{Case, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
-use crate::walk::{Node, Outcome, Position, Stop};
+use crate::time::{Stamp, Zone};
+use crate::walk::{Detail, Position, Stop, What};
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 1000;
@@ -44,10 +45,10 @@ const VALUE: Say = say("Value", "내용");
 
 /// Everything known, in the order in which a reader wants it.
 pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
-    let clocks = Clocks::of(catalog, case);
+    let clocks = case.clocks(catalog);
     let mut parts = vec![
         Part::Title(heading(case, lang)),
-        Part::Para(ours(clocks.opened(case, lang))),
+        Part::Para(ours(opened(case, &clocks, lang))),
     ];
     let fields = known(catalog, case);
     if fields.is_empty() {
@@ -91,7 +92,7 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
         parts.push(Part::Heading(ours(say("Waiting", "기다리는 중").get(lang))));
         let until = say("until {}: {}", "{}까지: {}").with(
             lang,
-            &[&clocks.show(&wait.until), &path::title(catalog, &wait.entry, lang)],
+            &[&shown_at(wait.until, &clocks), &path::title(catalog, &wait.entry, lang)],
         );
         parts.push(Part::List(vec![ours(until)]));
     }
@@ -115,9 +116,9 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
 
 /// Every question with its text and answer and every remedy with its outcome, in order.
 pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
-    let clocks = Clocks::of(catalog, case);
+    let clocks = case.clocks(catalog);
     let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[case.id.as_str()]);
-    let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(clocks.opened(case, lang)))];
+    let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(opened(case, &clocks, lang)))];
     let ways = path::ways(catalog, case);
     if ways.is_empty() {
         parts.push(Part::Para(ours(
@@ -135,13 +136,13 @@ pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     parts
 }
 
-fn lines(catalog: &Catalog, clocks: &Clocks, way: &Way, lang: Lang) -> Vec<Line> {
+fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
     let mut out: Vec<Line> = way
         .stops
         .iter()
         .map(|stop| {
             let mut line = told(catalog, clocks, stop, lang);
-            line.push(Piece::Ours(format!(" (`{}`)", stop.node.id())));
+            line.push(Piece::Ours(format!(" (`{}`)", stop.id())));
             line
         })
         .collect();
@@ -168,13 +169,13 @@ pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> Strin
     let tried: Vec<String> = path::ways(catalog, case)
         .iter()
         .flat_map(|way| way.stops.iter())
-        .filter(|stop| matches!(stop.node, Node::Entry(_)))
-        .map(|stop| {
-            format!(
+        .filter_map(|stop| match &stop.what {
+            What::Tried { entry, outcome, .. } => Some(format!(
                 "{} ({})",
-                path::title(catalog, stop.node.id(), lang),
-                Outcome::parse(&stop.value).map_or(stop.value.as_str(), |outcome| outcome.told().get(lang))
-            )
+                path::title(catalog, entry, lang),
+                outcome.told().get(lang)
+            )),
+            What::Asked { .. } => None,
         })
         .collect();
     if !tried.is_empty() {
@@ -276,7 +277,7 @@ fn learned(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<(Line, Line)> {
         .collect()
 }
 
-fn notes(catalog: &Catalog, case: &Case, clocks: &Clocks, lang: Lang) -> Vec<Line> {
+fn notes(catalog: &Catalog, case: &Case, clocks: &Zone, lang: Lang) -> Vec<Line> {
     let note = |note: &super::Note| {
         let place = if note.node.is_empty() {
             String::new()
@@ -284,7 +285,7 @@ fn notes(catalog: &Catalog, case: &Case, clocks: &Clocks, lang: Lang) -> Vec<Lin
             format!(" ({})", path::title(catalog, &note.node, lang))
         };
         vec![
-            Piece::Ours(format!("{}{place}: ", clocks.show(&note.at))),
+            Piece::Ours(format!("{}{place}: ", shown_at(note.at, clocks))),
             Piece::Typed(note.text.clone()),
         ]
     };
@@ -302,34 +303,32 @@ fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
 }
 
 /// One stop as a line: question and answer, or remedy and outcome, with the time.
-fn told(catalog: &Catalog, clocks: &Clocks, stop: &Stop, lang: Lang) -> Line {
-    let time = if stop.at.is_empty() {
-        String::new()
-    } else {
-        format!("{} ", clocks.show(&stop.at))
-    };
-    let title = path::title(catalog, stop.node.id(), lang);
-    match &stop.node {
-        Node::Question(id) => {
+fn told(catalog: &Catalog, clocks: &Zone, stop: &Stop, lang: Lang) -> Line {
+    let time = stop.at.map_or_else(String::new, |at| shown_at(at, clocks) + " ");
+    let title = path::title(catalog, stop.id(), lang);
+    match &stop.what {
+        What::Asked { question: id, answer } => {
             let chosen = catalog.question(id).is_some_and(|question| question.field.is_none());
-            let answer = path::answer(catalog, id, &stop.value, lang);
-            let answer = if chosen || stop.value.is_empty() {
-                Piece::Ours(answer)
+            let told = path::answer(catalog, id, answer, lang);
+            let told = if chosen || answer.is_empty() {
+                Piece::Ours(told)
             } else {
-                Piece::Typed(answer)
+                Piece::Typed(told)
             };
-            vec![Piece::Ours(format!("{time}{title} -> ")), answer]
+            vec![Piece::Ours(format!("{time}{title} -> ")), told]
         }
-        Node::Entry(_) => {
-            let outcome = Outcome::parse(&stop.value).map_or(stop.value.as_str(), |outcome| outcome.told().get(lang));
+        What::Tried { outcome, detail, .. } => {
+            let outcome = outcome.told().get(lang);
             let mut line = ours(format!("{time}{title} -> **{outcome}**"));
-            if Outcome::parse(&stop.value) == Some(Outcome::Waiting) {
-                line.push(Piece::Ours(
-                    say(" until {}", "({}까지)").with(lang, &[&clocks.show(&stop.detail)]),
-                ));
-            } else if !stop.detail.is_empty() {
-                line.push(Piece::Ours(": ".to_owned()));
-                line.push(Piece::Typed(stop.detail.clone()));
+            match detail {
+                Some(Detail::Until(until)) => line.push(Piece::Ours(
+                    say(" until {}", "({}까지)").with(lang, &[&shown_at(*until, clocks)]),
+                )),
+                Some(Detail::Reason(reason)) => {
+                    line.push(Piece::Ours(": ".to_owned()));
+                    line.push(Piece::Typed(reason.clone()));
+                }
+                None => {}
             }
             line
         }
@@ -351,30 +350,16 @@ fn end(catalog: &Catalog, position: &Position, lang: Lang) -> String {
     }
 }
 
-/// On whose clocks times are shown: the zone of the case, else UTC.
-struct Clocks {
-    zone: Option<String>,
+fn shown_at(at: Stamp, clocks: &Zone) -> String {
+    at.on(clocks).to_seconds()
 }
 
-impl Clocks {
-    fn of(catalog: &Catalog, case: &Case) -> Self {
-        Self {
-            zone: case.zone(catalog),
-        }
-    }
-
-    fn show(&self, at: &str) -> String {
-        moment::on_clocks_of(at, self.zone.as_deref()).unwrap_or_else(|| at.to_owned())
-    }
-
-    fn opened(&self, case: &Case, lang: Lang) -> String {
-        let zone = self.zone.as_deref().unwrap_or("UTC");
-        say(
-            "Opened {}. Times are those of {}.",
-            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
-        )
-        .with(lang, &[&self.show(&case.created), zone])
-    }
+fn opened(case: &Case, clocks: &Zone, lang: Lang) -> String {
+    say(
+        "Opened {}. Times are those of {}.",
+        "사례를 연 시각: {}. 시각은 {} 기준입니다.",
+    )
+    .with(lang, &[&shown_at(case.created, clocks), &clocks.to_string()])
 }
 
 #[cfg(test)]
@@ -496,7 +481,7 @@ mod tests {
     #[test]
     fn an_empty_case_says_so() {
         let catalog = sample::catalog();
-        let case = Case::new(sample::id(), Lang::En, "2026-11-21T00:00:00Z");
+        let case = Case::new(sample::id(), Lang::En, sample::noon(), &Zone::UTC);
         assert!(markdown(&catalog, &case, Lang::En).contains("Nothing is filled in yet."));
         assert!(transcript_markdown(&catalog, &case, Lang::Ko).contains("아직 답한 질문이 없습니다."));
     }

@@ -1,12 +1,14 @@
 //! A small knowledge and a case walked through it, for the tests of this module.
 
 use super::{Case, CaseId, Note, Reply};
+use crate::host::Host;
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::Knowledge;
 use crate::text::Lang;
-use crate::walk::Outcome;
+use crate::time::{Stamp, Zone};
+use crate::walk::{Detail, Outcome};
 
 const KNOWLEDGE: &str = r#"
 facts:
@@ -46,10 +48,14 @@ pub fn host() -> FakeHost {
     FakeHost::at("2026-11-21T03:00:00Z")
 }
 
+pub fn noon() -> Stamp {
+    host().now()
+}
+
 /// A case with a walk that waits, some fields, a note and marks in everything that was typed.
 pub fn case(catalog: &Catalog) -> Case {
-    let at = |minute: u8| format!("2026-11-21T00:{minute:02}:00Z");
-    let mut case = Case::new(id(), Lang::En, &at(0));
+    let at = |minute: i64| noon().after((minute - 180) * 60).unwrap();
+    let mut case = Case::new(id(), Lang::En, at(0), &Zone::UTC);
     for (field, value) in [
         ("description", "fails with | *stars* <b>\nsecond line"),
         ("time_zone", "Asia/Seoul"),
@@ -59,31 +65,30 @@ pub fn case(catalog: &Catalog) -> Case {
         assert!(case.fill(catalog, &host(), field, value).is_ok(), "{field}");
     }
     case.start(catalog, "usage");
-    case.answer(catalog, &QuestionId::new("ask.urgent"), Reply::Choice("yes"), &at(1));
+    case.answer(catalog, &QuestionId::new("ask.urgent"), Reply::Choice("yes"), at(1));
     case.answer(
         catalog,
         &QuestionId::new("ask.license"),
         Reply::Choice("assigned"),
-        &at(2),
+        at(2),
     );
-    let since = case.check(catalog, &host(), "since", "9 o'clock, `roughly`");
-    if let Ok(since) = since {
-        case.answer(catalog, &QuestionId::new("ask.since"), Reply::Typed(since), &at(3));
+    if let Ok(since) = case.check(catalog, &host(), "since", "9 o'clock, `roughly`") {
+        case.answer(catalog, &QuestionId::new("ask.since"), Reply::Typed(since), at(3));
     }
-    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, "", &at(4));
+    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, None, at(4));
     case.outcome(
         catalog,
         &EntryId::new("a.second"),
         Outcome::Skipped,
-        "no *rights*",
-        &at(5),
+        Some(Detail::Reason("no *rights*".into())),
+        at(5),
     );
     case.outcome(
         catalog,
         &EntryId::new("a.third"),
         Outcome::Waiting,
-        "2026-11-21T01:30:00Z",
-        &at(6),
+        Some(Detail::Until(at(90))),
+        at(6),
     );
     case.notes.push(Note {
         at: at(7),

@@ -4,10 +4,9 @@
 //! never half of one. A file that cannot be understood is reported and left alone.
 
 use super::disk::DiskError;
-use super::{Case, CaseId, SAVED};
+use super::{Case, CaseId, earlier};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
-use jiff::Timestamp;
 use serde::Deserialize;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -159,7 +158,7 @@ impl<'a> Store<'a> {
         loop {
             let id = CaseId::fresh(self.host);
             let held = self.claim(&id)?;
-            let mut case = Case::new(id.clone(), lang, &super::stamp(self.host.now()));
+            let mut case = Case::new(id.clone(), lang, self.host.now(), &self.host.zone());
             let path = self.path(&id);
             let _turn = self.take_turn(&mut case)?;
             match self.write(&path, false, &case) {
@@ -189,9 +188,9 @@ impl<'a> Store<'a> {
     /// Saves the case, whole or not at all, and notes the time in it.
     pub fn save(&self, held: &Held, case: &mut Case) -> Result<(), StoreError> {
         let path = self.path(&held.id);
-        let (changed, order) = (case.changed.clone(), case.order);
+        let (changed, order) = (case.changed, case.order);
         let _turn = self.take_turn(case)?;
-        case.changed = self.host.now().to_string();
+        case.changed = self.host.now().on(&self.host.zone());
         self.write(&path, true, case).map_err(|error| {
             (case.changed, case.order) = (changed, order);
             not_saved(path, &error)
@@ -225,13 +224,11 @@ impl<'a> Store<'a> {
                 Err(error) => listing.damaged.push(error),
             }
         }
-        // texts of different precision do not sort as times do
-        let time = |case: &Case| case.changed.parse::<Timestamp>().unwrap_or_default();
         listing.cases.sort_by(|a, b| {
             b.order
                 .cmp(&a.order)
                 // of before the order was counted
-                .then_with(|| time(b).cmp(&time(a)))
+                .then_with(|| b.changed.cmp(&a.changed))
                 .then_with(|| b.created.cmp(&a.created))
                 .then_with(|| a.id.cmp(&b.id))
         });
@@ -297,15 +294,10 @@ impl<'a> Store<'a> {
             detail: error.to_string(),
         };
         let value: serde_json::Value = serde_json::from_str(&text).map_err(damaged)?;
-        match value.get("schema").and_then(serde_json::Value::as_str) {
-            Some(SAVED) => {}
-            other => {
-                return Err(StoreError::OtherVersion {
-                    path: path.to_path_buf(),
-                    schema: other.unwrap_or_default().to_owned(),
-                });
-            }
-        }
+        let value = earlier::migrated(value).map_err(|schema| StoreError::OtherVersion {
+            path: path.to_path_buf(),
+            schema,
+        })?;
         let case: Case = serde_json::from_value(value).map_err(damaged)?;
         // the name of the file is what commands go by
         let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(case.id.as_str());
@@ -390,7 +382,7 @@ mod tests {
         store.save(&held, &mut case).unwrap();
         let back = store.load("CASE1").unwrap();
         assert_eq!(back, case);
-        assert_eq!(back.changed, "2026-11-21T03:05:00Z");
+        assert_eq!(back.changed.to_string(), "2026-11-21T03:05:00+00:00");
         assert_eq!(back.lang, Lang::Ko);
     }
 
@@ -517,7 +509,12 @@ mod tests {
         let host = host();
         let store = Store::open(&host).unwrap();
         for (id, changed) in [("a", "2026-11-21T02:00:00Z"), ("b", "2026-11-21T01:00:00Z")] {
-            let case = Case::new(CaseId::parse(id).unwrap(), Lang::En, changed);
+            let case = Case::new(
+                CaseId::parse(id).unwrap(),
+                Lang::En,
+                changed.parse().unwrap(),
+                &crate::time::Zone::UTC,
+            );
             host.put(
                 &format!("/home/data/cases/{id}.json"),
                 &serde_json::to_vec(&case).unwrap(),

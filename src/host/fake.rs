@@ -1,8 +1,6 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Lock, Meta, Stream};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use super::{Fill, Folders, Host, Lock, Meta, Stamp, Stream, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -10,14 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The world of one test; clones see the same files.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct FakeHost {
     inner: Arc<Mutex<World>>,
 }
 
-#[derive(Default)]
 struct World {
-    now: Timestamp,
+    now: Stamp,
+    zone: Zone,
     files: BTreeMap<PathBuf, Vec<u8>>,
     /// Files too large to hold, by their length: nothing but zeros.
     sparse: BTreeMap<PathBuf, u64>,
@@ -33,11 +31,24 @@ struct World {
 }
 
 impl FakeHost {
-    /// `now` is RFC 3339.
+    /// `now` is RFC 3339; the machine is on UTC.
     pub fn at(now: &str) -> Self {
-        let host = Self::default();
-        host.set_now(now);
-        host
+        let world = World {
+            now: stamp(now),
+            zone: Zone::UTC,
+            files: BTreeMap::new(),
+            sparse: BTreeMap::new(),
+            variables: BTreeMap::new(),
+            programs: BTreeMap::new(),
+            folders: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+            locked: BTreeSet::new(),
+            fault: None,
+            ids: 0,
+        };
+        Self {
+            inner: Arc::new(Mutex::new(world)),
+        }
     }
 
     fn world(&self) -> std::sync::MutexGuard<'_, World> {
@@ -45,7 +56,14 @@ impl FakeHost {
     }
 
     pub fn set_now(&self, now: &str) {
-        self.world().now = now.parse().unwrap_or_default();
+        self.world().now = stamp(now);
+    }
+
+    /// Moves the machine to another zone, by its IANA name or an offset.
+    pub fn set_zone(&self, zone: &str) {
+        self.world().zone = zone
+            .parse()
+            .unwrap_or_else(|error| unreachable!("a test names a zone: {error}"));
     }
 
     pub fn put(&self, path: &str, bytes: &[u8]) {
@@ -124,6 +142,11 @@ impl io::Seek for Zeros {
     }
 }
 
+fn stamp(raw: &str) -> Stamp {
+    raw.parse()
+        .unwrap_or_else(|error| unreachable!("a test says the time: {error}"))
+}
+
 struct Held {
     host: FakeHost,
     path: PathBuf,
@@ -138,12 +161,12 @@ impl Drop for Held {
 }
 
 impl Host for FakeHost {
-    fn now(&self) -> Timestamp {
+    fn now(&self) -> Stamp {
         self.world().now
     }
 
-    fn zone(&self) -> TimeZone {
-        TimeZone::UTC
+    fn zone(&self) -> Zone {
+        self.world().zone.clone()
     }
 
     fn variable(&self, name: &str) -> Option<String> {

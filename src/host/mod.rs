@@ -7,8 +7,7 @@ mod real;
 
 pub use real::RealHost;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use crate::time::{Stamp, Zone};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -48,10 +47,11 @@ pub trait Lock: Send {}
 
 /// The door to the world.
 pub trait Host: Send + Sync {
-    fn now(&self) -> Timestamp;
+    /// The time now, to the second.
+    fn now(&self) -> Stamp;
 
     /// The time zone of this machine.
-    fn zone(&self) -> TimeZone;
+    fn zone(&self) -> Zone;
 
     fn variable(&self, name: &str) -> Option<String>;
 

@@ -5,7 +5,7 @@
     reason = "this is the door that everything else is sent to"
 )]
 
-use super::{Fill, Folders, Host, Lock, Meta, Stream};
+use super::{Fill, Folders, Host, Lock, Meta, Stamp, Stream, Zone};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -31,23 +31,14 @@ struct FileLock(#[expect(dead_code, reason = "held, not read: the lock lives as 
 impl Lock for FileLock {}
 
 impl Host for RealHost {
-    fn now(&self) -> Timestamp {
+    fn now(&self) -> Stamp {
         // a test or a demonstration may fix the clock; nobody else sets this
-        self.variable("SSPR_NOW")
-            .and_then(|raw| raw.parse().ok())
-            .unwrap_or_else(Timestamp::now)
+        let fixed = self.variable("SSPR_NOW").and_then(|raw| raw.parse().ok());
+        Stamp::of_clock(fixed.unwrap_or_else(Timestamp::now))
     }
 
-    fn zone(&self) -> TimeZone {
-        // the file that names this machine's zone is read directly: asking for "the system's zone" lists every zone there is
-        let named = fs::read_link("/etc/localtime")
-            .ok()
-            .filter(|_| self.variable("TZ").is_none());
-        let name = named
-            .as_ref()
-            .and_then(|path| path.to_str()?.split_once("zoneinfo/").map(|(_, name)| name.to_owned()));
-        let zone = name.and_then(|name| TimeZone::tzif(&name, &fs::read("/etc/localtime").ok()?).ok());
-        zone.unwrap_or_else(TimeZone::system)
+    fn zone(&self) -> Zone {
+        Zone::of_machine(TimeZone::system(), self.now())
     }
 
     fn variable(&self, name: &str) -> Option<String> {

@@ -3,8 +3,8 @@
 
 use super::Catalog;
 use super::shape::{Area, Entry, Kind, Step};
-use crate::text::time::Date;
 use crate::text::{Lang, Text, columns, ui};
+use crate::time::{self, Date};
 use std::ops::Range;
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
@@ -256,7 +256,7 @@ impl Out<'_> {
             .collect();
         dates.sort_by(|a, b| a.date.cmp(&b.date));
         for deadline in dates {
-            let when = self.reading.today.zip(crate::text::time::parse(&deadline.date));
+            let when = self.reading.today.zip(time::day(&deadline.date));
             let exact = deadline.date.len() == 10;
             let relative = when.map_or_else(String::new, |(today, date)| {
                 format!(" ({})", ui::relative(lang, today, date, exact))
@@ -349,6 +349,8 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
     let (number, unit) = match seconds {
         s if s >= 172_800 && s % 86_400 == 0 => (s / 86_400, ui::DAYS),
         s if s >= 7200 && s % 3600 == 0 => (s / 3600, ui::HOURS),
+        // of hours and days there are two at least here
+        s if s / 60 == 1 => (1, ui::MINUTE),
         s => (s / 60, ui::MINUTES),
     };
     unit.with(lang, &[&number.to_string()])

@@ -7,6 +7,7 @@ use super::load::{Loaded, Places};
 use super::problem::Problem;
 use super::shape::{Entry, Field, Knowledge, Question, Rule, Sequence, Step, Tree, Wait};
 use crate::text::{Text, columns};
+use crate::time;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Titles stand on one line beside a mark in an 80-column screen.
@@ -724,7 +725,7 @@ fn url(url: &str, path: &str, report: &mut Report<'_>) {
 
 /// K019.
 fn date(raw: &str, month_is_enough: bool, path: &str, report: &mut Report<'_>) {
-    if !crate::text::time::is_date(raw, month_is_enough) {
+    if time::day(raw).is_none() || !month_is_enough && raw.len() != 10 {
         report.add(
             "K019",
             path,

@@ -8,9 +8,9 @@ mod work;
 
 use crate::app::message::{CaseLine, Effect, Kind, Msg, News};
 use crate::app::model::Model;
-use crate::app::{update, waits};
+use crate::app::update;
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, CaseId};
+use crate::case::{Case, CaseId, Wait};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::text::Lang;
@@ -192,14 +192,17 @@ impl Runtime {
             .into_iter()
             .filter(|case| !case.closed)
             .map(|case| CaseLine {
-                wait: case.wait(),
+                wait: case.wait().map(|wait| Wait {
+                    until: wait.until.on(&case.clocks(&self.catalog)),
+                    ..wait
+                }),
                 start: case.journal().map(|j| j.start.clone()).unwrap_or_default(),
                 description: case.typed.get("description").cloned().unwrap_or_default(),
                 changed: case.changed,
                 id: case.id,
             })
             .collect();
-        lines.sort_by_key(|line| !line.wait.as_ref().and_then(waits::end).is_some_and(|end| end <= now));
+        lines.sort_by_key(|line| line.wait.as_ref().is_none_or(|wait| wait.until > now));
         Ok(lines)
     }
 }

@@ -2,7 +2,6 @@
 //! Never touches files, the clock or the terminal.
 
 pub mod columns;
-pub mod time;
 pub mod ui;
 
 use schemars::JsonSchema;

@@ -1,7 +1,7 @@
 //! Every sentence of the interface, English and Korean side by side. Texts of the knowledge live in `knowledge/`.
 
-use super::time::Date;
 use super::{Lang, Say, say};
+use crate::time::{self, Date};
 
 // --- headings of an article -------------------------------------------------------------------------------------
 pub const WARNINGS: Say = say("Careful", "주의");
@@ -31,6 +31,7 @@ pub const STEP_VERIFY: Say = say("Check", "확인");
 pub const UNDO: Say = say("Undo", "되돌리기");
 pub const SEE: Say = say("In full", "자세히");
 pub const STEP_OF: Say = say("Step {} of {}", "{}단계(전체 {}단계)");
+pub const MINUTE: Say = say("{} minute", "{}분");
 pub const MINUTES: Say = say("{} minutes", "{}분");
 pub const HOURS: Say = say("{} hours", "{}시간");
 pub const DAYS: Say = say("{} days", "{}일");
@@ -194,9 +195,9 @@ pub const NO_TERMINAL: Say = say(
 
 /// How far `date` lies from `today`, in words; where only the month is known, in months.
 pub fn relative(lang: Lang, today: Date, date: Date, exact: bool) -> String {
-    let days = date.days() - today.days();
+    let days = time::days(today, date);
     if !exact {
-        let months = i64::from(date.year - today.year) * 12 + i64::from(date.month) - i64::from(today.month);
+        let months = i64::from(date.year() - today.year()) * 12 + i64::from(date.month() - today.month());
         return match months {
             0 => say("this month", "이번 달").get(lang).to_owned(),
             1 => say("next month", "다음 달").get(lang).to_owned(),
@@ -217,13 +218,13 @@ pub fn relative(lang: Lang, today: Date, date: Date, exact: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::time::parse;
+    use crate::time::day;
 
     #[test]
     fn dates_ahead_and_behind_read_naturally() {
         let at = |date: &str, exact| {
-            parse("2026-11-21")
-                .zip(parse(date))
+            day("2026-11-21")
+                .zip(day(date))
                 .map(|(today, d)| relative(Lang::En, today, d, exact))
         };
         assert_eq!(at("2027-02-01", true).as_deref(), Some("in 72 days"));

@@ -67,9 +67,8 @@ fn run(
     while flow.is_continue() {
         screen.draw(model)?;
         // nothing wakes the program while it is idle but a key, a report, or a wait that is over
-        let patience = waits::next(model).map(|end| {
-            Duration::try_from(end.duration_since(host.now())).unwrap_or(Duration::ZERO) + Duration::from_millis(20)
-        });
+        // the clock is read to the second, so the last of them may already have begun
+        let patience = waits::next(model).map(|end| end.ahead_of(host.now()) + Duration::from_millis(20));
         let mut msg = runtime.next(patience);
         loop {
             if let Some(Msg::Resize(..)) = msg {

@@ -13,6 +13,7 @@ use crate::knowledge::condition::{self, Condition};
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
+use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,31 +37,68 @@ pub struct Journal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub value: String,
-    /// RFC 3339.
-    pub at: String,
+    pub at: Stamp,
 }
 
 /// How an entry ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     pub outcome: Outcome,
-    /// Why it could not be done, or until when to wait (RFC 3339); empty otherwise.
     #[serde(default)]
-    pub detail: String,
-    pub at: String,
+    pub detail: Option<Detail>,
+    pub at: Stamp,
+}
+
+/// What belongs to an outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// Why it could not be done.
+    Reason(String),
+    /// When the wait is over.
+    Until(Stamp),
 }
 
 /// One stop of a walk, in the order in which it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    pub node: Node,
+    pub what: What,
     /// The stop whose answer or outcome led here; `None` at the top.
     pub parent: Option<usize>,
-    /// The id of the choice, what was typed, or the word of the outcome.
-    pub value: String,
-    pub detail: String,
-    /// When it was given; empty where a known fact answered.
-    pub at: String,
+    /// When it was given; `None` where a known fact answered.
+    pub at: Option<Stamp>,
+}
+
+/// What was said at a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Asked {
+        question: QuestionId,
+        /// The id of the choice, or what was typed (empty: passed over).
+        answer: String,
+    },
+    Tried {
+        entry: EntryId,
+        outcome: Outcome,
+        detail: Option<Detail>,
+    },
+}
+
+impl Stop {
+    pub fn node(&self) -> Node {
+        match &self.what {
+            What::Asked { question, .. } => Node::Question(question.clone()),
+            What::Tried { entry, .. } => Node::Entry(entry.clone()),
+        }
+    }
+
+    /// The id of its question or entry.
+    pub fn id(&self) -> &str {
+        match &self.what {
+            What::Asked { question, .. } => question,
+            What::Tried { entry, .. } => entry,
+        }
+    }
 }
 
 /// A question or an entry, by id.
@@ -68,15 +106,6 @@ pub struct Stop {
 pub enum Node {
     Question(QuestionId),
     Entry(EntryId),
-}
-
-impl Node {
-    pub fn id(&self) -> &str {
-        match self {
-            Node::Question(id) => id,
-            Node::Entry(id) => id,
-        }
-    }
 }
 
 /// Where a walk stands.
@@ -224,13 +253,7 @@ impl Replay<'_> {
             let known = self.walk.fields.get(field).filter(|v| !v.is_empty());
             return match (answer, known) {
                 (Some(answer), _) => {
-                    self.stop(
-                        Node::Question(question.id.clone()),
-                        parent,
-                        answer.value.clone(),
-                        String::new(),
-                        &answer.at,
-                    );
+                    self.asked(question, parent, &answer.value, Some(answer.at));
                     None
                 }
                 (None, Some(_)) => None,
@@ -238,7 +261,7 @@ impl Replay<'_> {
             };
         }
         let offered = offered(question, |name| self.walk.known(&self.facts)(name).map(str::to_owned));
-        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, a.at.as_str())));
+        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
         let chosen = answered.or_else(|| {
             let fact = question.sets.as_ref()?;
             let value = self.facts.get(fact)?;
@@ -246,7 +269,7 @@ impl Replay<'_> {
                 offered
                     .iter()
                     .find(|c| !c.unknown && c.value.as_ref().unwrap_or(&c.id) == value)?,
-                "",
+                None,
             ))
         });
         let Some((choice, at)) = chosen else {
@@ -257,13 +280,7 @@ impl Replay<'_> {
                 .insert(fact.clone(), choice.value.clone().unwrap_or_else(|| choice.id.clone()));
         }
         self.facts.extend(choice.set.clone());
-        let index = self.stop(
-            Node::Question(question.id.clone()),
-            parent,
-            choice.id.clone(),
-            String::new(),
-            at,
-        );
+        let index = self.asked(question, parent, &choice.id, at);
         self.push(&choice.go, Some(index));
         None
     }
@@ -280,41 +297,32 @@ impl Replay<'_> {
         let Some(done) = self.walk.journal.outcomes.get(&entry.id) else {
             return Some(Position::Try(entry.id.clone()));
         };
-        let word = done.outcome.word().to_owned();
-        match done.outcome {
-            Outcome::Waiting => Some(Position::Try(entry.id.clone())),
-            Outcome::Fixed => {
-                self.stop(
-                    Node::Entry(entry.id.clone()),
-                    parent,
-                    word,
-                    done.detail.clone(),
-                    &done.at,
-                );
-                Some(Position::Solved)
-            }
-            Outcome::NotFixed | Outcome::Skipped => {
-                let index = self.stop(
-                    Node::Entry(entry.id.clone()),
-                    parent,
-                    word,
-                    done.detail.clone(),
-                    &done.at,
-                );
-                self.push(&entry.next, Some(index));
-                None
-            }
+        if done.outcome == Outcome::Waiting {
+            return Some(Position::Try(entry.id.clone()));
         }
+        let what = What::Tried {
+            entry: entry.id.clone(),
+            outcome: done.outcome,
+            detail: done.detail.clone(),
+        };
+        let index = self.stop(what, parent, Some(done.at));
+        if done.outcome == Outcome::Fixed {
+            return Some(Position::Solved);
+        }
+        self.push(&entry.next, Some(index));
+        None
     }
 
-    fn stop(&mut self, node: Node, parent: Option<usize>, value: String, detail: String, at: &str) -> usize {
-        self.stops.push(Stop {
-            node,
-            parent,
-            value,
-            detail,
-            at: at.to_owned(),
-        });
+    fn asked(&mut self, question: &Question, parent: Option<usize>, answer: &str, at: Option<Stamp>) -> usize {
+        let what = What::Asked {
+            question: question.id.clone(),
+            answer: answer.to_owned(),
+        };
+        self.stop(what, parent, at)
+    }
+
+    fn stop(&mut self, what: What, parent: Option<usize>, at: Option<Stamp>) -> usize {
+        self.stops.push(Stop { what, parent, at });
         self.stops.len() - 1
     }
 }
@@ -358,7 +366,7 @@ impl Journal {
         fields: &BTreeMap<FieldId, String>,
         question: &QuestionId,
         value: &str,
-        at: &str,
+        at: Stamp,
     ) {
         if self.answers.get(question).is_some_and(|old| old.value == value) {
             return;
@@ -368,7 +376,7 @@ impl Journal {
             question.clone(),
             Answer {
                 value: value.to_owned(),
-                at: at.to_owned(),
+                at,
             },
         );
     }
@@ -401,16 +409,16 @@ impl Journal {
 
     fn drop_dependents(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, id: &str) {
         let stops = Walk::new(catalog, self, fields).trace().stops;
-        let Some(root) = stops.iter().position(|s| s.node.id() == id) else {
+        let Some(root) = stops.iter().position(|s| s.id() == id) else {
             return;
         };
         let mut hanging = BTreeSet::from([root]);
         for (index, stop) in stops.iter().enumerate().skip(root + 1) {
             if stop.parent.is_some_and(|p| hanging.contains(&p)) {
                 hanging.insert(index);
-                match &stop.node {
-                    Node::Question(id) => drop(self.answers.remove(id)),
-                    Node::Entry(id) => drop(self.outcomes.remove(id)),
+                match &stop.what {
+                    What::Asked { question, .. } => drop(self.answers.remove(question)),
+                    What::Tried { entry, .. } => drop(self.outcomes.remove(entry)),
                 }
             }
         }
@@ -450,6 +458,11 @@ entries:
         Catalog::of(&knowledge)
     }
 
+    fn at(minute: i64) -> Stamp {
+        let first: Stamp = "2026-11-21T09:00:00+09:00".parse().unwrap();
+        first.after(minute * 60).unwrap()
+    }
+
     fn q(id: &str) -> QuestionId {
         QuestionId::new(id)
     }
@@ -466,12 +479,12 @@ entries:
     fn changing_an_answer_drops_only_what_hung_on_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::new());
-        journal.answer(&catalog, &none, &q("ask.a"), "x", "1");
+        journal.answer(&catalog, &none, &q("ask.a"), "x", at(1));
         assert_eq!(position(&catalog, &journal), Position::Ask(q("ask.inner")));
-        journal.answer(&catalog, &none, &q("ask.inner"), "p", "2");
-        journal.answer(&catalog, &none, &q("ask.b"), "red", "3");
+        journal.answer(&catalog, &none, &q("ask.inner"), "p", at(2));
+        journal.answer(&catalog, &none, &q("ask.b"), "red", at(3));
         assert_eq!(position(&catalog, &journal), Position::Try(e("a.remedy")));
-        journal.answer(&catalog, &none, &q("ask.a"), "y", "4");
+        journal.answer(&catalog, &none, &q("ask.a"), "y", at(4));
         assert!(!journal.answers.contains_key("ask.inner"));
         assert!(journal.answers.contains_key("ask.b"), "what did not depend on it stays");
         assert_eq!(position(&catalog, &journal), Position::Try(e("a.remedy")));
@@ -481,7 +494,7 @@ entries:
     fn a_known_fact_is_not_asked_and_conditions_use_it() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::from([(FactId::new("color"), "blue".to_owned())]));
-        journal.answer(&catalog, &none, &q("ask.a"), "y", "1");
+        journal.answer(&catalog, &none, &q("ask.a"), "y", at(1));
         assert_eq!(
             position(&catalog, &journal),
             Position::Try(e("a.last")),
@@ -493,11 +506,11 @@ entries:
     fn not_fixed_goes_on_and_ends_in_the_support_case() {
         let (catalog, none) = (catalog(), BTreeMap::new());
         let mut journal = Journal::from("usage", BTreeMap::from([(FactId::new("color"), "red".to_owned())]));
-        journal.answer(&catalog, &none, &q("ask.a"), "y", "1");
+        journal.answer(&catalog, &none, &q("ask.a"), "y", at(1));
         let done = |outcome| Done {
             outcome,
-            detail: String::new(),
-            at: "2".into(),
+            detail: None,
+            at: at(2),
         };
         journal.outcome(&catalog, &none, &e("a.remedy"), done(Outcome::Waiting));
         assert_eq!(

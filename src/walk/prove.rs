@@ -1,8 +1,9 @@
 //! Proof that walks come to an end: follows every answer of every tree within a bound, by the real engine.
 
-use super::{Done, Journal, Node, Outcome, Position, Walk, offered};
+use super::{Done, Journal, Outcome, Position, Walk, What, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
+use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What walking every path showed.
@@ -39,7 +40,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
             let trace = Walk::new(catalog, &journal, &none).trace();
             proof.longest = proof.longest.max(trace.stops.len());
             if trace.stops.len() > MOST_STOPS {
-                let last = trace.stops.last().map_or("", |s| s.node.id());
+                let last = trace.stops.last().map_or("", |s| s.id());
                 proof.endless.push(format!("{} ... {last}", tree.id));
                 continue;
             }
@@ -55,8 +56,11 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                 .stops
                 .iter()
                 .rev()
-                .find(|s| matches!(s.node, Node::Question(_)))
-                .map_or(String::new(), |s| s.value.clone());
+                .find_map(|stop| match &stop.what {
+                    What::Asked { answer, .. } => Some(answer.clone()),
+                    What::Tried { .. } => None,
+                })
+                .unwrap_or_default();
             if !seen.insert((format!("{id} {branch}"), facts)) {
                 continue;
             }
@@ -65,13 +69,13 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                     let question = catalog.question(id).filter(|question| question.field.is_none());
                     let Some(question) = question else {
                         let mut next = journal;
-                        next.answer(catalog, &none, id, "", "");
+                        next.answer(catalog, &none, id, "", Stamp::EPOCH);
                         todo.push(next);
                         continue;
                     };
                     for choice in offered(&question, |name| trace.facts.get(name).cloned()) {
                         let mut next = journal.clone();
-                        next.answer(catalog, &none, id, &choice.id, "");
+                        next.answer(catalog, &none, id, &choice.id, Stamp::EPOCH);
                         todo.push(next);
                     }
                 }
@@ -79,8 +83,8 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                     let mut next = journal;
                     let done = Done {
                         outcome: Outcome::NotFixed,
-                        detail: String::new(),
-                        at: String::new(),
+                        detail: None,
+                        at: Stamp::EPOCH,
                     };
                     next.outcome(catalog, &none, id, done);
                     todo.push(next);

@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 
 /// Which module imports which. `app` has no `host`: it cannot touch the world.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("app", &["bundle", "case", "knowledge", "search", "text", "walk"]),
+    (
+        "app",
+        &["bundle", "case", "knowledge", "search", "text", "time", "walk"],
+    ),
     ("builtin", &["knowledge"]),
-    ("bundle", &["case", "host", "knowledge", "text"]),
-    ("case", &["host", "knowledge", "text", "walk"]),
+    ("bundle", &["case", "host", "knowledge", "text", "time"]),
+    ("case", &["host", "knowledge", "text", "time", "walk"]),
     (
         "cli",
         &[
@@ -25,22 +28,33 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "search",
             "settings",
             "text",
+            "time",
             "tui",
             "walk",
         ],
     ),
-    ("host", &[]),
-    ("knowledge", &["text"]),
+    ("host", &["time"]),
+    ("knowledge", &["text", "time"]),
     ("plain", &["app", "case", "knowledge", "runtime", "text"]),
     ("runtime", &["app", "bundle", "case", "host", "knowledge", "text"]),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
-    ("text", &[]),
+    ("text", &["time"]),
+    ("time", &[]),
     (
         "tui",
-        &["app", "host", "knowledge", "runtime", "search", "settings", "text"],
+        &[
+            "app",
+            "host",
+            "knowledge",
+            "runtime",
+            "search",
+            "settings",
+            "text",
+            "time",
+        ],
     ),
-    ("walk", &["knowledge", "text"]),
+    ("walk", &["knowledge", "text", "time"]),
 ];
 
 /// The doors of the crates of others: files, or folders with all that is in them.
@@ -55,10 +69,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
     // time is a value that all may hold; only `host` asks what it is
-    (
-        "jiff",
-        &["app", "bundle/write.rs", "case", "cli/commands/case.rs", "host"],
-    ),
+    ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/mod.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
@@ -73,12 +84,12 @@ const DOORS: &[(&str, &[&str])] = &[
             "text/mod.rs",
         ],
     ),
-    ("serde", &["bundle", "case", "cli", "knowledge", "text", "walk"]),
+    ("serde", &["bundle", "case", "cli", "knowledge", "text", "time", "walk"]),
     ("serde_json", &["bundle", "case", "cli"]),
     // the second door reads the answers of a walk, which are no knowledge
     ("serde_yaml", &["cli/commands/walk.rs", "knowledge/load.rs"]),
     ("sha2", &["case/digest.rs"]),
-    ("strsim", &["case/zones.rs", "search/rank.rs", "text/mod.rs"]),
+    ("strsim", &["search/rank.rs", "text/mod.rs", "time/zones.rs"]),
     ("sys-locale", &["host"]),
     ("tempfile", &["host"]),
     ("thiserror", &["bundle", "case"]),

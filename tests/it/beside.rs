@@ -209,9 +209,7 @@ fn copying_says_which_program_took_it() {
 
 /// Leaves a case behind that waits for an hour from now.
 fn leave_waiting(host: &FakeHost) {
-    let mut driver = Driver::on(host, Lang::En, SMALL);
-    let start = sspr::app::go::start(&mut driver.model, "usage.email-address-error");
-    driver.perform(start);
+    let mut driver = Driver::on(host, Lang::En, SMALL).at("usage.email-address-error");
     driver.open_call();
     driver
         .outcome("usage.email-address-error", Outcome::Waiting)

@@ -117,7 +117,12 @@ fn a_case_is_opened_filled_shown_and_deleted() {
     );
     let short = desk.sspr(&["case", "show", "--chars", "60"]).out;
     assert!(short.chars().count() <= 60 && short.contains("Support case"), "{short}");
-    assert_eq!(desk.sspr(&["case", "delete"]).code, 0);
+    let id = new["id"].as_str().unwrap();
+    let unnamed = desk.sspr(&["case", "delete", "--yes"]);
+    assert!(unnamed.code == 2 && unnamed.err.contains("--case"), "{}", unnamed.err);
+    let unasked = desk.sspr(&["case", "delete", "--case", id]);
+    assert!(unasked.code == 2 && unasked.err.contains("--yes"), "{}", unasked.err);
+    assert_eq!(desk.sspr(&["case", "delete", "--case", id, "--yes"]).code, 0);
     let gone = desk.sspr(&["case", "show"]);
     assert_eq!(
         (gone.code, gone.err.as_str()),

@@ -1,7 +1,7 @@
 //! The screen, the plain lines and the answers file are one wizard: the same answers leave the same case behind.
 
 use crate::support::story::{Story, stories};
-use crate::support::{Driver, FakeHost, NOON, NOON_KEPT, SMALL, catalog, first_case};
+use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, first_case, noon, seoul};
 use sspr::app::{Model, Place, filling, go};
 use sspr::case::{Case, CaseId, json, report};
 use sspr::cli::commands::walk::{Scalar, follow};
@@ -58,8 +58,7 @@ fn by_lines(start: &str, lang: Lang, lines: &[String]) -> Case {
 /// The same by some other knowledge; gives what was said too.
 fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Case, String) {
     let host = FakeHost::at(NOON);
-    let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
-    let mut model = Model::new(catalog.clone(), lang, SMALL, host.now(), zone, CaseId::fresh(&host));
+    let mut model = Model::new(catalog.clone(), lang, SMALL, host.now(), seoul(), CaseId::fresh(&host));
     let lasting: &'static FakeHost = Box::leak(Box::new(host));
     let mut runtime = Runtime::new(lasting, catalog);
     let first = go::start(&mut model, start);
@@ -84,9 +83,9 @@ fn the_same_answers_tell_the_same_on_every_face() {
     // what is known beforehand comes from an answers file alone
     for (index, story) in stories().into_iter().filter(|s| s.facts.is_empty()).enumerate() {
         let lang = Lang::ALL[index % 2];
-        let fresh = Case::new(first_case(), lang, NOON_KEPT);
+        let fresh = Case::new(first_case(), lang, noon(), &seoul());
         let followed =
-            follow(catalog(), &FakeHost::at(NOON), &story.answers(), fresh, NOON_KEPT).expect("it comes to an end");
+            follow(catalog(), &FakeHost::at(NOON), &story.answers(), fresh, noon()).expect("it comes to an end");
         let (screen, lines) = on_screen(&story, lang);
         let plain = by_lines(&story.start, lang, &lines);
         let wanted = told(&followed.case, lang);
@@ -206,8 +205,8 @@ fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
         .answers
         .insert(QuestionId::new("ask.changed"), Scalar("+1 day".to_owned()));
     answers.outcomes.clear();
-    let fresh = Case::new(first_case(), Lang::En, NOON_KEPT);
-    let mut followed = follow(catalog(), &host, &answers, fresh, NOON_KEPT)
+    let fresh = Case::new(first_case(), Lang::En, noon(), &seoul());
+    let mut followed = follow(catalog(), &host, &answers, fresh, noon())
         .expect("it leads on")
         .case;
     for (field, raw, kept) in TYPED {
@@ -240,7 +239,7 @@ fn a_question_keeps_what_its_field_refuses_and_says_why() {
         .expect("a question");
     asks.field = Some(FieldId::new("support_code"));
     let own = sspr::search::pack(&knowledge);
-    let mut driver = Driver::within(own.clone(), &FakeHost::at(NOON), Lang::Ko, SMALL);
+    let mut driver = Driver::with(&own, &FakeHost::at(NOON), Lang::Ko, SMALL);
     let mut lines = vec!["4".to_owned()];
     driver.take_tree("usage");
     for (question, choice) in [
@@ -280,13 +279,12 @@ const CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
 #[test]
 fn a_number_chooses_only_where_a_choice_is_asked_and_it_names_one() {
     let host: &'static FakeHost = Box::leak(Box::new(FakeHost::at(NOON)));
-    let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
     let mut model = Model::new(
         catalog().clone(),
         Lang::En,
         SMALL,
         host.now(),
-        zone,
+        seoul(),
         CaseId::fresh(host),
     );
     let mut runtime = Runtime::new(host, catalog().clone());

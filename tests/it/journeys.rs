@@ -12,7 +12,7 @@ use sspr::case::store::StoreError;
 use sspr::knowledge::article;
 use sspr::knowledge::id::FieldId;
 use sspr::text::{Lang, columns, ui};
-use sspr::walk::Outcome;
+use sspr::walk::{Detail, Outcome};
 use std::io::{Cursor, ErrorKind, Read};
 
 const SUPPORT_CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
@@ -321,8 +321,11 @@ fn what_could_not_be_done_needs_a_reason() {
         driver.type_text("도메인 컨트롤러 접근 불가").press("enter");
         let done = &driver.saved().walks[0].outcomes["usage.locked-again"];
         assert_eq!(
-            (done.outcome, done.detail.as_str()),
-            (Outcome::Skipped, "도메인 컨트롤러 접근 불가")
+            (done.outcome, &done.detail),
+            (
+                Outcome::Skipped,
+                &Some(Detail::Reason("도메인 컨트롤러 접근 불가".to_owned()))
+            )
         );
         assert_ne!(driver.stands_at(), "usage.locked-again");
     });
@@ -333,7 +336,10 @@ fn a_wait_is_kept_and_offered_when_it_is_over() {
     everywhere(|lang, size| {
         let mut driver = at_wait(lang, size);
         driver.outcome("usage.email-address-error", Outcome::Waiting);
-        assert_eq!(driver.saved().wait().unwrap().until, "2026-11-21T13:00:00+09:00");
+        assert_eq!(
+            driver.saved().wait().unwrap().until.to_string(),
+            "2026-11-21T13:00:00+09:00"
+        );
         driver.shows("13:00");
         driver.host.set_now("2026-11-21T03:59:00Z");
         driver.press("down").idle();

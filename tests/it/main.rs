@@ -22,8 +22,10 @@ mod faces;
 mod frames;
 mod journeys;
 mod lint;
+mod own_field;
 mod pictures;
 mod properties;
+mod saved;
 mod search;
 mod support;
 #[cfg(unix)]

@@ -1,13 +1,13 @@
 //! What must hold whatever is pressed, pasted or answered.
 
-use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case};
+use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case, noon, seoul};
 use proptest::prelude::*;
 use sspr::app::key::Key;
 use sspr::app::screen::Overlay;
 use sspr::case::{Case, Reply};
 use sspr::search::{Search, highlights};
 use sspr::text::Lang;
-use sspr::walk::{Outcome, Position, offered, prove};
+use sspr::walk::{Detail, Outcome, Position, offered, prove};
 use std::collections::BTreeSet;
 
 fn bounded(cases: u32) -> ProptestConfig {
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn a_walk_ends_whatever_is_answered(tree in 0..6_usize, picks in prop::collection::vec(any::<u8>(), 1..40)) {
         let trees = catalog().trees();
-        let mut case = Case::new(first_case(), Lang::En, "");
+        let mut case = Case::new(first_case(), Lang::En, noon(), &seoul());
         case.start(catalog(), &trees[tree].id);
         let mut picks = picks.into_iter().cycle().map(usize::from);
         for stop in 0.. {
@@ -161,15 +161,15 @@ proptest! {
                     let choices = offered(&question, |name| trace.facts.get(name).cloned());
                     if let Some(field) = &question.field {
                         let passed = case.check(catalog(), &FakeHost::at(NOON), field, "").expect("it may stay empty");
-                        case.answer(catalog(), &id, Reply::Typed(passed), "");
+                        case.answer(catalog(), &id, Reply::Typed(passed), noon());
                     } else {
                         prop_assert!(choices.len() > 1, "`{id}` leaves no choice: {:?}", trace.facts);
-                        case.answer(catalog(), &id, Reply::Choice(&choices[pick % choices.len()].id), "");
+                        case.answer(catalog(), &id, Reply::Choice(&choices[pick % choices.len()].id), noon());
                     }
                 }
                 Position::Try(id) => {
                     let outcome = if pick % 5 == 0 { Outcome::Skipped } else { Outcome::NotFixed };
-                    case.outcome(catalog(), &id, outcome, "because", "");
+                    case.outcome(catalog(), &id, outcome, Some(Detail::Reason("because".to_owned())), noon());
                 }
                 Position::Solved | Position::SupportCase => break,
             }

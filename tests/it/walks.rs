@@ -1,7 +1,7 @@
 //! The stories, replayed without a screen.
 
 use crate::support::story::{Story, stories};
-use crate::support::{FakeHost, NOON, NOON_KEPT, catalog, first_case};
+use crate::support::{FakeHost, NOON, catalog, first_case, noon, seoul};
 use sspr::case::Case;
 use sspr::cli::commands::walk::follow;
 use sspr::text::Lang;
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 /// What does not come out as told; empty where all does.
 fn wrong(story: &Story) -> Vec<String> {
-    let case = Case::new(first_case(), Lang::En, NOON_KEPT);
-    let walked = match follow(catalog(), &FakeHost::at(NOON), &story.answers(), case, NOON_KEPT) {
+    let case = Case::new(first_case(), Lang::En, noon(), &seoul());
+    let walked = match follow(catalog(), &FakeHost::at(NOON), &story.answers(), case, noon()) {
         Ok(walked) => walked,
         Err(error) => return vec![error],
     };
@@ -26,7 +26,7 @@ fn wrong(story: &Story) -> Vec<String> {
         out.push(format!("it ends at {ended}, not at {}", story.expect.ends));
     }
     let trace = walked.case.trace(catalog()).expect("a walk");
-    let visited: Vec<&str> = trace.stops.iter().map(|stop| stop.node.id()).collect();
+    let visited: Vec<&str> = trace.stops.iter().map(|stop| stop.id()).collect();
     let mut rest = visited.iter();
     for wanted in &story.expect.visits {
         if !rest.any(|id| id == wanted) {

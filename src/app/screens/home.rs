@@ -6,7 +6,7 @@ use crate::app::line::{insert, moved, type_into};
 use crate::app::message::{CaseLine, Effect};
 use crate::app::model::Model;
 use crate::app::screen::{Chosen, Home, Screen};
-use crate::app::{go, known, layout, waits, walking};
+use crate::app::{go, known, layout};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::search::Search;
 use crate::text::ui;
@@ -92,11 +92,11 @@ pub fn text(model: &Model, item: &Item) -> String {
     let lang = model.lang;
     match item {
         Item::Case(case) => {
-            let wait = case.wait.as_ref().and_then(waits::end).map(|until| {
-                if until <= model.now {
+            let wait = case.wait.as_ref().map(|wait| {
+                if wait.until <= model.now {
                     format!(" ({})", ui::WAIT_IS_OVER.get(lang))
                 } else {
-                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&walking::clock(model, until)]))
+                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
             let what = if case.description.is_empty() {

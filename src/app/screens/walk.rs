@@ -11,7 +11,7 @@ use crate::app::walking::{self, Offer, offers, rows};
 use crate::app::{go, known, layout};
 use crate::case::{Reply, report};
 use crate::knowledge::article::{self, Mark, Row};
-use crate::walk::Outcome;
+use crate::walk::{Detail, Outcome};
 use tui_input::Input;
 
 pub const DEEDS: Deeds = Deeds {
@@ -120,8 +120,7 @@ pub fn take(model: &mut Model, row: usize) -> Taken {
         (Some(Offer::Outcome(Outcome::Skipped)), _) => return Taken::NeedsReason,
         (Some(Offer::Outcome(outcome)), Some(Place::Remedy(remedy))) => {
             let until = walking::wait_until(model, &remedy.entry).filter(|_| outcome == Outcome::Waiting);
-            let until = until.map(|u| u.0).unwrap_or_default();
-            walking::end_entry(model, outcome, &until)
+            walking::end_entry(model, outcome, until.map(Detail::Until))
         }
         (Some(Offer::Case), _) => {
             go::form(model);

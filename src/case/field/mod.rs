@@ -7,13 +7,13 @@ mod rules;
 
 pub use super::refusal::Refusal;
 
-use super::{Case, moment, zones};
+use super::{Case, times};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, clean, nearest, one_line, say};
-use jiff::Timestamp;
+use crate::time::{self, Zone, zones};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -57,15 +57,6 @@ pub const YES: &str = "yes";
 /// The id of "no".
 pub const NO: &str = "no";
 
-/// What a rule may look at.
-pub struct Context<'a> {
-    /// For paths.
-    pub host: &'a dyn Host,
-    pub now: Timestamp,
-    /// The IANA name of the zone known so far.
-    pub zone: Option<&'a str>,
-}
-
 impl Case {
     /// Checks `raw` by the rule of the field. An empty text clears the field and always passes.
     pub fn check(&self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
@@ -75,11 +66,6 @@ impl Case {
             .into_iter()
             .find(|other| other.zone_of.as_ref() == Some(&field.id));
         let zone = zone_field.as_ref().and_then(|zone| self.value(catalog, &zone.id));
-        let context = Context {
-            host,
-            now: host.now(),
-            zone: zone.as_deref(),
-        };
         let cleaned = clean(raw).trim().to_owned();
         let line = one_line(raw);
         let mut settles = None;
@@ -89,17 +75,15 @@ impl Case {
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
-                let moment = moment::read(&line, &context).map_err(|mut refusal| {
-                    // which field that is says the knowledge
-                    refusal.asks = refusal.asks.and(zone_field.as_ref().map(|zone| zone.id.clone()));
-                    refusal
-                })?;
+                let known = zone.as_deref().and_then(Zone::named);
+                let moment = time::read(&line, host.now(), known.as_ref())
+                    .map_err(|why| times::no_time(&line, why, zone_field.as_ref()))?;
                 settles = zone_field.zip(moment.zone).filter(|_| zone.is_none());
-                moment.text
+                moment.at.to_string()
             }
             Rule::TimeZone => {
-                let found = zones::find(&line).map_err(|wrong| no_zone(&line, &wrong))?;
-                found.name
+                let found = zones::find(&line).map_err(|wrong| times::no_zone(&line, wrong))?;
+                found.zone.to_string()
             }
             Rule::UserId => rules::user_id(&line)?,
             Rule::Choice => rules::choice(&field, &line)?,
@@ -111,7 +95,7 @@ impl Case {
         Ok(Accepted {
             field: field.id,
             value,
-            settles: settles.map(|(zone, name)| (zone.id, name)),
+            settles: settles.map(|(field, zone)| (field.id, zone.to_string())),
         })
     }
 
@@ -210,24 +194,6 @@ pub fn bytes(value: u64) -> String {
         Some((name, step)) => format!("{}.{} {name}", value / step, value % step * 10 / step),
         None => format!("{value} B"),
     }
-}
-
-/// The refusal of a name of a zone.
-pub(super) fn no_zone(raw: &str, wrong: &zones::NoZone) -> Refusal {
-    let offers = match wrong {
-        zones::NoZone::Several(zones) | zones::NoZone::Unknown(zones) => zones.clone(),
-    };
-    let what = match wrong {
-        zones::NoZone::Several(_) => say(
-            "`{}` can mean several time zones.",
-            "`{}`에 해당하는 표준 시간대가 여러 개입니다.",
-        ),
-        zones::NoZone::Unknown(_) => say(
-            "`{}` is not a known time zone.",
-            "`{}`은(는) 알 수 없는 표준 시간대입니다.",
-        ),
-    };
-    Refusal::new(what, &[raw], zones::WANTED).offering(offers)
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {

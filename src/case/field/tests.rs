@@ -19,7 +19,7 @@ fn host() -> FakeHost {
 
 fn take_in(zone: Option<&str>, field: &str, raw: &str) -> Result<String, Refusal> {
     let (host, catalog) = (host(), crate::builtin::catalog());
-    let mut case = Case::new(sample::id(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
     if let Some(zone) = zone {
         case.fill(&catalog, &host, "time_zone", zone)?;
     }
@@ -299,7 +299,7 @@ fn no_slip_of_the_finger_gives_a_time_that_is_none() {
                     + other
                     + &letters.iter().skip(at + 1).collect::<String>();
                 if let Ok(text) = take_in(Some("Europe/Berlin"), "timestamp", &slip) {
-                    assert!(text.parse::<Timestamp>().is_ok(), "{slip} -> {text}");
+                    assert!(text.parse::<crate::time::Stamp>().is_ok(), "{slip} -> {text}");
                     assert_eq!(
                         when("Asia/Seoul", &text),
                         text,
@@ -410,7 +410,7 @@ fn a_time_to_come_and_what_is_no_time_are_refused() {
 #[test]
 fn a_zone_named_with_the_time_fills_the_field_of_the_zone() {
     let (catalog, host) = (crate::builtin::catalog(), host());
-    let mut case = Case::new(sample::id(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
     assert!(
         case.fill(&catalog, &host, "timestamp", "2026-11-21 09:15 Korea Standard Time")
             .is_ok()
@@ -433,7 +433,7 @@ fn a_zone_belongs_to_the_field_that_the_knowledge_names() {
         field.zone_of = None;
     }
     let (catalog, host) = (Catalog::of(&knowledge), host());
-    let mut case = Case::new(sample::id(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
     assert!(case.fill(&catalog, &host, "time_zone", "Asia/Seoul").is_ok());
     let refusal = case.check(&catalog, &host, "timestamp", "2026-11-21 09:15");
     assert_eq!(refusal.map_err(|refusal| refusal.asks), Err(None));
@@ -442,7 +442,7 @@ fn a_zone_belongs_to_the_field_that_the_knowledge_names() {
 #[test]
 fn a_file_no_longer_named_is_forgotten() {
     let (host, catalog) = (host(), crate::builtin::catalog());
-    let mut case = Case::new(sample::id(), Lang::En, NOW);
+    let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
     assert!(
         case.fill(
             &catalog,

@@ -55,10 +55,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
     }
     let width = run.width();
     for case in &listing.cases {
-        let changed = case
-            .changed
-            .parse()
-            .map(|at: jiff::Timestamp| at.to_zoned(run.host.zone()).strftime("%Y-%m-%d %H:%M").to_string());
+        let changed = case.changed.on(&case.clocks(&catalog)).to_minutes();
         let about = ["ticket", "user_id", "description"]
             .iter()
             .filter_map(|id| case.value(&catalog, id));
@@ -68,7 +65,7 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
         let line = format!(
             "{}  {}  {}  {about}",
             columns::pad(&case.id, 8),
-            changed.unwrap_or_default(),
+            changed,
             columns::pad(&missing, 10)
         );
         let line = if run.out.terminal {
@@ -83,15 +80,16 @@ fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
 
 fn listed(catalog: &Catalog, case: &Case) -> Value {
     let value = |id: &str| case.value(catalog, id);
+    let clocks = case.clocks(catalog);
     let missing: Vec<FieldId> = case.missing(catalog).into_iter().map(|field| field.id).collect();
     json!({
         "id": case.id,
-        "created": case.created,
-        "changed": case.changed,
+        "created": case.created.on(&clocks),
+        "changed": case.changed.on(&clocks),
         "ticket": value("ticket"),
         "user_id": value("user_id"),
         "description": value("description"),
-        "waiting_until": case.wait().map(|wait| wait.until),
+        "waiting_until": case.wait().map(|wait| wait.until.on(&clocks)),
         "closed": case.closed,
         "missing": missing,
     })
@@ -187,7 +185,7 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
             .get(lang),
         ));
     }
-    let at = run.host.now().to_string();
+    let at = run.host.now().on(&run.host.zone());
     let case = change(run, which, |case| {
         let node = String::new();
         case.notes.push(Note { at, node, text });

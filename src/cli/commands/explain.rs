@@ -6,8 +6,8 @@ use crate::knowledge::id::EntryId;
 use crate::knowledge::shape::Entry;
 use crate::knowledge::{Catalog, code};
 use crate::settings::Format;
-use crate::text::time::Date;
 use crate::text::{nearest, one_line, say, ui};
+use crate::time::Date;
 use serde_json::json;
 
 pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
@@ -83,12 +83,7 @@ pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<EntryId> {
 
 /// Today in this machine's zone.
 pub fn today(run: &Run<'_>) -> Date {
-    let date = run.host.now().to_zoned(run.host.zone()).date();
-    Date {
-        year: i32::from(date.year()),
-        month: date.month().unsigned_abs(),
-        day: date.day().unsigned_abs(),
-    }
+    run.host.now().on(&run.host.zone()).date()
 }
 
 fn tell_apart(catalog: &Catalog, what: &[String], entries: &[Entry]) -> Option<crate::text::Text> {

@@ -12,7 +12,8 @@ use crate::knowledge::problem::{Problem, RULES};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
-use crate::text::{Lang, columns, say, time, ui};
+use crate::text::{Lang, columns, say, ui};
+use crate::time;
 use crate::walk;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
@@ -117,7 +118,7 @@ fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let today = explain::today(run);
     let old = |entry: &Entry| {
-        stale.is_none_or(|months| time::parse(&entry.verified).is_none_or(|day| today.months_since(day) >= months))
+        stale.is_none_or(|months| time::day(&entry.verified).is_none_or(|day| time::months(day, today) >= months))
     };
     let entries: Vec<Entry> = catalog.entries().into_iter().filter(old).collect();
     if run.is(Format::Json) {

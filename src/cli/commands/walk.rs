@@ -9,7 +9,8 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
-use crate::walk::{self, Outcome, Position, offered};
+use crate::time::Stamp;
+use crate::walk::{self, Detail, Outcome, Position, offered};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,10 +96,9 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
     check(&catalog, &answers, lang).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
-    let at = run.host.now().to_zoned(run.host.zone());
-    let at = at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let (now, zone) = (run.host.now(), run.host.zone());
     // all is walked and checked before a case is made of it: a refusal leaves nothing behind
-    let mut draft = Case::new(CaseId::fresh(run.host), lang, &at);
+    let mut draft = Case::new(CaseId::fresh(run.host), lang, now, &zone);
     let pairs = answers
         .case
         .iter()
@@ -108,8 +108,8 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
             return Err(Failure::new(format!("`{name}`: {field}: {}", refusal.whole(lang))));
         }
     }
-    let mut walked =
-        follow(&catalog, run.host, &answers, draft, &at).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone))
+        .map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
     super::case::read_files(&catalog, run.host, &mut walked.case, lang)?;
     let (held, made) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
     (walked.case.id, walked.case.created) = (made.id, made.created);
@@ -197,13 +197,14 @@ fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String>
 }
 
 /// An outcome, with the reason behind `skipped:` where one is given.
-fn outcome(raw: &str) -> Option<(Outcome, &str)> {
+fn outcome(raw: &str) -> Option<(Outcome, Option<Detail>)> {
     let (word, detail) = raw
         .split_once(':')
         .map_or((raw, ""), |(word, detail)| (word, detail.trim()));
+    let detail = Some(detail).filter(|detail| !detail.is_empty());
     Outcome::parse(word.trim())
         .filter(|outcome| Outcome::STATED.contains(outcome))
-        .map(|o| (o, detail))
+        .map(|outcome| (outcome, detail.map(|reason| Detail::Reason(reason.to_owned()))))
 }
 
 /// Walks as far as the answers lead; `at` stands behind every answer. A value that breaks the rule of its field is an
@@ -213,7 +214,7 @@ pub fn follow(
     host: &dyn Host,
     answers: &Answers,
     mut case: Case,
-    at: &str,
+    at: Stamp,
 ) -> Result<Walked, String> {
     case.start(catalog, &answers.start);
     if let Some(journal) = case.walks.last_mut() {

@@ -1,7 +1,7 @@
 //! The wizard without a terminal: keys go in, frames come out. Effects are done until nothing is left to do, so no test
 //! ever waits; work beside the screen can be held back, to see what goes on meanwhile.
 
-use super::{FakeHost, NOON, catalog};
+use super::{FakeHost, NOON, catalog, seoul};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
@@ -56,13 +56,12 @@ impl Driver {
 
     /// The wizard in a world that may have seen others.
     pub fn on(host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
-        Self::within(catalog().clone(), host, lang, size)
+        Self::with(catalog(), host, lang, size)
     }
 
-    /// The wizard with some other knowledge.
-    pub fn within(catalog: Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
-        let zone = jiff::tz::TimeZone::get("Asia/Seoul").expect("the zones are built in");
-        let model = Model::new(catalog.clone(), lang, size, host.now(), zone, CaseId::fresh(host));
+    /// The wizard with knowledge of one's own.
+    pub fn with(catalog: &Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
+        let model = Model::new(catalog.clone(), lang, size, host.now(), seoul(), CaseId::fresh(host));
         // lives as long as the test's process, as the world of the program does
         let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
@@ -72,7 +71,7 @@ impl Driver {
             left: false,
             copied: Vec::new(),
             held: false,
-            runtime: Runtime::new(lasting, catalog),
+            runtime: Runtime::new(lasting, catalog.clone()),
             screen,
         };
         driver.perform(vec![Effect::ListCases]);
@@ -81,13 +80,17 @@ impl Driver {
 
     /// As `sspr start ID` opens it.
     pub fn start_at(start: &str, lang: Lang, size: (u16, u16)) -> Self {
-        let mut driver = Self::start(lang, size);
-        let effects = go::start(&mut driver.model, start);
-        driver.perform(effects);
-        driver
+        Self::start(lang, size).at(start)
     }
 
-    pub fn perform(&mut self, effects: Vec<Effect>) {
+    /// The same in a world and with knowledge that are there.
+    pub fn at(mut self, start: &str) -> Self {
+        let effects = go::start(&mut self.model, start);
+        self.perform(effects);
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
         let mut face = Sent(&mut self.copied);
         let flow = self.runtime.perform(&mut self.model, effects, &mut face);
         self.left |= flow.expect("memory does not fail").is_break();

@@ -11,6 +11,7 @@ pub use driver::Driver;
 pub use fake::FakeHost;
 // the world in memory is the library's own, which is not built outside its tests
 use sspr::host::{Fill, Folders, Host, Lock, Meta, Stream};
+use sspr::time::{Stamp, Zone};
 
 use sspr::case::CaseId;
 use sspr::knowledge::Catalog;
@@ -19,8 +20,16 @@ use std::sync::LazyLock;
 
 /// A Saturday noon in Seoul.
 pub const NOON: &str = "2026-11-21T03:00:00Z";
+
+pub fn seoul() -> Zone {
+    Zone::named("Asia/Seoul").expect("the zones are built in")
+}
+
 /// The same as a case keeps it.
-pub const NOON_KEPT: &str = "2026-11-21T12:00:00+09:00";
+pub fn noon() -> Stamp {
+    let noon: Stamp = NOON.parse().expect("a time");
+    noon.on(&seoul())
+}
 
 pub const SMALL: (u16, u16) = (80, 24);
 pub const LARGE: (u16, u16) = (120, 40);

@@ -1,269 +1,12 @@
-//! Dates with times as people write them. Owns the spellings that are understood and every question they leave open.
-//! Never guesses a zone, a day for a month, or one of two hours: it asks.
+//! The pieces of a written time. Owns the spellings of a day and of a time of day that are understood, in both languages.
 
-use super::field::{Context, Refusal};
+use super::Date;
 use super::zones;
-use crate::text::{Say, say};
-use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
-use jiff::{Span, Timestamp};
-
-/// A point in time that was understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// RFC 3339 with offset.
-    pub text: String,
-    /// The IANA name of the zone, where the text named one and not merely an offset.
-    pub zone: Option<String>,
-}
-
-const FORM: Say = say(
-    "Write it like 2026-11-21 09:15, with the zone behind it where you know it: 2026-11-21 09:15 +09:00.",
-    "2026-11-21 09:15처럼 적고, 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
-);
-
-/// Reads `raw`. Refuses what leaves more than one reading, and a time that is still to come.
-pub fn read(raw: &str, context: &Context<'_>) -> Result<Moment, Refusal> {
-    let mut reader = Reader::over(raw);
-    let time = reader.time().map_err(|()| bad_time(raw))?;
-    let day = reader.day().map_err(|()| no_such_day(raw))?;
-    let zone_text = reader.rest();
-    let Some(time) = time else {
-        return Err(match day {
-            Some(_) => Refusal::new(
-                say("The time of day is missing in `{}`.", "`{}`에 시각이 없습니다."),
-                &[raw],
-                FORM,
-            ),
-            None => unread(raw),
-        });
-    };
-    if let Some(Day::Either(year, a, b)) = day {
-        return Err(either(raw, (year, a, b), time, &zone_text));
-    }
-    let place = place(raw, &zone_text, context)?;
-    let today = place.today(context.now);
-    let date = match day {
-        Some(Day::Exact(date)) => date,
-        Some(Day::Ago(days)) => today
-            .checked_sub(Span::new().days(days))
-            .map_err(|_| no_such_day(raw))?,
-        Some(Day::OfYear(month, day)) => latest(today, month, day).ok_or_else(|| no_such_day(raw))?,
-        Some(Day::Either(..)) | None => today,
-    };
-    let (instant, offset) = place.instant(date.to_datetime(time), raw)?;
-    // clocks of two machines differ a little
-    if instant.duration_since(context.now).as_secs() > 60 {
-        return Err(Refusal::new(
-            say(
-                "`{}` is still to come (it is now {}).",
-                "`{}`은(는) 아직 오지 않은 시각입니다(지금은 {}).",
-            ),
-            &[raw, &show(context.now, place.offset(context.now))],
-            say(
-                "Give the time at which the error appeared; check the day, AM or PM, and the zone.",
-                "오류가 나타난 시각을 적어 주십시오. 날짜, 오전·오후, 시간대를 확인합니다.",
-            ),
-        ));
-    }
-    Ok(Moment {
-        text: show(instant, offset),
-        zone: place.named,
-    })
-}
-
-/// The same point in time on the clocks of `zone` (an IANA name) or in UTC, as `2026-11-21 09:15:30`; `None` where `raw` is
-/// no RFC 3339 time.
-pub fn on_clocks_of(raw: &str, zone: Option<&str>) -> Option<String> {
-    let instant: Timestamp = raw.parse().ok()?;
-    let offset = zone
-        .and_then(zones::rules)
-        .map_or(Offset::UTC, |rules| rules.to_offset(instant));
-    Some(offset.to_datetime(instant).strftime("%Y-%m-%d %H:%M:%S").to_string())
-}
-
-fn show(instant: Timestamp, offset: Offset) -> String {
-    instant.display_with_offset(offset).to_string()
-}
-
-fn unread(raw: &str) -> Refusal {
-    Refusal::new(
-        say(
-            "`{}` cannot be read as a date and time.",
-            "`{}`은(는) 날짜와 시각으로 읽을 수 없습니다.",
-        ),
-        &[raw],
-        FORM,
-    )
-}
-
-fn bad_time(raw: &str) -> Refusal {
-    Refusal::new(
-        say(
-            "There is no such time of day as in `{}`.",
-            "`{}`의 시각은 존재하지 않습니다.",
-        ),
-        &[raw],
-        say(
-            "Hours go from 0 to 23, minutes from 0 to 59.",
-            "시는 0~23, 분은 0~59입니다.",
-        ),
-    )
-}
-
-fn no_such_day(raw: &str) -> Refusal {
-    Refusal::new(
-        say("There is no such day as in `{}`.", "`{}`의 날짜는 존재하지 않습니다."),
-        &[raw],
-        FORM,
-    )
-}
-
-fn either(raw: &str, (year, a, b): (i16, i8, i8), time: Time, zone: &str) -> Refusal {
-    let reading = |month: i8, day: i8| {
-        let text = format!("{year:04}-{month:02}-{day:02} {time} {zone}");
-        text.trim_end().to_owned()
-    };
-    let offers = vec![reading(b, a), reading(a, b)];
-    Refusal::new(
-        say(
-            "In `{}` it is not clear which number is the day and which the month.",
-            "`{}`에서 어느 숫자가 일이고 어느 숫자가 월인지 분명하지 않습니다.",
-        ),
-        &[raw],
-        say("Write the year first.", "연도부터 적어 주십시오."),
-    )
-    .offering(offers)
-}
-
-/// The latest such day that is not after `today`.
-fn latest(today: Date, month: i8, day: i8) -> Option<Date> {
-    (0..8)
-        .filter_map(|back| Date::new(today.year() - back, month, day).ok())
-        .find(|date| *date <= today)
-}
-
-/// Where the clock stood: an offset, or a zone with rules.
-struct Place {
-    fixed: Option<Offset>,
-    rules: Option<TimeZone>,
-    /// For the sentences.
-    name: String,
-    /// The zone that the text itself named.
-    named: Option<String>,
-}
-
-fn place(raw: &str, written: &str, context: &Context<'_>) -> Result<Place, Refusal> {
-    if written.is_empty() {
-        let known = context.zone.and_then(|name| Some((name, zones::rules(name)?)));
-        let Some((name, rules)) = known else {
-            return Err(Refusal::new(
-                say("`{}` does not say in which time zone.", "`{}`에 표준 시간대가 없습니다."),
-                &[raw],
-                say(
-                    "In which time zone is that? Add it, for example `+09:00` or `Asia/Seoul`, or answer the time zone first.",
-                    "어느 표준 시간대의 시각입니까? `+09:00`이나 `Asia/Seoul`처럼 뒤에 붙이거나 표준 시간대를 먼저 답해 주십시오.",
-                ),
-            )
-            .asking(crate::knowledge::id::FieldId::new("time_zone")));
-        };
-        return Ok(Place {
-            fixed: None,
-            rules: Some(rules),
-            name: name.to_owned(),
-            named: None,
-        });
-    }
-    // `+09:00[Asia/Seoul]` and `GMT+0900 (Korea Standard Time)` say the offset first, and it decides
-    let head = written.split(['[', '(']).next().unwrap_or_default().trim();
-    if let Some(offset) = zones::offset(head) {
-        return Ok(Place {
-            fixed: Some(offset),
-            rules: None,
-            name: head.to_owned(),
-            named: None,
-        });
-    }
-    match zones::find(written) {
-        Ok(zone) => Ok(Place {
-            fixed: zone.offset,
-            rules: zones::rules(&zone.name),
-            name: zone.name.clone(),
-            named: Some(zone.name),
-        }),
-        Err(_) if !looks_like_a_zone(written) => Err(unread(raw)),
-        Err(wrong) => Err(super::field::no_zone(written, &wrong)),
-    }
-}
-
-fn looks_like_a_zone(written: &str) -> bool {
-    written.chars().any(char::is_alphabetic)
-        && !written.chars().next().is_some_and(|c| c.is_ascii_digit())
-        && written.chars().count() <= 40
-}
-
-impl Place {
-    fn offset(&self, at: Timestamp) -> Offset {
-        self.fixed
-            .or_else(|| self.rules.as_ref().map(|rules| rules.to_offset(at)))
-            .unwrap_or(Offset::UTC)
-    }
-
-    fn today(&self, now: Timestamp) -> Date {
-        self.offset(now).to_datetime(now).date()
-    }
-
-    fn instant(&self, local: DateTime, raw: &str) -> Result<(Timestamp, Offset), Refusal> {
-        let at = |offset: Offset| {
-            offset
-                .to_timestamp(local)
-                .map(|instant| (instant, offset))
-                .map_err(|_| no_such_day(raw))
-        };
-        if let Some(offset) = self.fixed {
-            return at(offset);
-        }
-        let Some(rules) = &self.rules else {
-            return Err(unread(raw));
-        };
-        let (before, after, what) = match rules.to_ambiguous_timestamp(local).offset() {
-            AmbiguousOffset::Unambiguous { offset } => return at(offset),
-            AmbiguousOffset::Gap { before, after } => (
-                before,
-                after,
-                say(
-                    "{} did not exist in {}: the clocks were put forward over it.",
-                    "{}은(는) {}에 없는 시각입니다. 시계를 앞당기면서 건너뛰었습니다.",
-                ),
-            ),
-            AmbiguousOffset::Fold { before, after } => (
-                before,
-                after,
-                say(
-                    "{} occurred twice in {}: the clocks were put back.",
-                    "{}은(는) {}에 두 번 있었던 시각입니다. 시계를 되돌렸기 때문입니다.",
-                ),
-            ),
-        };
-        let offers = [before, after]
-            .into_iter()
-            .map(|offset| at(offset).map(|(instant, offset)| show(instant, offset)))
-            .collect::<Result<Vec<_>, _>>()?;
-        Err(Refusal::new(
-            what,
-            &[&local.to_string().replace('T', " "), &self.name],
-            say(
-                "Say which one it was by its offset.",
-                "어느 쪽인지 오프셋을 붙여 적어 주십시오.",
-            ),
-        )
-        .offering(offers))
-    }
-}
+use jiff::civil::Time;
 
 /// What was written for the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Day {
+pub(super) enum Day {
     Exact(Date),
     /// So many days before today.
     Ago(i64),
@@ -293,7 +36,7 @@ struct Token {
 }
 
 /// The pieces of a text; what is understood is taken out, what is left must name the zone.
-struct Reader {
+pub(super) struct Reader {
     tokens: Vec<Token>,
 }
 
@@ -362,7 +105,7 @@ const FILLERS: &[&str] = &[
 ];
 
 impl Reader {
-    fn over(raw: &str) -> Self {
+    pub(super) fn over(raw: &str) -> Self {
         let lower = raw.to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
         let mut tokens: Vec<Token> = Vec::new();
         let mut glued = false;
@@ -427,7 +170,7 @@ impl Reader {
     }
 
     /// The time of day; an error where there is no such time.
-    fn time(&mut self) -> Result<Option<Time>, ()> {
+    pub(super) fn time(&mut self) -> Result<Option<Time>, ()> {
         let Some((from, count, [hour, minute, second], nano)) = self.clock() else {
             return Ok(self.noon_or_midnight());
         };
@@ -530,7 +273,7 @@ impl Reader {
     }
 
     /// The day; an error where there is no such day.
-    fn day(&mut self) -> Result<Option<Day>, ()> {
+    pub(super) fn day(&mut self) -> Result<Option<Day>, ()> {
         for at in 0..self.tokens.len() {
             if let Some((count, day)) = self
                 .numbers(at)?
@@ -666,7 +409,7 @@ impl Reader {
     }
 
     /// What was not understood, put together again; fillers and lone punctuation are dropped.
-    fn rest(&self) -> String {
+    pub(super) fn rest(&self) -> String {
         let mut out = String::new();
         let mut before_used = true;
         for token in &self.tokens {
@@ -701,9 +444,4 @@ fn narrow(n: i32) -> Result<i16, ()> {
 
 fn narrow8(n: i32) -> Result<i8, ()> {
     i8::try_from(n).map_err(|_| ())
-}
-
-/// `now` as it is kept with a case: RFC 3339, whole seconds.
-pub fn stamp(now: Timestamp) -> String {
-    Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

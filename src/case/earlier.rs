@@ -1,0 +1,43 @@
+//! Saved cases of earlier versions. Owns what their form was, and brings it to that of today before it is read.
+
+use super::SAVED;
+use serde_json::{Value, json};
+
+/// The saved case in the form of today; the schema it names, where nobody here knows that form.
+pub fn migrated(mut saved: Value) -> Result<Value, String> {
+    let schema = saved
+        .get("schema")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    match schema.as_str() {
+        SAVED => Ok(saved),
+        "sspr.saved-case/1" => {
+            from_1(&mut saved);
+            Ok(saved)
+        }
+        _ => Err(schema),
+    }
+}
+
+/// The first form kept one text for the reason of an outcome and for the end of a wait, empty where there was neither.
+fn from_1(saved: &mut Value) {
+    let walks = saved.get_mut("walks").and_then(Value::as_array_mut);
+    let outcomes = walks.into_iter().flatten().filter_map(|walk| walk.get_mut("outcomes"));
+    for done in outcomes
+        .filter_map(Value::as_object_mut)
+        .flat_map(|map| map.values_mut())
+    {
+        let waits = done.get("outcome").is_some_and(|outcome| outcome == "waiting");
+        let Some(detail) = done.get_mut("detail") else { continue };
+        *detail = match detail.as_str() {
+            Some("") => Value::Null,
+            Some(until) if waits => json!({ "until": until }),
+            Some(reason) => json!({ "reason": reason }),
+            None => continue,
+        };
+    }
+    if let Some(schema) = saved.get_mut("schema") {
+        *schema = SAVED.into();
+    }
+}
