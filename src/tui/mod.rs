@@ -106,13 +106,11 @@ impl Face for Screen {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        // stops here, with the thread that reads keys, until the shell brings the program back
         #[cfg(unix)]
-        {
-            leave();
-            // stops here, with the thread that reads keys, until the shell brings the program back
-            let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
-            enter(self.mouse)?;
-        }
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        enter(self.mouse)?;
         // drawn anew without asking the terminal where its cursor is: its answer would reach the thread that reads keys
         self.terminal
             .resize(Rect::from((Position::ORIGIN, self.terminal.size()?)))

@@ -43,16 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("time", &[]),
     (
         "tui",
-        &[
-            "app",
-            "host",
-            "knowledge",
-            "runtime",
-            "search",
-            "settings",
-            "text",
-            "time",
-        ],
+        &["app", "host", "knowledge", "runtime", "search", "settings", "text"],
     ),
     ("walk", &["knowledge", "text", "time"]),
 ];

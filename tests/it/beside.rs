@@ -231,9 +231,8 @@ fn a_wait_that_ends_on_the_first_screen_is_told_at_once_for_every_case_listed() 
             assert_eq!(next, end.parse().expect("a time"), "the program sleeps until then");
             host.set_now(end);
             driver.idle();
-            driver
-                .shows(&ui::WAIT_OVER.with(lang, &[&title]))
-                .shows(ui::WAIT_IS_OVER.get(lang));
+            assert_eq!(driver.model.toast, Some(ui::WAIT_OVER.with(lang, &[&title])));
+            driver.shows(ui::WAIT_IS_OVER.get(lang));
             // it stays until a key, though the key came at the same moment, and is said once
             driver.press("down").press("down");
             assert_eq!(driver.model.toast, None);
