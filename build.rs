@@ -87,8 +87,12 @@ fn make() -> Result<(), String> {
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; build with cargo")?;
     sources(Path::new(&out), &loaded)?;
     let whole = knowledge::load::merge(loaded.into_iter().map(|l| l.knowledge));
+    let block = search::block(&whole).map_err(|fault| format!("the knowledge cannot be packed: {fault}"))?;
+    knowledge::Catalog::over(block.clone().into())
+        .prove(&whole)
+        .map_err(|fault| format!("the packed knowledge cannot be read back: {fault}"))?;
     let file = Path::new(&out).join("knowledge.bin");
-    std::fs::write(&file, search::block(&whole)).map_err(|e| format!("{}: {e}", file.display()))
+    std::fs::write(&file, block).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// A Rust list of the files themselves, so that `knowledge lint` checks what the program was built from.

@@ -170,11 +170,11 @@ fn theirs(nucleo: &mut nucleo::Nucleo<usize>, query: &str) -> (f64, Times) {
 
 fn main() {
     for count in [2_000, 100_000] {
-        let mut knowledge = sspr::builtin::catalog().unpack();
+        let mut knowledge = sspr::builtin::catalog().unpack().unwrap();
         knowledge.entries.extend(entries(count));
         let lines: Vec<String> = knowledge.entries.iter().map(line).collect();
         let start = Instant::now();
-        let catalog = pack(&knowledge);
+        let catalog = pack(&knowledge).unwrap();
         let built = start.elapsed().as_secs_f64() * 1e3;
         let size = catalog.blob(sspr::search::KEY).map_or(0, <[u8]>::len) as f64 / 1e6;
         drop(knowledge);

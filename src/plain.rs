@@ -8,7 +8,7 @@ use crate::app::screens::{bundle, home, reader};
 use crate::app::walking::{self, add_note, offers, skip, type_answer};
 use crate::app::{Model, Place, Screen, act, filling, go, known};
 use crate::case::report;
-use crate::knowledge::article;
+use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
 use crate::text::{Say, columns, one_line, say, ui};
@@ -68,15 +68,17 @@ fn row(text: &str, count: usize) -> Option<usize> {
 impl Plain<'_> {
     /// Runs until the input ends or the person leaves.
     pub fn run(&mut self, first: Vec<Effect>) -> io::Result<()> {
-        self.perform(first)?;
+        let on = self.perform(first)?;
         self.say(HINT)?;
-        while match self.model.top() {
-            Screen::Walk(_) => self.walk(),
-            Screen::Form(_) => self.form(),
-            Screen::Bundle(_) => self.bundle(),
-            Screen::Home(_) => self.home(),
-            Screen::Reader(_) => self.reader(),
-        }? {}
+        while on
+            && match self.model.top() {
+                Screen::Walk(_) => self.walk(),
+                Screen::Form(_) => self.form(),
+                Screen::Bundle(_) => self.bundle(),
+                Screen::Home(_) => self.home(),
+                Screen::Reader(_) => self.reader(),
+            }?
+        {}
         self.out.flush()
     }
 
@@ -103,7 +105,7 @@ impl Plain<'_> {
         self.model.toast.take().map_or(Ok(()), |toast| self.line(&toast))
     }
 
-    /// A line as it was typed; `None` at the end of the input.
+    /// A line as it was typed; `None` at the end of the input, and where the wizard is left.
     fn read(&mut self, prompt: &str) -> io::Result<Option<String>> {
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
@@ -112,9 +114,9 @@ impl Plain<'_> {
             writeln!(self.out)?;
             return Ok(None);
         }
-        let _ = self.runtime.take(self.model, None, &mut Lines)?;
+        let flow = self.runtime.take(self.model, None, &mut Lines)?;
         self.toast()?;
-        Ok(Some(one_line(&raw)))
+        Ok(flow.is_continue().then(|| one_line(&raw)))
     }
 
     /// What can be typed anywhere. `Some` where the line was such a word.
@@ -216,14 +218,14 @@ impl Plain<'_> {
         match &place {
             Place::Question(open) => {
                 typed = open.question.field.is_some();
-                self.line(&article::plain(open.question.ask.get(lang)))?;
+                self.line(&page::plain(open.question.ask.get(lang)))?;
                 if let Some(help) = &open.question.help {
-                    self.line(&article::plain(help.get(lang)))?;
+                    self.line(&page::plain(help.get(lang)))?;
                 }
-                texts = open.choices.iter().map(|c| article::plain(c.text.get(lang))).collect();
+                texts = open.choices.iter().map(|c| page::plain(c.text.get(lang))).collect();
             }
             Place::Remedy(remedy) => {
-                write!(self.out, "{}", article::text(&remedy.blocks, self.width))?;
+                write!(self.out, "{}", page::text(&remedy.blocks, self.width))?;
                 self.line("")?;
                 self.say(walking::asks(self.model))?;
             }
@@ -309,7 +311,7 @@ impl Plain<'_> {
     fn fill(&mut self, field: &Field) -> Step {
         let lang = self.model.lang;
         self.line(field.ask.get(lang))?;
-        self.line(&article::plain(field.help.get(lang)))?;
+        self.line(&page::plain(field.help.get(lang)))?;
         if !field.example.is_empty() {
             self.line(&format!("{}: {}", ui::EXAMPLE.get(lang), field.example))?;
         }

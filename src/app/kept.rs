@@ -4,43 +4,28 @@ use super::message::Effect;
 use super::model::Model;
 use super::screen::Screen;
 use crate::knowledge::id::FieldId;
-use crate::search::KeptKind;
 
 /// Asks to keep it, where the last line typed held any.
 pub(super) fn keep(model: &Model) -> Vec<Effect> {
-    let kept = model
-        .screens
-        .iter()
-        .rev()
-        .find_map(|s| {
-            if let Screen::Home(home) = s {
-                home.answer.as_ref()
-            } else {
-                None
-            }
-        })
-        .map(|answer| answer.kept.clone())
-        .unwrap_or_default();
-    let values: Vec<(FieldId, String)> = kept
-        .into_iter()
-        .filter_map(|item| Some((FieldId::new(field_of(item.kind)?), item.value)))
-        .collect();
+    let answers = model.screens.iter().rev().filter_map(|screen| match screen {
+        Screen::Home(home) => home.answer.as_ref(),
+        _ => None,
+    });
+    // where nothing was kept, the fields are not read
+    let Some(answer) = answers.take(1).find(|answer| !answer.kept.is_empty()) else {
+        return Vec::new();
+    };
+    let fields = model.catalog.fields();
+    let takers = answer.kept.iter().flat_map(|item| {
+        let fields = fields.iter().filter(|field| field.recognise.contains(&item.kind));
+        fields.map(|field| (field.id.clone(), item.value.clone()))
+    });
+    let values: Vec<(FieldId, String)> = takers.collect();
     match &model.case {
         Some(case) if !values.is_empty() => vec![Effect::Keep {
             case: Box::new(case.clone()),
             values,
         }],
         _ => Vec::new(),
-    }
-}
-
-/// The field that a kept value belongs to; a GUID that nothing names belongs to none.
-fn field_of(kind: KeptKind) -> Option<&'static str> {
-    match kind {
-        KeptKind::SupportCode => Some("support_code"),
-        KeptKind::TrackingId | KeptKind::CorrelationId => Some("correlation_id"),
-        KeptKind::SessionId => Some("session.sid"),
-        KeptKind::UserId => Some("user_id"),
-        KeptKind::Guid => None,
     }
 }

@@ -3,8 +3,8 @@
 use super::model::Model;
 use super::screen::Screen;
 use crate::case::Case;
-use crate::knowledge::article;
 use crate::knowledge::id::FactId;
+use crate::knowledge::page;
 use crate::text::ui;
 use crate::walk::{OPENING, Position, What};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
     let mut out = vec![title_of(model, &journal.start)];
     let Screen::Walk(view) = model.top() else { return out };
     let opening = model.catalog.sequence(OPENING).map(|s| s.nodes).unwrap_or_default();
-    let in_opening = |id: &str| opening.iter().any(|n| n == id || n.starts_with(&format!("{id} ")));
+    let in_opening = |id: &str| opening.iter().any(|node| node.id == id);
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
         let What::Asked { question: id, answer } = &stop.what else {
@@ -31,11 +31,11 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
             continue;
         };
         if let Some(choice) = question.choices.iter().find(|c| c.id == *answer && !c.go.is_empty()) {
-            out.push(article::plain(choice.text.get(lang)));
+            out.push(page::plain(choice.text.get(lang)));
         }
     }
     if let (None, Position::Try(id)) = (view.revisit, &trace.position)
-        && let Some((number, count)) = article::place(&model.catalog, id)
+        && let Some((number, count)) = model.catalog.place(id)
     {
         out.push(ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]));
     }
@@ -45,7 +45,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
 /// The title of a tree, an entry, a sequence or a question.
 pub fn title_of(model: &Model, id: &str) -> String {
     let text = model.catalog.title(id);
-    text.map_or_else(|| id.to_owned(), |t| article::plain(t.get(model.lang)))
+    text.map_or_else(|| id.to_owned(), |t| page::plain(t.get(model.lang)))
 }
 
 /// What is known so far: title and value of each fact, the one learned last first.

@@ -238,7 +238,7 @@ impl Model {
             facts
                 .and_then(|f| f.get(name))
                 .filter(|_| own.as_deref() != Some(name))
-                .cloned()
+                .map(String::as_str)
         });
         Some(Place::Question(Box::new(OpenQuestion {
             question,

@@ -11,6 +11,15 @@ use crate::text::ui;
 
 /// Changes the model by one message and says what the world has to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = answered(model, msg);
+    // a part of the knowledge that cannot be read would be shown as if there were none; the command says so on the way out
+    if model.catalog.damage().is_some() {
+        effects.push(Effect::Quit);
+    }
+    effects
+}
+
+fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),

@@ -22,7 +22,7 @@ pub use attached::Attached;
 pub use id::CaseId;
 
 use crate::knowledge::Catalog;
-use crate::knowledge::condition::Condition;
+use crate::knowledge::condition::Needed;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
@@ -248,10 +248,10 @@ impl Case {
             .fields()
             .into_iter()
             .filter(|field| !values.contains_key(&field.id))
-            .filter(|field| match field.needed.as_str() {
-                "always" => true,
-                "optional" => false,
-                raw => Condition::parse(raw).is_ok_and(|c| c.holds(known)),
+            .filter(|field| match &field.needed {
+                Needed::Always => true,
+                Needed::Optional => false,
+                Needed::When(condition) => condition.holds(known),
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! A report as parts, and how parts become Markdown, HTML or plain text. Owns the escaping: what a person typed is shown
 //! letter by letter in every form. Knows nothing of cases.
 
-use crate::knowledge::article;
+use crate::knowledge::page;
 use crate::text::{Lang, columns};
 
 /// A piece of a line: a text of ours, in which `**name**` and `` `literal` `` are marks, or what a person typed.
@@ -143,11 +143,11 @@ td, li, p { overflow-wrap: anywhere }
 
 fn html_piece(piece: &Piece) -> String {
     match piece {
-        Piece::Ours(text) => article::marked(text, article::Mark::Plain)
+        Piece::Ours(text) => page::marked(text, page::Mark::Plain)
             .into_iter()
             .map(|(mark, text)| match mark {
-                article::Mark::Name => format!("<strong>{}</strong>", escape(&text)),
-                article::Mark::Literal => format!("<code>{}</code>", escape(&text)),
+                page::Mark::Name => format!("<strong>{}</strong>", escape(&text)),
+                page::Mark::Literal => format!("<code>{}</code>", escape(&text)),
                 _ => escape(&text),
             })
             .collect(),
@@ -167,7 +167,7 @@ fn escape(text: &str) -> String {
 pub fn plain(line: &Line) -> String {
     line.iter()
         .map(|piece| match piece {
-            Piece::Ours(text) => article::plain(text),
+            Piece::Ours(text) => page::plain(text),
             Piece::Typed(text) => text.clone(),
         })
         .collect()

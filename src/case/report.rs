@@ -5,6 +5,7 @@ use super::paper::{self, Line, Part, Piece, ours, typed};
 use super::path::{self, Way};
 use super::{Case, field};
 use crate::knowledge::Catalog;
+use crate::knowledge::condition::Needed;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
@@ -298,7 +299,7 @@ fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
     catalog
         .fields()
         .into_iter()
-        .filter(|field| field.needed == "optional" && field.rule != Rule::Path && !values.contains_key(&field.id))
+        .filter(|field| field.needed == Needed::Optional && field.rule != Rule::Path && !values.contains_key(&field.id))
         .collect()
 }
 

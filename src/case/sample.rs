@@ -39,9 +39,9 @@ entries:
 
 /// The small knowledge, with the fields of the real one.
 pub fn catalog() -> Catalog {
-    let mut knowledge: Knowledge = serde_yaml::from_str(KNOWLEDGE).unwrap_or_default();
+    let mut knowledge: Knowledge = serde_yaml::from_str(KNOWLEDGE).unwrap();
     knowledge.fields = crate::builtin::catalog().fields();
-    Catalog::of(&knowledge)
+    Catalog::of(&knowledge).unwrap()
 }
 
 pub fn host() -> FakeHost {

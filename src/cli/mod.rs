@@ -9,10 +9,12 @@ mod paint;
 use crate::builtin;
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::catalog::Damage;
+use crate::knowledge::packed::Fault;
 use crate::knowledge::shape::Knowledge;
 use crate::search;
 use crate::settings::{self, Format, Settings};
-use crate::text::say;
+use crate::text::{Lang, say};
 use args::{Cli, Command};
 pub use exit::{Exit, Failure};
 pub use output::Output;
@@ -25,6 +27,8 @@ pub struct Run<'a> {
     pub settings: Settings,
     pub out: Output,
     pub knowledge: Option<std::path::PathBuf>,
+    /// What the knowledge of this run turned out to lack.
+    damage: Damage,
 }
 
 /// The whole program for one command line.
@@ -53,9 +57,10 @@ pub fn run(host: &'static dyn Host, args: impl IntoIterator<Item = OsString>) ->
         settings,
         out,
         knowledge: common.knowledge.clone(),
+        damage: Damage::default(),
     };
     let ended = dispatch(&mut run, cli).and_then(|exit| run.out.finish().map(|()| exit));
-    match ended {
+    match whole(ended, &run.damage, run.settings.lang) {
         Ok(Exit::Done) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
         Err(Failure::Told(message)) => {
@@ -63,6 +68,13 @@ pub fn run(host: &'static dyn Host, args: impl IntoIterator<Item = OsString>) ->
             ExitCode::from(2)
         }
     }
+}
+
+/// How a command ended, unless a part of the knowledge could not be read: an answer without it is no answer.
+fn whole(ended: Result<Exit, Failure>, damage: &Damage, lang: Lang) -> Result<Exit, Failure> {
+    damage
+        .get()
+        .map_or(ended, |fault| Err(commands::knowledge::damaged(fault, lang)))
 }
 
 fn dispatch(run: &mut Run<'static>, cli: Cli) -> Result<Exit, Failure> {
@@ -101,7 +113,7 @@ impl Run<'_> {
         self.packed(search::pack)
     }
 
-    fn packed(&self, pack: fn(&Knowledge) -> Catalog) -> Result<Catalog, Failure> {
+    fn packed(&self, pack: fn(&Knowledge) -> Result<Catalog, Fault>) -> Result<Catalog, Failure> {
         let lang = self.settings.lang;
         let mut files = Vec::new();
         if let Ok(own) = self.host.folders() {
@@ -115,9 +127,11 @@ impl Run<'_> {
             files.extend(commands::knowledge::files_of(self.host, folder, lang)?);
         }
         if files.is_empty() {
-            return Ok(builtin::catalog());
+            return Ok(builtin::catalog().noting(&self.damage));
         }
-        commands::knowledge::with_files(&builtin::catalog(), files, lang).map(|whole| pack(&whole))
+        let whole = commands::knowledge::with_files(&builtin::catalog(), files, lang)?;
+        let catalog = pack(&whole).map_err(|fault| commands::knowledge::unpackable(&fault, lang))?;
+        Ok(catalog.noting(&self.damage))
     }
 
     /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.
@@ -136,5 +150,24 @@ impl Run<'_> {
 
     pub fn is(&self, format: Format) -> bool {
         self.settings.format == format
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_from_damaged_knowledge_ends_with_a_failure_that_names_the_place() {
+        let damage = Damage::default();
+        assert!(matches!(whole(Ok(Exit::Done), &damage, Lang::En), Ok(Exit::Done)));
+        damage.set(Fault::new("entry:event.31003", "it is missing")).unwrap();
+        let Err(Failure::Told(told)) = whole(Ok(Exit::Done), &damage, Lang::En) else {
+            panic!("it ended well");
+        };
+        assert_eq!(
+            told,
+            "the built-in knowledge is damaged at `entry:event.31003`: it is missing; install sspr again"
+        );
     }
 }

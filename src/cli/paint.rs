@@ -1,6 +1,6 @@
 //! Lines of an article as text for a terminal: named styles become escape sequences, or nothing.
 
-use crate::knowledge::article::{Mark, Row};
+use crate::knowledge::page::{Mark, Row};
 use anstyle::{AnsiColor, Style};
 
 fn style(mark: Mark) -> Style {

@@ -1,11 +1,10 @@
 //! An entry as something to read: blocks for the screen, for `explain`, for the handbook and for a report. Owns the order
-//! in which an entry is told and the marks inside its texts; knows nothing of colours or terminals.
+//! in which an entry is told; how wide a line is and what a mark looks like is the business of [`super::page`].
 
-use super::Catalog;
+use super::catalog::Catalog;
 use super::shape::{Area, Entry, Kind, Step};
-use crate::text::{Lang, Text, columns, ui};
+use crate::text::{Lang, Text, ui};
 use crate::time::{self, Date};
-use std::ops::Range;
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
 pub struct Reading<'a> {
@@ -73,9 +72,9 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
     out.list(ui::HELPDESK, &with(&entry.helpdesk, |s| &s.helpdesk));
     out.steps(&steps_of(catalog, entry));
     out.one(ui::VERIFY, entry.verify.as_ref());
-    if let Some(wait) = &entry.wait {
+    if let Some((wait, seconds)) = entry.wait.as_ref().and_then(|wait| Some((wait, wait.seconds()?))) {
         out.section(ui::WAIT);
-        let long = duration(wait.seconds().unwrap_or(0), reading.lang);
+        let long = duration(seconds, reading.lang);
         out.blocks
             .push(Block::Para(format!("{long}: {}", wait.why.get(reading.lang))));
     }
@@ -131,7 +130,7 @@ impl Out<'_> {
             .chain([entry.id.as_str()])
             .collect::<Vec<_>>()
             .join(" - ");
-        let text = match place(self.catalog, &entry.id) {
+        let text = match self.catalog.place(&entry.id) {
             Some((number, count)) => {
                 let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);
                 format!("{step}: {}", entry.title.get(lang))
@@ -273,17 +272,12 @@ impl Out<'_> {
         let titles = |ids: &mut dyn Iterator<Item = &str>| -> Vec<String> {
             ids.filter_map(|id| {
                 // what is only asked there is no page to look at
-                let title = self.catalog.title(id).filter(|_| !id.starts_with("ask."))?;
+                let title = self.catalog.title(id).filter(|_| self.catalog.question(id).is_none())?;
                 Some(format!("{} ({id})", title.get(lang)))
             })
             .collect()
         };
-        let next = titles(
-            &mut entry
-                .next
-                .iter()
-                .filter_map(|raw| super::condition::node(raw).ok().map(|n| n.0)),
-        );
+        let next = titles(&mut entry.next.iter().map(|node| node.id.as_str()));
         let related = titles(&mut entry.related.iter().map(AsRef::as_ref));
         for (name, items) in [(ui::NEXT, next), (ui::RELATED, related)] {
             if items.is_empty() {
@@ -329,19 +323,6 @@ pub fn cite(source: &super::shape::Source) -> String {
         out.push_str(part);
     }
     out
-}
-
-/// The place of an entry in a numbered sequence, from 1, and how many there are.
-pub fn place(catalog: &Catalog, id: &str) -> Option<(usize, usize)> {
-    let entry = catalog.entry(id)?;
-    if entry.kind != Kind::Step && entry.area != Area::Writeback {
-        return None;
-    }
-    catalog
-        .sequences()
-        .iter()
-        .filter(|s| s.numbered)
-        .find_map(|s| s.nodes.iter().position(|n| n == id).map(|at| (at + 1, s.nodes.len())))
 }
 
 /// A length of time in words.
@@ -396,248 +377,9 @@ fn fill(command: &str, mut value: impl FnMut(&str) -> String) -> String {
     out
 }
 
-/// How a piece of a line is meant; who draws it chooses the look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    Plain,
-    Over,
-    Title,
-    Section,
-    Name,
-    Literal,
-    Command,
-    Note,
-}
-
-/// One line of an article: pieces of text, each with its mark.
-pub type Row = Vec<(Mark, String)>;
-
-/// The article as lines for a screen, which cuts what is wider than `width`: long commands and addresses are folded.
-pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
-    rows(blocks, width)
-        .into_iter()
-        .flat_map(|row| folded(row, width))
-        .collect()
-}
-
-/// A line that is too wide as several; a command goes on a little further in, so that its end is seen.
-fn folded(mut row: Row, width: usize) -> Vec<Row> {
-    let wide: usize = row.iter().map(|(_, text)| columns::width(text)).sum();
-    if wide <= width {
-        return vec![row];
-    }
-    let lead = match row.first() {
-        Some((Mark::Plain, text)) if row.len() > 1 => text.clone(),
-        _ => String::new(),
-    };
-    let pieces = row.split_off(usize::from(!lead.is_empty()));
-    let deeper = if pieces.iter().any(|(mark, _)| *mark == Mark::Command) {
-        2
-    } else {
-        0
-    };
-    let later = " ".repeat(columns::width(&lead) + deeper);
-    led(
-        columns::breaks,
-        &lead,
-        &later,
-        &pieces,
-        width.saturating_sub(columns::width(&later)),
-    )
-}
-
-/// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
-pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::new();
-    // what belongs to a point stands below its text
-    let mut indent = 4;
-    for (i, block) in blocks.iter().enumerate() {
-        let gap = match block {
-            Block::Section(_) | Block::Para(_) | Block::Title { .. } => i > 0,
-            _ => false,
-        } && !matches!(blocks.get(i.wrapping_sub(1)), Some(Block::Section(_)));
-        if gap && out.last().is_some_and(|row| !row.is_empty()) {
-            out.push(Vec::new());
-        }
-        match block {
-            Block::Title { over, text } => {
-                out.extend(wrap_words(&[(Mark::Over, over.clone())], width));
-                out.extend(wrap_words(&[(Mark::Title, plain(text))], width));
-            }
-            Block::Section(text) => out.extend(wrap_words(&[(Mark::Section, text.clone())], width)),
-            Block::Para(text) => out.extend(wrap_words(&marked(text, Mark::Plain), width)),
-            Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text.clone())], width)),
-            Block::Item { mark, text } => {
-                let first = if mark.is_empty() {
-                    " ".repeat(indent)
-                } else {
-                    format!("{mark:>3} ")
-                };
-                indent = columns::width(&first);
-                out.extend(hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width));
-            }
-            // never wrapped at a word: a command is copied as it stands
-            Block::Command(text) => {
-                for line in text.lines() {
-                    out.push(vec![
-                        (Mark::Plain, " ".repeat(indent)),
-                        (Mark::Command, line.to_owned()),
-                    ]);
-                }
-            }
-        }
-    }
-    out
-}
-
-fn hang(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    let room = width.saturating_sub(columns::width(first));
-    led(columns::breaks_at_blanks, first, later, pieces, room)
-}
-
-/// Text without its marks.
-pub fn plain(text: &str) -> String {
-    text.replace("**", "").replace('`', "")
-}
-
-/// Cuts a text at its marks.
-pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
-    let mut out = Vec::new();
-    for (i, part) in text.split('`').enumerate() {
-        if i % 2 == 1 {
-            out.push((Mark::Literal, part.to_owned()));
-            continue;
-        }
-        for (j, piece) in part.split("**").enumerate() {
-            if !piece.is_empty() {
-                out.push((if j % 2 == 1 { Mark::Name } else { base }, piece.to_owned()));
-            }
-        }
-    }
-    out
-}
-
-/// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
-pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    led(columns::breaks, "", "", pieces, width)
-}
-
-/// Like [`wrap`]; a word wider than the line stays whole.
-fn wrap_words(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    led(columns::breaks_at_blanks, "", "", pieces, width)
-}
-
-/// The same by any rule of breaking, with blanks before the first line and before the later ones.
-fn led(
-    breaks: fn(&str, usize) -> Vec<Range<usize>>,
-    first: &str,
-    later: &str,
-    pieces: &[(Mark, String)],
-    width: usize,
-) -> Vec<Row> {
-    let joined;
-    let whole = if let [(_, only)] = pieces {
-        only.as_str()
-    } else {
-        joined = pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
-        joined.as_str()
-    };
-    let mut rows = Vec::new();
-    for (i, line) in breaks(whole, width).into_iter().enumerate() {
-        let lead = if i == 0 { first } else { later };
-        let mut row: Row = Vec::with_capacity(pieces.len() + 1);
-        if !lead.is_empty() {
-            row.push((Mark::Plain, lead.to_owned()));
-        }
-        let mut from = 0;
-        for (mark, text) in pieces {
-            let to = from + text.len();
-            let part = whole.get(line.start.max(from)..line.end.min(to)).unwrap_or_default();
-            if !part.is_empty() {
-                row.push((*mark, part.to_owned()));
-            }
-            from = to;
-        }
-        rows.push(row);
-    }
-    rows
-}
-
-/// The article as plain text of `width` columns.
-pub fn text(blocks: &[Block], width: usize) -> String {
-    let mut out = String::new();
-    for row in rows(blocks, width) {
-        let line: String = row.iter().map(|(_, s)| s.as_str()).collect();
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
-}
-
-/// The article as Markdown; `level` is the level of its heading.
-pub fn markdown(blocks: &[Block], level: usize) -> String {
-    let mut out = String::new();
-    let mut before_list = false;
-    for block in blocks {
-        let is_list = matches!(block, Block::Item { .. } | Block::Command(_) | Block::Note(_));
-        if before_list && !is_list {
-            out.push('\n');
-        }
-        before_list = is_list;
-        match block {
-            Block::Title { over, text } => {
-                out.push_str(&format!("{} {}\n\n*{over}*\n\n", "#".repeat(level), text));
-            }
-            Block::Section(text) => out.push_str(&format!("**{text}**\n\n")),
-            Block::Para(text) => out.push_str(&format!("{text}\n\n")),
-            Block::Item { mark, text } if mark.is_empty() => out.push_str(&format!("   {text}  \n")),
-            Block::Item { mark, text } => out.push_str(&format!("{mark} {text}\n")),
-            Block::Command(text) => out.push_str(&format!("\n   ```\n   {}\n   ```\n", text.replace('\n', "\n   "))),
-            Block::Note(text) => out.push_str(&format!("- {text}\n")),
-        }
-    }
-    out.trim_end().to_owned() + "\n"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_survive_wrapping() {
-        let rows = wrap(&marked("Choose **Password reset** and type `x y`.", Mark::Plain), 16);
-        let text: Vec<String> = rows
-            .iter()
-            .map(|r| r.iter().map(|(_, s)| s.as_str()).collect())
-            .collect();
-        assert_eq!(text, ["Choose Password", "reset and type x", "y."]);
-        assert!(rows[1].contains(&(Mark::Name, "reset".to_owned())));
-        assert!(rows[2].contains(&(Mark::Literal, "y".to_owned())));
-    }
-
-    #[test]
-    fn a_screen_shows_the_end_of_a_long_command_and_a_copy_keeps_it_on_one_line() {
-        let blocks = [
-            Block::Item {
-                mark: "1.".to_owned(),
-                text: "Run it, then open https://learn.microsoft.com/entra".to_owned(),
-            },
-            Block::Command("reg query HKLM\\SOFTWARE /v Enabled".to_owned()),
-        ];
-        let told = |rows: Vec<Row>| -> Vec<String> {
-            let line = |row: Row| row.into_iter().map(|(_, text)| text).collect::<String>();
-            rows.into_iter().map(line).collect()
-        };
-        let screen = told(screen_rows(&blocks, 24));
-        assert!(screen.iter().all(|line| columns::width(line) <= 24), "{screen:?}");
-        assert!(
-            screen.ends_with(&["    reg query", "      HKLM\\SOFTWARE /v", "      Enabled"].map(str::to_owned)),
-            "{screen:?}"
-        );
-        let copied = text(&blocks, 24);
-        assert!(copied.contains("https://learn.microsoft.com/entra\n"), "{copied}");
-        assert!(copied.contains("    reg query HKLM\\SOFTWARE /v Enabled\n"), "{copied}");
-    }
 
     #[test]
     fn commands_are_filled_from_the_case_and_literal_braces_stay() {
@@ -646,5 +388,12 @@ mod tests {
         });
         assert_eq!(filled, "Reset -User USER_ID -Body @{a=1} { $_.Name }");
         assert_eq!(placeholders("a {user_id} b {{c}}"), ["user_id"]);
+    }
+
+    #[test]
+    fn a_length_of_time_is_counted_in_its_largest_unit() {
+        let told = |seconds| duration(seconds, Lang::En);
+        assert_eq!([60, 3600, 7200].map(told), ["1 minute", "60 minutes", "2 hours"]);
+        assert_eq!([86_400, 172_800].map(told), ["24 hours", "2 days"]);
     }
 }

@@ -1,80 +1,85 @@
-//! `when:` and `ID if CONDITION`: small conditions over what is known. Owns their grammar and their meaning.
+//! `when:`, `needed:` and `ID if CONDITION`: small conditions over what is known. Owns their grammar and their meaning.
 //!
 //! Parts are joined by ` and `. Where a fact is not known, `=`, `<` and their like do not hold, and `!=` does: nothing
 //! is skipped on a guess.
+//!
+//! Files hold them as people write them, blocks as they were read. What cannot be read is kept as it stands, so that the
+//! checks report it at its place beside everything else; it goes into no block.
 
-/// A parsed condition; every part must hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A condition; every part must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Condition {
-    pub parts: Vec<Part>,
+    parts: Vec<Part>,
 }
 
 /// One comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Part {
     Known(String),
     Unknown(String),
     Is(String, Vec<String>),
     IsNot(String, Vec<String>),
-    /// Numbers; the right side is a number or the name of a fact.
-    Compare(String, Order, String),
+    Compare(String, Order, Side),
+    /// What was written instead of a condition, and what was expected.
+    #[serde(skip)]
+    Unreadable(String, String),
 }
 
 /// How two numbers are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Order {
     Less,
     AtMost,
     More,
     AtLeast,
 }
 
-impl Condition {
-    /// Reads a condition; the error says what was expected.
-    pub fn parse(raw: &str) -> Result<Self, String> {
-        raw.split(" and ")
-            .map(part)
-            .collect::<Result<Vec<_>, _>>()
-            .map(|parts| Self { parts })
-    }
+/// What a fact is compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Side {
+    Number(i64),
+    Fact(String),
+}
 
+/// A node of a list, and when it is one: `ID` or `ID if CONDITION`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
+pub struct NodeRef {
+    pub id: String,
+    pub when: Option<Condition>,
+}
+
+/// Whether support needs a field: `always`, `optional` or a condition over facts and fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
+pub enum Needed {
+    Always,
+    Optional,
+    When(Condition),
+}
+
+impl Condition {
     /// Does it hold, given `known` (fact to value)?
     pub fn holds<'a>(&self, known: impl Fn(&str) -> Option<&'a str>) -> bool {
-        self.parts.iter().all(|part| match part {
-            Part::Known(fact) => known(fact).is_some(),
-            Part::Unknown(fact) => known(fact).is_none(),
-            Part::Is(fact, values) => known(fact).is_some_and(|v| values.iter().any(|x| x == v)),
-            Part::IsNot(fact, values) => known(fact).is_none_or(|v| values.iter().all(|x| x != v)),
-            Part::Compare(fact, order, right) => {
-                let number = |name: &str| name.parse::<i64>().ok().or_else(|| known(name)?.parse().ok());
-                match (known(fact).and_then(|v| v.parse::<i64>().ok()), number(right)) {
-                    (Some(l), Some(r)) => match order {
-                        Order::Less => l < r,
-                        Order::AtMost => l <= r,
-                        Order::More => l > r,
-                        Order::AtLeast => l >= r,
-                    },
-                    _ => false,
-                }
-            }
-        })
+        self.parts.iter().all(|part| part.holds(&known))
     }
 
     /// Is it known to be false: would no further fact make it hold? Used to skip what cannot apply.
     pub fn refuted<'a>(&self, known: impl Fn(&str) -> Option<&'a str>) -> bool {
-        self.parts.iter().any(|part| {
-            let settled = match part {
-                Part::Known(_) => false,
-                Part::Unknown(fact) | Part::Is(fact, _) | Part::IsNot(fact, _) => known(fact).is_some(),
-                Part::Compare(fact, _, right) => {
-                    known(fact).is_some() && (right.parse::<i64>().is_ok() || known(right).is_some())
-                }
-            };
-            settled
-                && !Condition {
-                    parts: vec![part.clone()],
-                }
-                .holds(&known)
+        self.parts
+            .iter()
+            .any(|part| part.settled(&known) && !part.holds(&known))
+    }
+
+    /// What was expected, where nobody can read it.
+    pub fn unreadable(&self) -> Option<&str> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Unreadable(_, expected) => Some(expected.as_str()),
+            _ => None,
         })
     }
 
@@ -83,20 +88,169 @@ impl Condition {
         let mut out: Vec<(&str, &[String])> = Vec::new();
         for part in &self.parts {
             match part {
-                Part::Known(fact) | Part::Unknown(fact) => out.push((fact, &[])),
+                Part::Known(fact) | Part::Unknown(fact) | Part::Compare(fact, ..) => out.push((fact, &[])),
                 Part::Is(fact, values) | Part::IsNot(fact, values) => out.push((fact, values)),
-                Part::Compare(fact, _, right) => {
-                    out.push((fact, &[]));
-                    if right.parse::<i64>().is_err() {
-                        out.push((right, &[]));
-                    }
-                }
+                Part::Unreadable(..) => {}
+            }
+            if let Part::Compare(_, _, Side::Fact(other)) = part {
+                out.push((other, &[]));
             }
         }
         out
     }
 }
 
+impl Needed {
+    pub fn condition(&self) -> Option<&Condition> {
+        match self {
+            Needed::When(condition) => Some(condition),
+            Needed::Always | Needed::Optional => None,
+        }
+    }
+}
+
+impl Part {
+    fn holds<'a>(&self, known: &impl Fn(&str) -> Option<&'a str>) -> bool {
+        let number = |fact: &str| known(fact)?.parse::<i64>().ok();
+        match self {
+            Part::Known(fact) => known(fact).is_some(),
+            Part::Unknown(fact) => known(fact).is_none(),
+            Part::Is(fact, values) => known(fact).is_some_and(|v| values.iter().any(|x| x == v)),
+            Part::IsNot(fact, values) => known(fact).is_none_or(|v| values.iter().all(|x| x != v)),
+            Part::Compare(fact, order, right) => {
+                let right = match right {
+                    Side::Number(number) => Some(*number),
+                    Side::Fact(fact) => number(fact),
+                };
+                number(fact).zip(right).is_some_and(|(l, r)| match order {
+                    Order::Less => l < r,
+                    Order::AtMost => l <= r,
+                    Order::More => l > r,
+                    Order::AtLeast => l >= r,
+                })
+            }
+            Part::Unreadable(..) => false,
+        }
+    }
+
+    /// Will no further fact change whether it holds?
+    fn settled<'a>(&self, known: &impl Fn(&str) -> Option<&'a str>) -> bool {
+        match self {
+            Part::Known(_) | Part::Unreadable(..) => false,
+            Part::Unknown(fact)
+            | Part::Is(fact, _)
+            | Part::IsNot(fact, _)
+            | Part::Compare(fact, _, Side::Number(_)) => known(fact).is_some(),
+            Part::Compare(fact, _, Side::Fact(other)) => known(fact).is_some() && known(other).is_some(),
+        }
+    }
+}
+
+impl From<&str> for Condition {
+    fn from(raw: &str) -> Self {
+        let parts: Result<Vec<Part>, String> = raw.split(" and ").map(part).collect();
+        Self {
+            parts: parts.unwrap_or_else(|expected| vec![Part::Unreadable(raw.to_owned(), expected)]),
+        }
+    }
+}
+
+impl From<&str> for NodeRef {
+    fn from(raw: &str) -> Self {
+        let (id, when) = raw
+            .split_once(" if ")
+            .map_or((raw, None), |(id, when)| (id, Some(when)));
+        Self {
+            id: id.trim().to_owned(),
+            when: when.map(Condition::from),
+        }
+    }
+}
+
+impl From<&str> for Needed {
+    fn from(raw: &str) -> Self {
+        match raw {
+            "always" => Needed::Always,
+            "optional" => Needed::Optional,
+            _ => Needed::When(raw.into()),
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, part) in self.parts.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { " and " })?;
+            match part {
+                Part::Known(fact) => write!(f, "known {fact}"),
+                Part::Unknown(fact) => write!(f, "unknown {fact}"),
+                Part::Is(fact, values) => write!(f, "{fact} = {}", values.join("|")),
+                Part::IsNot(fact, values) => write!(f, "{fact} != {}", values.join("|")),
+                Part::Compare(fact, order, right) => {
+                    let sign = SIGNS.iter().find(|(_, o)| o == order).map_or("", |(sign, _)| sign);
+                    match right {
+                        Side::Number(number) => write!(f, "{fact} {sign} {number}"),
+                        Side::Fact(other) => write!(f, "{fact} {sign} {other}"),
+                    }
+                }
+                Part::Unreadable(raw, _) => f.write_str(raw),
+            }?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for NodeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.when {
+            None => f.write_str(&self.id),
+            Some(when) => write!(f, "{} if {when}", self.id),
+        }
+    }
+}
+
+impl fmt::Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Needed::Always => f.write_str("always"),
+            Needed::Optional => f.write_str("optional"),
+            Needed::When(condition) => condition.fmt(f),
+        }
+    }
+}
+
+/// Text for people and their files, parts for a block.
+macro_rules! written {
+    ($($name:ident)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                if to.is_human_readable() { to.collect_str(self) } else { Self::serialize(self, to) }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                if from.is_human_readable() {
+                    String::deserialize(from).map(|raw| raw.as_str().into())
+                } else {
+                    Self::deserialize(from)
+                }
+            }
+        }
+    )*};
+}
+
+written!(Condition NodeRef Needed);
+
+/// The longer sign first, of those that begin alike.
+const SIGNS: [(&str, Order); 4] = [
+    ("<=", Order::AtMost),
+    (">=", Order::AtLeast),
+    ("<", Order::Less),
+    (">", Order::More),
+];
+
+/// Reads one comparison; the error says what was expected.
 fn part(raw: &str) -> Result<Part, String> {
     let raw = raw.trim();
     if let Some(fact) = raw.strip_prefix("known ") {
@@ -105,14 +259,11 @@ fn part(raw: &str) -> Result<Part, String> {
     if let Some(fact) = raw.strip_prefix("unknown ") {
         return name(fact).map(Part::Unknown);
     }
-    for (sign, order) in [
-        ("<=", Order::AtMost),
-        (">=", Order::AtLeast),
-        ("<", Order::Less),
-        (">", Order::More),
-    ] {
+    for (sign, order) in SIGNS {
         if let Some((left, right)) = raw.split_once(sign) {
-            return Ok(Part::Compare(name(left)?, order, name(right)?));
+            let right = name(right)?;
+            let side = right.parse().map_or(Side::Fact(right), Side::Number);
+            return Ok(Part::Compare(name(left)?, order, side));
         }
     }
     if let Some((fact, values)) = raw.split_once("!=") {
@@ -143,14 +294,6 @@ fn list(raw: &str) -> Result<Vec<String>, String> {
     raw.split('|').map(name).collect()
 }
 
-/// A node of a list: the id, and the condition behind ` if ` where there is one.
-pub fn node(raw: &str) -> Result<(&str, Option<Condition>), String> {
-    match raw.split_once(" if ") {
-        None => Ok((raw.trim(), None)),
-        Some((id, condition)) => Condition::parse(condition).map(|c| (id.trim(), Some(c))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,7 +308,7 @@ mod tests {
     }
 
     fn holds(raw: &str) -> bool {
-        Condition::parse(raw).is_ok_and(|c| c.holds(known))
+        Condition::from(raw).holds(known)
     }
 
     #[test]
@@ -176,12 +319,14 @@ mod tests {
         assert!(!holds("license = assigned"));
         assert!(holds("unknown license and known user_type"));
         assert!(!holds("registered >= required"));
-        assert!(Condition::parse("nonsense").is_err());
+        let nonsense = Condition::from("registered < 2 and nonsense");
+        assert!(nonsense.unreadable().unwrap().starts_with("`nonsense` is no condition"));
+        assert!(!nonsense.holds(known) && nonsense.facts().is_empty());
     }
 
     #[test]
     fn only_what_is_settled_is_refuted() {
-        let refuted = |raw: &str| Condition::parse(raw).is_ok_and(|c| c.refuted(known));
+        let refuted = |raw: &str| Condition::from(raw).refuted(known);
         assert!(refuted("user_type = cloud-only"));
         assert!(!refuted("license = assigned"));
         assert!(refuted("license = assigned and user_type != guest"));
@@ -189,10 +334,39 @@ mod tests {
 
     #[test]
     fn a_node_may_carry_a_condition() {
-        assert_eq!(node("usage.x").map(|(id, c)| (id, c.is_some())), Ok(("usage.x", false)));
+        assert_eq!(NodeRef::from("usage.x").when, None);
+        let node = NodeRef::from("usage.x if affected = some");
         assert_eq!(
-            node("usage.x if affected = some").map(|(id, c)| (id, c.is_some())),
-            Ok(("usage.x", true))
+            (node.id.as_str(), node.when),
+            ("usage.x", Some("affected = some".into()))
         );
+    }
+
+    #[test]
+    fn what_is_written_reads_back_and_what_is_packed_does_too() {
+        for raw in [
+            "known a and unknown b",
+            "a = x|y and b != z",
+            "a < 2 and b >= c",
+            "a <= -1 and b > 0",
+        ] {
+            let condition = Condition::from(raw);
+            assert_eq!(condition.to_string(), raw);
+            let packed = postcard::to_stdvec(&condition).unwrap();
+            assert_eq!(postcard::from_bytes::<Condition>(&packed).unwrap(), condition);
+        }
+        let nodes: Vec<NodeRef> = serde_yaml::from_str("[usage.x if a = b, end.solved]").unwrap();
+        assert_eq!(
+            serde_yaml::to_string(&nodes).unwrap(),
+            "- usage.x if a = b\n- end.solved\n"
+        );
+        assert_eq!(Needed::from("sync.kind = connect").to_string(), "sync.kind = connect");
+    }
+
+    #[test]
+    fn what_nobody_can_read_is_kept_as_written_and_is_never_packed() {
+        let when: Condition = serde_yaml::from_str("the moon is full").unwrap();
+        assert_eq!(when.to_string(), "the moon is full");
+        assert!(postcard::to_stdvec(&when).is_err());
     }
 }

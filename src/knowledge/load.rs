@@ -3,6 +3,7 @@
 
 use super::problem::Problem;
 use super::shape::Knowledge;
+use crate::text::Text;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
 /// A knowledge file as text, with the name to show.
@@ -171,6 +172,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
+    /// A file that is no YAML has no places; problems in it stand at its beginning.
     pub fn of(file: &'a File) -> Self {
         let tree = MarkedYaml::load_from_str(&file.text)
             .ok()
@@ -196,6 +198,37 @@ impl<'a> Places<'a> {
         }
         spot(self.file, rule, path, node, message, help)
     }
+
+    /// Every text of the file, each a pair of `en` and `ko`, with its path.
+    pub fn texts(&self) -> Vec<(String, Text)> {
+        let mut found = Vec::new();
+        if let Some(tree) = &self.tree {
+            texts_below(tree, "", &mut found);
+        }
+        found
+    }
+}
+
+fn texts_below(node: &MarkedYaml<'_>, path: &str, found: &mut Vec<(String, Text)>) {
+    match &node.data {
+        YamlData::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                texts_below(item, &format!("{path}/{index}"), found);
+            }
+        }
+        YamlData::Mapping(map) => {
+            let words = |tag| node.data.as_mapping_get(tag)?.data.as_str().map(str::to_owned);
+            if let (Some(en), Some(ko)) = (words("en"), words("ko")) {
+                found.push((path.trim_start_matches('/').to_owned(), Text { en, ko }));
+            }
+            for (key, value) in map {
+                if let Some(key) = key.data.as_str() {
+                    texts_below(value, &format!("{path}/{key}"), found);
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// All files as one, in the order given. An item with the id of an earlier one takes its place.
@@ -216,6 +249,7 @@ pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
         put(&mut whole.out_of_scope, part.out_of_scope, |x| &x.id);
         whole.synonyms.extend(part.synonyms);
     }
+    whole.trees.sort_by_key(|tree| tree.order.unwrap_or(u32::MAX));
     whole
 }
 

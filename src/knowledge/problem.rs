@@ -31,6 +31,15 @@ impl std::fmt::Display for Problem {
     }
 }
 
+/// Problems by where they stand, each once.
+pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.rule, &a.message).cmp(&(&b.file, b.line, b.column, b.rule, &b.message))
+    });
+    problems.dedup();
+    problems
+}
+
 /// A rule of the checks: its number, its name, and why it is there.
 pub struct RuleText {
     pub id: &'static str,
@@ -154,5 +163,10 @@ pub const RULES: &[RuleText] = &[
         id: "K023",
         name: "an accepted value is missing or wrong",
         why: "A field with rule `choice` and a fact need values; a fact's values fit the field it fills.",
+    },
+    RuleText {
+        id: "K024",
+        name: "a field refuses what it recognises",
+        why: "A value found in a pasted text passes the rule of its field like any other. `user-id` goes into a field of rule `user-id` or `text`, every other kind into one of rule `guid` or `text`.",
     },
 ];

@@ -1,10 +1,16 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
+use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// The end of a walk in which the trouble is gone.
+pub const SOLVED: &str = "end.solved";
+/// The end of a walk that goes to support.
+pub const SUPPORT_CASE: &str = "end.support-case";
 
 /// One knowledge file, or all of them together. Any file may hold any section.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -164,7 +170,8 @@ pub struct Entry {
     pub aliases: Aliases,
     /// A walk skips the entry where this is known to be false.
     #[serde(default)]
-    pub when: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub when: Option<Condition>,
     #[serde(default)]
     pub seen: Vec<Text>,
     #[serde(default)]
@@ -199,7 +206,8 @@ pub struct Entry {
     pub include: Vec<String>,
     /// Nodes to try when this did not help.
     #[serde(default)]
-    pub next: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub next: Vec<NodeRef>,
     #[serde(default)]
     pub related: Vec<EntryId>,
     #[serde(default)]
@@ -256,14 +264,12 @@ pub struct Wait {
 impl Wait {
     /// The time to wait in seconds; `None` where the text is no duration.
     pub fn seconds(&self) -> Option<i64> {
-        let (number, unit) = self.duration.split_at_checked(self.duration.len().checked_sub(1)?)?;
-        let factor = match unit {
-            "m" => 60,
-            "h" => 3600,
-            "d" => 86400,
-            _ => return None,
-        };
-        number.parse::<u32>().ok().map(|n| i64::from(n) * factor)
+        [("m", 60), ("h", 3600), ("d", 86400)]
+            .iter()
+            .find_map(|(unit, factor)| {
+                let number: u32 = self.duration.strip_suffix(unit)?.parse().ok()?;
+                Some(i64::from(number) * factor)
+            })
     }
 }
 
@@ -299,7 +305,11 @@ pub struct Tree {
     pub id: String,
     pub title: Text,
     pub about: Text,
-    pub start: Vec<String>,
+    /// Its place on the first screen; trees without one come last, in the order of the files.
+    #[serde(default)]
+    pub order: Option<u32>,
+    #[schemars(with = "Vec<String>")]
+    pub start: Vec<NodeRef>,
 }
 
 /// A named list of nodes.
@@ -313,7 +323,8 @@ pub struct Sequence {
     /// Entries in it are shown as "step 2 of 7".
     #[serde(default)]
     pub numbered: bool,
-    pub nodes: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub nodes: Vec<NodeRef>,
 }
 
 /// A question of a walk: either with choices, or typed into a field of the case.
@@ -351,10 +362,19 @@ pub struct Choice {
     #[serde(default)]
     pub set: std::collections::BTreeMap<FactId, String>,
     #[serde(default)]
-    pub when: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub when: Option<Condition>,
     /// Nodes tried first, before the rest of the list in which the question stands.
     #[serde(default)]
-    pub go: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub go: Vec<NodeRef>,
+}
+
+impl Choice {
+    /// The value of the fact that the question sets.
+    pub fn stands_for(&self) -> &str {
+        self.value.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// A code that means several things, and the question that tells them apart.
@@ -402,6 +422,20 @@ pub enum Rule {
     Paths,
 }
 
+/// What a pasted text may hold that a case wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeptKind {
+    TrackingId,
+    SupportCode,
+    CorrelationId,
+    SessionId,
+    /// A GUID that nothing names.
+    Guid,
+    /// The sign-in name of a person.
+    UserId,
+}
+
 /// A field of the support case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -418,8 +452,12 @@ pub struct Field {
     pub example: String,
     #[serde(default)]
     pub values: Vec<Value>,
+    /// What fills it when a pasted text holds it.
+    #[serde(default)]
+    pub recognise: Vec<KeptKind>,
     /// `always`, `optional`, or a condition over facts and fields.
-    pub needed: String,
+    #[schemars(with = "String")]
+    pub needed: Needed,
     /// Its place among the fields of `case.json`; without one it stands behind those that have one.
     #[serde(default)]
     pub json: Option<u32>,

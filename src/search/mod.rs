@@ -15,12 +15,15 @@ mod terms;
 mod vague;
 mod verdict;
 
+pub use crate::knowledge::shape::KeptKind;
 pub use index::index;
 pub use marks::highlights;
 
+use crate::knowledge::Catalog;
+use crate::knowledge::catalog::pieces;
 use crate::knowledge::id::{EntryId, QuestionId};
+use crate::knowledge::packed::{self, Fault};
 use crate::knowledge::shape::Knowledge;
-use crate::knowledge::{Catalog, pack, pieces};
 use crate::text::{Lang, clean};
 use codes::Found;
 use fold::{Run, tokens};
@@ -37,16 +40,22 @@ const MOST: usize = 200_000;
 /// A lead beyond this (a natural logarithm) says no more.
 const MOST_LEAD: f32 = 0.5;
 
-/// The block of `knowledge` together with its index.
-pub fn block(knowledge: &Knowledge) -> Vec<u8> {
-    let mut all = pieces(knowledge);
-    all.push((KEY.to_owned(), index(knowledge)));
-    pack::build(all)
+/// A catalog that can be searched, for knowledge that was just read.
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn pack(knowledge: &Knowledge) -> Result<Catalog, Fault> {
+    block(knowledge).map(|block| Catalog::over(Cow::Owned(block)))
 }
 
-/// A catalog that can be searched, for knowledge that was just read.
-pub fn pack(knowledge: &Knowledge) -> Catalog {
-    Catalog::over(Cow::Owned(block(knowledge)))
+/// The block of `knowledge` together with its index.
+///
+/// # Errors
+/// A piece that cannot be packed.
+pub fn block(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
+    let mut all = pieces(knowledge)?;
+    all.push((KEY.to_owned(), index(knowledge)));
+    packed::build(all)
 }
 
 /// How sure an answer is, and about what.
@@ -85,19 +94,6 @@ pub struct Hit {
     /// Words or codes that matched, as they stand in the entry.
     pub matched: Vec<String>,
     pub why: Why,
-}
-
-/// What a kept value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum KeptKind {
-    TrackingId,
-    SupportCode,
-    CorrelationId,
-    SessionId,
-    /// A GUID that nothing names.
-    Guid,
-    /// The sign-in name of a person.
-    UserId,
 }
 
 /// A value in the text that a case needs.

@@ -212,7 +212,7 @@ fn draw_overlay(frame: &mut Frame<'_>, model: &Model, open: &Overlay, look: &Loo
                 .map(|v| v.text.get(lang).to_owned())
                 .collect();
             texts.push(ui::NO_VALUE.get(lang).to_owned());
-            let help = widgets::wrapped(&crate::knowledge::article::plain(field.help.get(lang)), 64, look.dim);
+            let help = widgets::wrapped(&crate::knowledge::page::plain(field.help.get(lang)), 64, look.dim);
             let height = u16::try_from(texts.len() + help.len() + 3).unwrap_or(u16::MAX);
             let inside = widgets::popup(frame, field.ask.get(lang), 70, height, look);
             let width = usize::from(inside.width);
@@ -285,7 +285,7 @@ fn typing(
     let mut above = Vec::new();
     if !help.is_empty() {
         above.extend(widgets::wrapped(
-            &crate::knowledge::article::plain(&help),
+            &crate::knowledge::page::plain(&help),
             width,
             look.body,
         ));

@@ -1,7 +1,7 @@
 //! Named styles. A theme gives each name its colours and modifiers; with `NO_COLOR` there are modifiers only, because a
 //! style that mixes colour and reverse loses the reverse there.
 
-use crate::knowledge::article::Mark;
+use crate::knowledge::page::Mark;
 use crate::settings::{Settings, Theme};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;

@@ -1,7 +1,7 @@
 //! Pieces that several screens are drawn from.
 
 use super::look::Look;
-use crate::knowledge::article::Row;
+use crate::knowledge::page::Row;
 use crate::text::columns;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};

@@ -9,7 +9,7 @@ pub mod prove;
 
 pub use outcome::{Concluded, Outcome};
 
-use crate::knowledge::condition::{self, Condition};
+use crate::knowledge::condition::NodeRef;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
@@ -176,19 +176,15 @@ impl<'a> Walk<'a> {
 
 /// The nodes a walk from `start` begins with: those of a tree, or for an entry the opening of its area's tree, the entry
 /// and then the tree itself.
-fn starts(catalog: &Catalog, start: &str) -> Vec<String> {
+fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
     if let Some(tree) = catalog.tree(start) {
         return tree.start;
     }
     if catalog.sequence(start).is_some() || catalog.question(start).is_some() {
-        return vec![start.to_owned()];
+        return vec![start.into()];
     }
-    let mut nodes = Vec::new();
-    if catalog.sequence(OPENING).is_some() {
-        nodes.push(OPENING.to_owned());
-    }
-    nodes.push(start.to_owned());
-    nodes
+    let opening = catalog.sequence(OPENING).map(|_| OPENING);
+    opening.into_iter().chain([start]).map(NodeRef::from).collect()
 }
 
 /// The sequence with which every walk opens.
@@ -205,22 +201,20 @@ pub fn can_start(catalog: &Catalog, start: &str) -> bool {
 struct Replay<'a> {
     walk: &'a Walk<'a>,
     /// Nodes still to come, the next one last.
-    stack: Vec<(String, Option<usize>)>,
+    stack: Vec<(NodeRef, Option<usize>)>,
     visited: BTreeSet<String>,
     stops: Vec<Stop>,
     facts: BTreeMap<FactId, String>,
 }
 
 impl Replay<'_> {
-    fn push(&mut self, nodes: &[String], parent: Option<usize>) {
+    fn push(&mut self, nodes: &[NodeRef], parent: Option<usize>) {
         self.stack.extend(nodes.iter().rev().map(|node| (node.clone(), parent)));
     }
 
     fn run(&mut self) -> Position {
-        while let Some((raw, parent)) = self.stack.pop() {
-            let Ok((id, when)) = condition::node(&raw) else {
-                continue;
-            };
+        while let Some((NodeRef { id, when }, parent)) = self.stack.pop() {
+            let id = id.as_str();
             if when.is_some_and(|w| !w.holds(self.walk.known(&self.facts))) || self.visited.contains(id) {
                 continue;
             }
@@ -260,24 +254,18 @@ impl Replay<'_> {
                 (None, None) => Some(Position::Ask(question.id.clone())),
             };
         }
-        let offered = offered(question, |name| self.walk.known(&self.facts)(name).map(str::to_owned));
+        let offered = offered(question, self.walk.known(&self.facts));
         let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
         let chosen = answered.or_else(|| {
             let fact = question.sets.as_ref()?;
             let value = self.facts.get(fact)?;
-            Some((
-                offered
-                    .iter()
-                    .find(|c| !c.unknown && c.value.as_ref().unwrap_or(&c.id) == value)?,
-                None,
-            ))
+            Some((offered.iter().find(|c| !c.unknown && c.stands_for() == value)?, None))
         });
         let Some((choice, at)) = chosen else {
             return Some(Position::Ask(question.id.clone()));
         };
         if let (Some(fact), false) = (&question.sets, choice.unknown) {
-            self.facts
-                .insert(fact.clone(), choice.value.clone().unwrap_or_else(|| choice.id.clone()));
+            self.facts.insert(fact.clone(), choice.stands_for().to_owned());
         }
         self.facts.extend(choice.set.clone());
         let index = self.asked(question, parent, &choice.id, at);
@@ -288,8 +276,7 @@ impl Replay<'_> {
     fn entry(&mut self, entry: &Entry, parent: Option<usize>) -> Option<Position> {
         let refuted = entry
             .when
-            .as_deref()
-            .and_then(|w| Condition::parse(w).ok())
+            .as_ref()
             .is_some_and(|w| w.refuted(self.walk.known(&self.facts)));
         if refuted {
             return None;
@@ -328,26 +315,10 @@ impl Replay<'_> {
 }
 
 /// The choices of a question that are offered, given what is known.
-pub fn offered(question: &Question, known: impl Fn(&str) -> Option<String>) -> Vec<Choice> {
-    question
-        .choices
-        .iter()
-        .filter(|choice| {
-            choice
-                .when
-                .as_deref()
-                .and_then(|w| Condition::parse(w).ok())
-                .is_none_or(|w| {
-                    let values: BTreeMap<&str, String> = w
-                        .facts()
-                        .iter()
-                        .filter_map(|(name, _)| Some((*name, known(name)?)))
-                        .collect();
-                    w.holds(|name| values.get(name).map(String::as_str))
-                })
-        })
-        .cloned()
-        .collect()
+pub fn offered<'a>(question: &Question, known: impl Fn(&str) -> Option<&'a str>) -> Vec<Choice> {
+    let choices = question.choices.iter();
+    let fitting = choices.filter(|choice| choice.when.as_ref().is_none_or(|when| when.holds(&known)));
+    fitting.cloned().collect()
 }
 
 impl Journal {
@@ -455,7 +426,7 @@ entries:
 
     fn catalog() -> Catalog {
         let knowledge: Knowledge = serde_yaml::from_str(TREE).unwrap();
-        Catalog::of(&knowledge)
+        Catalog::of(&knowledge).unwrap()
     }
 
     fn at(minute: i64) -> Stamp {

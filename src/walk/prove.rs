@@ -73,7 +73,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                         todo.push(next);
                         continue;
                     };
-                    for choice in offered(&question, |name| trace.facts.get(name).cloned()) {
+                    for choice in offered(&question, |name| trace.facts.get(name).map(String::as_str)) {
                         let mut next = journal.clone();
                         next.answer(catalog, &none, id, &choice.id, Stamp::EPOCH);
                         todo.push(next);

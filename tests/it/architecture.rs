@@ -62,7 +62,7 @@ const DOORS: &[(&str, &[&str])] = &[
     // time is a value that all may hold; only `host` asks what it is
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
-    ("postcard", &["knowledge/mod.rs"]),
+    ("postcard", &["knowledge/catalog.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("rustix", &["tui/mod.rs"]),
     ("saphyr", &["knowledge/load.rs"]),

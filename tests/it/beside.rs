@@ -4,7 +4,7 @@ use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screens::home::{self, Item};
 use sspr::app::{Screen, jobs, waits};
-use sspr::knowledge::article;
+use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
 use std::path::PathBuf;
@@ -190,7 +190,7 @@ fn copying_says_which_program_took_it() {
         host.put_program("wl-copy");
         let (said, _) = copy(&host, lang);
         assert_eq!(said, ui::COPIED_BY.with(lang, &["wl-copy"]));
-        let title = article::plain(catalog().entry("sspr.0029").expect("an entry").title.get(lang));
+        let title = page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(lang));
         let text = String::from_utf8(host.fed("wl-copy")).expect("text");
         assert!(text.contains(&title), "{text}");
         // Windows takes its own letters
@@ -225,7 +225,7 @@ fn a_wait_that_ends_on_the_first_screen_is_told_at_once_for_every_case_listed() 
     for lang in Lang::ALL {
         host.set_now("2026-11-21T03:30:00Z");
         let mut driver = Driver::on(&host, lang, SMALL);
-        let title = article::plain(catalog().title("usage.email-address-error").expect("a title").get(lang));
+        let title = page::plain(catalog().title("usage.email-address-error").expect("a title").get(lang));
         for end in ["2026-11-21T04:00:00Z", "2026-11-21T04:10:00Z"] {
             let next = waits::next(&driver.model).expect("a wait");
             assert_eq!(next, end.parse().expect("a time"), "the program sleeps until then");

@@ -664,7 +664,7 @@ fn the_knowledge_is_clean_drawn_described_and_printed() {
         .says("\"ask.affected\"");
     sspr("knowledge graph --tree nowhere")
         .exits(2)
-        .warns("there is no tree `nowhere`; there are can-reset");
+        .warns("there is no tree `nowhere`; there are portal, reporting");
     let schema = sspr("knowledge schema").exits(0);
     let schema: Value = serde_json::from_str(&schema.out).unwrap();
     assert!(schema["properties"]["entries"].is_object());

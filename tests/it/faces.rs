@@ -231,14 +231,14 @@ fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
 #[test]
 fn a_question_keeps_what_its_field_refuses_and_says_why() {
     // the built-in questions take any text; an organization's own may not
-    let mut knowledge = catalog().unpack();
+    let mut knowledge = catalog().unpack().expect("sound knowledge");
     let asks = knowledge
         .questions
         .iter_mut()
         .find(|q| q.id == "ask.since")
         .expect("a question");
     asks.field = Some(FieldId::new("support_code"));
-    let own = sspr::search::pack(&knowledge);
+    let own = sspr::search::pack(&knowledge).expect("sound knowledge");
     let mut driver = Driver::with(&own, &FakeHost::at(NOON), Lang::Ko, SMALL);
     let mut lines = vec!["4".to_owned()];
     driver.take_tree("usage");
@@ -297,7 +297,7 @@ fn a_number_chooses_only_where_a_choice_is_asked_and_it_names_one() {
         width: 80,
     };
     plain.run(Vec::new()).expect("memory takes every line");
-    let title = sspr::knowledge::article::plain(catalog().entry("sspr.0029").expect("an entry").title.get(Lang::En));
+    let title = sspr::knowledge::page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(Lang::En));
     let said = String::from_utf8(out).expect("text");
     assert!(said.contains(&format!("1. {title}")), "{said}");
 }

@@ -9,8 +9,8 @@ use sspr::app::screens::{form, walk};
 use sspr::app::walking::Offer;
 use sspr::app::{Place, Screen, filling};
 use sspr::case::store::StoreError;
-use sspr::knowledge::article;
 use sspr::knowledge::id::FieldId;
+use sspr::knowledge::page;
 use sspr::text::{Lang, columns, ui};
 use sspr::walk::{Detail, Outcome};
 use std::io::{Cursor, ErrorKind, Read};
@@ -18,11 +18,11 @@ use std::io::{Cursor, ErrorKind, Read};
 const SUPPORT_CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
 
 fn entry_title(id: &str, lang: Lang) -> String {
-    article::plain(catalog().entry(id).expect("an entry").title.get(lang))
+    page::plain(catalog().entry(id).expect("an entry").title.get(lang))
 }
 
 fn question_text(id: &str, lang: Lang) -> String {
-    article::plain(catalog().question(id).expect("a question").ask.get(lang))
+    page::plain(catalog().question(id).expect("a question").ask.get(lang))
 }
 
 /// A driver before the entry of a locked account.

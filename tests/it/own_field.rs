@@ -45,12 +45,12 @@ const OPENING: [(&str, &str); 3] = [
 ];
 
 static KNOWLEDGE: LazyLock<Catalog> = LazyLock::new(|| {
-    let mut knowledge = sspr::builtin::catalog().unpack();
+    let mut knowledge = sspr::builtin::catalog().unpack().unwrap();
     let own: Knowledge = serde_yaml::from_str(OWN).unwrap();
     knowledge.questions.retain(|question| question.id != "ask.since");
     knowledge.questions.extend(own.questions);
     knowledge.fields.extend(own.fields);
-    Catalog::of(&knowledge)
+    Catalog::of(&knowledge).unwrap()
 });
 
 fn desk() -> Desk {

@@ -158,7 +158,7 @@ proptest! {
             match trace.position {
                 Position::Ask(id) => {
                     let question = catalog().question(&id).expect("a question");
-                    let choices = offered(&question, |name| trace.facts.get(name).cloned());
+                    let choices = offered(&question, |name| trace.facts.get(name).map(String::as_str));
                     if let Some(field) = &question.field {
                         let passed = case.check(catalog(), &FakeHost::at(NOON), field, "").expect("it may stay empty");
                         case.answer(catalog(), &id, Reply::Typed(passed), noon());
@@ -250,15 +250,13 @@ fn no_walk_of_the_built_in_knowledge_is_endless_and_every_tree_is_walked() {
         .trees()
         .iter()
         .filter_map(|tree| tree.start.last())
-        .map(|raw| raw.split(' ').next().unwrap_or(raw).to_owned())
+        .map(|node| node.id.clone())
         .collect();
     for node in first {
         let below = catalog().sequence(&node).map(|s| s.nodes);
         let seen = match below {
             // a sequence is visited by its nodes
-            Some(nodes) => nodes
-                .iter()
-                .any(|n| proof.visited.contains(n.split(' ').next().unwrap_or(n))),
+            Some(nodes) => nodes.iter().any(|n| proof.visited.contains(&n.id)),
             None => proof.visited.contains(&node),
         };
         assert!(seen, "`{node}` is not visited");

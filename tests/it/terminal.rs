@@ -2,7 +2,7 @@
 
 use crate::support::{Driver, SMALL, catalog};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use sspr::knowledge::article;
+use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
 use std::io::{Read, Write};
@@ -124,7 +124,7 @@ impl Drop for Terminal {
 }
 
 fn ask(question: &str, lang: Lang) -> String {
-    article::plain(catalog().question(question).expect("a question").ask.get(lang))
+    page::plain(catalog().question(question).expect("a question").ask.get(lang))
 }
 
 /// The digit of a choice.

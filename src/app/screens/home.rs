@@ -29,9 +29,6 @@ const MOST_HITS: usize = 9;
 /// So many open cases are listed at first.
 const MOST_CASES: usize = 5;
 
-/// The order of the built-in trees; others follow.
-const TREES: [&str; 6] = ["portal", "reporting", "registration", "usage", "writeback", "can-reset"];
-
 /// A row below the line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
@@ -76,13 +73,9 @@ pub fn items(model: &Model, home: &Home) -> Vec<Item> {
     let most = if home.every_case { usize::MAX } else { MOST_CASES };
     let more = model.cases.len().saturating_sub(most);
     let cases = model.cases.iter().take(most).cloned().map(Item::Case);
-    // the five areas in their order, then the question that is asked most
-    let rank = |id: &str| TREES.iter().position(|t| *t == id).unwrap_or(TREES.len());
-    let mut ids = model.catalog.tree_ids();
-    ids.sort_by_key(|id| rank(id));
     cases
         .chain((more > 0).then_some(Item::MoreCases(more)))
-        .chain(ids.into_iter().map(Item::Tree))
+        .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
         .chain(std::iter::once(Item::EmptyCase))
         .collect()
 }

@@ -7,7 +7,8 @@ use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::screen::{Reader, Screen};
 use crate::app::{go, known, layout};
-use crate::knowledge::article::{self, Reading, Row};
+use crate::knowledge::article::{self, Reading};
+use crate::knowledge::page::{self, Row};
 
 pub const DEEDS: Deeds = Deeds {
     on_action,
@@ -40,7 +41,7 @@ pub fn rows(model: &Model, reader: &Reader) -> Vec<Row> {
         fill: &|f| values.get(f).cloned(),
         ticks: None,
     };
-    article::screen_rows(
+    page::screen_rows(
         &article::blocks(&model.catalog, &entry, &reading),
         layout::text_columns(model.size, false),
     )
@@ -50,7 +51,7 @@ pub fn rows(model: &Model, reader: &Reader) -> Vec<Row> {
 pub fn text(model: &Model, width: usize) -> Option<String> {
     let entry = model.catalog.entry(&state(model)?.entry)?;
     let reading = Reading::plain(model.lang, Some(model.today()));
-    Some(article::text(&article::blocks(&model.catalog, &entry, &reading), width))
+    Some(page::text(&article::blocks(&model.catalog, &entry, &reading), width))
 }
 
 fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -10,7 +10,7 @@ use crate::app::screen::{Chosen, Overlay, Purpose, Screen};
 use crate::app::walking::{self, Offer, offers, rows};
 use crate::app::{go, known, layout};
 use crate::case::{Reply, report};
-use crate::knowledge::article::{self, Mark, Row};
+use crate::knowledge::page::{self, Mark, Row};
 use crate::walk::{Detail, Outcome};
 use tui_input::Input;
 
@@ -144,18 +144,18 @@ fn take_or_ask(model: &mut Model, row: usize) -> Vec<Effect> {
 /// The lines of the remedy at the present width.
 pub fn remedy_rows(model: &Model) -> Vec<Row> {
     match &model.place {
-        Some(Place::Remedy(remedy)) => article::screen_rows(&remedy.blocks, layout::text_columns(model.size, true)),
+        Some(Place::Remedy(remedy)) => page::screen_rows(&remedy.blocks, layout::text_columns(model.size, true)),
         _ => Vec::new(),
     }
 }
 
 fn copied(model: &Model) -> Option<String> {
     match &model.place {
-        Some(Place::Remedy(remedy)) => Some(article::text(&remedy.blocks, 80)),
+        Some(Place::Remedy(remedy)) => Some(page::text(&remedy.blocks, 80)),
         Some(Place::Question(open)) => {
-            let mut out = article::plain(open.question.ask.get(model.lang));
+            let mut out = page::plain(open.question.ask.get(model.lang));
             for (i, choice) in open.choices.iter().enumerate() {
-                out.push_str(&format!("\n{} {}", i + 1, article::plain(choice.text.get(model.lang))));
+                out.push_str(&format!("\n{} {}", i + 1, page::plain(choice.text.get(model.lang))));
             }
             Some(out)
         }
@@ -179,16 +179,13 @@ pub fn question_rows(model: &Model, columns: usize) -> Vec<Row> {
     let Some(Place::Question(open)) = &model.place else {
         return Vec::new();
     };
-    let mut rows = article::wrap(
-        &[(Mark::Title, article::plain(open.question.ask.get(model.lang)))],
+    let mut rows = page::wrap(
+        &[(Mark::Title, page::plain(open.question.ask.get(model.lang)))],
         columns,
     );
     if let Some(help) = &open.question.help {
         rows.push(Vec::new());
-        rows.extend(article::wrap(
-            &article::marked(help.get(model.lang), Mark::Note),
-            columns,
-        ));
+        rows.extend(page::wrap(&page::marked(help.get(model.lang), Mark::Note), columns));
     }
     rows
 }

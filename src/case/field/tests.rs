@@ -428,11 +428,11 @@ fn a_zone_named_with_the_time_fills_the_field_of_the_zone() {
 
 #[test]
 fn a_zone_belongs_to_the_field_that_the_knowledge_names() {
-    let mut knowledge = crate::builtin::catalog().unpack();
+    let mut knowledge = crate::builtin::catalog().unpack().unwrap();
     for field in &mut knowledge.fields {
         field.zone_of = None;
     }
-    let (catalog, host) = (Catalog::of(&knowledge), host());
+    let (catalog, host) = (Catalog::of(&knowledge).unwrap(), host());
     let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
     assert!(case.fill(&catalog, &host, "time_zone", "Asia/Seoul").is_ok());
     let refusal = case.check(&catalog, &host, "timestamp", "2026-11-21 09:15");

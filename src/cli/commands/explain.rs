@@ -3,6 +3,7 @@
 use crate::cli::{Exit, Failure, Run, paint};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::id::EntryId;
+use crate::knowledge::page;
 use crate::knowledge::shape::Entry;
 use crate::knowledge::{Catalog, code};
 use crate::settings::Format;
@@ -39,7 +40,7 @@ pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
         Format::Markdown => {
             for entry in &entries {
                 run.out
-                    .text(&article::markdown(&article::blocks(&catalog, entry, &reading), 1))?;
+                    .text(&page::markdown(&article::blocks(&catalog, entry, &reading), 1))?;
             }
         }
         Format::Text => {
@@ -48,7 +49,7 @@ pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
                 if i > 0 {
                     text.push_str(&format!("\n{}\n\n", "-".repeat(run.width())));
                 }
-                let rows = article::rows(&article::blocks(&catalog, entry, &reading), run.width());
+                let rows = page::rows(&article::blocks(&catalog, entry, &reading), run.width());
                 text.push_str(&paint::rows(&rows, run.settings.color));
             }
             if let Some(question) = tell_apart(&catalog, what, &entries) {
@@ -101,7 +102,7 @@ fn json(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> serde_json::
         "kind": entry.kind.word(),
         "title": entry.title.get(reading.lang),
         "codes": entry.codes,
-        "text": article::text(&article::blocks(catalog, entry, reading), 100),
+        "text": page::text(&article::blocks(catalog, entry, reading), 100),
         "sources": sources(catalog, entry),
         "verified": entry.verified,
     })

@@ -6,9 +6,11 @@ use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
 use crate::host::{self, Host};
 use crate::knowledge::article::{self, Reading};
-use crate::knowledge::condition;
+use crate::knowledge::condition::NodeRef;
 use crate::knowledge::load::{self, File};
-use crate::knowledge::problem::{Problem, RULES};
+use crate::knowledge::packed::Fault;
+use crate::knowledge::page;
+use crate::knowledge::problem::{Problem, RULES, in_order};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
@@ -82,9 +84,31 @@ pub fn files_of(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>,
     Ok(found)
 }
 
+/// The block inside the program is not what was built.
+pub fn damaged(fault: &Fault, lang: Lang) -> Failure {
+    Failure::new(
+        say(
+            "the built-in knowledge is damaged at {}; install sspr again",
+            "기본 제공 지식이 손상되었습니다({}). sspr를 다시 설치하십시오",
+        )
+        .with(lang, &[&fault.to_string()]),
+    )
+}
+
+/// Knowledge that was read and checked and yet cannot be used.
+pub fn unpackable(fault: &Fault, lang: Lang) -> Failure {
+    Failure::new(
+        say(
+            "the knowledge cannot be packed at {}; leave out the files that hold it",
+            "지식을 압축할 수 없습니다({}). 해당 파일을 빼고 다시 실행하십시오",
+        )
+        .with(lang, &[&fault.to_string()]),
+    )
+}
+
 /// The knowledge with files on top of it; any problem in them refuses them all.
 pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Knowledge, Failure> {
-    let below = base.unpack();
+    let below = base.unpack().map_err(|fault| damaged(&fault, lang))?;
     let (loaded, mut problems) = load::read(files);
     if problems.is_empty() {
         problems = check::check(&loaded, &below);
@@ -168,11 +192,13 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
     let base = if alone {
         Knowledge::default()
     } else {
-        builtin::catalog().unpack()
+        builtin::catalog()
+            .unpack()
+            .map_err(|fault| damaged(&fault, run.settings.lang))?
     };
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base);
+        problems = endless(&loaded, base).map_err(|fault| unpackable(&fault, run.settings.lang))?;
     }
     let problems = in_order(problems);
     if run.is(Format::Json) {
@@ -203,9 +229,9 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
 const POSITIONS: usize = 100;
 
 /// K013, as only walking can tell: walks that do not come to an end, reported at the tree they start from.
-fn endless(loaded: &[load::Loaded], base: Knowledge) -> Vec<Problem> {
+fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
     let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));
-    let proof = walk::prove::prove(&Catalog::of(&whole), POSITIONS);
+    let proof = walk::prove::prove(&Catalog::of(&whole)?, POSITIONS);
     let mut problems = Vec::new();
     for item in loaded {
         for (i, tree) in item.knowledge.trees.iter().enumerate() {
@@ -220,15 +246,7 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Vec<Problem> {
             }));
         }
     }
-    problems
-}
-
-fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.rule, &a.message).cmp(&(&b.file, b.line, b.column, b.rule, &b.message))
-    });
-    problems.dedup();
-    problems
+    Ok(problems)
 }
 
 /// A problem with the line it stands on and a mark below it.
@@ -283,7 +301,7 @@ fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
         run.out.line(&format!("## {}\n", area.title().get(lang)))?;
         for entry in of_area {
             run.out
-                .line(&article::markdown(&article::blocks(&catalog, entry, &reading), 3))?;
+                .line(&page::markdown(&article::blocks(&catalog, entry, &reading), 3))?;
         }
     }
     Ok(Exit::Done)
@@ -345,20 +363,16 @@ impl Edges {
         self.nodes.insert(id.to_owned(), (columns::cut(label, 48), kind));
     }
 
-    fn list(&mut self, from: &str, nodes: &[String], label: &str) {
-        for (i, raw) in nodes.iter().enumerate() {
-            let (id, when) = raw
-                .split_once(" if ")
-                .map_or((raw.as_str(), ""), |(id, when)| (id, when));
-            if condition::node(raw).is_err() {
-                continue;
-            }
+    fn list(&mut self, from: &str, nodes: &[NodeRef], label: &str) {
+        for (i, node) in nodes.iter().enumerate() {
+            let id = node.id.as_str();
+            let when = node.when.as_ref().map_or_else(String::new, ToString::to_string);
             let order = if nodes.len() > 1 {
                 format!("{}", i + 1)
             } else {
                 String::new()
             };
-            let parts: Vec<&str> = [order.as_str(), label, when]
+            let parts: Vec<&str> = [order.as_str(), label, &when]
                 .into_iter()
                 .filter(|p| !p.is_empty())
                 .collect();

@@ -253,7 +253,7 @@ pub fn follow(
                     }
                 };
                 if let Reply::Choice(value) = reply
-                    && !offered(&question, |name| trace.facts.get(name).cloned())
+                    && !offered(&question, |name| trace.facts.get(name).map(String::as_str))
                         .iter()
                         .any(|c| c.id == value)
                 {

@@ -4,6 +4,7 @@ use crate::app::screen::Home;
 use crate::app::screens::home::{self, Item};
 use crate::app::{Model, known, layout};
 use crate::knowledge::article;
+use crate::knowledge::page;
 use crate::search::{self, Verdict};
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
@@ -180,14 +181,14 @@ fn entry_row(
     Line::from(spans)
 }
 
-fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<article::Row> {
+fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<page::Row> {
     match item {
         Some(Item::Entry(_, id)) => {
             let Some(entry) = model.catalog.entry(id) else {
                 return Vec::new();
             };
             let reading = article::Reading::plain(model.lang, Some(model.today()));
-            article::screen_rows(&article::blocks(&model.catalog, &entry, &reading), width.min(100))
+            page::screen_rows(&article::blocks(&model.catalog, &entry, &reading), width.min(100))
         }
         Some(Item::Question(id)) => {
             let Some(question) = model.catalog.question(id) else {
@@ -195,8 +196,8 @@ fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<article
             };
             let mut rows = Vec::new();
             for (i, choice) in question.choices.iter().enumerate() {
-                let text = format!("{} {}", i + 1, article::plain(choice.text.get(model.lang)));
-                rows.extend(article::wrap(&[(article::Mark::Plain, text)], width));
+                let text = format!("{} {}", i + 1, page::plain(choice.text.get(model.lang)));
+                rows.extend(page::wrap(&[(page::Mark::Plain, text)], width));
             }
             rows
         }

@@ -4,7 +4,7 @@ use crate::app::screen::View;
 use crate::app::screens::walk;
 use crate::app::walking::{self, offers};
 use crate::app::{Model, Place, known, layout};
-use crate::knowledge::article;
+use crate::knowledge::page;
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
 use crate::tui::widgets;
@@ -45,7 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
                 return;
             }
             for (i, choice) in open.choices.iter().enumerate() {
-                let text = article::plain(choice.text.get(model.lang));
+                let text = page::plain(choice.text.get(model.lang));
                 lines.push(widgets::choice(i, i == row, &text, width.min(78), look));
             }
             frame.render_widget(Paragraph::new(lines), area);

@@ -1,0 +1,78 @@
+//! Fields of the case and the facts that fill them.
+
+use super::view::{Finding, View, Whole, each};
+use crate::knowledge::article;
+use crate::knowledge::shape::{KeptKind, Rule};
+
+/// K022: what stands in braces is filled in from the case.
+pub fn unknown_in_a_command(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, step) in &view.steps {
+        let names = step.command.iter().flat_map(|command| article::placeholders(command));
+        for name in names.filter(|name| !whole.fields.contains_key(name.as_str())) {
+            let message = format!("`{{{name}}}` is no field of the case");
+            let help = "use the id of a field, or double the braces";
+            found.push(Finding::new(format!("{at}/command"), message, help));
+        }
+    }
+    found
+}
+
+/// K023: where one chooses, there is something to choose from.
+pub fn without_values(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let facts = each("facts", &view.knowledge.facts).into_iter();
+    let facts = facts.filter(|(_, fact)| fact.values.is_empty()).map(|(at, fact)| {
+        let message = format!("fact `{}` has no values", fact.id);
+        Finding::new(at, message, "list its values")
+    });
+    let fields = each("fields", &view.knowledge.fields).into_iter();
+    let bare = fields.filter(|(_, field)| field.rule == Rule::Choice && field.values.is_empty());
+    let fields = bare.map(|(at, field)| {
+        let message = format!("field `{}` has no values to choose from", field.id);
+        Finding::new(at, message, "list its values")
+    });
+    facts.chain(fields).collect()
+}
+
+/// K023: the value of a fact becomes the value of its field.
+pub fn unlike_their_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, fact) in each("facts", &view.knowledge.facts) {
+        let Some(field) = fact.field.as_deref().and_then(|id| whole.fields.get(id)) else {
+            continue;
+        };
+        let fits = |id: &str| match field.rule {
+            Rule::Choice => field.values.iter().any(|v| v.id == id),
+            Rule::YesNo => matches!(id, "yes" | "no"),
+            _ => true,
+        };
+        for value in fact.values.iter().filter(|value| !fits(&value.id)) {
+            let message = format!("`{}` is no value of field `{}`", value.id, field.id);
+            found.push(Finding::new(&at, message, "give the fact the values of the field"));
+        }
+    }
+    found
+}
+
+/// K024: a field that refuses what it recognises would stay empty for ever.
+pub fn unfit_for_what_they_recognise(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, field) in each("fields", &view.knowledge.fields) {
+        for (path, kind) in each(&format!("{at}/recognise"), &field.recognise) {
+            let own = if *kind == KeptKind::UserId {
+                Rule::UserId
+            } else {
+                Rule::Guid
+            };
+            if field.rule != own && field.rule != Rule::Text {
+                let message = format!("the rule of field `{}` does not take what it recognises", field.id);
+                found.push(Finding::new(
+                    path,
+                    message,
+                    "`user-id` is for rule user-id, all else for rule guid; text takes both",
+                ));
+            }
+        }
+    }
+    found
+}

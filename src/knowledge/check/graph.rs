@@ -1,0 +1,135 @@
+//! The way through trees, sequences and questions: that it begins, leads everywhere, and does not turn round.
+
+use super::view::{Finding, View, Whole, each};
+use crate::knowledge::condition::NodeRef;
+use crate::knowledge::shape::Kind;
+use std::collections::BTreeSet;
+
+/// K011: nobody walking would ever find an entry that nothing leads to.
+pub fn unreachable(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let reached = whole.reached.get_or_init(|| reached(whole));
+    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let lost = entries.filter(|(_, entry)| !reached.contains(entry.id.as_str()));
+    lost.map(|(at, entry)| {
+        let message = format!("nothing leads to `{}`", entry.id);
+        let help = "name it in a choice's `go`, a `next` or a `related`";
+        Finding::new(format!("{at}/id"), message, help)
+    })
+    .collect()
+}
+
+/// K012: a walk skips a question the second time, and the person wonders why.
+pub fn circling(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let circling = whole.circling.get_or_init(|| circles(whole));
+    let questions = each("questions", &view.knowledge.questions).into_iter();
+    let round = questions.filter(|(_, question)| circling.contains(question.id.as_str()));
+    round
+        .map(|(at, question)| {
+            let id = &question.id;
+            let message = format!("from `{id}` one comes back to it without a remedy in between");
+            let help = "let one of the choices lead to an entry or an end";
+            Finding::new(format!("{at}/id"), message, help)
+        })
+        .collect()
+}
+
+/// K013: a tree or sequence without nodes is a path to nowhere.
+pub fn without_nodes(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let sequences = each("sequences", &view.knowledge.sequences).into_iter();
+    let sequences = sequences.filter(|(_, s)| s.nodes.is_empty()).map(|(at, s)| {
+        let message = format!("sequence `{}` has no nodes", s.id);
+        Finding::new(at, message, "list its nodes")
+    });
+    let trees = each("trees", &view.knowledge.trees).into_iter();
+    let trees = trees.filter(|(_, t)| t.start.is_empty()).map(|(at, t)| {
+        let message = format!("tree `{}` starts nowhere", t.id);
+        Finding::new(at, message, "list the nodes of `start`")
+    });
+    sequences.chain(trees).collect()
+}
+
+/// K018: "step 2 of 7" holds for entries that every walk comes to.
+pub fn without_number(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, sequence) in each("sequences", &view.knowledge.sequences) {
+        for (path, node) in each(&format!("{at}/nodes"), &sequence.nodes) {
+            if sequence.numbered && (node.when.is_some() || !whole.entries.contains_key(node.id.as_str())) {
+                let message = format!("`{node}` has no number in a ladder");
+                let help = "a numbered sequence holds entries without conditions";
+                found.push(Finding::new(path, message, help));
+            }
+        }
+    }
+    found
+}
+
+/// K018: a step without a place is no step.
+pub fn steps_outside_a_ladder(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let ladders = whole.knowledge.sequences.iter().filter(|s| s.numbered);
+    let numbered: BTreeSet<&str> = ladders.flat_map(|s| onward(&s.nodes)).collect();
+    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let steps = entries.filter(|(_, entry)| entry.kind == Kind::Step && !numbered.contains(entry.id.as_str()));
+    steps
+        .map(|(at, entry)| {
+            let message = format!("step `{}` stands in no numbered sequence", entry.id);
+            let help = "list it in a sequence with `numbered: true`";
+            Finding::new(format!("{at}/kind"), message, help)
+        })
+        .collect()
+}
+
+fn onward(nodes: &[NodeRef]) -> impl Iterator<Item = &str> {
+    nodes.iter().map(|node| node.id.as_str())
+}
+
+/// Everything a person can come to from the trees, the doors and the fields.
+fn reached<'a>(whole: &Whole<'a>) -> BTreeSet<&'a str> {
+    let k = whole.knowledge;
+    let mut todo: Vec<&str> = k.trees.iter().flat_map(|t| onward(&t.start)).collect();
+    todo.extend(k.doors.iter().map(|d| d.question.as_str()));
+    todo.extend(k.fields.iter().map(|f| f.entry.as_str()));
+    let mut seen = BTreeSet::new();
+    while let Some(id) = todo.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Some(question) = whole.questions.get(id) {
+            todo.extend(question.choices.iter().flat_map(|c| onward(&c.go)));
+        } else if let Some(sequence) = whole.sequences.get(id) {
+            todo.extend(onward(&sequence.nodes));
+        } else if let Some(entry) = whole.entries.get(id) {
+            todo.extend(onward(&entry.next));
+            todo.extend(entry.related.iter().map(AsRef::as_ref));
+            todo.extend(entry.steps.iter().filter_map(|s| s.see.as_deref()));
+        }
+    }
+    seen
+}
+
+/// Questions from which one comes back to the same question through questions and sequences alone.
+fn circles<'a>(whole: &Whole<'a>) -> BTreeSet<&'a str> {
+    let next = |id: &str| -> Vec<&'a str> {
+        if let Some(question) = whole.questions.get(id) {
+            let first = question.choices.iter().filter_map(|c| c.go.first());
+            first.map(|node| node.id.as_str()).collect()
+        } else if let Some(sequence) = whole.sequences.get(id) {
+            onward(&sequence.nodes).collect()
+        } else {
+            Vec::new()
+        }
+    };
+    let comes_back = |start: &&str| {
+        let mut todo = next(start);
+        let mut seen = BTreeSet::new();
+        while let Some(id) = todo.pop() {
+            if id == *start {
+                return true;
+            }
+            if seen.insert(id) {
+                todo.extend(next(id));
+            }
+        }
+        false
+    };
+    whole.questions.keys().copied().filter(comes_back).collect()
+}

@@ -1,0 +1,167 @@
+//! Ids: how they are written, that they are distinct, and that they lead somewhere.
+
+use super::view::{Finding, Section, View, Whole, each, ids, nearest};
+use std::collections::BTreeMap;
+
+/// K004: trees, scripts and cases refer to ids, so all of a kind are written alike.
+pub fn malformed(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (section, list) in ids(view.knowledge) {
+        let (key, _) = section.words();
+        let (prefix, help) = form(section);
+        for (at, id) in each(key, &list)
+            .into_iter()
+            .filter(|(_, id)| !well_formed(section, prefix, id))
+        {
+            found.push(Finding::new(
+                format!("{at}/id"),
+                format!("`{id}` is no id for {key}"),
+                help,
+            ));
+        }
+    }
+    found
+}
+
+/// K004: of two items with one id only the later would be there.
+pub fn taken(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut taken = BTreeMap::new();
+    for (k, here) in view.before.iter().map(|k| (*k, false)).chain([(view.knowledge, true)]) {
+        for (section, list) in ids(k) {
+            for (at, id) in each(section.words().0, &list) {
+                let path = format!("{at}/id");
+                if let Some(before) = taken.insert((section, *id), path.clone()).filter(|_| here) {
+                    let message = format!("`{id}` is taken ({before})");
+                    found.push(Finding::new(
+                        path,
+                        message,
+                        "ids are unique; rename one, or merge the two",
+                    ));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// K005: a reference to nothing would strand the walk or print a hole.
+pub fn leading_nowhere(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let plain = references(view).into_iter();
+    let plain = plain
+        .filter(|(_, section, id)| !whole.has(*section, id))
+        .map(|(path, section, id)| {
+            let message = format!("there is no {} `{id}`", section.words().1);
+            Finding::new(path, message, nearest(id, whole.ids(section)))
+        });
+    let nodes = view
+        .nodes
+        .iter()
+        .filter(|(_, node)| !whole.is_node(&node.id))
+        .map(|(path, node)| {
+            let sections = [Section::Entries, Section::Questions, Section::Sequences];
+            let all = sections.into_iter().flat_map(|section| whole.ids(section));
+            Finding::new(path, format!("there is no node `{}`", node.id), nearest(&node.id, all))
+        });
+    plain.chain(nodes).collect()
+}
+
+/// Every reference of a file that is no node: where it stands, and what it must be.
+fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
+    let k = view.knowledge;
+    let mut all: Vec<(String, Section, &str)> = Vec::new();
+    let list = |at: &str, key: &str, section: Section, ids: &'a [String]| {
+        let ids = each(&format!("{at}/{key}"), ids);
+        ids.into_iter()
+            .map(move |(path, id)| (path, section, id.as_str()))
+            .collect::<Vec<_>>()
+    };
+    for (at, entry) in each("entries", &k.entries) {
+        all.extend(list(&at, "sources", Section::Sources, &entry.sources));
+        all.extend(list(&at, "deadlines", Section::Deadlines, &entry.deadlines));
+        all.extend(list(&at, "include", Section::Shared, &entry.include));
+        for (path, id) in each(&format!("{at}/related"), &entry.related) {
+            all.push((path, Section::Entries, id));
+        }
+        for (at, dispute) in each(&format!("{at}/disputed"), &entry.disputed) {
+            for (at, claim) in each(&format!("{at}/claims"), &dispute.claims) {
+                all.push((format!("{at}/source"), Section::Sources, &claim.source));
+            }
+        }
+    }
+    for (at, step) in &view.steps {
+        all.extend(
+            step.role
+                .iter()
+                .map(|id| (format!("{at}/role"), Section::Roles, id.as_str())),
+        );
+        all.extend(
+            step.see
+                .iter()
+                .map(|id| (format!("{at}/see"), Section::Entries, id.as_str())),
+        );
+    }
+    for (at, question) in each("questions", &k.questions) {
+        all.extend(
+            question
+                .field
+                .iter()
+                .map(|id| (format!("{at}/field"), Section::Fields, id.as_str())),
+        );
+        all.extend(
+            question
+                .sets
+                .iter()
+                .map(|id| (format!("{at}/sets"), Section::Facts, id.as_str())),
+        );
+    }
+    for (at, _, choice) in &view.choices {
+        all.extend(
+            choice
+                .set
+                .keys()
+                .map(|id| (format!("{at}/set/{id}"), Section::Facts, id.as_str())),
+        );
+    }
+    for (at, door) in each("doors", &k.doors) {
+        all.push((format!("{at}/question"), Section::Questions, &door.question));
+    }
+    for (at, fact) in each("facts", &k.facts) {
+        all.extend(
+            fact.field
+                .iter()
+                .map(|id| (format!("{at}/field"), Section::Fields, id.as_str())),
+        );
+    }
+    for (at, field) in each("fields", &k.fields) {
+        all.push((format!("{at}/entry"), Section::Entries, &field.entry));
+    }
+    for (at, deadline) in each("deadlines", &k.deadlines) {
+        all.extend(list(&at, "sources", Section::Sources, &deadline.sources));
+    }
+    all
+}
+
+/// The beginnings of ids that are no entries.
+const PREFIXES: [&str; 5] = ["ask.", "seq.", "end.", "shared.", "scope."];
+
+/// How the ids of a section begin, and how one is written.
+fn form(section: Section) -> (&'static str, &'static str) {
+    match section {
+        Section::Entries => ("", "write it like `usage.email-not-received`"),
+        Section::Questions => ("ask.", "write it like `ask.license`"),
+        Section::Sequences => ("seq.", "write it like `seq.ladder`"),
+        Section::Shared => ("shared.", "write it like `shared.assign-license`"),
+        Section::OutOfScope => ("scope.", "write it like `scope.printer`"),
+        _ => ("", "use letters, digits, dots, hyphens and underscores"),
+    }
+}
+
+fn well_formed(section: Section, prefix: &str, id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let fits = match section {
+        Section::Entries => id.contains('.') && !PREFIXES.iter().any(|p| id.starts_with(p)),
+        _ => id.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()),
+    };
+    fits && id.chars().all(plain)
+}

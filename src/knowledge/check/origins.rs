@@ -1,0 +1,73 @@
+//! Where an entry comes from and when it holds: sources, addresses, dates, waits.
+
+use super::view::{Finding, View, Whole, each};
+use crate::time;
+
+/// K006: knowledge that nobody can check is an opinion.
+pub fn without_source(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let bare = entries.filter(|(_, entry)| entry.sources.is_empty());
+    bare.map(|(at, entry)| {
+        let message = format!("entry `{}` cites no source", entry.id);
+        Finding::new(format!("{at}/sources"), message, "name an id of `sources`")
+    })
+    .collect()
+}
+
+/// K009: a link is there to be opened.
+pub fn no_url(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let mut urls: Vec<(String, &str)> = Vec::new();
+    for (at, entry) in each("entries", &view.knowledge.entries) {
+        let links = each(&format!("{at}/links"), &entry.links).into_iter();
+        urls.extend(links.map(|(at, link)| (at, link.url.as_str())));
+    }
+    let sources = each("sources", &view.knowledge.sources).into_iter();
+    urls.extend(
+        sources
+            .map(|(at, source)| (at, source.url.as_str()))
+            .filter(|(_, url)| !url.is_empty()),
+    );
+    let opens = |url: &str| {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        rest.is_some_and(|r| r.contains('.') && !r.contains(char::is_whitespace))
+    };
+    let dead = urls.into_iter().filter(|(_, url)| !opens(url));
+    dead.map(|(at, url)| {
+        Finding::new(
+            format!("{at}/url"),
+            format!("`{url}` is no URL"),
+            "start it with https://",
+        )
+    })
+    .collect()
+}
+
+/// K019: dates are compared with today.
+pub fn no_date(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let entries = entries.map(|(at, entry)| (format!("{at}/verified"), &entry.verified, false));
+    let deadlines = each("deadlines", &view.knowledge.deadlines).into_iter();
+    let deadlines = deadlines.map(|(at, deadline)| (format!("{at}/date"), &deadline.date, true));
+    entries
+        .chain(deadlines)
+        .filter(|(_, raw, month_is_enough)| time::day(raw).is_none() || !month_is_enough && raw.len() != 10)
+        .map(|(path, raw, _)| Finding::new(path, format!("`{raw}` is no date"), "write it like \"2026-11-21\""))
+        .collect()
+}
+
+/// K019: a wait that never ends, or ends at once, is none.
+pub fn no_duration(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let waits = entries.filter_map(|(at, entry)| Some((at, entry.wait.as_ref()?)));
+    let endless = waits.filter(|(_, wait)| wait.seconds().is_none_or(|s| s == 0));
+    endless
+        .map(|(at, wait)| {
+            let message = format!("`{}` is no duration", wait.duration);
+            Finding::new(
+                format!("{at}/wait/for"),
+                message,
+                "write it like \"60m\", \"1h\" or \"1d\"",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! What the rules look at: one file with its texts, nodes and steps, and all knowledge together. Owns how paths are counted.
+
+use crate::knowledge::condition::{Condition, NodeRef};
+use crate::knowledge::shape::{Choice, Entry, Fact, Field, Knowledge, Question, SOLVED, SUPPORT_CASE, Sequence, Step};
+use crate::text::Text;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that a rule found.
+pub struct Finding {
+    /// Where in the document, for example `entries/3/choices/1/go/0`.
+    pub path: String,
+    pub message: String,
+    pub help: String,
+}
+
+impl Finding {
+    pub fn new(path: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+/// The items of a list, each with its path.
+pub fn each<'a, T>(path: &str, items: &'a [T]) -> Vec<(String, &'a T)> {
+    let at = |(i, item)| (format!("{path}/{i}"), item);
+    items.iter().enumerate().map(at).collect()
+}
+
+/// One file; what several rules go through is gathered once, each with its path.
+pub struct View<'a> {
+    pub knowledge: &'a Knowledge,
+    /// What the files before this one hold.
+    pub before: Vec<&'a Knowledge>,
+    pub texts: Vec<(String, Text)>,
+    pub steps: Vec<(String, &'a Step)>,
+    pub choices: Vec<(String, &'a Question, &'a Choice)>,
+    pub nodes: Vec<(String, &'a NodeRef)>,
+    pub conditions: Vec<(String, &'a Condition)>,
+}
+
+impl<'a> View<'a> {
+    pub fn of(k: &'a Knowledge, before: Vec<&'a Knowledge>, texts: Vec<(String, Text)>) -> Self {
+        let (mut steps, mut choices, mut nodes, mut conditions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (at, entry) in each("entries", &k.entries) {
+            steps.extend(each(&format!("{at}/steps"), &entry.steps));
+            nodes.extend(each(&format!("{at}/next"), &entry.next));
+            conditions.extend(entry.when.iter().map(|when| (format!("{at}/when"), when)));
+        }
+        for (at, shared) in each("shared", &k.shared) {
+            steps.extend(each(&format!("{at}/steps"), &shared.steps));
+        }
+        for (at, tree) in each("trees", &k.trees) {
+            nodes.extend(each(&format!("{at}/start"), &tree.start));
+        }
+        for (at, sequence) in each("sequences", &k.sequences) {
+            nodes.extend(each(&format!("{at}/nodes"), &sequence.nodes));
+        }
+        for (at, question) in each("questions", &k.questions) {
+            for (at, choice) in each(&format!("{at}/choices"), &question.choices) {
+                nodes.extend(each(&format!("{at}/go"), &choice.go));
+                conditions.extend(choice.when.iter().map(|when| (format!("{at}/when"), when)));
+                choices.push((at, question, choice));
+            }
+        }
+        for (at, field) in each("fields", &k.fields) {
+            conditions.extend(field.needed.condition().map(|when| (format!("{at}/needed"), when)));
+        }
+        conditions.extend(
+            nodes
+                .iter()
+                .filter_map(|(at, node)| Some((at.clone(), node.when.as_ref()?))),
+        );
+        Self {
+            knowledge: k,
+            before,
+            texts,
+            steps,
+            choices,
+            nodes,
+            conditions,
+        }
+    }
+}
+
+/// A list of the files whose items have ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    Entries,
+    Questions,
+    Sequences,
+    Trees,
+    Facts,
+    Fields,
+    Shared,
+    Deadlines,
+    Roles,
+    Sources,
+    OutOfScope,
+}
+
+impl Section {
+    /// The key in the files, and one item of it in a sentence.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Section::Entries => ("entries", "entry"),
+            Section::Questions => ("questions", "question"),
+            Section::Sequences => ("sequences", "sequence"),
+            Section::Trees => ("trees", "tree"),
+            Section::Facts => ("facts", "fact"),
+            Section::Fields => ("fields", "field"),
+            Section::Shared => ("shared", "shared block"),
+            Section::Deadlines => ("deadlines", "deadline"),
+            Section::Roles => ("roles", "role"),
+            Section::Sources => ("sources", "source"),
+            Section::OutOfScope => ("out_of_scope", "topic"),
+        }
+    }
+}
+
+/// Every id of a file, in order, by section.
+pub fn ids(k: &Knowledge) -> [(Section, Vec<&str>); 11] {
+    [
+        (Section::Entries, k.entries.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Questions, k.questions.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Sequences, k.sequences.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Trees, k.trees.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Facts, k.facts.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Fields, k.fields.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Shared, k.shared.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Deadlines, k.deadlines.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Roles, k.roles.iter().map(|x| x.id.as_str()).collect()),
+        (Section::Sources, k.sources.iter().map(|x| x.id.as_str()).collect()),
+        (
+            Section::OutOfScope,
+            k.out_of_scope.iter().map(|x| x.id.as_str()).collect(),
+        ),
+    ]
+}
+
+/// All knowledge together, by id; what takes long to work out is worked out once.
+pub struct Whole<'a> {
+    pub knowledge: &'a Knowledge,
+    ids: BTreeMap<Section, BTreeSet<&'a str>>,
+    pub entries: BTreeMap<&'a str, &'a Entry>,
+    pub questions: BTreeMap<&'a str, &'a Question>,
+    pub sequences: BTreeMap<&'a str, &'a Sequence>,
+    /// The values of each fact.
+    pub facts: BTreeMap<&'a str, Vec<&'a str>>,
+    pub fields: BTreeMap<&'a str, &'a Field>,
+    pub reached: OnceCell<BTreeSet<&'a str>>,
+    pub circling: OnceCell<BTreeSet<&'a str>>,
+    /// Entries by the codes and aliases that more than one of them claims.
+    pub codes: OnceCell<BTreeMap<String, String>>,
+    pub aliases: OnceCell<BTreeMap<String, String>>,
+}
+
+impl<'a> Whole<'a> {
+    pub fn of(k: &'a Knowledge) -> Self {
+        let values = |fact: &'a Fact| fact.values.iter().map(|v| v.id.as_str()).collect();
+        Self {
+            knowledge: k,
+            ids: ids(k).map(|(section, ids)| (section, ids.into_iter().collect())).into(),
+            entries: k.entries.iter().map(|x| (x.id.as_str(), x)).collect(),
+            questions: k.questions.iter().map(|x| (x.id.as_str(), x)).collect(),
+            sequences: k.sequences.iter().map(|x| (x.id.as_str(), x)).collect(),
+            facts: k.facts.iter().map(|x| (x.id.as_str(), values(x))).collect(),
+            fields: k.fields.iter().map(|x| (x.id.as_str(), x)).collect(),
+            reached: OnceCell::new(),
+            circling: OnceCell::new(),
+            codes: OnceCell::new(),
+            aliases: OnceCell::new(),
+        }
+    }
+
+    pub fn ids(&self, section: Section) -> impl Iterator<Item = &'a str> {
+        self.ids.get(&section).into_iter().flatten().copied()
+    }
+
+    pub fn has(&self, section: Section, id: &str) -> bool {
+        self.ids.get(&section).is_some_and(|ids| ids.contains(id))
+    }
+
+    pub fn is_node(&self, id: &str) -> bool {
+        let sections = [Section::Entries, Section::Questions, Section::Sequences];
+        matches!(id, SOLVED | SUPPORT_CASE) || sections.iter().any(|section| self.has(*section, id))
+    }
+}
+
+/// What to do about an id that is not there.
+pub fn nearest<'a>(id: &str, all: impl Iterator<Item = &'a str>) -> String {
+    crate::text::nearest(id, all, 1 + id.len() / 3).first().map_or_else(
+        || "declare it, or remove the reference".to_owned(),
+        |other| format!("did you mean `{other}`?"),
+    )
+}
