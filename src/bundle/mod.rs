@@ -20,7 +20,7 @@ pub struct Written {
 
 /// Why no bundle was written. Display is English; [`BundleError::say`] has both languages.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.sentence(Lang::En))]
+#[error("{}", self.say(Lang::En))]
 pub enum BundleError {
     /// The case could not be told as JSON.
     Untold { detail: String },
@@ -39,10 +39,6 @@ pub enum BundleError {
 impl BundleError {
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
-        self.sentence(lang)
-    }
-
-    fn sentence(&self, lang: Lang) -> String {
         let shown = |path: &Path| path.display().to_string();
         match self {
             Self::Untold { detail } => say(

@@ -2,7 +2,7 @@
 //! (`sspr.case/1`); a key is only ever added. What is not known is null. Which fields there are says the knowledge.
 
 use super::found::{Check, Conclusion, Evidence, Finding};
-use super::path::{self, Way};
+use super::path::{self, Course};
 use super::{Case, CaseId, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
@@ -183,9 +183,9 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         id: case.id.clone(),
         created: case.created.on(&clocks),
         fields: told,
-        path: path::ways(catalog, case)
+        path: path::courses(catalog, case)
             .iter()
-            .flat_map(|way| passed(way, &clocks))
+            .flat_map(|course| passed(course, &clocks))
             .collect(),
         findings: case.findings.clone(),
         checks: case.checks.clone(),
@@ -201,8 +201,8 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
     serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
 }
 
-fn passed(way: &Way, clocks: &Zone) -> Vec<Passed> {
-    let stops = way.stops.iter().map(|stop| {
+fn passed(course: &Course, clocks: &Zone) -> Vec<Passed> {
+    let stops = course.stops.iter().map(|stop| {
         let (answer, outcome) = match &stop.what {
             What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
             What::Tried { outcome, .. } => (None, Some(*outcome)),
@@ -285,7 +285,7 @@ mod tests {
         let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
         let read: Document = serde_json::from_str(&text).unwrap_or_else(|error| unreachable!("{error}"));
         assert_eq!(serde_json::to_string_pretty(&read).unwrap_or_default() + "\n", text);
-        let newer = text.replacen("{", "{\n  \"mood\": { \"now\": [1, null] },", 1);
+        let newer = text.replacen('{', "{\n  \"mood\": { \"now\": [1, null] },", 1);
         let newer: Document = serde_json::from_str(&newer).unwrap_or_else(|error| unreachable!("{error}"));
         assert_eq!(newer.values(&catalog), read.values(&catalog));
         assert!(

@@ -14,7 +14,7 @@ pub mod path;
 mod refusal;
 pub mod report;
 #[cfg(test)]
-pub mod sample;
+pub(crate) mod sample;
 pub mod store;
 mod times;
 

@@ -7,7 +7,7 @@ use crate::walk::{Journal, Outcome, Position, Stop, Walk, What};
 
 /// One walk as it was walked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct Course {
     /// A tree or an entry.
     pub start: String,
     /// A remedy that is being waited for stands last.
@@ -16,15 +16,15 @@ pub struct Way {
 }
 
 /// The walks of the case, the current one last. A walk in which nothing was answered is left out.
-pub fn ways(catalog: &Catalog, case: &Case) -> Vec<Way> {
+pub fn courses(catalog: &Catalog, case: &Case) -> Vec<Course> {
     case.walks
         .iter()
-        .map(|journal| way(catalog, case, journal))
-        .filter(|way| !way.stops.is_empty())
+        .map(|journal| course(catalog, case, journal))
+        .filter(|course| !course.stops.is_empty())
         .collect()
 }
 
-fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
+fn course(catalog: &Catalog, case: &Case, journal: &Journal) -> Course {
     let trace = Walk::new(catalog, journal, &case.typed).trace();
     let mut stops = trace.stops;
     // the walk rests on a wait, so its trace does not count it as a stop
@@ -41,7 +41,7 @@ fn way(catalog: &Catalog, case: &Case, journal: &Journal) -> Way {
             at: Some(done.at),
         });
     }
-    Way {
+    Course {
         start: journal.start.clone(),
         stops,
         position: trace.position,

@@ -2,7 +2,7 @@
 //! which order. Pure: the same case gives the same bytes.
 
 use super::paper::{self, Line, Part, Piece, ours, typed};
-use super::path::{self, Way};
+use super::path::{self, Course};
 use super::{Case, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Needed;
@@ -59,25 +59,26 @@ pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     } else {
         parts.push(Part::Heading(ours(say("The case", "사례 정보").get(lang))));
         let rows = fields.iter().map(|(field, value)| {
-            let shown = shown(field, value, lang);
+            let shown = field::shown(field, value, lang);
             (ours(field.title.get(lang)), typed(shown))
         });
         parts.push(Part::Table(rows.collect()));
     }
-    let ways = path::ways(catalog, case);
-    if !ways.is_empty() {
+    let courses = path::courses(catalog, case);
+    if !courses.is_empty() {
         parts.push(Part::Heading(ours(
             say("What was asked and tried", "확인하고 시도한 것").get(lang),
         )));
-        for way in &ways {
-            parts.push(Part::Under(ours(path::title(catalog, &way.start, lang))));
+        for course in &courses {
+            parts.push(Part::Under(ours(path::title(catalog, &course.start, lang))));
             parts.push(Part::List(
-                way.stops
+                course
+                    .stops
                     .iter()
                     .map(|stop| told(catalog, &clocks, stop, lang))
                     .collect(),
             ));
-            parts.push(Part::Para(ours(end(catalog, &way.position, lang))));
+            parts.push(Part::Para(ours(end(catalog, &course.position, lang))));
         }
     }
     let learned = learned(catalog, case, lang);
@@ -120,15 +121,15 @@ pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     let clocks = case.clocks(catalog);
     let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[case.id.as_str()]);
     let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(opened(case, &clocks, lang)))];
-    let ways = path::ways(catalog, case);
-    if ways.is_empty() {
+    let courses = path::courses(catalog, case);
+    if courses.is_empty() {
         parts.push(Part::Para(ours(
             say("No question has been answered yet.", "아직 답한 질문이 없습니다.").get(lang),
         )));
     }
-    for way in &ways {
-        parts.push(Part::Heading(ours(path::title(catalog, &way.start, lang))));
-        parts.push(Part::List(lines(catalog, &clocks, way, lang)));
+    for course in &courses {
+        parts.push(Part::Heading(ours(path::title(catalog, &course.start, lang))));
+        parts.push(Part::List(lines(catalog, &clocks, course, lang)));
     }
     if !case.notes.is_empty() {
         parts.push(Part::Heading(ours(say("Notes", "메모").get(lang))));
@@ -137,8 +138,8 @@ pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
     parts
 }
 
-fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
-    let mut out: Vec<Line> = way
+fn lines(catalog: &Catalog, clocks: &Zone, course: &Course, lang: Lang) -> Vec<Line> {
+    let mut out: Vec<Line> = course
         .stops
         .iter()
         .map(|stop| {
@@ -147,7 +148,7 @@ fn lines(catalog: &Catalog, clocks: &Zone, way: &Way, lang: Lang) -> Vec<Line> {
             line
         })
         .collect();
-    out.push(ours(end(catalog, &way.position, lang)));
+    out.push(ours(end(catalog, &course.position, lang)));
     out
 }
 
@@ -160,16 +161,19 @@ pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> Strin
     let mut out = Fitted::new(limit);
     out.line(&paper::plain(&heading(case, lang)));
     for (field, value) in &fields {
-        let (name, value) = (field.title.get(lang), crate::text::one_line(&shown(field, value, lang)));
+        let (name, value) = (
+            field.title.get(lang),
+            crate::text::one_line(&field::shown(field, value, lang)),
+        );
         if field.ticket == Some(1) {
             out.cut_line(&format!("{name}: "), &value, limit * 2 / 5);
         } else {
             out.line(&format!("{name}: {value}"));
         }
     }
-    let tried: Vec<String> = path::ways(catalog, case)
+    let tried: Vec<String> = path::courses(catalog, case)
         .iter()
-        .flat_map(|way| way.stops.iter())
+        .flat_map(|course| course.stops.iter())
         .filter_map(|stop| match &stop.what {
             What::Tried { entry, outcome, .. } => Some(format!(
                 "{} ({})",
@@ -252,10 +256,6 @@ fn known(catalog: &Catalog, case: &Case) -> Vec<(Field, String)> {
         .into_iter()
         .filter_map(|field| values.remove(&field.id).map(|value| (field, value)))
         .collect()
-}
-
-fn shown(field: &Field, value: &str, lang: Lang) -> String {
-    field::shown(field, value, lang)
 }
 
 /// Facts that fill no field of the case.

@@ -41,7 +41,7 @@ pub struct Listing {
 
 /// Why a case could not be read or saved. Display is English; [`StoreError::say`] has both languages.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.sentence(Lang::En))]
+#[error("{}", self.say(Lang::En))]
 pub enum StoreError {
     /// The platform names no folder for data.
     NoHome,
@@ -82,10 +82,6 @@ pub enum StoreError {
 impl StoreError {
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
-        self.sentence(lang)
-    }
-
-    fn sentence(&self, lang: Lang) -> String {
         let shown = |path: &Path| path.display().to_string();
         match self {
             Self::NoHome => say(
