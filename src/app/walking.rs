@@ -191,10 +191,14 @@ pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
 pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) -> Vec<Effect> {
     let Some(entry) = remedy(model) else { return Vec::new() };
     let (at, left) = (model.at(), looked_at(model));
+    let until = match detail {
+        Some(Detail::Until(until)) => Some(until),
+        _ => None,
+    };
     if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, &entry, outcome, detail.clone(), at);
+        case.outcome(&model.catalog, &entry, outcome, detail, at);
     }
-    if let Some(Detail::Until(until)) = detail {
+    if let Some(until) = until {
         look(model, None);
         model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
     } else {

@@ -182,13 +182,12 @@ fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
         let row = rows.iter().position(|line| line.field.id == *field).expect("a field");
         lines.extend([(row + 1).to_string(), raw.to_owned()]);
         driver.edit(field).press("ctrl-u").type_text(raw).press("enter");
-        match kept {
-            Some(kept) => assert_eq!(driver.saved().typed[field], kept),
-            None => {
-                // it stays, with the reason below
-                driver.shows(raw).press("esc");
-                assert!(!driver.case().typed.contains_key(field), "{field}");
-            }
+        if let Some(kept) = kept {
+            assert_eq!(driver.saved().typed[field], kept);
+        } else {
+            // it stays, with the reason below
+            driver.shows(raw).press("esc");
+            assert!(!driver.case().typed.contains_key(field), "{field}");
         }
     }
     let (plain, said) = by_lines_in(catalog().clone(), start, Lang::En, &lines);
@@ -211,13 +210,12 @@ fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
         .case;
     for (field, raw, kept) in TYPED {
         let checked = followed.check(catalog(), &host, field, raw);
-        match kept {
-            Some(_) => followed.keep(checked.expect("a good value")),
-            None => {
-                let reason = checked.expect_err("a refusal").whole(Lang::En);
-                let bare = |text: &str| text.split_whitespace().collect::<String>();
-                assert!(bare(&said).contains(&bare(&reason)), "`{reason}` is not said:\n{said}");
-            }
+        if kept.is_some() {
+            followed.keep(checked.expect("a good value"));
+        } else {
+            let reason = checked.expect_err("a refusal").whole(Lang::En);
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(bare(&said).contains(&bare(&reason)), "`{reason}` is not said:\n{said}");
         }
     }
     assert_eq!(
