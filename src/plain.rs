@@ -1,20 +1,17 @@
 //! The wizard as lines: numbered prompts for screen readers, remote shells and dumb terminals. The same model, the same
-//! engine and the same effects as on the screen; only the face differs. Nothing is redrawn.
+//! deeds and the same loop as on the screen; only the face differs. Nothing is redrawn.
 
 use crate::app::bindings::Action;
-use crate::app::message::{Effect, Msg};
-use crate::app::overlay::{Overlay, Purpose};
-use crate::app::screens::home::{Home, Item};
-use crate::app::screens::{bundle, form, walk};
-use crate::app::{self, Model, Screen, Stand, open_at};
+use crate::app::message::Effect;
+use crate::app::screens::walk::{Taken, take};
+use crate::app::screens::{bundle, home, reader};
+use crate::app::walking::{self, add_note, offers, skip, type_answer};
+use crate::app::{Model, Place, Screen, act, filling, go, known};
 use crate::case::report;
-use crate::host::Host;
-use crate::knowledge::article::{self, Reading};
 use crate::knowledge::page;
-use crate::runtime::Runtime;
-use crate::search::{Search, Verdict};
-use crate::text::{Say, one_line, say, ui};
-use crate::walk::{Detail, Outcome};
+use crate::knowledge::shape::Field;
+use crate::runtime::{Face, Runtime};
+use crate::text::{Say, columns, one_line, say, ui};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
@@ -36,46 +33,57 @@ const EDIT: Say = say(
 const DOES_NOT_CHANGE: Say = say("empty keeps it as it is> ", "비워 두면 그대로 둡니다> ");
 
 /// The face and what it talks to.
-pub struct Plain<'a, 'b> {
+pub struct Plain<'a> {
     pub model: &'a mut Model,
-    pub runtime: &'a mut Runtime<'b>,
-    pub host: &'a dyn Host,
+    pub runtime: &'a mut Runtime,
     pub input: &'a mut dyn BufRead,
     pub out: &'a mut dyn Write,
     /// Columns that text is wrapped to.
     pub width: usize,
 }
 
-/// What a line meant.
-enum Line {
-    Number(usize),
-    Text(String),
-    End,
+/// Lines have no clipboard, and the shell stops a program that reads lines by itself.
+struct Lines;
+
+impl Face for Lines {
+    fn send(&mut self, _text: &str) -> bool {
+        false
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Goes on, or the wizard is left.
 type Step = io::Result<bool>;
 
-impl Plain<'_, '_> {
+/// The row that a line names, of `count`, counted from 0. `007` and `+3` name none: they are text.
+fn row(text: &str, count: usize) -> Option<usize> {
+    let number: usize = text.parse().ok()?;
+    let row = number.checked_sub(1).filter(|row| *row < count)?;
+    (number.to_string() == text).then_some(row)
+}
+
+impl Plain<'_> {
     /// Runs until the input ends or the person leaves.
     pub fn run(&mut self, first: Vec<Effect>) -> io::Result<()> {
-        self.perform(first)?;
+        let on = self.perform(first)?;
         self.say(HINT)?;
-        loop {
-            let on = match self.model.top() {
+        while on
+            && match self.model.top() {
                 Screen::Walk(_) => self.walk(),
                 Screen::Form(_) => self.form(),
                 Screen::Bundle(_) => self.bundle(),
-                Screen::Home(_) | Screen::Reader(_) => self.home(),
-            }?;
-            if !on {
-                return self.out.flush();
-            }
-        }
+                Screen::Home(_) => self.home(),
+                Screen::Reader(_) => self.reader(),
+            }?
+        {}
+        self.out.flush()
     }
 
     fn line(&mut self, text: &str) -> io::Result<()> {
-        for line in crate::text::columns::wrap(text, self.width) {
+        for line in columns::wrap(text, self.width) {
             writeln!(self.out, "{line}")?;
         }
         Ok(())
@@ -85,74 +93,60 @@ impl Plain<'_, '_> {
         self.line(say.get(self.model.lang))
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
-        let mut todo = effects;
-        while !todo.is_empty() {
-            let mut next = Vec::new();
-            for effect in todo {
-                for answer in self.runtime.perform(effect, self.model.lang) {
-                    next.extend(app::update(self.model, answer));
-                }
-            }
-            todo = next;
-        }
-        if let Some(toast) = self.model.toast.take() {
-            self.line(&toast)?;
-        }
-        Ok(())
+    /// Does effects and waits for all that follows.
+    fn perform(&mut self, effects: Vec<Effect>) -> Step {
+        let flow = self.runtime.perform(self.model, effects, &mut Lines)?;
+        let on = flow.is_continue() && self.runtime.settle(self.model, &mut Lines)?.is_continue();
+        self.toast()?;
+        Ok(on)
     }
 
-    fn read(&mut self, prompt: &str) -> io::Result<Line> {
+    fn toast(&mut self) -> io::Result<()> {
+        self.model.toast.take().map_or(Ok(()), |toast| self.line(&toast))
+    }
+
+    /// A line as it was typed; `None` at the end of the input, and where the wizard is left.
+    fn read(&mut self, prompt: &str) -> io::Result<Option<String>> {
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
         let mut raw = String::new();
         if self.input.read_line(&mut raw)? == 0 {
             writeln!(self.out)?;
-            return Ok(Line::End);
+            return Ok(None);
         }
-        let effects = app::update(self.model, Msg::Clock(self.host.now()));
-        self.perform(effects)?;
-        let text = one_line(&raw);
-        Ok(text.parse().map_or(Line::Text(text), Line::Number))
+        let flow = self.runtime.take(self.model, None, &mut Lines)?;
+        self.toast()?;
+        Ok(flow.is_continue().then(|| one_line(&raw)))
     }
 
     /// What can be typed anywhere. `Some` where the line was such a word.
     fn anywhere(&mut self, text: &str) -> io::Result<Option<bool>> {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-        let action = match word.to_lowercase().as_str() {
+        let open = self.model.case.is_some();
+        let effects = match word.to_lowercase().as_str() {
+            "0" if rest.is_empty() => match go::back(self.model) {
+                Some(effects) => effects,
+                // on the first screen there is nothing to go back to
+                None => return Ok(Some(false)),
+            },
             "quit" | "exit" => return Ok(Some(false)),
             "?" | "help" => {
                 self.say(COMMANDS)?;
                 return Ok(Some(true));
             }
-            "lang" => Action::Language,
-            "home" => Action::Home,
-            "case" if self.model.case.is_some() => Action::Case,
-            "bundle" if self.model.case.is_some() => Action::Bundle,
-            "note" if self.model.case.is_some() && !rest.is_empty() => {
-                self.model.overlay = Some(Overlay::typing(Purpose::Note, rest.to_owned()));
-                let effects = app::update(self.model, Msg::Key(app::key::Key::Enter));
-                self.perform(effects)?;
-                return Ok(Some(true));
-            }
+            "lang" => act(self.model, Action::Language),
+            "home" => act(self.model, Action::Home),
+            "case" if open => act(self.model, Action::Case),
+            "bundle" if open => act(self.model, Action::Bundle),
+            "note" if open && !rest.is_empty() => add_note(self.model, rest),
             _ => return Ok(None),
         };
-        let effects = app::act(self.model, action);
-        self.perform(effects)?;
-        Ok(Some(true))
+        self.perform(effects).map(Some)
     }
 
-    fn back(&mut self) -> Step {
-        let effects = app::act(self.model, Action::Back);
-        // on the first screen there is nothing to go back to, so it asks nothing either
-        let leave = matches!(self.model.overlay.take(), Some(Overlay::Leave { .. }));
-        self.perform(effects)?;
-        Ok(!leave)
-    }
-
-    fn choices(&mut self, texts: &[String]) -> io::Result<()> {
-        for (i, text) in texts.iter().enumerate() {
-            self.line(&format!("{}. {text}", i + 1))?;
+    fn choices<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> io::Result<()> {
+        for (i, text) in texts.into_iter().enumerate() {
+            self.line(&format!("{}. {}", i + 1, text.as_ref()))?;
         }
         Ok(())
     }
@@ -160,212 +154,131 @@ impl Plain<'_, '_> {
     fn home(&mut self) -> Step {
         self.model.toast = None;
         let lang = self.model.lang;
+        let Screen::Home(home) = self.model.top() else {
+            return Ok(true);
+        };
+        let items = home::items(self.model, home);
+        let verdict = home::verdict(self.model, home, &items);
+        let found = verdict.is_some();
         self.line("")?;
-        self.line(ui::PROMPT.get(lang))?;
-        let items = Home::default().items(self.model);
-        let texts: Vec<String> = items
-            .iter()
-            .map(|item| match item {
-                Item::Case(case) => format!(
-                    "{} {} {}",
-                    ui::OPEN_CASES.get(lang),
-                    case.id,
-                    walk::title_of(self.model, &case.start)
-                ),
-                Item::Tree(id) => walk::title_of(self.model, id),
-                Item::Question(id) => walk::title_of(self.model, id),
-                Item::Entry(_, id) => walk::title_of(self.model, id),
-                Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
-            })
-            .collect();
-        self.choices(&texts)?;
-        match self.read(ASK_NUMBER.get(lang))? {
-            Line::End => Ok(false),
-            Line::Number(0) => self.back(),
-            Line::Number(n) if n <= items.len() => {
-                if let Some(Screen::Home(home)) = self.model.top_mut() {
-                    *home = Home {
-                        chosen: n - 1,
-                        ..Home::default()
-                    };
-                }
-                let effects = app::act(self.model, Action::Choose);
-                self.perform(effects)?;
-                Ok(true)
-            }
-            // five digits are an event, not a row
-            Line::Number(n) => self.search(&n.to_string()),
-            Line::Text(text) if text.is_empty() => Ok(true),
-            Line::Text(text) => match self.anywhere(&text)? {
-                Some(on) => Ok(on),
-                None => self.search(&text),
-            },
+        self.line(&verdict.unwrap_or_else(|| ui::PROMPT.get(lang).to_owned()))?;
+        let texts: Vec<String> = items.iter().map(|item| home::text(self.model, item)).collect();
+        self.choices(texts)?;
+        let Some(text) = self.read(ASK_NUMBER.get(lang))? else {
+            return Ok(false);
+        };
+        if let Some(row) = row(&text, items.len()) {
+            let effects = home::take(self.model, row);
+            return self.perform(effects);
         }
+        // nothing typed leaves what was found
+        let text = if text.is_empty() && found { "0".to_owned() } else { text };
+        if let Some(on) = self.anywhere(&text)? {
+            return Ok(on);
+        }
+        if !text.is_empty() {
+            home::search_for(self.model, &text);
+        }
+        Ok(true)
     }
 
-    fn search(&mut self, text: &str) -> Step {
+    fn reader(&mut self) -> Step {
         let lang = self.model.lang;
-        let answer = Search::over(&self.model.catalog).ask(text, lang, 9);
-        let says = match &answer.verdict {
-            Verdict::Sure => ui::RESULTS,
-            Verdict::Several => ui::SEVERAL,
-            Verdict::Near => ui::NEAREST,
-            Verdict::TooLittle => ui::TOO_LITTLE,
-            Verdict::Nothing => ui::NOTHING_FITS,
-            Verdict::OutOfScope(id) => {
-                let topic = self.model.catalog.out_of_scope().into_iter().find(|s| s.id == *id);
-                if let Some(topic) = topic {
-                    self.line(&format!(
-                        "{} {}",
-                        ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]),
-                        topic.answer.get(lang)
-                    ))?;
+        let text = reader::text(self.model, self.width).unwrap_or_default();
+        write!(self.out, "{text}")?;
+        self.choices([WORK_ON_IT, GO_BACK].map(|say| say.get(lang)))?;
+        let Some(text) = self.read(ASK_NUMBER.get(lang))? else {
+            return Ok(false);
+        };
+        let effects = match row(&text, 2) {
+            Some(0) => act(self.model, Action::Choose),
+            Some(_) => return Ok(self.anywhere("0")?.unwrap_or(true)),
+            None => {
+                let text = if text.is_empty() { "0" } else { &text };
+                let on = self.anywhere(text)?;
+                if on.is_none() {
+                    self.say(NO_SUCH)?;
                 }
-                ui::NEAREST
+                return Ok(on.unwrap_or(true));
             }
         };
-        self.say(says)?;
-        let ids: Vec<String> = answer
-            .question
-            .iter()
-            .map(ToString::to_string)
-            .chain(answer.hits.iter().map(|h| h.id.to_string()))
-            .collect();
-        if ids.is_empty() {
-            return Ok(true);
-        }
-        let texts: Vec<String> = ids.iter().map(|id| walk::title_of(self.model, id)).collect();
-        self.choices(&texts)?;
-        let picked = match self.read(ASK_NUMBER.get(lang))? {
-            Line::End => return Ok(false),
-            Line::Number(n) => n.checked_sub(1).and_then(|i| ids.get(i)),
-            Line::Text(text) if !text.is_empty() => return self.search(&text),
-            Line::Text(_) => None,
-        };
-        let Some(id) = picked.cloned() else { return Ok(true) };
-        if self.model.catalog.question(&id).is_some() {
-            let effects = open_at(self.model, &id);
-            self.perform(effects)?;
-            return Ok(true);
-        }
-        let Some(entry) = self.model.catalog.entry(&id) else {
-            return Ok(true);
-        };
-        let reading = Reading::plain(lang, Some(self.model.today()));
-        write!(
-            self.out,
-            "{}",
-            page::text(&article::blocks(&self.model.catalog, &entry, &reading), self.width)
-        )?;
-        self.choices(&[WORK_ON_IT.get(lang).to_owned(), GO_BACK.get(lang).to_owned()])?;
-        match self.read(ASK_NUMBER.get(lang))? {
-            Line::End => Ok(false),
-            Line::Number(1) => {
-                let effects = open_at(self.model, &id);
-                self.perform(effects)?;
-                Ok(true)
-            }
-            _ => Ok(true),
-        }
+        self.perform(effects)
     }
 
     fn walk(&mut self) -> Step {
         let lang = self.model.lang;
         self.line("")?;
-        let path = walk::breadcrumb(self.model).join(" > ");
+        let path = known::breadcrumb(self.model).join(" > ");
         self.line(&path)?;
-        let Some(stand) = self.model.stand.clone() else {
-            return self.back();
+        let Some(place) = self.model.place.clone() else {
+            return Ok(self.anywhere("0")?.unwrap_or(true));
         };
-        let texts: Vec<String> = match &stand {
-            Stand::Ask(asked) => {
-                self.line(&page::plain(asked.question.ask.get(lang)))?;
-                if let Some(help) = &asked.question.help {
+        let mut typed = false;
+        let mut texts: Vec<String> = offers(self.model).into_iter().map(|(_, text)| text).collect();
+        match &place {
+            Place::Question(open) => {
+                typed = open.question.field.is_some();
+                self.line(&page::plain(open.question.ask.get(lang)))?;
+                if let Some(help) = &open.question.help {
                     self.line(&page::plain(help.get(lang)))?;
                 }
-                asked.choices.iter().map(|c| page::plain(c.text.get(lang))).collect()
+                texts = open.choices.iter().map(|c| page::plain(c.text.get(lang))).collect();
             }
-            Stand::Try(trial) => {
-                write!(self.out, "{}", page::text(&trial.blocks, self.width))?;
+            Place::Remedy(remedy) => {
+                write!(self.out, "{}", page::text(&remedy.blocks, self.width))?;
                 self.line("")?;
-                let asks = walk::asks(self.model);
-                self.say(asks)?;
-                walk::offers(self.model).into_iter().map(|(_, text)| text).collect()
+                self.say(walking::asks(self.model))?;
             }
-            Stand::Solved | Stand::SupportCase => {
-                let (title, text) = match stand {
-                    Stand::Solved => (ui::SOLVED, ui::SOLVED_TEXT),
-                    _ => (ui::TO_SUPPORT, ui::TO_SUPPORT_TEXT),
-                };
-                self.say(title)?;
-                self.say(text)?;
-                walk::offers(self.model).into_iter().map(|(_, text)| text).collect()
+            Place::Solved => {
+                self.say(ui::SOLVED)?;
+                self.say(ui::SOLVED_TEXT)?;
             }
-        };
+            Place::SupportCase => {
+                self.say(ui::TO_SUPPORT)?;
+                self.say(ui::TO_SUPPORT_TEXT)?;
+            }
+        }
         self.choices(&texts)?;
-        let typed = matches!(&stand, Stand::Ask(asked) if asked.question.field.is_some());
-        let prompt = if typed { "> " } else { ASK_NUMBER.get(lang) };
-        match self.read(prompt)? {
-            Line::End => Ok(false),
-            Line::Number(0) => self.back(),
-            Line::Number(n) if !typed => self.pick(n),
-            Line::Number(n) => self.type_answer(&n.to_string()),
-            Line::Text(text) => match self.anywhere(&text)? {
-                Some(on) => Ok(on),
-                None if typed => self.type_answer(&text),
-                None if text.is_empty() => Ok(true),
-                None => {
-                    self.say(NO_SUCH)?;
-                    Ok(true)
-                }
-            },
+        let Some(text) = self.read(if typed { "> " } else { ASK_NUMBER.get(lang) })? else {
+            return Ok(false);
+        };
+        if let Some(row) = row(&text, texts.len()) {
+            return self.pick(row);
         }
-    }
-
-    fn type_answer(&mut self, text: &str) -> Step {
-        if let Some(Screen::Walk(view)) = self.model.top_mut() {
-            view.input = text.into();
+        if let Some(on) = self.anywhere(&text)? {
+            return Ok(on);
         }
-        let effects = app::act(self.model, Action::Choose);
-        self.perform(effects)?;
+        if typed {
+            let effects = type_answer(self.model, &text);
+            let on = self.perform(effects)?;
+            if let Screen::Walk(view) = self.model.top()
+                && let Some(reason) = view.error.clone()
+            {
+                self.line(&reason)?;
+            }
+            return Ok(on);
+        }
+        if !text.is_empty() {
+            self.say(NO_SUCH)?;
+        }
         Ok(true)
     }
 
-    fn pick(&mut self, n: usize) -> Step {
-        let Some(digit) = n
-            .checked_sub(1)
-            .and_then(|i| u32::try_from(i + 1).ok())
-            .and_then(|d| char::from_digit(d, 10))
-        else {
-            self.say(NO_SUCH)?;
-            return Ok(true);
-        };
-        let effects = app::update(self.model, Msg::Key(app::key::Key::Char(digit)));
-        if matches!(
-            &self.model.overlay,
-            Some(Overlay::Type {
-                purpose: Purpose::SkipReason,
-                ..
-            })
-        ) {
-            self.model.overlay = None;
-            let prompt = format!("{} ", ui::WHY_NOT.get(self.model.lang));
-            match self.read(&prompt)? {
-                Line::End => return Ok(false),
-                Line::Text(reason) if reason.is_empty() => self.say(ui::SAY_WHY)?,
-                line => {
-                    let reason = match line {
-                        Line::Number(n) => n.to_string(),
-                        Line::Text(text) => text,
-                        Line::End => String::new(),
-                    };
-                    let effects = walk::end_entry(self.model, Outcome::Skipped, Some(Detail::Reason(reason)));
-                    self.perform(effects)?;
+    fn pick(&mut self, row: usize) -> Step {
+        match take(self.model, row) {
+            Taken::Done(effects) => return self.perform(effects),
+            Taken::NoSuchRow => self.say(NO_SUCH)?,
+            Taken::NeedsReason => {
+                let prompt = format!("{} ", ui::WHY_NOT.get(self.model.lang));
+                let Some(reason) = self.read(&prompt)? else {
+                    return Ok(false);
+                };
+                match skip(self.model, &reason) {
+                    Some(effects) => return self.perform(effects),
+                    None => self.say(ui::SAY_WHY)?,
                 }
             }
-            return Ok(true);
         }
-        self.perform(effects)?;
         Ok(true)
     }
 
@@ -373,64 +286,47 @@ impl Plain<'_, '_> {
         let lang = self.model.lang;
         self.line("")?;
         self.say(ui::CASE)?;
-        let lines = form::lines(self.model);
-        for (i, line) in lines.iter().enumerate() {
-            let value = line.value.clone().unwrap_or_else(|| {
-                if line.missing {
-                    ui::MISSING_MARK.get(lang).to_owned()
-                } else {
-                    "-".to_owned()
-                }
-            });
-            self.line(&format!(
-                "{}. {}: {}",
-                i + 1,
-                line.field.title.get(lang),
-                value.replace('\n', "; ")
-            ))?;
+        let lines = filling::lines(self.model);
+        let texts: Vec<String> = lines
+            .iter()
+            .map(|line| format!("{}: {}", line.field.title.get(lang), line.shown(lang)))
+            .chain(std::iter::once(ui::WRITE_BUNDLE.get(lang).to_owned()))
+            .collect();
+        self.choices(texts)?;
+        let Some(text) = self.read(EDIT.get(lang))? else {
+            return Ok(false);
+        };
+        if let Some(row) = row(&text, lines.len() + 1) {
+            return match lines.get(row) {
+                Some(line) => self.fill(&line.field),
+                None => Ok(self.anywhere("bundle")?.unwrap_or(true)),
+            };
         }
-        self.line(&format!("{}. {}", lines.len() + 1, ui::WRITE_BUNDLE.get(lang)))?;
-        match self.read(EDIT.get(lang))? {
-            Line::End => Ok(false),
-            Line::Number(n) if n == lines.len() + 1 => {
-                let effects = app::act(self.model, Action::Bundle);
-                self.perform(effects)?;
-                Ok(true)
-            }
-            Line::Number(n) => match n.checked_sub(1).and_then(|i| lines.get(i)) {
-                Some(line) => self.fill(&line.field.clone()),
-                None => self.back(),
-            },
-            Line::Text(text) => match self.anywhere(&text)? {
-                Some(on) => Ok(on),
-                None => self.back(),
-            },
+        match self.anywhere(&text)? {
+            Some(on) => Ok(on),
+            None => Ok(self.anywhere("0")?.unwrap_or(true)),
         }
     }
 
-    fn fill(&mut self, field: &crate::knowledge::shape::Field) -> Step {
+    fn fill(&mut self, field: &Field) -> Step {
         let lang = self.model.lang;
         self.line(field.ask.get(lang))?;
         self.line(&page::plain(field.help.get(lang)))?;
         if !field.example.is_empty() {
             self.line(&format!("{}: {}", ui::EXAMPLE.get(lang), field.example))?;
         }
-        let values = form::choices(field);
-        let texts: Vec<String> = values.iter().map(|v| v.text.get(lang).to_owned()).collect();
-        self.choices(&texts)?;
-        let raw = match self.read(DOES_NOT_CHANGE.get(lang))? {
-            Line::End => return Ok(false),
-            Line::Number(n) => n
-                .checked_sub(1)
-                .and_then(|i| values.get(i))
-                .map_or_else(|| n.to_string(), |v| v.id.clone()),
-            Line::Text(text) => text,
+        let values = filling::choices(field);
+        self.choices(values.iter().map(|v| v.text.get(lang)))?;
+        let Some(text) = self.read(DOES_NOT_CHANGE.get(lang))? else {
+            return Ok(false);
         };
-        if !raw.is_empty() {
-            let effects = form::submit(self.model, &field.id, &raw);
-            self.perform(effects)?;
+        let picked = row(&text, values.len()).and_then(|row| values.get(row));
+        let raw = picked.map_or(text, |value| value.id.clone());
+        if raw.is_empty() {
+            return Ok(true);
         }
-        Ok(true)
+        let effects = filling::fill(self.model, &field.id, &raw);
+        self.perform(effects)
     }
 
     fn bundle(&mut self) -> Step {
@@ -438,39 +334,38 @@ impl Plain<'_, '_> {
         let Screen::Bundle(state) = self.model.top() else {
             return Ok(true);
         };
-        let lines = bundle::lines(self.model);
         let name = state.path.value().to_owned();
-        for line in lines {
+        for line in bundle::lines(self.model) {
             self.line(&line)?;
         }
         let prompt = format!("{} ({name}): ", ui::BUNDLE_FILE.get(lang));
-        let path = match self.read(&prompt)? {
-            Line::End => return Ok(false),
-            Line::Number(0) => return self.back(),
-            Line::Number(n) => n.to_string(),
-            Line::Text(text) => text,
+        let Some(path) = self.read(&prompt)? else {
+            return Ok(false);
         };
-        if let Some(Screen::Bundle(state)) = self.model.top_mut()
-            && !path.is_empty()
-        {
-            state.path = path.into();
+        if path == "0" {
+            return Ok(self.anywhere("0")?.unwrap_or(true));
         }
-        let effects = app::act(self.model, Action::Choose);
-        self.perform(effects)?;
+        let effects = bundle::write_to(self.model, &path);
+        if !self.perform(effects)? {
+            return Ok(false);
+        }
         let Screen::Bundle(state) = self.model.top() else {
             return Ok(true);
         };
-        if let Some(path) = &state.written {
-            let text = ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]);
-            self.line(&text)?;
+        let (written, error) = (state.written.clone(), state.error.clone());
+        if let Some(path) = &written {
+            self.line(&ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]))?;
             if let Some(case) = &self.model.case {
                 let short = report::ticket(&self.model.catalog, case, lang, report::TICKET);
                 self.line(&short)?;
             }
-            let effects = app::act(self.model, Action::Home);
-            self.perform(effects)?;
-        } else if let Some(error) = state.error.clone() {
+        }
+        if let Some(error) = error {
             self.line(&error)?;
+        }
+        if written.is_some() {
+            let effects = go::put_away(self.model);
+            return self.perform(effects);
         }
         Ok(true)
     }

@@ -2,7 +2,6 @@
 //! help and the printed key table all read it.
 
 use super::key::Key;
-use super::{Model, Screen, Stand};
 use crate::text::{Say, say};
 
 /// Where a binding holds.
@@ -92,12 +91,19 @@ pub struct Binding {
     pub bar: bool,
     /// Offered in the menu.
     pub menu: bool,
-    /// Why not now.
-    pub blocked: fn(&Model) -> Option<Say>,
+    /// What must be there.
+    pub needs: Needs,
 }
 
-fn never(_: &Model) -> Option<Say> {
-    None
+/// What a binding needs; `Model::lacks` says why it is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Nothing,
+    Case,
+    /// Steps that can be ticked.
+    Steps,
+    /// A system that can suspend programs.
+    JobControl,
 }
 
 const ANYWHERE: &[Scope] = &Scope::ALL;
@@ -132,7 +138,7 @@ const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hin
         hint,
         bar: false,
         menu: false,
-        blocked: never,
+        needs: Needs::Nothing,
     }
 }
 
@@ -147,8 +153,8 @@ impl Binding {
         self
     }
 
-    const fn unless(mut self, blocked: fn(&Model) -> Option<Say>) -> Self {
-        self.blocked = blocked;
+    const fn needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
         self
     }
 }
@@ -227,7 +233,7 @@ pub const BINDINGS: &[Binding] = &[
     )
     .bar()
     .menu()
-    .unless(without_steps),
+    .needs(Needs::Steps),
     row(
         &[Scope::Remedy],
         &[Key::Char('s')],
@@ -252,7 +258,7 @@ pub const BINDINGS: &[Binding] = &[
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례"))
         .bar()
         .menu()
-        .unless(without_case),
+        .needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
     row(
         &[Scope::Form],
@@ -262,7 +268,7 @@ pub const BINDINGS: &[Binding] = &[
     )
     .bar()
     .menu()
-    .unless(without_case),
+    .needs(Needs::Case),
     row(
         NOT_BUNDLE,
         &[Key::F(5)],
@@ -270,7 +276,7 @@ pub const BINDINGS: &[Binding] = &[
         say("write the bundle", "번들 저장"),
     )
     .menu()
-    .unless(without_case),
+    .needs(Needs::Case),
     row(
         NOT_HOME,
         &[Key::Char('/'), Key::F(3)],
@@ -296,7 +302,7 @@ pub const BINDINGS: &[Binding] = &[
         Action::Suspend,
         say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)"),
     )
-    .unless(no_job_control),
+    .needs(Needs::JobControl),
     row(
         ANYWHERE,
         &[Key::Ctrl('c'), Key::Ctrl('q')],
@@ -305,44 +311,6 @@ pub const BINDINGS: &[Binding] = &[
     )
     .menu(),
 ];
-
-fn without_case(model: &Model) -> Option<Say> {
-    model.case.is_none().then_some(say(
-        "No case is open yet: choose where to start.",
-        "열린 사례가 없습니다. 먼저 시작할 곳을 고르십시오.",
-    ))
-}
-
-fn without_steps(model: &Model) -> Option<Say> {
-    let none = !matches!(&model.stand, Some(Stand::Try(trial)) if trial.steps > 0);
-    none.then_some(say(
-        "Nothing to tick: this page has no steps.",
-        "완료 표시할 단계가 없습니다.",
-    ))
-}
-
-fn no_job_control(_: &Model) -> Option<Say> {
-    cfg!(not(unix)).then_some(say(
-        "This system cannot suspend programs.",
-        "이 시스템에서는 일시 중지할 수 없습니다.",
-    ))
-}
-
-/// Where the program stands, as far as keys are concerned.
-pub fn scope(model: &Model) -> Scope {
-    match model.top() {
-        Screen::Home(_) => Scope::Home,
-        Screen::Reader(_) => Scope::Reader,
-        Screen::Form(_) => Scope::Form,
-        Screen::Bundle(_) => Scope::Bundle,
-        Screen::Walk(_) => match &model.stand {
-            Some(Stand::Ask(asked)) if asked.question.field.is_some() => Scope::Typing,
-            Some(Stand::Ask(_)) => Scope::Question,
-            Some(Stand::Try(_)) => Scope::Remedy,
-            Some(Stand::Solved | Stand::SupportCase) | None => Scope::End,
-        },
-    }
-}
 
 /// The binding of a key in a scope. Where characters type, a character is never a shortcut.
 pub fn find(scope: Scope, key: Key) -> Option<&'static Binding> {

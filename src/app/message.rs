@@ -1,10 +1,11 @@
-//! What comes in and what goes out: messages to [`super::update`], effects it asks for.
+//! What comes in and what goes out: messages to [`super::update`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
 use crate::bundle::Plan;
+use crate::case::digest::Digest;
 use crate::case::field::Accepted;
-use crate::case::{Case, CaseId};
-use crate::knowledge::id::FieldId;
+use crate::case::{Case, CaseId, Wait};
+use crate::knowledge::id::{FieldId, QuestionId};
 use crate::time::Stamp;
 use std::path::PathBuf;
 
@@ -27,18 +28,31 @@ pub enum Msg {
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
-    /// The answer to [`Effect::CheckField`]: the value that passed, or what is wrong.
+    /// The answer to [`Effect::Check`]: the value that passed, or what is wrong.
     Checked {
+        asked_by: AskedBy,
         field: FieldId,
         raw: String,
         result: Result<Accepted, String>,
     },
     /// The answer to [`Effect::Keep`].
     Kept(Vec<Accepted>),
-    Planned(Box<Plan>),
-    /// The bundle stands at this path (and files that changed since they were attached), or why not.
-    Bundled(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
-    Copied(bool),
+    /// The worker reports.
+    Work {
+        ticket: Ticket,
+        news: News,
+    },
+    /// A text was handed to the terminal, which confirms nothing; false where not even that.
+    Sent(bool),
+    /// The terminal can no longer be read.
+    TerminalLost,
+}
+
+/// Where a value was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskedBy {
+    Form,
+    Question(QuestionId),
 }
 
 /// Why a bundle was not written.
@@ -56,8 +70,7 @@ pub struct CaseLine {
     /// Where the case's walk began, by id; empty without a walk.
     pub start: String,
     pub description: String,
-    /// When what is being waited for is over, on the clocks of the case.
-    pub wait: Option<Stamp>,
+    pub wait: Option<Wait>,
 }
 
 /// Something the world has to do.
@@ -67,8 +80,10 @@ pub enum Effect {
     ListCases,
     OpenCase(CaseId),
     FreshId,
-    CheckField {
+    /// Try a value by the rule of its field.
+    Check {
         case: Box<Case>,
+        asked_by: AskedBy,
         field: FieldId,
         raw: String,
     },
@@ -77,13 +92,77 @@ pub enum Effect {
         case: Box<Case>,
         values: Vec<(FieldId, String)>,
     },
+    /// Begin work beside the screen.
+    Work {
+        ticket: Ticket,
+        work: Work,
+    },
+    Cancel(Kind),
+    /// Hand a text to the terminal's own clipboard.
+    Send(String),
+    Suspend,
+    Quit,
+}
+
+/// Names one request for work; a report under an older ticket has lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Work that takes long enough to go on beside the screen.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// Note size and hash of files that the case names.
+    Attach(Vec<String>),
+    /// Put a text on a clipboard.
+    Copy(String),
     Plan(Box<Case>),
-    WriteBundle {
+    Write {
         plan: Box<Plan>,
         path: String,
         replace: bool,
     },
-    Copy(String),
-    Suspend,
-    Quit,
+}
+
+/// Of each kind one runs and at most one waits, the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Attach,
+    Copy,
+    Plan,
+    Write,
+}
+
+impl Work {
+    pub fn kind(&self) -> Kind {
+        match self {
+            Work::Attach(_) => Kind::Attach,
+            Work::Copy(_) => Kind::Copy,
+            Work::Plan(_) => Kind::Plan,
+            Work::Write { .. } => Kind::Write,
+        }
+    }
+}
+
+/// What the worker reports. The first two come on the way, all others end the work.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// Bytes.
+    Progress {
+        done: u64,
+        total: u64,
+    },
+    /// One file is hashed.
+    Attached {
+        path: String,
+        digest: Digest,
+    },
+    /// Every file is.
+    AttachedAll,
+    /// The program that took the text, or the text back where none did.
+    Copied(Result<&'static str, String>),
+    Planned(Box<Plan>),
+    /// The bundle stands at this path (and files that changed since they were attached), or why not.
+    Written(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
+    Failed(String),
+    Canceled,
 }

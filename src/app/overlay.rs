@@ -1,112 +1,41 @@
-//! What lies over a screen: the menu, help, a line to type, a list to pick from, and the question before leaving.
+//! What keys do while something lies over a screen: the menu, the help, a line to type, a list to pick from, the question
+//! before leaving.
 
 use super::bindings::{self, Action, Scope};
+use super::filling;
 use super::key::Key;
+use super::layout;
+use super::line::{digit, insert, moved, type_into};
 use super::message::Effect;
-use super::screens::{form, insert, moved, type_into, walk};
-use super::{Model, Stand, act};
-use crate::case::Note;
+use super::model::{Model, Place};
+use super::screen::{Does, Item, Overlay, Purpose};
+use super::walking;
 use crate::knowledge::id::FieldId;
-use crate::text::{Say, one_line, say, ui};
-use crate::walk::{Detail, Outcome};
+use crate::text::ui;
 use tui_input::Input;
 
-/// The overlay and its state.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    Menu {
-        items: Vec<Item>,
-        chosen: usize,
-    },
-    Help {
-        scroll: usize,
-    },
-    Type {
-        purpose: Purpose,
-        input: Input,
-        error: Option<String>,
-    },
-    Pick {
-        field: FieldId,
-        chosen: usize,
-    },
-    Leave {
-        chosen: usize,
-    },
-}
-
-/// What a typed line is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    Note,
-    SkipReason,
-    Field(FieldId),
-}
-
-/// A row of the menu.
-#[derive(Clone, Debug)]
-pub struct Item {
-    pub text: String,
-    pub key: String,
-    /// Why not now.
-    pub blocked: Option<Say>,
-    does: Does,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Does {
+/// What follows from a key: effects, or an action of the screen below.
+pub(super) enum Follows {
+    Effects(Vec<Effect>),
     Act(Action),
-    Tick(usize),
 }
 
-impl Overlay {
-    pub fn note() -> Self {
-        Self::typing(Purpose::Note, String::new())
-    }
-
-    pub fn skip() -> Self {
-        Self::typing(Purpose::SkipReason, String::new())
-    }
-
-    pub fn typing(purpose: Purpose, text: String) -> Self {
-        Overlay::Type {
-            purpose,
-            input: Input::new(text),
-            error: None,
-        }
-    }
-}
-
-impl Overlay {
-    /// The keys that hold while it is open, for the key bar: those of the screen below do not.
-    pub fn keys(&self) -> Vec<(Key, Say)> {
-        const CLOSE: (Key, Say) = (Key::Esc, say("close", "닫기"));
-        match self {
-            Overlay::Type { .. } => vec![(Key::Enter, say("keep", "저장")), (Key::Esc, say("drop", "취소"))],
-            Overlay::Help { .. } => vec![(Key::Down, say("scroll", "스크롤")), CLOSE],
-            Overlay::Menu { .. } | Overlay::Pick { .. } | Overlay::Leave { .. } => vec![
-                (Key::Enter, say("take", "선택")),
-                (Key::Down, say("choose", "고르기")),
-                CLOSE,
-            ],
-        }
-    }
-}
+const NOTHING: Follows = Follows::Effects(Vec::new());
 
 /// The menu of everything that can be done here, each with its key.
-pub fn menu(model: &Model) -> Overlay {
+pub(super) fn menu(model: &Model) -> Overlay {
     let (scope, lang) = (model.scope(), model.lang);
     let mut items: Vec<Item> = bindings::of(scope)
         .filter(|b| b.menu)
         .map(|b| Item {
             text: b.hint.get(lang).to_owned(),
             key: bindings::shown(b, scope).name(lang),
-            blocked: (b.blocked)(model),
+            blocked: model.lacks(b.needs),
             does: Does::Act(b.action),
         })
         .collect();
-    if let (Scope::Remedy, Some(Stand::Try(trial))) = (scope, &model.stand) {
-        let steps = (0..trial.steps).map(|i| Item {
+    if let (Scope::Remedy, Some(Place::Remedy(remedy))) = (scope, &model.place) {
+        let steps = (0..remedy.steps).map(|i| Item {
             text: ui::TICK_STEP.with(lang, &[&(i + 1).to_string()]),
             key: String::new(),
             blocked: None,
@@ -129,159 +58,115 @@ fn direction(key: Key) -> Option<Action> {
     })
 }
 
-/// A digit, as an index from 0.
-fn digit(key: Key) -> Option<usize> {
-    let Key::Char(c) = key else { return None };
-    usize::try_from(c.to_digit(10)?).ok()?.checked_sub(1)
-}
-
-pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
     if matches!(key, Key::Ctrl('c' | 'q')) {
-        return vec![Effect::Quit];
+        return Follows::Act(Action::Quit);
     }
-    if key == Key::Esc {
-        model.overlay = None;
-        return Vec::new();
-    }
-    let Some(overlay) = model.overlay.take() else {
-        return Vec::new();
+    let Some(overlay) = model.overlay.take().filter(|_| key != Key::Esc) else {
+        return NOTHING;
     };
     match overlay {
         Overlay::Help { scroll } => {
-            if matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
-                return Vec::new();
+            if !matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
+                let scroll = scrolled_help(model, scroll, key);
+                model.overlay = Some(Overlay::Help { scroll });
             }
-            let scroll = match direction(key) {
-                Some(Action::Next) => scroll + 1,
-                Some(Action::Previous) => scroll.saturating_sub(1),
-                Some(Action::PageDown) => scroll + 8,
-                Some(Action::PageUp) => scroll.saturating_sub(8),
-                Some(Action::Top) => 0,
-                _ => scroll,
-            };
-            let most = help_lines(model)
-                .len()
-                .saturating_sub(super::layout::body_rows(model.size).saturating_sub(2));
-            model.overlay = Some(Overlay::Help {
-                scroll: scroll.min(most),
-            });
-            Vec::new()
+            NOTHING
         }
         Overlay::Menu { items, chosen } => on_menu(model, items, chosen, key),
+        Overlay::Type { purpose, input, .. } if key == Key::Enter => submit(model, purpose, input),
         Overlay::Type {
             purpose,
             mut input,
             error,
         } => {
-            if key == Key::Enter {
-                return submit(model, purpose, input);
-            }
             let changed = type_into(&mut input, key);
-            model.overlay = Some(Overlay::Type {
-                purpose,
-                input,
-                error: if changed { None } else { error },
-            });
-            Vec::new()
+            let error = error.filter(|_| !changed);
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+            NOTHING
         }
-        Overlay::Pick { field, chosen } => on_pick(model, field, chosen, key),
-        Overlay::Leave { chosen } => {
-            let picked = if key == Key::Enter { Some(chosen) } else { digit(key) };
-            match picked {
-                Some(0) => vec![Effect::Quit],
-                Some(1) => Vec::new(),
-                _ => {
-                    let chosen = direction(key).map_or(chosen, |a| moved(chosen, 2, a));
-                    model.overlay = Some(Overlay::Leave { chosen });
-                    Vec::new()
-                }
+        Overlay::Pick { field, chosen } => Follows::Effects(on_pick(model, field, chosen, key)),
+        Overlay::Leave { chosen } => match picked(key, chosen) {
+            Some(0) => Follows::Act(Action::Quit),
+            Some(1) => NOTHING,
+            _ => {
+                let chosen = direction(key).map_or(chosen, |a| moved(chosen, 2, a));
+                model.overlay = Some(Overlay::Leave { chosen });
+                NOTHING
             }
-        }
+        },
     }
 }
 
-fn on_menu(model: &mut Model, items: Vec<Item>, chosen: usize, key: Key) -> Vec<Effect> {
+/// The row that a key takes.
+fn picked(key: Key, chosen: usize) -> Option<usize> {
+    if key == Key::Enter { Some(chosen) } else { digit(key) }
+}
+
+fn scrolled_help(model: &Model, scroll: usize, key: Key) -> usize {
+    let scroll = match direction(key) {
+        Some(Action::Next) => scroll + 1,
+        Some(Action::Previous) => scroll.saturating_sub(1),
+        Some(Action::PageDown) => scroll + 8,
+        Some(Action::PageUp) => scroll.saturating_sub(8),
+        Some(Action::Top) => 0,
+        _ => scroll,
+    };
+    let shown = layout::body_rows(model.size).saturating_sub(2);
+    scroll.min(help_lines(model).len().saturating_sub(shown))
+}
+
+fn on_menu(model: &mut Model, items: Vec<Item>, chosen: usize, key: Key) -> Follows {
     if key == Key::Tab {
-        return Vec::new();
+        return NOTHING;
     }
-    let picked = if key == Key::Enter { Some(chosen) } else { digit(key) };
-    if let Some(item) = picked.and_then(|i| items.get(i)) {
-        if let Some(reason) = item.blocked {
-            model.toast = Some(reason.get(model.lang).to_owned());
-            model.overlay = Some(Overlay::Menu { items, chosen });
-            return Vec::new();
-        }
-        return match item.does {
-            Does::Act(action) => act(model, action),
-            Does::Tick(step) => walk::tick(model, step),
+    if let Some(item) = picked(key, chosen).and_then(|i| items.get(i)) {
+        let Some(reason) = item.blocked else {
+            return match item.does {
+                Does::Act(action) => Follows::Act(action),
+                Does::Tick(step) => Follows::Effects(walking::tick(model, step)),
+            };
         };
+        model.say(reason);
+        model.overlay = Some(Overlay::Menu { items, chosen });
+        return NOTHING;
     }
     let chosen = direction(key).map_or(chosen, |a| moved(chosen, items.len(), a));
     model.overlay = Some(Overlay::Menu { items, chosen });
-    Vec::new()
+    NOTHING
 }
 
 fn on_pick(model: &mut Model, field: FieldId, chosen: usize, key: Key) -> Vec<Effect> {
     let values = model
         .catalog
         .field(&field)
-        .map(|f| form::choices(&f))
+        .map(|f| filling::choices(&f))
         .unwrap_or_default();
     // the row behind the values takes the answer back
     let count = values.len() + 1;
-    let picked = if key == Key::Enter {
-        Some(chosen)
-    } else {
-        digit(key).filter(|d| *d < count)
-    };
-    if let Some(index) = picked {
-        let value = values.get(index).map(|v| v.id.clone()).unwrap_or_default();
-        return form::submit(model, &field, &value);
+    if let Some(index) = picked(key, chosen).filter(|row| *row < count) {
+        let value = values.get(index).map(|v| v.id.as_str()).unwrap_or_default();
+        return filling::fill(model, &field, value);
     }
     let chosen = direction(key).map_or(chosen, |a| moved(chosen, count, a));
     model.overlay = Some(Overlay::Pick { field, chosen });
     Vec::new()
 }
 
-fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Vec<Effect> {
-    let text = one_line(input.value());
-    match purpose {
-        Purpose::Note => {
-            if !text.is_empty() {
-                let (at, node) = (model.at(), walk::node(model));
-                if let Some(case) = &mut model.case {
-                    case.notes.push(Note { at, node, text });
-                }
-                model.toast(ui::NOTE_KEPT);
-            }
-            model.save()
-        }
-        Purpose::SkipReason => {
-            if text.is_empty() {
-                let error = Some(ui::SAY_WHY.get(model.lang).to_owned());
-                model.overlay = Some(Overlay::Type {
-                    purpose: Purpose::SkipReason,
-                    input,
-                    error,
-                });
-                return Vec::new();
-            }
-            walk::end_entry(model, Outcome::Skipped, Some(Detail::Reason(text)))
-        }
-        Purpose::Field(field) => {
-            let raw = input.value().to_owned();
-            let effects = form::submit(model, &field, &raw);
-            model.overlay = Some(Overlay::Type {
-                purpose: Purpose::Field(field),
-                input,
-                error: None,
-            });
-            effects
-        }
-    }
+fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Follows {
+    let (effects, error) = match &purpose {
+        Purpose::Note => return Follows::Effects(walking::add_note(model, input.value())),
+        Purpose::SkipReason => match walking::skip(model, input.value()) {
+            Some(effects) => return Follows::Effects(effects),
+            None => (Vec::new(), Some(ui::SAY_WHY.get(model.lang).to_owned())),
+        },
+        Purpose::Field(field) => (filling::fill(model, field, input.value()), None),
+    };
+    model.overlay = Some(Overlay::Type { purpose, input, error });
+    Follows::Effects(effects)
 }
 
-pub fn on_paste(model: &mut Model, text: &str) {
+pub(super) fn on_paste(model: &mut Model, text: &str) {
     if let Some(Overlay::Type { input, error, .. }) = &mut model.overlay {
         insert(input, text);
         *error = None;

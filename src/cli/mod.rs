@@ -5,15 +5,13 @@ pub mod commands;
 mod exit;
 mod help;
 mod output;
+mod own;
 mod paint;
+mod run;
 
 use crate::builtin;
 use crate::host::Host;
-use crate::knowledge::Catalog;
 use crate::knowledge::catalog::Damage;
-use crate::knowledge::packed::Fault;
-use crate::knowledge::shape::Knowledge;
-use crate::search;
 use crate::settings::{self, Format, Settings};
 use crate::text::{Lang, one_line, say};
 use args::{Cli, Command, ShowFormat};
@@ -21,30 +19,15 @@ use clap::Parser;
 use clap::error::ErrorKind;
 pub use exit::{Exit, Failure};
 pub use output::Output;
+pub use run::Run;
 use serde_json::json;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// What every command gets.
-pub struct Run<'a> {
-    pub host: &'a dyn Host,
-    pub settings: Settings,
-    pub out: Output,
-    pub knowledge: Option<std::path::PathBuf>,
-    /// What the knowledge of this run turned out to lack.
-    damage: Damage,
-}
-
 /// The whole program for one command line.
-pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(host: &'static dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let mut run = Run {
-        host,
-        settings: Settings::default(),
-        out: Output::standard(host),
-        knowledge: None,
-        damage: Damage::default(),
-    };
+    let mut run = Run::on(host);
     let ended = match Cli::try_parse_from(&args) {
         Ok(cli) => run.command(cli),
         Err(error) => run.no_command(&args, error),
@@ -68,11 +51,11 @@ pub fn run(host: &dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCod
 
 /// How a command ended, unless a part of the knowledge could not be read: an answer without it is no answer.
 fn whole(ended: Result<Exit, Failure>, damage: &Damage, lang: Lang) -> Result<Exit, Failure> {
-    let damaged = |fault| Err(commands::knowledge::damaged(fault, lang));
+    let damaged = |fault| Err(own::damaged(fault, lang));
     damage.get().map_or(ended, damaged)
 }
 
-impl Run<'_> {
+impl Run {
     fn command(&mut self, cli: Cli) -> Result<Exit, Failure> {
         let Cli { common, face, command } = cli;
         let face = match &command {
@@ -167,61 +150,12 @@ impl Run<'_> {
         }
         Ok(exit)
     }
-
-    /// The knowledge of this run: the built-in block, with the user's folders on top.
-    pub fn catalog(&self) -> Result<Catalog, Failure> {
-        self.packed(Catalog::of)
-    }
-
-    /// The same, to be searched. Indexing a user's files takes longer than all else about them, so only who searches does it.
-    pub fn searchable(&self) -> Result<Catalog, Failure> {
-        self.packed(search::catalog)
-    }
-
-    fn packed(&self, pack: fn(&Knowledge) -> Result<Catalog, Fault>) -> Result<Catalog, Failure> {
-        let lang = self.settings.lang;
-        let mut files = Vec::new();
-        // where the system names no folders, nobody has knowledge of their own
-        if let Ok(own) = self.host.folders() {
-            files.extend(commands::knowledge::files(
-                self.host,
-                &own.config.join("knowledge"),
-                lang,
-            )?);
-        }
-        if let Some(folder) = &self.knowledge {
-            files.extend(commands::knowledge::files_of(self.host, folder, lang)?);
-        }
-        if files.is_empty() {
-            return Ok(builtin::catalog().noting(&self.damage));
-        }
-        let whole = commands::knowledge::with_files(&builtin::catalog(), files, lang)?;
-        let catalog = pack(&whole).map_err(|fault| commands::knowledge::unpackable(&fault, lang))?;
-        Ok(catalog.noting(&self.damage))
-    }
-
-    /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.
-    pub fn width(&self) -> usize {
-        self.out.columns().clamp(20, 100)
-    }
-
-    /// Prints a long text through the user's pager where a terminal would scroll it away, else as it is.
-    pub fn page(&mut self, text: &str) -> Result<(), Failure> {
-        let long = self.out.size().is_some_and(|(_, rows)| text.lines().count() >= rows);
-        if long && self.host.page(text) {
-            return Ok(());
-        }
-        self.out.text(text)
-    }
-
-    pub fn is(&self, format: Format) -> bool {
-        self.settings.format == format
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::packed::Fault;
 
     #[test]
     fn an_answer_from_damaged_knowledge_ends_with_a_failure_that_names_the_place() {

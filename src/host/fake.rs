@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// The world of one test; clones see the same files.
 #[derive(Clone)]
@@ -19,6 +20,8 @@ struct World {
     /// Files too large to hold, by their length: nothing but zeros.
     sparse: BTreeMap<PathBuf, u64>,
     variables: BTreeMap<String, String>,
+    /// Programs that can be run, with what they were fed.
+    programs: BTreeMap<String, Vec<u8>>,
     folders: BTreeSet<PathBuf>,
     unreadable: BTreeSet<PathBuf>,
     locked: BTreeSet<PathBuf>,
@@ -37,6 +40,7 @@ impl FakeHost {
             files: BTreeMap::new(),
             sparse: BTreeMap::new(),
             variables: BTreeMap::new(),
+            programs: BTreeMap::new(),
             folders: BTreeSet::new(),
             unreadable: BTreeSet::new(),
             locked: BTreeSet::new(),
@@ -83,8 +87,13 @@ impl FakeHost {
         self.world().sparse.insert(PathBuf::from(path), size);
     }
 
-    pub fn set_variable(&self, name: &str, value: &str) {
-        self.world().variables.insert(name.to_owned(), value.to_owned());
+    pub fn put_program(&self, name: &str) {
+        self.world().programs.insert(name.to_owned(), Vec::new());
+    }
+
+    /// What a program was fed last.
+    pub fn fed(&self, name: &str) -> Vec<u8> {
+        self.world().programs.get(name).cloned().unwrap_or_default()
     }
 
     pub fn put_folder(&self, path: &str) {
@@ -281,6 +290,13 @@ impl Host for FakeHost {
 
     fn page(&self, _text: &str) -> bool {
         false
+    }
+
+    fn feed(&self, program: &str, _arguments: &[&str], input: Vec<u8>, _patience: Duration) -> io::Result<()> {
+        let mut world = self.world();
+        let taken = world.programs.get_mut(program).ok_or(io::ErrorKind::NotFound)?;
+        *taken = input;
+        Ok(())
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

@@ -19,6 +19,7 @@ pub use real::RealHost;
 use crate::time::{Stamp, Zone};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The kind of system, where it makes a difference that people see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,6 +117,10 @@ pub trait Host: Send + Sync {
 
     /// Shows a long text through the pager of `PAGER`, else the system's usual one; false where there is none.
     fn page(&self, text: &str) -> bool;
+
+    /// Runs a program with `input` on its standard input and waits for its end; an error where it cannot be run, says
+    /// that it failed, or is not done within `patience` (it is ended then).
+    fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()>;
 
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;

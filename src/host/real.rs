@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// This machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -172,6 +173,32 @@ impl Host for RealHost {
             let _ = input.write_all(text.as_bytes());
         }
         child.wait().is_ok()
+    }
+
+    fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()> {
+        let mut child = std::process::Command::new(program)
+            .args(arguments)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()?;
+        if let Some(mut pipe) = child.stdin.take() {
+            // a program that does not read would hold up whoever writes; it is told by its end
+            std::thread::spawn(move || drop(pipe.write_all(&input)));
+        }
+        let until = std::time::Instant::now() + patience;
+        loop {
+            match child.try_wait()? {
+                Some(status) if status.success() => return Ok(()),
+                Some(status) => return Err(io::Error::other(format!("`{program}` ended with {status}"))),
+                None if std::time::Instant::now() >= until => {
+                    child.kill()?;
+                    child.wait()?;
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

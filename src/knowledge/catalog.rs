@@ -19,7 +19,8 @@ use std::sync::{Arc, OnceLock};
 /// that cannot be decoded is answered as if it were not there, and [`Catalog::damage`] says so from then on.
 #[derive(Clone)]
 pub struct Catalog {
-    block: Cow<'static, [u8]>,
+    /// Shared, so that a copy for a worker costs nothing.
+    block: Arc<Cow<'static, [u8]>>,
     damage: Damage,
 }
 
@@ -33,7 +34,7 @@ impl Catalog {
     /// The catalog over a block made of [`pieces`].
     pub fn over(block: Cow<'static, [u8]>) -> Self {
         Self {
-            block,
+            block: Arc::new(block),
             damage: Damage::default(),
         }
     }

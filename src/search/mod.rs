@@ -15,6 +15,7 @@ mod reply;
 mod table;
 mod terms;
 mod vague;
+mod verdict;
 
 pub use crate::knowledge::shape::KeptKind;
 pub use ask::Search;

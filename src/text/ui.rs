@@ -61,10 +61,6 @@ pub const TOO_LITTLE: Say = say(
     "Too little to tell: what do you see? A code, a message, the step where it stops?",
     "이것만으로는 알 수 없습니다. 무엇이 보입니까? 코드, 메시지 또는 멈춘 단계를 입력하십시오.",
 );
-pub const NOTHING: Say = say(
-    "Nothing fits. Try the exact message, or start at an area (Esc).",
-    "맞는 항목이 없습니다. 메시지를 그대로 입력하거나 영역에서 시작하십시오(Esc).",
-);
 pub const NOTHING_FITS: Say = say(
     "Nothing fits. Try the exact message or a code.",
     "맞는 항목이 없습니다. 메시지나 코드를 그대로 입력해 보십시오.",
@@ -131,11 +127,30 @@ pub const STEP_UNTICKED: Say = say(
     "{}단계의 완료 표시를 지웠습니다(전체 {}단계).",
 );
 pub const TICK_STEP: Say = say("tick or untick step {}", "{}단계 완료 표시 전환");
-pub const COPIED: Say = say("Copied.", "복사했습니다.");
-pub const NOT_COPIED: Say = say(
-    "This terminal takes no clipboard text; write the bundle instead.",
-    "이 터미널에서는 복사할 수 없습니다. 번들을 저장하십시오.",
+pub const COPIED_BY: Say = say("Copied ({}).", "복사했습니다({}).");
+pub const SENT: Say = say(
+    "Sent to the terminal, which does not confirm: paste to see whether it was copied.",
+    "터미널에 보냈지만 복사 여부는 확인할 수 없습니다. 붙여 넣어 확인하십시오.",
 );
+pub const NOT_COPIED: Say = say(
+    "No clipboard program answered and this terminal takes no text; write the bundle instead.",
+    "응답하는 클립보드 프로그램이 없고 이 터미널에서도 복사할 수 없습니다. 번들을 저장하십시오.",
+);
+pub const STOPPED: Say = say(
+    "Stopped; what was read is kept.",
+    "중지했습니다. 읽은 내용은 남아 있습니다.",
+);
+pub const STOPPING: Say = say("Stopping ...", "중지하는 중 ...");
+pub const NOT_WRITTEN: Say = say(
+    "Canceled; nothing was written.",
+    "취소했습니다. 아무것도 쓰지 않았습니다.",
+);
+pub const HASHING: Say = say("Reading the files, {} %. Esc stops.", "파일을 읽는 중, {}%. Esc로 중지");
+pub const NOT_HASHED: Say = say(
+    "Not read, so a later change will not be noticed: {}.",
+    "읽지 못해 이후에 바뀌어도 알 수 없는 파일: {}.",
+);
+pub const MORE_CASES: Say = say("{} more open cases ...", "열린 사례 {}개 더 보기 ...");
 pub const LEAVE: Say = say("Leave? Everything is saved.", "끝내시겠습니까? 모두 저장되어 있습니다.");
 pub const LEAVE_YES: Say = say("Leave", "끝내기");
 pub const LEAVE_NO: Say = say("Stay", "계속하기");
@@ -166,7 +181,7 @@ pub const CHANGED_SINCE: Say = say(
     "Changed since they were attached: {}.",
     "첨부한 뒤 내용이 바뀐 파일: {}.",
 );
-pub const WRITING: Say = say("Writing ...", "저장하는 중 ...");
+pub const WRITING: Say = say("Writing, {} %. Esc stops.", "저장하는 중, {}%. Esc로 중지");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");
 pub const TOO_SMALL: Say = say(
     "Please enlarge the window to 60x16, or use sspr --plain.",

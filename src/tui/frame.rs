@@ -3,10 +3,10 @@
 use super::look::Look;
 use super::{screens, widgets};
 use crate::app::bindings::{self, Scope};
-use crate::app::overlay::{self, Overlay, Purpose};
-use crate::app::screens::{form, walk};
-use crate::app::{Model, Screen, layout};
-use crate::text::{columns, ui};
+use crate::app::key::Key;
+use crate::app::screen::{Overlay, Purpose, Screen};
+use crate::app::{self, Model, filling, jobs, known, layout, overlay};
+use crate::text::{columns, say, ui};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -42,13 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
         width: body.width.saturating_sub(2),
         ..body
     };
-    match model.top() {
-        Screen::Home(home) => screens::home::draw(frame, inside, model, home, look),
-        Screen::Walk(view) => screens::walk::draw(frame, inside, model, view, look),
-        Screen::Reader(reader) => screens::reader::draw(frame, inside, model, reader, look),
-        Screen::Form(form) => screens::form::draw(frame, inside, model, *form, look),
-        Screen::Bundle(bundle) => screens::bundle::draw(frame, inside, model, bundle, look),
-    }
+    screens::draw(frame, inside, model, look);
     footer(frame, foot, model, look);
     if let Some(open) = &model.overlay {
         draw_overlay(frame, model, open, look);
@@ -64,16 +58,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         .filter(|_| model.depth() > 0)
         .map(|c| c.id.to_string())
         .unwrap_or_default();
-    let crumbs = match model.top() {
-        Screen::Walk(_) => walk::breadcrumb(model),
-        Screen::Form(_) => vec![ui::CASE.get(model.lang).to_owned()],
-        Screen::Bundle(_) => vec![
-            ui::CASE.get(model.lang).to_owned(),
-            ui::BUNDLE.get(model.lang).to_owned(),
-        ],
-        Screen::Reader(reader) => vec![walk::title_of(model, &reader.entry)],
-        Screen::Home(_) => Vec::new(),
-    };
+    let crumbs = (app::screens::of(model.top()).crumbs)(model);
     let room = width.saturating_sub(columns::width(&right) + 2);
     let left = fitted(&crumbs, room.saturating_sub(5));
     let gap = width.saturating_sub(5 + columns::width(&left) + columns::width(&right));
@@ -94,7 +79,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     // on a narrow screen what is known stands here; on a wide one beside the text
     let known = matches!(model.top(), Screen::Walk(_)) && area.width < layout::WIDE;
     if known {
-        let facts = walk::known_line(model);
+        let facts = known::known_line(model);
         let text = if facts.is_empty() {
             ui::NOTHING_KNOWN.get(model.lang).to_owned()
         } else {
@@ -142,16 +127,23 @@ fn footer(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         height: 1,
         ..area
     };
-    match &model.toast {
-        Some(text) => frame.render_widget(Paragraph::new(Line::styled(columns::cut(text, width), look.warn)), row),
-        None => frame.render_widget(Paragraph::new(Line::styled(look.rule.repeat(width), look.dim)), row),
-    }
+    let job = jobs::line(model);
+    let said: Vec<&str> = model.toast.iter().chain(&job).map(String::as_str).collect();
+    let line = if said.is_empty() {
+        Line::styled(look.rule.repeat(width), look.dim)
+    } else {
+        Line::styled(columns::cut(&said.join("  "), width), look.warn)
+    };
+    frame.render_widget(Paragraph::new(line), row);
     let scope = model.scope();
     let keys: Vec<_> = match &model.overlay {
         Some(open) => open.keys(),
         None => bindings::of(scope)
-            .filter(|b| b.bar && (b.blocked)(model).is_none())
-            .map(|b| (bindings::shown(b, scope), b.hint))
+            .filter(|b| b.bar && model.lacks(b.needs).is_none())
+            .map(|b| match bindings::shown(b, scope) {
+                Key::Esc if job.is_some() => (Key::Esc, say("stop", "중지")),
+                key => (key, b.hint),
+            })
             .collect(),
     };
     let mut spans: Vec<Span<'_>> = Vec::new();
@@ -215,7 +207,7 @@ fn draw_overlay(frame: &mut Frame<'_>, model: &Model, open: &Overlay, look: &Loo
             let Some(field) = model.catalog.field(field) else {
                 return;
             };
-            let mut texts: Vec<String> = form::choices(&field)
+            let mut texts: Vec<String> = filling::choices(&field)
                 .into_iter()
                 .map(|v| v.text.get(lang).to_owned())
                 .collect();

@@ -3,14 +3,18 @@
 
 use crate::app::key::Key;
 use crate::app::message::Msg;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+use std::io;
+use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
 /// Keys closer together than this were not typed by a person.
 const AT_ONCE: Duration = Duration::from_millis(3);
 
 /// The message of an event; `None` where it means nothing here.
-pub fn message(event: Event) -> Option<Msg> {
+fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(event) => key(event).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
@@ -56,14 +60,31 @@ fn key(event: KeyEvent) -> Option<Key> {
     })
 }
 
-/// Messages of events that arrived together. Where three or more characters came at once they are one paste.
-pub fn gather(first: Event, more: impl Fn(Duration) -> Option<Event>) -> Vec<Msg> {
-    let mut events = vec![first];
-    // terminals that mark pastes need no gathering
-    if cfg!(windows) {
-        while let Some(event) = more(AT_ONCE) {
-            events.push(event);
+/// Reads events into the channel until nobody takes them; an error where the terminal cannot be read any more.
+pub fn read_into(sender: &SyncSender<Msg>) -> io::Result<()> {
+    loop {
+        let messages = match gather() {
+            Ok(messages) => messages,
+            Err(error) => {
+                // nobody listens where the program is being left
+                let _ = sender.send(Msg::TerminalLost);
+                return Err(error);
+            }
+        };
+        for message in messages {
+            if sender.send(message).is_err() {
+                return Ok(());
+            }
         }
+    }
+}
+
+/// Messages of events that arrived together. Where three or more characters came at once they are one paste.
+fn gather() -> io::Result<Vec<Msg>> {
+    let mut events = vec![event::read()?];
+    // terminals that mark pastes need no gathering
+    while cfg!(windows) && event::poll(AT_ONCE)? {
+        events.push(event::read()?);
     }
     let messages: Vec<Msg> = events.into_iter().filter_map(message).collect();
     let typed: Option<String> = messages
@@ -75,10 +96,10 @@ pub fn gather(first: Event, more: impl Fn(Duration) -> Option<Event>) -> Vec<Msg
             _ => None,
         })
         .collect();
-    match typed {
+    Ok(match typed {
         Some(text) if messages.len() >= 3 => vec![Msg::Paste(text)],
         _ => messages,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -7,21 +7,19 @@ mod screens;
 mod widgets;
 
 use crate::app::message::{Effect, Msg};
-use crate::app::{self, Model};
+use crate::app::{Model, waits};
 use crate::host::Host;
-use crate::runtime::Runtime;
+use crate::runtime::{Face, Runtime};
 use crate::settings::Settings;
-use crate::time::Stamp;
 use look::Look;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
-use ratatui::crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{execute, terminal};
+use ratatui::layout::{Position, Rect};
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -34,88 +32,89 @@ pub fn size() -> io::Result<(u16, u16)> {
 pub fn open(
     model: &mut Model,
     first: Vec<Effect>,
-    runtime: &mut Runtime<'_>,
+    runtime: &mut Runtime,
     host: &dyn Host,
     settings: &Settings,
 ) -> io::Result<()> {
-    let look = Look::of(settings);
     restore_on_panic();
     enter(settings.mouse)?;
-    let mut screen = Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?;
-    let ended = run(&mut screen, model, first, runtime, host, settings, &look);
+    let mut screen = Screen {
+        terminal: Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?,
+        look: Look::of(settings),
+        mouse: settings.mouse,
+    };
+    let sender = runtime.sender();
+    // sleeps until a key comes; it ends with the program, which it does not hold up
+    let reader = std::thread::spawn(move || input::read_into(&sender));
+    let ended = run(&mut screen, model, first, runtime, host);
     leave();
-    ended
+    // a terminal that went away is why it ended
+    match ended {
+        Ok(()) if reader.is_finished() => reader.join().unwrap_or(Ok(())),
+        ended => ended,
+    }
 }
-
-type Screen = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
 
 fn run(
     screen: &mut Screen,
     model: &mut Model,
     first: Vec<Effect>,
-    runtime: &mut Runtime<'_>,
+    runtime: &mut Runtime,
     host: &dyn Host,
-    settings: &Settings,
-    look: &Look,
 ) -> io::Result<()> {
-    let mut effects = first;
-    screen.draw(|frame| frame::draw(frame, model, look))?;
-    loop {
-        while !effects.is_empty() {
-            // a slow effect says on the screen that it is under way before it blocks
-            if effects
-                .iter()
-                .any(|e| matches!(e, Effect::Plan(_) | Effect::WriteBundle { .. }))
-            {
-                screen.draw(|frame| frame::draw(frame, model, look))?;
+    screen.draw(model)?;
+    let mut flow = runtime.perform(model, first, screen)?;
+    while flow.is_continue() {
+        screen.draw(model)?;
+        // nothing wakes the program while it is idle but a key, a report, or a wait that is over
+        // the clock is read to the second, so the last of them may already have begun
+        let patience = waits::next(model).map(|end| end.ahead_of(host.now()) + Duration::from_millis(20));
+        let mut msg = runtime.next(patience);
+        loop {
+            if let Some(Msg::Resize(..)) = msg {
+                screen.terminal.autoresize()?;
             }
-            let mut next = Vec::new();
-            for effect in std::mem::take(&mut effects) {
-                let answers = match effect {
-                    Effect::Quit => return Ok(()),
-                    Effect::Suspend => {
-                        suspend(screen, host, settings.mouse)?;
-                        Vec::new()
-                    }
-                    // a console without escape sequences refuses; that is told, not an error
-                    Effect::Copy(text) => vec![Msg::Copied(
-                        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok(),
-                    )],
-                    effect => runtime.perform(effect, model.lang),
-                };
-                for answer in answers {
-                    next.extend(app::update(model, answer));
-                }
+            flow = runtime.take(model, msg, screen)?;
+            // what came meanwhile is drawn with it
+            msg = runtime.next(Some(Duration::ZERO));
+            if msg.is_none() || flow.is_break() {
+                break;
             }
-            effects = next;
         }
-        screen.draw(|frame| frame::draw(frame, model, look))?;
-        // nothing wakes the program while it is idle but a key, or a wait that is over
-        let messages = match next_wait(model, host.now()) {
-            Some(patience) if !event::poll(patience)? => vec![],
-            _ => input::gather(event::read()?, |patience| {
-                event::poll(patience)
-                    .ok()
-                    .filter(|ready| *ready)
-                    .and_then(|_| event::read().ok())
-            }),
-        };
-        effects.extend(app::update(model, Msg::Clock(host.now())));
-        for message in messages {
-            if let Msg::Resize(..) = message {
-                screen.autoresize()?;
-            }
-            effects.extend(app::update(model, message));
-        }
+    }
+    Ok(())
+}
+
+/// The terminal as a face.
+struct Screen {
+    terminal: Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>,
+    look: Look,
+    mouse: bool,
+}
+
+impl Screen {
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        let look = &self.look;
+        self.terminal.draw(|frame| frame::draw(frame, model, look)).map(drop)
     }
 }
 
-/// The time until the running wait is over; `None` where nothing is waited for.
-fn next_wait(model: &Model, now: Stamp) -> Option<Duration> {
-    let case = model.case.as_ref()?;
-    let wait = case.wait().filter(|w| !case.offered.contains(&w.until))?;
-    // the clock is read to the second, so the last of them may already have begun
-    Some(wait.until.ahead_of(now) + Duration::from_millis(20))
+impl Face for Screen {
+    fn send(&mut self, text: &str) -> bool {
+        // a console without escape sequences refuses; that is told, not an error
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok()
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        // stops here, with the thread that reads keys, until the shell brings the program back
+        #[cfg(unix)]
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        enter(self.mouse)?;
+        // drawn anew without asking the terminal where its cursor is: its answer would reach the thread that reads keys
+        self.terminal
+            .resize(Rect::from((Position::ORIGIN, self.terminal.size()?)))
+    }
 }
 
 fn enter(mouse: bool) -> io::Result<()> {
@@ -150,12 +149,4 @@ fn restore_on_panic() {
         leave();
         before(info);
     }));
-}
-
-fn suspend(screen: &mut Screen, host: &dyn Host, mouse: bool) -> io::Result<()> {
-    leave();
-    // stops here until the shell brings the program back; where no shell can, the wizard goes on
-    let _ = host.suspend();
-    enter(mouse)?;
-    screen.clear()
 }

@@ -1014,6 +1014,21 @@ fn the_plain_face_leads_from_a_code_to_a_bundle() {
 }
 
 #[test]
+fn start_opens_a_case_by_its_name() {
+    let desk = Desk::new();
+    desk.sspr("--plain --lang en start usage").input("1\n1\n").exits(0);
+    let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+    let id = case["id"].as_str().expect("a name").to_owned();
+    // it stands where it was left
+    desk.sspr(&format!("--plain --lang en start {id}"))
+        .input("")
+        .exits(0)
+        .says("Who is affected?");
+    let after = desk.sspr("case list --format json").exits(0).json("sspr.case.list/1");
+    assert_eq!(after["cases"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn a_reader_that_has_read_enough_ends_the_command_quietly() {
     for line in ["knowledge export", "knowledge schema", "knowledge list --format json"] {
         let desk = Desk::new();

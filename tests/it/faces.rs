@@ -2,10 +2,12 @@
 
 use crate::support::story::{Story, stories};
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, first_case, noon, seoul};
-use sspr::app::{self, Model, Stand};
-use sspr::case::{Case, json, report};
-use sspr::cli::commands::walk::follow;
+use sspr::app::{Model, Place, filling, go};
+use sspr::case::{Case, CaseId, json, report};
+use sspr::cli::commands::walk::{Scalar, follow};
 use sspr::host::Host;
+use sspr::knowledge::Catalog;
+use sspr::knowledge::id::{FieldId, QuestionId};
 use sspr::plain::Plain;
 use sspr::runtime::Runtime;
 use sspr::text::Lang;
@@ -26,17 +28,17 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
     let mut lines = Vec::new();
     for _ in 0..120 {
         let id = driver.stands_at();
-        match &driver.model.stand {
-            Some(Stand::Ask(asked)) if asked.question.field.is_some() => {
+        match &driver.model.place {
+            Some(Place::Question(open)) if open.question.field.is_some() => {
                 driver.press("enter");
                 lines.push(String::new());
             }
-            Some(Stand::Ask(_)) => {
+            Some(Place::Question(_)) => {
                 let digit = driver.digit_of(&id, &answers.answers[id.as_str()].0);
                 driver.press(&digit);
                 lines.push(digit);
             }
-            Some(Stand::Try(_)) => {
+            Some(Place::Remedy(_)) => {
                 let outcome = Outcome::parse(&answers.outcomes[id.as_str()].0).expect("a word");
                 let digit = driver.digit_of_outcome(&id, outcome);
                 driver.press(&digit);
@@ -49,33 +51,30 @@ fn on_screen(story: &Story, lang: Lang) -> (Case, Vec<String>) {
 }
 
 /// Walks it by lines.
-fn by_lines(story: &Story, lang: Lang, lines: &[String]) -> Case {
+fn by_lines(start: &str, lang: Lang, lines: &[String]) -> Case {
+    by_lines_in(catalog().clone(), start, lang, lines).0
+}
+
+/// The same by some other knowledge; gives what was said too.
+fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Case, String) {
     let host = FakeHost::at(NOON);
-    let mut model = Model::new(
-        catalog().clone(),
-        lang,
-        SMALL,
-        host.now(),
-        seoul(),
-        sspr::case::CaseId::fresh(&host),
-    );
-    let mut runtime = Runtime::new(&host, catalog());
-    let first = app::open_at(&mut model, &story.start);
+    let mut model = Model::new(catalog.clone(), lang, SMALL, host.now(), seoul(), CaseId::fresh(&host));
+    let lasting: &'static FakeHost = Box::leak(Box::new(host));
+    let mut runtime = Runtime::new(lasting, catalog);
+    let first = go::start(&mut model, start);
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
     let mut out = Vec::new();
     Plain {
         model: &mut model,
         runtime: &mut runtime,
-        host: &host,
         input: &mut typed.as_bytes(),
         out: &mut out,
         width: 80,
     }
     .run(first)
     .expect("memory takes every line");
-    model
-        .case
-        .unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&out)))
+    let said = String::from_utf8(out).expect("text");
+    (model.case.unwrap_or_else(|| panic!("{said}")), said)
 }
 
 #[test]
@@ -88,7 +87,7 @@ fn the_same_answers_tell_the_same_on_every_face() {
         let followed =
             follow(catalog(), &FakeHost::at(NOON), &story.answers(), fresh, noon()).expect("it comes to an end");
         let (screen, lines) = on_screen(&story, lang);
-        let plain = by_lines(&story, lang, &lines);
+        let plain = by_lines(&story.start, lang, &lines);
         let wanted = told(&followed.case, lang);
         assert_eq!(told(&screen, lang), wanted, "{} on the screen", story.name);
         assert_eq!(told(&plain, lang), wanted, "{} by lines", story.name);
@@ -107,7 +106,7 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
         let question = catalog().question(question).expect("a question");
         (question.choices.iter().position(|c| c.id == choice).expect("a choice") + 1).to_string()
     };
-    let skip = sspr::app::screens::walk::offers(&{
+    let skip = sspr::app::walking::offers(&{
         let mut shadow = Driver::start_at("usage.email-address-error", Lang::En, SMALL);
         shadow.open_call();
         shadow.model
@@ -125,11 +124,7 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
         skip,
         "no access to the mailbox".to_owned(),
     ];
-    let story = stories()
-        .into_iter()
-        .find(|s| s.start == "usage.email-address-error")
-        .expect("its story");
-    let plain = by_lines(&story, Lang::En, &lines);
+    let plain = by_lines("usage.email-address-error", Lang::En, &lines);
     assert_eq!(told(driver.case(), Lang::En), told(&plain, Lang::En));
     let transcript = told(&plain, Lang::En)
         .0
@@ -139,4 +134,168 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
     for said in ["no access to the mailbox", "called back"] {
         assert!(transcript.contains(said), "{transcript}");
     }
+}
+
+/// What a person types, with the field it is for; `None` where it is refused.
+const TYPED: [(&str, &str, Option<&str>); 7] = [
+    ("ticket", "00012345", Some("00012345")),
+    ("tenant", "+82101234", Some("+82101234")),
+    ("session.sid", "0029", Some("0029")),
+    ("support_code", "utter nonsense", None),
+    ("sync.version", "no version", None),
+    (
+        "support_code",
+        "8F3B1C52-6F1D-4C7E-9A55-0D2B7E6F4A10",
+        Some("8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10"),
+    ),
+    ("sync.version", "02.4.18.0", Some("02.4.18.0")),
+];
+
+#[test]
+fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
+    let start = "usage.email-address-error";
+    let mut driver = Driver::start_at(start, Lang::En, SMALL);
+    let digits: Vec<String> = [
+        ("ask.situation", "call"),
+        ("ask.caller-verified", "yes"),
+        ("ask.affected", "one"),
+    ]
+    .iter()
+    .map(|(question, choice)| {
+        let digit = driver.digit_of(question, choice);
+        driver.press(&digit);
+        digit
+    })
+    .collect();
+    driver
+        .type_text("0007")
+        .press("enter")
+        .type_text("+1 day")
+        .press("enter");
+    let urgent = driver.digit_of("ask.urgent", "no");
+    driver.press(&urgent);
+    let mut lines = digits;
+    lines.extend(["0007".to_owned(), "+1 day".to_owned(), urgent, "case".to_owned()]);
+    driver.press("f4");
+    for (field, raw, kept) in TYPED {
+        let rows = filling::lines(&driver.model);
+        let row = rows.iter().position(|line| line.field.id == *field).expect("a field");
+        lines.extend([(row + 1).to_string(), raw.to_owned()]);
+        driver.edit(field).press("ctrl-u").type_text(raw).press("enter");
+        if let Some(kept) = kept {
+            assert_eq!(driver.saved().typed[field], kept);
+        } else {
+            // it stays, with the reason below
+            driver.shows(raw).press("esc");
+            assert!(!driver.case().typed.contains_key(field), "{field}");
+        }
+    }
+    let (plain, said) = by_lines_in(catalog().clone(), start, Lang::En, &lines);
+    let host = FakeHost::at(NOON);
+    let mut answers = stories()
+        .into_iter()
+        .find(|s| s.start == start)
+        .expect("its story")
+        .answers();
+    answers
+        .answers
+        .insert(QuestionId::new("ask.since"), Scalar("0007".to_owned()));
+    answers
+        .answers
+        .insert(QuestionId::new("ask.changed"), Scalar("+1 day".to_owned()));
+    answers.outcomes.clear();
+    let fresh = Case::new(first_case(), Lang::En, noon(), &seoul());
+    let mut followed = follow(catalog(), &host, &answers, fresh, noon())
+        .expect("it leads on")
+        .case;
+    for (field, raw, kept) in TYPED {
+        let checked = followed.check(catalog(), &host, field, raw);
+        if kept.is_some() {
+            followed.keep(checked.expect("a good value"));
+        } else {
+            let reason = checked.expect_err("a refusal").whole(Lang::En);
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(bare(&said).contains(&bare(&reason)), "`{reason}` is not said:\n{said}");
+        }
+    }
+    assert_eq!(
+        told(driver.case(), Lang::En),
+        told(&followed, Lang::En),
+        "on the screen"
+    );
+    assert_eq!(told(&plain, Lang::En), told(&followed, Lang::En), "by lines");
+}
+
+#[test]
+fn a_question_keeps_what_its_field_refuses_and_says_why() {
+    // the built-in questions take any text; an organization's own may not
+    let mut knowledge = catalog().unpack().expect("sound knowledge");
+    let asks = knowledge
+        .questions
+        .iter_mut()
+        .find(|q| q.id == "ask.since")
+        .expect("a question");
+    asks.field = Some(FieldId::new("support_code"));
+    let own = sspr::search::catalog(&knowledge).expect("sound knowledge");
+    let mut driver = Driver::with(&own, &FakeHost::at(NOON), Lang::Ko, SMALL);
+    let mut lines = vec!["4".to_owned()];
+    driver.take_tree("usage");
+    for (question, choice) in [
+        ("ask.situation", "call"),
+        ("ask.caller-verified", "yes"),
+        ("ask.affected", "one"),
+    ] {
+        lines.push(driver.digit_of(question, choice));
+        driver.answer(question, choice);
+    }
+    driver.type_text("utter nonsense").press("enter");
+    assert_eq!(driver.stands_at(), "ask.since");
+    let refusal = driver
+        .case()
+        .check(&own, &driver.host, "support_code", "utter nonsense");
+    let reason = refusal.expect_err("a refusal").whole(Lang::Ko);
+    driver.shows("utter nonsense").shows(&reason);
+    let frame = driver.frame();
+    let row = |text: &str| frame.lines().position(|line| line.contains(text)).expect("a row");
+    let first = reason.split_whitespace().next().expect("a word");
+    assert_eq!(row(first), row("utter nonsense") + 1, "{frame}");
+    // typing on takes the reason away
+    driver.press("backspace");
+    assert!(!driver.frame().contains(first), "{}", driver.frame());
+    driver.press("ctrl-u").type_text(CODE).press("enter");
+    assert_eq!(driver.stands_at(), "ask.changed");
+    assert_eq!(driver.case().typed["support_code"], CODE);
+    lines.remove(0);
+    lines.extend(["utter nonsense".to_owned(), CODE.to_owned()]);
+    let (plain, said) = by_lines_in(own, "usage", Lang::Ko, &lines);
+    assert!(said.contains(first), "{said}");
+    assert_eq!(plain.typed, driver.case().typed);
+}
+
+const CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
+
+#[test]
+fn a_number_chooses_only_where_a_choice_is_asked_and_it_names_one() {
+    let host: &'static FakeHost = Box::leak(Box::new(FakeHost::at(NOON)));
+    let mut model = Model::new(
+        catalog().clone(),
+        Lang::En,
+        SMALL,
+        host.now(),
+        seoul(),
+        CaseId::fresh(host),
+    );
+    let mut runtime = Runtime::new(host, catalog().clone());
+    let mut out = Vec::new();
+    let mut plain = Plain {
+        model: &mut model,
+        runtime: &mut runtime,
+        input: &mut "0029\n".as_bytes(),
+        out: &mut out,
+        width: 80,
+    };
+    plain.run(Vec::new()).expect("memory takes every line");
+    let title = sspr::knowledge::page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(Lang::En));
+    let said = String::from_utf8(out).expect("text");
+    assert!(said.contains(&format!("1. {title}")), "{said}");
 }

@@ -3,11 +3,11 @@
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
 use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
-use sspr::app::overlay::{Overlay, Purpose};
-use sspr::app::screens::form;
-use sspr::app::screens::home::Item;
-use sspr::app::screens::walk::Offer;
-use sspr::app::{Screen, Stand};
+use sspr::app::screen::{Overlay, Purpose};
+use sspr::app::screens::home::{self, Item};
+use sspr::app::screens::{form, walk};
+use sspr::app::walking::Offer;
+use sspr::app::{Place, Screen, filling};
 use sspr::case::store::StoreError;
 use sspr::knowledge::id::FieldId;
 use sspr::knowledge::page;
@@ -106,7 +106,7 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
         assert_eq!(driver.case().id, id);
         assert_eq!(driver.case().walks.len(), 2);
         driver.press("f10");
-        driver.take(|item| matches!(item, Item::Case(_)));
+        driver.take_row(|item| matches!(item, Item::Case(_)));
         assert_eq!(driver.case().id, id);
     });
 }
@@ -249,7 +249,7 @@ fn a_pasted_event_finds_its_entry_and_what_it_names_goes_into_the_case() {
              does not meet the policy requirements.\r\n",
         );
         driver
-            .take(|item| matches!(item, Item::Entry(_, id) if id == "event.33008"))
+            .take_row(|item| matches!(item, Item::Entry(_, id) if id == "event.33008"))
             .press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "event.33008");
         assert_eq!(
@@ -268,10 +268,10 @@ fn going_back_keeps_every_answer_and_shows_it() {
         assert_eq!(driver.stands_at(), "ask.usage-after");
         driver.press("esc");
         assert_eq!(driver.stands_at(), "ask.usage-seen");
-        let Some(Stand::Ask(asked)) = &driver.model.stand else {
+        let Some(Place::Question(open)) = &driver.model.place else {
             panic!()
         };
-        assert_eq!(asked.before.as_deref(), Some("after"));
+        assert_eq!(open.before.as_deref(), Some("after"));
         assert_eq!(driver.case().journal().unwrap().answers, before);
         // Enter gives the same answers again
         driver.press("enter enter");
@@ -373,7 +373,7 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     let Screen::Home(home) = driver.model.top() else {
         panic!()
     };
-    assert!(matches!(&home.items(&driver.model)[0], Item::Case(line) if line.id.as_str() == "case1"));
+    assert!(matches!(&home::items(&driver.model, home)[0], Item::Case(line) if line.id.as_str() == "case1"));
     driver.press("enter").idle();
     assert_eq!(driver.stands_at(), "usage.email-address-error");
     let title = entry_title("usage.email-address-error", Lang::En);
@@ -383,10 +383,10 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
 #[test]
 fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
     let mut driver = at_locked_again(Lang::En, LARGE);
-    let Some(Stand::Try(trial)) = &driver.model.stand else {
+    let Some(Place::Remedy(remedy)) = &driver.model.place else {
         panic!()
     };
-    let steps = trial.steps;
+    let steps = remedy.steps;
     assert!(steps > 1);
     driver.press("space space");
     let ticked = |driver: &Driver| {
@@ -449,10 +449,7 @@ fn the_language_is_switched_in_place() {
             .shows(&entry_title("usage.locked-again", lang.other()));
         // on a question the row stays chosen
         driver.press("esc down down");
-        let chosen = |driver: &Driver| match driver.model.top() {
-            Screen::Walk(view) => view.chosen,
-            _ => panic!("not in the walk"),
-        };
+        let chosen = |driver: &Driver| walk::row(&driver.model);
         let before = chosen(&driver);
         driver.press("f2");
         assert_eq!((chosen(&driver), driver.model.lang), (before, lang));
@@ -575,10 +572,7 @@ fn a_refused_field_keeps_what_was_typed() {
         assert!(driver.model.overlay.is_none());
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         // the next row is chosen, so a form is filled by typing and Enter alone
-        let Screen::Form(form) = driver.model.top() else {
-            panic!()
-        };
-        assert!(form.chosen > 0);
+        assert!(form::row(&driver.model) > 0);
     });
 }
 
@@ -591,7 +585,7 @@ fn a_case_goes_on_where_it_was_left() {
         drop(driver);
         let mut driver = Driver::on(&host, lang, size);
         driver.shows(ui::OPEN_CASES.get(lang));
-        driver.take(|item| matches!(item, Item::Case(line) if line.id == before.id));
+        driver.take_row(|item| matches!(item, Item::Case(line) if line.id == before.id));
         assert_eq!(driver.stands_at(), "usage.locked-again");
         assert_eq!(driver.case().walks, before.walks);
         assert_eq!(driver.case().notes, before.notes);
@@ -606,7 +600,7 @@ fn a_second_program_is_told_that_the_case_is_open() {
         let first = at_locked_again(lang, size);
         let mut second = Driver::on(&first.host, lang, size);
         let id = first.case().id.clone();
-        second.take(|item| matches!(item, Item::Case(line) if line.id == id));
+        second.take_row(|item| matches!(item, Item::Case(line) if line.id == id));
         assert!(matches!(second.model.top(), Screen::Home(_)));
         let sentence = StoreError::Locked { id: id.clone() }.say(lang);
         assert_eq!(second.model.toast, Some(sentence));
@@ -616,7 +610,7 @@ fn a_second_program_is_told_that_the_case_is_open() {
         drop(first);
         second
             .press("f10")
-            .take(|item| matches!(item, Item::Case(line) if line.id == id));
+            .take_row(|item| matches!(item, Item::Case(line) if line.id == id));
         assert_eq!(second.stands_at(), "usage.locked-again");
     });
 }
@@ -728,14 +722,14 @@ fn leaving_asks_once_and_everything_is_saved() {
 #[test]
 fn a_case_is_written_without_a_walk() {
     let mut driver = Driver::start(Lang::En, SMALL);
-    driver.take(|item| *item == Item::EmptyCase);
+    driver.take_row(|item| *item == Item::EmptyCase);
     assert!(matches!(driver.model.top(), Screen::Form(_)));
-    let first = form::lines(&driver.model)[0].field.id.clone();
+    let first = filling::lines(&driver.model)[0].field.id.clone();
     driver.edit(&first).type_text("cannot reset").press("enter");
     let host = driver.host.clone();
     drop(driver);
     let mut driver = Driver::on(&host, Lang::En, SMALL);
-    driver.take(|item| matches!(item, Item::Case(_)));
+    driver.take_row(|item| matches!(item, Item::Case(_)));
     assert!(matches!(driver.model.top(), Screen::Form(_)));
     assert_eq!(driver.case().typed[&first], "cannot reset");
 }

@@ -13,6 +13,7 @@
 )]
 
 mod architecture;
+mod beside;
 #[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]
 mod binary;
 mod case_cli;
@@ -21,6 +22,7 @@ mod coverage;
 mod damage;
 mod docs;
 mod faces;
+mod files;
 mod frames;
 mod journeys;
 mod lint;

@@ -45,7 +45,7 @@ fields:
     let mut model = Model::new(catalog, Lang::En, (80, 24), host.now(), seoul(), CaseId::fresh(&host));
     let guid = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     app::update(&mut model, Msg::Paste(guid.to_owned()));
-    let effects = app::open_at(&mut model, "usage");
+    let effects = sspr::app::go::start(&mut model, "usage");
     let kept: Vec<(String, String)> = effects
         .into_iter()
         .filter_map(|effect| match effect {

@@ -3,7 +3,7 @@
 use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case, noon, seoul};
 use proptest::prelude::*;
 use sspr::app::key::Key;
-use sspr::app::overlay::Overlay;
+use sspr::app::screen::Overlay;
 use sspr::case::{Case, Reply};
 use sspr::search::{Search, highlights};
 use sspr::text::Lang;

@@ -1,80 +1,131 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use super::{insert, moved, type_into};
+use super::Deeds;
 use crate::app::bindings::Action;
-use crate::app::key::Key;
+use crate::app::line::{insert, moved, type_into};
 use crate::app::message::{CaseLine, Effect};
-use crate::app::{Model, Screen, open_at, screens::reader};
-use crate::knowledge::id::{EntryId, FieldId, QuestionId};
-use crate::search::{Reply, Search};
+use crate::app::model::Model;
+use crate::app::screen::{Chosen, Home, Screen};
+use crate::app::{go, known, layout};
+use crate::knowledge::id::{EntryId, QuestionId};
+use crate::search::Search;
+use crate::text::ui;
 use tui_input::Input;
+
+pub const DEEDS: Deeds = Deeds {
+    on_action,
+    on_key: |model, key| {
+        type_line(model, |line| type_into(line, key));
+        Vec::new()
+    },
+    on_paste: |model, text| type_line(model, |line| insert(line, text)),
+    on_click,
+    ..Deeds::NONE
+};
 
 /// At most so many results are shown.
 const MOST_HITS: usize = 9;
 
-/// The line, what it found, and the row chosen.
-#[derive(Clone, Debug, Default)]
-pub struct Home {
-    pub input: Input,
-    pub answer: Option<Reply>,
-    pub chosen: usize,
-    /// Opened from another screen by the search key: without a line typed it offers nothing.
-    pub searching: bool,
-}
+/// So many open cases are listed at first.
+const MOST_CASES: usize = 5;
 
 /// A row below the line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     Case(CaseLine),
+    /// So many open cases more.
+    MoreCases(usize),
     Tree(String),
     EmptyCase,
     Question(QuestionId),
+    /// A hit by its place among the hits, and its entry.
     Entry(usize, EntryId),
 }
 
-impl Home {
-    pub fn searching() -> Self {
-        Self {
-            searching: true,
-            ..Self::default()
+impl Item {
+    /// What the row is, whatever stands above it.
+    fn thing(&self) -> String {
+        match self {
+            Item::Case(case) => format!("case {}", case.id),
+            Item::MoreCases(_) => "more".to_owned(),
+            Item::EmptyCase => "empty".to_owned(),
+            Item::Tree(id) => id.clone(),
+            Item::Question(id) => id.to_string(),
+            Item::Entry(_, id) => id.to_string(),
         }
-    }
-
-    /// Empties the line; false where it was empty.
-    pub fn clear(&mut self) -> bool {
-        if self.input.value().is_empty() {
-            return false;
-        }
-        self.input.reset();
-        self.answer = None;
-        self.chosen = 0;
-        true
-    }
-
-    /// The rows below the line.
-    pub fn items(&self, model: &Model) -> Vec<Item> {
-        if let Some(answer) = &self.answer {
-            let question = answer.question.iter().map(|id| Item::Question(id.clone()));
-            let entries = answer
-                .hits
-                .iter()
-                .enumerate()
-                .map(|(i, hit)| Item::Entry(i, hit.id.clone()));
-            return question.chain(entries).collect();
-        }
-        if self.searching {
-            return Vec::new();
-        }
-        let cases = model.cases.iter().take(MOST_CASES).cloned().map(Item::Case);
-        cases
-            .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
-            .chain(std::iter::once(Item::EmptyCase))
-            .collect()
     }
 }
 
-/// Older open cases are a `case list` away.
-const MOST_CASES: usize = 5;
+/// The rows below the line.
+pub fn items(model: &Model, home: &Home) -> Vec<Item> {
+    let typed = home.input.value();
+    if let Some(answer) = &home.answer {
+        let named = |case: &&CaseLine| typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(&case.id));
+        let cases = model.cases.iter().filter(named).cloned().map(Item::Case);
+        let questions = answer.question.iter().cloned().map(Item::Question);
+        let hits = answer.hits.iter().enumerate();
+        let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
+        return cases.chain(questions).chain(entries).collect();
+    }
+    if home.searching {
+        return Vec::new();
+    }
+    let most = if home.every_case { usize::MAX } else { MOST_CASES };
+    let more = model.cases.len().saturating_sub(most);
+    let cases = model.cases.iter().take(most).cloned().map(Item::Case);
+    cases
+        .chain((more > 0).then_some(Item::MoreCases(more)))
+        .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
+        .chain(std::iter::once(Item::EmptyCase))
+        .collect()
+}
+
+/// A row in words.
+pub fn text(model: &Model, item: &Item) -> String {
+    let lang = model.lang;
+    match item {
+        Item::Case(case) => {
+            let wait = case.wait.as_ref().map(|wait| {
+                if wait.until <= model.now {
+                    format!(" ({})", ui::WAIT_IS_OVER.get(lang))
+                } else {
+                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
+                }
+            });
+            let what = if case.description.is_empty() {
+                known::title_of(model, &case.start)
+            } else {
+                case.description.clone()
+            };
+            // a long title is cut at its end, and the wait matters more
+            let wait = wait.unwrap_or_default();
+            format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
+        }
+        Item::MoreCases(count) => ui::MORE_CASES.with(lang, &[&count.to_string()]),
+        Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
+        Item::Tree(id) => known::title_of(model, id),
+        Item::Question(id) => known::title_of(model, id),
+        Item::Entry(_, id) => known::title_of(model, id),
+    }
+}
+
+/// The row chosen.
+pub fn row(home: &Home, items: &[Item]) -> usize {
+    home.chosen.row(&things(items))
+}
+
+fn things(items: &[Item]) -> Vec<String> {
+    items.iter().map(Item::thing).collect()
+}
+
+/// The sentence between the line and the list, where something was found or not.
+pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
+    let answer = home.answer.as_ref()?;
+    if matches!(items.first(), Some(Item::Case(_))) {
+        return Some(ui::RESULTS.get(model.lang).to_owned());
+    }
+    Some(answer.verdict.say(&model.catalog, model.lang))
+}
 
 fn state(model: &mut Model) -> Option<&mut Home> {
     match model.top_mut() {
@@ -83,131 +134,90 @@ fn state(model: &mut Model) -> Option<&mut Home> {
     }
 }
 
-fn search(model: &mut Model) {
+/// Searches again for what stands in the line; what was chosen stays chosen where it is found again.
+pub fn search(model: &mut Model) {
     let Screen::Home(home) = model.top() else { return };
     let typed = home.input.value().trim();
     let answer = (!typed.is_empty()).then(|| Search::over(&model.catalog).ask(typed, model.lang, MOST_HITS));
     if let Some(home) = state(model) {
         home.answer = answer;
-        home.chosen = 0;
     }
 }
 
-/// Searches again, after the language changed.
-pub fn search_again(model: &mut Model) {
-    if matches!(model.top(), Screen::Home(_)) {
-        let chosen = state(model).map_or(0, |h| h.chosen);
-        search(model);
-        if let Some(home) = state(model) {
-            home.chosen = chosen;
-        }
-    }
-}
-
-pub fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
-    if state(model).is_some_and(|home| type_into(&mut home.input, key)) {
-        search(model);
-    }
-    Vec::new()
-}
-
-pub fn on_paste(model: &mut Model, text: &str) {
-    if state(model).is_some_and(|home| insert(&mut home.input, text)) {
+fn type_line(model: &mut Model, change: impl FnOnce(&mut Input) -> bool) {
+    if let Some(home) = state(model)
+        && change(&mut home.input)
+    {
+        home.chosen = Chosen::default();
         search(model);
     }
 }
 
-pub fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
+/// Searches for a text as if it had been typed.
+pub fn search_for(model: &mut Model, text: &str) {
+    type_line(model, |line| {
+        line.reset();
+        insert(line, text)
+    });
+}
+
+fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
     let Screen::Home(home) = model.top() else {
         return Vec::new();
     };
-    let items = home.items(model);
+    let items = items(model, home);
+    let row = row(home, &items);
     if action == Action::Choose {
-        return items
-            .get(home.chosen)
-            .cloned()
-            .map_or_else(Vec::new, |item| take(model, item));
+        return take(model, row);
     }
-    let chosen = moved(home.chosen, items.len(), action);
-    if let Some(home) = state(model) {
-        home.chosen = chosen;
-    }
+    choose(model, &items, moved(row, items.len(), action));
     Vec::new()
 }
 
-fn take(model: &mut Model, item: Item) -> Vec<Effect> {
-    match item {
-        Item::Case(line) => vec![Effect::OpenCase(line.id)],
-        Item::Tree(id) => open_at(model, &id),
-        Item::Question(id) => open_at(model, &id),
-        Item::Entry(_, id) => {
-            model.push(Screen::Reader(reader::Reader::of(&id)));
+fn choose(model: &mut Model, items: &[Item], row: usize) {
+    if let Some(home) = state(model) {
+        home.chosen = Chosen::at(&things(items), row);
+    }
+}
+
+/// Takes a row: opens the case, starts the walk, reads the entry.
+pub fn take(model: &mut Model, row: usize) -> Vec<Effect> {
+    let Screen::Home(home) = model.top() else {
+        return Vec::new();
+    };
+    let rows = items(model, home);
+    choose(model, &rows, row);
+    match rows.get(row).cloned() {
+        None => Vec::new(),
+        Some(Item::Case(line)) => vec![Effect::OpenCase(line.id)],
+        Some(Item::MoreCases(_)) => {
+            if let Some(home) = state(model) {
+                home.every_case = true;
+            }
             Vec::new()
         }
-        Item::EmptyCase => {
-            let mut effects = model.begin_case();
-            model.push(Screen::Form(super::form::Form::default()));
-            effects.extend(model.save());
-            effects
+        Some(Item::Tree(id)) => go::start(model, &id),
+        Some(Item::Question(id)) => go::start(model, &id),
+        Some(Item::Entry(_, id)) => {
+            go::reader(model, id);
+            Vec::new()
         }
+        Some(Item::EmptyCase) => go::empty_case(model),
     }
 }
 
-/// What a pasted text held that the case wants, such as a support code.
-pub fn keep(model: &Model) -> Vec<Effect> {
-    let kept = model
-        .screens
-        .iter()
-        .rev()
-        .find_map(|s| {
-            if let Screen::Home(home) = s {
-                home.answer.as_ref()
-            } else {
-                None
-            }
-        })
-        .map(|answer| answer.kept.clone())
-        .unwrap_or_default();
-    // no values, no fields to read
-    let fields = if kept.is_empty() {
-        Vec::new()
-    } else {
-        model.catalog.fields()
-    };
-    let values: Vec<(FieldId, String)> = kept
-        .iter()
-        .flat_map(|item| {
-            let takers = fields.iter().filter(|field| field.recognise.contains(&item.kind));
-            takers.map(|field| (field.id.clone(), item.value.clone()))
-        })
-        .collect();
-    match &model.case {
-        Some(case) if !values.is_empty() => vec![Effect::Keep {
-            case: Box::new(case.clone()),
-            values,
-        }],
-        _ => Vec::new(),
-    }
-}
-
-pub fn click(model: &mut Model, line: usize) -> Vec<Effect> {
+fn on_click(model: &mut Model, line: usize) -> Vec<Effect> {
     let Screen::Home(home) = model.top() else {
         return Vec::new();
     };
-    let Some(row) = line.checked_sub(usize::from(crate::app::layout::PROMPT)) else {
+    let items = items(model, home);
+    let at = line.checked_sub(usize::from(layout::PROMPT));
+    let Some(at) = at.filter(|row| *row < items.len()) else {
         return Vec::new();
     };
-    let items = home.items(model);
-    if row >= items.len() {
-        return Vec::new();
+    if row(home, &items) == at {
+        return take(model, at);
     }
-    let again = home.chosen == row;
-    if let Some(home) = state(model) {
-        home.chosen = row;
-    }
-    if again {
-        on_action(model, Action::Choose)
-    } else {
-        Vec::new()
-    }
+    choose(model, &items, at);
+    Vec::new()
 }

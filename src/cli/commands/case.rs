@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-pub fn run(run: &mut Run<'_>, command: Command, format: ShowFormat) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, command: Command, format: ShowFormat) -> Result<Exit, Failure> {
     match command {
         Command::New => new(run),
         Command::List => list(run),
@@ -28,7 +28,7 @@ pub fn run(run: &mut Run<'_>, command: Command, format: ShowFormat) -> Result<Ex
     }
 }
 
-fn new(run: &mut Run<'_>) -> Result<Exit, Failure> {
+fn new(run: &mut Run) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let host = run.host;
     let (_held, case) = Store::open(host)
@@ -37,7 +37,7 @@ fn new(run: &mut Run<'_>) -> Result<Exit, Failure> {
     answer(run, "sspr.case.new/1", &case.id, json!({}), &case.id)
 }
 
-fn list(run: &mut Run<'_>) -> Result<Exit, Failure> {
+fn list(run: &mut Run) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let host = run.host;
@@ -95,7 +95,7 @@ fn listed(catalog: &Catalog, case: &Case) -> Value {
     })
 }
 
-fn show(run: &mut Run<'_>, which: &Which, chars: Option<usize>, format: ShowFormat) -> Result<Exit, Failure> {
+fn show(run: &mut Run, which: &Which, chars: Option<usize>, format: ShowFormat) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let host = run.host;
@@ -125,7 +125,7 @@ fn show(run: &mut Run<'_>, which: &Which, chars: Option<usize>, format: ShowForm
     Ok(Exit::Done)
 }
 
-fn set(run: &mut Run<'_>, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
+fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let mut pairs = Vec::new();
@@ -173,7 +173,7 @@ fn set(run: &mut Run<'_>, which: &Which, fields: &[String]) -> Result<Exit, Fail
     Err(Failure::new(refused.join("\nsspr: ")))
 }
 
-fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
+fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let text = clean(text).trim().to_owned();
     if text.is_empty() {
@@ -196,7 +196,7 @@ fn note(run: &mut Run<'_>, which: &Which, text: &str) -> Result<Exit, Failure> {
     answer(run, "sspr.case.note/1", &case.id, json!({ "notes": count }), &said)
 }
 
-fn attach(run: &mut Run<'_>, which: &Which, file: &Path) -> Result<Exit, Failure> {
+fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let host = run.host;
@@ -222,7 +222,7 @@ fn attach(run: &mut Run<'_>, which: &Which, file: &Path) -> Result<Exit, Failure
     answer(run, "sspr.case.attach/1", &case.id, more, &said)
 }
 
-fn write_bundle(run: &mut Run<'_>, which: &Which, output: &Path, replace: bool) -> Result<Exit, Failure> {
+fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let host = run.host;
@@ -254,7 +254,7 @@ fn write_bundle(run: &mut Run<'_>, which: &Which, output: &Path, replace: bool) 
     answer(run, "sspr.case.bundle/1", &case.id, more, &target)
 }
 
-fn delete(run: &mut Run<'_>, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
+fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let Some(id) = id else {
         return Err(Failure::new(
@@ -277,7 +277,7 @@ fn delete(run: &mut Run<'_>, id: Option<&str>, yes: bool) -> Result<Exit, Failur
 }
 
 /// Asks on the terminal whether the case is to be deleted.
-fn asked(run: &Run<'_>, id: &str) -> Result<bool, Failure> {
+fn asked(run: &Run, id: &str) -> Result<bool, Failure> {
     let lang = run.settings.lang;
     if !io::stdin().is_terminal() {
         return Err(Failure::new(
@@ -303,11 +303,7 @@ fn asked(run: &Run<'_>, id: &str) -> Result<bool, Failure> {
 }
 
 /// Reads a case under its lock, changes it and saves it.
-fn change(
-    run: &Run<'_>,
-    which: &Which,
-    change: impl FnOnce(&mut Case) -> Result<(), Failure>,
-) -> Result<Case, Failure> {
+fn change(run: &Run, which: &Which, change: impl FnOnce(&mut Case) -> Result<(), Failure>) -> Result<Case, Failure> {
     let lang = run.settings.lang;
     let store = Store::open(run.host).map_err(told(lang))?;
     let (held, mut case): (Held, Case) = id(&store, which).and_then(|id| store.hold(&id)).map_err(told(lang))?;
@@ -324,7 +320,7 @@ fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.
-fn answer(run: &mut Run<'_>, schema: &str, id: &str, more: Value, text: &str) -> Result<Exit, Failure> {
+fn answer(run: &mut Run, schema: &str, id: &str, more: Value, text: &str) -> Result<Exit, Failure> {
     if run.is(Format::Json) {
         let mut document = serde_json::Map::new();
         document.insert("schema".to_owned(), schema.into());

@@ -11,7 +11,7 @@ use crate::text::{nearest, one_line, say, ui};
 use crate::time::Date;
 use serde_json::json;
 
-pub fn run(run: &mut Run<'_>, what: &[String]) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let mut entries: Vec<Entry> = Vec::new();
     let mut unknown = Vec::new();
@@ -83,7 +83,7 @@ pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<EntryId> {
 }
 
 /// Today in this machine's zone.
-pub fn today(run: &Run<'_>) -> Date {
+pub fn today(run: &Run) -> Date {
     run.host.at().date()
 }
 

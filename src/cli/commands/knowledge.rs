@@ -3,28 +3,24 @@
 use crate::builtin;
 use crate::cli::args::Knowledge as Command;
 use crate::cli::commands::explain;
-use crate::cli::{Exit, Failure, Run};
-use crate::host::{self, Host};
+use crate::cli::{Exit, Failure, Run, own};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
-use crate::knowledge::load::{self, File};
+use crate::knowledge::load;
 use crate::knowledge::packed::Fault;
 use crate::knowledge::page;
 use crate::knowledge::problem::{Problem, in_order, rules};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
-use crate::text::{Lang, columns, say, ui};
+use crate::text::{columns, say, ui};
 use crate::time;
 use crate::walk;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
 use std::path::Path;
 
-/// A knowledge file is text that people write; one beyond this was not.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
-
-pub fn run(run: &mut Run<'_>, command: Command) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::List { stale } => list(run, stale),
         Command::Lint {
@@ -42,103 +38,7 @@ pub fn run(run: &mut Run<'_>, command: Command) -> Result<Exit, Failure> {
     }
 }
 
-/// Every `*.yaml` and `*.yml` of a folder, by name; empty where the folder does not exist.
-pub fn files(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>, Failure> {
-    let told = |path: &Path, error: std::io::Error| {
-        Failure::new(
-            say(
-                "knowledge `{}` cannot be read: {}",
-                "지식 파일 `{}`을(를) 읽을 수 없습니다: {}",
-            )
-            .with(lang, &[&path.display().to_string(), &error.to_string()]),
-        )
-    };
-    let mut out = Vec::new();
-    for path in host.list(folder).map_err(|e| told(folder, e))? {
-        let wanted = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-        if wanted && host.meta(&path).is_ok_and(|m| m.is_file) {
-            let text = host::read_text(host, &path, MOST_BYTES).map_err(|e| told(&path, e))?;
-            out.push(File {
-                name: path.display().to_string(),
-                text,
-            });
-        }
-    }
-    Ok(out)
-}
-
-/// The files of a folder that somebody named; a failure where there are none.
-pub fn files_of(host: &dyn Host, folder: &Path, lang: Lang) -> Result<Vec<File>, Failure> {
-    let found = files(host, folder, lang)?;
-    if found.is_empty() {
-        return Err(Failure::new(
-            say(
-                "`{}` holds no *.yaml knowledge files; name the folder that does",
-                "`{}`에 지식 파일(*.yaml)이 없습니다. 파일이 있는 폴더를 지정하십시오",
-            )
-            .with(lang, &[&folder.display().to_string()]),
-        ));
-    }
-    Ok(found)
-}
-
-/// The block inside the program is not what was built.
-pub fn damaged(fault: &Fault, lang: Lang) -> Failure {
-    Failure::new(
-        say(
-            "the built-in knowledge is damaged at {}; install sspr again",
-            "기본 제공 지식이 손상되었습니다({}). sspr를 다시 설치하십시오",
-        )
-        .with(lang, &[&fault.to_string()]),
-    )
-}
-
-/// Knowledge that was read and checked and yet cannot be used.
-pub fn unpackable(fault: &Fault, lang: Lang) -> Failure {
-    Failure::new(
-        say(
-            "the knowledge cannot be packed at {}; leave out the files that hold it",
-            "지식을 압축할 수 없습니다({}). 해당 파일을 빼고 다시 실행하십시오",
-        )
-        .with(lang, &[&fault.to_string()]),
-    )
-}
-
-/// The knowledge with files on top of it; any problem in them refuses them all.
-pub fn with_files(base: &Catalog, files: Vec<File>, lang: Lang) -> Result<Knowledge, Failure> {
-    let below = base.unpack().map_err(|fault| damaged(&fault, lang))?;
-    let (loaded, mut problems) = load::read(files);
-    if problems.is_empty() {
-        problems = check::check(&loaded, &below);
-        problems.retain(|problem| !check::ADVICE.contains(&problem.rule));
-    }
-    if let Some(first) = problems.first() {
-        let more = problems.len() - 1;
-        let rest = if more > 0 {
-            say(
-                "; {} more, see `sspr knowledge lint`",
-                " 외 {}건. 모두 보려면 `sspr knowledge lint`를 실행하십시오",
-            )
-            .with(lang, &[&more.to_string()])
-        } else {
-            String::new()
-        };
-        return Err(Failure::new(
-            say(
-                "the knowledge cannot be used: {}{}",
-                "지식 파일을 사용할 수 없습니다: {}{}",
-            )
-            .with(lang, &[&first.to_string(), &rest]),
-        ));
-    }
-    Ok(load::merge(
-        std::iter::once(below).chain(loaded.into_iter().map(|l| l.knowledge)),
-    ))
-}
-
-fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
+fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let today = explain::today(run);
     let old = |entry: &Entry| {
@@ -177,11 +77,11 @@ fn list(run: &mut Run<'_>, stale: Option<i64>) -> Result<Exit, Failure> {
     Ok(Exit::yes(stale.is_none() || entries.is_empty()))
 }
 
-fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
+fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
     let named = dir.map(Path::to_path_buf).or_else(|| run.knowledge.clone());
     let files = match &named {
         None => builtin::sources(),
-        Some(folder) => files_of(run.host, folder, run.settings.lang)?,
+        Some(folder) => own::files_of(run.host, folder, run.settings.lang)?,
     };
     let (loaded, mut problems) = load::read(files.clone());
     // a folder with every tree stands alone, as the built-in files do; any other stands on the built-in knowledge
@@ -194,11 +94,11 @@ fn lint(run: &mut Run<'_>, dir: Option<&Path>) -> Result<Exit, Failure> {
     } else {
         builtin::catalog()
             .unpack()
-            .map_err(|fault| damaged(&fault, run.settings.lang))?
+            .map_err(|fault| own::damaged(&fault, run.settings.lang))?
     };
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base).map_err(|fault| unpackable(&fault, run.settings.lang))?;
+        problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault, run.settings.lang))?;
     }
     let problems = in_order(problems);
     if run.is(Format::Json) {
@@ -266,7 +166,7 @@ fn snippet(problem: &Problem, source: &str, color: bool) -> String {
     format!("{}\n", renderer.render(&[group]))
 }
 
-fn rule_text(run: &mut Run<'_>, rule: &str) -> Result<Exit, Failure> {
+fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
     let found = rules().find(|r| r.id.eq_ignore_ascii_case(rule.trim()));
     let Some(rule) = found else {
         let known: Vec<_> = rules().map(|r| r.id).collect();
@@ -287,7 +187,7 @@ fn rule_text(run: &mut Run<'_>, rule: &str) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
+fn export(run: &mut Run) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let lang = run.settings.lang;
     let reading = Reading::plain(lang, Some(explain::today(run)));
@@ -307,7 +207,7 @@ fn export(run: &mut Run<'_>) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn graph(run: &mut Run<'_>, tree: Option<&str>, dot: bool) -> Result<Exit, Failure> {
+fn graph(run: &mut Run, tree: Option<&str>, dot: bool) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let lang = run.settings.lang;
     let trees: Vec<_> = catalog

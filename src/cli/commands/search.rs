@@ -1,7 +1,7 @@
 //! `sspr search`: ranked entries for anything typed or pasted.
 
 use crate::cli::{Exit, Failure, Run};
-use crate::search::{Reply, Search, Verdict};
+use crate::search::{Search, Verdict};
 use crate::settings::Format;
 use crate::text::{Lang, clean, columns, say, ui};
 use serde_json::json;
@@ -10,7 +10,7 @@ use std::io::Read;
 /// A pasted log is text; what is beyond this is a file for another command.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
-pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> {
     let query = match words {
         [dash] if dash == "-" => standard_input(run.settings.lang)?,
         words => words.join(" "),
@@ -40,7 +40,7 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
     let question = answer.question.as_ref().and_then(|id| catalog.question(id));
     // the question says itself that there are several meanings
     if question.is_none() || answer.verdict != Verdict::Several {
-        run.out.line(&verdict(run, &catalog, &answer))?;
+        run.out.line(&answer.verdict.say(&catalog, lang))?;
     }
     if let Some(question) = question {
         run.out
@@ -64,30 +64,6 @@ pub fn run(run: &mut Run<'_>, words: &[String], limit: u8) -> Result<Exit, Failu
         run.out.line(&line)?;
     }
     Ok(Exit::yes(answer.confident))
-}
-
-fn verdict(run: &Run<'_>, catalog: &crate::knowledge::Catalog, answer: &Reply) -> String {
-    let lang = run.settings.lang;
-    match &answer.verdict {
-        Verdict::Sure => ui::RESULTS.get(lang).to_owned(),
-        Verdict::Several => ui::SEVERAL.get(lang).to_owned(),
-        Verdict::Near => ui::NEAREST.get(lang).to_owned(),
-        Verdict::TooLittle => ui::TOO_LITTLE.get(lang).to_owned(),
-        Verdict::Nothing => ui::NOTHING_FITS.get(lang).to_owned(),
-        Verdict::OutOfScope(id) => {
-            catalog
-                .out_of_scope()
-                .into_iter()
-                .find(|s| s.id == *id)
-                .map_or_else(String::new, |topic| {
-                    format!(
-                        "{} {}",
-                        ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]),
-                        topic.answer.get(lang)
-                    )
-                })
-        }
-    }
 }
 
 fn standard_input(lang: Lang) -> Result<String, Failure> {

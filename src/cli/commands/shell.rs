@@ -6,7 +6,7 @@ use crate::cli::{Exit, Failure, Run, help};
 use clap::CommandFactory;
 use clap_mangen::roff::{Roff, roman};
 
-pub fn completions(run: &mut Run<'_>, shell: clap_complete::Shell) -> Result<Exit, Failure> {
+pub fn completions(run: &mut Run, shell: clap_complete::Shell) -> Result<Exit, Failure> {
     let mut bytes = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "sspr", &mut bytes);
     run.out.text(&String::from_utf8_lossy(&bytes))?;
@@ -14,7 +14,7 @@ pub fn completions(run: &mut Run<'_>, shell: clap_complete::Shell) -> Result<Exi
 }
 
 /// One page that holds every command: there is no other page to send its reader to.
-pub fn man(run: &mut Run<'_>) -> Result<Exit, Failure> {
+pub fn man(run: &mut Run) -> Result<Exit, Failure> {
     let command = help::command(&run.catalog()?);
     let mut page = Roff::new();
     page.control("SH", ["COMMANDS"]);
@@ -49,7 +49,7 @@ fn literal(page: &mut Roff, text: &str) {
 }
 
 /// The table of keys as Markdown, made from the one table.
-pub fn keys(run: &mut Run<'_>) -> Result<Exit, Failure> {
+pub fn keys(run: &mut Run) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     for scope in Scope::ALL {
         run.out

@@ -86,7 +86,7 @@ pub struct Walked {
     pub unused: Vec<String>,
 }
 
-pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     let name = file.display().to_string();
     let lang = run.settings.lang;
     let told = |said: Say, error: String| Failure::new(said.with(lang, &[&name, &error]));
@@ -143,7 +143,7 @@ pub fn run(run: &mut Run<'_>, file: &Path) -> Result<Exit, Failure> {
     Ok(Exit::yes(walked.position == Position::Solved))
 }
 
-fn show(run: &mut Run<'_>, catalog: &Catalog, walked: &Walked, missing: Option<&str>) -> Result<(), Failure> {
+fn show(run: &mut Run, catalog: &Catalog, walked: &Walked, missing: Option<&str>) -> Result<(), Failure> {
     let lang = run.settings.lang;
     let ended = match &walked.position {
         Position::Solved => "solved",

@@ -1,7 +1,8 @@
 //! `sspr`, `sspr start` and `sspr --plain`: the wizard with its two faces.
 
 use crate::app::message::Effect;
-use crate::app::{self, Model};
+use crate::app::{Model, go};
+use crate::case::store::Store;
 use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
 use crate::plain::Plain;
@@ -11,9 +12,12 @@ use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
 
-pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
+    // a case of that name goes on; whatever else it is, it is no case
+    let saved = start.and_then(|raw| Store::open(run.host).ok()?.find(raw).ok());
+    let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw, lang)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
     if !terminal && !plain {
@@ -32,11 +36,12 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         run.host.zone(),
         crate::case::CaseId::fresh(run.host),
     );
-    let mut runtime = Runtime::new(run.host, &catalog);
+    let mut runtime = Runtime::new(run.host, catalog);
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
-        first.extend(app::open_at(&mut model, &start));
+        first.extend(go::start(&mut model, &start));
     }
+    first.extend(saved.map(Effect::OpenCase));
     if plain {
         let width = run.width();
         let mut input = io::BufReader::new(io::stdin());
@@ -44,7 +49,6 @@ pub fn run(run: &mut Run<'_>, start: Option<&str>, plain: bool) -> Result<Exit, 
         let mut face = Plain {
             model: &mut model,
             runtime: &mut runtime,
-            host: run.host,
             input: &mut input,
             out: &mut out,
             width,

@@ -1,7 +1,8 @@
 //! Draws what the bundle will hold, and what came of it.
 
 use crate::app::Model;
-use crate::app::screens::bundle::{self, Bundle};
+use crate::app::screen::Bundle;
+use crate::app::screens::bundle;
 use crate::text::ui;
 use crate::tui::look::Look;
 use crate::tui::widgets;
@@ -53,10 +54,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Bundle, lo
         height: area.bottom().saturating_sub(line.y + 1),
         ..area
     };
-    let said = if state.writing {
-        ui::WRITING.get(lang).to_owned()
-    } else {
-        state.error.clone().unwrap_or_default()
-    };
+    let said = state.error.clone().unwrap_or_default();
     frame.render_widget(Paragraph::new(widgets::wrapped(&said, width, look.warn)), below);
 }

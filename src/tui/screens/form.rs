@@ -1,7 +1,7 @@
 //! Draws the support case as a form.
 
-use crate::app::Model;
-use crate::app::screens::form::{self, Form};
+use crate::app::screens::form;
+use crate::app::{Model, filling};
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
 use crate::tui::widgets;
@@ -13,9 +13,9 @@ use ratatui::widgets::Paragraph;
 /// Columns of the titles.
 const TITLE: usize = 24;
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, form: Form, look: &Look) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let lang = model.lang;
-    let lines = form::lines(model);
+    let lines = filling::lines(model);
     let missing = lines.iter().filter(|l| l.missing).count();
     let head = format!("{}: {missing}", ui::STILL_MISSING.get(lang));
     frame.render_widget(
@@ -28,27 +28,20 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, form: Form, look: 
         ..area
     };
     let (width, shown) = (usize::from(list.width), usize::from(list.height));
-    let count = lines.len() + 1;
-    let top = widgets::window(form.chosen, count, shown);
+    let (row, count) = (form::row(model), lines.len() + 1);
+    let top = widgets::window(row, count, shown);
     let mut rows: Vec<Line<'_>> = lines
         .iter()
         .enumerate()
         .map(|(i, line)| {
-            let chosen = i == form.chosen;
+            let chosen = i == row;
             let mark = match (chosen, line.missing) {
                 (true, _) => ">",
                 (false, true) => "!",
                 (false, false) => " ",
             };
             let title = columns::pad(line.field.title.get(lang), TITLE);
-            let value = line.value.clone().unwrap_or_else(|| {
-                if line.missing {
-                    ui::MISSING_MARK.get(lang).to_owned()
-                } else {
-                    "-".to_owned()
-                }
-            });
-            let value = columns::cut(&value.replace('\n', "; "), width.saturating_sub(TITLE + 4));
+            let value = columns::cut(&line.shown(lang), width.saturating_sub(TITLE + 4));
             if chosen {
                 return Line::styled(columns::pad(&format!("{mark} {title} {value}"), width), look.chosen);
             }
@@ -65,7 +58,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, form: Form, look: 
             ])
         })
         .collect();
-    let last = form.chosen == lines.len();
+    let last = row == lines.len();
     let text = format!("{} {} ...", if last { ">" } else { " " }, ui::WRITE_BUNDLE.get(lang));
     rows.push(Line::styled(
         columns::pad(&text, width),

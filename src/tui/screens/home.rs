@@ -1,8 +1,8 @@
 //! Draws the first screen: the line, what it found or where to start, and a preview where there is room.
 
-use crate::app::screens::home::{Home, Item};
-use crate::app::screens::walk;
-use crate::app::{Model, layout};
+use crate::app::screen::Home;
+use crate::app::screens::home::{self, Item};
+use crate::app::{Model, known, layout};
 use crate::knowledge::article;
 use crate::knowledge::page;
 use crate::search::{self, Verdict};
@@ -11,6 +11,7 @@ use crate::tui::look::Look;
 use crate::tui::widgets;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
@@ -27,7 +28,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
         ..area
     };
     widgets::prompt(frame, line, &home.input, ui::PROMPT_EMPTY.get(lang), look);
-    let (says, style) = verdict(model, home, look);
+    let items = home::items(model, home);
+    let row = home::row(home, &items);
+    let (says, style) = verdict(model, home, &items, look);
     let mut top = area.y + 2;
     for text in widgets::wrapped(&says, width, style).into_iter().take(2) {
         frame.render_widget(
@@ -45,17 +48,16 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
         height: area.bottom().saturating_sub(top),
         ..area
     };
-    let items = home.items(model);
     let (list, preview) = split(rest, home, &items);
-    let rows = rows(model, home, &items, usize::from(list.width), look);
+    let rows = rows(model, home, &items, row, usize::from(list.width), look);
     let shown = usize::from(list.height);
-    let first = widgets::window(home.chosen, rows.len(), shown);
+    let first = widgets::window(row, rows.len(), shown);
     frame.render_widget(
         Paragraph::new(rows.into_iter().skip(first).take(shown).collect::<Vec<_>>()),
         list,
     );
     if let Some(area) = preview {
-        let rows = preview_rows(model, items.get(home.chosen), usize::from(area.width.saturating_sub(2)));
+        let rows = preview_rows(model, items.get(row), usize::from(area.width.saturating_sub(2)));
         widgets::paper(
             frame,
             Rect {
@@ -70,35 +72,22 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
 }
 
 /// The sentence between the line and the list.
-fn verdict(model: &Model, home: &Home, look: &Look) -> (String, ratatui::style::Style) {
-    let lang = model.lang;
-    let Some(answer) = &home.answer else {
+fn verdict(model: &Model, home: &Home, items: &[Item], look: &Look) -> (String, Style) {
+    let (Some(answer), Some(says)) = (&home.answer, home::verdict(model, home, items)) else {
         // nothing starts from here while a walk is open below
         let says = if home.searching {
             ui::BACK_FROM_SEARCH
         } else {
             ui::OR_START
         };
-        return (says.get(lang).to_owned(), look.dim);
+        return (says.get(model.lang).to_owned(), look.dim);
     };
-    match &answer.verdict {
-        Verdict::Sure => (ui::RESULTS.get(lang).to_owned(), look.good),
-        Verdict::Several => (ui::SEVERAL.get(lang).to_owned(), look.section),
-        Verdict::Near => (ui::NEAREST.get(lang).to_owned(), look.section),
-        Verdict::OutOfScope(id) => {
-            let topic = model.catalog.out_of_scope().into_iter().find(|s| s.id == *id);
-            let text = topic.map(|t| {
-                format!(
-                    "{} {}",
-                    ui::OUT_OF_SCOPE.with(lang, &[t.title.get(lang)]),
-                    t.answer.get(lang)
-                )
-            });
-            (text.unwrap_or_default(), look.warn)
-        }
-        Verdict::TooLittle => (ui::TOO_LITTLE.get(lang).to_owned(), look.section),
-        Verdict::Nothing => (ui::NOTHING.get(lang).to_owned(), look.section),
-    }
+    let style = match answer.verdict {
+        Verdict::Sure => look.good,
+        Verdict::OutOfScope(_) => look.warn,
+        Verdict::Several | Verdict::Near | Verdict::TooLittle | Verdict::Nothing => look.section,
+    };
+    (says, style)
 }
 
 /// List and preview: side by side on a wide screen, one above the other on a high one.
@@ -128,34 +117,17 @@ fn split(area: Rect, home: &Home, items: &[Item]) -> (Rect, Option<Rect>) {
     (list, (below.height > 2).then_some(below))
 }
 
-fn rows(model: &Model, home: &Home, items: &[Item], width: usize, look: &Look) -> Vec<Line<'static>> {
-    let lang = model.lang;
+fn rows(model: &Model, home: &Home, items: &[Item], row: usize, width: usize, look: &Look) -> Vec<Line<'static>> {
     items
         .iter()
         .enumerate()
         .map(|(i, item)| {
-            let chosen = i == home.chosen;
+            let chosen = i == row;
+            let text = home::text(model, item);
             let text = match item {
-                Item::Case(case) => {
-                    let what = if case.description.is_empty() {
-                        walk::title_of(model, &case.start)
-                    } else {
-                        case.description.clone()
-                    };
-                    let wait = case.wait.map_or_else(String::new, |until| {
-                        if until <= model.now {
-                            format!(" ({})", ui::WAIT_IS_OVER.get(lang))
-                        } else {
-                            format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&until.to_clock(model.now)]))
-                        }
-                    });
-                    // a long title is cut at its end, and the wait matters more
-                    format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
-                }
-                Item::Tree(id) => walk::title_of(model, id),
-                Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
-                Item::Question(id) => format!("? {}", walk::title_of(model, id)),
                 Item::Entry(hit, id) => return entry_row(model, home, *hit, id, chosen, width, look),
+                Item::Question(_) => format!("? {text}"),
+                _ => text,
             };
             let mark = if chosen { ">" } else { " " };
             let line = columns::pad(&format!("{mark} {text}"), width);
@@ -174,7 +146,7 @@ fn entry_row(
     width: usize,
     look: &Look,
 ) -> Line<'static> {
-    let title = columns::cut(&walk::title_of(model, id), width.saturating_sub(2));
+    let title = columns::cut(&known::title_of(model, id), width.saturating_sub(2));
     let why = home
         .answer
         .as_ref()

@@ -1,7 +1,23 @@
-//! Drawing, a file a screen; the same names as in `app::screens`, which hold what is drawn here.
+//! Drawing, a file a screen; the same names as in `app::screens`, which do what is drawn here.
 
-pub mod bundle;
-pub mod form;
-pub mod home;
-pub mod reader;
-pub mod walk;
+mod bundle;
+mod form;
+mod home;
+mod reader;
+mod walk;
+
+use super::look::Look;
+use crate::app::{Model, Screen};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Draws the screen that is shown.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+    match model.top() {
+        Screen::Home(home) => home::draw(frame, area, model, home, look),
+        Screen::Walk(view) => walk::draw(frame, area, model, view, look),
+        Screen::Reader(reader) => reader::draw(frame, area, model, reader, look),
+        Screen::Form(_) => form::draw(frame, area, model, look),
+        Screen::Bundle(bundle) => bundle::draw(frame, area, model, bundle, look),
+    }
+}

@@ -1,7 +1,9 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what is known.
 
-use crate::app::screens::walk::{self, View};
-use crate::app::{Model, Stand, layout};
+use crate::app::screen::View;
+use crate::app::screens::walk;
+use crate::app::walking::{self, offers};
+use crate::app::{Model, Place, known, layout};
 use crate::knowledge::page;
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
@@ -13,13 +15,14 @@ use ratatui::widgets::{Block, Borders, Paragraph};
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look: &Look) {
     let area = side(frame, area, model, look);
-    match &model.stand {
-        Some(Stand::Ask(asked)) => {
+    let row = walk::row(model);
+    match &model.place {
+        Some(Place::Question(open)) => {
             let width = layout::text_columns(model.size, true);
             let rows = walk::question_rows(model, width);
             let mut lines: Vec<Line<'_>> = rows.iter().map(|row| widgets::line(row, look)).collect();
             lines.push(Line::raw(""));
-            if asked.question.field.is_some() {
+            if open.question.field.is_some() {
                 let at = u16::try_from(lines.len())
                     .unwrap_or(0)
                     .min(area.height.saturating_sub(1));
@@ -31,15 +34,23 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
                     ..area
                 };
                 widgets::prompt(frame, line, &view.input, ui::EMPTY_FIELD.get(model.lang), look);
+                // why it is refused stands below what was typed
+                let below = Rect {
+                    y: line.bottom().min(area.bottom()),
+                    height: area.bottom().saturating_sub(line.bottom()),
+                    ..line
+                };
+                let said = view.error.as_deref().unwrap_or_default();
+                frame.render_widget(Paragraph::new(widgets::wrapped(said, width.min(98), look.warn)), below);
                 return;
             }
-            for (i, choice) in asked.choices.iter().enumerate() {
+            for (i, choice) in open.choices.iter().enumerate() {
                 let text = page::plain(choice.text.get(model.lang));
-                lines.push(widgets::choice(i, i == view.chosen, &text, width.min(78), look));
+                lines.push(widgets::choice(i, i == row, &text, width.min(78), look));
             }
             frame.render_widget(Paragraph::new(lines), area);
         }
-        Some(Stand::Try(_)) => {
+        Some(Place::Remedy(_)) => {
             let rows = walk::remedy_rows(model);
             let height = u16::try_from(layout::remedy_rows(model.size)).unwrap_or(u16::MAX);
             let text = Rect {
@@ -47,7 +58,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
                 ..area
             };
             widgets::paper(frame, text, &rows, view.scroll, look);
-            offers(
+            outcomes(
                 frame,
                 Rect {
                     y: text.bottom(),
@@ -55,28 +66,28 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
                     ..area
                 },
                 model,
-                view,
+                row,
                 look,
             );
         }
-        Some(Stand::Solved) => end(frame, area, model, view, ui::SOLVED, ui::SOLVED_TEXT, look),
-        Some(Stand::SupportCase) | None => end(frame, area, model, view, ui::TO_SUPPORT, ui::TO_SUPPORT_TEXT, look),
+        Some(Place::Solved) => end(frame, area, model, row, ui::SOLVED, ui::SOLVED_TEXT, look),
+        Some(Place::SupportCase) | None => end(frame, area, model, row, ui::TO_SUPPORT, ui::TO_SUPPORT_TEXT, look),
     }
 }
 
 /// The outcomes of a remedy on one line, always in sight.
-fn offers(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look: &Look) {
+fn outcomes(frame: &mut Frame<'_>, area: Rect, model: &Model, row: usize, look: &Look) {
     let width = usize::from(area.width);
     let mut spans = vec![];
-    for (i, (_, text)) in walk::offers(model).iter().enumerate() {
-        let mark = if i == view.chosen { ">" } else { " " };
-        let style = if i == view.chosen { look.chosen } else { look.body };
+    for (i, (_, text)) in offers(model).iter().enumerate() {
+        let mark = if i == row { ">" } else { " " };
+        let style = if i == row { look.chosen } else { look.body };
         spans.push(Span::styled(format!("{mark}{} {text} ", i + 1), style));
         spans.push(Span::raw(" "));
     }
     let lines = vec![
         Line::styled(look.rule.repeat(width), look.dim),
-        Line::styled(walk::asks(model).get(model.lang), look.title),
+        Line::styled(walking::asks(model).get(model.lang), look.title),
         Line::from(spans),
     ];
     frame.render_widget(Paragraph::new(lines), area);
@@ -86,13 +97,13 @@ fn end(
     frame: &mut Frame<'_>,
     area: Rect,
     model: &Model,
-    view: &View,
+    row: usize,
     title: crate::text::Say,
     text: crate::text::Say,
     look: &Look,
 ) {
     let width = layout::text_columns(model.size, true);
-    let style = if model.stand.as_ref().is_some_and(|s| matches!(s, Stand::Solved)) {
+    let style = if model.place.as_ref().is_some_and(|s| matches!(s, Place::Solved)) {
         look.good
     } else {
         look.title
@@ -100,8 +111,8 @@ fn end(
     let mut lines = vec![Line::styled(title.get(model.lang), style), Line::raw("")];
     lines.extend(widgets::wrapped(text.get(model.lang), width, look.body));
     lines.push(Line::raw(""));
-    for (i, (_, offer)) in walk::offers(model).iter().enumerate() {
-        lines.push(widgets::choice(i, i == view.chosen, offer, width.min(78), look));
+    for (i, (_, offer)) in offers(model).iter().enumerate() {
+        lines.push(widgets::choice(i, i == row, offer, width.min(78), look));
     }
     let missing = model
         .case
@@ -140,7 +151,7 @@ fn side(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
     };
     let width = usize::from(inside.width);
     let mut lines = vec![Line::styled(ui::KNOWN.get(model.lang), look.section)];
-    let known = walk::known(model);
+    let known = known::known(model);
     if known.is_empty() {
         lines.push(Line::styled(ui::NOTHING_KNOWN.get(model.lang), look.dim));
     }

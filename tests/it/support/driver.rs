@@ -1,5 +1,5 @@
 //! The wizard without a terminal: keys go in, frames come out. Effects are done until nothing is left to do, so no test
-//! ever waits.
+//! ever waits; work beside the screen can be held back, to see what goes on meanwhile.
 
 use super::{FakeHost, NOON, catalog, seoul};
 use ratatui::Terminal;
@@ -7,19 +7,20 @@ use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use sspr::app::key::Key;
 use sspr::app::message::{Effect, Msg};
-use sspr::app::screens::form;
-use sspr::app::screens::home::Item;
-use sspr::app::screens::walk::{Offer, offers};
-use sspr::app::{self, Model, Screen, Stand};
-use sspr::case::Case;
+use sspr::app::screens::home::{self, Item};
+use sspr::app::walking::{Offer, offers};
+use sspr::app::{Model, Place, Screen, filling, go};
+use sspr::case::{Case, CaseId};
 use sspr::host::Host;
 use sspr::knowledge::Catalog;
-use sspr::runtime::Runtime;
+use sspr::runtime::{Face, Runtime};
 use sspr::settings::Settings;
 use sspr::text::{Lang, columns};
 use sspr::tui::frame;
 use sspr::tui::look::Look;
 use sspr::walk::Outcome;
+use std::io;
+use std::time::Duration;
 
 pub struct Driver {
     pub model: Model,
@@ -27,8 +28,24 @@ pub struct Driver {
     /// The program was left.
     pub left: bool,
     pub copied: Vec<String>,
-    runtime: Runtime<'static>,
+    /// Work beside the screen goes on only by [`Driver::report`].
+    pub held: bool,
+    runtime: Runtime,
     screen: Terminal<TestBackend>,
+}
+
+/// Takes what a terminal would.
+struct Sent<'a>(&'a mut Vec<String>);
+
+impl Face for Sent<'_> {
+    fn send(&mut self, text: &str) -> bool {
+        self.0.push(text.to_owned());
+        true
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Driver {
@@ -43,16 +60,9 @@ impl Driver {
     }
 
     /// The wizard with knowledge of one's own.
-    pub fn with(catalog: &'static Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
-        let model = Model::new(
-            catalog.clone(),
-            lang,
-            size,
-            host.now(),
-            seoul(),
-            sspr::case::CaseId::fresh(host),
-        );
-        // lives as long as the test's process; the runtime borrows its world
+    pub fn with(catalog: &Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
+        let model = Model::new(catalog.clone(), lang, size, host.now(), seoul(), CaseId::fresh(host));
+        // lives as long as the test's process, as the world of the program does
         let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
         let mut driver = Self {
@@ -60,7 +70,8 @@ impl Driver {
             host: host.clone(),
             left: false,
             copied: Vec::new(),
-            runtime: Runtime::new(lasting, catalog),
+            held: false,
+            runtime: Runtime::new(lasting, catalog.clone()),
             screen,
         };
         driver.perform(vec![Effect::ListCases]);
@@ -74,49 +85,58 @@ impl Driver {
 
     /// The same in a world and with knowledge that are there.
     pub fn at(mut self, start: &str) -> Self {
-        let effects = app::open_at(&mut self.model, start);
+        let effects = go::start(&mut self.model, start);
         self.perform(effects);
         self
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let mut todo = effects;
-        while !todo.is_empty() {
-            let mut next = Vec::new();
-            for effect in todo {
-                let answers = match effect {
-                    Effect::Quit => {
-                        self.left = true;
-                        return;
-                    }
-                    Effect::Suspend => Vec::new(),
-                    Effect::Copy(text) => {
-                        self.copied.push(text);
-                        vec![Msg::Copied(true)]
-                    }
-                    effect => self.runtime.perform(effect, self.model.lang),
-                };
-                for answer in answers {
-                    next.extend(app::update(&mut self.model, answer));
-                }
-            }
-            todo = next;
+        let mut face = Sent(&mut self.copied);
+        let flow = self.runtime.perform(&mut self.model, effects, &mut face);
+        self.left |= flow.expect("memory does not fail").is_break();
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        if !self.held && !self.left {
+            let mut face = Sent(&mut self.copied);
+            let flow = self.runtime.settle(&mut self.model, &mut face);
+            self.left |= flow.expect("memory does not fail").is_break();
         }
+    }
+
+    fn take(&mut self, msg: Option<Msg>) {
+        let mut face = Sent(&mut self.copied);
+        let flow = self.runtime.take(&mut self.model, msg, &mut face);
+        self.left |= flow.expect("memory does not fail").is_break();
     }
 
     /// Hands over a message as the terminal does: the clock first.
     pub fn send(&mut self, msg: Msg) {
-        let now = self.host.now();
-        let mut effects = app::update(&mut self.model, Msg::Clock(now));
-        effects.extend(app::update(&mut self.model, msg));
-        self.perform(effects);
+        self.take(Some(msg));
+        self.settle();
     }
 
     /// Nobody touches anything; a wait may be over.
     pub fn idle(&mut self) {
-        let now = self.host.now();
-        let effects = app::update(&mut self.model, Msg::Clock(now));
-        self.perform(effects);
+        self.take(None);
+        self.settle();
+    }
+
+    /// Takes one report of the work that is held back.
+    #[track_caller]
+    pub fn report(&mut self) -> &mut Self {
+        let msg = self.runtime.next(Some(Duration::from_secs(20)));
+        assert!(msg.is_some(), "nothing is reported:\n{}", self.frame());
+        self.take(msg);
+        self
+    }
+
+    /// Lets what was held back go on to its end.
+    pub fn release(&mut self) -> &mut Self {
+        self.held = false;
+        self.settle();
+        self
     }
 
     pub fn key(&mut self, key: Key) {
@@ -223,22 +243,23 @@ impl Driver {
 
     /// What stands on the walk's screen, by id; `solved` and `support-case` at the ends.
     pub fn stands_at(&self) -> String {
-        match &self.model.stand {
-            Some(Stand::Ask(asked)) => asked.question.id.to_string(),
-            Some(Stand::Try(trial)) => trial.entry.id.to_string(),
-            Some(Stand::Solved) => "solved".to_owned(),
-            Some(Stand::SupportCase) => "support-case".to_owned(),
+        match &self.model.place {
+            Some(Place::Question(open)) => open.question.id.to_string(),
+            Some(Place::Remedy(remedy)) => remedy.entry.id.to_string(),
+            Some(Place::Solved) => "solved".to_owned(),
+            Some(Place::SupportCase) => "support-case".to_owned(),
             None => String::new(),
         }
     }
 
     /// Goes down to a row of the first screen and takes it.
     #[track_caller]
-    pub fn take(&mut self, wanted: impl Fn(&Item) -> bool) -> &mut Self {
+    pub fn take_row(&mut self, wanted: impl Fn(&Item) -> bool) -> &mut Self {
         let Screen::Home(home) = self.model.top() else {
             panic!("this is not the first screen:\n{}", self.frame());
         };
-        let (items, from) = (home.items(&self.model), home.chosen);
+        let items = home::items(&self.model, home);
+        let from = home::row(home, &items);
         let at = items
             .iter()
             .position(wanted)
@@ -254,7 +275,7 @@ impl Driver {
 
     #[track_caller]
     pub fn take_tree(&mut self, id: &str) -> &mut Self {
-        self.take(|item| *item == Item::Tree(id.to_owned()))
+        self.take_row(|item| *item == Item::Tree(id.to_owned()))
     }
 
     /// Answers the question that must stand here, with the digit of a choice.
@@ -266,11 +287,11 @@ impl Driver {
 
     #[track_caller]
     pub fn digit_of(&mut self, question: &str, choice: &str) -> String {
-        let Some(Stand::Ask(asked)) = &self.model.stand else {
+        let Some(Place::Question(open)) = &self.model.place else {
             panic!("no question here:\n{}", self.frame());
         };
-        assert_eq!(asked.question.id, question);
-        let at = asked.choices.iter().position(|c| c.id == choice);
+        assert_eq!(open.question.id, question);
+        let at = open.choices.iter().position(|c| c.id == choice);
         (at.unwrap_or_else(|| panic!("`{choice}` is not offered at `{question}`")) + 1).to_string()
     }
 
@@ -311,7 +332,7 @@ impl Driver {
     /// Goes to a field of the form and opens it.
     #[track_caller]
     pub fn edit(&mut self, field: &str) -> &mut Self {
-        let lines = form::lines(&self.model);
+        let lines = filling::lines(&self.model);
         let at = lines
             .iter()
             .position(|line| line.field.id == field)

@@ -1,0 +1,176 @@
+//! Filling in the support case: its fields as rows, what can be picked, and what becomes of a value that was checked.
+
+use super::jobs;
+use super::message::{AskedBy, Effect};
+use super::model::{Model, Place};
+use super::screen::{Chosen, Overlay, Purpose, Screen};
+use super::walking;
+use crate::case::Reply;
+use crate::case::field::{self, Accepted};
+use crate::knowledge::id::FieldId;
+use crate::knowledge::shape::{Field, Rule, Value};
+use crate::text::{Lang, Text, say, ui};
+
+/// One field as a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub field: Field,
+    /// What it holds, as people read it.
+    pub value: Option<String>,
+    /// Support will ask for it.
+    pub missing: bool,
+}
+
+impl Line {
+    /// The value on one line; what stands there where there is none.
+    pub fn shown(&self, lang: Lang) -> String {
+        match &self.value {
+            Some(value) => value.replace('\n', "; "),
+            None if self.missing => ui::MISSING_MARK.get(lang).to_owned(),
+            None => "-".to_owned(),
+        }
+    }
+}
+
+/// The rows of the form.
+pub fn lines(model: &Model) -> Vec<Line> {
+    let Some(case) = &model.case else { return Vec::new() };
+    let values = case.values(&model.catalog);
+    let missing: Vec<FieldId> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
+    let fields = model.catalog.fields().into_iter();
+    fields
+        .map(|field| Line {
+            missing: missing.contains(&field.id),
+            value: values.get(&field.id).map(|raw| field::shown(&field, raw, model.lang)),
+            field,
+        })
+        .collect()
+}
+
+/// The rows to choose from, each by what it is; the last is the bundle.
+pub fn rows(model: &Model) -> Vec<String> {
+    let fields = lines(model).into_iter().map(|line| line.field.id.to_string());
+    fields.chain(std::iter::once("bundle".to_owned())).collect()
+}
+
+/// The overlay that edits a field.
+pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
+    let current = model.case.as_ref().and_then(|c| c.value(&model.catalog, &field.id));
+    let values = choices(field);
+    if values.is_empty() {
+        return Overlay::typing(
+            Purpose::Field(field.id.clone()),
+            current.unwrap_or_default().replace('\n', "; "),
+        );
+    }
+    let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
+    Overlay::Pick {
+        field: field.id.clone(),
+        chosen,
+    }
+}
+
+/// The values to pick from; empty where the field is typed.
+pub fn choices(field: &Field) -> Vec<Value> {
+    match field.rule {
+        Rule::Choice => field.values.clone(),
+        Rule::YesNo => [("yes", say("Yes", "예")), ("no", say("No", "아니요"))]
+            .into_iter()
+            .map(|(id, text)| Value {
+                id: id.to_owned(),
+                text: Text {
+                    en: text.en.to_owned(),
+                    ko: text.ko.to_owned(),
+                },
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Types a value into a field; its rule is asked first.
+pub fn fill(model: &Model, field: &FieldId, raw: &str) -> Vec<Effect> {
+    let check = model.case.as_ref().map(|case| Effect::Check {
+        case: Box::new(case.clone()),
+        asked_by: AskedBy::Form,
+        field: field.clone(),
+        raw: raw.to_owned(),
+    });
+    check.into_iter().collect()
+}
+
+/// Values from a pasted text passed their rules: they fill what is still empty.
+pub(super) fn keep(model: &mut Model, passed: Vec<Accepted>) -> Vec<Effect> {
+    if let Some(case) = &mut model.case {
+        for accepted in passed {
+            if !case.typed.contains_key(accepted.field()) {
+                case.keep(accepted);
+            }
+        }
+    }
+    model.refresh();
+    model.save()
+}
+
+/// A value was checked: it is kept and the next row or question comes, or it is said what is wrong and what was typed stays.
+pub(super) fn checked(
+    model: &mut Model,
+    asked_by: AskedBy,
+    field: &FieldId,
+    raw: &str,
+    result: Result<Accepted, String>,
+) -> Vec<Effect> {
+    let accepted = match result {
+        Ok(accepted) => accepted,
+        Err(reason) => {
+            refused(model, &asked_by, field, raw, reason);
+            return Vec::new();
+        }
+    };
+    let mut effects = match asked_by {
+        AskedBy::Question(id) => walking::answer(model, &id, Reply::Typed(accepted)),
+        AskedBy::Form => {
+            if let Some(case) = &mut model.case {
+                case.keep(accepted);
+            }
+            model.refresh();
+            model.overlay = None;
+            let rows = rows(model);
+            let next = rows.iter().position(|row| **field == **row).map_or(0, |row| row + 1);
+            if let Some(Screen::Form(form)) = model.top_mut() {
+                form.chosen = Chosen::at(&rows, next);
+            }
+            model.say(if raw.trim().is_empty() {
+                ui::LEFT_EMPTY
+            } else {
+                ui::SAVED
+            });
+            model.save()
+        }
+    };
+    effects.extend(jobs::attach(model));
+    effects
+}
+
+/// The reason stands below the line that was typed, if that is still open.
+fn refused(model: &mut Model, asked_by: &AskedBy, field: &FieldId, raw: &str, reason: String) {
+    let open = match (&model.place, asked_by) {
+        (Some(Place::Question(open)), AskedBy::Question(id)) => open.question.id == *id,
+        _ => false,
+    };
+    if open && let Some(view) = model.view() {
+        view.input = raw.into();
+        view.error = Some(reason);
+        return;
+    }
+    match &mut model.overlay {
+        Some(Overlay::Type {
+            purpose: Purpose::Field(open),
+            error,
+            input,
+        }) if open == field && input.value() == raw => {
+            *error = Some(reason);
+        }
+        _ => model.toast = Some(reason),
+    }
+}

@@ -1,0 +1,137 @@
+//! Work beside the screen, as the model sees it: what goes on, how far it is, and what becomes of a result. A report under an
+//! older ticket has lost and changes nothing.
+
+use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
+use super::model::{Job, Model};
+use super::screen::{Bundle, Screen};
+use crate::text::ui;
+use std::path::PathBuf;
+
+/// Asks for work; a request of the same kind that is still waiting is forgotten.
+pub(super) fn begin(model: &mut Model, work: Work) -> Effect {
+    model.ticket.0 += 1;
+    let ticket = model.ticket;
+    let job = Job {
+        ticket,
+        done: 0,
+        total: 0,
+        stopping: false,
+    };
+    model.jobs.insert(work.kind(), job);
+    Effect::Work { ticket, work }
+}
+
+/// Asks what the files hold that the open case names and that were not read yet.
+pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
+    let unread = model
+        .case
+        .as_ref()
+        .map(|case| case.unread(&model.catalog))
+        .unwrap_or_default();
+    if unread.is_empty() {
+        return Vec::new();
+    }
+    vec![begin(model, Work::Attach(unread))]
+}
+
+/// Stops what goes on and shows: writing has to answer first, whatever else is let go at once. `None` where nothing goes on.
+pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
+    if let Some(job) = model.jobs.get_mut(&Kind::Write) {
+        job.stopping = true;
+        return Some(vec![Effect::Cancel(Kind::Write)]);
+    }
+    model.jobs.remove(&Kind::Attach)?;
+    model.say(ui::STOPPED);
+    Some(vec![Effect::Cancel(Kind::Attach)])
+}
+
+/// What goes on now, in words; only what Esc stops.
+pub fn line(model: &Model) -> Option<String> {
+    let (say, job) = [(Kind::Write, ui::WRITING), (Kind::Attach, ui::HASHING)]
+        .into_iter()
+        .find_map(|(kind, say)| Some((say, model.jobs.get(&kind)?)))?;
+    let lang = model.lang;
+    if job.stopping {
+        return Some(ui::STOPPING.get(lang).to_owned());
+    }
+    let percent = (job.done * 100).checked_div(job.total).unwrap_or(0).min(100);
+    Some(say.with(lang, &[&percent.to_string()]))
+}
+
+fn bundle(model: &mut Model) -> Option<&mut Bundle> {
+    model.screens.iter_mut().find_map(|s| {
+        if let Screen::Bundle(bundle) = s {
+            Some(bundle)
+        } else {
+            None
+        }
+    })
+}
+
+/// The worker reports.
+pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effect> {
+    let Some((kind, job)) = model.jobs.iter_mut().find(|(_, job)| job.ticket == ticket) else {
+        return Vec::new();
+    };
+    let kind = *kind;
+    let ends = match &news {
+        News::Progress { done, total } => {
+            (job.done, job.total) = (*done, *total);
+            return Vec::new();
+        }
+        News::Attached { .. } => false,
+        _ => true,
+    };
+    if ends {
+        model.jobs.remove(&kind);
+    }
+    let lang = model.lang;
+    match news {
+        News::Attached { path, digest } => {
+            let at = model.at();
+            if let Some(case) = &mut model.case {
+                case.read_through(path, digest, at);
+            }
+            return model.save();
+        }
+        News::Copied(Ok(program)) => model.toast = Some(ui::COPIED_BY.with(lang, &[program])),
+        News::Copied(Err(text)) => return vec![Effect::Send(text)],
+        News::Planned(plan) => {
+            if let Some(bundle) = bundle(model) {
+                bundle.plan = Some(*plan);
+            }
+        }
+        News::Written(result) => written(model, result),
+        News::Failed(reason) => model.toast = Some(reason),
+        News::Canceled if kind == Kind::Write => model.say(ui::NOT_WRITTEN),
+        News::Canceled | News::AttachedAll | News::Progress { .. } => {}
+    }
+    Vec::new()
+}
+
+/// The bundle was written, or not; where its screen was left, that is said at the foot.
+fn written(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefused>) {
+    let lang = model.lang;
+    let mut left = Bundle::default();
+    let gone = bundle(model).is_none();
+    let state = bundle(model).unwrap_or(&mut left);
+    state.replace = false;
+    match result {
+        Ok((path, changed)) => {
+            state.written = Some(path);
+            let names: Vec<String> = changed.iter().map(|p| p.display().to_string()).collect();
+            state.error = (!names.is_empty()).then(|| ui::CHANGED_SINCE.with(lang, &[&names.join(", ")]));
+        }
+        Err(BundleRefused::Exists) => {
+            state.replace = true;
+            state.error = Some(ui::FILE_EXISTS.get(lang).to_owned());
+        }
+        Err(BundleRefused::Other(reason)) => state.error = Some(reason),
+    }
+    if gone {
+        let done = left
+            .written
+            .map(|path| ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]));
+        model.toast = done.or(left.error);
+    }
+}

@@ -1,0 +1,70 @@
+//! One line of input, and moving within rows: what keys do to them wherever they stand.
+
+use super::bindings::Action;
+use super::key::Key;
+use crate::text::clean;
+use tui_input::{Input, InputRequest as Ask};
+
+/// What a key does to a line of input. True where it changed.
+pub fn type_into(input: &mut Input, key: Key) -> bool {
+    let request = match key {
+        Key::Char(c) => {
+            // letters that arrive one by one are composed as they come
+            return insert(input, &c.to_string());
+        }
+        Key::Backspace => Ask::DeletePrevChar,
+        Key::Delete => Ask::DeleteNextChar,
+        Key::Left => Ask::GoToPrevChar,
+        Key::Right => Ask::GoToNextChar,
+        Key::Home | Key::Ctrl('a') => Ask::GoToStart,
+        Key::End | Key::Ctrl('e') => Ask::GoToEnd,
+        Key::Ctrl('w') => Ask::DeletePrevWord,
+        Key::Ctrl('u') => Ask::DeleteLine,
+        Key::Ctrl('k') => Ask::DeleteTillEnd,
+        _ => return false,
+    };
+    input.handle(request).is_some_and(|changed| changed.value)
+}
+
+/// Puts cleaned text at the cursor.
+pub fn insert(input: &mut Input, text: &str) -> bool {
+    let text = clean(text).replace('\n', " ");
+    for c in text.chars() {
+        input.handle(Ask::InsertChar(c));
+    }
+    !text.is_empty()
+}
+
+/// A digit as a row, counted from 0.
+pub fn digit(key: Key) -> Option<usize> {
+    let Key::Char(c) = key else { return None };
+    usize::try_from(c.to_digit(10)?).ok()?.checked_sub(1)
+}
+
+/// Moves `chosen` within `count` rows, round the ends.
+pub fn moved(chosen: usize, count: usize, action: Action) -> usize {
+    match action {
+        _ if count == 0 => 0,
+        Action::Next => (chosen + 1) % count,
+        Action::Previous => (chosen + count - 1) % count,
+        Action::PageDown => (chosen + 8).min(count - 1),
+        Action::PageUp => chosen.saturating_sub(8),
+        Action::Top => 0,
+        Action::Bottom => count - 1,
+        _ => chosen,
+    }
+}
+
+/// Moves a text of `rows` lines, of which `shown` are seen.
+pub fn scrolled(top: usize, rows: usize, shown: usize, action: Action) -> usize {
+    let most = rows.saturating_sub(shown);
+    match action {
+        Action::Next => (top + 1).min(most),
+        Action::Previous => top.saturating_sub(1),
+        Action::PageDown => (top + shown.saturating_sub(1)).min(most),
+        Action::PageUp => top.saturating_sub(shown.saturating_sub(1)),
+        Action::Top => 0,
+        Action::Bottom => most,
+        _ => top.min(most),
+    }
+}

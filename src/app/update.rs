@@ -1,0 +1,130 @@
+//! The one way in which the model changes: a message comes, what the world has to do goes.
+
+use super::bindings::{self, Action};
+use super::key::Key;
+use super::message::{Effect, Msg, Work};
+use super::model::Model;
+use super::overlay::{self, Follows};
+use super::screen::{Overlay, Purpose};
+use super::{filling, go, jobs, layout, screens, waits};
+use crate::text::ui;
+
+/// Changes the model by one message and says what the world has to do.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = answered(model, msg);
+    // a part of the knowledge that cannot be read would be shown as if there were none; the command says so on the way out
+    if model.catalog.damage().is_some() {
+        effects.push(Effect::Quit);
+    }
+    effects
+}
+
+fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => return on_key(model, key),
+        Msg::Paste(text) => on_paste(model, &text),
+        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Click(_, row) => {
+            let line = row.checked_sub(layout::HEADER).map(usize::from);
+            let on_click = screens::of(model.top()).on_click;
+            return line.map_or_else(Vec::new, |line| on_click(model, line));
+        }
+        Msg::Scroll(lines) => {
+            let action = if lines < 0 { Action::Previous } else { Action::Next };
+            let count = lines.unsigned_abs().min(10);
+            return (0..count).flat_map(|_| act(model, action)).collect();
+        }
+        Msg::Clock(now) => return waits::tell(model, now),
+        Msg::FreshId(id) => model.fresh_id = id,
+        Msg::Cases(cases) => model.cases = cases,
+        Msg::Opened(case) => return go::opened(model, *case),
+        Msg::Failed(message) => model.toast = Some(message),
+        Msg::Checked {
+            asked_by,
+            field,
+            raw,
+            result,
+        } => return filling::checked(model, asked_by, &field, &raw, result),
+        Msg::Kept(passed) => return filling::keep(model, passed),
+        Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
+        Msg::TerminalLost => return vec![Effect::Quit],
+        Msg::Sent(done) => model.say(if done { ui::SENT } else { ui::NOT_COPIED }),
+    }
+    Vec::new()
+}
+
+fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if !std::mem::take(&mut model.unseen) {
+        model.toast = None;
+    }
+    if !layout::fits(model.size) {
+        // nothing is drawn, so nothing but leaving may happen
+        return if matches!(key, Key::Ctrl('c' | 'q')) {
+            vec![Effect::Quit]
+        } else {
+            Vec::new()
+        };
+    }
+    if model.overlay.is_some() {
+        return match overlay::on_key(model, key) {
+            Follows::Effects(effects) => effects,
+            Follows::Act(action) => act(model, action),
+        };
+    }
+    let Some(binding) = bindings::find(model.scope(), key) else {
+        return (screens::of(model.top()).on_key)(model, key);
+    };
+    if let Some(reason) = model.lacks(binding.needs) {
+        model.say(reason);
+        return Vec::new();
+    }
+    act(model, binding.action)
+}
+
+fn on_paste(model: &mut Model, text: &str) {
+    model.toast = None;
+    if model.overlay.is_some() {
+        overlay::on_paste(model, text);
+    } else {
+        (screens::of(model.top()).on_paste)(model, text);
+    }
+}
+
+/// Does what a binding names. The same path serves keys, the menu, the mouse and the plain lines.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Menu => model.overlay = Some(overlay::menu(model)),
+        Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
+        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, String::new())),
+        Action::Language => {
+            model.lang = model.lang.other();
+            if let Some(case) = &mut model.case {
+                case.lang = model.lang;
+            }
+            model.refresh();
+            screens::home::search(model);
+            return model.save();
+        }
+        Action::Search => go::search(model),
+        Action::Home => return go::home(model),
+        Action::Case => go::form(model),
+        Action::Bundle => return go::bundle(model),
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit],
+        Action::Back => {
+            if let Some(effects) = go::back(model) {
+                return effects;
+            }
+            go::leave(model);
+        }
+        Action::Copy => {
+            let text = (screens::of(model.top()).copied)(model);
+            return text
+                .map(|text| jobs::begin(model, Work::Copy(text)))
+                .into_iter()
+                .collect();
+        }
+        other => return (screens::of(model.top()).on_action)(model, other),
+    }
+    Vec::new()
+}

@@ -1,0 +1,84 @@
+//! What every command gets: the world, the settings, the output, and the knowledge of this run.
+
+use super::exit::Failure;
+use super::output::Output;
+use super::own;
+use crate::builtin;
+use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::knowledge::catalog::Damage;
+use crate::knowledge::packed::Fault;
+use crate::knowledge::shape::Knowledge;
+use crate::search;
+use crate::settings::{Format, Settings};
+use std::path::PathBuf;
+
+/// One run of the program.
+pub struct Run {
+    pub host: &'static dyn Host,
+    pub settings: Settings,
+    pub out: Output,
+    /// The folder that `--knowledge` names.
+    pub knowledge: Option<PathBuf>,
+    /// What the knowledge of this run turned out to lack.
+    pub damage: Damage,
+}
+
+impl Run {
+    /// A run in this world, with the settings of nobody yet.
+    pub fn on(host: &'static dyn Host) -> Self {
+        Self {
+            host,
+            settings: Settings::default(),
+            out: Output::standard(host),
+            knowledge: None,
+            damage: Damage::default(),
+        }
+    }
+
+    /// The knowledge of this run: the built-in block, with the user's folders on top.
+    pub fn catalog(&self) -> Result<Catalog, Failure> {
+        self.packed(Catalog::of)
+    }
+
+    /// The same, to be searched. Indexing a user's files takes longer than all else about them, so only who searches does it.
+    pub fn searchable(&self) -> Result<Catalog, Failure> {
+        self.packed(search::catalog)
+    }
+
+    fn packed(&self, pack: fn(&Knowledge) -> Result<Catalog, Fault>) -> Result<Catalog, Failure> {
+        let lang = self.settings.lang;
+        let mut files = Vec::new();
+        // where the system names no folders, nobody has knowledge of their own
+        if let Ok(own) = self.host.folders() {
+            files.extend(own::files(self.host, &own.config.join("knowledge"), lang)?);
+        }
+        if let Some(folder) = &self.knowledge {
+            files.extend(own::files_of(self.host, folder, lang)?);
+        }
+        if files.is_empty() {
+            return Ok(builtin::catalog().noting(&self.damage));
+        }
+        let whole = own::with_files(&builtin::catalog(), files, lang)?;
+        let catalog = pack(&whole).map_err(|fault| own::unpackable(&fault, lang))?;
+        Ok(catalog.noting(&self.damage))
+    }
+
+    /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.
+    pub fn width(&self) -> usize {
+        self.out.columns().clamp(20, 100)
+    }
+
+    /// Prints a long text through the user's pager where a terminal would scroll it away, else as it is.
+    pub fn page(&mut self, text: &str) -> Result<(), Failure> {
+        let long = self.out.size().is_some_and(|(_, rows)| text.lines().count() >= rows);
+        if long && self.host.page(text) {
+            return Ok(());
+        }
+        self.out.text(text)
+    }
+
+    pub fn is(&self, format: Format) -> bool {
+        self.settings.format == format
+    }
+}

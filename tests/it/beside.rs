@@ -1,0 +1,310 @@
+//! Work beside the screen, what wakes the program, and what the first screen keeps while it changes.
+
+use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
+use sspr::app::message::{Kind, Msg};
+use sspr::app::screens::home::{self, Item};
+use sspr::app::{Screen, jobs, waits};
+use sspr::knowledge::page;
+use sspr::text::{Lang, ui};
+use sspr::walk::Outcome;
+use std::path::PathBuf;
+
+const BUNDLE: &str = "/desk/sspr-case-case1.zip";
+const LOG: &str = "/logs/Application.evtx";
+
+/// A driver in the form of a case, in a world with a log of some size.
+fn with_log(lang: Lang, size: (u16, u16), bytes: u64) -> Driver {
+    let host = FakeHost::at(NOON);
+    host.put_sparse(LOG, bytes);
+    let mut driver = Driver::on(&host, lang, size);
+    driver.take_tree("usage").press("f4");
+    driver
+}
+
+fn name_log(driver: &mut Driver) {
+    driver.edit("log_paths").type_text(LOG).press("enter");
+}
+
+fn percent(driver: &Driver, kind: Kind) -> Option<u64> {
+    let job = driver.model.jobs.get(&kind)?;
+    (job.done * 100).checked_div(job.total)
+}
+
+#[test]
+fn progress_is_painted_while_a_bundle_is_written() {
+    everywhere(|lang, size| {
+        let mut driver = with_log(lang, size, 4 << 20);
+        name_log(&mut driver);
+        driver.press("f5");
+        driver.held = true;
+        driver.press("enter");
+        let mut seen = Vec::new();
+        while driver.model.jobs.contains_key(&Kind::Write) {
+            if let Some(percent) = percent(&driver, Kind::Write).filter(|p| *p > 0) {
+                driver.shows(&ui::WRITING.with(lang, &[&percent.to_string()]));
+                seen.push(percent);
+            }
+            // the screen is alive meanwhile
+            driver.press("f1").shows(ui::HELP.get(lang)).press("esc");
+            driver.report();
+        }
+        assert!(seen.len() > 20 && seen.is_sorted(), "{seen:?}");
+        driver.shows(BUNDLE);
+        assert!(driver.host.get(BUNDLE).is_some());
+    });
+}
+
+#[test]
+fn esc_cancels_a_bundle_and_leaves_nothing_behind() {
+    everywhere(|lang, size| {
+        let mut driver = with_log(lang, size, 4 << 20);
+        name_log(&mut driver);
+        driver.press("f5");
+        driver.held = true;
+        driver.press("enter").report();
+        driver.press("esc").shows(ui::STOPPING.get(lang));
+        let files = driver.host.paths();
+        driver.release().shows(ui::NOT_WRITTEN.get(lang));
+        assert_eq!(driver.host.paths(), files);
+        assert_eq!(driver.host.get(BUNDLE), None);
+        // it can be written again from where one stands
+        driver.press("enter").shows(BUNDLE);
+        assert!(driver.host.get(BUNDLE).is_some());
+    });
+}
+
+#[test]
+fn a_request_that_waits_makes_way_for_a_newer_one_and_late_answers_change_nothing() {
+    let mut driver = with_log(Lang::En, SMALL, 1 << 20);
+    driver.held = true;
+    // the first plan is not taken from the worker, the second waits, the third takes its place
+    for _ in 0..3 {
+        driver.press("f5");
+        let Screen::Bundle(bundle) = driver.model.top() else {
+            panic!("{}", driver.frame())
+        };
+        assert!(bundle.plan.is_none());
+        driver.press("esc");
+        assert!(driver.model.jobs.is_empty());
+    }
+    driver.press("f5");
+    let wanted = driver.model.jobs[&Kind::Plan].ticket;
+    let mut reports = 0;
+    while driver.model.jobs.contains_key(&Kind::Plan) {
+        driver.report();
+        reports += 1;
+    }
+    assert_eq!(reports, 2, "the first and the last were planned, none between");
+    let Screen::Bundle(bundle) = driver.model.top() else {
+        panic!()
+    };
+    assert!(bundle.plan.is_some());
+    // once more under a ticket that has lost
+    let before = driver.frame();
+    let ticket = sspr::app::message::Ticket(wanted.0 - 1);
+    let news = sspr::app::message::News::Failed("too late".to_owned());
+    driver.send(Msg::Work { ticket, news });
+    assert_eq!(driver.frame(), before);
+}
+
+#[test]
+fn logs_named_in_the_form_are_hashed_beside_the_screen() {
+    everywhere(|lang, size| {
+        let mut driver = with_log(lang, size, 2 << 20);
+        driver.host.put("/logs/small.log", b"abc");
+        driver.held = true;
+        driver
+            .edit("log_paths")
+            .type_text(&format!("/logs/small.log; {LOG}"))
+            .press("enter");
+        driver.press("down up").report().report();
+        let said = jobs::line(&driver.model).expect("it goes on");
+        driver.shows(&said);
+        // what was read until then stays
+        driver.press("esc").shows(ui::STOPPED.get(lang));
+        driver.release();
+        let attached = driver.saved().attached;
+        assert_eq!(attached.keys().collect::<Vec<_>>(), ["/logs/small.log"]);
+        assert_eq!(
+            attached["/logs/small.log"].sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        // the rest is read when the case is opened again
+        driver.press("f10").take_row(|item| matches!(item, Item::Case(_)));
+        assert_eq!(driver.saved().attached[LOG].size, 2 << 20);
+        // and a change since then is named with the bundle
+        driver.host.put("/logs/small.log", b"abcd");
+        driver.press("f5 enter");
+        let Screen::Bundle(bundle) = driver.model.top() else {
+            panic!()
+        };
+        let said = bundle.error.clone().expect("what changed");
+        assert_eq!(said, ui::CHANGED_SINCE.with(lang, &["/logs/small.log"]));
+    });
+}
+
+#[test]
+fn leaving_while_a_bundle_is_written_leaves_nothing_behind() {
+    let mut driver = with_log(Lang::En, SMALL, 4 << 20);
+    name_log(&mut driver);
+    driver.press("f5");
+    driver.held = true;
+    driver.press("enter").report().press("ctrl-c");
+    assert!(driver.left);
+    let host = driver.host.clone();
+    drop(driver);
+    assert_eq!(host.get(BUNDLE), None);
+}
+
+#[test]
+fn a_result_changes_its_own_part_and_nothing_that_moved_on_meanwhile() {
+    let mut driver = with_log(Lang::En, SMALL, 2 << 20);
+    driver.held = true;
+    name_log(&mut driver);
+    driver.report();
+    driver.edit("ticket").type_text("0042").press("enter");
+    driver.release();
+    let saved = driver.saved();
+    assert_eq!(saved.typed["ticket"], "0042");
+    assert_eq!(saved.attached[LOG].size, 2 << 20);
+}
+
+#[test]
+fn copying_says_which_program_took_it() {
+    let copy = |host: &FakeHost, lang| {
+        let mut driver = Driver::on(host, lang, SMALL);
+        driver.type_text("SSPR_0029").press("enter").press("c");
+        (driver.model.toast.clone().expect("a word"), driver.copied.clone())
+    };
+    for lang in Lang::ALL {
+        let host = FakeHost::at(NOON)
+            .with("WAYLAND_DISPLAY", "wayland-0")
+            .with("TMUX", "/tmp/tmux,1,0");
+        // no program is there: the terminal gets it and confirms nothing
+        let (said, sent) = copy(&host, lang);
+        assert_eq!(said, ui::SENT.get(lang));
+        assert_eq!(sent.len(), 1);
+        host.put_program("tmux");
+        let (said, sent) = copy(&host, lang);
+        assert_eq!((said, sent.len()), (ui::COPIED_BY.with(lang, &["tmux"]), 0));
+        host.put_program("wl-copy");
+        let (said, _) = copy(&host, lang);
+        assert_eq!(said, ui::COPIED_BY.with(lang, &["wl-copy"]));
+        let title = page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(lang));
+        let text = String::from_utf8(host.fed("wl-copy")).expect("text");
+        assert!(text.contains(&title), "{text}");
+        // Windows takes its own letters
+        let host = FakeHost::at(NOON).with("WSL_DISTRO_NAME", "Ubuntu");
+        host.put_program("clip.exe");
+        copy(&host, lang);
+        let wide: Vec<u16> = host
+            .fed("clip.exe")
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+            .collect();
+        assert!(String::from_utf16(&wide).expect("text").contains(&title));
+    }
+}
+
+/// Leaves a case behind that waits for an hour from now.
+fn leave_waiting(host: &FakeHost) {
+    let mut driver = Driver::on(host, Lang::En, SMALL).at("usage.email-address-error");
+    driver.open_call();
+    driver
+        .outcome("usage.email-address-error", Outcome::Waiting)
+        .press("f10");
+}
+
+#[test]
+fn a_wait_that_ends_on_the_first_screen_is_told_at_once_for_every_case_listed() {
+    let host = FakeHost::at(NOON);
+    leave_waiting(&host);
+    host.set_now("2026-11-21T03:10:00Z");
+    leave_waiting(&host);
+    for lang in Lang::ALL {
+        host.set_now("2026-11-21T03:30:00Z");
+        let mut driver = Driver::on(&host, lang, SMALL);
+        let title = page::plain(catalog().title("usage.email-address-error").expect("a title").get(lang));
+        for end in ["2026-11-21T04:00:00Z", "2026-11-21T04:10:00Z"] {
+            let next = waits::next(&driver.model).expect("a wait");
+            assert_eq!(next, end.parse().expect("a time"), "the program sleeps until then");
+            host.set_now(end);
+            driver.idle();
+            assert_eq!(driver.model.toast, Some(ui::WAIT_OVER.with(lang, &[&title])));
+            driver.shows(ui::WAIT_IS_OVER.get(lang));
+            // it stays until a key, though the key came at the same moment, and is said once
+            driver.press("down").press("down");
+            assert_eq!(driver.model.toast, None);
+            driver.idle();
+            assert_eq!(driver.model.toast, None);
+        }
+        assert_eq!(waits::next(&driver.model), None, "nothing wakes an idle program");
+    }
+}
+
+#[test]
+fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.take_tree("reporting").answer("ask.situation", "server");
+        // back at the first screen the case stands above; what was chosen is chosen
+        while !matches!(driver.model.top(), Screen::Home(_)) {
+            driver.press("esc");
+        }
+        let Screen::Home(home) = driver.model.top() else {
+            panic!()
+        };
+        let items = home::items(&driver.model, home);
+        assert!(matches!(items[0], Item::Case(_)));
+        assert_eq!(items[home::row(home, &items)], Item::Tree("reporting".to_owned()));
+        driver.press("enter");
+        assert_eq!(driver.case().journal().expect("a walk").start, "reporting");
+        // so it is with what was found, in the other language too
+        driver.press("f10").type_text("SSPR_0029 33008").press("down");
+        let chosen = |driver: &Driver| {
+            let Screen::Home(home) = driver.model.top() else {
+                panic!()
+            };
+            let items = home::items(&driver.model, home);
+            let item = items[home::row(home, &items)].clone();
+            match item {
+                Item::Entry(_, id) => id.to_string(),
+                other => format!("{other:?}"),
+            }
+        };
+        let before = chosen(&driver);
+        driver.press("f2");
+        assert_eq!(chosen(&driver), before);
+    });
+}
+
+#[test]
+fn every_open_case_is_reached_by_its_row_or_by_its_name() {
+    everywhere(|lang, size| {
+        let host = FakeHost::at(NOON);
+        for minute in 0..8 {
+            host.set_now(&format!("2026-11-21T03:0{minute}:00Z"));
+            let mut driver = Driver::on(&host, lang, size);
+            driver.take_tree("usage").answer("ask.situation", "server").press("f10");
+        }
+        let mut driver = Driver::on(&host, lang, size);
+        let more = ui::MORE_CASES.with(lang, &["3"]);
+        driver.shows(&more).take_row(|item| matches!(item, Item::MoreCases(_)));
+        assert!(!driver.frame().contains(&more));
+        // the row that was the last takes the first of those that were hidden
+        let oldest = host.paths().iter().find(|p| p.ends_with("case1.json")).cloned();
+        assert_eq!(oldest, Some(PathBuf::from("/home/data/cases/case1.json")));
+        driver.take_row(|item| matches!(item, Item::Case(line) if line.id.as_str() == "case1"));
+        assert_eq!(driver.case().id.as_str(), "case1");
+        // typed or pasted, in any case
+        for way in 0..2 {
+            let mut driver = Driver::on(&host, lang, size);
+            match way {
+                0 => driver.type_text("CASE3"),
+                _ => driver.paste("case3\r\n"),
+            };
+            driver.press("enter");
+            assert_eq!(driver.case().id.as_str(), "case3");
+        }
+    });
+}
