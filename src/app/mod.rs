@@ -4,6 +4,7 @@
 //! `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
 pub mod bindings;
+pub mod deeds;
 pub mod filling;
 pub mod go;
 pub mod jobs;

@@ -17,6 +17,7 @@ pub mod report;
 pub(crate) mod sample;
 pub mod store;
 mod times;
+mod values;
 
 pub use attached::Attached;
 pub use id::CaseId;
@@ -28,10 +29,10 @@ use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace, Walk};
-use field::{Accepted, Values};
 use found::{Check, Conclusion, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use values::{Accepted, Values};
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/2";

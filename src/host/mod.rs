@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub mod fake;
+mod platform;
 mod real;
 #[cfg(unix)]
 mod unix;
@@ -14,20 +15,13 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
+pub use platform::Platform;
 pub use real::RealHost;
 
 use crate::time::{Stamp, Zone};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// The kind of system, where it makes a difference that people see.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Platform {
-    #[default]
-    Unix,
-    Windows,
-}
 
 /// What a path names, as far as a reader must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is particular to Unix.
 
-use super::Platform;
+use super::platform::Platform;
 use std::io;
 use std::path::Path;
 use tempfile::NamedTempFile;

@@ -1,6 +1,6 @@
 //! What is particular to Windows.
 
-use super::Platform;
+use super::platform::Platform;
 use std::io;
 use std::path::Path;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! Copying by the programs that say whether it worked. Owns which of them to try, and what they want.
 
-use crate::host::Host;
+use crate::host::{Host, Platform};
 use std::time::Duration;
 
 /// A clipboard answers at once, or it hangs.
@@ -29,9 +29,9 @@ const PROGRAMS: [Program; 6] = [
     program("xsel", &["--clipboard", "--input"], |host| {
         host.variable("DISPLAY").is_some()
     }),
-    program("pbcopy", &[], |_| cfg!(target_os = "macos")),
+    program("pbcopy", &[], |host| host.platform() == Platform::Unix),
     program(WINDOWS, &[], |host| {
-        cfg!(windows) || host.variable("WSL_DISTRO_NAME").is_some()
+        host.platform() == Platform::Windows || host.variable("WSL_DISTRO_NAME").is_some()
     }),
     program("tmux", &["load-buffer", "-w", "-"], |host| {
         host.variable("TMUX").is_some()

@@ -111,7 +111,7 @@ fn place(written: &str, known: Option<&Zone>) -> Result<Place, Unread> {
     }
     // `+09:00[Asia/Seoul]` and `GMT+0900 (Korea Standard Time)` say the offset first, and it decides
     let head = written.split(['[', '(']).next().unwrap_or_default().trim();
-    if let Some(offset) = zones::offset(head) {
+    if let Some(offset) = super::stamp::offset(head) {
         return Ok(Place {
             zone: Zone::fixed(offset),
             fixed: Some(offset),

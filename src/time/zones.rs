@@ -1,7 +1,7 @@
 //! Names of time zones: IANA names, the names Windows gives them, offsets and abbreviations. Owns what a person may call
 //! a zone and which zone that is. Never guesses: a name that fits several zones is answered with all of them.
 
-use super::Zone;
+use super::stamp::{Zone, numeric, offset};
 use jiff::tz::Offset;
 
 /// The table of names. A file of its own beside the program: it is data that is checked against Unicode CLDR by eye, and no
@@ -85,34 +85,6 @@ pub fn unwrapped(raw: &str) -> &str {
     inner.filter(|inner| !inner.contains([')', ']'])).map_or(raw, str::trim)
 }
 
-/// An offset from UTC: `+09:00`, `UTC+9`, `GMT-0530`, `Z`.
-pub fn offset(raw: &str) -> Option<Offset> {
-    let lower = raw.trim().to_lowercase();
-    if matches!(lower.as_str(), "z" | "utc" | "gmt" | "utc+0" | "utc-0" | "gmt+0") {
-        return Some(Offset::UTC);
-    }
-    let rest = lower
-        .strip_prefix("utc")
-        .or_else(|| lower.strip_prefix("gmt"))
-        .unwrap_or(&lower)
-        .trim();
-    let (sign, digits) = match rest.chars().next()? {
-        '+' => (1, rest.strip_prefix('+')?),
-        '-' | '\u{2212}' | '\u{2013}' => (-1, rest.trim_start_matches(['-', '\u{2212}', '\u{2013}'])),
-        _ => return None,
-    };
-    let (hours, minutes) = match digits.split_once(':') {
-        Some((h, m)) => (h, m.split_once(':').map_or(m, |(m, _)| m)),
-        None if digits.len() > 2 => digits.split_at_checked(digits.len() - 2)?,
-        None => (digits, "0"),
-    };
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    if hours > 14 || minutes > 59 {
-        return None;
-    }
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
-}
-
 fn plain(zone: Zone) -> Named {
     Named { zone, offset: None }
 }
@@ -128,7 +100,7 @@ fn of_offset(offset: Offset) -> Result<Named, NoZone> {
             (seconds / 3600).abs()
         ),
         _ => {
-            let (_, places) = row(&super::numeric(offset)).ok_or(NoZone::Unknown(Vec::new()))?;
+            let (_, places) = row(&numeric(offset)).ok_or(NoZone::Unknown(Vec::new()))?;
             return Err(NoZone::Several(places.into_iter().map(str::to_owned).collect()));
         }
     };

@@ -33,7 +33,7 @@ pub fn open(
     model: &mut Model,
     first: Vec<Effect>,
     runtime: &mut Runtime,
-    host: &dyn Host,
+    host: &'static dyn Host,
     settings: &Settings,
 ) -> io::Result<()> {
     restore_on_panic();
@@ -42,6 +42,7 @@ pub fn open(
         terminal: Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?,
         look: Look::of(settings),
         mouse: settings.mouse,
+        host,
     };
     let sender = runtime.sender();
     // sleeps until a key comes; it ends with the program, which it does not hold up
@@ -90,6 +91,7 @@ struct Screen {
     terminal: Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>,
     look: Look,
     mouse: bool,
+    host: &'static dyn Host,
 }
 
 impl Screen {
@@ -107,9 +109,9 @@ impl Face for Screen {
 
     fn suspend(&mut self) -> io::Result<()> {
         leave();
-        // stops here, with the thread that reads keys, until the shell brings the program back
-        #[cfg(unix)]
-        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        // stops here, with the thread that reads keys, until the shell brings the program back; where it could not stop,
+        // the wizard goes on
+        let _ = self.host.suspend();
         enter(self.mouse)?;
         // drawn anew without asking the terminal where its cursor is: its answer would reach the thread that reads keys
         self.terminal

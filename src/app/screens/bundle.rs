@@ -1,7 +1,7 @@
 //! The bundle: what will be written is shown first, then it is written.
 
-use super::Deeds;
 use crate::app::bindings::Action;
+use crate::app::deeds::Deeds;
 use crate::app::line::{insert, scrolled, type_into};
 use crate::app::message::{Effect, Kind};
 use crate::app::model::Model;

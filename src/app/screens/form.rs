@@ -1,7 +1,7 @@
 //! The support case as a form: every field with its value, what is still missing, and the way to the bundle.
 
-use super::Deeds;
 use crate::app::bindings::Action;
+use crate::app::deeds::Deeds;
 use crate::app::line::{digit, moved};
 use crate::app::message::Effect;
 use crate::app::model::Model;

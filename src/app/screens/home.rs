@@ -1,7 +1,7 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use super::Deeds;
 use crate::app::bindings::Action;
+use crate::app::deeds::Deeds;
 use crate::app::line::{insert, moved, type_into};
 use crate::app::message::{CaseLine, Effect};
 use crate::app::model::Model;

@@ -1,7 +1,7 @@
 //! Reading one entry whole.
 
-use super::Deeds;
 use crate::app::bindings::Action;
+use crate::app::deeds::Deeds;
 use crate::app::line::scrolled;
 use crate::app::message::Effect;
 use crate::app::model::Model;

@@ -1,7 +1,7 @@
 //! The walk on screen: a question, a remedy, or an end.
 
-use super::Deeds;
 use crate::app::bindings::Action;
+use crate::app::deeds::Deeds;
 use crate::app::key::Key;
 use crate::app::line::{digit, insert, moved, scrolled, type_into};
 use crate::app::message::Effect;

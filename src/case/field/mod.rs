@@ -6,56 +6,15 @@ mod path;
 mod rules;
 
 pub use super::refusal::Refusal;
+pub use super::values::{Accepted, Values};
+pub use rules::{NO, YES};
 
 use super::{Case, times};
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, clean, nearest, one_line, say};
 use crate::time::{self, Zone, zones};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::ops::Deref;
-
-/// The values of a case by field, in their normal forms; never empty ones. Read like a map. What is in it passed the rule
-/// of its field, here or before it was saved: nothing outside of this module can put anything in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Values(BTreeMap<FieldId, String>);
-
-impl Deref for Values {
-    type Target = BTreeMap<FieldId, String>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-/// A value that passed the rule of its field; empty where it clears the field. Made by [`Case::check`] only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accepted {
-    field: FieldId,
-    value: String,
-    /// What the text said of another field that was unknown: a time may name its zone.
-    settles: Option<(FieldId, String)>,
-}
-
-impl Accepted {
-    pub fn field(&self) -> &FieldId {
-        &self.field
-    }
-
-    /// The normal form.
-    pub fn value(&self) -> &str {
-        &self.value
-    }
-}
-
-/// The id of "yes" in a field of yes or no.
-pub const YES: &str = "yes";
-/// The id of "no".
-pub const NO: &str = "no";
 
 impl Case {
     /// Checks `raw` by the rule of the field. An empty text clears the field and always passes.
@@ -92,11 +51,8 @@ impl Case {
             Rule::Path => path::one(&cleaned, host)?,
             Rule::Paths => path::several(&cleaned, host)?,
         };
-        Ok(Accepted {
-            field: field.id,
-            value,
-            settles: settles.map(|(field, zone)| (field.id, zone.to_string())),
-        })
+        let settles = settles.map(|(field, zone)| (field.id, zone.to_string()));
+        Ok(Accepted::new(field.id, value, settles))
     }
 
     /// Checks a path and adds it to the files of the first field that holds several; gives the path besides.
@@ -113,25 +69,14 @@ impl Case {
         if !all.contains(&path.as_str()) {
             all.push(&path);
         }
-        let accepted = Accepted {
-            value: all.join("\n"),
-            field: field.id,
-            settles: None,
-        };
-        Ok((accepted, path))
+        let all = all.join("\n");
+        Ok((Accepted::new(field.id, all, None), path))
     }
 
     /// Keeps a value, and what it settles besides.
     pub fn keep(&mut self, accepted: Accepted) {
-        let Accepted { field, value, settles } = accepted;
-        if let Some((other, settled)) = settles {
-            self.typed.0.entry(other).or_insert(settled);
-        }
-        let earlier = if value.is_empty() {
-            self.typed.0.remove(&field)
-        } else {
-            self.typed.0.insert(field.clone(), value)
-        };
+        let field = accepted.field().clone();
+        let earlier = self.typed.put(accepted);
         let now = self.typed.get(&field).map_or("", String::as_str);
         // what a file held matters only as long as it is named
         for gone in lines(earlier.as_deref().unwrap_or_default()).filter(|line| !lines(now).any(|l| l == *line)) {
@@ -142,7 +87,7 @@ impl Case {
     /// Checks and keeps a value; gives its normal form. A refused value leaves the old one.
     pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<String, Refusal> {
         let accepted = self.check(catalog, host, field, raw)?;
-        let value = accepted.value.clone();
+        let value = accepted.value().to_owned();
         self.keep(accepted);
         Ok(value)
     }

@@ -1,6 +1,6 @@
 //! Paths of files on this machine.
 
-use super::Refusal;
+use crate::case::refusal::Refusal;
 use crate::host::Host;
 use crate::text::{Say, say};
 use std::io;

@@ -1,8 +1,13 @@
 //! What a value of each kind must look like, and its normal form. Owns the sentences that refuse it.
 
-use super::{NO, Refusal, YES};
+use crate::case::refusal::Refusal;
 use crate::knowledge::shape::Field;
 use crate::text::{Say, say};
+
+/// The id of "yes" in a field of yes or no.
+pub const YES: &str = "yes";
+/// The id of "no".
+pub const NO: &str = "no";
 
 /// Longer texts belong into a file that is attached.
 const LONGEST: usize = 100_000;

@@ -3,6 +3,7 @@
 use super::super::sample;
 use super::*;
 use crate::host::fake::FakeHost;
+use crate::knowledge::id::FieldId;
 
 const NOW: &str = "2026-11-21T03:00:00Z";
 
