@@ -22,22 +22,13 @@ pub struct Stamp {
 }
 
 /// Why a text is no [`Stamp`] or no [`Zone`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unspelled {
+    #[error("`{0}` is no time with its offset as in 2026-11-21T09:00:00+09:00")]
     Stamp(String),
+    #[error("`{0}` is no IANA name of a time zone and no offset as in +09:00")]
     Zone(String),
 }
-
-impl fmt::Display for Unspelled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Stamp(raw) => write!(f, "`{raw}` is no time with its offset as in 2026-11-21T09:00:00+09:00"),
-            Self::Zone(raw) => write!(f, "`{raw}` is no IANA name of a time zone and no offset as in +09:00"),
-        }
-    }
-}
-
-impl std::error::Error for Unspelled {}
 
 impl Stamp {
     /// For a walk that nobody makes.
