@@ -132,6 +132,11 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
     for field in &fields {
         put(&mut placed, &field.id, told(field, values.get(&field.id)));
     }
+    let notes = case.notes.iter().map(|note| Remark {
+        at: note.at.on(&clocks),
+        entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
+        text: note.text.clone(),
+    });
     let courses = path::courses(catalog, case);
     let stops = courses.iter().flat_map(|(_, course)| &course.stops);
     Document {
@@ -142,7 +147,7 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         path: stops.map(|stop| passed(stop, &clocks)).collect(),
         findings: case.findings.clone(),
         checks: case.checks.clone(),
-        notes: case.notes.iter().map(|note| remark(note, &clocks)).collect(),
+        notes: notes.collect(),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: case.conclusion.clone(),
         evidence: case.evidence.clone(),
@@ -164,14 +169,6 @@ fn passed(stop: &Stop, clocks: &Zone) -> Passed {
         entry: stop.id().to_owned(),
         answer,
         outcome,
-    }
-}
-
-fn remark(note: &super::Note, clocks: &Zone) -> Remark {
-    Remark {
-        at: note.at.on(clocks),
-        entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
-        text: note.text.clone(),
     }
 }
 

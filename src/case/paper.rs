@@ -2,7 +2,7 @@
 //! letter by letter in every form. Knows nothing of cases.
 
 use crate::knowledge::page;
-use crate::text::{Lang, columns};
+use crate::text::{Lang, columns, say};
 
 /// A piece of a line: a text of ours, in which `**name**` and `` `literal` `` are marks, or what a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,9 @@ pub fn typed(text: impl Into<String>) -> Line {
     vec![Piece::Typed(text.into())]
 }
 
-/// As Markdown. `head` names the two columns of tables.
-pub fn markdown(parts: &[Part], head: (&str, &str)) -> String {
+/// As Markdown.
+pub fn markdown(parts: &[Part], lang: Lang) -> String {
+    let [name, value] = [say("Item", "항목"), say("Value", "내용")].map(|head| head.get(lang));
     let mut out = String::new();
     let line = |line: &Line| -> String { line.iter().map(markdown_piece).collect() };
     for part in parts {
@@ -44,7 +45,7 @@ pub fn markdown(parts: &[Part], head: (&str, &str)) -> String {
             Part::Heading(level, text) => out.push_str(&format!("{} {}\n", "#".repeat(*level), line(text))),
             Part::Para(text) => out.push_str(&format!("{}\n", line(text))),
             Part::Table(rows) => {
-                out.push_str(&format!("| {} | {} |\n| --- | --- |\n", head.0, head.1));
+                out.push_str(&format!("| {name} | {value} |\n| --- | --- |\n"));
                 for (name, value) in rows {
                     out.push_str(&format!("| {} | {} |\n", line(name), line(value)));
                 }

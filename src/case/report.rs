@@ -18,7 +18,7 @@ const COLUMNS: usize = 100;
 
 /// The summary as Markdown.
 pub fn markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    paper::markdown(&summary(catalog, case, lang), (ITEM.get(lang), VALUE.get(lang)))
+    paper::markdown(&summary(catalog, case, lang), lang)
 }
 
 /// The summary as a page of its own.
@@ -33,16 +33,13 @@ pub fn text(catalog: &Catalog, case: &Case, lang: Lang, width: usize) -> String 
 
 /// The transcript as Markdown.
 pub fn transcript_markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    paper::markdown(&transcript(catalog, case, lang), (ITEM.get(lang), VALUE.get(lang)))
+    paper::markdown(&transcript(catalog, case, lang), lang)
 }
 
 /// The transcript as plain text.
 pub fn transcript_text(catalog: &Catalog, case: &Case, lang: Lang) -> String {
     paper::text(&transcript(catalog, case, lang), COLUMNS)
 }
-
-const ITEM: Say = say("Item", "항목");
-const VALUE: Say = say("Value", "내용");
 
 /// Everything known, in the order in which a reader wants it.
 pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {

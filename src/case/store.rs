@@ -8,6 +8,7 @@ use super::{Case, CaseId, earlier};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -182,8 +183,8 @@ impl<'a> Store<'a> {
         struct Turn {
             order: u64,
         }
-        let path = self.folder.join("order.lock");
-        let lock = self.host.await_lock(&path).map_err(|error| not_saved(path, &error))?;
+        let unsaved = |error: io::Error| not_saved(self.path(&case.id), &error);
+        let lock = self.host.await_lock(&self.folder.join("order.lock")).map_err(unsaved)?;
         let last = self.last_turn();
         // a note that is missing or cannot be read only costs reading the cases
         let noted = host::read_text(self.host, &last, 20).ok();
@@ -197,8 +198,7 @@ impl<'a> Store<'a> {
         });
         let order = turns.map(|turn| turn.order).max().unwrap_or(0) + 1;
         // noted before it is given, so that no case ever bears a number above the note
-        host::write_bytes(self.host, &last, true, order.to_string().as_bytes())
-            .map_err(|error| not_saved(last, &error))?;
+        host::write_bytes(self.host, &last, true, order.to_string().as_bytes()).map_err(unsaved)?;
         case.order = order;
         Ok(lock)
     }
@@ -216,13 +216,10 @@ impl<'a> Store<'a> {
                 Err(error) => listing.damaged.push(error),
             }
         }
-        listing.cases.sort_by(|a, b| {
-            b.order
-                .cmp(&a.order)
-                // of before the order was counted
-                .then_with(|| b.changed.cmp(&a.changed))
-                .then_with(|| b.created.cmp(&a.created))
-                .then_with(|| a.id.cmp(&b.id))
+        listing.cases.sort_by_cached_key(|case| {
+            // the times decide among cases of before the order was counted
+            let latest_first = (Reverse(case.order), Reverse(case.changed), Reverse(case.created));
+            (latest_first, case.id.clone())
         });
         Ok(listing)
     }

@@ -2,7 +2,6 @@
 //! is understood is decided in [`crate::time`].
 
 use super::refusal::Refusal;
-use crate::knowledge::shape::Field;
 use crate::text::{Say, say};
 use crate::time::read::Unread;
 use crate::time::zones::NoZone;
@@ -17,8 +16,8 @@ const WHICH: Say = say(
     "어느 쪽인지 오프셋을 붙여 적어 주십시오.",
 );
 
-/// The refusal of a time, written as `raw`; `zone` is the field that would settle its zone.
-pub fn no_time(raw: &str, why: Unread, zone: Option<&Field>) -> Refusal {
+/// The refusal of a time, written as `raw`.
+pub fn no_time(raw: &str, why: Unread) -> Refusal {
     let (what, want) = match &why {
         Unread::NotATime => (
             say(
@@ -90,7 +89,6 @@ pub fn no_time(raw: &str, why: Unread, zone: Option<&Field>) -> Refusal {
     };
     match why {
         Unread::DayOrMonth(readings) => Refusal::new(what, &[raw], want).offering(readings),
-        Unread::NoZone => Refusal::new(what, &[raw], want).asking(zone),
         Unread::ToCome(now) => Refusal::new(what, &[raw, &now.to_string()], want),
         Unread::Skipped(hour) | Unread::Twice(hour) => {
             let local = hour.local.to_string().replace('T', " ");

@@ -63,29 +63,12 @@ const TIMES: &[&str] = &[
     "%I %p",
 ];
 
-const DAYS_AGO: &[(&str, i64)] = &[
-    ("today", 0),
-    ("오늘", 0),
-    ("금일", 0),
-    ("yesterday", 1),
-    ("어제", 1),
-    ("전날", 1),
-    ("그저께", 2),
-    ("그제", 2),
-];
+const DAYS_AGO: &[(&str, i64)] = &[("today 오늘 금일", 0), ("yesterday 어제 전날", 1), ("그저께 그제", 2)];
 
-const HOURS: &[(&str, i8)] = &[("noon", 12), ("정오", 12), ("midnight", 0), ("자정", 0)];
+const HOURS: &[(&str, i8)] = &[("noon 정오", 12), ("midnight 자정", 0)];
 
 /// Halves of the day; is it the second?
-const HALVES: &[(&str, bool)] = &[
-    ("am", false),
-    ("오전", false),
-    ("새벽", false),
-    ("아침", false),
-    ("pm", true),
-    ("오후", true),
-    ("저녁", true),
-];
+const HALVES: &[(&str, bool)] = &[("am 오전 새벽 아침", false), ("pm 오후 저녁", true)];
 
 /// Words that add nothing.
 const FILLERS: &str = "t at on about around approximately uhr 에 경 쯤 에서 께 정각 \
@@ -94,6 +77,10 @@ const FILLERS: &str = "t at on about around approximately uhr 에 경 쯤 에서
 
 /// Signs around a word that are no part of it.
 const AROUND: &[char] = &['(', ')', ',', '.', ';'];
+
+fn one_of(word: &str, words: &str) -> bool {
+    words.split(' ').any(|known| known == word)
+}
 
 impl Reader {
     pub(super) fn over(raw: &str) -> Self {
@@ -176,7 +163,7 @@ impl Reader {
         let mut left: Vec<&str> = self.text.split(' ').collect();
         left.retain(|word| {
             let bare = word.trim_matches(AROUND);
-            let meant = known.iter().find(|(name, _)| found.is_none() && *name == bare);
+            let meant = known.iter().find(|(names, _)| found.is_none() && one_of(bare, names));
             found = found.or(meant.map(|(_, meaning)| *meaning));
             meant.is_none()
         });
@@ -231,7 +218,7 @@ impl Reader {
     pub(super) fn rest(&self) -> String {
         let filler = |word: &&str| {
             let bare = word.trim_matches(AROUND);
-            !bare.contains(char::is_alphanumeric) || FILLERS.split(' ').any(|filler| filler == bare)
+            !bare.contains(char::is_alphanumeric) || one_of(bare, FILLERS)
         };
         let left: Vec<&str> = self.text.split_whitespace().filter(|word| !filler(word)).collect();
         zones::unwrapped(left.join(" ").trim_matches([',', '.', ';'])).to_owned()

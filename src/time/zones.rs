@@ -112,13 +112,11 @@ fn iana(lower: &str) -> Option<Zone> {
 /// Zones whose last part is the city that was written.
 fn cities(lower: &str) -> Vec<String> {
     let city = lower.replace(' ', "_");
-    let mut found: Vec<String> = names()
-        .into_iter()
-        .filter(|name| {
-            name.rsplit_once('/')
-                .is_some_and(|(_, last)| last.to_lowercase() == city)
-        })
-        .collect();
+    let mut found = names();
+    found.retain(|name| {
+        let last = name.rsplit_once('/').map(|(_, last)| last.to_lowercase());
+        last.is_some_and(|last| last == city)
+    });
     found.sort();
     found
 }
@@ -126,40 +124,26 @@ fn cities(lower: &str) -> Vec<String> {
 /// At most three IANA names that look like what was written.
 fn alike(lower: &str) -> Vec<String> {
     let wanted = lower.replace(' ', "_");
-    let mut scored: Vec<(usize, String)> = names()
-        .into_iter()
-        .map(|name| {
-            let whole = name.to_lowercase();
-            let last = whole.rsplit_once('/').map_or(whole.as_str(), |(_, last)| last);
-            (
-                strsim::levenshtein(&whole, &wanted).min(strsim::levenshtein(last, &wanted)),
-                name,
-            )
-        })
-        .filter(|(distance, _)| *distance <= 2)
-        .collect();
-    scored.sort();
-    scored.into_iter().take(3).map(|(_, name)| name).collect()
+    let distance = |name: &str| {
+        let whole = name.to_lowercase();
+        let last = whole.rsplit_once('/').map_or(whole.as_str(), |(_, last)| last);
+        strsim::levenshtein(&whole, &wanted).min(strsim::levenshtein(last, &wanted))
+    };
+    let scored = names().into_iter().map(|name| (distance(&name), name));
+    let mut near: Vec<(usize, String)> = scored.filter(|(distance, _)| *distance <= 2).collect();
+    near.sort();
+    near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
+/// The IANA names that say a place.
 fn names() -> Vec<String> {
-    const CONTINENTS: [&str; 10] = [
-        "Africa/",
-        "America/",
-        "Antarctica/",
-        "Arctic/",
-        "Asia/",
-        "Atlantic/",
-        "Australia/",
-        "Europe/",
-        "Indian/",
-        "Pacific/",
-    ];
-    jiff::tz::db()
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .filter(|name| CONTINENTS.iter().any(|continent| name.starts_with(continent)))
-        .collect()
+    const CONTINENTS: &str = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific";
+    let placed = |name: &str| {
+        let continent = name.split_once('/').map(|(continent, _)| continent);
+        continent.is_some_and(|continent| CONTINENTS.split(' ').any(|known| known == continent))
+    };
+    let names = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    names.filter(|name| placed(name)).collect()
 }
 
 #[cfg(test)]

@@ -157,12 +157,9 @@ fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
 /// The sequence with which every walk opens.
 pub const OPENING: &str = "seq.opening";
 
-/// May a walk start here?
+/// May a walk start here, at a tree, an entry, a question or a sequence?
 pub fn can_start(catalog: &Catalog, start: &str) -> bool {
-    catalog.tree(start).is_some()
-        || catalog.entry(start).is_some()
-        || catalog.question(start).is_some()
-        || catalog.sequence(start).is_some()
+    catalog.title(start).is_some()
 }
 
 /// A journal on its way through the knowledge.
