@@ -26,24 +26,24 @@ pub(super) struct Reader {
 
 /// Spellings of a day in the order in which they are tried. With dots the day stands first wherever the year stands last;
 /// with other signs either number may be the day, so the two readings stand beside each other. `%b` is the short name of a
-/// month or the whole one, and a blank may be missing.
+/// month or the whole one; a blank may be missing.
 const DAYS: &[&str] = &[
-    "%Y-%m-%d",
-    "%Y/%m/%d",
-    "%Y.%m.%d",
+    "%Y - %m - %d",
+    "%Y / %m / %d",
+    "%Y . %m . %d",
     "%Y년 %m월 %d일",
     "%Y%m%d",
-    "%d.%m.%Y",
-    "%d/%m/%Y|%m/%d/%Y",
-    "%d-%m-%Y|%m-%d-%Y",
-    "%d-%b-%Y",
-    "%d/%b/%Y",
-    "%d.%b.%Y",
+    "%d . %m . %Y",
+    "%d / %m / %Y|%m / %d / %Y",
+    "%d - %m - %Y|%m - %d - %Y",
+    "%d - %b - %Y",
+    "%d / %b / %Y",
+    "%d . %b . %Y",
     "%d %b %Y",
     "%d of %b %Y",
     "%b %d %Y",
     "%m월 %d일",
-    "%d-%b",
+    "%d - %b",
     "%d %b",
     "%d of %b",
     "%b %d",
@@ -100,10 +100,7 @@ impl Reader {
                 _ if month.len() == 3 && month.chars().all(char::is_alphabetic) => month,
                 _ => word,
             });
-            // `2026. 11. 21.` is `2026.11.21.`
-            if !(word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_digit())) {
-                text.push(' ');
-            }
+            text.push(' ');
         }
         Self { text }
     }
@@ -138,21 +135,25 @@ impl Reader {
 
     /// Where it ends and what it says, where the text is spelled like that from `at`.
     fn read(&self, at: usize, spelling: &str) -> Option<(usize, BrokenDownTime)> {
-        // digits that nothing parts must all be there, and minutes have two
-        let least = match spelling {
-            "%Y%m%d" => 8,
-            "t%H%M%S" => 7,
-            "t%H%M" => 5,
-            "%H:%M" => 4,
-            _ => 0,
-        };
         let rest = self.text.get(at..)?;
         let whole_name = spelling.replace("%b", "%B");
         [whole_name.as_str(), spelling].into_iter().find_map(|spelling| {
             let (said, length) = BrokenDownTime::parse_prefix(spelling, rest).ok()?;
             let next = rest.get(length..)?.chars().next().unwrap_or(' ');
             let goes_on = next.is_ascii_digit() || (spelling.ends_with('b') && next.is_ascii_alphabetic());
-            let good = !goes_on && length >= least && said.year().is_none_or(|year| year >= 1000);
+            // digits that nothing parts must all be there, and minutes have two
+            let written = rest.get(..length)?;
+            let whole = match spelling {
+                "%Y%m%d" | "t%H%M%S" | "t%H%M" => {
+                    length == spelling.replace("%Y", "year").len() && !written.contains(' ')
+                }
+                _ if spelling.contains(":%M") => written
+                    .split(':')
+                    .nth(1)
+                    .is_some_and(|minute| minute.len() == 2 && !minute.contains(' ')),
+                _ => true,
+            };
+            let good = whole && !goes_on && said.year().is_none_or(|year| year >= 1000);
             good.then_some((at + length, said))
         })
     }

@@ -30,30 +30,12 @@ pub(super) fn text(cleaned: String) -> Result<String, Refusal> {
 }
 
 pub(super) fn url(line: &str) -> Result<String, Refusal> {
-    let refusal = || {
-        Refusal::new(
-            say(
-                "`{}` is not the address of a web page.",
-                "`{}`은(는) 웹 페이지 주소가 아닙니다.",
-            ),
-            &[line],
-            say(
-                "Copy the whole address from the browser; it begins with https:// or http://.",
-                "브라우저 주소 표시줄에서 https:// 또는 http://로 시작하는 주소 전체를 복사해 주십시오.",
-            ),
-        )
-    };
     let lower = line.to_ascii_lowercase();
     let written = ["https://", "http://"].iter().find_map(|scheme| lower.find(scheme));
-    let (found, scheme_missing) = match written {
-        Some(at) => (
-            line.get(at..).unwrap_or_default().split(' ').next().unwrap_or_default(),
-            false,
-        ),
-        // browsers hide the scheme, so `aka.ms/sspr` is what people read off the screen
-        None if !line.contains([' ', ':', '@', '\\']) => (line, true),
-        None => return Err(refusal()),
-    };
+    // browsers hide the scheme, so `aka.ms/sspr` is what people read off the screen
+    let bare = written.is_none() && !line.contains([' ', ':', '@', '\\']);
+    let whole = written.and_then(|at| line.get(at..)?.split(' ').next());
+    let found = whole.or(bare.then_some(line)).unwrap_or_default();
     let found = found.trim_end_matches(['.', ',', ';', ')', '>', ']', '"', '\'']);
     let after_scheme = found.split_once("://").map_or(found, |(_, rest)| rest);
     let host = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
@@ -61,15 +43,22 @@ pub(super) fn url(line: &str) -> Result<String, Refusal> {
     let host = host.split_once(':').map_or(host, |(name, _)| name);
     let good = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'))
         && host.split('.').all(|label| !label.is_empty())
-        && (host.contains('.') || (host == "localhost" && !scheme_missing));
-    if !good {
-        return Err(refusal());
+        && (host.contains('.') || (host == "localhost" && !bare));
+    if good {
+        let scheme = if bare { "https://" } else { "" };
+        return Ok(format!("{scheme}{found}"));
     }
-    Ok(if scheme_missing {
-        format!("https://{found}")
-    } else {
-        found.to_owned()
-    })
+    Err(Refusal::new(
+        say(
+            "`{}` is not the address of a web page.",
+            "`{}`은(는) 웹 페이지 주소가 아닙니다.",
+        ),
+        &[line],
+        say(
+            "Copy the whole address from the browser; it begins with https:// or http://.",
+            "브라우저 주소 표시줄에서 https:// 또는 http://로 시작하는 주소 전체를 복사해 주십시오.",
+        ),
+    ))
 }
 
 /// Finds GUIDs among other words, so that a whole pasted line will do.
