@@ -4,7 +4,7 @@
 use crate::app::bindings::Action;
 use crate::app::message::Effect;
 use crate::app::screens::walk::{Taken, take};
-use crate::app::screens::{bundle, home, reader};
+use crate::app::screens::{self, bundle, home, reader};
 use crate::app::walking::{self, add_note, offers, skip, type_answer};
 use crate::app::{Model, Place, Screen, act, filling, go, known};
 use crate::case::report;
@@ -73,7 +73,7 @@ impl Plain<'_> {
         while on
             && match self.model.top() {
                 Screen::Walk(_) => self.walk(),
-                Screen::Form(_) => self.form(),
+                Screen::Form => self.form(),
                 Screen::Bundle(_) => self.bundle(),
                 Screen::Home(_) => self.home(),
                 Screen::Reader(_) => self.reader(),
@@ -157,7 +157,7 @@ impl Plain<'_> {
         let Screen::Home(home) = self.model.top() else {
             return Ok(true);
         };
-        let items = home::items(self.model, home);
+        let items = home::items(self.model);
         let verdict = home::verdict(self.model, home, &items);
         let found = verdict.is_some();
         self.line("")?;
@@ -168,7 +168,7 @@ impl Plain<'_> {
             return Ok(false);
         };
         if let Some(row) = row(&text, items.len()) {
-            let effects = home::take(self.model, row);
+            let effects = screens::take(self.model, row);
             return self.perform(effects);
         }
         // nothing typed leaves what was found

@@ -3,7 +3,7 @@
 
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Screen};
+use super::screen::{Chosen, Layer, Screen};
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::shape::{Entry, Kind};
@@ -106,9 +106,14 @@ pub(super) fn arrive(model: &mut Model) {
         }
         _ => (None, None),
     };
-    if let Some(view) = model.view() {
-        view.chosen = Chosen::at(&rows, row.unwrap_or(0));
-        view.scroll = 0;
+    let walk = model.layers().find(|layer| matches!(layer.screen, Screen::Walk(_)));
+    if let Some(Layer {
+        screen: Screen::Walk(view),
+        chosen,
+        scroll,
+    }) = walk
+    {
+        (*chosen, *scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
         view.input = Input::new(typed.unwrap_or_default());
         view.error = None;
     }
@@ -171,7 +176,7 @@ pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec
 }
 
 /// Answers the question that is typed: the rule of its field is asked first. Nothing typed passes it over.
-pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
+pub fn type_answer(model: &Model, typed: &str) -> Vec<Effect> {
     let Some(Place::Question(open)) = &model.place else {
         return Vec::new();
     };

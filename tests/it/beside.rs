@@ -3,7 +3,7 @@
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screens::home::{self, Item};
-use sspr::app::{Screen, jobs, waits};
+use sspr::app::{Screen, jobs, screens, waits};
 use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
@@ -118,7 +118,7 @@ fn logs_named_in_the_form_are_hashed_beside_the_screen() {
             .type_text(&format!("/logs/small.log; {LOG}"))
             .press("enter");
         driver.press("down up").report().report();
-        let said = jobs::line(&driver.model).expect("it goes on");
+        let said = jobs::shown(&driver.model).expect("it goes on").0;
         driver.shows(&said);
         // what was read until then stays
         driver.press("esc").shows(ui::STOPPED.get(lang));
@@ -251,26 +251,16 @@ fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
         while !matches!(driver.model.top(), Screen::Home(_)) {
             driver.press("esc");
         }
-        let Screen::Home(home) = driver.model.top() else {
-            panic!()
-        };
-        let items = home::items(&driver.model, home);
+        let items = home::items(&driver.model);
         assert!(matches!(items[0], Item::Case(_)));
-        assert_eq!(items[home::row(home, &items)], Item::Tree("reporting".to_owned()));
+        assert_eq!(items[screens::row(&driver.model)], Item::Tree("reporting".to_owned()));
         driver.press("enter");
         assert_eq!(driver.case().journal().expect("a walk").start, "reporting");
         // so it is with what was found, in the other language too
         driver.press("f10").type_text("SSPR_0029 33008").press("down");
-        let chosen = |driver: &Driver| {
-            let Screen::Home(home) = driver.model.top() else {
-                panic!()
-            };
-            let items = home::items(&driver.model, home);
-            let item = items[home::row(home, &items)].clone();
-            match item {
-                Item::Entry(_, id) => id.to_string(),
-                other => format!("{other:?}"),
-            }
+        let chosen = |driver: &Driver| match home::items(&driver.model)[screens::row(&driver.model)].clone() {
+            Item::Entry(_, id) => id.to_string(),
+            other => format!("{other:?}"),
         };
         let before = chosen(&driver);
         driver.press("f2");
