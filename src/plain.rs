@@ -107,6 +107,10 @@ impl Plain<'_> {
 
     /// A line as it was typed; `None` at the end of the input, and where the wizard is left.
     fn read(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        // knowledge that cannot be read would be asked about as if there were none; the command says so on the way out
+        if self.model.catalog.damage().is_some() {
+            return Ok(None);
+        }
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
         let mut raw = String::new();

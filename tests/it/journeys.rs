@@ -370,9 +370,6 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     host.set_now("2026-11-22T09:00:00Z");
     let mut driver = Driver::on(&host, Lang::En, SMALL);
     driver.shows(ui::WAIT_IS_OVER.get(Lang::En));
-    let Screen::Home(home) = driver.model.top() else {
-        panic!()
-    };
     assert!(matches!(&home::items(&driver.model)[0], Item::Case(line) if line.id.as_str() == "case1"));
     driver.press("enter").idle();
     assert_eq!(driver.stands_at(), "usage.email-address-error");
