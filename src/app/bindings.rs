@@ -115,23 +115,10 @@ const ENDS: &[Scope] = COPIES;
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader];
-const NOT_FORM: &[Scope] = &[
-    Scope::Question,
-    Scope::Typing,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Bundle,
-];
-const NOT_HOME: &[Scope] = &[
-    Scope::Question,
-    Scope::Typing,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Bundle,
-    Scope::Form,
-];
+#[rustfmt::skip]
+const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle];
+#[rustfmt::skip]
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
