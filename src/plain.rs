@@ -123,16 +123,20 @@ impl Plain<'_> {
         Ok(flow.is_continue().then(|| one_line(&raw)))
     }
 
+    /// One step back; on the first screen that leaves the wizard.
+    fn back(&mut self) -> Step {
+        match go::back(self.model) {
+            Some(effects) => self.perform(effects),
+            None => Ok(false),
+        }
+    }
+
     /// What can be typed anywhere. `Some` where the line was such a word.
     fn anywhere(&mut self, text: &str) -> io::Result<Option<bool>> {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         let open = self.model.case.is_some();
         let effects = match word.to_lowercase().as_str() {
-            "0" if rest.is_empty() => match go::back(self.model) {
-                Some(effects) => effects,
-                // on the first screen there is nothing to go back to
-                None => return Ok(Some(false)),
-            },
+            "0" if rest.is_empty() => return self.back().map(Some),
             "quit" | "exit" => return Ok(Some(false)),
             "?" | "help" => {
                 self.say(COMMANDS)?;
@@ -194,19 +198,21 @@ impl Plain<'_> {
         let Some(text) = self.read(ASK_NUMBER.get(lang))? else {
             return Ok(false);
         };
-        let effects = match row(&text, 2) {
-            Some(0) => act(self.model, Action::Choose),
-            Some(_) => return Ok(self.anywhere("0")?.unwrap_or(true)),
+        match row(&text, 2) {
+            Some(0) => {
+                let effects = act(self.model, Action::Choose);
+                self.perform(effects)
+            }
+            Some(_) => self.back(),
+            None if text.is_empty() => self.back(),
             None => {
-                let text = if text.is_empty() { "0" } else { &text };
-                let on = self.anywhere(text)?;
+                let on = self.anywhere(&text)?;
                 if on.is_none() {
                     self.say(NO_SUCH)?;
                 }
-                return Ok(on.unwrap_or(true));
+                Ok(on.unwrap_or(true))
             }
-        };
-        self.perform(effects)
+        }
     }
 
     fn walk(&mut self) -> Step {
@@ -215,7 +221,7 @@ impl Plain<'_> {
         let path = known::breadcrumb(self.model).join(" > ");
         self.line(&path)?;
         let Some(place) = self.model.place.clone() else {
-            return Ok(self.anywhere("0")?.unwrap_or(true));
+            return self.back();
         };
         let mut typed = false;
         let mut texts: Vec<String> = offers(self.model).into_iter().map(|(_, text)| text).collect();
@@ -308,7 +314,7 @@ impl Plain<'_> {
         }
         match self.anywhere(&text)? {
             Some(on) => Ok(on),
-            None => Ok(self.anywhere("0")?.unwrap_or(true)),
+            None => self.back(),
         }
     }
 
@@ -347,7 +353,7 @@ impl Plain<'_> {
             return Ok(false);
         };
         if path == "0" {
-            return Ok(self.anywhere("0")?.unwrap_or(true));
+            return self.back();
         }
         let effects = bundle::write_to(self.model, &path);
         if !self.perform(effects)? {

@@ -151,7 +151,7 @@ impl Model {
                 ),
             ),
             Needs::Steps => (
-                matches!(&self.place, Some(Place::Remedy(remedy)) if remedy.steps > 0),
+                self.shown().is_some_and(|remedy| remedy.steps > 0),
                 say(
                     "Nothing to tick: this page has no steps.",
                     "완료 표시할 단계가 없습니다.",
@@ -201,12 +201,11 @@ impl Model {
 
     /// Takes the shown screen off; false where it is the first.
     pub(super) fn pop(&mut self) -> bool {
-        let below = self.below.pop();
-        let taken = below.is_some();
-        if let Some(layer) = below {
-            self.top = layer;
-        }
-        taken
+        let Some(layer) = self.below.pop() else {
+            return false;
+        };
+        self.top = layer;
+        true
     }
 
     /// Puts a screen right above the first one.
@@ -250,6 +249,14 @@ impl Model {
             choices,
             before,
         })))
+    }
+
+    /// The entry that is tried, where the walk stands at one.
+    pub fn shown(&self) -> Option<&Remedy> {
+        match &self.place {
+            Some(Place::Remedy(remedy)) => Some(remedy),
+            _ => None,
+        }
     }
 
     /// The steps of an entry that are ticked, counted from 0.

@@ -3,7 +3,7 @@
 use crate::app::bindings::Scope;
 use crate::app::deeds::Deeds;
 use crate::app::message::Effect;
-use crate::app::model::{Model, Place};
+use crate::app::model::{Model, Place, Remedy};
 use crate::app::screen::{Chosen, Overlay, Purpose, Screen};
 use crate::app::walking::{self, Offer, offers, rows};
 use crate::app::{go, known, layout};
@@ -99,10 +99,8 @@ fn take_or_ask(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// The lines of the remedy at the present width.
 pub fn remedy_rows(model: &Model) -> Vec<Row> {
-    match &model.place {
-        Some(Place::Remedy(remedy)) => page::screen_rows(&remedy.blocks, layout::text_columns(model.size, true)),
-        _ => Vec::new(),
-    }
+    let rows = |remedy: &Remedy| page::screen_rows(&remedy.blocks, layout::text_columns(model.size, true));
+    model.shown().map(rows).unwrap_or_default()
 }
 
 fn copied(model: &Model) -> Option<String> {
