@@ -4,7 +4,7 @@
 use crate::app::bindings::Action;
 use crate::app::message::Effect;
 use crate::app::screens::walk::{Taken, take};
-use crate::app::screens::{bundle, home, reader};
+use crate::app::screens::{self, bundle, home, reader};
 use crate::app::walking::{self, add_note, offers, skip, type_answer};
 use crate::app::{Model, Place, Screen, act, filling, go, known};
 use crate::case::report;
@@ -73,7 +73,7 @@ impl Plain<'_> {
         while on
             && match self.model.top() {
                 Screen::Walk(_) => self.walk(),
-                Screen::Form(_) => self.form(),
+                Screen::Form => self.form(),
                 Screen::Bundle(_) => self.bundle(),
                 Screen::Home(_) => self.home(),
                 Screen::Reader(_) => self.reader(),
@@ -107,6 +107,10 @@ impl Plain<'_> {
 
     /// A line as it was typed; `None` at the end of the input, and where the wizard is left.
     fn read(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        // knowledge that cannot be read would be asked about as if there were none; the command says so on the way out
+        if self.model.catalog.damage().is_some() {
+            return Ok(None);
+        }
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
         let mut raw = String::new();
@@ -119,16 +123,20 @@ impl Plain<'_> {
         Ok(flow.is_continue().then(|| one_line(&raw)))
     }
 
+    /// One step back; on the first screen that leaves the wizard.
+    fn back(&mut self) -> Step {
+        match go::back(self.model) {
+            Some(effects) => self.perform(effects),
+            None => Ok(false),
+        }
+    }
+
     /// What can be typed anywhere. `Some` where the line was such a word.
     fn anywhere(&mut self, text: &str) -> io::Result<Option<bool>> {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         let open = self.model.case.is_some();
         let effects = match word.to_lowercase().as_str() {
-            "0" if rest.is_empty() => match go::back(self.model) {
-                Some(effects) => effects,
-                // on the first screen there is nothing to go back to
-                None => return Ok(Some(false)),
-            },
+            "0" if rest.is_empty() => return self.back().map(Some),
             "quit" | "exit" => return Ok(Some(false)),
             "?" | "help" => {
                 self.say(COMMANDS)?;
@@ -157,7 +165,7 @@ impl Plain<'_> {
         let Screen::Home(home) = self.model.top() else {
             return Ok(true);
         };
-        let items = home::items(self.model, home);
+        let items = home::items(self.model);
         let verdict = home::verdict(self.model, home, &items);
         let found = verdict.is_some();
         self.line("")?;
@@ -168,7 +176,7 @@ impl Plain<'_> {
             return Ok(false);
         };
         if let Some(row) = row(&text, items.len()) {
-            let effects = home::take(self.model, row);
+            let effects = screens::take(self.model, row);
             return self.perform(effects);
         }
         // nothing typed leaves what was found
@@ -190,19 +198,21 @@ impl Plain<'_> {
         let Some(text) = self.read(ASK_NUMBER.get(lang))? else {
             return Ok(false);
         };
-        let effects = match row(&text, 2) {
-            Some(0) => act(self.model, Action::Choose),
-            Some(_) => return Ok(self.anywhere("0")?.unwrap_or(true)),
+        match row(&text, 2) {
+            Some(0) => {
+                let effects = act(self.model, Action::Choose);
+                self.perform(effects)
+            }
+            Some(_) => self.back(),
+            None if text.is_empty() => self.back(),
             None => {
-                let text = if text.is_empty() { "0" } else { &text };
-                let on = self.anywhere(text)?;
+                let on = self.anywhere(&text)?;
                 if on.is_none() {
                     self.say(NO_SUCH)?;
                 }
-                return Ok(on.unwrap_or(true));
+                Ok(on.unwrap_or(true))
             }
-        };
-        self.perform(effects)
+        }
     }
 
     fn walk(&mut self) -> Step {
@@ -211,7 +221,7 @@ impl Plain<'_> {
         let path = known::breadcrumb(self.model).join(" > ");
         self.line(&path)?;
         let Some(place) = self.model.place.clone() else {
-            return Ok(self.anywhere("0")?.unwrap_or(true));
+            return self.back();
         };
         let mut typed = false;
         let mut texts: Vec<String> = offers(self.model).into_iter().map(|(_, text)| text).collect();
@@ -304,7 +314,7 @@ impl Plain<'_> {
         }
         match self.anywhere(&text)? {
             Some(on) => Ok(on),
-            None => Ok(self.anywhere("0")?.unwrap_or(true)),
+            None => self.back(),
         }
     }
 
@@ -343,7 +353,7 @@ impl Plain<'_> {
             return Ok(false);
         };
         if path == "0" {
-            return Ok(self.anywhere("0")?.unwrap_or(true));
+            return self.back();
         }
         let effects = bundle::write_to(self.model, &path);
         if !self.perform(effects)? {

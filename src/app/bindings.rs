@@ -108,27 +108,17 @@ pub enum Needs {
 
 const ANYWHERE: &[Scope] = &Scope::ALL;
 const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form];
-const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
-const NOT_HOME: &[Scope] = &[
-    Scope::Question,
-    Scope::Typing,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Form,
-    Scope::Bundle,
-];
-// a place is not offered where one is there already
-const NOT_FORM: &[Scope] = &[
-    Scope::Question,
-    Scope::Typing,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Bundle,
-];
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader];
+const PAPERS: &[Scope] = &[Scope::Remedy, Scope::Reader, Scope::Bundle];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
+// nothing is typed here, so these keys do not move a cursor
+const ENDS: &[Scope] = COPIES;
+const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
+// a place is not offered where one is there already
+const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader];
+#[rustfmt::skip]
+const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle];
+#[rustfmt::skip]
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -157,170 +147,58 @@ impl Binding {
         self.needs = needs;
         self
     }
+
+    /// The keys that work in a scope: where characters type, a character is never a shortcut.
+    pub fn keys_in(&self, scope: Scope) -> impl Iterator<Item = Key> {
+        let keys = self.keys.iter().copied();
+        keys.filter(move |key| !(scope.types() && matches!(key, Key::Char(_))))
+    }
 }
 
-/// Every binding. Within a scope the first match counts.
+/// Every binding, a row each. Within a scope the first match counts.
+#[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(
-        &[Scope::Question],
-        &[Key::Enter],
-        Action::Choose,
-        say("answer", "답하기"),
-    )
-    .bar(),
+    row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
-    row(
-        &[Scope::Remedy, Scope::End],
-        &[Key::Enter],
-        Action::Choose,
-        say("take", "선택"),
-    )
-    .bar(),
-    row(
-        &[Scope::Reader],
-        &[Key::Enter],
-        Action::Choose,
-        say("work on it", "이 항목부터 진행"),
-    )
-    .bar()
-    .menu(),
+    row(&[Scope::Remedy, Scope::End], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
+    row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
     row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),
     row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
     row(LISTS, &[Key::Down], Action::Next, say("choose", "고르기")),
     row(LISTS, &[Key::Up], Action::Previous, say("choose", "고르기")),
     row(&[Scope::Remedy], &[Key::Right], Action::Right, say("outcome", "결과")).bar(),
     row(&[Scope::Remedy], &[Key::Left], Action::Left, say("outcome", "결과")),
-    row(
-        &[Scope::Remedy, Scope::Reader, Scope::Bundle],
-        &[Key::Down],
-        Action::Next,
-        say("scroll", "스크롤"),
-    )
-    .bar(),
-    row(
-        &[Scope::Remedy, Scope::Reader, Scope::Bundle],
-        &[Key::Up],
-        Action::Previous,
-        say("scroll", "스크롤"),
-    ),
-    row(
-        ANYWHERE,
-        &[Key::PageDown],
-        Action::PageDown,
-        say("page down", "다음 쪽"),
-    ),
+    row(PAPERS, &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
+    row(PAPERS, &[Key::Up], Action::Previous, say("scroll", "스크롤")),
+    row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
-    row(
-        &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form],
-        &[Key::Home],
-        Action::Top,
-        say("to the top", "맨 위로"),
-    ),
-    row(
-        &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form],
-        &[Key::End],
-        Action::Bottom,
-        say("to the end", "맨 아래로"),
-    ),
+    row(ENDS, &[Key::Home], Action::Top, say("to the top", "맨 위로")),
+    row(ENDS, &[Key::End], Action::Bottom, say("to the end", "맨 아래로")),
     row(ANYWHERE, &[Key::Esc], Action::Back, say("back", "뒤로")).bar(),
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
-    row(
-        &[Scope::Remedy],
-        &[Key::Char(' ')],
-        Action::Tick,
-        say("tick a step", "단계 완료"),
-    )
-    .bar()
-    .menu()
-    .needs(Needs::Steps),
-    row(
-        &[Scope::Remedy],
-        &[Key::Char('s')],
-        Action::Skip,
-        say("could not do it, because ...", "할 수 없음(이유 입력)"),
-    )
-    .menu(),
-    row(
-        WALK,
-        &[Key::Char('n'), Key::Ctrl('n')],
-        Action::Note,
-        say("add a note", "메모 추가"),
-    )
-    .menu(),
-    row(
-        COPIES,
-        &[Key::Char('c')],
-        Action::Copy,
-        say("copy the text", "텍스트 복사"),
-    )
-    .menu(),
-    row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례"))
-        .bar()
-        .menu()
-        .needs(Needs::Case),
+    row(&[Scope::Remedy], &[Key::Char(' ')], Action::Tick, say("tick a step", "단계 완료")).bar().menu().needs(Needs::Steps),
+    row(&[Scope::Remedy], &[Key::Char('s')], Action::Skip, say("could not do it, because ...", "할 수 없음(이유 입력)")).menu(),
+    row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
+    row(COPIES, &[Key::Char('c')], Action::Copy, say("copy the text", "텍스트 복사")).menu(),
+    row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
-    row(
-        &[Scope::Form],
-        &[Key::F(5)],
-        Action::Bundle,
-        say("write the bundle", "번들 저장"),
-    )
-    .bar()
-    .menu()
-    .needs(Needs::Case),
-    row(
-        NOT_BUNDLE,
-        &[Key::F(5)],
-        Action::Bundle,
-        say("write the bundle", "번들 저장"),
-    )
-    .menu()
-    .needs(Needs::Case),
-    row(
-        NOT_HOME,
-        &[Key::Char('/'), Key::F(3)],
-        Action::Search,
-        say("search", "검색"),
-    )
-    .menu(),
+    row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),
+    row(NOT_BUNDLE, &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).menu().needs(Needs::Case),
+    row(NOT_HOME, &[Key::Char('/'), Key::F(3)], Action::Search, say("search", "검색")).menu(),
     row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
-    row(
-        ANYWHERE,
-        &[Key::F(1), Key::Char('?')],
-        Action::Help,
-        say("help", "도움말"),
-    )
-    .bar()
-    .menu(),
-    row(ANYWHERE, &[Key::F(2)], Action::Language, say("한국어", "English"))
-        .bar()
-        .menu(),
-    row(
-        ANYWHERE,
-        &[Key::Ctrl('z')],
-        Action::Suspend,
-        say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)"),
-    )
-    .needs(Needs::JobControl),
-    row(
-        ANYWHERE,
-        &[Key::Ctrl('c'), Key::Ctrl('q')],
-        Action::Quit,
-        say("quit; everything is saved", "끝내기(모두 저장됨)"),
-    )
-    .menu(),
+    row(ANYWHERE, &[Key::F(1), Key::Char('?')], Action::Help, say("help", "도움말")).bar().menu(),
+    row(ANYWHERE, &[Key::F(2)], Action::Language, say("한국어", "English")).bar().menu(),
+    row(ANYWHERE, &[Key::Ctrl('z')], Action::Suspend, say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)"))
+        .needs(Needs::JobControl),
+    row(ANYWHERE, &[Key::Ctrl('c'), Key::Ctrl('q')], Action::Quit, say("quit; everything is saved", "끝내기(모두 저장됨)")).menu(),
 ];
 
-/// The binding of a key in a scope. Where characters type, a character is never a shortcut.
+/// The binding of a key in a scope; a Korean letter counts as the key it stands on.
 pub fn find(scope: Scope, key: Key) -> Option<&'static Binding> {
-    if scope.types() && matches!(key, Key::Char(_)) {
-        return None;
-    }
-    let key = key.latin();
-    BINDINGS
-        .iter()
-        .find(|b| b.scopes.contains(&scope) && b.keys.contains(&key))
+    // where characters type, a Korean letter is no shortcut either
+    let key = if scope.types() { key } else { key.latin() };
+    of(scope).find(|b| b.keys_in(scope).any(|k| k == key))
 }
 
 /// The bindings of a scope in the order of the table.
@@ -328,16 +206,9 @@ pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |b| b.scopes.contains(&scope))
 }
 
-/// The key to show for a binding in a scope: one that works there.
+/// The key to show for a binding in a scope: the first that works there.
 pub fn shown(binding: &Binding, scope: Scope) -> Key {
-    let works = |key: &&Key| !(scope.types() && matches!(key, Key::Char(_)));
-    binding
-        .keys
-        .iter()
-        .find(works)
-        .or(binding.keys.first())
-        .copied()
-        .unwrap_or(Key::Esc)
+    binding.keys_in(scope).next().unwrap_or(Key::Esc)
 }
 
 #[cfg(test)]
@@ -349,18 +220,27 @@ mod tests {
         for scope in Scope::ALL {
             let mut seen = std::collections::BTreeMap::new();
             for binding in of(scope) {
-                for key in binding
-                    .keys
-                    .iter()
-                    .filter(|k| !(scope.types() && matches!(k, Key::Char(_))))
-                {
-                    let before = seen.insert(*key, binding.action);
+                for key in binding.keys_in(scope) {
+                    let before = seen.insert(key, binding.action);
                     assert!(
                         before.is_none(),
                         "{key:?} in {scope:?}: {before:?} and {:?}",
                         binding.action
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_has_a_key_that_works_where_it_holds() {
+        for scope in Scope::ALL {
+            for binding in of(scope) {
+                assert!(
+                    binding.keys_in(scope).next().is_some(),
+                    "{:?} in {scope:?}",
+                    binding.action
+                );
             }
         }
     }

@@ -1,20 +1,25 @@
 //! What is done on a screen: the form that every screen fills.
 
-use super::bindings::Action;
-use super::key::Key;
+use super::bindings::Scope;
 use super::message::Effect;
 use super::model::Model;
+use tui_input::Input;
 
-/// What keys, pastes and clicks do on a screen, and what else it must know of itself.
+/// What a screen offers and what becomes of it. Moving, scrolling, typing and clicking are the same everywhere and are done
+/// in `screens`.
 pub struct Deeds {
-    /// An action that means something of its own on each screen.
-    pub on_action: fn(&mut Model, Action) -> Vec<Effect>,
-    /// A key that is no binding: characters that type, digits that choose.
-    pub on_key: fn(&mut Model, Key) -> Vec<Effect>,
-    /// Text that arrived at once goes into the line that is open; where none is, nothing happens.
-    pub on_paste: fn(&mut Model, &str),
-    /// A click on a row below the header: it chooses, a second one takes.
-    pub on_click: fn(&mut Model, usize) -> Vec<Effect>,
+    /// Where one is, as far as keys are concerned.
+    pub scope: fn(&Model) -> Scope,
+    /// The rows to choose from, each by what it is.
+    pub rows: fn(&Model) -> Vec<String>,
+    /// The line below the header in which the first of the rows stands, where a click reaches them.
+    pub first_row: fn(&Model) -> Option<usize>,
+    /// A row is taken; without rows, Enter was pressed.
+    pub take: fn(&mut Model, usize) -> Vec<Effect>,
+    /// A text that is scrolled: its lines, and how many of them are seen.
+    pub paper: fn(&Model) -> Option<(usize, usize)>,
+    /// Changes the line that is typed in, where there is one; says by the change whether anything changed.
+    pub type_line: fn(&mut Model, &mut dyn FnMut(&mut Input) -> bool),
     /// The text that the copy key puts on the clipboard.
     pub copied: fn(&Model) -> Option<String>,
     /// The path in the header.
@@ -22,13 +27,17 @@ pub struct Deeds {
 }
 
 impl Deeds {
-    /// Nothing of its own; a screen says where it differs.
-    pub const NONE: Deeds = Deeds {
-        on_action: |_, _| Vec::new(),
-        on_key: |_, _| Vec::new(),
-        on_paste: |_, _| (),
-        on_click: |_, _| Vec::new(),
-        copied: |_| None,
-        crumbs: |_| Vec::new(),
-    };
+    /// Nothing but a scope; a screen says where it differs.
+    pub const fn at(scope: fn(&Model) -> Scope) -> Deeds {
+        Deeds {
+            scope,
+            rows: |_| Vec::new(),
+            first_row: |_| None,
+            take: |_, _| Vec::new(),
+            paper: |_| None,
+            type_line: |_, _| (),
+            copied: |_| None,
+            crumbs: |_| Vec::new(),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::jobs;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Overlay, Purpose, Screen};
+use super::screen::{Chosen, List, Overlay, Purpose, Screen};
 use super::walking;
 use crate::case::Reply;
 use crate::case::field::{self, Accepted};
@@ -64,9 +64,10 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
         );
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
-    Overlay::Pick {
-        field: field.id.clone(),
-        chosen,
+    let ids: Vec<String> = values.into_iter().map(|value| value.id).collect();
+    Overlay::List {
+        of: List::Values(field.id.clone()),
+        chosen: Chosen::at(&ids, chosen),
     }
 }
 
@@ -137,8 +138,8 @@ pub(super) fn checked(
             model.overlay = None;
             let rows = rows(model);
             let next = rows.iter().position(|row| **field == **row).map_or(0, |row| row + 1);
-            if let Some(Screen::Form(form)) = model.top_mut() {
-                form.chosen = Chosen::at(&rows, next);
+            if let Screen::Form = model.top() {
+                model.top.chosen = Chosen::at(&rows, next);
             }
             model.say(if raw.trim().is_empty() {
                 ui::LEFT_EMPTY

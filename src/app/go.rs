@@ -4,10 +4,9 @@ use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind, Work};
 use super::model::{Model, Place};
-use super::screen::{Bundle, Form, Home, Overlay, Reader, Screen, View};
+use super::screen::{Bundle, Chosen, Home, Layer, Screen, View};
 use super::walking;
 use crate::case::Case;
-use crate::knowledge::id::EntryId;
 use crate::text::ui;
 use tui_input::Input;
 
@@ -25,8 +24,7 @@ pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
 }
 
 fn walk(model: &mut Model) {
-    model.screens.truncate(1);
-    model.push(Screen::Walk(View::default()));
+    model.push_first(Screen::Walk(View::default()));
     model.refresh();
     walking::arrive(model);
 }
@@ -38,8 +36,7 @@ pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
     if walks {
         walk(model);
     } else {
-        model.screens.truncate(1);
-        model.push(Screen::Form(Form::default()));
+        model.push_first(Screen::Form);
         model.refresh();
     }
     jobs::attach(model)
@@ -47,7 +44,8 @@ pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
 
 /// To the first screen; the case is let go. What was typed there belonged to the call before.
 pub fn home(model: &mut Model) -> Vec<Effect> {
-    model.screens = vec![Screen::Home(Home::default())];
+    model.below.clear();
+    model.top = Layer::of(Screen::Home(Home::default()));
     model.let_go();
     vec![Effect::ListCases]
 }
@@ -63,20 +61,15 @@ pub fn put_away(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn search(model: &mut Model) {
-    let searching = true;
     model.push(Screen::Home(Home {
-        searching,
+        searching: true,
         ..Home::default()
     }));
 }
 
-pub(super) fn reader(model: &mut Model, entry: EntryId) {
-    model.push(Screen::Reader(Reader { entry, scroll: 0 }));
-}
-
 pub(super) fn form(model: &mut Model) {
-    if !matches!(model.top(), Screen::Form(_)) {
-        model.push(Screen::Form(Form::default()));
+    if !matches!(model.top(), Screen::Form) {
+        model.push(Screen::Form);
     }
 }
 
@@ -109,9 +102,10 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if matches!(model.top(), Screen::Walk(_)) && walking::back(model) {
         return Some(Vec::new());
     }
-    if let Some(Screen::Home(home)) = model.top_mut()
+    if let Screen::Home(home) = &mut model.top.screen
         && home.clear()
     {
+        model.top.chosen = Chosen::default();
         return Some(Vec::new());
     }
     if !model.pop() {
@@ -128,16 +122,11 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     Some(effects)
 }
 
-/// Asks before the program is left.
-pub(super) fn leave(model: &mut Model) {
-    model.overlay = Some(Overlay::Leave { chosen: 0 });
-}
-
 /// Says that the file needs a name, and gives it its ending: a ticket system takes the file by that.
 pub(super) fn write(model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
     let writing = model.jobs.contains_key(&Kind::Write);
-    let Some(Screen::Bundle(bundle)) = model.top_mut() else {
+    let Screen::Bundle(bundle) = &mut model.top.screen else {
         return Vec::new();
     };
     let Some(plan) = bundle.plan.clone().filter(|_| !writing) else {

@@ -45,26 +45,25 @@ pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
     Some(vec![Effect::Cancel(Kind::Attach)])
 }
 
-/// What goes on now, in words; only what Esc stops.
-pub fn line(model: &Model) -> Option<String> {
+/// What goes on now, in words, and the part of it that is done, of 1; only what Esc stops.
+pub fn shown(model: &Model) -> Option<(String, f64)> {
     let (say, job) = [(Kind::Write, ui::WRITING), (Kind::Attach, ui::HASHING)]
         .into_iter()
         .find_map(|(kind, say)| Some((say, model.jobs.get(&kind)?)))?;
-    let lang = model.lang;
-    if job.stopping {
-        return Some(ui::STOPPING.get(lang).to_owned());
-    }
     let percent = (job.done * 100).checked_div(job.total).unwrap_or(0).min(100);
-    Some(say.with(lang, &[&percent.to_string()]))
+    let text = if job.stopping {
+        ui::STOPPING.get(model.lang).to_owned()
+    } else {
+        say.with(model.lang, &[&percent.to_string()])
+    };
+    let percent = u8::try_from(percent).unwrap_or(100);
+    Some((text, f64::from(percent) / 100.0))
 }
 
 fn bundle(model: &mut Model) -> Option<&mut Bundle> {
-    model.screens.iter_mut().find_map(|s| {
-        if let Screen::Bundle(bundle) = s {
-            Some(bundle)
-        } else {
-            None
-        }
+    model.layers().find_map(|layer| match &mut layer.screen {
+        Screen::Bundle(bundle) => Some(bundle),
+        _ => None,
     })
 }
 

@@ -7,7 +7,8 @@ use crate::knowledge::id::FieldId;
 
 /// Asks to keep it, where the last line typed held any.
 pub(super) fn keep(model: &Model) -> Vec<Effect> {
-    let answers = model.screens.iter().rev().filter_map(|screen| match screen {
+    let layers = std::iter::once(&model.top).chain(model.below.iter().rev());
+    let answers = layers.filter_map(|layer| match &layer.screen {
         Screen::Home(home) => home.answer.as_ref(),
         _ => None,
     });

@@ -1,5 +1,6 @@
 //! Keys as the program sees them. Owns their names and the Latin key behind a Korean letter.
 
+use crate::search::hangul;
 use crate::text::{Lang, Say, say};
 
 /// A key that was pressed.
@@ -24,21 +25,20 @@ pub enum Key {
     F(u8),
 }
 
-/// The two-set Korean letters and the Latin keys they stand on.
-const JAMO: &str =
-    "ㅂqㅈwㄷeㄱrㅅtㅛyㅕuㅑiㅐoㅔpㅁaㄴsㅇdㄹfㅎgㅗhㅓjㅏkㅣlㅋzㅌxㅊcㅍvㅠbㅜnㅡmㅃQㅉWㄸEㄲRㅆTㅒOㅖP";
-
 impl Key {
     /// The key as a shortcut: with a Korean input method on, `ㅜ` is the key `n`.
     pub fn latin(self) -> Self {
-        let Key::Char(c) = self else { return self };
-        let mut pairs = JAMO.chars();
-        while let (Some(jamo), Some(latin)) = (pairs.next(), pairs.next()) {
-            if jamo == c {
-                return Key::Char(latin.to_ascii_lowercase());
-            }
+        let Key::Char(jamo) = self else { return self };
+        if !hangul::is_jamo(jamo) {
+            return self;
         }
-        self
+        let latin = hangul::to_latin(&jamo.to_string());
+        let mut letters = latin.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => Key::Char(letter),
+            // letters that no single key gives
+            _ => self,
+        }
     }
 
     /// The name on the key bar.
@@ -64,39 +64,6 @@ impl Key {
             Key::Delete => say("Del", "Del"),
         };
         named.get(lang).to_owned()
-    }
-
-    /// Reads the word a test or a script writes for a key: `down`, `ctrl-z`, `f2`, `space`, or one character.
-    pub fn parse(word: &str) -> Option<Self> {
-        let lower = word.to_lowercase();
-        let mut chars = word.chars();
-        if let (Some(c), None) = (chars.next(), chars.next()) {
-            return Some(Key::Char(c));
-        }
-        if let Some(c) = lower.strip_prefix("ctrl-").and_then(|rest| rest.chars().next()) {
-            return Some(Key::Ctrl(c));
-        }
-        if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse().ok()) {
-            return Some(Key::F(n));
-        }
-        Some(match lower.as_str() {
-            "space" => Key::Char(' '),
-            "enter" => Key::Enter,
-            "esc" => Key::Esc,
-            "tab" => Key::Tab,
-            "backtab" => Key::BackTab,
-            "up" => Key::Up,
-            "down" => Key::Down,
-            "left" => Key::Left,
-            "right" => Key::Right,
-            "pgup" => Key::PageUp,
-            "pgdn" => Key::PageDown,
-            "home" => Key::Home,
-            "end" => Key::End,
-            "backspace" => Key::Backspace,
-            "delete" => Key::Delete,
-            _ => return None,
-        })
     }
 }
 

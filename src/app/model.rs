@@ -1,9 +1,9 @@
 //! The model: everything the wizard knows. Owns what every deed needs: where the walk stands, which screen is shown, the
 //! open case and how it is saved. Decides nothing about keys.
 
-use super::bindings::{Needs, Scope};
+use super::bindings::Needs;
 use super::message::{CaseLine, Effect, Kind, Ticket};
-use super::screen::{Form, Home, Overlay, Screen, View};
+use super::screen::{Chosen, Home, Layer, Overlay, Screen, View};
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
@@ -31,8 +31,10 @@ pub struct Model {
     /// Where the walk's screen stands.
     pub place: Option<Place>,
     pub cases: Vec<CaseLine>,
-    /// The screens one above the other; the last is shown. Never empty.
-    pub(super) screens: Vec<Screen>,
+    /// The screen that is shown.
+    pub(super) top: Layer,
+    /// Those that lie below it, the first screen first.
+    pub(super) below: Vec<Layer>,
     pub overlay: Option<Overlay>,
     pub toast: Option<String>,
     /// The toast was not an answer to a key, so the next key must not wipe it unseen.
@@ -94,7 +96,8 @@ impl Model {
             trace: None,
             place: None,
             cases: Vec::new(),
-            screens: vec![Screen::Home(Home::default())],
+            top: Layer::of(Screen::Home(Home::default())),
+            below: Vec::new(),
             overlay: None,
             toast: None,
             unseen: false,
@@ -105,40 +108,35 @@ impl Model {
 
     /// The screen that is shown.
     pub fn top(&self) -> &Screen {
-        static NONE: Screen = Screen::Form(Form::EMPTY);
-        // the first screen is never taken off
-        self.screens.last().unwrap_or(&NONE)
+        &self.top.screen
     }
 
-    pub(super) fn top_mut(&mut self) -> Option<&mut Screen> {
-        self.screens.last_mut()
+    /// The row chosen there.
+    pub fn chosen(&self) -> &Chosen {
+        &self.top.chosen
+    }
+
+    /// The first line seen there.
+    pub fn scroll(&self) -> usize {
+        self.top.scroll
+    }
+
+    /// All screens, the one shown first.
+    pub(super) fn layers(&mut self) -> impl Iterator<Item = &mut Layer> {
+        std::iter::once(&mut self.top).chain(self.below.iter_mut().rev())
     }
 
     /// The walk's screen, also where another lies over it.
     pub(super) fn view(&mut self) -> Option<&mut View> {
-        self.screens
-            .iter_mut()
-            .rev()
-            .find_map(|s| if let Screen::Walk(view) = s { Some(view) } else { None })
+        self.layers().find_map(|layer| match &mut layer.screen {
+            Screen::Walk(view) => Some(view),
+            _ => None,
+        })
     }
 
     /// How many screens lie below the one shown.
     pub fn depth(&self) -> usize {
-        self.screens.len().saturating_sub(1)
-    }
-
-    /// Where the program stands, as far as keys are concerned.
-    pub fn scope(&self) -> Scope {
-        match (self.top(), &self.place) {
-            (Screen::Home(_), _) => Scope::Home,
-            (Screen::Reader(_), _) => Scope::Reader,
-            (Screen::Form(_), _) => Scope::Form,
-            (Screen::Bundle(_), _) => Scope::Bundle,
-            (Screen::Walk(_), Some(Place::Question(open))) if open.question.field.is_some() => Scope::Typing,
-            (Screen::Walk(_), Some(Place::Question(_))) => Scope::Question,
-            (Screen::Walk(_), Some(Place::Remedy(_))) => Scope::Remedy,
-            (Screen::Walk(_), Some(Place::Solved | Place::SupportCase) | None) => Scope::End,
-        }
+        self.below.len()
     }
 
     /// Why what a binding needs is not there.
@@ -153,7 +151,7 @@ impl Model {
                 ),
             ),
             Needs::Steps => (
-                matches!(&self.place, Some(Place::Remedy(remedy)) if remedy.steps > 0),
+                self.shown().is_some_and(|remedy| remedy.steps > 0),
                 say(
                     "Nothing to tick: this page has no steps.",
                     "완료 표시할 단계가 없습니다.",
@@ -198,16 +196,22 @@ impl Model {
     }
 
     pub(super) fn push(&mut self, screen: Screen) {
-        self.screens.push(screen);
+        self.below.push(std::mem::replace(&mut self.top, Layer::of(screen)));
     }
 
     /// Takes the shown screen off; false where it is the first.
     pub(super) fn pop(&mut self) -> bool {
-        let below = self.screens.len() > 1;
-        if below {
-            self.screens.pop();
-        }
-        below
+        let Some(layer) = self.below.pop() else {
+            return false;
+        };
+        self.top = layer;
+        true
+    }
+
+    /// Puts a screen right above the first one.
+    pub(super) fn push_first(&mut self, screen: Screen) {
+        while self.pop() {}
+        self.push(screen);
     }
 
     /// Brings the walk's screen up to date after anything changed: replays the walk and reads what stands there.
@@ -245,6 +249,14 @@ impl Model {
             choices,
             before,
         })))
+    }
+
+    /// The entry that is tried, where the walk stands at one.
+    pub fn shown(&self) -> Option<&Remedy> {
+        match &self.place {
+            Some(Place::Remedy(remedy)) => Some(remedy),
+            _ => None,
+        }
     }
 
     /// The steps of an entry that are ticked, counted from 0.

@@ -1,17 +1,15 @@
-//! What keys do while something lies over a screen: the menu, the help, a line to type, a list to pick from, the question
-//! before leaving.
+//! What keys do while something lies over a screen: the help, a line to type, a list to pick from. A list is made anew from
+//! the model whenever it is looked at, so it never shows what is no longer so.
 
 use super::bindings::{self, Action, Scope};
-use super::filling;
 use super::key::Key;
-use super::layout;
-use super::line::{digit, insert, moved, type_into};
+use super::line::{digit, insert, moved, scrolled, type_into};
 use super::message::Effect;
 use super::model::{Model, Place};
-use super::screen::{Does, Item, Overlay, Purpose};
-use super::walking;
+use super::screen::{Chosen, List, Overlay, Purpose};
+use super::{filling, layout, screens, walking};
 use crate::knowledge::id::FieldId;
-use crate::text::ui;
+use crate::text::{Say, ui};
 use tui_input::Input;
 
 /// What follows from a key: effects, or an action of the screen below.
@@ -22,28 +20,88 @@ pub(super) enum Follows {
 
 const NOTHING: Follows = Follows::Effects(Vec::new());
 
-/// The menu of everything that can be done here, each with its key.
-pub(super) fn menu(model: &Model) -> Overlay {
-    let (scope, lang) = (model.scope(), model.lang);
-    let mut items: Vec<Item> = bindings::of(scope)
-        .filter(|b| b.menu)
-        .map(|b| Item {
-            text: b.hint.get(lang).to_owned(),
-            key: bindings::shown(b, scope).name(lang),
-            blocked: model.lacks(b.needs),
-            does: Does::Act(b.action),
-        })
-        .collect();
-    if let (Scope::Remedy, Some(Place::Remedy(remedy))) = (scope, &model.place) {
-        let steps = (0..remedy.steps).map(|i| Item {
-            text: ui::TICK_STEP.with(lang, &[&(i + 1).to_string()]),
+/// A row of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub text: String,
+    pub key: String,
+    /// Why not now.
+    pub blocked: Option<Say>,
+    does: Does,
+}
+
+#[derive(Clone, Debug)]
+enum Does {
+    Act(Action),
+    Tick(usize),
+    Fill(FieldId, String),
+    Stay,
+}
+
+impl Item {
+    fn new(text: impl Into<String>, does: Does) -> Self {
+        Self {
+            text: text.into(),
             key: String::new(),
             blocked: None,
-            does: Does::Tick(i),
-        });
-        items.extend(steps);
+            does,
+        }
     }
-    Overlay::Menu { items, chosen: 0 }
+}
+
+/// The rows of a list.
+pub fn items(model: &Model, list: &List) -> Vec<Item> {
+    let lang = model.lang;
+    match list {
+        List::Menu => {
+            let scope = screens::scope(model);
+            let actions = bindings::of(scope).filter(|b| b.menu).map(|b| Item {
+                key: bindings::shown(b, scope).name(lang),
+                blocked: model.lacks(b.needs),
+                ..Item::new(b.hint.get(lang), Does::Act(b.action))
+            });
+            let steps = match &model.place {
+                Some(Place::Remedy(remedy)) if scope == Scope::Remedy => remedy.steps,
+                _ => 0,
+            };
+            let tick = |i: usize| Item::new(ui::TICK_STEP.with(lang, &[&(i + 1).to_string()]), Does::Tick(i));
+            actions.chain((0..steps).map(tick)).collect()
+        }
+        List::Values(id) => {
+            let values = model
+                .catalog
+                .field(id)
+                .map(|field| filling::choices(&field))
+                .unwrap_or_default();
+            let fill = |text: &str, value: &str| Item::new(text, Does::Fill(id.clone(), value.to_owned()));
+            let values = values.iter().map(|value| fill(value.text.get(lang), &value.id));
+            // the row behind the values takes the answer back
+            values.chain([fill(ui::NO_VALUE.get(lang), "")]).collect()
+        }
+        List::Leave => vec![
+            Item::new(ui::LEAVE_YES.get(lang), Does::Act(Action::Quit)),
+            Item::new(ui::LEAVE_NO.get(lang), Does::Stay),
+        ],
+    }
+}
+
+/// The row of a list that is chosen.
+pub fn row(items: &[Item], chosen: &Chosen) -> usize {
+    chosen.row(&things(items))
+}
+
+fn things(items: &[Item]) -> Vec<String> {
+    let thing = |item: &Item| match &item.does {
+        Does::Fill(_, value) => value.clone(),
+        does => format!("{does:?}"),
+    };
+    items.iter().map(thing).collect()
+}
+
+/// Opens a list at a row.
+pub(super) fn open(model: &mut Model, of: List, row: usize) {
+    let chosen = Chosen::at(&things(&items(model, &of)), row);
+    model.overlay = Some(Overlay::List { of, chosen });
 }
 
 fn direction(key: Key) -> Option<Action> {
@@ -68,12 +126,13 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
     match overlay {
         Overlay::Help { scroll } => {
             if !matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
-                let scroll = scrolled_help(model, scroll, key);
+                let shown = layout::body_rows(model.size).saturating_sub(2);
+                let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, help_lines(model).len(), shown, a));
                 model.overlay = Some(Overlay::Help { scroll });
             }
             NOTHING
         }
-        Overlay::Menu { items, chosen } => on_menu(model, items, chosen, key),
+        Overlay::List { of, chosen } => on_list(model, of, &chosen, key),
         Overlay::Type { purpose, input, .. } if key == Key::Enter => submit(model, purpose, input),
         Overlay::Type {
             purpose,
@@ -85,72 +144,29 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
             model.overlay = Some(Overlay::Type { purpose, input, error });
             NOTHING
         }
-        Overlay::Pick { field, chosen } => Follows::Effects(on_pick(model, field, chosen, key)),
-        Overlay::Leave { chosen } => match picked(key, chosen) {
-            Some(0) => Follows::Act(Action::Quit),
-            Some(1) => NOTHING,
-            _ => {
-                let chosen = direction(key).map_or(chosen, |a| moved(chosen, 2, a));
-                model.overlay = Some(Overlay::Leave { chosen });
-                NOTHING
-            }
-        },
     }
 }
 
-/// The row that a key takes.
-fn picked(key: Key, chosen: usize) -> Option<usize> {
-    if key == Key::Enter { Some(chosen) } else { digit(key) }
-}
-
-fn scrolled_help(model: &Model, scroll: usize, key: Key) -> usize {
-    let scroll = match direction(key) {
-        Some(Action::Next) => scroll + 1,
-        Some(Action::Previous) => scroll.saturating_sub(1),
-        Some(Action::PageDown) => scroll + 8,
-        Some(Action::PageUp) => scroll.saturating_sub(8),
-        Some(Action::Top) => 0,
-        _ => scroll,
-    };
-    let shown = layout::body_rows(model.size).saturating_sub(2);
-    scroll.min(help_lines(model).len().saturating_sub(shown))
-}
-
-fn on_menu(model: &mut Model, items: Vec<Item>, chosen: usize, key: Key) -> Follows {
-    if key == Key::Tab {
+fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
+    if key == Key::Tab && of == List::Menu {
         return NOTHING;
     }
-    if let Some(item) = picked(key, chosen).and_then(|i| items.get(i)) {
-        let Some(reason) = item.blocked else {
-            return match item.does {
-                Does::Act(action) => Follows::Act(action),
-                Does::Tick(step) => Follows::Effects(walking::tick(model, step)),
-            };
-        };
-        model.say(reason);
-        model.overlay = Some(Overlay::Menu { items, chosen });
-        return NOTHING;
+    let items = items(model, &of);
+    let mut at = row(&items, chosen);
+    let taken = if key == Key::Enter { Some(at) } else { digit(key) };
+    if let Some(item) = taken.and_then(|row| items.get(row)) {
+        match (item.blocked, &item.does) {
+            (Some(reason), _) => model.say(reason),
+            (None, Does::Act(action)) => return Follows::Act(*action),
+            (None, Does::Tick(step)) => return Follows::Effects(walking::tick(model, *step)),
+            (None, Does::Fill(field, value)) => return Follows::Effects(filling::fill(model, field, value)),
+            (None, Does::Stay) => return NOTHING,
+        }
+    } else if let Some(action) = direction(key) {
+        at = moved(at, items.len(), action);
     }
-    let chosen = direction(key).map_or(chosen, |a| moved(chosen, items.len(), a));
-    model.overlay = Some(Overlay::Menu { items, chosen });
+    open(model, of, at);
     NOTHING
-}
-
-fn on_pick(model: &mut Model, field: FieldId, chosen: usize, key: Key) -> Vec<Effect> {
-    let values = model
-        .catalog
-        .field(&field)
-        .map(|f| filling::choices(&f))
-        .unwrap_or_default();
-    // the row behind the values takes the answer back
-    let count = values.len() + 1;
-    if let Some(index) = picked(key, chosen).filter(|row| *row < count) {
-        let value = values.get(index).map(|v| v.id.as_str()).unwrap_or_default();
-        return filling::fill(model, &field, value);
-    }
-    let chosen = direction(key).map_or(chosen, |a| moved(chosen, count, a));
-    model.overlay = Some(Overlay::Pick { field, chosen });
-    Vec::new()
 }
 
 fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Follows {
@@ -176,23 +192,16 @@ pub(super) fn on_paste(model: &mut Model, text: &str) {
 /// The help: what every key does, by place, made from the one table.
 pub fn help_lines(model: &Model) -> Vec<(String, String)> {
     let lang = model.lang;
-    let here = model.scope();
-    let mut out = vec![
-        (String::new(), ui::HELP_INTRO.get(lang).to_owned()),
-        (String::new(), String::new()),
-    ];
+    let here = screens::scope(model);
+    let words = |text: &str| (String::new(), text.to_owned());
+    let mut out = vec![words(ui::HELP_INTRO.get(lang)), words("")];
     for scope in std::iter::once(here).chain(Scope::ALL.into_iter().filter(|s| *s != here)) {
-        out.push((String::new(), scope.name().get(lang).to_owned()));
+        out.push(words(scope.name().get(lang)));
         for binding in bindings::of(scope) {
-            let keys: Vec<String> = binding
-                .keys
-                .iter()
-                .filter(|k| !(scope.types() && matches!(k, Key::Char(_))))
-                .map(|k| k.name(lang))
-                .collect();
+            let keys: Vec<String> = binding.keys_in(scope).map(|k| k.name(lang)).collect();
             out.push((keys.join(" "), binding.hint.get(lang).to_owned()));
         }
-        out.push((String::new(), String::new()));
+        out.push(words(""));
     }
     out
 }

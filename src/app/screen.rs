@@ -1,7 +1,6 @@
 //! What is shown: the screens with their state, and what may lie over them. Data alone; what keys do is in `screens` and
 //! `overlay`.
 
-use super::bindings::Action;
 use super::key::Key;
 use crate::bundle::Plan;
 use crate::knowledge::id::{EntryId, FieldId};
@@ -15,9 +14,29 @@ use tui_input::Input;
 pub enum Screen {
     Home(Home),
     Walk(View),
-    Reader(Reader),
-    Form(Form),
+    /// One entry, read whole.
+    Reader(EntryId),
+    /// The support case as a form.
+    Form,
     Bundle(Bundle),
+}
+
+/// A screen with what every screen may have: the row chosen, and the first line seen.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    pub screen: Screen,
+    pub chosen: Chosen,
+    pub scroll: usize,
+}
+
+impl Layer {
+    pub fn of(screen: Screen) -> Self {
+        Self {
+            screen,
+            chosen: Chosen::default(),
+            scroll: 0,
+        }
+    }
 }
 
 /// The row chosen in a list, by what stands there: rows that come or go above do not move it.
@@ -42,12 +61,11 @@ impl Chosen {
     }
 }
 
-/// The first screen: the line, what it found, and the row chosen.
+/// The first screen: the line, and what it found.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     pub input: Input,
     pub answer: Option<Reply>,
-    pub chosen: Chosen,
     /// Opened from another screen by the search key: without a line typed it offers nothing.
     pub searching: bool,
     /// Every open case is listed, not only the first few.
@@ -73,30 +91,9 @@ impl Home {
 pub struct View {
     /// The earlier stop that is looked at; `None` at the head of the walk.
     pub revisit: Option<usize>,
-    pub chosen: Chosen,
-    pub scroll: usize,
     pub input: Input,
     /// Why what was typed is refused.
     pub error: Option<String>,
-}
-
-/// One entry, read whole, and the first line seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reader {
-    pub entry: EntryId,
-    pub scroll: usize,
-}
-
-/// The support case as a form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Form {
-    pub chosen: Chosen,
-}
-
-impl Form {
-    pub const EMPTY: Form = Form {
-        chosen: Chosen { thing: None, row: 0 },
-    };
 }
 
 /// The bundle: the plan, the name of the file, and what came of it.
@@ -104,7 +101,6 @@ impl Form {
 pub struct Bundle {
     pub plan: Option<Plan>,
     pub path: Input,
-    pub scroll: usize,
     /// There is a file of that name, and Enter now means "replace it".
     pub replace: bool,
     pub error: Option<String>,
@@ -114,10 +110,6 @@ pub struct Bundle {
 /// What lies over a screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    Menu {
-        items: Vec<Item>,
-        chosen: usize,
-    },
     Help {
         scroll: usize,
     },
@@ -126,13 +118,21 @@ pub enum Overlay {
         input: Input,
         error: Option<String>,
     },
-    Pick {
-        field: FieldId,
-        chosen: usize,
+    List {
+        of: List,
+        chosen: Chosen,
     },
-    Leave {
-        chosen: usize,
-    },
+}
+
+/// A list over the screen; its rows are told by `overlay::items`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Everything that can be done here.
+    Menu,
+    /// The values of a field.
+    Values(FieldId),
+    /// Whether to leave.
+    Leave,
 }
 
 /// What a typed line is for.
@@ -141,22 +141,6 @@ pub enum Purpose {
     Note,
     SkipReason,
     Field(FieldId),
-}
-
-/// A row of the menu.
-#[derive(Clone, Debug)]
-pub struct Item {
-    pub text: String,
-    pub key: String,
-    /// Why not now.
-    pub blocked: Option<Say>,
-    pub(super) does: Does,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Does {
-    Act(Action),
-    Tick(usize),
 }
 
 impl Overlay {
@@ -174,7 +158,7 @@ impl Overlay {
         match self {
             Overlay::Type { .. } => vec![(Key::Enter, say("keep", "저장")), (Key::Esc, say("drop", "취소"))],
             Overlay::Help { .. } => vec![(Key::Down, say("scroll", "스크롤")), CLOSE],
-            Overlay::Menu { .. } | Overlay::Pick { .. } | Overlay::Leave { .. } => vec![
+            Overlay::List { .. } => vec![
                 (Key::Enter, say("take", "선택")),
                 (Key::Down, say("choose", "고르기")),
                 CLOSE,

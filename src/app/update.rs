@@ -5,8 +5,8 @@ use super::key::Key;
 use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
-use super::screen::{Overlay, Purpose};
-use super::{filling, go, jobs, layout, screens, waits};
+use super::screen::{List, Overlay, Purpose};
+use super::{filling, go, jobs, layout, screens, waits, walking};
 use crate::text::ui;
 
 /// Changes the model by one message and says what the world has to do.
@@ -26,15 +26,20 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Click(_, row) => {
             let line = row.checked_sub(layout::HEADER).map(usize::from);
-            let on_click = screens::of(model.top()).on_click;
-            return line.map_or_else(Vec::new, |line| on_click(model, line));
+            return line.map_or_else(Vec::new, |line| screens::on_click(model, line));
         }
         Msg::Scroll(lines) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
             let count = lines.unsigned_abs().min(10);
             return (0..count).flat_map(|_| act(model, action)).collect();
         }
-        Msg::Clock(now) => return waits::tell(model, now),
+        Msg::Clock(now) => {
+            let effects = waits::tell(model, now);
+            if !effects.is_empty() {
+                screens::pin(model);
+            }
+            return effects;
+        }
         Msg::FreshId(id) => model.fresh_id = id,
         Msg::Cases(cases) => model.cases = cases,
         Msg::Opened(case) => return go::opened(model, *case),
@@ -71,8 +76,8 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             Follows::Act(action) => act(model, action),
         };
     }
-    let Some(binding) = bindings::find(model.scope(), key) else {
-        return (screens::of(model.top()).on_key)(model, key);
+    let Some(binding) = bindings::find(screens::scope(model), key) else {
+        return screens::on_key(model, key);
     };
     if let Some(reason) = model.lacks(binding.needs) {
         model.say(reason);
@@ -86,17 +91,18 @@ fn on_paste(model: &mut Model, text: &str) {
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
     } else {
-        (screens::of(model.top()).on_paste)(model, text);
+        screens::on_paste(model, text);
     }
 }
 
 /// Does what a binding names. The same path serves keys, the menu, the mouse and the plain lines.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Menu => model.overlay = Some(overlay::menu(model)),
+        Action::Menu => overlay::open(model, List::Menu, 0),
         Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
         Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, String::new())),
         Action::Language => {
+            screens::pin(model);
             model.lang = model.lang.other();
             if let Some(case) = &mut model.case {
                 case.lang = model.lang;
@@ -115,16 +121,18 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             if let Some(effects) = go::back(model) {
                 return effects;
             }
-            go::leave(model);
+            overlay::open(model, List::Leave, 0);
         }
         Action::Copy => {
-            let text = (screens::of(model.top()).copied)(model);
+            let text = (screens::of(model).copied)(model);
             return text
                 .map(|text| jobs::begin(model, Work::Copy(text)))
                 .into_iter()
                 .collect();
         }
-        other => return (screens::of(model.top()).on_action)(model, other),
+        Action::Tick => return walking::tick_next(model),
+        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),
+        other => return screens::on_action(model, other),
     }
     Vec::new()
 }

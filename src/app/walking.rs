@@ -3,9 +3,9 @@
 
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Screen};
+use super::screen::{Chosen, Layer, Screen};
 use crate::case::{Case, Note, Reply};
-use crate::knowledge::id::{EntryId, QuestionId};
+use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, one_line, ui};
 use crate::time::Stamp;
@@ -23,43 +23,39 @@ pub enum Offer {
 
 /// What is offered where the walk stands.
 pub fn offers(model: &Model) -> Vec<(Offer, String)> {
-    let lang = model.lang;
-    let said = |offer, say: Say| (offer, say.get(lang).to_owned());
-    match &model.place {
-        Some(Place::Remedy(remedy)) => {
-            let mut out = if guidance(&remedy.entry) {
-                // guidance on the way is read and left behind, so going on comes first
-                vec![
-                    said(Offer::Outcome(Outcome::NotFixed), ui::GO_ON),
-                    said(Offer::Outcome(Outcome::Fixed), ui::ANSWERED),
-                ]
-            } else {
-                vec![
-                    said(Offer::Outcome(Outcome::Fixed), ui::FIXED),
-                    said(Offer::Outcome(Outcome::NotFixed), ui::NOT_FIXED_YET),
-                ]
-            };
-            if let Some(until) = wait_until(model, &remedy.entry) {
-                out.push((
-                    Offer::Outcome(Outcome::Waiting),
-                    ui::WAIT_UNTIL.with(lang, &[&model.clock(until)]),
-                ));
-            }
-            out.push(said(Offer::Outcome(Outcome::Skipped), ui::COULD_NOT));
-            out
-        }
+    let outcome = Offer::Outcome;
+    let mut offers: Vec<(Offer, Say)> = match &model.place {
+        // guidance on the way is read and left behind, so going on comes first
+        Some(Place::Remedy(remedy)) if guidance(&remedy.entry) => vec![
+            (outcome(Outcome::NotFixed), ui::GO_ON),
+            (outcome(Outcome::Fixed), ui::ANSWERED),
+        ],
+        Some(Place::Remedy(_)) => vec![
+            (outcome(Outcome::Fixed), ui::FIXED),
+            (outcome(Outcome::NotFixed), ui::NOT_FIXED_YET),
+        ],
         Some(Place::Solved) => vec![
-            said(Offer::Home, ui::CLOSE_CASE),
-            said(Offer::Bundle, ui::WRITE_BUNDLE),
-            said(Offer::Case, ui::OPEN_CASE),
+            (Offer::Home, ui::CLOSE_CASE),
+            (Offer::Bundle, ui::WRITE_BUNDLE),
+            (Offer::Case, ui::OPEN_CASE),
         ],
         Some(Place::SupportCase) => vec![
-            said(Offer::Case, ui::FILL_CASE),
-            said(Offer::Bundle, ui::WRITE_BUNDLE),
-            said(Offer::Home, ui::CASE_LATER),
+            (Offer::Case, ui::FILL_CASE),
+            (Offer::Bundle, ui::WRITE_BUNDLE),
+            (Offer::Home, ui::CASE_LATER),
         ],
         Some(Place::Question(_)) | None => Vec::new(),
+    };
+    let mut until = String::new();
+    if let Some(remedy) = model.shown() {
+        if let Some(end) = wait_until(model, &remedy.entry) {
+            until = model.clock(end);
+            offers.push((outcome(Outcome::Waiting), ui::WAIT_UNTIL));
+        }
+        offers.push((outcome(Outcome::Skipped), ui::COULD_NOT));
     }
+    let told = |(offer, say): (Offer, Say)| (offer, say.with(model.lang, &[&until]));
+    offers.into_iter().map(told).collect()
 }
 
 /// The rows to choose from where the walk stands, each by what it is.
@@ -72,8 +68,8 @@ pub fn rows(model: &Model) -> Vec<String> {
 
 /// What is asked below the entry shown.
 pub fn asks(model: &Model) -> Say {
-    match &model.place {
-        Some(Place::Remedy(remedy)) if guidance(&remedy.entry) => ui::WHAT_NOW,
+    match model.shown() {
+        Some(remedy) if guidance(&remedy.entry) => ui::WHAT_NOW,
         _ => ui::DID_IT_HELP,
     }
 }
@@ -106,9 +102,14 @@ pub(super) fn arrive(model: &mut Model) {
         }
         _ => (None, None),
     };
-    if let Some(view) = model.view() {
-        view.chosen = Chosen::at(&rows, row.unwrap_or(0));
-        view.scroll = 0;
+    let walk = model.layers().find(|layer| matches!(layer.screen, Screen::Walk(_)));
+    if let Some(Layer {
+        screen: Screen::Walk(view),
+        chosen,
+        scroll,
+    }) = walk
+    {
+        (*chosen, *scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
         view.input = Input::new(typed.unwrap_or_default());
         view.error = None;
     }
@@ -171,7 +172,7 @@ pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec
 }
 
 /// Answers the question that is typed: the rule of its field is asked first. Nothing typed passes it over.
-pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
+pub fn type_answer(model: &Model, typed: &str) -> Vec<Effect> {
     let Some(Place::Question(open)) = &model.place else {
         return Vec::new();
     };
@@ -189,7 +190,9 @@ pub fn type_answer(model: &mut Model, typed: &str) -> Vec<Effect> {
 
 /// Ends the entry shown with an outcome.
 pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) -> Vec<Effect> {
-    let Some(entry) = remedy(model) else { return Vec::new() };
+    let Some(entry) = model.shown().map(|remedy| remedy.entry.id.clone()) else {
+        return Vec::new();
+    };
     let (at, left) = (model.at(), looked_at(model));
     let until = match detail {
         Some(Detail::Until(until)) => Some(until),
@@ -228,7 +231,7 @@ pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Ticks the first step that is not ticked yet.
 pub(super) fn tick_next(model: &mut Model) -> Vec<Effect> {
-    let Some(Place::Remedy(remedy)) = &model.place else {
+    let Some(remedy) = model.shown() else {
         return Vec::new();
     };
     let ticked = model.ticks(&remedy.entry.id);
@@ -241,7 +244,7 @@ pub(super) fn tick_next(model: &mut Model) -> Vec<Effect> {
 
 /// Ticks or unticks one step of the entry shown.
 pub(super) fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
-    let Some(Place::Remedy(remedy)) = &model.place else {
+    let Some(remedy) = model.shown() else {
         return Vec::new();
     };
     let (id, steps) = (remedy.entry.id.clone(), remedy.steps);
@@ -254,13 +257,6 @@ pub(super) fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
     }
     model.refresh();
     model.save()
-}
-
-fn remedy(model: &Model) -> Option<EntryId> {
-    match &model.place {
-        Some(Place::Remedy(remedy)) => Some(remedy.entry.id.clone()),
-        _ => None,
-    }
 }
 
 /// The id of the node that a note belongs to.

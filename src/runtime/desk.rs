@@ -2,10 +2,14 @@
 
 use crate::app::message::{Msg, News, Ticket};
 use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{JoinHandle, spawn};
+use std::thread::{Builder, JoinHandle};
+
+/// The name of every worker: whoever hears of a panic knows by it that the program goes on.
+pub const WORKER: &str = "sspr-work";
 
 /// Work to be done; gives the news that end it.
 pub type Task = Box<dyn FnOnce(&Report) -> News + Send>;
@@ -14,6 +18,8 @@ struct Job {
     ticket: Ticket,
     canceled: Arc<AtomicBool>,
     task: Task,
+    /// The news that end it where the task ends without any.
+    broken: News,
 }
 
 #[derive(Default)]
@@ -76,18 +82,32 @@ impl Desk {
         }
     }
 
-    /// Hands a job in: it runs now, or waits in the place of whoever waited.
-    pub fn hand(&mut self, ticket: Ticket, task: Task) {
+    /// Hands a job in: it runs now, or waits in the place of whoever waited. Where the task panics the job ends with `broken`;
+    /// so it does at once where the system has no thread for it, and then the news are given back.
+    pub fn hand(&mut self, ticket: Ticket, broken: News, task: Task) -> Option<News> {
         let canceled = Arc::new(AtomicBool::new(false));
-        let job = Job { ticket, canceled, task };
+        let refused = broken.clone();
+        let job = Job {
+            ticket,
+            canceled,
+            task,
+            broken,
+        };
         let mut slot = lock(&self.slot);
         if slot.running.is_some() {
             slot.waiting = Some(job);
-            return;
+            return None;
         }
-        slot.running = Some(Arc::clone(&job.canceled));
-        let (slot, sender) = (Arc::clone(&self.slot), self.sender.clone());
-        self.thread = Some(spawn(move || run(job, &slot, &sender)));
+        let running = Arc::clone(&job.canceled);
+        let (shared, sender) = (Arc::clone(&self.slot), self.sender.clone());
+        let worker = Builder::new().name(WORKER.to_owned());
+        // the lock is held meanwhile, so the job does not end before it is known to run
+        self.thread = worker.spawn(move || run(job, &shared, &sender)).ok();
+        if self.thread.is_none() {
+            return Some(refused);
+        }
+        slot.running = Some(running);
+        None
     }
 
     /// Tells the running job to stop and forgets the one that waits; gives the ticket of that one.
@@ -102,7 +122,7 @@ impl Desk {
     /// Waits for the job that runs.
     pub fn join(mut self) {
         if let Some(thread) = self.thread.take() {
-            // a job that failed has nothing left to take away
+            // what a job did wrong was told by its news
             let _ = thread.join();
         }
     }
@@ -111,19 +131,54 @@ impl Desk {
 /// Runs a job and whatever waits when it ends.
 fn run(first: Job, slot: &Mutex<Slot>, sender: &SyncSender<Msg>) {
     let mut next = Some(first);
-    while let Some(Job { ticket, canceled, task }) = next {
+    while let Some(job) = next {
         let report = Report {
-            ticket,
-            canceled,
+            ticket: job.ticket,
+            canceled: job.canceled,
             sender: sender.clone(),
             told: Cell::new(0),
         };
-        let end = task(&report);
+        // whatever the task held is dropped; nobody sees it half changed
+        let end = catch_unwind(AssertUnwindSafe(|| (job.task)(&report))).unwrap_or(job.broken);
         {
             let mut slot = lock(slot);
             next = slot.waiting.take();
             slot.running = next.as_ref().map(|job| Arc::clone(&job.canceled));
         }
         report.tell(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::sync_channel;
+
+    #[test]
+    fn a_job_that_panics_ends_as_failed_and_the_one_behind_it_is_done() {
+        let (sender, inbox) = sync_channel(0);
+        let mut desk = Desk::new(sender);
+        let broken = || News::Failed("broken".to_owned());
+        assert!(
+            desk.hand(Ticket(1), broken(), Box::new(|_| panic!("on purpose")))
+                .is_none()
+        );
+        assert!(desk.hand(Ticket(2), broken(), Box::new(|_| News::Canceled)).is_none());
+        let told: Vec<Msg> = inbox.iter().take(2).collect();
+        assert!(
+            matches!(&told[0], Msg::Work { ticket: Ticket(1), news: News::Failed(why) } if why == "broken"),
+            "{told:?}"
+        );
+        assert!(
+            matches!(
+                told[1],
+                Msg::Work {
+                    ticket: Ticket(2),
+                    news: News::Canceled
+                }
+            ),
+            "{told:?}"
+        );
+        desk.join();
     }
 }

@@ -13,8 +13,9 @@ use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId, Wait};
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::text::Lang;
-use desk::Desk;
+use crate::text::{Lang, ui};
+pub use desk::WORKER;
+use desk::{Desk, Report};
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
@@ -147,11 +148,10 @@ impl Runtime {
                 let (host, catalog) = (self.host, self.catalog.clone());
                 let kind = work.kind();
                 let desk = self.desks.entry(kind).or_insert_with(|| Desk::new(self.sender.clone()));
-                desk.hand(
-                    ticket,
-                    Box::new(move |report| work::perform(host, &catalog, work, lang, report)),
-                );
-                None
+                let broken = News::Failed(ui::WORK_BROKEN.get(lang).to_owned());
+                let task = Box::new(move |report: &Report| work::perform(host, &catalog, work, lang, report));
+                let news = desk.hand(ticket, broken, task)?;
+                Some(Msg::Work { ticket, news })
             }
             Effect::Cancel(kind) => {
                 let ticket = self.desks.get(&kind).and_then(Desk::cancel)?;

@@ -7,7 +7,7 @@ mod codes;
 mod diagnosis;
 mod fold;
 mod fuzzy;
-mod hangul;
+pub(crate) mod hangul;
 mod index;
 mod marks;
 mod rank;

@@ -141,6 +141,10 @@ pub const STOPPED: Say = say(
     "중지했습니다. 읽은 내용은 남아 있습니다.",
 );
 pub const STOPPING: Say = say("Stopping ...", "중지하는 중 ...");
+pub const WORK_BROKEN: Say = say(
+    "This work ended by a fault of the program itself and is not done. The case is saved; try it again.",
+    "프로그램 자체의 오류로 작업이 끝나지 못했습니다. 사례는 저장되어 있으니 다시 시도하십시오.",
+);
 pub const NOT_WRITTEN: Say = say(
     "Canceled; nothing was written.",
     "취소했습니다. 아무것도 쓰지 않았습니다.",

@@ -23,6 +23,8 @@ pub struct Look {
     pub matched: Style,
     pub border: border::Set<'static>,
     pub rule: &'static str,
+    /// The part of a gauge that is done; what is not is a rule.
+    pub filled: &'static str,
     pub upright: &'static str,
 }
 
@@ -76,6 +78,7 @@ impl Look {
                 .add_modifier(Modifier::BOLD)
                 .add_modifier(if mono { Modifier::UNDERLINED } else { Modifier::empty() }),
             border: if settings.ascii { ASCII } else { border::PLAIN },
+            filled: if settings.ascii { "#" } else { "\u{2588}" },
             rule: if settings.ascii { "-" } else { "\u{2500}" },
             upright: if settings.ascii { "|" } else { "\u{2502}" },
         }

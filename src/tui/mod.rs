@@ -9,7 +9,7 @@ mod widgets;
 use crate::app::message::{Effect, Msg};
 use crate::app::{Model, waits};
 use crate::host::Host;
-use crate::runtime::{Face, Runtime};
+use crate::runtime::{Face, Runtime, WORKER};
 use crate::settings::Settings;
 use look::Look;
 use ratatui::Terminal;
@@ -148,6 +148,10 @@ fn leave() {
 fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        // a worker that breaks is told on the screen, which goes on
+        if std::thread::current().name() == Some(WORKER) {
+            return;
+        }
         leave();
         before(info);
     }));

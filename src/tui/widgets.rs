@@ -4,7 +4,7 @@ use super::look::Look;
 use crate::knowledge::page::Row;
 use crate::text::columns;
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph, Scrollbar, ScrollbarOrientation, ScrollbarState};
@@ -19,11 +19,32 @@ pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
     )
 }
 
+/// The first `rows` rows of an area, and what lies below them.
+pub fn split(area: Rect, rows: usize) -> (Rect, Rect) {
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
+    let below = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
+    (Rect { height, ..area }, below)
+}
+
+/// Lines at the head of an area; gives what is left below them.
+pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
+    let (above, below) = split(area, lines.len());
+    frame.render_widget(Paragraph::new(lines), above);
+    below
+}
+
 /// Lines of an article from `top` on, with a scroll bar where there are more.
 pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, look: &Look) {
     let shown = usize::from(area.height);
-    let lines: Vec<Line<'_>> = rows.iter().skip(top).take(shown).map(|row| line(row, look)).collect();
-    frame.render_widget(Paragraph::new(lines), area);
+    put(
+        frame,
+        area,
+        rows.iter().skip(top).take(shown).map(|row| line(row, look)).collect(),
+    );
     if rows.len() > shown {
         let mut state = ScrollbarState::new(rows.len() - shown).position(top);
         let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
@@ -31,13 +52,13 @@ pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, look: 
             .end_symbol(None)
             .track_symbol(Some(look.upright))
             .thumb_symbol("#");
+        // in the margin beside the text
         let column = Rect {
             x: area.right(),
             width: 1,
             ..area
-        }
-        .intersection(frame.area());
-        frame.render_stateful_widget(bar, column, &mut state);
+        };
+        frame.render_stateful_widget(bar, column.intersection(frame.area()), &mut state);
     }
 }
 
@@ -58,48 +79,40 @@ pub fn choice(index: usize, chosen: bool, text: &str, width: usize, look: &Look)
 pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look: &Look) {
     let width = usize::from(area.width);
     let scroll = input.visual_scroll(width.saturating_sub(1));
-    if input.value().is_empty() {
-        frame.render_widget(Paragraph::new(Line::styled(columns::cut(empty, width), look.dim)), area);
+    let line = if input.value().is_empty() {
+        Line::styled(columns::cut(empty, width), look.dim)
     } else {
-        frame.render_widget(
-            Paragraph::new(input.value()).scroll((0, u16::try_from(scroll).unwrap_or(0))),
-            area,
-        );
-    }
+        Line::raw(input.value())
+    };
+    let shift = u16::try_from(scroll).unwrap_or(0);
+    frame.render_widget(Paragraph::new(line).scroll((0, shift)), area);
     let at = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    frame.set_cursor_position(Position::new(
-        area.x.saturating_add(at).min(area.right().saturating_sub(1)),
-        area.y,
-    ));
+    let column = area.x.saturating_add(at).min(area.right().saturating_sub(1));
+    frame.set_cursor_position((column, area.y));
 }
 
-/// The line of input behind its `>`.
-pub fn prompt(frame: &mut Frame<'_>, line: Rect, text: &Input, empty: &str, look: &Look) {
-    frame.render_widget(
-        Paragraph::new(Line::styled("> ", look.key)),
-        Rect {
-            width: 2.min(line.width),
-            ..line
-        },
-    );
+/// The line of input behind its `>` at the head of an area; gives what is left below it.
+pub fn prompt(frame: &mut Frame<'_>, area: Rect, text: &Input, empty: &str, look: &Look) -> Rect {
+    let (line, below) = split(area, 1);
+    frame.render_widget(Line::styled("> ", look.key), line);
     let behind = Rect {
         x: line.x + 2,
         width: line.width.saturating_sub(2),
         ..line
     };
     input(frame, behind, text, empty, look);
+    below
 }
 
-/// A box in the middle of the screen with a title, cleared; gives the inside.
-pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, height: u16, look: &Look) -> Rect {
+/// A box in the middle of the screen with a title and `rows` rows of room where the screen has them; gives the inside.
+pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, rows: usize, look: &Look) -> Rect {
     let whole = frame.area();
-    let (width, height) = (
-        width.min(whole.width.saturating_sub(4)),
-        height.min(whole.height.saturating_sub(2)),
-    );
+    let width = width.min(whole.width.saturating_sub(4));
+    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
+    let height = height.min(whole.height.saturating_sub(2));
     let area = Rect {
-        x: whole.x + (whole.width.saturating_sub(width)) / 2,
-        y: whole.y + (whole.height.saturating_sub(height)) / 2,
+        x: whole.x + (whole.width - width) / 2,
+        y: whole.y + (whole.height - height) / 2,
         width,
         height,
     };
@@ -110,11 +123,7 @@ pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, height: u16, look: 
         .title(Line::styled(format!(" {title} "), look.title));
     let inside = block.inner(area);
     frame.render_widget(block, area);
-    Rect {
-        x: inside.x + 1,
-        width: inside.width.saturating_sub(2),
-        ..inside
-    }
+    inside.inner(Margin::new(1, 0))
 }
 
 /// Text wrapped to the area.

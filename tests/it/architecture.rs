@@ -111,6 +111,7 @@ const WORLD: &[(&str, &str)] = &[
     ("main.rs", "std::env::args_os"),
     ("main.rs", "std::process::ExitCode"),
     ("runtime/desk.rs", "std::thread::"),
+    ("tui/mod.rs", "std::thread::current"),
     ("tui/mod.rs", "std::thread::spawn"),
 ];
 

@@ -2,8 +2,9 @@
 
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::message::{Kind, Msg};
+use sspr::app::screen::{self, Overlay};
 use sspr::app::screens::home::{self, Item};
-use sspr::app::{Screen, jobs, waits};
+use sspr::app::{Screen, jobs, overlay, screens, waits};
 use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
@@ -118,7 +119,7 @@ fn logs_named_in_the_form_are_hashed_beside_the_screen() {
             .type_text(&format!("/logs/small.log; {LOG}"))
             .press("enter");
         driver.press("down up").report().report();
-        let said = jobs::line(&driver.model).expect("it goes on");
+        let said = jobs::shown(&driver.model).expect("it goes on").0;
         driver.shows(&said);
         // what was read until then stays
         driver.press("esc").shows(ui::STOPPED.get(lang));
@@ -251,26 +252,16 @@ fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
         while !matches!(driver.model.top(), Screen::Home(_)) {
             driver.press("esc");
         }
-        let Screen::Home(home) = driver.model.top() else {
-            panic!()
-        };
-        let items = home::items(&driver.model, home);
+        let items = home::items(&driver.model);
         assert!(matches!(items[0], Item::Case(_)));
-        assert_eq!(items[home::row(home, &items)], Item::Tree("reporting".to_owned()));
+        assert_eq!(items[screens::row(&driver.model)], Item::Tree("reporting".to_owned()));
         driver.press("enter");
         assert_eq!(driver.case().journal().expect("a walk").start, "reporting");
         // so it is with what was found, in the other language too
         driver.press("f10").type_text("SSPR_0029 33008").press("down");
-        let chosen = |driver: &Driver| {
-            let Screen::Home(home) = driver.model.top() else {
-                panic!()
-            };
-            let items = home::items(&driver.model, home);
-            let item = items[home::row(home, &items)].clone();
-            match item {
-                Item::Entry(_, id) => id.to_string(),
-                other => format!("{other:?}"),
-            }
+        let chosen = |driver: &Driver| match home::items(&driver.model)[screens::row(&driver.model)].clone() {
+            Item::Entry(_, id) => id.to_string(),
+            other => format!("{other:?}"),
         };
         let before = chosen(&driver);
         driver.press("f2");
@@ -307,4 +298,60 @@ fn every_open_case_is_reached_by_its_row_or_by_its_name() {
             assert_eq!(driver.case().id.as_str(), "case3");
         }
     });
+}
+
+#[test]
+fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
+    everywhere(|lang, size| {
+        let thing = |driver: &Driver| {
+            let things = (screens::of(&driver.model).rows)(&driver.model);
+            things[screens::row(&driver.model)].clone()
+        };
+        // a row of the form
+        let mut driver = Driver::start(lang, size);
+        driver.take_tree("usage").press("f4 down down down");
+        let before = thing(&driver);
+        driver.press("f2");
+        assert_eq!(thing(&driver), before);
+        // a choice of a question, and the outcome of a remedy
+        driver.press("esc").answer("ask.situation", "call").press("down");
+        let before = thing(&driver);
+        driver.press("f2");
+        assert_eq!(thing(&driver), before);
+        // the first result, though nobody moved to it
+        driver.press("f10").type_text("password does not meet");
+        let before = thing(&driver);
+        driver.press("f2");
+        assert_eq!(thing(&driver), before);
+    });
+}
+
+#[test]
+fn a_choice_stays_chosen_when_others_go_from_above_it() {
+    let chosen = screen::Chosen::at(&["a", "b", "c"].map(str::to_owned), 2);
+    assert_eq!(chosen.row(&["b", "c"].map(str::to_owned)), 1);
+    assert_eq!(chosen.row(&["new", "a", "b", "c"].map(str::to_owned)), 3);
+    // where it is gone, the one in its place
+    assert_eq!(chosen.row(&["a", "b"].map(str::to_owned)), 1);
+}
+
+#[test]
+fn the_menu_shows_what_holds_now_and_keeps_its_row() {
+    let mut driver = with_log(Lang::En, SMALL, 4 << 20);
+    driver.press("esc tab down down");
+    let row = |driver: &Driver| {
+        let Some(Overlay::List { of, chosen }) = &driver.model.overlay else {
+            panic!("the menu is closed")
+        };
+        let items = overlay::items(&driver.model, of);
+        (items[overlay::row(&items, chosen)].text.clone(), items.len())
+    };
+    let (text, count) = row(&driver);
+    // as it would be on a screen where more can be done
+    let mut model = std::mem::replace(&mut driver, Driver::start_at("usage.locked-again", Lang::En, SMALL)).model;
+    driver.open_call();
+    std::mem::swap(&mut driver.model.overlay, &mut model.overlay);
+    let (moved, more) = row(&driver);
+    assert!(more > count, "{more} and {count}");
+    assert_eq!(moved, text);
 }

@@ -1,9 +1,16 @@
 //! Packed knowledge that is not what was packed: a part that is lost is said, never taken for absent.
 
+use crate::support::{FakeHost, NOON, SMALL, seoul};
+use sspr::app::Model;
+use sspr::case::CaseId;
+use sspr::host::Host;
 use sspr::knowledge::Catalog;
 use sspr::knowledge::catalog::{Damage, pieces};
 use sspr::knowledge::packed;
 use sspr::knowledge::shape::{Knowledge, Source};
+use sspr::plain::Plain;
+use sspr::runtime::Runtime;
+use sspr::text::Lang;
 
 fn block() -> Vec<u8> {
     let sources = ["S1", "S2"].map(|id| Source {
@@ -49,6 +56,39 @@ fn an_altered_piece_is_damage_for_every_copy_and_the_first_one_stays() {
     assert_eq!(seen.get().unwrap().key, "source:S2");
     assert!(catalog.prove(&Knowledge::default()).is_err());
     assert_eq!(catalog.damage(), seen.get());
+}
+
+#[test]
+fn plain_lines_end_at_once_where_the_knowledge_turns_out_damaged() {
+    let mut cut = block();
+    cut.pop();
+    let host = FakeHost::at(NOON);
+    let seen = Damage::default();
+    let catalog = Catalog::over(cut.into()).noting(&seen);
+    let mut model = Model::new(
+        catalog.clone(),
+        Lang::En,
+        SMALL,
+        host.now(),
+        seoul(),
+        CaseId::fresh(&host),
+    );
+    let lasting: &'static FakeHost = Box::leak(Box::new(host));
+    let mut runtime = Runtime::new(lasting, catalog);
+    // seen while something is shown, before the first line is asked for
+    assert!(model.catalog.synonyms().is_empty());
+    let (mut typed, mut out) = (&b"never read\n"[..], Vec::new());
+    Plain {
+        model: &mut model,
+        runtime: &mut runtime,
+        input: &mut typed,
+        out: &mut out,
+        width: 80,
+    }
+    .run(Vec::new())
+    .unwrap();
+    assert!(seen.get().is_some(), "{}", String::from_utf8(out).unwrap());
+    assert_eq!(typed, b"never read\n");
 }
 
 #[test]

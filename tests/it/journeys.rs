@@ -3,11 +3,11 @@
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
 use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
-use sspr::app::screen::{Overlay, Purpose};
+use sspr::app::screen::{List, Overlay, Purpose};
+use sspr::app::screens;
 use sspr::app::screens::home::{self, Item};
-use sspr::app::screens::{form, walk};
 use sspr::app::walking::Offer;
-use sspr::app::{Place, Screen, filling};
+use sspr::app::{Place, Screen, filling, overlay};
 use sspr::case::store::StoreError;
 use sspr::knowledge::id::FieldId;
 use sspr::knowledge::page;
@@ -123,7 +123,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
             .outcome("howitworks.b2b", Outcome::NotFixed);
         assert_eq!(driver.stands_at(), "support-case");
         driver.shows(ui::TO_SUPPORT.get(lang)).offer(Offer::Case);
-        assert!(matches!(driver.model.top(), Screen::Form(_)));
+        assert!(matches!(driver.model.top(), Screen::Form));
         driver
             .edit("support_code")
             .paste(&format!("  {SUPPORT_CODE}\r\n"))
@@ -217,7 +217,7 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
         let Screen::Reader(reader) = driver.model.top() else {
             panic!("{}", driver.frame())
         };
-        assert_eq!(reader.entry, "sspr.0029");
+        assert_eq!(*reader, "sspr.0029");
         driver.press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "sspr.0029");
         driver.open_call();
@@ -370,10 +370,7 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     host.set_now("2026-11-22T09:00:00Z");
     let mut driver = Driver::on(&host, Lang::En, SMALL);
     driver.shows(ui::WAIT_IS_OVER.get(Lang::En));
-    let Screen::Home(home) = driver.model.top() else {
-        panic!()
-    };
-    assert!(matches!(&home::items(&driver.model, home)[0], Item::Case(line) if line.id.as_str() == "case1"));
+    assert!(matches!(&home::items(&driver.model)[0], Item::Case(line) if line.id.as_str() == "case1"));
     driver.press("enter").idle();
     assert_eq!(driver.stands_at(), "usage.email-address-error");
     let title = entry_title("usage.email-address-error", Lang::En);
@@ -409,10 +406,9 @@ fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
 #[track_caller]
 fn choose_in_menu(driver: &mut Driver, text: &str) {
     driver.press("tab");
-    let Some(Overlay::Menu { items, .. }) = &driver.model.overlay else {
-        panic!()
-    };
-    let at = items.iter().position(|item| item.text == text);
+    let at = overlay::items(&driver.model, &List::Menu)
+        .iter()
+        .position(|item| item.text == text);
     for _ in 0..at.unwrap_or_else(|| panic!("`{text}` is not in the menu")) {
         driver.press("down");
     }
@@ -449,7 +445,7 @@ fn the_language_is_switched_in_place() {
             .shows(&entry_title("usage.locked-again", lang.other()));
         // on a question the row stays chosen
         driver.press("esc down down");
-        let chosen = |driver: &Driver| walk::row(&driver.model);
+        let chosen = |driver: &Driver| screens::row(&driver.model);
         let before = chosen(&driver);
         driver.press("f2");
         assert_eq!((chosen(&driver), driver.model.lang), (before, lang));
@@ -500,7 +496,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         Scope::Bundle => driver.press("f5"),
         _ => &mut driver,
     };
-    assert_eq!(driver.model.scope(), scope);
+    assert_eq!(screens::scope(&driver.model), scope);
     driver
 }
 
@@ -522,10 +518,11 @@ fn the_menu_reaches_every_action_by_arrows_and_enter() {
             for _ in 0..row {
                 driver.press("down");
             }
-            let Some(Overlay::Menu { items, chosen }) = &driver.model.overlay else {
+            let Some(Overlay::List { of, chosen }) = &driver.model.overlay else {
                 panic!()
             };
-            let item = items[*chosen].clone();
+            let items = overlay::items(&driver.model, of);
+            let item = items[overlay::row(&items, chosen)].clone();
             driver.press("enter");
             if let Some(reason) = item.blocked {
                 driver.shows(reason.get(Lang::En));
@@ -549,7 +546,7 @@ fn every_place_draws_in_both_languages_and_sizes() {
             for overlay in ["tab", "f1"] {
                 driver.press(overlay).frame();
                 driver.press("esc");
-                assert_eq!(driver.model.scope(), scope);
+                assert_eq!(screens::scope(&driver.model), scope);
             }
         }
     });
@@ -572,7 +569,7 @@ fn a_refused_field_keeps_what_was_typed() {
         assert!(driver.model.overlay.is_none());
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         // the next row is chosen, so a form is filled by typing and Enter alone
-        assert!(form::row(&driver.model) > 0);
+        assert!(screens::row(&driver.model) > 0);
     });
 }
 
@@ -723,14 +720,14 @@ fn leaving_asks_once_and_everything_is_saved() {
 fn a_case_is_written_without_a_walk() {
     let mut driver = Driver::start(Lang::En, SMALL);
     driver.take_row(|item| *item == Item::EmptyCase);
-    assert!(matches!(driver.model.top(), Screen::Form(_)));
+    assert!(matches!(driver.model.top(), Screen::Form));
     let first = filling::lines(&driver.model)[0].field.id.clone();
     driver.edit(&first).type_text("cannot reset").press("enter");
     let host = driver.host.clone();
     drop(driver);
     let mut driver = Driver::on(&host, Lang::En, SMALL);
     driver.take_row(|item| matches!(item, Item::Case(_)));
-    assert!(matches!(driver.model.top(), Screen::Form(_)));
+    assert!(matches!(driver.model.top(), Screen::Form));
     assert_eq!(driver.case().typed[&first], "cannot reset");
 }
 

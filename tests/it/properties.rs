@@ -3,7 +3,8 @@
 use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case, noon, seoul};
 use proptest::prelude::*;
 use sspr::app::key::Key;
-use sspr::app::screen::Overlay;
+use sspr::app::overlay;
+use sspr::app::screen::{List, Overlay};
 use sspr::case::{Case, Reply};
 use sspr::search::{Search, highlights};
 use sspr::text::Lang;
@@ -87,7 +88,13 @@ proptest! {
         driver.resize(LARGE);
         let mut presses = 0;
         // the keys may have ended on "stay"
-        while !matches!(driver.model.overlay, Some(Overlay::Leave { chosen: 0 })) {
+        let leaving = |driver: &Driver| match &driver.model.overlay {
+            Some(Overlay::List { of: List::Leave, chosen }) => {
+                overlay::row(&overlay::items(&driver.model, &List::Leave), chosen) == 0
+            }
+            _ => false,
+        };
+        while !leaving(&driver) {
             driver.press("esc");
             presses += 1;
             prop_assert!(presses < MOST_ESCAPES, "Esc does not lead out:\n{}", driver.frame());

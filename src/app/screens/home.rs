@@ -1,8 +1,8 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use crate::app::bindings::Action;
+use crate::app::bindings::Scope;
 use crate::app::deeds::Deeds;
-use crate::app::line::{insert, moved, type_into};
+use crate::app::line::insert;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::model::Model;
 use crate::app::screen::{Chosen, Home, Screen};
@@ -13,14 +13,11 @@ use crate::text::ui;
 use tui_input::Input;
 
 pub const DEEDS: Deeds = Deeds {
-    on_action,
-    on_key: |model, key| {
-        type_line(model, |line| type_into(line, key));
-        Vec::new()
-    },
-    on_paste: |model, text| type_line(model, |line| insert(line, text)),
-    on_click,
-    ..Deeds::NONE
+    rows: |model| items(model).iter().map(Item::thing).collect(),
+    first_row: |_| Some(usize::from(layout::PROMPT)),
+    take,
+    type_line,
+    ..Deeds::at(|_| Scope::Home)
 };
 
 /// At most so many results are shown.
@@ -57,7 +54,10 @@ impl Item {
 }
 
 /// The rows below the line.
-pub fn items(model: &Model, home: &Home) -> Vec<Item> {
+pub fn items(model: &Model) -> Vec<Item> {
+    let Screen::Home(home) = model.top() else {
+        return Vec::new();
+    };
     let typed = home.input.value();
     if let Some(answer) = &home.answer {
         let named = |case: &&CaseLine| typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(&case.id));
@@ -109,15 +109,6 @@ pub fn text(model: &Model, item: &Item) -> String {
     }
 }
 
-/// The row chosen.
-pub fn row(home: &Home, items: &[Item]) -> usize {
-    home.chosen.row(&things(items))
-}
-
-fn things(items: &[Item]) -> Vec<String> {
-    items.iter().map(Item::thing).collect()
-}
-
 /// The sentence between the line and the list, where something was found or not.
 pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
     let answer = home.answer.as_ref()?;
@@ -127,71 +118,38 @@ pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
     Some(answer.verdict.say(&model.catalog, model.lang))
 }
 
-fn state(model: &mut Model) -> Option<&mut Home> {
-    match model.top_mut() {
-        Some(Screen::Home(home)) => Some(home),
-        _ => None,
-    }
-}
-
 /// Searches again for what stands in the line; what was chosen stays chosen where it is found again.
 pub fn search(model: &mut Model) {
-    let Screen::Home(home) = model.top() else { return };
-    let typed = home.input.value().trim();
-    let answer = (!typed.is_empty()).then(|| Search::over(&model.catalog).ask(typed, model.lang, MOST_HITS));
-    if let Some(home) = state(model) {
-        home.answer = answer;
+    if let Screen::Home(home) = &mut model.top.screen {
+        let typed = home.input.value().trim();
+        home.answer = (!typed.is_empty()).then(|| Search::over(&model.catalog).ask(typed, model.lang, MOST_HITS));
     }
 }
 
-fn type_line(model: &mut Model, change: impl FnOnce(&mut Input) -> bool) {
-    if let Some(home) = state(model)
+fn type_line(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
+    if let Screen::Home(home) = &mut model.top.screen
         && change(&mut home.input)
     {
-        home.chosen = Chosen::default();
+        model.top.chosen = Chosen::default();
         search(model);
     }
 }
 
 /// Searches for a text as if it had been typed.
 pub fn search_for(model: &mut Model, text: &str) {
-    type_line(model, |line| {
+    type_line(model, &mut |line| {
         line.reset();
         insert(line, text)
     });
 }
 
-fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else {
-        return Vec::new();
-    };
-    let items = items(model, home);
-    let row = row(home, &items);
-    if action == Action::Choose {
-        return take(model, row);
-    }
-    choose(model, &items, moved(row, items.len(), action));
-    Vec::new()
-}
-
-fn choose(model: &mut Model, items: &[Item], row: usize) {
-    if let Some(home) = state(model) {
-        home.chosen = Chosen::at(&things(items), row);
-    }
-}
-
 /// Takes a row: opens the case, starts the walk, reads the entry.
-pub fn take(model: &mut Model, row: usize) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else {
-        return Vec::new();
-    };
-    let rows = items(model, home);
-    choose(model, &rows, row);
-    match rows.get(row).cloned() {
+fn take(model: &mut Model, row: usize) -> Vec<Effect> {
+    match items(model).into_iter().nth(row) {
         None => Vec::new(),
         Some(Item::Case(line)) => vec![Effect::OpenCase(line.id)],
         Some(Item::MoreCases(_)) => {
-            if let Some(home) = state(model) {
+            if let Screen::Home(home) = &mut model.top.screen {
                 home.every_case = true;
             }
             Vec::new()
@@ -199,25 +157,9 @@ pub fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Item::Tree(id)) => go::start(model, &id),
         Some(Item::Question(id)) => go::start(model, &id),
         Some(Item::Entry(_, id)) => {
-            go::reader(model, id);
+            model.push(Screen::Reader(id));
             Vec::new()
         }
         Some(Item::EmptyCase) => go::empty_case(model),
     }
-}
-
-fn on_click(model: &mut Model, line: usize) -> Vec<Effect> {
-    let Screen::Home(home) = model.top() else {
-        return Vec::new();
-    };
-    let items = items(model, home);
-    let at = line.checked_sub(usize::from(layout::PROMPT));
-    let Some(at) = at.filter(|row| *row < items.len()) else {
-        return Vec::new();
-    };
-    if row(home, &items) == at {
-        return take(model, at);
-    }
-    choose(model, &items, at);
-    Vec::new()
 }

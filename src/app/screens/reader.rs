@@ -1,68 +1,54 @@
 //! Reading one entry whole.
 
-use crate::app::bindings::Action;
+use crate::app::bindings::Scope;
 use crate::app::deeds::Deeds;
-use crate::app::line::scrolled;
-use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::screen::{Reader, Screen};
+use crate::app::screen::Screen;
 use crate::app::{go, known, layout};
 use crate::knowledge::article::{self, Reading};
+use crate::knowledge::id::EntryId;
 use crate::knowledge::page::{self, Row};
 
 pub const DEEDS: Deeds = Deeds {
-    on_action,
+    take: |model, _| match state(model).cloned() {
+        Some(entry) => go::start(model, &entry),
+        None => Vec::new(),
+    },
+    paper: |model| Some((rows(model).len(), layout::body_rows(model.size))),
     copied: |model| text(model, 80),
     crumbs: |model| {
         state(model)
-            .map(|r| known::title_of(model, &r.entry))
+            .map(|entry| known::title_of(model, entry))
             .into_iter()
             .collect()
     },
-    ..Deeds::NONE
+    ..Deeds::at(|_| Scope::Reader)
 };
 
-fn state(model: &Model) -> Option<&Reader> {
+fn state(model: &Model) -> Option<&EntryId> {
     match model.top() {
-        Screen::Reader(reader) => Some(reader),
+        Screen::Reader(entry) => Some(entry),
         _ => None,
     }
 }
 
-/// The lines of the entry at the present width.
-pub fn rows(model: &Model, reader: &Reader) -> Vec<Row> {
-    let Some(entry) = model.catalog.entry(&reader.entry) else {
+/// The lines of the entry at the present width, its commands filled with what the case knows.
+pub fn rows(model: &Model) -> Vec<Row> {
+    let Some(entry) = state(model).and_then(|id| model.catalog.entry(id)) else {
         return Vec::new();
     };
     let values = model.values();
     let reading = Reading {
-        lang: model.lang,
-        today: Some(model.today()),
-        fill: &|f| values.get(f).cloned(),
-        ticks: None,
+        fill: &|field| values.get(field).cloned(),
+        ..Reading::plain(model.lang, Some(model.today()))
     };
-    page::screen_rows(
-        &article::blocks(&model.catalog, &entry, &reading),
-        layout::text_columns(model.size, false),
-    )
+    let blocks = article::blocks(&model.catalog, &entry, &reading);
+    page::screen_rows(&blocks, layout::text_columns(model.size, false))
 }
 
 /// The entry as plain text.
 pub fn text(model: &Model, width: usize) -> Option<String> {
-    let entry = model.catalog.entry(&state(model)?.entry)?;
+    let entry = model.catalog.entry(state(model)?)?;
     let reading = Reading::plain(model.lang, Some(model.today()));
     Some(page::text(&article::blocks(&model.catalog, &entry, &reading), width))
-}
-
-fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Some(reader) = state(model) else { return Vec::new() };
-    if action == Action::Choose {
-        let id = reader.entry.clone();
-        return go::start(model, &id);
-    }
-    let (rows, shown) = (rows(model, reader).len(), layout::body_rows(model.size));
-    if let Some(Screen::Reader(reader)) = model.top_mut() {
-        reader.scroll = scrolled(reader.scroll, rows, shown, action);
-    }
-    Vec::new()
 }

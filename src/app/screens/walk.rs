@@ -1,11 +1,9 @@
 //! The walk on screen: a question, a remedy, or an end.
 
-use crate::app::bindings::Action;
+use crate::app::bindings::Scope;
 use crate::app::deeds::Deeds;
-use crate::app::key::Key;
-use crate::app::line::{digit, insert, moved, scrolled, type_into};
 use crate::app::message::Effect;
-use crate::app::model::{Model, Place};
+use crate::app::model::{Model, Place, Remedy};
 use crate::app::screen::{Chosen, Overlay, Purpose, Screen};
 use crate::app::walking::{self, Offer, offers, rows};
 use crate::app::{go, known, layout};
@@ -15,79 +13,36 @@ use crate::walk::{Detail, Outcome};
 use tui_input::Input;
 
 pub const DEEDS: Deeds = Deeds {
-    on_action,
-    on_key,
-    on_paste: |model, text| type_line(model, |line| insert(line, text)),
-    on_click,
+    rows,
+    // choices stand at the foot of the question; they are found by the same numbers that draw them
+    first_row: |model| (scope(model) == Scope::Question).then(|| question_rows(model).len() + 1),
+    take: take_or_ask,
+    paper: |model| {
+        let remedy = scope(model) == Scope::Remedy;
+        remedy.then(|| (remedy_rows(model).len(), layout::remedy_rows(model.size)))
+    },
+    type_line,
     copied,
     crumbs: known::breadcrumb,
+    ..Deeds::at(scope)
 };
 
-/// The row chosen.
-pub fn row(model: &Model) -> usize {
-    match model.top() {
-        Screen::Walk(view) => view.chosen.row(&rows(model)),
-        _ => 0,
+fn scope(model: &Model) -> Scope {
+    match &model.place {
+        Some(Place::Question(open)) if open.question.field.is_some() => Scope::Typing,
+        Some(Place::Question(_)) => Scope::Question,
+        Some(Place::Remedy(_)) => Scope::Remedy,
+        Some(Place::Solved | Place::SupportCase) | None => Scope::End,
     }
 }
 
-/// Is an answer typed here?
-fn types(model: &Model) -> bool {
-    matches!(&model.place, Some(Place::Question(open)) if open.question.field.is_some())
-}
-
-fn type_line(model: &mut Model, change: impl FnOnce(&mut Input) -> bool) {
-    if types(model)
-        && let Some(view) = model.view()
+fn type_line(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
+    if scope(model) == Scope::Typing
+        && let Screen::Walk(view) = &mut model.top.screen
         && change(&mut view.input)
     {
         view.error = None;
     }
-}
-
-fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
-    if types(model) {
-        type_line(model, |line| type_into(line, key));
-        return Vec::new();
-    }
-    digit(key).map_or_else(Vec::new, |row| take_or_ask(model, row))
-}
-
-fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let Screen::Walk(view) = model.top() else {
-        return Vec::new();
-    };
-    let (rows, row, mut scroll) = (rows(model), row(model), view.scroll);
-    let remedy = matches!(model.place, Some(Place::Remedy(_)));
-    let moves = match action {
-        Action::Choose if types(model) => {
-            let typed = view.input.value().to_owned();
-            return walking::type_answer(model, &typed);
-        }
-        Action::Choose => return take_or_ask(model, row),
-        Action::Tick => return walking::tick_next(model),
-        Action::Skip => {
-            model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new()));
-            return Vec::new();
-        }
-        Action::Right if remedy => Action::Next,
-        Action::Left if remedy => Action::Previous,
-        _ if remedy => {
-            scroll = scrolled(
-                scroll,
-                remedy_rows(model).len(),
-                layout::remedy_rows(model.size),
-                action,
-            );
-            Action::Choose
-        }
-        _ => action,
-    };
-    let chosen = Chosen::at(&rows, moved(row, rows.len(), moves));
-    if let Some(view) = model.view() {
-        (view.chosen, view.scroll) = (chosen, scroll);
-    }
-    Vec::new()
 }
 
 /// What became of a row that was taken.
@@ -105,9 +60,7 @@ pub fn take(model: &mut Model, row: usize) -> Taken {
     let Some(id) = rows.get(row) else {
         return Taken::NoSuchRow;
     };
-    if let Some(view) = model.view() {
-        view.chosen = Chosen::at(&rows, row);
-    }
+    model.top.chosen = Chosen::at(&rows, row);
     let question = match &model.place {
         Some(Place::Question(open)) => Some(open.question.id.clone()),
         _ => None,
@@ -133,6 +86,9 @@ pub fn take(model: &mut Model, row: usize) -> Taken {
 }
 
 fn take_or_ask(model: &mut Model, row: usize) -> Vec<Effect> {
+    if let (Scope::Typing, Screen::Walk(view)) = (scope(model), model.top()) {
+        return walking::type_answer(model, view.input.value());
+    }
     match take(model, row) {
         Taken::Done(effects) => return effects,
         Taken::NeedsReason => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),
@@ -143,10 +99,8 @@ fn take_or_ask(model: &mut Model, row: usize) -> Vec<Effect> {
 
 /// The lines of the remedy at the present width.
 pub fn remedy_rows(model: &Model) -> Vec<Row> {
-    match &model.place {
-        Some(Place::Remedy(remedy)) => page::screen_rows(&remedy.blocks, layout::text_columns(model.size, true)),
-        _ => Vec::new(),
-    }
+    let rows = |remedy: &Remedy| page::screen_rows(&remedy.blocks, layout::text_columns(model.size, true));
+    model.shown().map(rows).unwrap_or_default()
 }
 
 fn copied(model: &Model) -> Option<String> {
@@ -166,16 +120,9 @@ fn copied(model: &Model) -> Option<String> {
     }
 }
 
-fn on_click(model: &mut Model, line: usize) -> Vec<Effect> {
-    // choices stand at the foot of the question; the row is found by the same numbers that draw them
-    let above = question_rows(model, layout::text_columns(model.size, true)).len() + 1;
-    let question = matches!(model.place, Some(Place::Question(_))) && !types(model);
-    let row = line.checked_sub(above).filter(|_| question);
-    row.map_or_else(Vec::new, |row| take_or_ask(model, row))
-}
-
 /// The question and its help as lines.
-pub fn question_rows(model: &Model, columns: usize) -> Vec<Row> {
+pub fn question_rows(model: &Model) -> Vec<Row> {
+    let columns = layout::text_columns(model.size, true);
     let Some(Place::Question(open)) = &model.place else {
         return Vec::new();
     };

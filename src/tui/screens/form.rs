@@ -1,6 +1,6 @@
 //! Draws the support case as a form.
 
-use crate::app::screens::form;
+use crate::app::screens::row;
 use crate::app::{Model, filling};
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
@@ -8,7 +8,6 @@ use crate::tui::widgets;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 /// Columns of the titles.
 const TITLE: usize = 24;
@@ -18,39 +17,22 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let lines = filling::lines(model);
     let missing = lines.iter().filter(|l| l.missing).count();
     let head = format!("{}: {missing}", ui::STILL_MISSING.get(lang));
-    frame.render_widget(
-        Paragraph::new(Line::styled(head, if missing > 0 { look.warn } else { look.good })),
-        area,
-    );
-    let list = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    let (width, shown) = (usize::from(list.width), usize::from(list.height));
-    let (row, count) = (form::row(model), lines.len() + 1);
-    let top = widgets::window(row, count, shown);
+    let style = if missing > 0 { look.warn } else { look.good };
+    let list = widgets::put(frame, area, vec![Line::styled(head, style)]);
+    let (width, shown, row) = (usize::from(list.width), usize::from(list.height), row(model));
     let mut rows: Vec<Line<'_>> = lines
         .iter()
         .enumerate()
         .map(|(i, line)| {
-            let chosen = i == row;
-            let mark = match (chosen, line.missing) {
-                (true, _) => ">",
-                (false, true) => "!",
-                (false, false) => " ",
-            };
             let title = columns::pad(line.field.title.get(lang), TITLE);
             let value = columns::cut(&line.shown(lang), width.saturating_sub(TITLE + 4));
-            if chosen {
-                return Line::styled(columns::pad(&format!("{mark} {title} {value}"), width), look.chosen);
+            if i == row {
+                return Line::styled(columns::pad(&format!("> {title} {value}"), width), look.chosen);
             }
-            let style = if line.value.is_some() {
-                look.body
-            } else if line.missing {
-                look.warn
-            } else {
-                look.dim
+            let (mark, style) = match (&line.value, line.missing) {
+                (_, true) => ("!", look.warn),
+                (Some(_), false) => (" ", look.body),
+                (None, false) => (" ", look.dim),
             };
             Line::from(vec![
                 Span::styled(format!("{mark} {title} "), look.body),
@@ -58,12 +40,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
             ])
         })
         .collect();
-    let last = row == lines.len();
-    let text = format!("{} {} ...", if last { ">" } else { " " }, ui::WRITE_BUNDLE.get(lang));
-    rows.push(Line::styled(
-        columns::pad(&text, width),
-        if last { look.chosen } else { look.name },
-    ));
-    let rows: Vec<Line<'_>> = rows.into_iter().skip(top).take(shown).collect();
-    frame.render_widget(Paragraph::new(rows), list);
+    let (mark, style) = if row == lines.len() {
+        (">", look.chosen)
+    } else {
+        (" ", look.name)
+    };
+    let text = format!("{mark} {} ...", ui::WRITE_BUNDLE.get(lang));
+    rows.push(Line::styled(columns::pad(&text, width), style));
+    let top = widgets::window(row, rows.len(), shown);
+    widgets::put(frame, list, rows.into_iter().skip(top).take(shown).collect());
 }

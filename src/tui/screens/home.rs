@@ -2,9 +2,9 @@
 
 use crate::app::screen::Home;
 use crate::app::screens::home::{self, Item};
-use crate::app::{Model, known, layout};
-use crate::knowledge::article;
-use crate::knowledge::page;
+use crate::app::screens::row;
+use crate::app::{Model, layout};
+use crate::knowledge::{article, page};
 use crate::search::{self, Verdict};
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
@@ -13,61 +13,29 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look: &Look) {
     let lang = model.lang;
-    let width = usize::from(area.width);
-    frame.render_widget(
-        Paragraph::new(Line::styled(ui::PROMPT.get(lang), look.title)),
-        Rect { height: 1, ..area },
-    );
-    let line = Rect {
-        y: area.y + 1,
-        height: 1,
-        ..area
-    };
-    widgets::prompt(frame, line, &home.input, ui::PROMPT_EMPTY.get(lang), look);
-    let items = home::items(model, home);
-    let row = home::row(home, &items);
+    let title = Line::styled(ui::PROMPT.get(lang), look.title);
+    let rest = widgets::put(frame, area, vec![title]);
+    let rest = widgets::prompt(frame, rest, &home.input, ui::PROMPT_EMPTY.get(lang), look);
+    let (items, row) = (home::items(model), row(model));
     let (says, style) = verdict(model, home, &items, look);
-    let mut top = area.y + 2;
-    for text in widgets::wrapped(&says, width, style).into_iter().take(2) {
-        frame.render_widget(
-            Paragraph::new(text),
-            Rect {
-                y: top,
-                height: 1,
-                ..area
-            },
-        );
-        top += 1;
-    }
-    let rest = Rect {
-        y: top,
-        height: area.bottom().saturating_sub(top),
-        ..area
-    };
-    let (list, preview) = split(rest, home, &items);
-    let rows = rows(model, home, &items, row, usize::from(list.width), look);
-    let shown = usize::from(list.height);
-    let first = widgets::window(row, rows.len(), shown);
-    frame.render_widget(
-        Paragraph::new(rows.into_iter().skip(first).take(shown).collect::<Vec<_>>()),
-        list,
-    );
+    let mut says = widgets::wrapped(&says, usize::from(area.width), style);
+    says.truncate(2);
+    let (list, preview) = split(widgets::put(frame, rest, says), home, &items);
+    let (width, shown) = (usize::from(list.width), usize::from(list.height));
+    let rows = items
+        .iter()
+        .enumerate()
+        .map(|(i, item)| line(model, home, item, i == row, width, look));
+    let first = widgets::window(row, items.len(), shown);
+    widgets::put(frame, list, rows.skip(first).take(shown).collect());
     if let Some(area) = preview {
         let rows = preview_rows(model, items.get(row), usize::from(area.width.saturating_sub(2)));
-        widgets::paper(
-            frame,
-            Rect {
-                width: area.width.saturating_sub(1),
-                ..area
-            },
-            &rows,
-            0,
-            look,
-        );
+        // a column stays free for the scroll bar
+        let width = area.width.saturating_sub(1);
+        widgets::paper(frame, Rect { width, ..area }, &rows, 0, look);
     }
 }
 
@@ -96,91 +64,55 @@ fn split(area: Rect, home: &Home, items: &[Item]) -> (Rect, Option<Rect>) {
         return (area, None);
     }
     if area.width >= layout::WIDE - 2 {
-        let left = area.width * 9 / 20;
-        let list = Rect { width: left, ..area };
-        return (
-            list,
-            Some(Rect {
-                x: area.x + left + 2,
-                width: area.width.saturating_sub(left + 2),
-                ..area
-            }),
-        );
+        let width = area.width * 9 / 20;
+        let beside = Rect {
+            x: area.x + width + 2,
+            width: area.width.saturating_sub(width + 2),
+            ..area
+        };
+        return (Rect { width, ..area }, Some(beside));
     }
-    let rows = u16::try_from(items.len()).unwrap_or(u16::MAX).min(area.height / 2);
-    let list = Rect { height: rows, ..area };
-    let below = Rect {
-        y: area.y + rows + 1,
-        height: area.height.saturating_sub(rows + 1),
-        ..area
-    };
+    let (list, below) = widgets::split(area, items.len().min(usize::from(area.height / 2)));
+    let (_, below) = widgets::split(below, 1);
     (list, (below.height > 2).then_some(below))
 }
 
-fn rows(model: &Model, home: &Home, items: &[Item], row: usize, width: usize, look: &Look) -> Vec<Line<'static>> {
-    items
-        .iter()
-        .enumerate()
-        .map(|(i, item)| {
-            let chosen = i == row;
-            let text = home::text(model, item);
-            let text = match item {
-                Item::Entry(hit, id) => return entry_row(model, home, *hit, id, chosen, width, look),
-                Item::Question(_) => format!("? {text}"),
-                _ => text,
-            };
-            let mark = if chosen { ">" } else { " " };
-            let line = columns::pad(&format!("{mark} {text}"), width);
-            Line::styled(line, if chosen { look.chosen } else { look.body })
-        })
-        .collect()
-}
-
-/// A result: its title with the matches marked, and why it matched.
-fn entry_row(
-    model: &Model,
-    home: &Home,
-    hit: usize,
-    id: &str,
-    chosen: bool,
-    width: usize,
-    look: &Look,
-) -> Line<'static> {
-    let title = columns::cut(&known::title_of(model, id), width.saturating_sub(2));
-    let why = home
-        .answer
-        .as_ref()
-        .and_then(|a| a.hits.get(hit))
-        .map(|h| h.matched.join(", "))
-        .unwrap_or_default();
+/// A row of the list; of a result, why it matched, and the matches marked.
+fn line(model: &Model, home: &Home, item: &Item, chosen: bool, width: usize, look: &Look) -> Line<'static> {
+    let text = home::text(model, item);
+    let (text, why) = match item {
+        Item::Entry(hit, _) => {
+            let hit = home.answer.as_ref().and_then(|answer| answer.hits.get(*hit));
+            let why = hit.map(|hit| hit.matched.join(", ")).unwrap_or_default();
+            (columns::cut(&text, width.saturating_sub(2)), why)
+        }
+        Item::Question(_) => (format!("? {text}"), String::new()),
+        _ => (text, String::new()),
+    };
     if chosen {
-        let line = if why.is_empty() {
-            format!("> {title}")
-        } else {
-            format!("> {title}  ({why})")
-        };
-        return Line::styled(columns::pad(&line, width), look.chosen);
+        let why = if why.is_empty() { why } else { format!("  ({why})") };
+        return Line::styled(columns::pad(&format!("> {text}{why}"), width), look.chosen);
+    }
+    if !matches!(item, Item::Entry(..)) {
+        return Line::styled(columns::pad(&format!("  {text}"), width), look.body);
     }
     let mut spans = vec![Span::raw("  ")];
     let mut done = 0;
-    for range in search::highlights(&title, home.input.value()) {
-        let before = title.get(done..range.start).unwrap_or_default();
-        let matched = title.get(range.clone()).unwrap_or_default();
-        spans.push(Span::styled(before.to_owned(), look.body));
-        spans.push(Span::styled(matched.to_owned(), look.matched));
+    let piece = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    for range in search::highlights(&text, home.input.value()) {
+        spans.push(Span::styled(piece(done..range.start), look.body));
+        spans.push(Span::styled(piece(range.clone()), look.matched));
         done = range.end;
     }
-    spans.push(Span::styled(
-        title.get(done..).unwrap_or_default().to_owned(),
-        look.body,
-    ));
-    let room = width.saturating_sub(columns::width(&title) + 6);
+    spans.push(Span::styled(piece(done..text.len()), look.body));
+    let room = width.saturating_sub(columns::width(&text) + 6);
     if room > 8 && !why.is_empty() {
         spans.push(Span::styled(format!("  ({})", columns::cut(&why, room)), look.dim));
     }
     Line::from(spans)
 }
 
+/// The beginning of the entry, or the choices of the question.
 fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<page::Row> {
     match item {
         Some(Item::Entry(_, id)) => {

@@ -16,8 +16,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     match model.top() {
         Screen::Home(home) => home::draw(frame, area, model, home, look),
         Screen::Walk(view) => walk::draw(frame, area, model, view, look),
-        Screen::Reader(reader) => reader::draw(frame, area, model, reader, look),
-        Screen::Form(_) => form::draw(frame, area, model, look),
+        Screen::Reader(_) => reader::draw(frame, area, model, look),
+        Screen::Form => form::draw(frame, area, model, look),
         Screen::Bundle(bundle) => bundle::draw(frame, area, model, bundle, look),
     }
 }

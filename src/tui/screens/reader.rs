@@ -1,13 +1,12 @@
 //! Draws one entry whole.
 
 use crate::app::Model;
-use crate::app::screen::Reader;
 use crate::app::screens::reader;
 use crate::tui::look::Look;
 use crate::tui::widgets;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Reader, look: &Look) {
-    widgets::paper(frame, area, &reader::rows(model, state), state.scroll, look);
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+    widgets::paper(frame, area, &reader::rows(model), model.scroll(), look);
 }

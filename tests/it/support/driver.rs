@@ -7,6 +7,7 @@ use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use sspr::app::key::Key;
 use sspr::app::message::{Effect, Msg};
+use sspr::app::screens;
 use sspr::app::screens::home::{self, Item};
 use sspr::app::walking::{Offer, offers};
 use sspr::app::{Model, Place, Screen, filling, go};
@@ -146,7 +147,7 @@ impl Driver {
     /// Presses keys by their names: `down enter 2 ctrl-c`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for word in keys.split_whitespace() {
-            self.key(Key::parse(word).unwrap_or_else(|| panic!("`{word}` is no key")));
+            self.key(key_named(word).unwrap_or_else(|| panic!("`{word}` is no key")));
         }
         self
     }
@@ -255,11 +256,13 @@ impl Driver {
     /// Goes down to a row of the first screen and takes it.
     #[track_caller]
     pub fn take_row(&mut self, wanted: impl Fn(&Item) -> bool) -> &mut Self {
-        let Screen::Home(home) = self.model.top() else {
-            panic!("this is not the first screen:\n{}", self.frame());
-        };
-        let items = home::items(&self.model, home);
-        let from = home::row(home, &items);
+        assert!(
+            matches!(self.model.top(), Screen::Home(_)),
+            "this is not the first screen:\n{}",
+            self.frame()
+        );
+        let items = home::items(&self.model);
+        let from = screens::row(&self.model);
         let at = items
             .iter()
             .position(wanted)
@@ -343,4 +346,37 @@ impl Driver {
         }
         self.press("enter")
     }
+}
+
+/// The key that a test names by a word: `down`, `ctrl-z`, `f2`, `space`, or one character.
+fn key_named(word: &str) -> Option<Key> {
+    let lower = word.to_lowercase();
+    let mut chars = word.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return Some(Key::Char(c));
+    }
+    if let Some(c) = lower.strip_prefix("ctrl-").and_then(|rest| rest.chars().next()) {
+        return Some(Key::Ctrl(c));
+    }
+    if let Some(n) = lower.strip_prefix('f').and_then(|n| n.parse().ok()) {
+        return Some(Key::F(n));
+    }
+    Some(match lower.as_str() {
+        "space" => Key::Char(' '),
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "tab" => Key::Tab,
+        "backtab" => Key::BackTab,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "pgup" => Key::PageUp,
+        "pgdn" => Key::PageDown,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "backspace" => Key::Backspace,
+        "delete" => Key::Delete,
+        _ => return None,
+    })
 }
