@@ -311,6 +311,20 @@ mod tests {
     }
 
     #[test]
+    fn lint_keeps_fields_off_every_key_that_is_none() {
+        let catalog = sample::catalog();
+        let document = serde_json::to_value(document(&catalog, &sample::case(&catalog))).unwrap_or_default();
+        let fields = catalog.fields();
+        let is_field = |key: &str| fields.iter().any(|field| field.id.split('.').next() == Some(key));
+        let keys = document.as_object().into_iter().flat_map(|object| object.keys());
+        let mut keys: Vec<&str> = keys.map(String::as_str).filter(|key| !is_field(key)).collect();
+        keys.sort_unstable();
+        let mut known = crate::knowledge::shape::CASE_KEYS;
+        known.sort_unstable();
+        assert_eq!(keys, known);
+    }
+
+    #[test]
     fn every_field_of_the_case_stands_in_the_document() {
         let catalog = sample::catalog();
         let mut case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);

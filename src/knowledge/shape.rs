@@ -393,6 +393,20 @@ pub enum KeptKind {
     UserId,
 }
 
+/// The keys of case.json that are no fields.
+pub const CASE_KEYS: [&str; 10] = [
+    "schema",
+    "id",
+    "created",
+    "path",
+    "findings",
+    "checks",
+    "notes",
+    "missing",
+    "conclusion",
+    "evidence",
+];
+
 /// A field of the support case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,24 @@
 
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::article;
-use crate::knowledge::shape::{KeptKind, Rule};
+use crate::knowledge::shape::{CASE_KEYS, KeptKind, Rule};
+
+/// K004: the id of a field is its place in case.json, where one name holds one thing.
+pub fn in_a_taken_place(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let inside = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    let mut found = Vec::new();
+    for (at, field) in each("fields", &view.knowledge.fields) {
+        let id: &str = &field.id;
+        let key = CASE_KEYS.into_iter().find(|key| id == *key || inside(key, id));
+        let others = || whole.fields.keys().copied();
+        let other = others().find(|other| inside(other, id) || inside(id, other));
+        if let Some(taken) = key.or(other) {
+            let message = format!("`{id}` cannot stand in case.json beside `{taken}`");
+            found.push(Finding::new(format!("{at}/id"), message, "give the field another id"));
+        }
+    }
+    found
+}
 
 /// K022: what stands in braces is filled in from the case.
 pub fn unknown_in_a_command(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {

@@ -29,6 +29,7 @@ type Check = fn(&View<'_>, &Whole<'_>) -> Vec<Finding>;
 const CHECKS: &[(&str, Check)] = &[
     ("K004", ids::malformed),
     ("K004", ids::taken),
+    ("K004", fields::in_a_taken_place),
     ("K005", ids::leading_nowhere),
     ("K005", diagnosis::codes_of_no_entry),
     ("K006", origins::without_source),
