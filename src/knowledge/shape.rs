@@ -393,8 +393,8 @@ pub enum KeptKind {
     UserId,
 }
 
-/// The keys of case.json that are no fields.
-pub const CASE_KEYS: [&str; 10] = [
+/// The keys that `case.json` has whatever the fields are, so that no field may be called so.
+pub const KEYS_OF_EVERY_CASE: [&str; 10] = [
     "schema",
     "id",
     "created",

@@ -29,7 +29,6 @@ type Check = fn(&View<'_>, &Whole<'_>) -> Vec<Finding>;
 const CHECKS: &[(&str, Check)] = &[
     ("K004", ids::malformed),
     ("K004", ids::taken),
-    ("K004", fields::in_a_taken_place),
     ("K005", ids::leading_nowhere),
     ("K005", diagnosis::codes_of_no_entry),
     ("K006", origins::without_source),
@@ -60,6 +59,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K025", diagnosis::signals_for_nothing),
     ("K025", diagnosis::refinements_for_nothing),
     ("K026", diagnosis::companions_before_a_cause),
+    ("K027", fields::on_a_taken_key),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for
