@@ -30,7 +30,10 @@ const EDIT: Say = say(
     "number to fill in, or Enter to go back> ",
     "입력할 번호, 돌아가려면 Enter> ",
 );
-const DOES_NOT_CHANGE: Say = say("empty keeps it as it is> ", "비워 두면 그대로 둡니다> ");
+const DOES_NOT_CHANGE: Say = say(
+    "empty or 0 keeps it as it is> ",
+    "비우거나 0을 입력하면 그대로 둡니다> ",
+);
 
 /// The face and what it talks to.
 pub struct Plain<'a> {
@@ -332,7 +335,7 @@ impl Plain<'_> {
         };
         let picked = row(&text, values.len()).and_then(|row| values.get(row));
         let raw = picked.map_or(text, |value| value.id.clone());
-        if raw.is_empty() {
+        if raw.is_empty() || raw == "0" {
             return Ok(true);
         }
         let effects = filling::fill(self.model, &field.id, &raw);

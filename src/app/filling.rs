@@ -149,7 +149,10 @@ pub(super) fn checked(
             model.save()
         }
     };
-    effects.extend(jobs::attach(model));
+    // whoever stopped the reading, or waits for it, is not made to wait again by another field
+    if model.catalog.field(field).is_some_and(|field| field.names_files()) {
+        effects.extend(jobs::attach(model));
+    }
     effects
 }
 

@@ -21,17 +21,19 @@ pub(super) fn begin(model: &mut Model, work: Work) -> Effect {
     Effect::Work { ticket, work }
 }
 
-/// Asks what the files hold that the open case names and that were not read yet.
+/// Asks what the files hold that the open case names and that were not read yet; what is read for an earlier answer is let go.
 pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
+    let earlier = model.jobs.remove(&Kind::Attach);
+    let mut effects: Vec<Effect> = earlier.map(|_| Effect::Cancel(Kind::Attach)).into_iter().collect();
     let unread = model
         .case
         .as_ref()
         .map(|case| case.unread(&model.catalog))
         .unwrap_or_default();
-    if unread.is_empty() {
-        return Vec::new();
+    if !unread.is_empty() {
+        effects.push(begin(model, Work::Attach(unread)));
     }
-    vec![begin(model, Work::Attach(unread))]
+    effects
 }
 
 /// Stops what goes on and shows: writing has to answer first, whatever else is let go at once. `None` where nothing goes on.

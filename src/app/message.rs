@@ -24,7 +24,8 @@ pub enum Msg {
     Clock(Stamp),
     /// A name for the next case.
     FreshId(CaseId),
-    Cases(Vec<CaseLine>),
+    /// The open cases, and how many files of cases could not be read.
+    Cases(Vec<CaseLine>, usize),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),

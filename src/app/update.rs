@@ -41,7 +41,12 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return effects;
         }
         Msg::FreshId(id) => model.fresh_id = id,
-        Msg::Cases(cases) => model.cases = cases,
+        Msg::Cases(cases, unreadable) => {
+            model.cases = cases;
+            if unreadable > 0 && model.toast.is_none() {
+                model.toast = Some(ui::UNREADABLE.with(model.lang, &[&unreadable.to_string()]));
+            }
+        }
         Msg::Opened(case) => return go::opened(model, *case),
         Msg::Failed(message) => model.toast = Some(message),
         Msg::Checked {

@@ -141,7 +141,7 @@ fn lang(raw: &str) -> Result<Lang, String> {
 pub enum Command {
     /// Open the wizard at an entry or an area
     Start {
-        /// An entry such as `usage.email-not-received`, a code, or a tree such as `writeback`
+        /// An entry such as `usage.email-not-received`, a code, a tree such as `writeback`, or a case
         id: String,
         #[command(flatten)]
         face: Face,

@@ -116,7 +116,7 @@ impl Runtime {
         match effect {
             Effect::Save(case) => self.save(*case).err().map(|error| Msg::Failed(error.say(lang))),
             Effect::ListCases => Some(match self.cases() {
-                Ok(cases) => Msg::Cases(cases),
+                Ok((cases, unreadable)) => Msg::Cases(cases, unreadable),
                 Err(error) => Msg::Failed(error.say(lang)),
             }),
             Effect::OpenCase(id) => Some(match self.open(&id) {
@@ -183,8 +183,8 @@ impl Runtime {
         Ok(case)
     }
 
-    /// The open cases, those whose wait is over first, then the one changed last.
-    fn cases(&self) -> Result<Vec<CaseLine>, StoreError> {
+    /// The open cases, those whose wait is over first, then the one changed last; and how many could not be read.
+    fn cases(&self) -> Result<(Vec<CaseLine>, usize), StoreError> {
         let listing = Store::open(self.host)?.list()?;
         let now = self.host.now();
         let mut lines: Vec<CaseLine> = listing
@@ -202,7 +202,7 @@ impl Runtime {
             })
             .collect();
         lines.sort_by_key(|line| line.wait.as_ref().is_none_or(|wait| wait.until > now));
-        Ok(lines)
+        Ok((lines, listing.damaged.len()))
     }
 }
 

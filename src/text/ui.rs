@@ -109,6 +109,10 @@ pub const SAY_WHY: Say = say(
     "Say in a few words why; support will ask.",
     "이유를 짧게 적어 주십시오. 지원 담당자가 물어봅니다.",
 );
+pub const UNREADABLE: Say = say(
+    "Saved cases that cannot be read: {}; `sspr case list` says why.",
+    "읽을 수 없는 사례 {}건: `sspr case list`로 이유를 확인하십시오.",
+);
 pub const WAITING_SAVED: Say = say(
     "Kept until {}. You can leave; it will be offered again.",
     "{}까지 기다립니다. 나가도 됩니다. 때가 되면 다시 알려 드립니다.",
@@ -129,7 +133,7 @@ pub const STEP_UNTICKED: Say = say(
 pub const TICK_STEP: Say = say("tick or untick step {}", "{}단계 완료 표시 전환");
 pub const COPIED_BY: Say = say("Copied ({}).", "복사했습니다({}).");
 pub const SENT: Say = say(
-    "Sent to the terminal, which does not confirm: paste to see whether it was copied.",
+    "Sent to the terminal, which does not confirm: paste it to be sure.",
     "터미널에 보냈지만 복사 여부는 확인할 수 없습니다. 붙여 넣어 확인하십시오.",
 );
 pub const NOT_COPIED: Say = say(

@@ -145,6 +145,24 @@ fn logs_named_in_the_form_are_hashed_beside_the_screen() {
 }
 
 #[test]
+fn another_field_neither_begins_the_reading_of_files_anew_nor_wakes_it() {
+    let mut driver = with_log(Lang::En, SMALL, 2 << 20);
+    driver.held = true;
+    driver.edit("log_paths").type_text(LOG).press("enter");
+    let ticket = driver.model.jobs[&Kind::Attach].ticket;
+    driver.edit("ticket").type_text("T-1").press("enter");
+    assert_eq!(driver.model.jobs[&Kind::Attach].ticket, ticket);
+    driver.press("esc").shows(ui::STOPPED.get(Lang::En));
+    driver.edit("tenant").type_text("contoso").press("enter");
+    assert!(driver.model.jobs.is_empty());
+    // the field of the files itself does
+    driver.edit("log_paths").press("enter");
+    assert_ne!(driver.model.jobs[&Kind::Attach].ticket, ticket);
+    driver.release();
+    assert_eq!(driver.saved().attached[LOG].size, 2 << 20);
+}
+
+#[test]
 fn leaving_while_a_bundle_is_written_leaves_nothing_behind() {
     let mut driver = with_log(Lang::En, SMALL, 4 << 20);
     name_log(&mut driver);

@@ -1014,6 +1014,31 @@ fn the_plain_face_leads_from_a_code_to_a_bundle() {
 }
 
 #[test]
+fn nought_goes_back_from_a_field_of_yes_or_no_too() {
+    let desk = Desk::new();
+    let told = desk
+        .sspr("--plain start usage")
+        .input("1\ncase\n12\n1\n12\n0\n")
+        .exits(0);
+    let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+    assert_eq!(case["administrator"], true, "{told}");
+}
+
+#[test]
+fn the_wizard_says_that_a_case_cannot_be_read() {
+    let desk = Desk::new();
+    desk.file("cases/torn.json", "{");
+    desk.sspr("--plain")
+        .input("")
+        .exits(0)
+        .says("Saved cases that cannot be read: 1;");
+    desk.sspr("--plain --lang ko")
+        .input("")
+        .exits(0)
+        .says("읽을 수 없는 사례 1건");
+}
+
+#[test]
 fn start_opens_a_case_by_its_name() {
     let desk = Desk::new();
     desk.sspr("--plain --lang en start usage").input("1\n1\n").exits(0);

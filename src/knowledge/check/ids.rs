@@ -157,6 +157,8 @@ fn well_formed(section: Section, prefix: &str, id: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let fits = match section {
         ENTRIES => id.contains('.') && !PREFIXES.iter().any(|p| id.starts_with(p)),
+        // a dot leads into a group of case.json
+        FIELDS => id.split('.').all(|name| !name.is_empty()),
         _ => id.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()),
     };
     fits && id.chars().all(plain)
