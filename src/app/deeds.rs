@@ -5,6 +5,9 @@ use super::message::Effect;
 use super::model::Model;
 use tui_input::Input;
 
+/// A change of a line; true where it changed anything.
+pub type Change<'a> = &'a mut dyn FnMut(&mut Input) -> bool;
+
 /// What a screen offers and what becomes of it. Moving, scrolling, typing and clicking are the same everywhere and are done
 /// in `screens`.
 pub struct Deeds {
@@ -19,7 +22,7 @@ pub struct Deeds {
     /// A text that is scrolled: its lines, and how many of them are seen.
     pub paper: fn(&Model) -> Option<(usize, usize)>,
     /// Changes the line that is typed in, where there is one; says by the change whether anything changed.
-    pub type_line: fn(&mut Model, &mut dyn FnMut(&mut Input) -> bool),
+    pub type_line: fn(&mut Model, Change<'_>),
     /// The text that the copy key puts on the clipboard.
     pub copied: fn(&Model) -> Option<String>,
     /// The path in the header.
