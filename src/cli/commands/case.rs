@@ -12,6 +12,7 @@ use crate::knowledge::id::FieldId;
 use crate::settings::Format;
 use crate::text::{Say, clean, columns, one_line, say};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -19,7 +20,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::New => {
             let (_held, case) = Store::open(run.host)?.create(run.settings.lang)?;
-            answer(run, "sspr.case.new/1", &case.id, json!({}), &case.id)
+            answer(run, "sspr.case.new/1", &case.id, [], &case.id)
         }
         Command::List => list(run),
         Command::Show { which, chars } => show(run, &which, chars),
@@ -140,7 +141,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
         .map(|(field, value)| format!("{field}={}", value.as_str().unwrap_or_default()))
         .collect();
     if !set.is_empty() {
-        let more = json!({ "fields": set });
+        let more = [("fields", json!(set))];
         answer(run, "sspr.case.set/1", &case.id, more, &text.join("\n"))?;
     }
     if refused.is_empty() {
@@ -167,7 +168,7 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
     })?;
     let count = case.notes.len();
     let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
-    answer(run, "sspr.case.note/1", &case.id, json!({ "notes": count }), &said)
+    answer(run, "sspr.case.note/1", &case.id, [("notes", json!(count))], &said)
 }
 
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
@@ -189,7 +190,11 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     };
     let said = format!("{path} ({} B, SHA-256 {})", attached.size, attached.sha256);
-    let more = json!({ "path": path, "size": attached.size, "sha256": attached.sha256 });
+    let more = [
+        ("path", json!(path)),
+        ("size", json!(attached.size)),
+        ("sha256", json!(attached.sha256)),
+    ];
     answer(run, "sspr.case.attach/1", &case.id, more, &said)
 }
 
@@ -210,7 +215,11 @@ fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool) -> R
     let told = |file: &bundle::Planned| json!({ "name": file.name, "size": file.size });
     let files: Vec<Value> = plan.files.iter().map(told).collect();
     let left_out: Vec<String> = plan.left_out.iter().map(|left| shown(&left.path)).collect();
-    let more = json!({ "output": target, "files": files, "left_out": left_out });
+    let more = [
+        ("output", json!(target)),
+        ("files", json!(files)),
+        ("left_out", json!(left_out)),
+    ];
     answer(run, "sspr.case.bundle/1", &case.id, more, &target)
 }
 
@@ -230,7 +239,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     store.delete(&id)?;
-    answer(run, "sspr.case.delete/1", &id, json!({}), &id)
+    answer(run, "sspr.case.delete/1", &id, [], &id)
 }
 
 /// Asks on the terminal whether the case is to be deleted.
@@ -277,11 +286,17 @@ fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.
-fn answer(run: &mut Run, schema: &str, id: &str, mut more: Value, text: &str) -> Result<Exit, Failure> {
+fn answer<const N: usize>(
+    run: &mut Run,
+    schema: &str,
+    id: &str,
+    more: [(&str, Value); N],
+    text: &str,
+) -> Result<Exit, Failure> {
     if run.is(Format::Json) {
-        more["schema"] = schema.into();
-        more["id"] = id.into();
-        run.out.json(&more)?;
+        let known = [("schema", json!(schema)), ("id", json!(id))];
+        let document: BTreeMap<&str, Value> = known.into_iter().chain(more).collect();
+        run.out.json(&document)?;
     } else {
         run.out.line(text)?;
     }
