@@ -4,5 +4,5 @@ use sspr::host::RealHost;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    sspr::cli::run(&RealHost, std::env::args_os())
+    sspr::cli::run(RealHost::new(), std::env::args_os())
 }

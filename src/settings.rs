@@ -12,13 +12,28 @@ pub enum Color {
     Never,
 }
 
-/// The form of an answer on standard output.
+/// The form of an answer on standard output. No command gives them all; one that is not given is refused at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     #[default]
     Text,
     Json,
     Markdown,
+    /// For `case show` alone.
+    #[value(hide = true)]
+    Html,
+}
+
+impl Format {
+    /// The word on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+        }
+    }
 }
 
 /// How the screen is coloured.

@@ -2,7 +2,7 @@
 
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
 /// Finds out why a password reset fails, and what to do about it.
@@ -57,7 +57,7 @@ pub struct Common {
 
     /// Form of the answer on standard output; a command refuses what it does not give
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
-    pub format: ShowFormat,
+    pub format: Format,
 
     /// Colour on standard output; `NO_COLOR` counts too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -72,59 +72,20 @@ pub struct Common {
     pub knowledge: Option<PathBuf>,
 }
 
-/// `--format`: `html` is for `case show` alone, which is why it is no part of [`Format`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum ShowFormat {
-    #[default]
-    Text,
-    Json,
-    Markdown,
-    #[value(hide = true)]
-    Html,
-}
-
-impl ShowFormat {
-    /// The form for every command but `case show`.
-    pub fn plain(self) -> Option<Format> {
-        match self {
-            ShowFormat::Text => Some(Format::Text),
-            ShowFormat::Json => Some(Format::Json),
-            ShowFormat::Markdown => Some(Format::Markdown),
-            ShowFormat::Html => None,
-        }
-    }
-}
-
-impl ShowFormat {
+impl Command {
     /// The forms in which a command gives its answer.
-    pub fn of(command: Option<&Command>) -> &'static [Self] {
-        match command {
-            Some(Command::Case(Case::Show { .. })) => &[
-                ShowFormat::Text,
-                ShowFormat::Json,
-                ShowFormat::Markdown,
-                ShowFormat::Html,
-            ],
-            Some(
-                Command::Explain { .. }
-                | Command::Search { .. }
-                | Command::Walk { .. }
-                | Command::Knowledge(Knowledge::List { .. }),
-            ) => &[ShowFormat::Text, ShowFormat::Json, ShowFormat::Markdown],
-            Some(Command::Case(_) | Command::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Schema)) => {
-                &[ShowFormat::Text, ShowFormat::Json]
-            }
-            Some(Command::Knowledge(Knowledge::Export)) => &[ShowFormat::Text, ShowFormat::Markdown],
-            _ => &[ShowFormat::Text],
-        }
-    }
-
-    pub fn word(self) -> &'static str {
+    pub fn forms(&self) -> &'static [Format] {
         match self {
-            ShowFormat::Text => "text",
-            ShowFormat::Json => "json",
-            ShowFormat::Markdown => "markdown",
-            ShowFormat::Html => "html",
+            Self::Case(Case::Show { .. }) => Format::value_variants(),
+            Self::Explain { .. }
+            | Self::Search { .. }
+            | Self::Walk { .. }
+            | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
+            Self::Case(_) | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Schema) => {
+                &[Format::Text, Format::Json]
+            }
+            Self::Knowledge(Knowledge::Export) => &[Format::Text, Format::Markdown],
+            _ => &[Format::Text],
         }
     }
 }

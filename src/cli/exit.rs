@@ -1,5 +1,9 @@
 //! Exit codes, fixed by the contract.
 
+use crate::bundle::BundleError;
+use crate::case::field::Refusal;
+use crate::case::store::StoreError;
+use crate::text::{Lang, Say, Text};
 use std::io;
 use std::process::ExitCode;
 
@@ -18,15 +22,11 @@ impl Exit {
     pub fn yes(yes: bool) -> Self {
         if yes { Exit::Done } else { Exit::No }
     }
-
-    pub fn code(self) -> u8 {
-        self as u8
-    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        ExitCode::from(exit.code())
+        ExitCode::from(exit as u8)
     }
 }
 
@@ -34,22 +34,58 @@ impl From<Exit> for ExitCode {
 #[derive(Debug)]
 pub enum Failure {
     /// 2: wrong use, or not possible; one sentence that says what to do.
-    Told(String),
+    Told(Text),
     /// 0: whoever read the answer has read enough.
     Closed,
 }
 
 impl Failure {
-    pub fn new(message: impl Into<String>) -> Self {
-        Failure::Told(message.into())
+    /// A failure that others word, in their language.
+    pub fn new(message: &impl ToString) -> Self {
+        Self::of(|_| message.to_string())
+    }
+
+    /// A sentence with each `{}` replaced by the next of `values`.
+    pub fn said(said: Say, values: &[&str]) -> Self {
+        Self::of(|lang| said.with(lang, values))
+    }
+
+    /// What `words` says in each language.
+    pub fn of(words: impl Fn(Lang) -> String) -> Self {
+        let (en, ko) = (words(Lang::En), words(Lang::Ko));
+        Self::Told(Text { en, ko })
     }
 
     pub fn from_output(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            return Failure::Closed;
+            return Self::Closed;
         }
-        Failure::Told(format!(
+        Self::new(&format!(
             "the answer could not be written: {error}; make room, or write it elsewhere"
         ))
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::of(|lang| error.say(lang))
+    }
+}
+
+impl From<BundleError> for Failure {
+    fn from(error: BundleError) -> Self {
+        Self::of(|lang| error.say(lang))
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::of(|lang| refusal.whole(lang))
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::new(&error)
     }
 }

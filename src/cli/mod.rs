@@ -10,11 +10,11 @@ mod paint;
 mod run;
 
 use crate::builtin;
-use crate::host::Host;
+use crate::host::{BadClock, RealHost};
 use crate::knowledge::catalog::Damage;
 use crate::settings::{self, Format, Settings};
-use crate::text::{Lang, one_line, say};
-use args::{Cli, Command, ShowFormat};
+use crate::text::{one_line, say};
+use args::{Cli, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
 pub use exit::{Exit, Failure};
@@ -25,38 +25,33 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The whole program for one command line.
-pub fn run(host: &'static dyn Host, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(host: Result<RealHost, BadClock>, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let mut run = Run::on(host);
+    let (host, clock) = host.map_or_else(|bad| (RealHost::default(), Err(bad)), |host| (host, Ok(())));
+    // work beside the screen may outlive this call
+    let mut run = Run::on(Box::leak(Box::new(host)));
     let ended = match Cli::try_parse_from(&args) {
-        Ok(cli) => run.command(cli),
+        Ok(cli) => run.command(cli, clock),
         Err(error) => run.no_command(&args, error),
     };
-    let ended = match whole(ended, &run.damage, run.settings.lang) {
-        Err(Failure::Told(message)) => {
-            run.out.remark(&format!("sspr: {message}"));
-            run.failed(&message)
+    let ended = whole(ended, &run.damage).or_else(|failure| {
+        let exit = run.tell(&failure);
+        if let Failure::Told(text) = failure {
+            run.document(text.get(run.settings.lang))?;
         }
-        ended => ended,
-    };
-    match ended.and_then(|exit| run.out.finish().map(|()| exit)) {
-        Ok(exit) => exit.into(),
-        Err(Failure::Closed) => Exit::Done.into(),
-        Err(Failure::Told(message)) => {
-            run.out.remark(&format!("sspr: {message}"));
-            Exit::Failed.into()
-        }
-    }
+        Ok(exit)
+    });
+    let ended = ended.and_then(|exit| run.out.finish().map(|()| exit));
+    ended.unwrap_or_else(|failure| run.tell(&failure)).into()
 }
 
 /// How a command ended, unless a part of the knowledge could not be read: an answer without it is no answer.
-fn whole(ended: Result<Exit, Failure>, damage: &Damage, lang: Lang) -> Result<Exit, Failure> {
-    let damaged = |fault| Err(own::damaged(fault, lang));
-    damage.get().map_or(ended, damaged)
+fn whole(ended: Result<Exit, Failure>, damage: &Damage) -> Result<Exit, Failure> {
+    damage.get().map_or(ended, |fault| Err(own::damaged(fault)))
 }
 
 impl Run {
-    fn command(&mut self, cli: Cli) -> Result<Exit, Failure> {
+    fn command(&mut self, cli: Cli, clock: Result<(), BadClock>) -> Result<Exit, Failure> {
         let Cli { common, face, command } = cli;
         let face = match &command {
             Some(Command::Start { face: behind, .. }) => face.and(*behind),
@@ -64,17 +59,24 @@ impl Run {
         };
         self.settings = Settings {
             lang: settings::language(common.lang, self.host),
-            format: common.format.plain().unwrap_or_default(),
+            format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
             theme: face.theme.unwrap_or_default(),
             ascii: settings::ascii(common.ascii, self.host),
             mouse: face.mouse,
         };
         self.knowledge = common.knowledge;
-        self.given(common.format, ShowFormat::of(command.as_ref()))?;
+        clock.map_err(|BadClock(raw)| {
+            let said = say(
+                "`SSPR_NOW` is `{}`, which is no time; write it like 2026-11-21T03:00:00Z, or unset it",
+                "`SSPR_NOW`의 값 `{}`은(는) 시각이 아닙니다. 2026-11-21T03:00:00Z처럼 적거나 변수를 지우십시오",
+            );
+            Failure::said(said, &[&raw])
+        })?;
+        self.given(command.as_ref().map_or(&[Format::Text], Command::forms))?;
         match command {
             Some(Command::Explain { what }) => commands::explain::run(self, &what),
-            Some(Command::Case(command)) => commands::case::run(self, command, common.format),
+            Some(Command::Case(command)) => commands::case::run(self, command),
             Some(Command::Knowledge(command)) => commands::knowledge::run(self, command),
             Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
             Some(Command::Man) => commands::shell::man(self),
@@ -87,11 +89,12 @@ impl Run {
     }
 
     /// Refuses a form of the answer that the command does not give.
-    fn given(&self, format: ShowFormat, forms: &[ShowFormat]) -> Result<(), Failure> {
+    fn given(&self, forms: &[Format]) -> Result<(), Failure> {
+        let format = self.settings.format;
         if forms.contains(&format) {
             return Ok(());
         }
-        let said = if format == ShowFormat::Html {
+        let said = if format == Format::Html {
             say(
                 "`--format {}` is for `sspr case show`; this command gives {}",
                 "`--format {}` 형식은 `sspr case show`에서만 쓸 수 있습니다. 이 명령에서 쓸 수 있는 형식: {}",
@@ -103,9 +106,7 @@ impl Run {
             )
         };
         let forms: Vec<&str> = forms.iter().map(|form| form.word()).collect();
-        Err(Failure::new(
-            said.with(self.settings.lang, &[format.word(), &forms.join(", ")]),
-        ))
+        Err(Failure::said(said, &[format.word(), &forms.join(", ")]))
     }
 
     /// No command was read: help or the version was asked for, or the use is wrong. The words are clap's.
@@ -126,29 +127,36 @@ impl Run {
         // what is wrong stands first, the usage behind it
         let said = error.to_string();
         let first = said.split("\n\n").next().unwrap_or(&said);
-        self.failed(&one_line(first.trim_start_matches("error: ")))
+        self.document(&one_line(first.trim_start_matches("error: ")))?;
+        Ok(Exit::Failed)
     }
 
     /// The help that was asked for, with what comes onto the commands for it alone.
     fn help(&mut self, args: &[OsString]) -> Option<clap::Error> {
         let catalog = self.catalog().unwrap_or_else(|failure| {
             // help must come whatever is wrong with files of one's own
-            if let Failure::Told(message) = failure {
-                self.out.remark(&format!("sspr: {message}"));
-            }
+            self.tell(&failure);
             builtin::catalog()
         });
         help::command(&catalog).try_get_matches_from(args).err()
     }
 
-    /// Ends without an answer; where one document was wanted, with the document of an error.
-    fn failed(&mut self, message: &str) -> Result<Exit, Failure> {
-        let exit = Exit::Failed;
+    /// Says on standard error why there is no answer; gives how the program then ends.
+    fn tell(&self, failure: &Failure) -> Exit {
+        let Failure::Told(text) = failure else {
+            return Exit::Done;
+        };
+        self.out.complain(text.get(self.settings.lang));
+        Exit::Failed
+    }
+
+    /// Where one document was wanted, the document of an error takes the place of the answer.
+    fn document(&mut self, message: &str) -> Result<(), Failure> {
         if self.is(Format::Json) {
-            self.out
-                .json(&json!({ "schema": "sspr.error/1", "message": message, "code": exit.code() }))?;
+            let document = json!({ "schema": "sspr.error/1", "message": message, "code": Exit::Failed as u8 });
+            self.out.json(&document)?;
         }
-        Ok(exit)
+        Ok(())
     }
 }
 
@@ -160,13 +168,13 @@ mod tests {
     #[test]
     fn an_answer_from_damaged_knowledge_ends_with_a_failure_that_names_the_place() {
         let damage = Damage::default();
-        assert!(matches!(whole(Ok(Exit::Done), &damage, Lang::En), Ok(Exit::Done)));
+        assert!(matches!(whole(Ok(Exit::Done), &damage), Ok(Exit::Done)));
         damage.set(Fault::new("entry:event.31003", "it is missing")).unwrap();
-        let Err(Failure::Told(told)) = whole(Ok(Exit::Done), &damage, Lang::En) else {
+        let Err(Failure::Told(told)) = whole(Ok(Exit::Done), &damage) else {
             panic!("it ended well");
         };
         assert_eq!(
-            told,
+            told.en,
             "the built-in knowledge is damaged at `entry:event.31003`: it is missing; install sspr again"
         );
     }

@@ -40,7 +40,7 @@ impl Output {
 
     /// The answer as one JSON document, in place of an earlier one.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(|e| Failure::new(e.to_string()))?;
+        let text = serde_json::to_string_pretty(value)?;
         self.document = Some(if self.ascii { ascii_json(&text) } else { text });
         Ok(())
     }
@@ -51,11 +51,6 @@ impl Output {
             self.line(&document)?;
         }
         self.out.flush().map_err(|e| Failure::from_output(&e))
-    }
-
-    /// Columns of the terminal; 100 where there is none.
-    pub fn columns(&self) -> usize {
-        self.size().map_or(100, |(columns, _)| columns)
     }
 
     /// Columns and rows of the terminal that standard output is.
@@ -70,6 +65,11 @@ impl Output {
     /// A remark on standard error; a closed one is nobody's loss.
     pub fn remark(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// What went wrong, on standard error.
+    pub fn complain(&self, text: &str) {
+        self.remark(&format!("sspr: {text}"));
     }
 }
 

@@ -47,26 +47,25 @@ impl Run {
     }
 
     fn packed(&self, pack: fn(&Knowledge) -> Result<Catalog, Fault>) -> Result<Catalog, Failure> {
-        let lang = self.settings.lang;
         let mut files = Vec::new();
         // where the system names no folders, nobody has knowledge of their own
         if let Ok(own) = self.host.folders() {
-            files.extend(own::files(self.host, &own.config.join("knowledge"), lang)?);
+            files.extend(own::files(self.host, &own.config.join("knowledge"))?);
         }
         if let Some(folder) = &self.knowledge {
-            files.extend(own::files_of(self.host, folder, lang)?);
+            files.extend(own::files_of(self.host, folder)?);
         }
-        if files.is_empty() {
-            return Ok(builtin::catalog().noting(&self.damage));
+        let mut catalog = builtin::catalog();
+        if !files.is_empty() {
+            let whole = own::with_files(&catalog, files)?;
+            catalog = pack(&whole).map_err(|fault| own::unpackable(&fault))?;
         }
-        let whole = own::with_files(&builtin::catalog(), files, lang)?;
-        let catalog = pack(&whole).map_err(|fault| own::unpackable(&fault, lang))?;
         Ok(catalog.noting(&self.damage))
     }
 
     /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.
     pub fn width(&self) -> usize {
-        self.out.columns().clamp(20, 100)
+        self.out.size().map_or(100, |(columns, _)| columns.clamp(20, 100))
     }
 
     /// Prints a long text through the user's pager where a terminal would scroll it away, else as it is.

@@ -16,10 +16,10 @@ use unix as system;
 use windows as system;
 
 pub use platform::Platform;
-pub use real::RealHost;
+pub use real::{BadClock, RealHost};
 
 use crate::time::{Stamp, Zone};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -55,6 +55,7 @@ impl<T: io::Write + io::Seek> WriteSeek for T {}
 
 /// A held lock; dropping it gives the lock back.
 pub trait Lock: Send {}
+impl<T: Send> Lock for T {}
 
 /// The door to the world.
 pub trait Host: Send + Sync {
@@ -82,11 +83,19 @@ pub trait Host: Send + Sync {
 
     fn folders(&self) -> io::Result<Folders>;
 
-    /// Reads a whole file; at most `limit` bytes, an error of kind `FileTooLarge` beyond it.
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
-
     /// Opens a file for reading piece by piece.
     fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>>;
+
+    /// Reads a whole file; at most `limit` bytes, an error of kind `FileTooLarge` beyond it.
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let read = self.open(path)?.take(limit.saturating_add(1)).read_to_end(&mut out)?;
+        if read as u64 > limit {
+            let said = format!("larger than {limit} bytes");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, said));
+        }
+        Ok(out)
+    }
 
     fn meta(&self, path: &Path) -> io::Result<Meta>;
 

@@ -9,14 +9,35 @@ use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, Zone, syst
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// This machine.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct RealHost;
+pub struct RealHost {
+    /// A test or a demonstration may fix the clock; nobody else sets `SSPR_NOW`.
+    fixed: Option<Timestamp>,
+}
+
+/// `SSPR_NOW` says this, which is no time.
+#[derive(Clone, Debug)]
+pub struct BadClock(pub String);
+
+impl RealHost {
+    pub fn new() -> Result<Self, BadClock> {
+        let fixed = variable("SSPR_NOW").map(|raw| raw.parse().map_err(|_| BadClock(raw)));
+        Ok(Self {
+            fixed: fixed.transpose()?,
+        })
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
+}
 
 /// The file behind a lock, made where it is not there yet.
 fn lock_file(path: &Path) -> io::Result<fs::File> {
@@ -26,15 +47,9 @@ fn lock_file(path: &Path) -> io::Result<fs::File> {
     fs::File::options().create(true).truncate(false).write(true).open(path)
 }
 
-struct FileLock(#[expect(dead_code, reason = "held, not read: the lock lives as long as the open file")] fs::File);
-
-impl Lock for FileLock {}
-
 impl Host for RealHost {
     fn now(&self) -> Stamp {
-        // a test or a demonstration may fix the clock; nobody else sets this
-        let fixed = self.variable("SSPR_NOW").and_then(|raw| raw.parse().ok());
-        Stamp::of_clock(fixed.unwrap_or_else(Timestamp::now))
+        Stamp::of_clock(self.fixed.unwrap_or_else(Timestamp::now))
     }
 
     fn zone(&self) -> Zone {
@@ -50,7 +65,7 @@ impl Host for RealHost {
     }
 
     fn variable(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok().filter(|v| !v.is_empty())
+        variable(name)
     }
 
     fn locale(&self) -> Option<String> {
@@ -74,18 +89,6 @@ impl Host for RealHost {
         })
     }
 
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
-        let read = fs::File::open(path)?.take(limit + 1).read_to_end(&mut out)?;
-        if u64::try_from(read).unwrap_or(u64::MAX) > limit {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                format!("larger than {limit} bytes"),
-            ));
-        }
-        Ok(out)
-    }
-
     fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
         Ok(Box::new(fs::File::open(path)?))
     }
@@ -102,15 +105,12 @@ impl Host for RealHost {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut out = match fs::read_dir(folder) {
-            Ok(items) => items
-                .map(|item| item.map(|i| i.path()))
-                .collect::<io::Result<Vec<_>>>()?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error),
+        let items = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            items => items?,
         };
-        out.sort();
-        Ok(out)
+        let paths: io::Result<BTreeSet<PathBuf>> = items.map(|item| Ok(item?.path())).collect();
+        Ok(paths?.into_iter().collect())
     }
 
     fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
@@ -140,7 +140,7 @@ impl Host for RealHost {
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
         let file = lock_file(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(FileLock(file)))),
+            Ok(()) => Ok(Some(Box::new(file))),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
             Err(fs::TryLockError::Error(error)) => Err(error),
         }
@@ -149,7 +149,7 @@ impl Host for RealHost {
     fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
         let file = lock_file(path)?;
         file.lock()?;
-        Ok(Box::new(FileLock(file)))
+        Ok(Box::new(file))
     }
 
     fn fresh_id(&self) -> String {

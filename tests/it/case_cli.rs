@@ -198,7 +198,9 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
 fn two_programs_cannot_write_the_same_case() {
     let desk = Desk::new();
     let id = desk.new_case();
-    let lock = RealHost.lock(&desk.path(&format!("home/cases/{id}.lock"))).unwrap();
+    let lock = RealHost::default()
+        .lock(&desk.path(&format!("home/cases/{id}.lock")))
+        .unwrap();
     assert!(lock.is_some());
     let said = desk.sspr(&["case", "set", "ticket=INC-1"]);
     assert_eq!(said.code, 2);
@@ -237,7 +239,7 @@ fn a_damaged_case_is_reported_and_never_written_over() {
 fn a_write_that_breaks_off_leaves_the_old_file_and_no_other() {
     let desk = Desk::new();
     let path = PathBuf::from(desk.file("cases/a.json", b"old"));
-    let broken = RealHost.write(&path, true, &mut |out| {
+    let broken = RealHost::default().write(&path, true, &mut |out| {
         out.write_all(b"half of the new st")?;
         Err(io::ErrorKind::StorageFull.into())
     });

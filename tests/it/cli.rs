@@ -948,6 +948,22 @@ fn an_error_is_one_document_where_json_is_wanted() {
 }
 
 #[test]
+fn a_fixed_clock_that_is_no_time_is_refused_before_anything_is_done() {
+    for line in ["case new", "explain 31003", "walk --answers answers.yaml", "--plain"] {
+        let told = sspr(line).variable("SSPR_NOW", "tomorrow").exits(2);
+        told.says_nothing().warns("`SSPR_NOW` is `tomorrow`");
+    }
+    let told = sspr("case list --format json --lang ko").variable("SSPR_NOW", "2026-11-21");
+    let message = told.exits(2).json("sspr.error/1")["message"].clone();
+    assert!(
+        message.as_str().unwrap().starts_with("`SSPR_NOW`의 값 `2026-11-21`"),
+        "{message}"
+    );
+    // one that is set to nothing is unset
+    sspr("case list").variable("SSPR_NOW", "").exits(0);
+}
+
+#[test]
 fn a_form_that_a_command_does_not_give_is_refused_with_those_it_gives() {
     for (line, refused, given) in [
         ("case list", "markdown", "text, json"),

@@ -1,25 +1,29 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
-use crate::bundle::{self, BundleError};
+use crate::bundle;
 use crate::case::field;
-use crate::case::store::{Held, Store, StoreError};
+use crate::case::store::{Store, StoreError};
 use crate::case::{Case, CaseId, Note, json as case_json, report};
-use crate::cli::args::{Case as Command, ShowFormat, Which};
+use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::settings::Format;
-use crate::text::{Lang, clean, columns, one_line, say};
+use crate::text::{Say, clean, columns, one_line, say};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-pub fn run(run: &mut Run, command: Command, format: ShowFormat) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
     match command {
-        Command::New => new(run),
+        Command::New => {
+            let (_held, case) = Store::open(run.host)?.create(run.settings.lang)?;
+            answer(run, "sspr.case.new/1", &case.id, [], &case.id)
+        }
         Command::List => list(run),
-        Command::Show { which, chars } => show(run, &which, chars, format),
+        Command::Show { which, chars } => show(run, &which, chars),
         Command::Set { which, fields } => set(run, &which, &fields),
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
@@ -28,22 +32,12 @@ pub fn run(run: &mut Run, command: Command, format: ShowFormat) -> Result<Exit, 
     }
 }
 
-fn new(run: &mut Run) -> Result<Exit, Failure> {
-    let lang = run.settings.lang;
-    let host = run.host;
-    let (_held, case) = Store::open(host)
-        .and_then(|store| store.create(lang))
-        .map_err(told(lang))?;
-    answer(run, "sspr.case.new/1", &case.id, json!({}), &case.id)
-}
-
 fn list(run: &mut Run) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
-    let host = run.host;
-    let listing = Store::open(host).and_then(|store| store.list()).map_err(told(lang))?;
+    let listing = Store::open(run.host)?.list()?;
     for damaged in &listing.damaged {
-        run.out.remark(&format!("sspr: {}", damaged.say(lang)));
+        run.out.complain(&damaged.say(lang));
     }
     if run.is(Format::Json) {
         let cases: Vec<Value> = listing.cases.iter().map(|case| listed(&catalog, case)).collect();
@@ -51,7 +45,7 @@ fn list(run: &mut Run) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if listing.cases.is_empty() {
-        run.out.remark(&format!("sspr: {}", StoreError::NoCase.say(lang)));
+        run.out.complain(&StoreError::NoCase.say(lang));
     }
     let width = run.width();
     for case in &listing.cases {
@@ -95,51 +89,39 @@ fn listed(catalog: &Catalog, case: &Case) -> Value {
     })
 }
 
-fn show(run: &mut Run, which: &Which, chars: Option<usize>, format: ShowFormat) -> Result<Exit, Failure> {
+fn show(run: &mut Run, which: &Which, chars: Option<usize>) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
-    let catalog = run.catalog()?;
-    let host = run.host;
-    let store = Store::open(host).map_err(told(lang))?;
-    let case = id(&store, which).and_then(|id| store.load(&id)).map_err(told(lang))?;
-    match (format, chars) {
-        (ShowFormat::Text | ShowFormat::Markdown, Some(limit)) => {
+    let (catalog, case) = saved(run, which)?;
+    match (run.settings.format, chars) {
+        (Format::Text | Format::Markdown, Some(limit)) => {
             run.out.text(&report::ticket(&catalog, &case, lang, limit))?;
         }
         (_, Some(_)) => {
-            return Err(Failure::new(
-                say(
-                    "`--chars` shortens text; leave out `--format json` or `--format html`",
-                    "`--chars`는 텍스트를 줄이는 옵션입니다. `--format json`이나 `--format html`을 빼십시오",
-                )
-                .get(lang),
-            ));
+            let said = say(
+                "`--chars` shortens text; leave out `--format json` or `--format html`",
+                "`--chars`는 텍스트를 줄이는 옵션입니다. `--format json`이나 `--format html`을 빼십시오",
+            );
+            return Err(Failure::said(said, &[]));
         }
-        (ShowFormat::Text, None) => {
-            let text = report::text(&catalog, &case, lang, run.width());
-            run.page(&text)?;
-        }
-        (ShowFormat::Markdown, None) => run.out.text(&report::markdown(&catalog, &case, lang))?,
-        (ShowFormat::Html, None) => run.out.text(&report::html(&catalog, &case, lang))?,
-        (ShowFormat::Json, None) => run.out.json(&case_json::document(&catalog, &case))?,
+        (Format::Text, None) => run.page(&report::text(&catalog, &case, lang, run.width()))?,
+        (Format::Markdown, None) => run.out.text(&report::markdown(&catalog, &case, lang))?,
+        (Format::Html, None) => run.out.text(&report::html(&catalog, &case, lang))?,
+        (Format::Json, None) => run.out.json(&case_json::document(&catalog, &case))?,
     }
     Ok(Exit::Done)
 }
 
 fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
+    const NO_VALUE: Say = say(
+        "`{}` has no `=`; write it like user_id=user@contoso.com",
+        "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으십시오",
+    );
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let mut pairs = Vec::new();
     for raw in fields {
-        let pair = raw.split_once('=').ok_or_else(|| {
-            Failure::new(
-                say(
-                    "`{}` has no `=`; write it like user_id=user@contoso.com",
-                    "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으십시오",
-                )
-                .with(lang, &[raw]),
-            )
-        })?;
-        pairs.push((pair.0.trim(), pair.1));
+        let (field, value) = raw.split_once('=').ok_or_else(|| Failure::said(NO_VALUE, &[raw]))?;
+        pairs.push((field.trim(), value));
     }
     let pairs = field::zones_first(&catalog, pairs);
     let host = run.host;
@@ -152,38 +134,31 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
                 Err(refusal) => refused.push(format!("{field}: {}", refusal.whole(lang))),
             }
         }
-        read_files(&catalog, host, case, lang)
+        read_files(&catalog, host, case)
     })?;
     let text: Vec<String> = set
         .iter()
         .map(|(field, value)| format!("{field}={}", value.as_str().unwrap_or_default()))
         .collect();
     if !set.is_empty() {
-        answer(
-            run,
-            "sspr.case.set/1",
-            &case.id,
-            json!({ "fields": set }),
-            &text.join("\n"),
-        )?;
+        let more = [("fields", json!(set))];
+        answer(run, "sspr.case.set/1", &case.id, more, &text.join("\n"))?;
     }
     if refused.is_empty() {
         return Ok(Exit::Done);
     }
-    Err(Failure::new(refused.join("\nsspr: ")))
+    Err(Failure::new(&refused.join("\nsspr: ")))
 }
 
 fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let text = clean(text).trim().to_owned();
     if text.is_empty() {
-        return Err(Failure::new(
-            say(
-                "the note is empty; write it behind `sspr case note`",
-                "메모가 비어 있습니다. `sspr case note` 뒤에 적으십시오",
-            )
-            .get(lang),
-        ));
+        let said = say(
+            "the note is empty; write it behind `sspr case note`",
+            "메모가 비어 있습니다. `sspr case note` 뒤에 적으십시오",
+        );
+        return Err(Failure::said(said, &[]));
     }
     let at = run.host.at();
     let case = change(run, which, |case| {
@@ -193,11 +168,10 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
     })?;
     let count = case.notes.len();
     let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
-    answer(run, "sspr.case.note/1", &case.id, json!({ "notes": count }), &said)
+    answer(run, "sspr.case.note/1", &case.id, [("notes", json!(count))], &said)
 }
 
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
-    let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let host = run.host;
     let name = file.to_str().ok_or_else(|| {
@@ -205,112 +179,104 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
             "the name of `{}` is no readable text; rename the file",
             "`{}`의 이름을 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
         );
-        Failure::new(said.with(lang, &[&file.display().to_string()]))
+        Failure::said(said, &[&file.display().to_string()])
     })?;
     let mut path = String::new();
     let case = change(run, which, |case| {
-        path = case
-            .attach(&catalog, host, name)
-            .map_err(|refusal| Failure::new(refusal.whole(lang)))?;
-        read_files(&catalog, host, case, lang)
+        path = case.attach(&catalog, host, name)?;
+        read_files(&catalog, host, case)
     })?;
     let Some(attached) = case.attached.get(&path) else {
         return Ok(Exit::Done);
     };
     let said = format!("{path} ({} B, SHA-256 {})", attached.size, attached.sha256);
-    let more = json!({ "path": path, "size": attached.size, "sha256": attached.sha256 });
+    let more = [
+        ("path", json!(path)),
+        ("size", json!(attached.size)),
+        ("sha256", json!(attached.sha256)),
+    ];
     answer(run, "sspr.case.attach/1", &case.id, more, &said)
 }
 
 fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool) -> Result<Exit, Failure> {
-    let lang = run.settings.lang;
-    let catalog = run.catalog()?;
-    let host = run.host;
-    let store = Store::open(host).map_err(told(lang))?;
-    let case = id(&store, which).and_then(|id| store.load(&id)).map_err(told(lang))?;
-    let failed = |error: BundleError| Failure::new(error.say(lang));
-    let plan = bundle::plan(&catalog, &case, host).map_err(failed)?;
+    const CHANGED: Say = say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}");
+    let (lang, host) = (run.settings.lang, run.host);
+    let (catalog, case) = saved(run, which)?;
+    let plan = bundle::plan(&catalog, &case, host)?;
     for line in plan.lines(&catalog, lang) {
         run.out.remark(&line);
     }
-    let written = bundle::write(host, &plan, output, replace, &mut |_| true).map_err(failed)?;
+    let written = bundle::write(host, &plan, output, replace, &mut |_| true)?;
+    let shown = |path: &Path| path.display().to_string();
     for path in &written.changed {
-        let path = path.display().to_string();
-        run.out
-            .remark(&say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}").with(lang, &[&path]));
+        run.out.remark(&CHANGED.with(lang, &[&shown(path)]));
     }
-    let target = host.absolute(output).display().to_string();
-    let files: Vec<Value> = plan
-        .files
-        .iter()
-        .map(|file| json!({ "name": file.name, "size": file.size }))
-        .collect();
-    let left_out: Vec<String> = plan
-        .left_out
-        .iter()
-        .map(|left| left.path.display().to_string())
-        .collect();
-    let more = json!({ "output": target, "files": files, "left_out": left_out });
+    let target = shown(&host.absolute(output));
+    let told = |file: &bundle::Planned| json!({ "name": file.name, "size": file.size });
+    let files: Vec<Value> = plan.files.iter().map(told).collect();
+    let left_out: Vec<String> = plan.left_out.iter().map(|left| shown(&left.path)).collect();
+    let more = [
+        ("output", json!(target)),
+        ("files", json!(files)),
+        ("left_out", json!(left_out)),
+    ];
     answer(run, "sspr.case.bundle/1", &case.id, more, &target)
 }
 
 fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
-    let lang = run.settings.lang;
     let Some(id) = id else {
-        return Err(Failure::new(
-            say(
-                "name the case to delete with --case; `sspr case list` shows them",
-                "삭제할 사례를 --case로 지정하십시오. `sspr case list`로 목록을 확인하십시오",
-            )
-            .get(lang),
-        ));
+        let said = say(
+            "name the case to delete with --case; `sspr case list` shows them",
+            "삭제할 사례를 --case로 지정하십시오. `sspr case list`로 목록을 확인하십시오",
+        );
+        return Err(Failure::said(said, &[]));
     };
-    let store = Store::open(run.host).map_err(told(lang))?;
-    let id = store.find(id).map_err(told(lang))?;
+    let store = Store::open(run.host)?;
+    let id = store.find(id)?;
     if !yes && !asked(run, &id)? {
-        run.out
-            .remark(say("sspr: nothing was deleted", "sspr: 삭제하지 않았습니다").get(lang));
+        let said = say("nothing was deleted", "삭제하지 않았습니다");
+        run.out.complain(said.get(run.settings.lang));
         return Ok(Exit::Done);
     }
-    store.delete(&id).map_err(told(lang))?;
-    answer(run, "sspr.case.delete/1", &id, json!({}), &id)
+    store.delete(&id)?;
+    answer(run, "sspr.case.delete/1", &id, [], &id)
 }
 
 /// Asks on the terminal whether the case is to be deleted.
 fn asked(run: &Run, id: &str) -> Result<bool, Failure> {
-    let lang = run.settings.lang;
-    if !io::stdin().is_terminal() {
-        return Err(Failure::new(
-            say(
-                "deleting case `{}` cannot be asked about without a terminal; add --yes",
-                "터미널이 없어 사례 `{}`의 삭제 여부를 물을 수 없습니다. --yes를 붙이십시오",
-            )
-            .with(lang, &[id]),
-        ));
-    }
-    run.out.remark(
-        &say(
-            "Delete case {} for good? y/n",
-            "사례 {}을(를) 영구히 삭제하시겠습니까? y/n",
-        )
-        .with(lang, &[id]),
+    const ASK: Say = say(
+        "Delete case {} for good? y/n",
+        "사례 {}을(를) 영구히 삭제하시겠습니까? y/n",
     );
+    if !io::stdin().is_terminal() {
+        let said = say(
+            "deleting case `{}` cannot be asked about without a terminal; add --yes",
+            "터미널이 없어 사례 `{}`의 삭제 여부를 물을 수 없습니다. --yes를 붙이십시오",
+        );
+        return Err(Failure::said(said, &[id]));
+    }
+    run.out.remark(&ASK.with(run.settings.lang, &[id]));
     let mut line = String::new();
-    io::stdin()
-        .read_line(&mut line)
-        .map_err(|error| Failure::new(error.to_string()))?;
+    io::stdin().read_line(&mut line).map_err(|error| Failure::new(&error))?;
     Ok(field::is_yes(&one_line(&line)))
+}
+
+/// The knowledge, and the case that is meant as it is on the disk.
+fn saved(run: &Run, which: &Which) -> Result<(Catalog, Case), Failure> {
+    let catalog = run.catalog()?;
+    let store = Store::open(run.host)?;
+    let case = store.load(&id(&store, which)?)?;
+    Ok((catalog, case))
 }
 
 /// Reads a case under its lock, changes it and saves it.
 fn change(run: &Run, which: &Which, change: impl FnOnce(&mut Case) -> Result<(), Failure>) -> Result<Case, Failure> {
-    let lang = run.settings.lang;
-    let store = Store::open(run.host).map_err(told(lang))?;
-    let (held, mut case): (Held, Case) = id(&store, which).and_then(|id| store.hold(&id)).map_err(told(lang))?;
+    let store = Store::open(run.host)?;
+    let (held, mut case) = store.hold(&id(&store, which)?)?;
     let before = case.clone();
     change(&mut case)?;
     if case != before {
-        store.save(&held, &mut case).map_err(told(lang))?;
+        store.save(&held, &mut case)?;
     }
     Ok(case)
 }
@@ -320,15 +286,17 @@ fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.
-fn answer(run: &mut Run, schema: &str, id: &str, more: Value, text: &str) -> Result<Exit, Failure> {
+fn answer<const N: usize>(
+    run: &mut Run,
+    schema: &str,
+    id: &str,
+    more: [(&str, Value); N],
+    text: &str,
+) -> Result<Exit, Failure> {
     if run.is(Format::Json) {
-        let mut document = serde_json::Map::new();
-        document.insert("schema".to_owned(), schema.into());
-        document.insert("id".to_owned(), id.into());
-        if let Value::Object(more) = more {
-            document.extend(more);
-        }
-        run.out.json(&Value::Object(document))?;
+        let known = [("schema", json!(schema)), ("id", json!(id))];
+        let document: BTreeMap<&str, Value> = known.into_iter().chain(more).collect();
+        run.out.json(&document)?;
     } else {
         run.out.line(text)?;
     }
@@ -339,12 +307,8 @@ fn known(value: String) -> Value {
     if value.is_empty() { Value::Null } else { value.into() }
 }
 
-fn told(lang: Lang) -> impl Fn(StoreError) -> Failure {
-    move |error| Failure::new(error.say(lang))
-}
-
 /// Reads what the files hold that the case now names.
-pub(super) fn read_files(catalog: &Catalog, host: &dyn Host, case: &mut Case, lang: Lang) -> Result<(), Failure> {
+pub(super) fn read_files(catalog: &Catalog, host: &dyn Host, case: &mut Case) -> Result<(), Failure> {
     case.read_files(catalog, host, &mut |_| true)
-        .map_err(|(path, broken)| Failure::new(broken.say(&path, lang)))
+        .map_err(|(path, broken)| Failure::of(|lang| broken.say(&path, lang)))
 }

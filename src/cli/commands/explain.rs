@@ -7,8 +7,7 @@ use crate::knowledge::page;
 use crate::knowledge::shape::Entry;
 use crate::knowledge::{Catalog, code};
 use crate::settings::Format;
-use crate::text::{nearest, one_line, say, ui};
-use crate::time::Date;
+use crate::text::{Say, nearest, one_line, say, ui};
 use serde_json::json;
 
 pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
@@ -30,7 +29,7 @@ pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     // finding the local day reads the time zone files, which only dates need
     let dated = entries.iter().any(|entry| !entry.deadlines.is_empty());
-    let reading = Reading::plain(lang, dated.then(|| today(run)));
+    let reading = Reading::plain(lang, dated.then(|| run.host.at().date()));
     match run.settings.format {
         Format::Json => {
             let list: Vec<_> = entries.iter().map(|e| json(&catalog, e, &reading)).collect();
@@ -43,7 +42,7 @@ pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
                     .text(&page::markdown(&article::blocks(&catalog, entry, &reading), 1))?;
             }
         }
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut text = String::new();
             for (i, entry) in entries.iter().enumerate() {
                 if i > 0 {
@@ -52,14 +51,15 @@ pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
                 let rows = page::rows(&article::blocks(&catalog, entry, &reading), run.width());
                 text.push_str(&paint::rows(&rows, run.settings.color));
             }
-            if let Some(question) = tell_apart(&catalog, what, &entries) {
-                text.push_str(&format!("\n{}: {}\n", ui::TELL_APART.get(lang), question.get(lang)));
+            let door = what.iter().find_map(|raw| catalog.door(raw));
+            if let Some(question) = door.filter(|_| entries.len() > 1).and_then(|id| catalog.question(&id)) {
+                text.push_str(&format!("\n{}: {}\n", ui::TELL_APART.get(lang), question.ask.get(lang)));
             }
             run.page(&text)?;
         }
     }
     for raw in &unknown {
-        run.out.remark(&format!("sspr: {}", no_entry(&catalog, raw, lang)));
+        run.tell(&no_entry(&catalog, raw));
     }
     Ok(Exit::yes(unknown.is_empty()))
 }
@@ -82,19 +82,6 @@ pub fn meanings(catalog: &Catalog, raw: &str) -> Vec<EntryId> {
         .unwrap_or_default()
 }
 
-/// Today in this machine's zone.
-pub fn today(run: &Run) -> Date {
-    run.host.at().date()
-}
-
-fn tell_apart(catalog: &Catalog, what: &[String], entries: &[Entry]) -> Option<crate::text::Text> {
-    let door = what
-        .iter()
-        .find_map(|raw| catalog.door(raw))
-        .filter(|_| entries.len() > 1)?;
-    catalog.question(&door).map(|q| q.ask)
-}
-
 fn json(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> serde_json::Value {
     json!({
         "id": entry.id,
@@ -110,13 +97,7 @@ fn json(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> serde_json::
 
 /// The sources of an entry as JSON; an address or date that is not known is null.
 pub fn sources(catalog: &Catalog, entry: &Entry) -> Vec<serde_json::Value> {
-    let known = |text: String| {
-        if text.is_empty() {
-            serde_json::Value::Null
-        } else {
-            text.into()
-        }
-    };
+    let known = |text: String| Some(text).filter(|text| !text.is_empty());
     entry
         .sources
         .iter()
@@ -125,25 +106,22 @@ pub fn sources(catalog: &Catalog, entry: &Entry) -> Vec<serde_json::Value> {
         .collect()
 }
 
-pub fn no_entry(catalog: &Catalog, raw: &str, lang: crate::text::Lang) -> String {
+/// Nothing means `raw`; what comes near it is named.
+pub fn no_entry(catalog: &Catalog, raw: &str) -> Failure {
+    const NEAREST: Say = say(
+        "no entry means `{}`; the nearest is `{}`",
+        "`{}`에 해당하는 항목이 없습니다. 가장 가까운 것은 `{}`입니다",
+    );
+    const NONE: Say = say(
+        "no entry means `{}`; try `sspr search` with the words you see",
+        "`{}`에 해당하는 항목이 없습니다. 화면에 보이는 문구로 `sspr search`를 실행해 보십시오",
+    );
     let wanted = code::canonical(raw);
-    let codes = catalog.codes();
-    let ids = catalog.entry_ids();
-    let names = ids
-        .iter()
-        .map(EntryId::as_str)
-        .chain(codes.iter().map(|(code, _)| code.as_str()));
-    let near = nearest(&wanted, names, 2 + wanted.chars().count() / 3).first().copied();
-    match near {
-        Some(name) => say(
-            "no entry means `{}`; the nearest is `{}`",
-            "`{}`에 해당하는 항목이 없습니다. 가장 가까운 것은 `{}`입니다",
-        )
-        .with(lang, &[raw, name]),
-        None => say(
-            "no entry means `{}`; try `sspr search` with the words you see",
-            "`{}`에 해당하는 항목이 없습니다. 화면에 보이는 문구로 `sspr search`를 실행해 보십시오",
-        )
-        .with(lang, &[raw]),
+    let (codes, ids) = (catalog.codes(), catalog.entry_ids());
+    let codes = codes.iter().map(|(code, _)| code.as_str());
+    let names = ids.iter().map(EntryId::as_str).chain(codes);
+    match nearest(&wanted, names, 2 + wanted.chars().count() / 3).first() {
+        Some(name) => Failure::said(NEAREST, &[raw, name]),
+        None => Failure::said(NONE, &[raw]),
     }
 }

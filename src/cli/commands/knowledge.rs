@@ -13,11 +13,12 @@ use crate::knowledge::problem::{Problem, in_order, rules};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
-use crate::text::{columns, say, ui};
+use crate::text::{Say, columns, say, ui};
 use crate::time;
 use crate::walk;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
@@ -29,9 +30,8 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         Command::Lint { dir, .. } => lint(run, dir.as_deref()),
         Command::Graph { tree, dot } => graph(run, tree.as_deref(), dot),
         Command::Schema => {
-            let schema =
-                serde_json::to_value(schemars::schema_for!(Knowledge)).map_err(|e| Failure::new(e.to_string()))?;
-            run.out.json(&schema)?;
+            // sorted by key, as a value is
+            run.out.json(&serde_json::to_value(schemars::schema_for!(Knowledge))?)?;
             Ok(Exit::Done)
         }
         Command::Export => export(run),
@@ -40,36 +40,30 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
 
 fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
-    let today = explain::today(run);
+    let today = run.host.at().date();
     let old = |entry: &Entry| {
         stale.is_none_or(|months| time::day(&entry.verified).is_none_or(|day| time::months(day, today) >= months))
     };
     let entries: Vec<Entry> = catalog.entries().into_iter().filter(old).collect();
     if run.is(Format::Json) {
-        let list: Vec<_> = entries
-            .iter()
-            .map(|e| {
-                json!({
-                    "id": e.id, "area": e.area.word(), "kind": e.kind.word(), "title": e.title, "codes": e.codes,
-                    "sources": explain::sources(&catalog, e), "verified": e.verified,
-                })
+        let list = entries.iter().map(|e| {
+            json!({
+                "id": e.id, "area": e.area.word(), "kind": e.kind.word(), "title": e.title, "codes": e.codes,
+                "sources": explain::sources(&catalog, e), "verified": e.verified,
             })
-            .collect();
+        });
+        let list: Vec<_> = list.collect();
         run.out
             .json(&json!({ "schema": "sspr.knowledge.list/1", "entries": list }))?;
     } else {
         let lang = run.settings.lang;
         let wide = entries.iter().map(|e| e.id.len()).max().unwrap_or(0);
         for entry in &entries {
+            let (title, verified) = (entry.title.get(lang), &entry.verified);
             let line = if run.is(Format::Markdown) {
-                format!("- `{}` {} ({})", entry.id, entry.title.get(lang), entry.verified)
+                format!("- `{}` {title} ({verified})", entry.id)
             } else {
-                format!(
-                    "{}  {}  {}",
-                    columns::pad(&entry.id, wide),
-                    entry.verified,
-                    entry.title.get(lang)
-                )
+                format!("{}  {verified}  {title}", columns::pad(&entry.id, wide))
             };
             run.out.line(&line)?;
         }
@@ -78,11 +72,8 @@ fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
 }
 
 fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
-    let named = dir.map(Path::to_path_buf).or_else(|| run.knowledge.clone());
-    let files = match &named {
-        None => builtin::sources(),
-        Some(folder) => own::files_of(run.host, folder, run.settings.lang)?,
-    };
+    let named = dir.or(run.knowledge.as_deref());
+    let files = named.map_or_else(|| Ok(builtin::sources()), |folder| own::files_of(run.host, folder))?;
     let (loaded, mut problems) = load::read(files.clone());
     // a folder with every tree stands alone, as the built-in files do; any other stands on the built-in knowledge
     let alone = builtin::catalog()
@@ -92,13 +83,11 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
     let base = if alone {
         Knowledge::default()
     } else {
-        builtin::catalog()
-            .unpack()
-            .map_err(|fault| own::damaged(&fault, run.settings.lang))?
+        builtin::catalog().unpack().map_err(|fault| own::damaged(&fault))?
     };
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault, run.settings.lang))?;
+        problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
     }
     let problems = in_order(problems);
     if run.is(Format::Json) {
@@ -106,12 +95,9 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
             .json(&json!({ "schema": "sspr.knowledge.lint/1", "problems": problems }))?;
     } else {
         for problem in &problems {
-            let source = files
-                .iter()
-                .find(|f| f.name == problem.file)
-                .map_or("", |f| f.text.as_str());
-            let text = snippet(problem, source, run.settings.color);
-            run.out.line(&text)?;
+            let file = files.iter().find(|f| f.name == problem.file);
+            let source = file.map_or("", |f| f.text.as_str());
+            run.out.line(&snippet(problem, source, run.settings.color))?;
         }
         let count = problems.len();
         let said = if count == 0 {
@@ -167,30 +153,24 @@ fn snippet(problem: &Problem, source: &str, color: bool) -> String {
 }
 
 fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
+    const NO_RULE: Say = say(
+        "there is no rule `{}`; there are {}",
+        "`{}`이라는 규칙이 없습니다. 있는 규칙: {}",
+    );
     let found = rules().find(|r| r.id.eq_ignore_ascii_case(rule.trim()));
     let Some(rule) = found else {
         let known: Vec<_> = rules().map(|r| r.id).collect();
-        return Err(Failure::new(
-            say(
-                "there is no rule `{}`; there are {}",
-                "`{}`이라는 규칙이 없습니다. 있는 규칙: {}",
-            )
-            .with(run.settings.lang, &[rule, &known.join(", ")]),
-        ));
+        return Err(Failure::said(NO_RULE, &[rule, &known.join(", ")]));
     };
-    run.out.line(&format!(
-        "{}: {}\n\n{}",
-        rule.id,
-        rule.name,
-        columns::wrap(rule.why, run.width()).join("\n")
-    ))?;
+    let why = columns::wrap(rule.why, run.width()).join("\n");
+    run.out.line(&format!("{}: {}\n\n{why}", rule.id, rule.name))?;
     Ok(Exit::Done)
 }
 
 fn export(run: &mut Run) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let lang = run.settings.lang;
-    let reading = Reading::plain(lang, Some(explain::today(run)));
+    let reading = Reading::plain(lang, Some(run.host.at().date()));
     run.out.line(&format!("# {}\n", ui::HANDBOOK.get(lang)))?;
     let entries = catalog.entries();
     for &area in Area::ALL {
@@ -210,57 +190,70 @@ fn export(run: &mut Run) -> Result<Exit, Failure> {
 fn graph(run: &mut Run, tree: Option<&str>, dot: bool) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let lang = run.settings.lang;
-    let trees: Vec<_> = catalog
-        .trees()
-        .into_iter()
-        .filter(|t| tree.is_none_or(|id| id == t.id))
-        .collect();
-    if trees.is_empty() {
-        let known: Vec<_> = catalog.trees().into_iter().map(|t| t.id).collect();
-        return Err(Failure::new(
-            say(
-                "there is no tree `{}`; there are {}",
-                "`{}`이라는 트리가 없습니다. 있는 트리: {}",
-            )
-            .with(lang, &[tree.unwrap_or_default(), &known.join(", ")]),
-        ));
-    }
+    let trees = catalog.trees();
     let mut edges = Edges::default();
-    for tree in &trees {
-        edges.node(&tree.id, tree.title.get(lang), "tree");
+    for tree in trees.iter().filter(|t| tree.is_none_or(|id| id == t.id)) {
+        edges.node(&tree.id, tree.title.get(lang), END);
         edges.list(&tree.id, &tree.start, "");
+    }
+    if let Some(tree) = tree.filter(|_| edges.nodes.is_empty()) {
+        let known: Vec<_> = trees.iter().map(|t| t.id.as_str()).collect();
+        return Err(Failure::said(NO_TREE, &[tree, &known.join(", ")]));
     }
     while let Some(id) = edges.todo.pop() {
         if let Some(question) = catalog.question(&id) {
-            edges.node(&id, question.ask.get(lang), "question");
+            edges.node(&id, question.ask.get(lang), QUESTION);
             for choice in &question.choices {
                 edges.list(&id, &choice.go, choice.text.get(lang));
             }
         } else if let Some(sequence) = catalog.sequence(&id) {
-            edges.node(&id, sequence.title.get(lang), "sequence");
+            edges.node(&id, sequence.title.get(lang), SEQUENCE);
             edges.list(&id, &sequence.nodes, "");
         } else if let Some(entry) = catalog.entry(&id) {
-            edges.node(&id, entry.title.get(lang), "entry");
+            edges.node(&id, entry.title.get(lang), ENTRY);
             edges.list(&id, &entry.next, ui::NOT_FIXED.get(lang));
         } else {
-            edges.node(&id, &id.clone(), "end");
+            edges.node(&id, &id, END);
         }
     }
     run.out.text(&if dot { edges.dot() } else { edges.mermaid() })?;
     Ok(Exit::Done)
 }
 
-/// The graph while it is gathered: nodes with label and kind, arrows with label.
+/// How a node is drawn: what stands before and behind its label for Mermaid, the shape for Graphviz.
+#[derive(Clone, Copy)]
+struct Shape {
+    open: &'static str,
+    close: &'static str,
+    dot: &'static str,
+}
+
+const fn shape(open: &'static str, close: &'static str, dot: &'static str) -> Shape {
+    Shape { open, close, dot }
+}
+
+const QUESTION: Shape = shape("{\"", "\"}", "diamond");
+const SEQUENCE: Shape = shape("[[\"", "\"]]", "folder");
+const ENTRY: Shape = shape("[\"", "\"]", "box");
+/// A tree, or an end.
+const END: Shape = shape("([\"", "\"])", "oval");
+
+const NO_TREE: Say = say(
+    "there is no tree `{}`; there are {}",
+    "`{}`이라는 트리가 없습니다. 있는 트리: {}",
+);
+
+/// The graph while it is gathered: nodes with label and shape, arrows with label.
 #[derive(Default)]
 struct Edges {
-    nodes: std::collections::BTreeMap<String, (String, &'static str)>,
+    nodes: BTreeMap<String, (String, Shape)>,
     arrows: Vec<(String, String, String)>,
     todo: Vec<String>,
 }
 
 impl Edges {
-    fn node(&mut self, id: &str, label: &str, kind: &'static str) {
-        self.nodes.insert(id.to_owned(), (columns::cut(label, 48), kind));
+    fn node(&mut self, id: &str, label: &str, shape: Shape) {
+        self.nodes.insert(id.to_owned(), (columns::cut(label, 48), shape));
     }
 
     fn list(&mut self, from: &str, nodes: &[NodeRef], label: &str) {
@@ -268,16 +261,14 @@ impl Edges {
             let id = node.id.as_str();
             let when = node.when.as_ref().map_or_else(String::new, ToString::to_string);
             let order = if nodes.len() > 1 {
-                format!("{}", i + 1)
+                (i + 1).to_string()
             } else {
                 String::new()
             };
-            let parts: Vec<&str> = [order.as_str(), label, &when]
-                .into_iter()
-                .filter(|p| !p.is_empty())
-                .collect();
-            self.arrows
-                .push((from.to_owned(), id.to_owned(), columns::cut(&parts.join(": "), 60)));
+            let mut parts = vec![order.as_str(), label, &when];
+            parts.retain(|part| !part.is_empty());
+            let label = columns::cut(&parts.join(": "), 60);
+            self.arrows.push((from.to_owned(), id.to_owned(), label));
             if !self.nodes.contains_key(id) && !self.todo.iter().any(|t| t == id) {
                 self.todo.push(id.to_owned());
             }
@@ -288,13 +279,7 @@ impl Edges {
         let quoted = |text: &str| text.replace('"', "'").replace(['`', '*'], "");
         let name = |id: &str| id.replace(['.', '-'], "_");
         let mut out = String::from("flowchart TD\n");
-        for (id, (label, kind)) in &self.nodes {
-            let (open, close) = match *kind {
-                "question" => ("{\"", "\"}"),
-                "tree" | "end" => ("([\"", "\"])"),
-                "sequence" => ("[[\"", "\"]]"),
-                _ => ("[\"", "\"]"),
-            };
+        for (id, (label, Shape { open, close, .. })) in &self.nodes {
             out.push_str(&format!("  {}{open}{}{close}\n", name(id), quoted(label)));
         }
         for (from, to, label) in &self.arrows {
@@ -311,14 +296,8 @@ impl Edges {
     fn dot(&self) -> String {
         let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
         let mut out = String::from("digraph sspr {\n  rankdir=LR;\n");
-        for (id, (label, kind)) in &self.nodes {
-            let shape = match *kind {
-                "question" => "diamond",
-                "tree" | "end" => "oval",
-                "sequence" => "folder",
-                _ => "box",
-            };
-            out.push_str(&format!("  \"{id}\" [shape={shape}, label=\"{}\"];\n", quoted(label)));
+        for (id, (label, Shape { dot, .. })) in &self.nodes {
+            out.push_str(&format!("  \"{id}\" [shape={dot}, label=\"{}\"];\n", quoted(label)));
         }
         for (from, to, label) in &self.arrows {
             out.push_str(&format!("  \"{from}\" -> \"{to}\" [label=\"{}\"];\n", quoted(label)));

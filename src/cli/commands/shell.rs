@@ -1,6 +1,7 @@
 //! `sspr completions`, `sspr man` and `sspr keys`.
 
 use crate::app::bindings::{self, Scope};
+use crate::app::key::Key;
 use crate::cli::args::Cli;
 use crate::cli::{Exit, Failure, Run, help};
 use clap::CommandFactory;
@@ -34,7 +35,7 @@ pub fn man(run: &mut Run) -> Result<Exit, Failure> {
         .and_then(|()| man.render_description_section(&mut bytes))
         .and_then(|()| man.render_options_section(&mut bytes))
         .and_then(|()| page.to_writer(&mut bytes))
-        .map_err(|e| Failure::new(e.to_string()))?;
+        .map_err(|e| Failure::new(&e))?;
     run.out.text(&String::from_utf8_lossy(&bytes))?;
     Ok(Exit::Done)
 }
@@ -55,13 +56,9 @@ pub fn keys(run: &mut Run) -> Result<Exit, Failure> {
         run.out
             .line(&format!("### {}\n\n| | |\n| --- | --- |", scope.name().get(lang)))?;
         for binding in bindings::of(scope) {
-            let typed = |key: &&crate::app::key::Key| !(scope.types() && matches!(key, crate::app::key::Key::Char(_)));
-            let keys: Vec<String> = binding
-                .keys
-                .iter()
-                .filter(typed)
-                .map(|k| format!("`{}`", k.name(lang)))
-                .collect();
+            let acts = |key: &&Key| !(scope.types() && matches!(key, Key::Char(_)));
+            let keys = binding.keys.iter().filter(acts);
+            let keys: Vec<String> = keys.map(|key| format!("`{}`", key.name(lang))).collect();
             run.out
                 .line(&format!("| {} | {} |", keys.join(" "), binding.hint.get(lang)))?;
         }

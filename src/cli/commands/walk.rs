@@ -25,6 +25,8 @@ const NO_START: Say = say(
     "`start: {}` is no tree, entry or question",
     "`start: {}`에 해당하는 트리, 항목, 질문이 없습니다",
 );
+const NO_FACT: Say = say("there is no fact `{}`", "`{}`이라는 사실이 없습니다");
+const NO_ENTRY: Say = say("there is no entry `{}`", "`{}`이라는 항목이 없습니다");
 const NO_QUESTION: Say = say("there is no question `{}`", "`{}`이라는 질문이 없습니다");
 const NO_VALUE: Say = say(
     "`{}` is no value of `{}`; it has {}",
@@ -42,6 +44,11 @@ const NOT_OFFERED: Say = say(
     "`{}` is not offered at `{}` on this path",
     "`{}`은(는) 이 경로의 `{}`에서 고를 수 없습니다",
 );
+const NOT_ASKED: Say = say(
+    "`{}` was not asked on this path",
+    "`{}`은(는) 이 경로에서 묻지 않았습니다",
+);
+const MISSING: Say = say("the answer to `{}` is missing ({})", "`{}`에 대한 답이 없습니다({})");
 
 /// The file, by the contract.
 #[derive(Debug, Default, Deserialize)]
@@ -89,13 +96,16 @@ pub struct Walked {
 pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     let name = file.display().to_string();
     let lang = run.settings.lang;
-    let told = |said: Say, error: String| Failure::new(said.with(lang, &[&name, &error]));
-    let text =
-        host::read_text(run.host, file, MOST_BYTES).map_err(|e| told(UNREADABLE, DiskError::from(&e).say(lang)))?;
-    let answers: Answers = serde_yaml::from_str(&text).map_err(|e| told(NO_ANSWERS, e.to_string()))?;
+    let text = host::read_text(run.host, file, MOST_BYTES).map_err(|error| {
+        let error = DiskError::from(&error);
+        Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
+    })?;
+    let answers: Answers =
+        serde_yaml::from_str(&text).map_err(|e| Failure::said(NO_ANSWERS, &[&name, &e.to_string()]))?;
     let catalog = run.catalog()?;
-    let store = Store::open(run.host).map_err(|e| Failure::new(e.say(lang)))?;
-    check(&catalog, &answers, lang).map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
+    let store = Store::open(run.host)?;
+    let refused = |error: String| Failure::new(&format!("`{name}`: {error}"));
+    check(&catalog, &answers, lang).map_err(refused)?;
     let (now, zone) = (run.host.now(), run.host.zone());
     // all is walked and checked before a case is made of it: a refusal leaves nothing behind
     let mut draft = Case::new(CaseId::fresh(run.host), lang, now, &zone);
@@ -104,96 +114,88 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         .iter()
         .map(|(field, value)| (field.as_str(), value.0.as_str()));
     for (field, raw) in field::zones_first(&catalog, pairs) {
-        if let Err(refusal) = draft.fill(&catalog, run.host, field, raw) {
-            return Err(Failure::new(format!("`{name}`: {field}: {}", refusal.whole(lang))));
-        }
+        let filled = draft.fill(&catalog, run.host, field, raw);
+        filled.map_err(|refusal| refused(format!("{field}: {}", refusal.whole(lang))))?;
     }
-    let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone))
-        .map_err(|e| Failure::new(format!("`{name}`: {e}")))?;
-    super::case::read_files(&catalog, run.host, &mut walked.case, lang)?;
-    let (held, made) = store.create(lang).map_err(|e| Failure::new(e.say(lang)))?;
+    let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone)).map_err(refused)?;
+    super::case::read_files(&catalog, run.host, &mut walked.case)?;
+    let (held, made) = store.create(lang)?;
     (walked.case.id, walked.case.created) = (made.id, made.created);
-    store
-        .save(&held, &mut walked.case)
-        .map_err(|e| Failure::new(e.say(lang)))?;
+    store.save(&held, &mut walked.case)?;
     for unused in &walked.unused {
-        let said = say(
-            "`{}` was not asked on this path",
-            "`{}`은(는) 이 경로에서 묻지 않았습니다",
-        );
-        run.out.remark(&format!("sspr: {}", said.with(lang, &[unused])));
+        run.out.complain(&NOT_ASKED.with(lang, &[unused]));
     }
     let missing = match &walked.position {
-        Position::Ask(id) => Some(id.to_string()),
-        Position::Try(id) => Some(id.to_string()),
+        Position::Ask(id) => {
+            let choices = catalog
+                .question(id)
+                .map(|q| ids(q.choices.iter().map(|c| c.id.as_str())));
+            Some((id.as_str(), format!("answers: {}", choices.unwrap_or_default())))
+        }
+        Position::Try(id) => Some((id.as_str(), format!("outcomes: {}", Outcome::words()))),
         Position::Solved | Position::SupportCase => None,
     };
-    show(run, &catalog, &walked, missing.as_deref())?;
-    if let Some(id) = missing {
-        let choices = catalog
-            .question(&id)
-            .map(|q| q.choices.iter().map(|c| c.id.clone()).collect::<Vec<_>>());
-        let wanted = choices.map_or_else(
-            || format!("outcomes: {}", Outcome::words()),
-            |ids| format!("answers: {}", ids.join(", ")),
-        );
-        let said = say("the answer to `{}` is missing ({})", "`{}`에 대한 답이 없습니다({})");
-        run.out.remark(&format!("sspr: {}", said.with(lang, &[&id, &wanted])));
+    match run.settings.format {
+        Format::Json => {
+            let ended = match &walked.position {
+                Position::Solved => "solved",
+                Position::SupportCase => "support-case",
+                Position::Ask(_) | Position::Try(_) => "answer-missing",
+            };
+            let case = serde_json::to_value(json::document(&catalog, &walked.case))?;
+            let missing = missing.as_ref().map(|(id, _)| id);
+            run.out
+                .json(&json!({ "schema": "sspr.walk/1", "ended": ended, "missing_answer": missing, "case": case }))?;
+        }
+        Format::Markdown => run
+            .out
+            .text(&report::transcript_markdown(&catalog, &walked.case, lang))?,
+        Format::Text | Format::Html => run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?,
+    }
+    if let Some((id, wanted)) = missing {
+        run.out.complain(&MISSING.with(lang, &[id, &wanted]));
     }
     Ok(Exit::yes(walked.position == Position::Solved))
 }
 
-fn show(run: &mut Run, catalog: &Catalog, walked: &Walked, missing: Option<&str>) -> Result<(), Failure> {
-    let lang = run.settings.lang;
-    let ended = match &walked.position {
-        Position::Solved => "solved",
-        Position::SupportCase => "support-case",
-        Position::Ask(_) | Position::Try(_) => "answer-missing",
-    };
-    match run.settings.format {
-        Format::Json => {
-            let case =
-                serde_json::to_value(json::document(catalog, &walked.case)).map_err(|e| Failure::new(e.to_string()))?;
-            run.out
-                .json(&json!({ "schema": "sspr.walk/1", "ended": ended, "missing_answer": missing, "case": case }))
-        }
-        Format::Markdown => run.out.text(&report::transcript_markdown(catalog, &walked.case, lang)),
-        Format::Text => run.out.text(&report::transcript_text(catalog, &walked.case, lang)),
-    }
-}
-
 /// Refuses what cannot be meant: a start that is no node, questions, entries, facts or values that do not exist.
 fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String> {
+    let refuse = |said: Say, values: &[&str]| Err(said.with(lang, values));
     if !walk::can_start(catalog, &answers.start) {
-        return Err(NO_START.with(lang, &[&answers.start]));
+        return refuse(NO_START, &[&answers.start]);
     }
-    for (fact, value) in &answers.facts {
-        let Some(fact) = catalog.fact(fact) else {
-            return Err(say("there is no fact `{}`", "`{}`이라는 사실이 없습니다").with(lang, &[fact]));
+    for (id, Scalar(value)) in &answers.facts {
+        let Some(fact) = catalog.fact(id) else {
+            return refuse(NO_FACT, &[id]);
         };
-        if !fact.values.iter().any(|v| v.id == value.0) {
-            let values: Vec<_> = fact.values.iter().map(|v| v.id.as_str()).collect();
-            return Err(NO_VALUE.with(lang, &[&value.0, &fact.id, &values.join(", ")]));
+        if !fact.values.iter().any(|v| v.id == *value) {
+            return refuse(NO_VALUE, &[value, id, &ids(fact.values.iter().map(|v| v.id.as_str()))]);
         }
     }
-    for (id, value) in &answers.answers {
+    for (id, Scalar(value)) in &answers.answers {
         let Some(question) = catalog.question(id) else {
-            return Err(NO_QUESTION.with(lang, &[id]));
+            return refuse(NO_QUESTION, &[id]);
         };
-        if question.field.is_none() && !question.choices.iter().any(|c| c.id == value.0) {
-            let choices: Vec<_> = question.choices.iter().map(|c| c.id.as_str()).collect();
-            return Err(NO_CHOICE.with(lang, &[&value.0, id, &choices.join(", ")]));
+        if question.field.is_none() && !question.choices.iter().any(|c| c.id == *value) {
+            return refuse(
+                NO_CHOICE,
+                &[value, id, &ids(question.choices.iter().map(|c| c.id.as_str()))],
+            );
         }
     }
-    for (id, value) in &answers.outcomes {
+    for (id, Scalar(value)) in &answers.outcomes {
         if catalog.entry(id).is_none() {
-            return Err(say("there is no entry `{}`", "`{}`이라는 항목이 없습니다").with(lang, &[id]));
+            return refuse(NO_ENTRY, &[id]);
         }
-        if outcome(&value.0).is_none() {
-            return Err(NO_OUTCOME.with(lang, &[&value.0, &Outcome::words()]));
+        if outcome(value).is_none() {
+            return refuse(NO_OUTCOME, &[value, &Outcome::words()]);
         }
     }
     Ok(())
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    ids.collect::<Vec<_>>().join(", ")
 }
 
 /// An outcome, with the reason behind `skipped:` where one is given.
@@ -225,8 +227,8 @@ pub fn follow(
                 .map(|(fact, value)| (fact.clone(), value.0.clone())),
         );
     }
-    let mut used = BTreeSet::new();
-    loop {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let position = loop {
         let Some(trace) = case.trace(catalog) else {
             return Err(NO_START.with(case.lang, &[&answers.start]));
         };
@@ -235,62 +237,37 @@ pub fn follow(
                 let Some(question) = catalog.question(&id) else {
                     return Err(NO_QUESTION.with(case.lang, &[&id]));
                 };
-                let given = answers.answers.get(&id);
+                let given = answers.answers.get(&id).map(|value| value.0.as_str());
                 let reply = match (&question.field, given) {
                     // what is typed may be left out
                     (Some(field), given) => {
-                        let raw = given.map_or("", |value| value.0.as_str());
-                        let passed = case.check(catalog, host, field, raw);
+                        let passed = case.check(catalog, host, field, given.unwrap_or_default());
                         Reply::Typed(passed.map_err(|refusal| format!("{id}: {}", refusal.whole(case.lang)))?)
                     }
-                    (None, Some(given)) => Reply::Choice(&given.0),
-                    (None, None) => {
-                        return Ok(Walked {
-                            unused: unused(answers, &used),
-                            position: Position::Ask(id),
-                            case,
-                        });
+                    (None, Some(value)) => {
+                        let known = |name: &str| trace.facts.get(name).map(String::as_str);
+                        if !offered(&question, known).iter().any(|c| c.id == value) {
+                            return Err(NOT_OFFERED.with(case.lang, &[value, &id]));
+                        }
+                        Reply::Choice(value)
                     }
+                    (None, None) => break Position::Ask(id),
                 };
-                if let Reply::Choice(value) = reply
-                    && !offered(&question, |name| trace.facts.get(name).map(String::as_str))
-                        .iter()
-                        .any(|c| c.id == value)
-                {
-                    return Err(NOT_OFFERED.with(case.lang, &[value, &id]));
-                }
                 used.insert(id.to_string());
                 case.answer(catalog, &id, reply, at);
             }
             Position::Try(id) => {
                 let Some((outcome, detail)) = answers.outcomes.get(&id).and_then(|raw| outcome(&raw.0)) else {
-                    return Ok(Walked {
-                        unused: unused(answers, &used),
-                        position: Position::Try(id),
-                        case,
-                    });
+                    break Position::Try(id);
                 };
                 used.insert(id.to_string());
                 case.outcome(catalog, &id, outcome, detail, at);
             }
-            end => {
-                return Ok(Walked {
-                    unused: unused(answers, &used),
-                    position: end,
-                    case,
-                });
-            }
+            end => break end,
         }
-    }
-}
-
-fn unused(answers: &Answers, used: &BTreeSet<String>) -> Vec<String> {
-    answers
-        .answers
-        .keys()
-        .map(QuestionId::as_str)
-        .chain(answers.outcomes.keys().map(EntryId::as_str))
-        .filter(|id| !used.contains(*id))
-        .map(str::to_owned)
-        .collect()
+    };
+    let questions = answers.answers.keys().map(QuestionId::as_str);
+    let given = questions.chain(answers.outcomes.keys().map(EntryId::as_str));
+    let unused = given.filter(|id| !used.contains(*id)).map(str::to_owned).collect();
+    Ok(Walked { case, position, unused })
 }

@@ -5,6 +5,7 @@ use crate::app::{Model, go};
 use crate::case::store::Store;
 use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
+use crate::knowledge::Catalog;
 use crate::plain::Plain;
 use crate::runtime::Runtime;
 use crate::text::{one_line, ui};
@@ -18,15 +19,15 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
     // a case of that name goes on; whatever else it is, it is no case
     let saved = start.and_then(|raw| Store::open(run.host).ok()?.find(raw).ok());
     let start = start.filter(|_| saved.is_none());
-    let start = start.map(|raw| place(&catalog, raw, lang)).transpose()?;
+    let start = start.map(|raw| place(&catalog, raw)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
     if !terminal && !plain {
-        return Err(Failure::new(ui::NO_TERMINAL.get(lang)));
+        return Err(Failure::said(ui::NO_TERMINAL, &[]));
     }
     let size = if plain {
         (80, 24)
     } else {
-        tui::size().map_err(|e| Failure::new(format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
+        tui::size().map_err(|e| Failure::of(|lang| format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
     };
     let mut model = Model::new(
         catalog.clone(),
@@ -43,29 +44,26 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
     }
     first.extend(saved.map(Effect::OpenCase));
     if plain {
-        let width = run.width();
-        let mut input = io::BufReader::new(io::stdin());
-        let mut out = io::stdout();
         let mut face = Plain {
             model: &mut model,
             runtime: &mut runtime,
-            input: &mut input,
-            out: &mut out,
-            width,
+            input: &mut io::BufReader::new(io::stdin()),
+            out: &mut io::stdout(),
+            width: run.width(),
         };
         face.run(first).map_err(|e| Failure::from_output(&e))?;
         return Ok(Exit::Done);
     }
-    match tui::open(&mut model, first, &mut runtime, run.host, &run.settings) {
-        Ok(()) => Ok(Exit::Done),
-        Err(error) => Err(Failure::new(format!(
+    tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
+        Failure::new(&format!(
             "the terminal failed: {error}; everything answered so far is saved"
-        ))),
-    }
+        ))
+    })?;
+    Ok(Exit::Done)
 }
 
 /// The node to start at: a tree, an entry, a question, or the one entry that a code means.
-fn place(catalog: &crate::knowledge::Catalog, raw: &str, lang: crate::text::Lang) -> Result<String, Failure> {
+fn place(catalog: &Catalog, raw: &str) -> Result<String, Failure> {
     let raw = one_line(raw);
     let lower = raw.to_lowercase();
     if walk::can_start(catalog, &lower) {
@@ -74,9 +72,7 @@ fn place(catalog: &crate::knowledge::Catalog, raw: &str, lang: crate::text::Lang
     if let Some(question) = catalog.door(&raw) {
         return Ok(question.to_string());
     }
-    explain::meanings(catalog, &raw)
-        .into_iter()
-        .next()
-        .map(|entry| entry.to_string())
-        .ok_or_else(|| Failure::new(explain::no_entry(catalog, &raw, lang)))
+    let meanings = explain::meanings(catalog, &raw);
+    let first = meanings.first().ok_or_else(|| explain::no_entry(catalog, &raw))?;
+    Ok(first.to_string())
 }
