@@ -191,7 +191,7 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     assert_eq!(log, vec![7; 100_000]);
     std::fs::remove_file(&second).unwrap();
     let lost = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
-    assert!(lost.code == 0 && lost.err.contains("Left out: "), "{}", lost.err);
+    assert!(lost.code == 1 && lost.err.contains("Left out: "), "{}", lost.err);
 }
 
 #[test]
