@@ -7,6 +7,7 @@ mod codes;
 mod diagnosis;
 mod fold;
 mod fuzzy;
+mod grammar;
 mod hangul;
 mod index;
 mod marks;

@@ -32,9 +32,9 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
             })
             .collect();
         run.out.json(&json!({
-            "schema": "sspr.search/1", "query": query, "confident": answer.confident, "results": results,
+            "schema": "sspr.search/1", "query": query, "confident": answer.confident(), "results": results,
         }))?;
-        return Ok(Exit::yes(answer.confident));
+        return Ok(Exit::yes(answer.confident()));
     }
     let markdown = run.is(Format::Markdown);
     let question = answer.question.as_ref().and_then(|id| catalog.question(id));
@@ -63,7 +63,7 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
         };
         run.out.line(&line)?;
     }
-    Ok(Exit::yes(answer.confident))
+    Ok(Exit::yes(answer.confident()))
 }
 
 fn standard_input(lang: Lang) -> Result<String, Failure> {
