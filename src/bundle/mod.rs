@@ -5,7 +5,7 @@ mod plan;
 mod write;
 
 pub use plan::{LeftOut, Plan, Planned, plan};
-pub use write::{MANIFEST, write};
+pub use write::write;
 
 use crate::case::disk::DiskError;
 use crate::text::{Lang, say};
@@ -23,52 +23,51 @@ pub struct Written {
 #[error("{}", self.say(Lang::En))]
 pub enum BundleError {
     /// The case could not be told as JSON.
-    Untold { detail: String },
+    Untold(String),
     /// There is a file of that name; nothing was written.
-    Exists { path: PathBuf },
+    Exists(PathBuf),
     /// Nothing was written.
-    NotWritten { path: PathBuf, why: DiskError },
+    NotWritten(PathBuf, DiskError),
     /// A log that was there when the plan was made.
-    LogLost { path: PathBuf, why: DiskError },
+    LogLost(PathBuf, DiskError),
     /// Somebody said stop; nothing was written.
     Canceled,
     /// The target is one of the files that go into the bundle.
-    IsEvidence { path: PathBuf },
+    IsEvidence(PathBuf),
 }
 
 impl BundleError {
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
-        let shown = |path: &Path| path.display().to_string();
-        match self {
-            Self::Untold { detail } => say(
+        let said = match self {
+            Self::Untold(_) => say(
                 "the case cannot be written as JSON: {}; report this as a bug",
                 "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주십시오",
-            )
-            .with(lang, &[detail]),
+            ),
             Self::Canceled => say(
                 "canceled; nothing was written",
                 "취소했습니다. 아무것도 쓰지 않았습니다",
-            )
-            .get(lang)
-            .to_owned(),
-            Self::Exists { path } => say(
+            ),
+            Self::Exists(_) => say(
                 "`{}` exists already; choose another name or add --replace",
                 "`{}` 파일이 이미 있습니다. 다른 이름을 쓰거나 --replace를 붙이십시오",
-            )
-            .with(lang, &[&shown(path)]),
-            Self::NotWritten { path, why } => say("`{}` was not written: {}", "`{}`을(를) 쓰지 못했습니다: {}")
-                .with(lang, &[&shown(path), &why.say(lang)]),
-            Self::LogLost { path, why } => say(
+            ),
+            Self::NotWritten(..) => say("`{}` was not written: {}", "`{}`을(를) 쓰지 못했습니다: {}"),
+            Self::LogLost(..) => say(
                 "`{}` could not be copied, so nothing was written: {}; make the bundle again",
                 "`{}`을(를) 복사하지 못해 아무것도 쓰지 않았습니다: {}. 번들을 다시 만드십시오",
-            )
-            .with(lang, &[&shown(path), &why.say(lang)]),
-            Self::IsEvidence { path } => say(
+            ),
+            Self::IsEvidence(_) => say(
                 "`{}` is a file of the case itself; choose another name for the bundle",
                 "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
-            )
-            .with(lang, &[&shown(path)]),
+            ),
+        };
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            Self::Untold(detail) => said.with(lang, &[detail]),
+            Self::Canceled => said.get(lang).to_owned(),
+            Self::Exists(path) | Self::IsEvidence(path) => said.with(lang, &[&shown(path)]),
+            Self::NotWritten(path, why) | Self::LogLost(path, why) => said.with(lang, &[&shown(path), &why.say(lang)]),
         }
     }
 }

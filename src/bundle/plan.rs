@@ -63,9 +63,7 @@ pub struct LeftOut {
 
 /// Works out what a bundle of the case would hold. Looks at the files the case names; writes nothing.
 pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, BundleError> {
-    let untold = |error: serde_json::Error| BundleError::Untold {
-        detail: error.to_string(),
-    };
+    let untold = |error: serde_json::Error| BundleError::Untold(error.to_string());
     let lang = case.lang;
     let made = |name: &str, text: String| Planned {
         name: name.to_owned(),
@@ -104,55 +102,43 @@ impl Plan {
     fn copy(&mut self, folder: &str, path: &Path, host: &dyn Host) {
         let why = match host.meta(path) {
             Ok(meta) if meta.is_file && meta.readable => {
-                let name = free_name(folder, path, &self.files);
-                self.files.push(Planned {
-                    name,
+                return self.files.push(Planned {
+                    name: free_name(folder, path, &self.files),
                     size: meta.size,
                     content: Content::Copied(path.to_path_buf()),
                 });
-                return;
             }
             Ok(_) => DiskError::Denied,
             Err(error) => DiskError::from(&error),
         };
-        self.left_out.push(LeftOut {
-            path: path.to_path_buf(),
-            why,
-        });
+        let path = path.to_path_buf();
+        self.left_out.push(LeftOut { path, why });
     }
 
     /// What will be written and what to know about it, line by line.
     pub fn lines(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = vec![say("The bundle holds:", "번들에 들어가는 것:").get(lang).to_owned()];
-        for file in &self.files {
-            let from = file
-                .source()
-                .map_or(String::new(), |path| format!(" <- {}", path.display()));
-            out.push(format!("  {} ({}){from}", file.name, field::bytes(file.size)));
-        }
+        out.extend(self.files.iter().map(|file| {
+            let from = file.source().map(|path| format!(" <- {}", path.display()));
+            let size = field::bytes(file.size);
+            format!("  {} ({size}){}", file.name, from.unwrap_or_default())
+        }));
         out.push("  manifest.json".to_owned());
-        for left in &self.left_out {
-            out.push(
-                say("Left out: {} ({})", "빠진 파일: {}({})")
-                    .with(lang, &[&left.path.display().to_string(), &left.why.say(lang)]),
-            );
-        }
+        out.extend(self.left_out.iter().map(|left| {
+            let values = [&*left.path.display().to_string(), &left.why.say(lang)];
+            say("Left out: {} ({})", "빠진 파일: {}({})").with(lang, &values)
+        }));
         if !self.names_in.is_empty() {
-            let fields: Vec<String> = self
-                .names_in
-                .iter()
-                .map(|id| match catalog.field(id) {
-                    Some(field) => field.title.get(lang).to_owned(),
-                    None => say("notes", "메모").get(lang).to_owned(),
-                })
-                .collect();
-            out.push(
-                say(
-                    "Written unchanged, with any names of people in it: {}. Give it only to those who may see them.",
-                    "사람 이름이 있어도 그대로 들어가는 항목: {}. 봐도 되는 사람에게만 전달하십시오.",
-                )
-                .with(lang, &[&fields.join(", ")]),
+            let title = |id: &String| match catalog.field(id) {
+                Some(field) => field.title.get(lang).to_owned(),
+                None => say("notes", "메모").get(lang).to_owned(),
+            };
+            let fields: Vec<String> = self.names_in.iter().map(title).collect();
+            let unchanged = say(
+                "Written unchanged, with any names of people in it: {}. Give it only to those who may see them.",
+                "사람 이름이 있어도 그대로 들어가는 항목: {}. 봐도 되는 사람에게만 전달하십시오.",
             );
+            out.push(unchanged.with(lang, &[&fields.join(", ")]));
         }
         out
     }
@@ -172,36 +158,24 @@ fn names_in(catalog: &Catalog, case: &Case) -> Vec<String> {
 
 /// A name in `folder` that no other file has, also where upper and lower case are the same.
 fn free_name(folder: &str, path: &Path, taken: &[Planned]) -> String {
-    let name = path
-        .file_name()
-        .map(|name| clean(&name.to_string_lossy()))
-        .unwrap_or_default();
-    let name: String = name
-        .chars()
-        .map(|c| {
-            if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\n') {
-                '_'
-            } else {
-                c
-            }
-        })
-        .collect();
-    let name = name.trim().trim_matches('.');
-    let name = if name.is_empty() { "file" } else { name };
+    let name = path.file_name().map(|name| clean(&name.to_string_lossy()));
+    let name = name
+        .unwrap_or_default()
+        .replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n'], "_");
+    let name = match name.trim().trim_matches('.') {
+        "" => "file",
+        name => name,
+    };
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) => (stem, format!(".{extension}")),
+        None => (name, String::new()),
+    };
     let taken: BTreeSet<String> = taken.iter().map(|file| file.name.to_lowercase()).collect();
-    let whole = format!("{folder}/{name}");
-    if !taken.contains(&whole.to_lowercase()) {
-        return whole;
-    }
-    let (stem, extension) = name
-        .rsplit_once('.')
-        .map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
-    let mut number = 2;
-    loop {
-        let numbered = format!("{folder}/{stem} ({number}){extension}");
-        if !taken.contains(&numbered.to_lowercase()) {
-            return numbered;
-        }
+    let mut free = format!("{folder}/{name}");
+    let mut number = 1;
+    while taken.contains(&free.to_lowercase()) {
         number += 1;
+        free = format!("{folder}/{stem} ({number}){extension}");
     }
+    free
 }

@@ -167,7 +167,7 @@ fn a_log_is_never_written_over() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     let error = write(&host, &plan, Path::new("/b/application.evtx"), true, &mut |_| true);
-    assert!(matches!(error, Err(BundleError::IsEvidence { .. })));
+    assert!(matches!(error, Err(BundleError::IsEvidence(_))));
     assert_eq!(host.get("/b/application.evtx").as_deref(), Some(b"second".as_slice()));
 }
 

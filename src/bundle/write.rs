@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The version of the manifest.
-pub const MANIFEST: &str = "sspr.manifest/1";
+const MANIFEST: &str = "sspr.manifest/1";
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -55,7 +55,7 @@ pub fn write(
 ) -> Result<Written, BundleError> {
     let target = host.absolute(target);
     if plan.files.iter().any(|file| file.source() == Some(&target)) {
-        return Err(BundleError::IsEvidence { path: target });
+        return Err(BundleError::IsEvidence(target));
     }
     let mut result = Ok(Written::default());
     let on_disk = host.write(&target, replace, &mut |out| match fill(host, plan, out, go_on) {
@@ -71,8 +71,8 @@ pub fn write(
     });
     match on_disk {
         Err(error) if result.is_ok() => Err(match DiskError::from(&error) {
-            DiskError::Exists => BundleError::Exists { path: target },
-            why => BundleError::NotWritten { path: target, why },
+            DiskError::Exists => BundleError::Exists(target),
+            why => BundleError::NotWritten(target, why),
         }),
         _ => result,
     }
@@ -118,10 +118,7 @@ fn fill(
                 copied.map_err(|broken| match broken {
                     Broken::Write(error) => Stopped::Target(error),
                     Broken::Canceled => Stopped::Told(BundleError::Canceled),
-                    Broken::Read(why) => Stopped::Told(BundleError::LogLost {
-                        path: path.clone(),
-                        why,
-                    }),
+                    Broken::Read(why) => Stopped::Told(BundleError::LogLost(path.clone(), why)),
                 })?
             }
         };
@@ -138,20 +135,17 @@ fn fill(
             original: file.source().map(|path| path.display().to_string()),
         });
     }
+    let left_out = plan.left_out.iter().map(|left| Lost {
+        original: left.path.display().to_string(),
+        reason: left.why.say(Lang::En),
+    });
     let manifest = Manifest {
         schema: MANIFEST,
         case: &plan.id,
         created: plan.created,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         files,
-        left_out: plan
-            .left_out
-            .iter()
-            .map(|left| Lost {
-                original: left.path.display().to_string(),
-                reason: left.why.say(Lang::En),
-            })
-            .collect(),
+        left_out: left_out.collect(),
     };
     zip.start_file("manifest.json", options)?;
     zip.write_all(&serde_json::to_vec_pretty(&manifest)?)?;

@@ -20,8 +20,12 @@ pub fn migrated(mut saved: Value) -> Result<Value, String> {
     }
 }
 
-/// The first form kept one text for the reason of an outcome and for the end of a wait, empty where there was neither.
+/// The first form kept one text for the reason of an outcome and for the end of a wait, empty where there was neither, and
+/// could keep an empty value.
 fn from_1(saved: &mut Value) {
+    if let Some(typed) = saved.get_mut("typed").and_then(Value::as_object_mut) {
+        typed.retain(|_, value| value != "");
+    }
     let walks = saved.get_mut("walks").and_then(Value::as_array_mut);
     let outcomes = walks.into_iter().flatten().filter_map(|walk| walk.get_mut("outcomes"));
     for done in outcomes

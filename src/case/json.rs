@@ -2,15 +2,16 @@
 //! (`sspr.case/1`); a key is only ever added. What is not known is null. Which fields there are says the knowledge.
 
 use super::found::{Check, Conclusion, Evidence, Finding};
-use super::path::{self, Course};
+use super::path;
 use super::{Case, CaseId, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Outcome, What};
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::walk::{Outcome, Stop, What};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The version of the form.
 pub const SCHEMA: &str = "sspr.case/1";
@@ -37,104 +38,57 @@ pub struct Document {
 }
 
 /// The fields by name, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Fields(Vec<(String, Told)>);
+type Fields = IndexMap<String, Told>;
 
 /// What a field holds, or a group of fields with a common name before the dot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Told {
-    Unknown(()),
-    YesNo(bool),
-    Text(String),
-    List(Vec<String>),
     Group(Fields),
-    /// What only a newer writer knows the meaning of.
-    Other(serde_json::Value),
+    /// In the form its rule has in the file, or what only a newer writer knows the meaning of.
+    Value(Value),
 }
 
-impl Serialize for Fields {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, told)| (name, told)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Fields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Fields;
-
-            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str("the fields of a case")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
-                let mut fields = Fields::default();
-                while let Some(pair) = map.next_entry()? {
-                    fields.0.push(pair);
-                }
-                Ok(fields)
-            }
-        }
-        deserializer.deserialize_map(InOrder)
+/// Puts a value where its id says: the part behind a dot stands in the group before it.
+fn put(fields: &mut Fields, id: &str, value: Value) {
+    let Some((group, rest)) = id.split_once('.') else {
+        fields.insert(id.to_owned(), Told::Value(value));
+        return;
+    };
+    let group = fields.entry(group.to_owned());
+    if let Told::Group(inner) = group.or_insert_with(|| Told::Group(Fields::new())) {
+        put(inner, rest, value);
     }
 }
 
-impl Fields {
-    /// Puts a value where its id says: the part behind a dot stands in the group before it.
-    fn put(&mut self, id: &str, told: Told) {
-        let Some((group, rest)) = id.split_once('.') else {
-            self.0.push((id.to_owned(), told));
-            return;
-        };
-        if let Some((_, Told::Group(inner))) = self.0.iter_mut().find(|(name, _)| name == group) {
-            inner.put(rest, told);
-        } else {
-            let mut inner = Self::default();
-            inner.put(rest, told);
-            self.0.push((group.to_owned(), Told::Group(inner)));
-        }
-    }
-
-    fn get(&self, id: &str) -> Option<&Told> {
-        let (name, rest) = id
-            .split_once('.')
-            .map_or((id, None), |(group, rest)| (group, Some(rest)));
-        let (_, told) = self.0.iter().find(|(n, _)| n == name)?;
-        match (told, rest) {
-            (told, None) => Some(told),
-            (Told::Group(inner), Some(rest)) => inner.get(rest),
-            _ => None,
-        }
+fn get<'a>(fields: &'a Fields, id: &str) -> Option<&'a Value> {
+    let (name, rest) = id.split_once('.').unwrap_or((id, ""));
+    match fields.get(name)? {
+        Told::Group(inner) => get(inner, rest),
+        Told::Value(value) => Some(value).filter(|_| rest.is_empty()),
     }
 }
 
-impl Told {
-    /// The value of a field in the form its rule has in the file.
-    fn of(field: &Field, value: Option<&String>) -> Self {
-        match (field.rule, value) {
-            (Rule::Paths, value) => Self::List(
-                value
-                    .into_iter()
-                    .flat_map(|v| field::lines(v))
-                    .map(str::to_owned)
-                    .collect(),
-            ),
-            (_, None) => Self::Unknown(()),
-            (Rule::YesNo, Some(value)) => Self::YesNo(value == field::YES),
-            (_, Some(value)) => Self::Text(value.clone()),
-        }
+/// The value of a field in the form its rule has in the file.
+fn told(field: &Field, value: Option<&String>) -> Value {
+    match (field.rule, value) {
+        (Rule::Paths, value) => value.into_iter().flat_map(|value| field::lines(value)).collect(),
+        (_, None) => Value::Null,
+        (Rule::YesNo, Some(value)) => (value == field::YES).into(),
+        (_, Some(value)) => value.as_str().into(),
     }
+}
 
-    /// The value as a person would type it; `None` where nothing is known, or nothing that is a value.
-    fn typed(&self) -> Option<String> {
-        match self {
-            Self::Text(text) => Some(text.clone()),
-            Self::YesNo(yes) => Some(if *yes { field::YES } else { field::NO }.to_owned()),
-            Self::List(lines) if !lines.is_empty() => Some(lines.join("\n")),
-            Self::List(_) | Self::Unknown(()) | Self::Group(_) | Self::Other(_) => None,
+/// The value as a person would type it; `None` where nothing is known, or nothing that is a value.
+fn typed(told: &Value) -> Option<String> {
+    match told {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(yes) => Some(if *yes { field::YES } else { field::NO }.to_owned()),
+        Value::Array(lines) if !lines.is_empty() => {
+            let lines: Option<Vec<&str>> = lines.iter().map(Value::as_str).collect();
+            lines.map(|lines| lines.join("\n"))
         }
+        _ => None,
     }
 }
 
@@ -162,7 +116,7 @@ impl Document {
         catalog
             .fields()
             .into_iter()
-            .filter_map(|field| Some((field.id.clone(), self.fields.get(&field.id)?.typed()?)))
+            .filter_map(|field| Some((field.id.clone(), typed(get(&self.fields, &field.id)?)?)))
             .collect()
     }
 }
@@ -174,22 +128,26 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
     let mut fields = catalog.fields();
     // a field without a place of its own stands behind those that have one
     fields.sort_by_key(|field| field.json.unwrap_or(u32::MAX));
-    let mut told = Fields::default();
+    let mut placed = Fields::new();
     for field in &fields {
-        told.put(&field.id, Told::of(field, values.get(&field.id)));
+        put(&mut placed, &field.id, told(field, values.get(&field.id)));
     }
+    let notes = case.notes.iter().map(|note| Remark {
+        at: note.at.on(&clocks),
+        entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
+        text: note.text.clone(),
+    });
+    let courses = path::courses(catalog, case);
+    let stops = courses.iter().flat_map(|(_, course)| &course.stops);
     Document {
         schema: SCHEMA.to_owned(),
         id: case.id.clone(),
         created: case.created.on(&clocks),
-        fields: told,
-        path: path::courses(catalog, case)
-            .iter()
-            .flat_map(|course| passed(course, &clocks))
-            .collect(),
+        fields: placed,
+        path: stops.map(|stop| passed(stop, &clocks)).collect(),
         findings: case.findings.clone(),
         checks: case.checks.clone(),
-        notes: case.notes.iter().map(|note| remark(note, &clocks)).collect(),
+        notes: notes.collect(),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: case.conclusion.clone(),
         evidence: case.evidence.clone(),
@@ -201,27 +159,16 @@ pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error>
     serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
 }
 
-fn passed(course: &Course, clocks: &Zone) -> Vec<Passed> {
-    let stops = course.stops.iter().map(|stop| {
-        let (answer, outcome) = match &stop.what {
-            What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
-            What::Tried { outcome, .. } => (None, Some(*outcome)),
-        };
-        Passed {
-            at: stop.at.map(|at| at.on(clocks)),
-            entry: stop.id().to_owned(),
-            answer,
-            outcome,
-        }
-    });
-    stops.collect()
-}
-
-fn remark(note: &super::Note, clocks: &Zone) -> Remark {
-    Remark {
-        at: note.at.on(clocks),
-        entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
-        text: note.text.clone(),
+fn passed(stop: &Stop, clocks: &Zone) -> Passed {
+    let (answer, outcome) = match &stop.what {
+        What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
+        What::Tried { outcome, .. } => (None, Some(*outcome)),
+    };
+    Passed {
+        at: stop.at.map(|at| at.on(clocks)),
+        entry: stop.id().to_owned(),
+        answer,
+        outcome,
     }
 }
 
@@ -229,7 +176,9 @@ fn remark(note: &super::Note, clocks: &Zone) -> Remark {
 mod tests {
     use super::super::sample;
     use super::*;
-    use serde_json::{Value, json};
+    use crate::knowledge::shape::KEYS_OF_EVERY_CASE;
+    use serde_json::json;
+    use std::collections::BTreeSet;
 
     fn written() -> Value {
         let catalog = sample::catalog();
@@ -308,6 +257,16 @@ mod tests {
             correlation_id session sid cid timestamp time_zone user_id user_type administrator license tenant cloud sync \
             kind version server log_paths path findings checks notes missing conclusion evidence";
         assert_eq!(keys, wanted.split_whitespace().collect::<Vec<_>>());
+        let document = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
+        let fields = catalog.fields();
+        let of_a_field = |key: &str| fields.iter().any(|field| field.id.split('.').next() == Some(key));
+        let fixed = document.as_object().into_iter().flat_map(|document| document.keys());
+        let fixed: BTreeSet<&str> = fixed.map(String::as_str).filter(|key| !of_a_field(key)).collect();
+        assert_eq!(
+            fixed,
+            BTreeSet::from(KEYS_OF_EVERY_CASE),
+            "lint keeps these from fields"
+        );
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
-use crate::walk::{Detail, Done, Journal, Outcome, Trace, Walk};
+use crate::walk::{Detail, Done, Journal, Outcome, Trace};
 use found::{Check, Conclusion, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,8 +158,7 @@ impl Case {
 
     /// The walk in progress, replayed.
     pub fn trace(&self, catalog: &Catalog) -> Option<Trace> {
-        self.journal()
-            .map(|journal| Walk::new(catalog, journal, &self.typed).trace())
+        self.journal().map(|journal| journal.trace(catalog, &self.typed))
     }
 
     /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
@@ -188,33 +187,19 @@ impl Case {
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
     pub fn facts(&self, catalog: &Catalog) -> BTreeMap<FactId, String> {
-        let mut facts = BTreeMap::new();
-        for journal in &self.walks {
-            facts.extend(Walk::new(catalog, journal, &self.typed).trace().facts);
-        }
-        for fact in catalog.facts() {
-            if let Some(value) = fact
-                .field
-                .as_ref()
-                .and_then(|field| self.typed.get(field))
-                .filter(|v| !v.is_empty())
-            {
-                facts.insert(fact.id, value.clone());
-            }
-        }
-        facts
+        let walks = self.walks.iter();
+        let learned = walks.flat_map(|journal| journal.trace(catalog, &self.typed).facts);
+        let typed = catalog.facts().into_iter().filter_map(|fact| {
+            let value = self.typed.get(&fact.field?)?;
+            Some((fact.id, value.clone()))
+        });
+        learned.chain(typed).collect()
     }
 
     /// The value of a field: what was typed, else what the walks learned.
     pub fn value(&self, catalog: &Catalog, field: &str) -> Option<String> {
-        if let Some(typed) = self.typed.get(field).filter(|v| !v.is_empty()) {
-            return Some(typed.clone());
-        }
-        let fact = catalog
-            .facts()
-            .into_iter()
-            .find(|f| f.field.as_deref() == Some(field))?;
-        self.facts(catalog).remove(&fact.id)
+        let typed = self.typed.get(field).cloned();
+        typed.or_else(|| self.values(catalog).remove(field))
     }
 
     /// The name of the zone in which the error was seen, where that is known.
@@ -226,17 +211,10 @@ impl Case {
     /// Every field that has a value, typed or learned.
     pub fn values(&self, catalog: &Catalog) -> BTreeMap<FieldId, String> {
         let facts = self.facts(catalog);
-        let mut values: BTreeMap<FieldId, String> = catalog
-            .facts()
-            .into_iter()
-            .filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())))
-            .collect();
-        values.extend(
-            self.typed
-                .iter()
-                .filter(|(_, v)| !v.is_empty())
-                .map(|(k, v)| (k.clone(), v.clone())),
-        );
+        let learned = catalog.facts().into_iter();
+        let learned = learned.filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())));
+        let mut values: BTreeMap<FieldId, String> = learned.collect();
+        values.extend((*self.typed).clone());
         values
     }
 
@@ -245,30 +223,27 @@ impl Case {
         let values = self.values(catalog);
         let facts = self.facts(catalog);
         let known = |name: &str| values.get(name).or_else(|| facts.get(name)).map(String::as_str);
-        catalog
-            .fields()
-            .into_iter()
-            .filter(|field| !values.contains_key(&field.id))
-            .filter(|field| match &field.needed {
+        let mut fields = catalog.fields();
+        fields.retain(|field| {
+            let needed = match &field.needed {
                 Needed::Always => true,
                 Needed::Optional => false,
                 Needed::When(condition) => condition.holds(known),
-            })
-            .collect()
+            };
+            needed && !values.contains_key(&field.id)
+        });
+        fields
     }
 
     /// What is being waited for in the current walk.
     pub fn wait(&self) -> Option<Wait> {
-        let journal = self.journal()?;
-        journal
-            .outcomes
-            .iter()
-            .find_map(|(entry, done)| match (done.outcome, &done.detail) {
-                (Outcome::Waiting, Some(Detail::Until(until))) => Some(Wait {
-                    entry: entry.clone(),
-                    until: *until,
-                }),
-                _ => None,
-            })
+        let mut outcomes = self.journal()?.outcomes.iter();
+        outcomes.find_map(|(entry, done)| match (done.outcome, &done.detail) {
+            (Outcome::Waiting, Some(Detail::Until(until))) => Some(Wait {
+                entry: entry.clone(),
+                until: *until,
+            }),
+            _ => None,
+        })
     }
 }

@@ -2,7 +2,7 @@
 //! letter by letter in every form. Knows nothing of cases.
 
 use crate::knowledge::page;
-use crate::text::{Lang, columns};
+use crate::text::{Lang, columns, say};
 
 /// A piece of a line: a text of ours, in which `**name**` and `` `literal` `` are marks, or what a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +17,8 @@ pub type Line = Vec<Piece>;
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    Title(Line),
-    Heading(Line),
-    Under(Line),
+    /// A heading; 1 is the title of the whole.
+    Heading(usize, Line),
     Para(Line),
     /// Name and value.
     Table(Vec<(Line, Line)>),
@@ -36,18 +35,17 @@ pub fn typed(text: impl Into<String>) -> Line {
     vec![Piece::Typed(text.into())]
 }
 
-/// As Markdown. `head` names the two columns of tables.
-pub fn markdown(parts: &[Part], head: (&str, &str)) -> String {
+/// As Markdown.
+pub fn markdown(parts: &[Part], lang: Lang) -> String {
+    let [name, value] = [say("Item", "항목"), say("Value", "내용")].map(|head| head.get(lang));
     let mut out = String::new();
     let line = |line: &Line| -> String { line.iter().map(markdown_piece).collect() };
     for part in parts {
         match part {
-            Part::Title(text) => out.push_str(&format!("# {}\n", line(text))),
-            Part::Heading(text) => out.push_str(&format!("## {}\n", line(text))),
-            Part::Under(text) => out.push_str(&format!("### {}\n", line(text))),
+            Part::Heading(level, text) => out.push_str(&format!("{} {}\n", "#".repeat(*level), line(text))),
             Part::Para(text) => out.push_str(&format!("{}\n", line(text))),
             Part::Table(rows) => {
-                out.push_str(&format!("| {} | {} |\n| --- | --- |\n", head.0, head.1));
+                out.push_str(&format!("| {name} | {value} |\n| --- | --- |\n"));
                 for (name, value) in rows {
                     out.push_str(&format!("| {} | {} |\n", line(name), line(value)));
                 }
@@ -95,7 +93,7 @@ fn markdown_piece(piece: &Piece) -> String {
 pub fn html(parts: &[Part], lang: Lang) -> String {
     let line = |line: &Line| -> String { line.iter().map(html_piece).collect() };
     let title = parts.iter().find_map(|part| match part {
-        Part::Title(text) => Some(plain(text)),
+        Part::Heading(1, text) => Some(plain(text)),
         _ => None,
     });
     let mut out = format!(
@@ -105,18 +103,13 @@ pub fn html(parts: &[Part], lang: Lang) -> String {
     );
     for part in parts {
         match part {
-            Part::Title(text) => out.push_str(&format!("<h1>{}</h1>\n", line(text))),
-            Part::Heading(text) => out.push_str(&format!("<h2>{}</h2>\n", line(text))),
-            Part::Under(text) => out.push_str(&format!("<h3>{}</h3>\n", line(text))),
+            Part::Heading(level, text) => out.push_str(&format!("<h{level}>{}</h{level}>\n", line(text))),
             Part::Para(text) => out.push_str(&format!("<p>{}</p>\n", line(text))),
             Part::Table(rows) => {
                 out.push_str("<table>\n");
                 for (name, value) in rows {
-                    out.push_str(&format!(
-                        "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
-                        line(name),
-                        line(value)
-                    ));
+                    let (name, value) = (line(name), line(value));
+                    out.push_str(&format!("<tr><th scope=\"row\">{name}</th><td>{value}</td></tr>\n"));
                 }
                 out.push_str("</table>\n");
             }
@@ -188,15 +181,10 @@ pub fn text(parts: &[Part], width: usize) -> String {
     };
     for part in parts {
         match part {
-            Part::Title(line) | Part::Heading(line) | Part::Under(line) => {
+            Part::Heading(level, line) => {
                 let line = plain(line);
                 put("", "", &line);
-                let rule = match part {
-                    Part::Title(_) => "=",
-                    Part::Heading(_) => "-",
-                    _ => "",
-                };
-                if !rule.is_empty() {
+                if let Some(rule) = ["=", "-"].get(level - 1) {
                     put("", "", &rule.repeat(columns::width(&line).min(width)));
                 }
             }

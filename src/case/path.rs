@@ -3,49 +3,22 @@
 use super::Case;
 use crate::knowledge::Catalog;
 use crate::text::{Lang, say};
-use crate::walk::{Journal, Outcome, Position, Stop, Walk, What};
+use crate::walk::{Outcome, Position, Stop, Trace};
 
-/// One walk as it was walked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Course {
-    /// A tree or an entry.
-    pub start: String,
-    /// A remedy that is being waited for stands last.
-    pub stops: Vec<Stop>,
-    pub position: Position,
-}
-
-/// The walks of the case, the current one last. A walk in which nothing was answered is left out.
-pub fn courses(catalog: &Catalog, case: &Case) -> Vec<Course> {
-    case.walks
-        .iter()
-        .map(|journal| course(catalog, case, journal))
-        .filter(|course| !course.stops.is_empty())
-        .collect()
-}
-
-fn course(catalog: &Catalog, case: &Case, journal: &Journal) -> Course {
-    let trace = Walk::new(catalog, journal, &case.typed).trace();
-    let mut stops = trace.stops;
-    // the walk rests on a wait, so its trace does not count it as a stop
-    if let Position::Try(entry) = &trace.position
-        && let Some(done) = journal.outcomes.get(entry).filter(|d| d.outcome == Outcome::Waiting)
-    {
-        stops.push(Stop {
-            what: What::Tried {
-                entry: entry.clone(),
-                outcome: done.outcome,
-                detail: done.detail.clone(),
-            },
-            parent: None,
-            at: Some(done.at),
-        });
-    }
-    Course {
-        start: journal.start.clone(),
-        stops,
-        position: trace.position,
-    }
+/// The walks of the case, each by its start, the current one last. A remedy that is being waited for is their last stop. A
+/// walk in which nothing was answered is left out.
+pub fn courses<'a>(catalog: &Catalog, case: &'a Case) -> Vec<(&'a str, Trace)> {
+    let courses = case.walks.iter().map(|journal| {
+        let mut trace = journal.trace(catalog, &case.typed);
+        // the walk rests on a wait, so its trace does not count it as a stop
+        if let Position::Try(entry) = &trace.position
+            && let Some(done) = journal.outcomes.get(entry).filter(|d| d.outcome == Outcome::Waiting)
+        {
+            trace.stops.push(Stop::tried(entry, done, None));
+        }
+        (journal.start.as_str(), trace)
+    });
+    courses.filter(|(_, trace)| !trace.stops.is_empty()).collect()
 }
 
 /// The title of a tree, sequence, question or entry; the id where the knowledge no longer has it.

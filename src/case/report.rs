@@ -2,14 +2,14 @@
 //! which order. Pure: the same case gives the same bytes.
 
 use super::paper::{self, Line, Part, Piece, ours, typed};
-use super::path::{self, Course};
+use super::path;
 use super::{Case, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Needed;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Detail, Position, Stop, What};
+use crate::walk::{Detail, Position, Stop, Trace, What};
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 1000;
@@ -18,7 +18,7 @@ const COLUMNS: usize = 100;
 
 /// The summary as Markdown.
 pub fn markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    paper::markdown(&summary(catalog, case, lang), (ITEM.get(lang), VALUE.get(lang)))
+    paper::markdown(&summary(catalog, case, lang), lang)
 }
 
 /// The summary as a page of its own.
@@ -33,7 +33,7 @@ pub fn text(catalog: &Catalog, case: &Case, lang: Lang, width: usize) -> String 
 
 /// The transcript as Markdown.
 pub fn transcript_markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    paper::markdown(&transcript(catalog, case, lang), (ITEM.get(lang), VALUE.get(lang)))
+    paper::markdown(&transcript(catalog, case, lang), lang)
 }
 
 /// The transcript as plain text.
@@ -41,115 +41,69 @@ pub fn transcript_text(catalog: &Catalog, case: &Case, lang: Lang) -> String {
     paper::text(&transcript(catalog, case, lang), COLUMNS)
 }
 
-const ITEM: Say = say("Item", "항목");
-const VALUE: Say = say("Value", "내용");
-
 /// Everything known, in the order in which a reader wants it.
 pub fn summary(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
-    let clocks = case.clocks(catalog);
-    let mut parts = vec![
-        Part::Title(heading(case, lang)),
-        Part::Para(ours(opened(case, &clocks, lang))),
-    ];
-    let fields = known(catalog, case);
+    let teller = Teller::of(catalog, case, lang);
+    let mut parts = vec![Part::Heading(1, heading(case, lang)), teller.opened()];
+    let fields: Vec<(Line, Line)> = known(catalog, case)
+        .iter()
+        .map(|(field, value)| (ours(field.title.get(lang)), typed(field::shown(field, value, lang))))
+        .collect();
     if fields.is_empty() {
-        parts.push(Part::Para(ours(
-            say("Nothing is filled in yet.", "아직 채워진 항목이 없습니다.").get(lang),
-        )));
+        parts.push(teller.para(say("Nothing is filled in yet.", "아직 채워진 항목이 없습니다.")));
     } else {
-        parts.push(Part::Heading(ours(say("The case", "사례 정보").get(lang))));
-        let rows = fields.iter().map(|(field, value)| {
-            let shown = field::shown(field, value, lang);
-            (ours(field.title.get(lang)), typed(shown))
-        });
-        parts.push(Part::Table(rows.collect()));
+        parts.push(teller.heading(say("The case", "사례 정보")));
+        parts.push(Part::Table(fields));
     }
     let courses = path::courses(catalog, case);
     if !courses.is_empty() {
-        parts.push(Part::Heading(ours(
-            say("What was asked and tried", "확인하고 시도한 것").get(lang),
-        )));
-        for course in &courses {
-            parts.push(Part::Under(ours(path::title(catalog, &course.start, lang))));
-            parts.push(Part::List(
-                course
-                    .stops
-                    .iter()
-                    .map(|stop| told(catalog, &clocks, stop, lang))
-                    .collect(),
-            ));
-            parts.push(Part::Para(ours(end(catalog, &course.position, lang))));
-        }
+        parts.push(teller.heading(say("What was asked and tried", "확인하고 시도한 것")));
     }
-    let learned = learned(catalog, case, lang);
+    for (start, course) in &courses {
+        parts.push(Part::Heading(3, ours(teller.title(start))));
+        parts.push(Part::List(course.stops.iter().map(|stop| teller.told(stop)).collect()));
+        parts.push(Part::Para(teller.end(course)));
+    }
+    let learned = teller.learned();
     if !learned.is_empty() {
-        parts.push(Part::Heading(ours(say("What was learned", "알아낸 사실").get(lang))));
+        parts.push(teller.heading(say("What was learned", "알아낸 사실")));
         parts.push(Part::Table(learned));
     }
-    if !case.notes.is_empty() {
-        parts.push(Part::Heading(ours(say("Notes", "메모").get(lang))));
-        parts.push(Part::List(notes(catalog, case, &clocks, lang)));
-    }
-    if let Some(wait) = case.wait() {
-        parts.push(Part::Heading(ours(say("Waiting", "기다리는 중").get(lang))));
-        let until = say("until {}: {}", "{}까지: {}").with(
-            lang,
-            &[&shown_at(wait.until, &clocks), &path::title(catalog, &wait.entry, lang)],
-        );
-        parts.push(Part::List(vec![ours(until)]));
-    }
-    let missing = case.missing(catalog);
-    if !missing.is_empty() {
-        parts.push(Part::Heading(ours(say("Still missing", "아직 없는 것").get(lang))));
-        let items = missing
-            .iter()
-            .map(|field| ours(format!("**{}**: {}", field.title.get(lang), field.help.get(lang))));
-        parts.push(Part::List(items.collect()));
-    }
-    let next = asked_next(catalog, case);
-    if !next.is_empty() {
-        parts.push(Part::Heading(ours(
-            say("What support will ask next", "지원 팀이 이어서 물을 것").get(lang),
-        )));
-        parts.push(Part::List(next.iter().map(|field| ours(field.ask.get(lang))).collect()));
-    }
+    parts.extend(teller.list(say("Notes", "메모"), teller.notes()));
+    let waits = case.wait().into_iter().map(|wait| {
+        let values = [&*teller.time(wait.until), &teller.title(&wait.entry)];
+        ours(say("until {}: {}", "{}까지: {}").with(lang, &values))
+    });
+    parts.extend(teller.list(say("Waiting", "기다리는 중"), waits.collect()));
+    let missing = case.missing(catalog).into_iter();
+    let missing = missing.map(|field| ours(format!("**{}**: {}", field.title.get(lang), field.help.get(lang))));
+    parts.extend(teller.list(say("Still missing", "아직 없는 것"), missing.collect()));
+    let next = teller.asked_next().into_iter().map(|field| ours(field.ask.get(lang)));
+    let asked = say("What support will ask next", "지원 팀이 이어서 물을 것");
+    parts.extend(teller.list(asked, next.collect()));
     parts
 }
 
 /// Every question with its text and answer and every remedy with its outcome, in order.
 pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
-    let clocks = case.clocks(catalog);
+    let teller = Teller::of(catalog, case, lang);
     let title = say("Transcript of case {}", "사례 {}의 진행 기록").with(lang, &[case.id.as_str()]);
-    let mut parts = vec![Part::Title(ours(title)), Part::Para(ours(opened(case, &clocks, lang)))];
+    let mut parts = vec![Part::Heading(1, ours(title)), teller.opened()];
     let courses = path::courses(catalog, case);
     if courses.is_empty() {
-        parts.push(Part::Para(ours(
-            say("No question has been answered yet.", "아직 답한 질문이 없습니다.").get(lang),
-        )));
+        parts.push(teller.para(say("No question has been answered yet.", "아직 답한 질문이 없습니다.")));
     }
-    for course in &courses {
-        parts.push(Part::Heading(ours(path::title(catalog, &course.start, lang))));
-        parts.push(Part::List(lines(catalog, &clocks, course, lang)));
-    }
-    if !case.notes.is_empty() {
-        parts.push(Part::Heading(ours(say("Notes", "메모").get(lang))));
-        parts.push(Part::List(notes(catalog, case, &clocks, lang)));
-    }
-    parts
-}
-
-fn lines(catalog: &Catalog, clocks: &Zone, course: &Course, lang: Lang) -> Vec<Line> {
-    let mut out: Vec<Line> = course
-        .stops
-        .iter()
-        .map(|stop| {
-            let mut line = told(catalog, clocks, stop, lang);
+    for (start, course) in &courses {
+        let stops = course.stops.iter().map(|stop| {
+            let mut line = teller.told(stop);
             line.push(Piece::Ours(format!(" (`{}`)", stop.id())));
             line
-        })
-        .collect();
-    out.push(ours(end(catalog, &course.position, lang)));
-    out
+        });
+        parts.push(Part::Heading(2, ours(teller.title(start))));
+        parts.push(Part::List(stops.chain([teller.end(course)]).collect()));
+    }
+    parts.extend(teller.list(say("Notes", "메모"), teller.notes()));
+    parts
 }
 
 /// The case in at most `limit` characters, what matters most first. Lines that do not fit are left out whole; only the
@@ -161,42 +115,32 @@ pub fn ticket(catalog: &Catalog, case: &Case, lang: Lang, limit: usize) -> Strin
     let mut out = Fitted::new(limit);
     out.line(&paper::plain(&heading(case, lang)));
     for (field, value) in &fields {
-        let (name, value) = (
-            field.title.get(lang),
-            crate::text::one_line(&field::shown(field, value, lang)),
-        );
+        let name = format!("{}: ", field.title.get(lang));
+        let value = crate::text::one_line(&field::shown(field, value, lang));
         if field.ticket == Some(1) {
-            out.cut_line(&format!("{name}: "), &value, limit * 2 / 5);
+            out.cut_line(&name, &value, limit * 2 / 5);
         } else {
-            out.line(&format!("{name}: {value}"));
+            out.line(&(name + &value));
         }
     }
-    let tried: Vec<String> = path::courses(catalog, case)
-        .iter()
-        .flat_map(|course| course.stops.iter())
-        .filter_map(|stop| match &stop.what {
-            What::Tried { entry, outcome, .. } => Some(format!(
-                "{} ({})",
-                path::title(catalog, entry, lang),
-                outcome.told().get(lang)
-            )),
-            What::Asked { .. } => None,
-        })
-        .collect();
-    if !tried.is_empty() {
-        out.cut_line(say("Tried: ", "시도: ").get(lang), &tried.join("; "), limit);
-    }
-    let missing: Vec<String> = case
-        .missing(catalog)
-        .into_iter()
-        .map(|f| f.title.get(lang).to_owned())
-        .collect();
-    if !missing.is_empty() {
-        out.cut_line(
-            say("Still missing: ", "아직 없는 것: ").get(lang),
-            &missing.join(", "),
-            limit,
-        );
+    let courses = path::courses(catalog, case);
+    let stops = courses.iter().flat_map(|(_, course)| &course.stops);
+    let tried = stops.filter_map(|stop| match &stop.what {
+        What::Tried { entry, outcome, .. } => {
+            let title = path::title(catalog, entry, lang);
+            Some(format!("{title} ({})", outcome.told().get(lang)))
+        }
+        What::Asked { .. } => None,
+    });
+    let missing = case.missing(catalog).into_iter();
+    let missing = missing.map(|field| field.title.get(lang).to_owned());
+    for (name, items, between) in [
+        (say("Tried: ", "시도: "), tried.collect::<Vec<_>>(), "; "),
+        (say("Still missing: ", "아직 없는 것: "), missing.collect(), ", "),
+    ] {
+        if !items.is_empty() {
+            out.cut_line(name.get(lang), &items.join(between), limit);
+        }
     }
     out.text
 }
@@ -258,109 +202,143 @@ fn known(catalog: &Catalog, case: &Case) -> Vec<(Field, String)> {
         .collect()
 }
 
-/// Facts that fill no field of the case.
-fn learned(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<(Line, Line)> {
-    let facts = case.facts(catalog);
-    catalog
-        .facts()
-        .into_iter()
-        .filter(|fact| fact.field.is_none())
-        .filter_map(|fact| {
-            let value = facts.get(&fact.id)?;
-            let text = fact
-                .values
-                .iter()
-                .find(|v| &v.id == value)
-                .map(|v| v.text.get(lang).to_owned());
-            let line = text.map_or_else(|| typed(value.clone()), ours);
-            Some((ours(fact.title.get(lang)), line))
-        })
-        .collect()
+/// A case told in one language on one clock.
+struct Teller<'a> {
+    catalog: &'a Catalog,
+    case: &'a Case,
+    lang: Lang,
+    clocks: Zone,
 }
 
-fn notes(catalog: &Catalog, case: &Case, clocks: &Zone, lang: Lang) -> Vec<Line> {
-    let note = |note: &super::Note| {
-        let place = if note.node.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", path::title(catalog, &note.node, lang))
-        };
-        vec![
-            Piece::Ours(format!("{}{place}: ", shown_at(note.at, clocks))),
-            Piece::Typed(note.text.clone()),
-        ]
-    };
-    case.notes.iter().map(note).collect()
-}
+impl<'a> Teller<'a> {
+    fn of(catalog: &'a Catalog, case: &'a Case, lang: Lang) -> Self {
+        let clocks = case.clocks(catalog);
+        Self {
+            catalog,
+            case,
+            lang,
+            clocks,
+        }
+    }
 
-/// Optional fields that are still empty: what comes back as a question.
-fn asked_next(catalog: &Catalog, case: &Case) -> Vec<Field> {
-    let values = case.values(catalog);
-    catalog
-        .fields()
-        .into_iter()
-        .filter(|field| field.needed == Needed::Optional && field.rule != Rule::Path && !values.contains_key(&field.id))
-        .collect()
-}
+    fn title(&self, id: &str) -> String {
+        path::title(self.catalog, id, self.lang)
+    }
 
-/// One stop as a line: question and answer, or remedy and outcome, with the time.
-fn told(catalog: &Catalog, clocks: &Zone, stop: &Stop, lang: Lang) -> Line {
-    let time = stop.at.map_or_else(String::new, |at| shown_at(at, clocks) + " ");
-    let title = path::title(catalog, stop.id(), lang);
-    match &stop.what {
-        What::Asked { question: id, answer } => {
-            let chosen = catalog.question(id).is_some_and(|question| question.field.is_none());
-            let told = path::answer(catalog, id, answer, lang);
-            let told = if chosen || answer.is_empty() {
-                Piece::Ours(told)
+    fn time(&self, at: Stamp) -> String {
+        at.on(&self.clocks).to_seconds()
+    }
+
+    fn heading(&self, text: Say) -> Part {
+        Part::Heading(2, ours(text.get(self.lang)))
+    }
+
+    fn para(&self, text: Say) -> Part {
+        Part::Para(ours(text.get(self.lang)))
+    }
+
+    /// A list under its heading; nothing where it is empty.
+    fn list(&self, heading: Say, items: Vec<Line>) -> Vec<Part> {
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![self.heading(heading), Part::List(items)]
+    }
+
+    fn opened(&self) -> Part {
+        let text = say(
+            "Opened {}. Times are those of {}.",
+            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
+        );
+        let values = [&*self.time(self.case.created), &self.clocks.to_string()];
+        Part::Para(ours(text.with(self.lang, &values)))
+    }
+
+    /// Facts that fill no field of the case.
+    fn learned(&self) -> Vec<(Line, Line)> {
+        let known = self.case.facts(self.catalog);
+        let facts = self.catalog.facts().into_iter().filter(|fact| fact.field.is_none());
+        facts
+            .filter_map(|fact| {
+                let value = known.get(&fact.id)?;
+                let named = fact.values.iter().find(|named| &named.id == value);
+                let line = named.map_or_else(|| typed(value.as_str()), |named| ours(named.text.get(self.lang)));
+                Some((ours(fact.title.get(self.lang)), line))
+            })
+            .collect()
+    }
+
+    fn notes(&self) -> Vec<Line> {
+        let notes = self.case.notes.iter().map(|note| {
+            let place = if note.node.is_empty() {
+                String::new()
             } else {
-                Piece::Typed(told)
+                format!(" ({})", self.title(&note.node))
             };
-            vec![Piece::Ours(format!("{time}{title} -> ")), told]
-        }
-        What::Tried { outcome, detail, .. } => {
-            let outcome = outcome.told().get(lang);
-            let mut line = ours(format!("{time}{title} -> **{outcome}**"));
-            match detail {
-                Some(Detail::Until(until)) => line.push(Piece::Ours(
-                    say(" until {}", "({}까지)").with(lang, &[&shown_at(*until, clocks)]),
-                )),
-                Some(Detail::Reason(reason)) => {
-                    line.push(Piece::Ours(": ".to_owned()));
-                    line.push(Piece::Typed(reason.clone()));
-                }
-                None => {}
+            vec![
+                Piece::Ours(format!("{}{place}: ", self.time(note.at))),
+                Piece::Typed(note.text.clone()),
+            ]
+        });
+        notes.collect()
+    }
+
+    /// Optional fields that are still empty: what comes back as a question.
+    fn asked_next(&self) -> Vec<Field> {
+        let values = self.case.values(self.catalog);
+        let mut fields = self.catalog.fields();
+        fields.retain(|field| {
+            field.needed == Needed::Optional && field.rule != Rule::Path && !values.contains_key(&field.id)
+        });
+        fields
+    }
+
+    /// One stop as a line: question and answer, or remedy and outcome, with the time.
+    fn told(&self, stop: &Stop) -> Line {
+        let time = stop.at.map_or_else(String::new, |at| self.time(at) + " ");
+        let head = format!("{time}{} -> ", self.title(stop.id()));
+        match &stop.what {
+            What::Asked { question: id, answer } => {
+                let question = self.catalog.question(id);
+                let chosen = question.is_some_and(|question| question.field.is_none());
+                let told = path::answer(self.catalog, id, answer, self.lang);
+                let told = if chosen || answer.is_empty() {
+                    Piece::Ours(told)
+                } else {
+                    Piece::Typed(told)
+                };
+                vec![Piece::Ours(head), told]
             }
-            line
+            What::Tried { outcome, detail, .. } => {
+                let mut line = ours(format!("{head}**{}**", outcome.told().get(self.lang)));
+                match detail {
+                    Some(Detail::Until(until)) => {
+                        let until = say(" until {}", "({}까지)").with(self.lang, &[&self.time(*until)]);
+                        line.push(Piece::Ours(until));
+                    }
+                    Some(Detail::Reason(reason)) => {
+                        line.extend([Piece::Ours(": ".to_owned()), Piece::Typed(reason.clone())]);
+                    }
+                    None => {}
+                }
+                line
+            }
         }
     }
-}
 
-fn end(catalog: &Catalog, position: &Position, lang: Lang) -> String {
-    match position {
-        Position::Solved => say("Solved.", "해결되었습니다.").get(lang).to_owned(),
-        Position::SupportCase => say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.")
-            .get(lang)
-            .to_owned(),
-        Position::Ask(id) => {
-            say("Stands at the question: {}", "다음 질문에서 멈춤: {}").with(lang, &[&path::title(catalog, id, lang)])
-        }
-        Position::Try(id) => {
-            say("Stands at: {}", "다음 조치에서 멈춤: {}").with(lang, &[&path::title(catalog, id, lang)])
-        }
+    /// How a walk ended, or where it stands.
+    fn end(&self, course: &Trace) -> Line {
+        let (text, id) = match &course.position {
+            Position::Solved => (say("Solved.", "해결되었습니다."), ""),
+            Position::SupportCase => {
+                let text = say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.");
+                (text, "")
+            }
+            Position::Ask(id) => (say("Stands at the question: {}", "다음 질문에서 멈춤: {}"), id.as_str()),
+            Position::Try(id) => (say("Stands at: {}", "다음 조치에서 멈춤: {}"), id.as_str()),
+        };
+        ours(text.with(self.lang, &[&self.title(id)]))
     }
-}
-
-fn shown_at(at: Stamp, clocks: &Zone) -> String {
-    at.on(clocks).to_seconds()
-}
-
-fn opened(case: &Case, clocks: &Zone, lang: Lang) -> String {
-    say(
-        "Opened {}. Times are those of {}.",
-        "사례를 연 시각: {}. 시각은 {} 기준입니다.",
-    )
-    .with(lang, &[&shown_at(case.created, clocks), &clocks.to_string()])
 }
 
 #[cfg(test)]

@@ -65,31 +65,24 @@ pub fn case(catalog: &Catalog) -> Case {
         assert!(case.fill(catalog, &host(), field, value).is_ok(), "{field}");
     }
     case.start(catalog, "usage");
-    case.answer(catalog, &QuestionId::new("ask.urgent"), Reply::Choice("yes"), at(1));
-    case.answer(
-        catalog,
-        &QuestionId::new("ask.license"),
-        Reply::Choice("assigned"),
-        at(2),
-    );
+    for (minute, question, choice) in [(1, "ask.urgent", "yes"), (2, "ask.license", "assigned")] {
+        case.answer(catalog, &QuestionId::new(question), Reply::Choice(choice), at(minute));
+    }
     if let Ok(since) = case.check(catalog, &host(), "since", "9 o'clock, `roughly`") {
         case.answer(catalog, &QuestionId::new("ask.since"), Reply::Typed(since), at(3));
     }
-    case.outcome(catalog, &EntryId::new("a.first"), Outcome::NotFixed, None, at(4));
-    case.outcome(
-        catalog,
-        &EntryId::new("a.second"),
-        Outcome::Skipped,
-        Some(Detail::Reason("no *rights*".into())),
-        at(5),
-    );
-    case.outcome(
-        catalog,
-        &EntryId::new("a.third"),
-        Outcome::Waiting,
-        Some(Detail::Until(at(90))),
-        at(6),
-    );
+    for (minute, entry, outcome, detail) in [
+        (4, "a.first", Outcome::NotFixed, None),
+        (
+            5,
+            "a.second",
+            Outcome::Skipped,
+            Some(Detail::Reason("no *rights*".into())),
+        ),
+        (6, "a.third", Outcome::Waiting, Some(Detail::Until(at(90)))),
+    ] {
+        case.outcome(catalog, &EntryId::new(entry), outcome, detail, at(minute));
+    }
     case.notes.push(Note {
         at: at(7),
         node: "a.third".into(),

@@ -8,6 +8,7 @@ use super::{Case, CaseId, earlier};
 use crate::host::{self, Host, Lock};
 use crate::text::{Lang, nearest, say};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -46,31 +47,14 @@ pub enum StoreError {
     /// The platform names no folder for data.
     NoHome,
     /// Nothing was changed; the old state is still there.
-    NotSaved {
-        path: PathBuf,
-        why: DiskError,
-    },
-    NotRead {
-        path: PathBuf,
-        why: DiskError,
-    },
-    NotRemoved {
-        path: PathBuf,
-        why: DiskError,
-    },
-    /// The file is kept as it is.
-    Damaged {
-        path: PathBuf,
-        detail: String,
-    },
-    /// Written by another version of the program.
-    OtherVersion {
-        path: PathBuf,
-        schema: String,
-    },
-    Locked {
-        id: CaseId,
-    },
+    NotSaved(PathBuf, DiskError),
+    NotRead(PathBuf, DiskError),
+    NotRemoved(PathBuf, DiskError),
+    /// The file is kept as it is; what is wrong with it.
+    Damaged(PathBuf, String),
+    /// Written by another version of the program, in the form of this name.
+    OtherVersion(PathBuf, String),
+    Locked(CaseId),
     NoSuchCase {
         id: String,
         near: Vec<String>,
@@ -82,54 +66,51 @@ pub enum StoreError {
 impl StoreError {
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
-        let shown = |path: &Path| path.display().to_string();
-        match self {
+        let said = match self {
             Self::NoHome => say(
                 "no folder for the cases is known; set SSPR_HOME to one",
                 "사례를 저장할 폴더를 알 수 없습니다. SSPR_HOME에 폴더를 지정하십시오",
-            )
-            .get(lang)
-            .to_owned(),
-            Self::NotSaved { path, why } => say(
+            ),
+            Self::NotSaved(..) => say(
                 "`{}` was not saved, the earlier state is kept: {}",
                 "`{}`을(를) 저장하지 못했고 이전 상태는 그대로입니다: {}",
-            )
-            .with(lang, &[&shown(path), &why.say(lang)]),
-            Self::NotRead { path, why } => say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}")
-                .with(lang, &[&shown(path), &why.say(lang)]),
-            Self::NotRemoved { path, why } => say("`{}` cannot be deleted: {}", "`{}`을(를) 삭제할 수 없습니다: {}")
-                .with(lang, &[&shown(path), &why.say(lang)]),
-            Self::Damaged { path, detail } => say(
+            ),
+            Self::NotRead(..) => say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}"),
+            Self::NotRemoved(..) => say("`{}` cannot be deleted: {}", "`{}`을(를) 삭제할 수 없습니다: {}"),
+            Self::Damaged(..) => say(
                 "`{}` is damaged and is left as it is; move it away or delete the case ({})",
                 "`{}` 파일이 손상되어 그대로 두었습니다. 다른 곳으로 옮기거나 사례를 삭제하십시오({})",
-            )
-            .with(lang, &[&shown(path), detail]),
-            Self::OtherVersion { path, schema } => say(
+            ),
+            Self::OtherVersion(..) => say(
                 "`{}` was written by another version of sspr (`{}`); open it with that version",
                 "`{}`은(는) 다른 버전의 sspr(`{}`)에서 만든 사례입니다. 해당 버전으로 여십시오",
-            )
-            .with(lang, &[&shown(path), schema]),
-            Self::Locked { id } => say(
+            ),
+            Self::Locked(_) => say(
                 "another sspr has case `{}` open; close it there first",
                 "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으십시오",
-            )
-            .with(lang, &[id.as_str()]),
-            Self::NoSuchCase { id, near } if near.is_empty() => say(
+            ),
+            Self::NoSuchCase { near, .. } if near.is_empty() => say(
                 "there is no case `{}`; `sspr case list` shows them",
                 "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하십시오",
-            )
-            .with(lang, &[id]),
-            Self::NoSuchCase { id, near } => say(
+            ),
+            Self::NoSuchCase { .. } => say(
                 "there is no case `{}`; nearest: {}",
                 "사례 `{}`이(가) 없습니다. 비슷한 사례: {}",
-            )
-            .with(lang, &[id, &near.join(", ")]),
+            ),
             Self::NoCase => say(
                 "there is no case yet; `sspr case new` opens one",
                 "아직 사례가 없습니다. `sspr case new`로 새로 여십시오",
-            )
-            .get(lang)
-            .to_owned(),
+            ),
+        };
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            Self::NoHome | Self::NoCase => said.get(lang).to_owned(),
+            Self::NotSaved(path, why) | Self::NotRead(path, why) | Self::NotRemoved(path, why) => {
+                said.with(lang, &[&shown(path), &why.say(lang)])
+            }
+            Self::Damaged(path, what) | Self::OtherVersion(path, what) => said.with(lang, &[&shown(path), what]),
+            Self::Locked(id) => said.with(lang, &[id]),
+            Self::NoSuchCase { id, near } => said.with(lang, &[id, &near.join(", ")]),
         }
     }
 }
@@ -193,22 +174,37 @@ impl<'a> Store<'a> {
         })
     }
 
-    /// Puts the case behind all that were made or changed before it; nobody else counts until the lock is dropped.
+    /// Puts the case behind all that were made or changed before it; nobody else counts until the lock is dropped. The last
+    /// number given is noted beside the cases: who bears it stands last already, so that saving the same case again and
+    /// again reads no others.
     fn take_turn(&self, case: &mut Case) -> Result<Box<dyn Lock>, StoreError> {
         #[derive(Default, Deserialize)]
         #[serde(default)]
         struct Turn {
             order: u64,
         }
-        let path = self.folder.join("order.lock");
-        let lock = self.host.await_lock(&path).map_err(|error| not_saved(path, &error))?;
+        let unsaved = |error: io::Error| not_saved(self.path(&case.id), &error);
+        let lock = self.host.await_lock(&self.folder.join("order.lock")).map_err(unsaved)?;
+        let last = self.last_turn();
+        // a note that is missing or cannot be read only costs reading the cases
+        let noted = host::read_text(self.host, &last, 20).ok();
+        if case.order > 0 && noted == Some(case.order.to_string()) {
+            return Ok(lock);
+        }
         let turns = self.files()?.into_iter().filter_map(|path| {
             // a file that cannot be read is told of where it is listed, and has no place in the order there
             let text = host::read_text(self.host, &path, LARGEST).ok()?;
             serde_json::from_str::<Turn>(&text).ok()
         });
-        case.order = turns.map(|turn| turn.order).max().unwrap_or(0) + 1;
+        let order = turns.map(|turn| turn.order).max().unwrap_or(0) + 1;
+        // noted before it is given, so that no case ever bears a number above the note
+        host::write_bytes(self.host, &last, true, order.to_string().as_bytes()).map_err(unsaved)?;
+        case.order = order;
         Ok(lock)
+    }
+
+    fn last_turn(&self) -> PathBuf {
+        self.folder.join("order.last")
     }
 
     /// Every case, the one changed last first; files that cannot be used are told apart.
@@ -220,13 +216,10 @@ impl<'a> Store<'a> {
                 Err(error) => listing.damaged.push(error),
             }
         }
-        listing.cases.sort_by(|a, b| {
-            b.order
-                .cmp(&a.order)
-                // of before the order was counted
-                .then_with(|| b.changed.cmp(&a.changed))
-                .then_with(|| b.created.cmp(&a.created))
-                .then_with(|| a.id.cmp(&b.id))
+        listing.cases.sort_by_cached_key(|case| {
+            // the times decide among cases of before the order was counted
+            let latest_first = (Reverse(case.order), Reverse(case.changed), Reverse(case.created));
+            (latest_first, case.id.clone())
         });
         Ok(listing)
     }
@@ -242,13 +235,13 @@ impl<'a> Store<'a> {
         let id = self.find(id)?;
         let held = self.claim(&id)?;
         let path = self.path(&id);
-        self.host.remove(&path).map_err(|error| StoreError::NotRemoved {
-            path,
-            why: DiskError::from(&error),
-        })?;
+        let removed = self.host.remove(&path);
+        removed.map_err(|error| StoreError::NotRemoved(path, DiskError::from(&error)))?;
         drop(held);
-        // a lock file that stays behind locks nothing
-        let _ = self.host.remove(&self.lock_path(&id));
+        // a lock file that stays behind locks nothing, and the note of the last turn is made anew
+        for left in [self.lock_path(&id), self.last_turn()] {
+            let _ = self.host.remove(&left);
+        }
         Ok(())
     }
 
@@ -263,7 +256,7 @@ impl<'a> Store<'a> {
                 id: id.clone(),
                 _lock: lock,
             }),
-            Ok(None) => Err(StoreError::Locked { id: id.clone() }),
+            Ok(None) => Err(StoreError::Locked(id.clone())),
             Err(error) => Err(not_saved(self.path(id), &error)),
         }
     }
@@ -275,47 +268,28 @@ impl<'a> Store<'a> {
     }
 
     fn read(&self, path: &Path) -> Result<Case, StoreError> {
+        let damaged = |detail: String| StoreError::Damaged(path.to_path_buf(), detail);
         let text = host::read_text(self.host, path, LARGEST).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge => StoreError::Damaged {
-                path: path.to_path_buf(),
-                detail: error.to_string(),
-            },
-            _ => StoreError::NotRead {
-                path: path.to_path_buf(),
-                why: DiskError::from(&error),
-            },
+            io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge => damaged(error.to_string()),
+            _ => StoreError::NotRead(path.to_path_buf(), DiskError::from(&error)),
         })?;
-        let damaged = |error: serde_json::Error| StoreError::Damaged {
-            path: path.to_path_buf(),
-            detail: error.to_string(),
-        };
-        let value: serde_json::Value = serde_json::from_str(&text).map_err(damaged)?;
-        let value = earlier::migrated(value).map_err(|schema| StoreError::OtherVersion {
-            path: path.to_path_buf(),
-            schema,
-        })?;
-        let case: Case = serde_json::from_value(value).map_err(damaged)?;
+        let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
+        let other = |schema| StoreError::OtherVersion(path.to_path_buf(), schema);
+        let value = earlier::migrated(value).map_err(other)?;
+        let case: Case = serde_json::from_value(value).map_err(|error| damaged(error.to_string()))?;
         // the name of the file is what commands go by
         let named = path.file_stem().and_then(|stem| stem.to_str()) == Some(case.id.as_str());
-        if named {
-            Ok(case)
-        } else {
-            Err(StoreError::Damaged {
-                path: path.to_path_buf(),
-                detail: format!("it holds case `{}`", case.id),
-            })
+        if !named {
+            return Err(damaged(format!("it holds case `{}`", case.id)));
         }
+        Ok(case)
     }
 
     fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let all = self.host.list(&self.folder).map_err(|error| StoreError::NotRead {
-            path: self.folder.clone(),
-            why: DiskError::from(&error),
-        })?;
-        Ok(all
-            .into_iter()
-            .filter(|path| path.extension().is_some_and(|e| e == "json"))
-            .collect())
+        let unread = |error: io::Error| StoreError::NotRead(self.folder.clone(), DiskError::from(&error));
+        let mut files = self.host.list(&self.folder).map_err(unread)?;
+        files.retain(|path| path.extension().is_some_and(|e| e == "json"));
+        Ok(files)
     }
 
     /// The id as the file is named. Compared with the names that are there, so that an id can never be a path.
@@ -329,23 +303,16 @@ impl<'a> Store<'a> {
         if let Some(found) = ids.iter().find(|known| known.as_str() == wanted) {
             return Ok(found.clone());
         }
-        let near = nearest(&wanted, ids.iter().map(CaseId::as_str), 2)
-            .into_iter()
-            .take(3)
-            .map(str::to_owned)
-            .collect();
+        let near = nearest(&wanted, ids.iter().map(CaseId::as_str), 2).into_iter().take(3);
         Err(StoreError::NoSuchCase {
             id: id.to_owned(),
-            near,
+            near: near.map(str::to_owned).collect(),
         })
     }
 }
 
 fn not_saved(path: PathBuf, error: &io::Error) -> StoreError {
-    StoreError::NotSaved {
-        path,
-        why: DiskError::from(error),
-    }
+    StoreError::NotSaved(path, DiskError::from(error))
 }
 
 #[cfg(test)]
@@ -431,7 +398,7 @@ mod tests {
         host.put(path, b"{\"schema\": \"sspr.saved");
         let error = failure(store.hold("case1"));
         assert!(
-            matches!(error, StoreError::Damaged { .. }) && error.to_string().contains(path),
+            matches!(error, StoreError::Damaged(..)) && error.to_string().contains(path),
             "{error}"
         );
         let listing = store.list().unwrap();
@@ -498,6 +465,29 @@ mod tests {
             before,
             "reading writes nothing"
         );
+    }
+
+    #[test]
+    fn a_case_that_stands_last_is_saved_without_reading_the_others() {
+        let host = host();
+        let store = Store::open(&host).unwrap();
+        let (first_held, mut first) = store.create(Lang::En).unwrap();
+        let (held, mut last) = store.create(Lang::En).unwrap();
+        let turn = last.order;
+        store.save(&held, &mut last).unwrap();
+        assert_eq!(last.order, turn, "nobody came between");
+        store.save(&first_held, &mut first).unwrap();
+        assert!(first.order > turn);
+        for note in [None, Some(b"x"), Some(b"1")] {
+            match note {
+                Some(bytes) => host.put("/home/data/cases/order.last", bytes),
+                None => host.take_away("/home/data/cases/order.last"),
+            }
+            for (held, case) in [(&held, &mut last), (&first_held, &mut first)] {
+                store.save(held, case).unwrap();
+                assert_eq!(store.latest().unwrap(), case.id, "whatever became of the note");
+            }
+        }
     }
 
     #[test]

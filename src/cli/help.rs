@@ -183,9 +183,6 @@ fn table(head: &str, rows: &[(String, String)]) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("  {line}\n"))
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    let lines: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
+    lines.join("\n").trim_end().to_owned()
 }

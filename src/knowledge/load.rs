@@ -125,7 +125,7 @@ fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, mess
     let rest = file.text.get(problem.span.start..).unwrap_or_default();
     let first_line = rest.lines().next().unwrap_or_default();
     problem.span.end += first_line.chars().take(wide).map(char::len_utf8).sum::<usize>();
-    problem.path = path.to_owned();
+    path.clone_into(&mut problem.path);
     problem
 }
 

@@ -380,6 +380,20 @@ pub enum KeptKind {
     UserId,
 }
 
+/// The keys that `case.json` has whatever the fields are, so that no field may be called so.
+pub const KEYS_OF_EVERY_CASE: [&str; 10] = [
+    "schema",
+    "id",
+    "created",
+    "path",
+    "findings",
+    "checks",
+    "notes",
+    "missing",
+    "conclusion",
+    "evidence",
+];
+
 /// A field of the support case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -25,7 +25,7 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
             News::Written(match bundle::write(host, &plan, &path, replace, &mut go_on) {
                 Ok(written) => Ok((path, written.changed)),
                 Err(BundleError::Canceled) => return News::Canceled,
-                Err(BundleError::Exists { .. }) => Err(BundleRefused::Exists),
+                Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),
                 Err(error) => Err(BundleRefused::Other(error.say(lang))),
             })
         }

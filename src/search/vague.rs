@@ -31,10 +31,8 @@ impl Vague {
 
     /// Nothing beyond those, numbers and the words that name what all of this is about.
     pub fn bare(&self, words: &[Token]) -> bool {
-        let number = |t: &Token| t.text.bytes().all(|b| b.is_ascii_digit());
-        words
-            .iter()
-            .all(|t| self.says_nothing(t) || number(t) || listed(&self.ordinary, t))
+        let ordinary = |t: &Token| is_number(&t.text) || listed(&self.ordinary, t);
+        words.iter().all(|t| self.says_nothing(t) || ordinary(t))
     }
 }
 

@@ -2,7 +2,7 @@
 //! for a month, or one of two hours: it asks.
 
 use super::pieces::{Day, Reader};
-use super::zones::{self, NoZone};
+use super::zones::{self, Named, NoZone};
 use super::{Date, DateTime, Stamp, Zone};
 use jiff::Span;
 use jiff::tz::{AmbiguousOffset, Offset};
@@ -50,20 +50,17 @@ pub struct Twofold {
 /// that is still to come.
 pub fn read(raw: &str, now: Stamp, known: Option<&Zone>) -> Result<Moment, Unread> {
     let mut reader = Reader::over(raw);
-    let time = reader.time().map_err(|()| Unread::NoSuchTimeOfDay)?;
     let day = reader.day().map_err(|()| Unread::NoSuchDay)?;
+    let time = reader.time().map_err(|()| Unread::NoSuchTimeOfDay)?;
     let written = reader.rest();
     let Some(time) = time else {
         return Err(day.map_or(Unread::NotATime, |_| Unread::NoTimeOfDay));
     };
-    if let Some(Day::Either(year, a, b)) = day {
-        let reading = |month: i8, day: i8| {
-            let text = format!("{year:04}-{month:02}-{day:02} {time} {written}");
-            text.trim_end().to_owned()
-        };
-        return Err(Unread::DayOrMonth(vec![reading(b, a), reading(a, b)]));
+    if let Some(Day::Either(dates)) = day {
+        let readings = dates.map(|date| format!("{date} {time} {written}").trim_end().to_owned());
+        return Err(Unread::DayOrMonth(readings.into()));
     }
-    let place = place(&written, known)?;
+    let (place, named) = place(&written, known)?;
     let today = place.now(now).date();
     let date = match day {
         Some(Day::Exact(date)) => date,
@@ -71,14 +68,17 @@ pub fn read(raw: &str, now: Stamp, known: Option<&Zone>) -> Result<Moment, Unrea
             .checked_sub(Span::new().days(days))
             .map_err(|_| Unread::NoSuchDay)?,
         Some(Day::OfYear(month, day)) => latest(today, month, day).ok_or(Unread::NoSuchDay)?,
-        Some(Day::Either(..)) | None => today,
+        Some(Day::Either(_)) | None => today,
     };
     let at = place.at(date.to_datetime(time))?;
     // clocks of two machines differ a little
     if at.ahead_of(now).as_secs() > 60 {
         return Err(Unread::ToCome(place.now(now)));
     }
-    Ok(Moment { at, zone: place.named })
+    Ok(Moment {
+        at,
+        zone: named.then_some(place.zone),
+    })
 }
 
 /// The latest such day that is not after `today`.
@@ -88,47 +88,27 @@ fn latest(today: Date, month: i8, day: i8) -> Option<Date> {
         .find(|date| *date <= today)
 }
 
-/// Where the clock stood.
-struct Place {
-    zone: Zone,
-    /// The offset that was written; it decides, whatever the rules of the zone say.
-    fixed: Option<Offset>,
-    /// As it was written or known.
-    name: String,
-    /// The zone that the text itself named.
-    named: Option<Zone>,
-}
-
-fn place(written: &str, known: Option<&Zone>) -> Result<Place, Unread> {
+/// Where the clock stood, and whether the text named that zone.
+fn place(written: &str, known: Option<&Zone>) -> Result<(Named, bool), Unread> {
     if written.is_empty() {
         let zone = known.cloned().ok_or(Unread::NoZone)?;
-        return Ok(Place {
-            name: zone.to_string(),
-            zone,
-            fixed: None,
-            named: None,
-        });
+        return Ok((Named { zone, offset: None }, false));
     }
     // `+09:00[Asia/Seoul]` and `GMT+0900 (Korea Standard Time)` say the offset first, and it decides
-    let head = written.split(['[', '(']).next().unwrap_or_default().trim();
+    let head = written.split_once(['[', '(']).map_or(written, |(head, _)| head);
     if let Some(offset) = super::stamp::offset(head) {
-        return Ok(Place {
-            zone: Zone::fixed(offset),
-            fixed: Some(offset),
-            name: head.to_owned(),
-            named: None,
-        });
+        let zone = Zone::fixed(offset);
+        let offset = Some(offset);
+        return Ok((Named { zone, offset }, false));
     }
-    match zones::find(written) {
-        Ok(found) => Ok(Place {
-            name: found.zone.to_string(),
-            zone: found.zone.clone(),
-            fixed: found.offset,
-            named: Some(found.zone),
-        }),
-        Err(_) if !looks_like_a_zone(written) => Err(Unread::NotATime),
-        Err(wrong) => Err(Unread::Zone(written.to_owned(), wrong)),
-    }
+    let found = zones::find(written).map_err(|wrong| {
+        if looks_like_a_zone(written) {
+            Unread::Zone(written.to_owned(), wrong)
+        } else {
+            Unread::NotATime
+        }
+    })?;
+    Ok((found, true))
 }
 
 fn looks_like_a_zone(written: &str) -> bool {
@@ -137,24 +117,25 @@ fn looks_like_a_zone(written: &str) -> bool {
         && written.chars().count() <= 40
 }
 
-impl Place {
+impl Named {
     fn now(&self, now: Stamp) -> Stamp {
-        self.fixed
+        self.offset
             .map_or_else(|| now.on(&self.zone), |offset| Stamp::at(now.instant, offset))
     }
 
+    /// What the clock there means by `local`; an offset that was written decides, whatever the rules of the zone say.
     fn at(&self, local: DateTime) -> Result<Stamp, Unread> {
         let at = |offset: Offset| {
             let instant = offset.to_timestamp(local).map_err(|_| Unread::NoSuchDay)?;
             Ok(Stamp::at(instant, offset))
         };
-        if let Some(offset) = self.fixed {
+        if let Some(offset) = self.offset {
             return at(offset);
         }
         let twofold = |before, after| {
             Ok(Twofold {
                 local,
-                zone: self.name.clone(),
+                zone: self.zone.to_string(),
                 meant: [at(before)?, at(after)?],
             })
         };

@@ -22,22 +22,13 @@ pub struct Stamp {
 }
 
 /// Why a text is no [`Stamp`] or no [`Zone`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unspelled {
+    #[error("`{0}` is no time with its offset as in 2026-11-21T09:00:00+09:00")]
     Stamp(String),
+    #[error("`{0}` is no IANA name of a time zone and no offset as in +09:00")]
     Zone(String),
 }
-
-impl fmt::Display for Unspelled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Stamp(raw) => write!(f, "`{raw}` is no time with its offset as in 2026-11-21T09:00:00+09:00"),
-            Self::Zone(raw) => write!(f, "`{raw}` is no IANA name of a time zone and no offset as in +09:00"),
-        }
-    }
-}
-
-impl std::error::Error for Unspelled {}
 
 impl Stamp {
     /// For a walk that nobody makes.
@@ -122,20 +113,6 @@ impl FromStr for Stamp {
     }
 }
 
-impl TryFrom<String> for Stamp {
-    type Error = Unspelled;
-
-    fn try_from(raw: String) -> Result<Self, Unspelled> {
-        raw.parse()
-    }
-}
-
-impl From<Stamp> for String {
-    fn from(stamp: Stamp) -> Self {
-        stamp.to_string()
-    }
-}
-
 impl PartialEq for Stamp {
     fn eq(&self, other: &Self) -> bool {
         self.instant == other.instant
@@ -204,19 +181,26 @@ impl FromStr for Zone {
     }
 }
 
-impl TryFrom<String> for Zone {
-    type Error = Unspelled;
+/// What is saved as a text in the one spelling.
+macro_rules! saved_as_text {
+    ($($value:ident)*) => {$(
+        impl TryFrom<String> for $value {
+            type Error = Unspelled;
 
-    fn try_from(raw: String) -> Result<Self, Unspelled> {
-        raw.parse()
-    }
+            fn try_from(raw: String) -> Result<Self, Unspelled> {
+                raw.parse()
+            }
+        }
+
+        impl From<$value> for String {
+            fn from(value: $value) -> Self {
+                value.to_string()
+            }
+        }
+    )*};
 }
 
-impl From<Zone> for String {
-    fn from(zone: Zone) -> Self {
-        zone.to_string()
-    }
-}
+saved_as_text!(Stamp Zone);
 
 /// `+09:00`.
 pub(super) fn numeric(offset: Offset) -> String {
@@ -230,18 +214,14 @@ pub(super) fn numeric(offset: Offset) -> String {
 /// An offset from UTC: `+09:00`, `UTC+9`, `GMT-0530`, `Z`.
 pub(super) fn offset(raw: &str) -> Option<Offset> {
     let lower = raw.trim().to_lowercase();
-    if matches!(lower.as_str(), "z" | "utc" | "gmt" | "utc+0" | "utc-0" | "gmt+0") {
+    let named = ["utc", "gmt"].iter().find_map(|name| lower.strip_prefix(name));
+    if lower == "z" || named == Some("") {
         return Some(Offset::UTC);
     }
-    let rest = lower
-        .strip_prefix("utc")
-        .or_else(|| lower.strip_prefix("gmt"))
-        .unwrap_or(&lower)
-        .trim();
-    let (sign, digits) = match rest.chars().next()? {
-        '+' => (1, rest.strip_prefix('+')?),
-        '-' | '\u{2212}' | '\u{2013}' => (-1, rest.trim_start_matches(['-', '\u{2212}', '\u{2013}'])),
-        _ => return None,
+    let rest = named.unwrap_or(&lower).trim();
+    let (sign, digits) = match rest.strip_prefix('+') {
+        Some(digits) => (1, digits),
+        None => (-1, rest.strip_prefix(['-', '\u{2212}', '\u{2013}'])?),
     };
     let (hours, minutes) = match digits.split_once(':') {
         Some((h, m)) => (h, m.split_once(':').map_or(m, |(m, _)| m)),

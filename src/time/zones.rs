@@ -41,22 +41,24 @@ pub fn find(raw: &str) -> Result<Named, NoZone> {
         .replace(" daylight time", " standard time")
         .replace(" summer time", " standard time");
     if let Some((said, zones)) = row(&standard) {
-        return match zones.as_slice() {
-            [only] => Zone::named(only)
-                .map(|zone| Named { zone, offset: said })
-                .ok_or(NoZone::Unknown(Vec::new())),
-            _ => Err(NoZone::Several(zones.into_iter().map(str::to_owned).collect())),
-        };
+        return one_of(zones, said);
     }
     if let Some(zone) = iana(&lower) {
-        return Ok(plain(zone));
+        return Ok(Named { zone, offset: None });
     }
     let cities = cities(&lower);
-    match cities.as_slice() {
-        [only] => Zone::named(only).map(plain).ok_or(NoZone::Unknown(Vec::new())),
-        [] => Err(NoZone::Unknown(alike(&lower))),
-        _ => Err(NoZone::Several(cities)),
+    if cities.is_empty() {
+        return Err(NoZone::Unknown(alike(&lower)));
     }
+    one_of(cities, None)
+}
+
+fn one_of(zones: Vec<String>, offset: Option<Offset>) -> Result<Named, NoZone> {
+    let [only] = zones.as_slice() else {
+        return Err(NoZone::Several(zones));
+    };
+    let zone = Zone::named(only).ok_or(NoZone::Unknown(Vec::new()))?;
+    Ok(Named { zone, offset })
 }
 
 /// The rows of the table: name, the offset it says, IANA names.
@@ -68,10 +70,9 @@ fn rows() -> impl Iterator<Item = (&'static str, Option<Offset>, Vec<&'static st
     })
 }
 
-fn row(lower: &str) -> Option<(Option<Offset>, Vec<&'static str>)> {
-    rows()
-        .find(|(name, _, _)| name.to_lowercase() == lower)
-        .map(|(_, said, zones)| (said, zones))
+fn row(lower: &str) -> Option<(Option<Offset>, Vec<String>)> {
+    let (_, said, zones) = rows().find(|(name, _, _)| name.to_lowercase() == lower)?;
+    Some((said, zones.into_iter().map(str::to_owned).collect()))
 }
 
 /// `raw` without brackets around the whole of it.
@@ -85,26 +86,18 @@ pub fn unwrapped(raw: &str) -> &str {
     inner.filter(|inner| !inner.contains([')', ']'])).map_or(raw, str::trim)
 }
 
-fn plain(zone: Zone) -> Named {
-    Named { zone, offset: None }
-}
-
 /// Whole hours have IANA names of their own (with the sign turned round); other offsets are named by their places.
 fn of_offset(offset: Offset) -> Result<Named, NoZone> {
     let seconds = offset.seconds();
-    let name = match seconds {
+    if seconds % 3600 != 0 {
+        let (_, places) = row(&numeric(offset)).ok_or(NoZone::Unknown(Vec::new()))?;
+        return Err(NoZone::Several(places));
+    }
+    let name = match seconds / 3600 {
         0 => "Etc/UTC".to_owned(),
-        _ if seconds % 3600 == 0 => format!(
-            "Etc/GMT{}{}",
-            if seconds > 0 { '-' } else { '+' },
-            (seconds / 3600).abs()
-        ),
-        _ => {
-            let (_, places) = row(&numeric(offset)).ok_or(NoZone::Unknown(Vec::new()))?;
-            return Err(NoZone::Several(places.into_iter().map(str::to_owned).collect()));
-        }
+        hours => format!("Etc/GMT{:+}", -hours),
     };
-    Zone::named(&name).map(plain).ok_or(NoZone::Unknown(Vec::new()))
+    one_of(vec![name], None)
 }
 
 /// The zone of an IANA name.
@@ -119,13 +112,11 @@ fn iana(lower: &str) -> Option<Zone> {
 /// Zones whose last part is the city that was written.
 fn cities(lower: &str) -> Vec<String> {
     let city = lower.replace(' ', "_");
-    let mut found: Vec<String> = names()
-        .into_iter()
-        .filter(|name| {
-            name.rsplit_once('/')
-                .is_some_and(|(_, last)| last.to_lowercase() == city)
-        })
-        .collect();
+    let mut found = names();
+    found.retain(|name| {
+        let last = name.rsplit_once('/').map(|(_, last)| last.to_lowercase());
+        last.is_some_and(|last| last == city)
+    });
     found.sort();
     found
 }
@@ -133,40 +124,26 @@ fn cities(lower: &str) -> Vec<String> {
 /// At most three IANA names that look like what was written.
 fn alike(lower: &str) -> Vec<String> {
     let wanted = lower.replace(' ', "_");
-    let mut scored: Vec<(usize, String)> = names()
-        .into_iter()
-        .map(|name| {
-            let whole = name.to_lowercase();
-            let last = whole.rsplit_once('/').map_or(whole.as_str(), |(_, last)| last);
-            (
-                strsim::levenshtein(&whole, &wanted).min(strsim::levenshtein(last, &wanted)),
-                name,
-            )
-        })
-        .filter(|(distance, _)| *distance <= 2)
-        .collect();
-    scored.sort();
-    scored.into_iter().take(3).map(|(_, name)| name).collect()
+    let distance = |name: &str| {
+        let whole = name.to_lowercase();
+        let last = whole.rsplit_once('/').map_or(whole.as_str(), |(_, last)| last);
+        strsim::levenshtein(&whole, &wanted).min(strsim::levenshtein(last, &wanted))
+    };
+    let scored = names().into_iter().map(|name| (distance(&name), name));
+    let mut near: Vec<(usize, String)> = scored.filter(|(distance, _)| *distance <= 2).collect();
+    near.sort();
+    near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
+/// The IANA names that say a place.
 fn names() -> Vec<String> {
-    const CONTINENTS: [&str; 10] = [
-        "Africa/",
-        "America/",
-        "Antarctica/",
-        "Arctic/",
-        "Asia/",
-        "Atlantic/",
-        "Australia/",
-        "Europe/",
-        "Indian/",
-        "Pacific/",
-    ];
-    jiff::tz::db()
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .filter(|name| CONTINENTS.iter().any(|continent| name.starts_with(continent)))
-        .collect()
+    const CONTINENTS: &str = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific";
+    let placed = |name: &str| {
+        let continent = name.split_once('/').map(|(continent, _)| continent);
+        continent.is_some_and(|continent| CONTINENTS.split(' ').any(|known| known == continent))
+    };
+    let names = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    names.filter(|name| placed(name)).collect()
 }
 
 #[cfg(test)]

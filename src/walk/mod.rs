@@ -1,6 +1,6 @@
 //! The walk through a decision tree. Owns what was answered and done, and works out from that where the walk stands.
 //!
-//! A walk is never "at" a place that is stored: [`Walk::trace`] replays the journal from the start each time. So going
+//! A walk is never "at" a place that is stored: [`Journal::trace`] replays the journal from the start each time. So going
 //! back is looking at an earlier stop, and changing an answer is replaying with another one.
 //! Never touches the clock, files or a screen; times are handed in.
 
@@ -85,6 +85,20 @@ pub enum What {
 }
 
 impl Stop {
+    /// At an entry that ended, or is being waited for.
+    pub(crate) fn tried(entry: &EntryId, done: &Done, parent: Option<usize>) -> Self {
+        let what = What::Tried {
+            entry: entry.clone(),
+            outcome: done.outcome,
+            detail: done.detail.clone(),
+        };
+        Self {
+            what,
+            parent,
+            at: Some(done.at),
+        }
+    }
+
     pub fn node(&self) -> Node {
         match &self.what {
             What::Asked { question, .. } => Node::Question(question.clone()),
@@ -127,53 +141,6 @@ pub struct Trace {
     pub facts: BTreeMap<FactId, String>,
 }
 
-/// A journal together with the knowledge it walks through.
-pub struct Walk<'a> {
-    catalog: &'a Catalog,
-    journal: &'a Journal,
-    /// Fields of the case, for questions that fill one and for conditions that name one.
-    fields: &'a BTreeMap<FieldId, String>,
-}
-
-impl<'a> Walk<'a> {
-    pub fn new(catalog: &'a Catalog, journal: &'a Journal, fields: &'a BTreeMap<FieldId, String>) -> Self {
-        Self {
-            catalog,
-            journal,
-            fields,
-        }
-    }
-
-    /// Replays the journal. Comes to an end because a node is visited once.
-    pub fn trace(&self) -> Trace {
-        let mut replay = Replay {
-            walk: self,
-            stack: Vec::new(),
-            visited: BTreeSet::new(),
-            stops: Vec::new(),
-            facts: self.journal.given.clone(),
-        };
-        replay.push(&starts(self.catalog, &self.journal.start), None);
-        let position = replay.run();
-        Trace {
-            stops: replay.stops,
-            position,
-            facts: replay.facts,
-        }
-    }
-
-    /// Facts and fields together, as conditions see them.
-    fn known<'b>(&'b self, facts: &'b BTreeMap<FactId, String>) -> impl Fn(&str) -> Option<&'b str> {
-        move |name| {
-            facts
-                .get(name)
-                .or_else(|| self.fields.get(name))
-                .map(String::as_str)
-                .filter(|v| !v.is_empty())
-        }
-    }
-}
-
 /// The nodes a walk from `start` begins with: those of a tree, or for an entry the opening of its area's tree, the entry
 /// and then the tree itself.
 fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
@@ -188,16 +155,17 @@ fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
     nodes.map(NodeRef::from).collect()
 }
 
-/// May a walk start here?
+/// May a walk start here, at a tree, an entry, a question or a sequence?
 pub fn can_start(catalog: &Catalog, start: &str) -> bool {
-    catalog.tree(start).is_some()
-        || catalog.entry(start).is_some()
-        || catalog.question(start).is_some()
-        || catalog.sequence(start).is_some()
+    catalog.title(start).is_some()
 }
 
+/// A journal on its way through the knowledge.
 struct Replay<'a> {
-    walk: &'a Walk<'a>,
+    catalog: &'a Catalog,
+    journal: &'a Journal,
+    /// Fields of the case, for questions that fill one and for conditions that name one.
+    fields: &'a BTreeMap<FieldId, String>,
     /// Nodes still to come, the next one last.
     stack: Vec<(NodeRef, Option<usize>)>,
     visited: BTreeSet<String>,
@@ -206,6 +174,12 @@ struct Replay<'a> {
 }
 
 impl Replay<'_> {
+    /// Facts and fields together, as conditions see them.
+    fn known(&self, name: &str) -> Option<&str> {
+        let value = self.facts.get(name).or_else(|| self.fields.get(name));
+        value.map(String::as_str).filter(|value| !value.is_empty())
+    }
+
     fn push(&mut self, nodes: &[NodeRef], parent: Option<usize>) {
         self.stack.extend(nodes.iter().rev().map(|node| (node.clone(), parent)));
     }
@@ -213,7 +187,7 @@ impl Replay<'_> {
     fn run(&mut self) -> Position {
         while let Some((NodeRef { id, when }, parent)) = self.stack.pop() {
             let id = id.as_str();
-            if when.is_some_and(|w| !w.holds(self.walk.known(&self.facts))) || self.visited.contains(id) {
+            if when.is_some_and(|w| !w.holds(|name| self.known(name))) || self.visited.contains(id) {
                 continue;
             }
             match id {
@@ -222,16 +196,14 @@ impl Replay<'_> {
                 _ => {}
             }
             self.visited.insert(id.to_owned());
-            let stopped = if let Some(sequence) = self.walk.catalog.sequence(id) {
+            let mut stopped = None;
+            if let Some(sequence) = self.catalog.sequence(id) {
                 self.push(&sequence.nodes, parent);
-                None
-            } else if let Some(question) = self.walk.catalog.question(id) {
-                self.question(&question, parent)
-            } else if let Some(entry) = self.walk.catalog.entry(id) {
-                self.entry(&entry, parent)
-            } else {
-                None
-            };
+            } else if let Some(question) = self.catalog.question(id) {
+                stopped = self.question(&question, parent);
+            } else if let Some(entry) = self.catalog.entry(id) {
+                stopped = self.entry(&entry, parent);
+            }
             if let Some(position) = stopped {
                 return position;
             }
@@ -240,19 +212,16 @@ impl Replay<'_> {
     }
 
     fn question(&mut self, question: &Question, parent: Option<usize>) -> Option<Position> {
-        let answer = self.walk.journal.answers.get(&question.id);
+        let answer = self.journal.answers.get(&question.id);
         if let Some(field) = &question.field {
-            let known = self.walk.fields.get(field).filter(|v| !v.is_empty());
-            return match (answer, known) {
-                (Some(answer), _) => {
-                    self.asked(question, parent, &answer.value, Some(answer.at));
-                    None
-                }
-                (None, Some(_)) => None,
-                (None, None) => Some(Position::Ask(question.id.clone())),
-            };
+            let known = self.fields.get(field).is_some_and(|value| !value.is_empty());
+            if let Some(answer) = answer {
+                self.asked(question, parent, &answer.value, Some(answer.at));
+            }
+            let open = answer.is_none() && !known;
+            return open.then(|| Position::Ask(question.id.clone()));
         }
-        let offered = offered(question, self.walk.known(&self.facts));
+        let offered = offered(question, |name| self.known(name));
         let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
         let chosen = answered.or_else(|| {
             let fact = question.sets.as_ref()?;
@@ -272,25 +241,15 @@ impl Replay<'_> {
     }
 
     fn entry(&mut self, entry: &Entry, parent: Option<usize>) -> Option<Position> {
-        let refuted = entry
-            .when
-            .as_ref()
-            .is_some_and(|w| w.refuted(self.walk.known(&self.facts)));
-        if refuted {
+        let when = entry.when.as_ref();
+        if when.is_some_and(|when| when.refuted(|name| self.known(name))) {
             return None;
         }
-        let Some(done) = self.walk.journal.outcomes.get(&entry.id) else {
+        let done = self.journal.outcomes.get(&entry.id);
+        let Some(done) = done.filter(|done| done.outcome != Outcome::Waiting) else {
             return Some(Position::Try(entry.id.clone()));
         };
-        if done.outcome == Outcome::Waiting {
-            return Some(Position::Try(entry.id.clone()));
-        }
-        let what = What::Tried {
-            entry: entry.id.clone(),
-            outcome: done.outcome,
-            detail: done.detail.clone(),
-        };
-        let index = self.stop(what, parent, Some(done.at));
+        let index = self.stop(Stop::tried(&entry.id, done, parent));
         if done.outcome == Outcome::Fixed {
             return Some(Position::Solved);
         }
@@ -303,11 +262,11 @@ impl Replay<'_> {
             question: question.id.clone(),
             answer: answer.to_owned(),
         };
-        self.stop(what, parent, at)
+        self.stop(Stop { what, parent, at })
     }
 
-    fn stop(&mut self, what: What, parent: Option<usize>, at: Option<Stamp>) -> usize {
-        self.stops.push(Stop { what, parent, at });
+    fn stop(&mut self, stop: Stop) -> usize {
+        self.stops.push(stop);
         self.stops.len() - 1
     }
 }
@@ -328,6 +287,26 @@ impl Journal {
         }
     }
 
+    /// Replays the journal through `catalog`, with the `fields` of the case. Comes to an end because a node is visited once.
+    pub fn trace(&self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>) -> Trace {
+        let mut replay = Replay {
+            catalog,
+            journal: self,
+            fields,
+            stack: Vec::new(),
+            visited: BTreeSet::new(),
+            stops: Vec::new(),
+            facts: self.given.clone(),
+        };
+        replay.push(&starts(catalog, &self.start), None);
+        let position = replay.run();
+        Trace {
+            stops: replay.stops,
+            position,
+            facts: replay.facts,
+        }
+    }
+
     /// Records an answer. Where it differs from an earlier one, what hung on that earlier one is dropped, and nothing else.
     pub fn answer(
         &mut self,
@@ -341,28 +320,19 @@ impl Journal {
             return;
         }
         self.drop_dependents(catalog, fields, question);
-        self.answers.insert(
-            question.clone(),
-            Answer {
-                value: value.to_owned(),
-                at,
-            },
-        );
+        let value = value.to_owned();
+        self.answers.insert(question.clone(), Answer { value, at });
     }
 
     /// Records how an entry ended.
     pub fn outcome(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, entry: &EntryId, done: Done) {
-        let same = |old: &Done| old.outcome == done.outcome && old.detail == done.detail;
-        if self.outcomes.get(entry).is_some_and(same) {
+        let old = self.outcomes.get(entry);
+        if old.is_some_and(|old| old.outcome == done.outcome && old.detail == done.detail) {
             return;
         }
-        let went_on = |o: Outcome| matches!(o, Outcome::NotFixed | Outcome::Skipped);
+        let goes_on = |done: &Done| matches!(done.outcome, Outcome::NotFixed | Outcome::Skipped);
         // "not fixed" and "could not do" lead the same way, so nothing hangs on the difference
-        if !self
-            .outcomes
-            .get(entry)
-            .is_some_and(|old| went_on(old.outcome) && went_on(done.outcome))
-        {
+        if !(old.is_some_and(goes_on) && goes_on(&done)) {
             self.drop_dependents(catalog, fields, entry);
         }
         self.outcomes.insert(entry.clone(), done);
@@ -377,7 +347,7 @@ impl Journal {
     }
 
     fn drop_dependents(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, id: &str) {
-        let stops = Walk::new(catalog, self, fields).trace().stops;
+        let stops = self.trace(catalog, fields).stops;
         let Some(root) = stops.iter().position(|s| s.id() == id) else {
             return;
         };
@@ -441,7 +411,7 @@ entries:
     }
 
     fn position(catalog: &Catalog, journal: &Journal) -> Position {
-        Walk::new(catalog, journal, &BTreeMap::new()).trace().position
+        journal.trace(catalog, &BTreeMap::new()).position
     }
 
     #[test]

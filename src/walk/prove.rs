@@ -1,6 +1,6 @@
 //! Proof that walks come to an end: follows every answer of every tree within a bound, by the real engine.
 
-use super::{Done, Journal, Outcome, Position, Walk, What, offered};
+use super::{Done, Journal, Outcome, Position, What, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
 use crate::time::Stamp;
@@ -27,7 +27,7 @@ const MOST_STOPS: usize = 150;
 pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
     let mut proof = Proof::default();
     for tree in catalog.trees() {
-        let mut seen: BTreeSet<(String, Vec<(FactId, String)>)> = BTreeSet::new();
+        let mut seen: BTreeSet<(String, BTreeMap<FactId, String>)> = BTreeSet::new();
         let mut todo = vec![Journal::from(&tree.id, BTreeMap::new())];
         let mut left = bound;
         while let Some(journal) = todo.pop() {
@@ -37,7 +37,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
             left -= 1;
             proof.positions += 1;
             let none = BTreeMap::new();
-            let trace = Walk::new(catalog, &journal, &none).trace();
+            let trace = journal.trace(catalog, &none);
             proof.longest = proof.longest.max(trace.stops.len());
             if trace.stops.len() > MOST_STOPS {
                 let last = trace.stops.last().map_or("", |s| s.id());
@@ -45,37 +45,31 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                 continue;
             }
             let id = match &trace.position {
-                Position::Ask(id) => id.to_string(),
-                Position::Try(id) => id.to_string(),
+                Position::Ask(id) => id.as_str(),
+                Position::Try(id) => id.as_str(),
                 Position::Solved | Position::SupportCase => continue,
             };
-            proof.visited.insert(id.clone());
+            proof.visited.insert(id.to_owned());
             // the same question with the same facts goes on alike, whatever led to it
-            let facts: Vec<_> = trace.facts.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-            let branch = trace
-                .stops
-                .iter()
-                .rev()
-                .find_map(|stop| match &stop.what {
-                    What::Asked { answer, .. } => Some(answer.clone()),
-                    What::Tried { .. } => None,
-                })
-                .unwrap_or_default();
-            if !seen.insert((format!("{id} {branch}"), facts)) {
+            let mut answers = trace.stops.iter().rev().filter_map(|stop| match &stop.what {
+                What::Asked { answer, .. } => Some(answer.as_str()),
+                What::Tried { .. } => None,
+            });
+            let branch = answers.next().unwrap_or_default();
+            if !seen.insert((format!("{id} {branch}"), trace.facts.clone())) {
                 continue;
             }
             match &trace.position {
                 Position::Ask(id) => {
                     let question = catalog.question(id).filter(|question| question.field.is_none());
-                    let Some(question) = question else {
-                        let mut next = journal;
-                        next.answer(catalog, &none, id, "", Stamp::EPOCH);
-                        todo.push(next);
-                        continue;
-                    };
-                    for choice in offered(&question, |name| trace.facts.get(name).map(String::as_str)) {
+                    let choices = question.map(|question| {
+                        let offered = offered(&question, |name| trace.facts.get(name).map(String::as_str));
+                        offered.into_iter().map(|choice| choice.id).collect()
+                    });
+                    // a question that fills a field is passed over
+                    for answer in choices.unwrap_or_else(|| vec![String::new()]) {
                         let mut next = journal.clone();
-                        next.answer(catalog, &none, id, &choice.id, Stamp::EPOCH);
+                        next.answer(catalog, &none, id, &answer, Stamp::EPOCH);
                         todo.push(next);
                     }
                 }

@@ -68,6 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("etcetera", &["host"]),
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
+    ("indexmap", &["case/json.rs"]),
     // time is a value that all may hold; only `host` asks what it is
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
@@ -93,7 +94,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["search/rank.rs", "text/mod.rs", "time/zones.rs"]),
     ("sys-locale", &["host"]),
     ("tempfile", &["host"]),
-    ("thiserror", &["bundle", "case"]),
+    ("thiserror", &["bundle", "case", "time"]),
     ("tui-input", &["app", "tui"]),
     ("unicode-normalization", &["text/mod.rs"]),
     ("unicode-segmentation", &["text/columns.rs"]),

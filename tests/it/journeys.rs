@@ -602,7 +602,7 @@ fn a_second_program_is_told_that_the_case_is_open() {
         let id = first.case().id.clone();
         second.take_row(|item| matches!(item, Item::Case(line) if line.id == id));
         assert!(matches!(second.model.top(), Screen::Home(_)));
-        let sentence = StoreError::Locked { id: id.clone() }.say(lang);
+        let sentence = StoreError::Locked(id.clone()).say(lang);
         assert_eq!(second.model.toast, Some(sentence));
         // its own case is its own business
         second.take_tree("portal").answer("ask.situation", "server");

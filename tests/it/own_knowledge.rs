@@ -29,7 +29,7 @@ fn with(text: &str) -> Catalog {
 #[test]
 fn a_field_of_ones_own_is_filled_from_a_paste_by_what_it_recognises() {
     let catalog = with(
-        r#"
+        r"
 fields:
   - id: printer_request
     entry: support.support-code
@@ -39,7 +39,7 @@ fields:
     ask: { en: Which request is it?, ko: 어떤 요청입니까? }
     help: { en: On the display of the printer., ko: 프린터 화면에 있습니다. }
     needed: optional
-"#,
+",
     );
     let host = FakeHost::at(NOON);
     let mut model = Model::new(catalog, Lang::En, (80, 24), host.now(), seoul(), CaseId::fresh(&host));

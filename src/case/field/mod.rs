@@ -35,8 +35,7 @@ impl Case {
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
                 let known = zone.as_deref().and_then(Zone::named);
-                let moment = time::read(&line, host.now(), known.as_ref())
-                    .map_err(|why| times::no_time(&line, why, zone_field.as_ref()))?;
+                let moment = time::read(&line, host.now(), known.as_ref()).map_err(|why| times::no_time(&line, why))?;
                 settles = zone_field.zip(moment.zone).filter(|_| zone.is_none());
                 moment.at.to_string()
             }

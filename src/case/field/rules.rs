@@ -118,26 +118,6 @@ pub(super) fn user_id(line: &str) -> Result<String, Refusal> {
         .and_then(|(_, rest)| rest.split_once('>'))
         .map_or(line, |(inner, _)| inner.trim());
     let inner = inner.strip_prefix("mailto:").unwrap_or(inner);
-    if inner.contains('\\') {
-        return Err(Refusal::new(
-            say(
-                "`{}` is the name of the account in Active Directory, not the user ID of Microsoft Entra ID.",
-                "`{}`은(는) Active Directory 계정 이름이며 Microsoft Entra ID의 사용자 ID가 아닙니다.",
-            ),
-            &[line],
-            WANTED,
-        ));
-    }
-    if as_guid(inner).is_some() {
-        return Err(Refusal::new(
-            say(
-                "`{}` is an object ID, not a user ID.",
-                "`{}`은(는) 개체 ID이며 사용자 ID가 아닙니다.",
-            ),
-            &[line],
-            WANTED,
-        ));
-    }
     let name_sign = |c: char| c.is_ascii_alphanumeric() || "'.-_!#^~+&$%*/=?{|}`".contains(c);
     let label = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
     let good = inner.split_once('@').is_some_and(|(name, domain)| {
@@ -147,14 +127,22 @@ pub(super) fn user_id(line: &str) -> Result<String, Refusal> {
             && domain.contains('.')
             && domain.split('.').all(label)
     });
-    if good {
+    let what = if good {
         return Ok(inner.to_owned());
-    }
-    Err(Refusal::new(
-        say("`{}` is not a user ID.", "`{}`은(는) 사용자 ID가 아닙니다."),
-        &[line],
-        WANTED,
-    ))
+    } else if inner.contains('\\') {
+        say(
+            "`{}` is the name of the account in Active Directory, not the user ID of Microsoft Entra ID.",
+            "`{}`은(는) Active Directory 계정 이름이며 Microsoft Entra ID의 사용자 ID가 아닙니다.",
+        )
+    } else if as_guid(inner).is_some() {
+        say(
+            "`{}` is an object ID, not a user ID.",
+            "`{}`은(는) 개체 ID이며 사용자 ID가 아닙니다.",
+        )
+    } else {
+        say("`{}` is not a user ID.", "`{}`은(는) 사용자 ID가 아닙니다.")
+    };
+    Err(Refusal::new(what, &[line], WANTED))
 }
 
 pub(super) fn choice(field: &Field, line: &str) -> Result<String, Refusal> {

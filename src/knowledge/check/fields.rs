@@ -2,7 +2,7 @@
 
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::article;
-use crate::knowledge::shape::{KeptKind, Rule};
+use crate::knowledge::shape::{KEYS_OF_EVERY_CASE, KeptKind, Rule};
 
 /// K022: what stands in braces is filled in from the case.
 pub fn unknown_in_a_command(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
@@ -73,6 +73,27 @@ pub fn unfit_for_what_they_recognise(view: &View<'_>, _: &Whole<'_>) -> Vec<Find
                 ));
             }
         }
+    }
+    found
+}
+
+/// K027: each key of `case.json` is written once.
+pub fn on_a_taken_key(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let inside = |id: &str, group: &str| id.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
+    let mut found = Vec::new();
+    for (at, field) in each("fields", &view.knowledge.fields) {
+        let id = field.id.as_str();
+        let key = KEYS_OF_EVERY_CASE.into_iter().find(|key| id == *key || inside(id, key));
+        let message = if let Some(key) = key {
+            format!("`{key}` is a key of its own in case.json, so field `{id}` cannot stand there")
+        } else if let Some(inner) = whole.fields.keys().find(|other| inside(other, id)) {
+            format!("field `{id}` cannot be a value and the group of field `{inner}`")
+        } else if let Some(outer) = whole.fields.keys().find(|other| inside(id, other)) {
+            format!("field `{id}` cannot stand in `{outer}`, which is a value")
+        } else {
+            continue;
+        };
+        found.push(Finding::new(format!("{at}/id"), message, "give the field another id"));
     }
     found
 }

@@ -78,7 +78,7 @@ pub fn steps_outside_a_ladder(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding
         .collect()
 }
 
-/// K027: of two openings neither could be left out of the way that is shown.
+/// K028: of two openings neither could be left out of the way that is shown.
 pub fn opening_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let first = whole.knowledge.sequences.iter().find(|s| s.opening);
     let sequences = each("sequences", &view.knowledge.sequences);
