@@ -23,11 +23,8 @@ mod time;
 use std::path::Path;
 
 fn main() {
+    // the sources that this script shares with the library are its own: cargo builds it again when they change
     println!("cargo::rerun-if-changed=knowledge");
-    println!("cargo::rerun-if-changed=src/knowledge");
-    println!("cargo::rerun-if-changed=src/search");
-    println!("cargo::rerun-if-changed=src/text");
-    println!("cargo::rerun-if-changed=src/time");
     if let Err(message) = make() {
         println!("cargo::error={message}");
         std::process::exit(1);

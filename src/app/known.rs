@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::knowledge::id::FactId;
 use crate::knowledge::page;
 use crate::text::ui;
-use crate::walk::{OPENING, Position, What};
+use crate::walk::{Position, What};
 use std::collections::BTreeSet;
 
 /// Where the walk stands, from the tree to the present node: the answers that led here.
@@ -17,8 +17,8 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
     };
     let mut out = vec![title_of(model, &journal.start)];
     let Screen::Walk(view) = model.top() else { return out };
-    let opening = model.catalog.sequence(OPENING).map(|s| s.nodes).unwrap_or_default();
-    let in_opening = |id: &str| opening.iter().any(|node| node.id == id);
+    let opening = model.catalog.opening().and_then(|id| model.catalog.sequence(&id));
+    let in_opening = |id: &str| opening.iter().flat_map(|s| &s.nodes).any(|node| node.id == id);
     let until = view.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
         let What::Asked { question: id, answer } = &stop.what else {

@@ -139,9 +139,9 @@ fn html_piece(piece: &Piece) -> String {
         Piece::Ours(text) => page::marked(text, page::Mark::Plain)
             .into_iter()
             .map(|(mark, text)| match mark {
-                page::Mark::Name => format!("<strong>{}</strong>", escape(&text)),
-                page::Mark::Literal => format!("<code>{}</code>", escape(&text)),
-                _ => escape(&text),
+                page::Mark::Name => format!("<strong>{}</strong>", escape(text)),
+                page::Mark::Literal => format!("<code>{}</code>", escape(text)),
+                _ => escape(text),
             })
             .collect(),
         Piece::Typed(text) => escape(text),

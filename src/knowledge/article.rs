@@ -2,8 +2,8 @@
 //! in which an entry is told; how wide a line is and what a mark looks like is the business of [`super::page`].
 
 use super::catalog::Catalog;
-use super::shape::{Area, Entry, Kind, Step};
-use crate::text::{Lang, Text, ui};
+use super::shape::{Area, Entry, Kind, Shared, Source, Step};
+use crate::text::{Lang, Say, Text, ui};
 use crate::time::{self, Date};
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
@@ -56,31 +56,31 @@ pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Bl
         reading,
     };
     out.title(entry);
-    out.blocks.push(Block::Para(entry.summary.get(reading.lang).to_owned()));
-    if let Some(earlier) = &entry.earlier {
-        out.blocks.push(Block::Para(earlier.get(reading.lang).to_owned()));
+    for text in [Some(&entry.summary), entry.earlier.as_ref()].into_iter().flatten() {
+        out.para(text.get(reading.lang).to_owned());
     }
     let shared: Vec<_> = entry.include.iter().filter_map(|id| catalog.shared_block(id)).collect();
-    let with = |own: &[Text], pick: fn(&super::shape::Shared) -> &Vec<Text>| -> Vec<Text> {
-        own.iter().chain(shared.iter().flat_map(pick)).cloned().collect()
+    let with = |own: &[Text], pick: fn(&Shared) -> &Vec<Text>| -> Vec<String> {
+        let all = own.iter().chain(shared.iter().flat_map(pick));
+        all.map(|text| text.get(reading.lang).to_owned()).collect()
     };
-    out.list(ui::WARNINGS, &with(&entry.warnings, |s| &s.warnings));
+    out.points(ui::WARNINGS, with(&entry.warnings, |s| &s.warnings));
     out.one(ui::AFFECTS, entry.affects.as_ref());
-    out.list(ui::SEEN, &with(&entry.seen, |s| &s.seen));
-    out.list(ui::CAUSES, &with(&entry.causes, |s| &s.causes));
+    out.points(ui::SEEN, with(&entry.seen, |s| &s.seen));
+    out.points(ui::CAUSES, with(&entry.causes, |s| &s.causes));
     out.one(ui::TELL, entry.tell.as_ref());
-    out.list(ui::HELPDESK, &with(&entry.helpdesk, |s| &s.helpdesk));
+    out.points(ui::HELPDESK, with(&entry.helpdesk, |s| &s.helpdesk));
     out.steps(&steps_of(catalog, entry));
     out.one(ui::VERIFY, entry.verify.as_ref());
     if let Some((wait, seconds)) = entry.wait.as_ref().and_then(|wait| Some((wait, wait.seconds()?))) {
-        out.section(ui::WAIT);
         let long = duration(seconds, reading.lang);
-        out.blocks
-            .push(Block::Para(format!("{long}: {}", wait.why.get(reading.lang))));
+        out.section(ui::WAIT);
+        out.para(format!("{long}: {}", wait.why.get(reading.lang)));
     }
-    out.list(ui::DETAILS, &with(&entry.details, |s| &s.details));
+    out.points(ui::DETAILS, with(&entry.details, |s| &s.details));
     out.disputed(entry);
-    out.list(ui::UNCERTAIN, &entry.uncertain);
+    let uncertain = entry.uncertain.iter().map(|text| text.get(reading.lang).to_owned());
+    out.points(ui::UNCERTAIN, uncertain);
     out.deadlines(entry);
     out.onward(entry);
     out.passport(entry);
@@ -104,7 +104,7 @@ struct Out<'a> {
 }
 
 /// The kind, where the area does not say it already.
-fn kind_beside(entry: &Entry) -> Option<crate::text::Say> {
+fn kind_beside(entry: &Entry) -> Option<Say> {
     let said = matches!(
         (entry.area, entry.kind),
         (Area::Events, Kind::Event) | (Area::Codes, Kind::Code) | (Area::Guide, Kind::Guide)
@@ -117,19 +117,18 @@ impl Out<'_> {
         self.reading.lang
     }
 
-    fn section(&mut self, name: crate::text::Say) {
+    fn section(&mut self, name: Say) {
         self.blocks.push(Block::Section(name.get(self.lang()).to_owned()));
     }
 
     fn title(&mut self, entry: &Entry) {
         let lang = self.lang();
-        let over = [Some(entry.area.title()), kind_beside(entry)]
-            .into_iter()
-            .flatten()
-            .map(|say| say.get(lang))
-            .chain([entry.id.as_str()])
-            .collect::<Vec<_>>()
-            .join(" - ");
+        let mut over = entry.area.title().get(lang).to_owned();
+        let kind = kind_beside(entry).map(|kind| kind.get(lang));
+        for part in kind.into_iter().chain([entry.id.as_str()]) {
+            over.push_str(" - ");
+            over.push_str(part);
+        }
         let text = match self.catalog.place(&entry.id) {
             Some((number, count)) => {
                 let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);
@@ -140,31 +139,34 @@ impl Out<'_> {
         self.blocks.push(Block::Title { over, text });
     }
 
-    fn one(&mut self, name: crate::text::Say, text: Option<&Text>) {
+    fn para(&mut self, text: String) {
+        self.blocks.push(Block::Para(text));
+    }
+
+    fn one(&mut self, name: Say, text: Option<&Text>) {
         if let Some(text) = text {
             self.section(name);
-            self.blocks.push(Block::Para(text.get(self.lang()).to_owned()));
+            self.para(text.get(self.lang()).to_owned());
         }
     }
 
-    fn list(&mut self, name: crate::text::Say, items: &[Text]) {
-        if items.is_empty() {
-            return;
-        }
-        self.section(name);
-        for item in items {
-            self.blocks.push(Block::Item {
-                mark: "-".to_owned(),
-                text: item.get(self.lang()).to_owned(),
-            });
+    fn item(&mut self, mark: impl Into<String>, text: String) {
+        let mark = mark.into();
+        self.blocks.push(Block::Item { mark, text });
+    }
+
+    /// A section of points, where there are any.
+    fn points(&mut self, name: Say, points: impl IntoIterator<Item = String>) {
+        for (i, text) in points.into_iter().enumerate() {
+            if i == 0 {
+                self.section(name);
+            }
+            self.item("-", text);
         }
     }
 
-    fn under(&mut self, label: crate::text::Say, text: &str) {
-        self.blocks.push(Block::Item {
-            mark: String::new(),
-            text: format!("{}: {text}", label.get(self.lang())),
-        });
+    fn under(&mut self, label: Say, text: &str) {
+        self.item("", format!("{}: {text}", label.get(self.lang())));
     }
 
     fn steps(&mut self, steps: &[Step]) {
@@ -178,10 +180,7 @@ impl Out<'_> {
                 .reading
                 .ticks
                 .map_or("", |done| if done.contains(&i) { "[x] " } else { "[ ] " });
-            self.blocks.push(Block::Item {
-                mark: format!("{tick}{}.", i + 1),
-                text: step.action.get(lang).to_owned(),
-            });
+            self.item(format!("{tick}{}.", i + 1), step.action.get(lang).to_owned());
             if let Some(place) = &step.place {
                 self.under(ui::WHERE, place.get(lang));
             }
@@ -229,94 +228,63 @@ impl Out<'_> {
                     Lang::En => &claim.en,
                     Lang::Ko => &claim.ko,
                 };
-                let source = self
-                    .catalog
-                    .source(&claim.source)
-                    .map_or_else(String::new, |s| format!(" [{}]", cite(&s)));
-                self.blocks.push(Block::Item {
-                    mark: "-".to_owned(),
-                    text: format!("{words}{source}"),
-                });
+                let source = self.catalog.source(&claim.source);
+                let source = source.map_or_else(String::new, |s| format!(" [{}]", cite(&s)));
+                self.item("-", format!("{words}{source}"));
             }
             self.under(ui::SAFE, dispute.safe.get(lang));
         }
     }
 
     fn deadlines(&mut self, entry: &Entry) {
-        if entry.deadlines.is_empty() {
-            return;
-        }
-        let lang = self.lang();
-        self.section(ui::DATES);
-        let mut dates: Vec<_> = entry
-            .deadlines
-            .iter()
-            .filter_map(|id| self.catalog.deadline(id))
-            .collect();
+        let (catalog, lang, today) = (self.catalog, self.lang(), self.reading.today);
+        let mut dates: Vec<_> = entry.deadlines.iter().filter_map(|id| catalog.deadline(id)).collect();
         dates.sort_by(|a, b| a.date.cmp(&b.date));
-        for deadline in dates {
-            let when = self.reading.today.zip(time::day(&deadline.date));
+        let told = dates.into_iter().map(|deadline| {
             let exact = deadline.date.len() == 10;
-            let relative = when.map_or_else(String::new, |(today, date)| {
-                format!(" ({})", ui::relative(lang, today, date, exact))
-            });
-            self.blocks.push(Block::Item {
-                mark: "-".to_owned(),
-                text: format!("{}{relative}: {}", deadline.date, deadline.what.get(lang)),
-            });
-        }
+            let relative = today
+                .zip(time::day(&deadline.date))
+                .map_or_else(String::new, |(today, date)| {
+                    format!(" ({})", ui::relative(lang, today, date, exact))
+                });
+            format!("{}{relative}: {}", deadline.date, deadline.what.get(lang))
+        });
+        self.points(ui::DATES, told);
     }
 
     fn onward(&mut self, entry: &Entry) {
-        let lang = self.lang();
-        let titles = |ids: &mut dyn Iterator<Item = &str>| -> Vec<String> {
-            ids.filter_map(|id| {
-                // what is only asked there is no page to look at
-                let title = self.catalog.title(id).filter(|_| self.catalog.question(id).is_none())?;
-                Some(format!("{} ({id})", title.get(lang)))
-            })
-            .collect()
+        let (catalog, lang) = (self.catalog, self.lang());
+        let titled = |id: &str| {
+            // what is only asked there is no page to look at
+            let title = catalog.title(id).filter(|_| catalog.question(id).is_none())?;
+            Some(format!("{} ({id})", title.get(lang)))
         };
-        let next = titles(&mut entry.next.iter().map(|node| node.id.as_str()));
-        let related = titles(&mut entry.related.iter().map(AsRef::as_ref));
-        for (name, items) in [(ui::NEXT, next), (ui::RELATED, related)] {
-            if items.is_empty() {
-                continue;
-            }
-            self.section(name);
-            self.blocks.extend(items.into_iter().map(|text| Block::Item {
-                mark: "-".to_owned(),
-                text,
-            }));
-        }
+        self.points(ui::NEXT, entry.next.iter().filter_map(|node| titled(&node.id)));
+        self.points(ui::RELATED, entry.related.iter().filter_map(|id| titled(id)));
     }
 
     fn passport(&mut self, entry: &Entry) {
-        let lang = self.lang();
+        let (catalog, lang) = (self.catalog, self.lang());
         if !entry.codes.is_empty() {
             self.section(ui::CODES);
-            self.blocks.push(Block::Para(entry.codes.join(", ")));
+            self.para(entry.codes.join(", "));
         }
-        if !entry.links.is_empty() {
-            self.section(ui::LINKS);
-            for link in &entry.links {
-                self.blocks.push(Block::Item {
-                    mark: "-".to_owned(),
-                    text: format!("{}: {}", link.title.get(lang), link.url),
-                });
-            }
-        }
+        let links = entry
+            .links
+            .iter()
+            .map(|link| format!("{}: {}", link.title.get(lang), link.url));
+        self.points(ui::LINKS, links);
         self.section(ui::SOURCES);
-        for source in entry.sources.iter().filter_map(|id| self.catalog.source(id)) {
-            self.blocks.push(Block::Note(cite(&source)));
-        }
-        self.blocks
-            .push(Block::Note(ui::VERIFIED_ON.with(lang, &[&entry.verified])));
+        let sources = entry.sources.iter().filter_map(|id| catalog.source(id));
+        let notes = sources
+            .map(|source| cite(&source))
+            .chain([ui::VERIFIED_ON.with(lang, &[&entry.verified])]);
+        self.blocks.extend(notes.map(Block::Note));
     }
 }
 
 /// A source on one line: title, date, address.
-pub fn cite(source: &super::shape::Source) -> String {
+fn cite(source: &Source) -> String {
     let mut out = source.title.clone();
     for part in [&source.date, &source.url].into_iter().filter(|p| !p.is_empty()) {
         out.push_str(", ");

@@ -5,7 +5,8 @@ use super::code;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::shape::{
-    Deadline, Door, Entry, Fact, Field, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source, Tree, Wording,
+    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
+    Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
 use crate::text::Text;
@@ -60,13 +61,13 @@ impl Catalog {
         self.damage.get()
     }
 
-    /// Notes that a blob cannot be read by the module it belongs to.
-    pub fn note(&self, fault: Fault) {
-        self.noted::<()>(Err(fault));
+    /// Where a module notes that a blob of its own cannot be read.
+    pub fn notes(&self) -> &Damage {
+        &self.damage
     }
 
     /// Notes a fault; the first one stays.
-    fn noted<T>(&self, read: Result<T, Fault>) -> Option<T> {
+    pub fn noted<T>(&self, read: Result<T, Fault>) -> Option<T> {
         read.map_err(|fault| self.damage.set(fault)).ok()
     }
 
@@ -114,33 +115,9 @@ impl Catalog {
         self.order("tree:")
     }
 
-    pub fn synonyms(&self) -> Vec<Vec<String>> {
-        self.given("synonyms", "").unwrap_or_default()
-    }
-
-    /// Products under their name of today.
-    pub fn products(&self) -> Vec<Wording> {
-        self.given("products", "").unwrap_or_default()
-    }
-
-    /// Spellings and words that are read as one.
-    pub fn spellings(&self) -> Vec<Wording> {
-        self.given("spellings", "").unwrap_or_default()
-    }
-
-    /// Words that only name what all of this is about.
-    pub fn ordinary(&self) -> Vec<String> {
-        self.given("ordinary", "").unwrap_or_default()
-    }
-
-    /// What codes say where several stand together.
-    pub fn signals(&self) -> Vec<Signal> {
-        self.given("signals", "").unwrap_or_default()
-    }
-
-    /// Texts that make a code mean another entry; the first that applies counts.
-    pub fn refinements(&self) -> Vec<Refinement> {
-        self.given("refinements", "").unwrap_or_default()
+    /// The sequence with which walks open.
+    pub fn opening(&self) -> Option<String> {
+        self.piece("opening", "")
     }
 
     /// The entries that a code means, in any spelling; empty where no entry claims it.
@@ -196,19 +173,24 @@ impl Catalog {
     }
 }
 
-/// The look-ups of the sections of a file: all items, one item by its id, the kind under which it is packed, its shape.
+/// The look-ups of the sections of a file. Items with an id: all of them, one by its id where somebody asks for one, the kind
+/// under which it is packed, its shape. Then the lists that are packed whole.
 macro_rules! sections {
-    ($($all:ident $one:ident $kind:literal $shape:ident $id:ident;)*) => {
+    ({$($all:ident($($one:ident)?) $kind:literal $shape:ident $id:ident;)*} {$($list:ident $item:ty;)*}) => {
         impl Catalog {
             $(
-                pub fn $one(&self, id: &str) -> Option<$shape> {
+                $(pub fn $one(&self, id: &str) -> Option<$shape> {
                     self.piece($kind, id)
-                }
+                })?
 
                 pub fn $all(&self) -> Vec<$shape> {
                     self.all($kind)
                 }
             )*
+
+            $(pub fn $list(&self) -> Vec<$item> {
+                self.given(stringify!($list), "").unwrap_or_default()
+            })*
 
             /// Everything back as shapes, to lay a user's files on top.
             ///
@@ -217,38 +199,64 @@ macro_rules! sections {
             pub fn unpack(&self) -> Result<Knowledge, Fault> {
                 let whole = Knowledge {
                     $($all: self.$all(),)*
-                    synonyms: self.synonyms(),
-                    products: self.products(),
-                    spellings: self.spellings(),
-                    ordinary: self.ordinary(),
-                    signals: self.signals(),
-                    refinements: self.refinements(),
+                    $($list: self.$list(),)*
                 };
                 self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
             }
         }
 
-        fn lists(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
+        impl Knowledge {
+            /// Lays `part` on top: an item with the id of an earlier one takes its place.
+            pub fn add(&mut self, part: Knowledge) {
+                $(put(&mut self.$all, part.$all, |x| &x.$id);)*
+                $(self.$list.extend(part.$list);)*
+            }
+        }
+
+        fn sections(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
             let mut out = Vec::new();
             $(list(&mut out, $kind, &k.$all, |x| &x.$id)?;)*
+            $(out.push(piece(stringify!($list), &k.$list)?);)*
             Ok(out)
         }
     };
 }
 
 sections! {
-    entries entry "entry:" Entry id;
-    questions question "question:" Question id;
-    sequences sequence "sequence:" Sequence id;
-    trees tree "tree:" Tree id;
-    doors door_of "doors:" Door code;
-    facts fact "fact:" Fact id;
-    fields field "field:" Field id;
-    shared shared_block "shared:" Shared id;
-    deadlines deadline "deadline:" Deadline id;
-    roles role "role:" Role id;
-    sources source "source:" Source id;
-    out_of_scope topic "scope:" OutOfScope id;
+    {
+        entries(entry) "entry:" Entry id;
+        questions(question) "question:" Question id;
+        sequences(sequence) "sequence:" Sequence id;
+        trees(tree) "tree:" Tree id;
+        doors() "doors:" Door code;
+        facts(fact) "fact:" Fact id;
+        fields(field) "field:" Field id;
+        shared(shared_block) "shared:" Shared id;
+        deadlines(deadline) "deadline:" Deadline id;
+        roles(role) "role:" Role id;
+        sources(source) "source:" Source id;
+        out_of_scope(topic) "scope:" OutOfScope id;
+        signals() "signal:" Signal id;
+        refinements() "refine:" Refinement id;
+    }
+    {
+        synonyms Vec<String>;
+        products Wording;
+        spellings Wording;
+        ordinary String;
+        cues Cue;
+        keepsakes Keepsake;
+    }
+}
+
+fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &str) {
+    let places: BTreeMap<String, usize> = whole.iter().map(|item| id(item).to_owned()).zip(0..).collect();
+    for item in part {
+        match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {
+            Some(old) => *old = item,
+            None => whole.push(item),
+        }
+    }
 }
 
 /// The keyed pieces of a block; a caller may add blobs of its own before [`packed::build`].
@@ -256,13 +264,10 @@ sections! {
 /// # Errors
 /// A piece that cannot be packed, such as an entry with a condition that nobody can read.
 pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
-    let mut out = lists(k)?;
-    out.push(piece("synonyms", &k.synonyms)?);
-    out.push(piece("products", &k.products)?);
-    out.push(piece("spellings", &k.spellings)?);
-    out.push(piece("ordinary", &k.ordinary)?);
-    out.push(piece("signals", &k.signals)?);
-    out.push(piece("refinements", &k.refinements)?);
+    let mut out = sections(k)?;
+    if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
+        out.push(piece("opening", &opening.id)?);
+    }
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));
     let titles = titles.chain(k.sequences.iter().map(|x| (x.id.as_str(), &x.title)));

@@ -14,11 +14,16 @@ pub fn canonical(raw: &str) -> String {
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Nothing but digits, and some.
+pub fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// `SSPR_009` with three digits is a code of its own: Microsoft prints it for administrators, beside the four-digit one.
 fn sspr(lower: &str) -> Option<String> {
     let rest = lower.strip_prefix("sspr")?;
     let digits = rest.trim_start_matches(['_', '-', ' ', ':', '#']);
-    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.len() > 4 || !is_number(digits) {
         return None;
     }
     if digits == "009" {
@@ -45,7 +50,7 @@ fn hex(lower: &str) -> Option<String> {
     if eight && bare.starts_with('8') {
         return Some(bare.to_owned());
     }
-    if bare.len() == 10 && bare.bytes().all(|b| b.is_ascii_digit()) {
+    if bare.len() == 10 && is_number(bare) {
         let value: u32 = bare.parse().ok()?;
         return (value >= 0x8000_0000).then(|| format!("{value:x}"));
     }

@@ -37,19 +37,13 @@ pub fn read(files: Vec<File>) -> (Vec<Loaded>, Vec<Problem>) {
 }
 
 fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
-    let mut problems = Vec::new();
+    let fail = |rule, line, column, message: &str, help| Err(Box::new(at(file, rule, line, column, message, help)));
     let tree = match MarkedYaml::load_from_str(&file.text) {
         Ok(mut documents) if documents.len() == 1 => documents.remove(0),
-        Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), problems)),
+        Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), Vec::new())),
         Ok(_) => {
-            return Err(Box::new(at(
-                file,
-                "K001",
-                1,
-                1,
-                "the file holds more than one document",
-                "remove the lines `---`",
-            )));
+            let message = "the file holds more than one document";
+            return fail("K001", 1, 1, message, "remove the lines `---`");
         }
         Err(error) => {
             let (line, column) = (error.marker().line(), error.marker().col() + 1);
@@ -58,57 +52,53 @@ fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
             } else {
                 ("K001", "repair the YAML here or just above")
             };
-            return Err(Box::new(at(file, rule, line, column, error.info(), help)));
+            return fail(rule, line, column, error.info(), help);
         }
     };
     match serde_yaml::from_str::<Option<Knowledge>>(&file.text) {
-        Ok(knowledge) => {
-            unquoted(file, &tree, "", false, &mut problems);
-            Ok((knowledge.unwrap_or_default(), problems))
-        }
+        Ok(knowledge) => Ok((knowledge.unwrap_or_default(), unquoted(file, &tree))),
         Err(error) => {
             let (line, column) = error.location().map_or((1, 1), |l| (l.line(), l.column()));
             let text = error.to_string();
-            let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-            Err(Box::new(at(
-                file,
-                "K001",
-                line,
-                column,
-                &message,
-                "see knowledge/README.md for the format",
-            )))
+            let message = text.split(" at line ").next().unwrap_or(&text);
+            fail("K001", line, column, message, "see knowledge/README.md for the format")
         }
     }
 }
 
+/// Keys whose values are texts, even where they look like numbers.
+const TEXTS: [&str; 9] = [
+    "codes", "code", "value", "verified", "date", "id", "phrases", "words", "set",
+];
+
 /// K003: a number where a code, a value or a date belongs.
-fn unquoted(file: &File, node: &MarkedYaml<'_>, path: &str, wants_text: bool, problems: &mut Vec<Problem>) {
+fn unquoted(file: &File, tree: &MarkedYaml<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    walk(tree, "", "", &mut |node, path, key| {
+        if let YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) = &node.data
+            && TEXTS.contains(&key)
+        {
+            let message = "a code, value or date is not quoted";
+            problems.push(spot(file, "K003", path, node, message, "put it in double quotes"));
+        }
+    });
+    problems
+}
+
+/// Visits every node with its path and the key above it.
+fn walk(node: &MarkedYaml<'_>, path: &str, key: &str, visit: &mut dyn FnMut(&MarkedYaml<'_>, &str, &str)) {
+    visit(node, path.trim_start_matches('/'), key);
     match &node.data {
         YamlData::Sequence(items) => {
             for (index, item) in items.iter().enumerate() {
-                unquoted(file, item, &format!("{path}/{index}"), wants_text, problems);
+                walk(item, &format!("{path}/{index}"), key, visit);
             }
         }
         YamlData::Mapping(map) => {
             for (key, value) in map {
                 let key = key.data.as_str().unwrap_or_default();
-                let wants = matches!(
-                    key,
-                    "codes" | "code" | "value" | "verified" | "date" | "id" | "phrases" | "words" | "set"
-                );
-                unquoted(file, value, &format!("{path}/{key}"), wants, problems);
+                walk(value, &format!("{path}/{key}"), key, visit);
             }
-        }
-        YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) if wants_text => {
-            problems.push(spot(
-                file,
-                "K003",
-                path.trim_start_matches('/'),
-                node,
-                "a code, value or date is not quoted",
-                "put it in double quotes",
-            ));
         }
         _ => {}
     }
@@ -130,22 +120,13 @@ fn at(file: &File, rule: &'static str, line: usize, column: usize, message: &str
 
 fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, message: &str, help: &str) -> Problem {
     let (line, column) = (node.span.start.line(), node.span.start.col() + 1);
-    let start = byte_of(&file.text, line, column);
+    let mut problem = at(file, rule, line, column, message, help);
     let wide = node.span.end.index().saturating_sub(node.span.start.index());
-    let end = file.text.get(start..).map_or(start, |rest| {
-        let first_line = rest.lines().next().unwrap_or_default();
-        start + first_line.chars().take(wide).map(char::len_utf8).sum::<usize>()
-    });
-    Problem {
-        rule,
-        file: file.name.clone(),
-        line,
-        column,
-        path: path.to_owned(),
-        message: message.to_owned(),
-        help: help.to_owned(),
-        span: start..end,
-    }
+    let rest = file.text.get(problem.span.start..).unwrap_or_default();
+    let first_line = rest.lines().next().unwrap_or_default();
+    problem.span.end += first_line.chars().take(wide).map(char::len_utf8).sum::<usize>();
+    path.clone_into(&mut problem.path);
+    problem
 }
 
 /// The byte at which `line` and `column` (characters, from 1) stand; the end of the text where they lie beyond it.
@@ -202,32 +183,14 @@ impl<'a> Places<'a> {
     /// Every text of the file, each a pair of `en` and `ko`, with its path.
     pub fn texts(&self) -> Vec<(String, Text)> {
         let mut found = Vec::new();
-        if let Some(tree) = &self.tree {
-            texts_below(tree, "", &mut found);
-        }
-        found
-    }
-}
-
-fn texts_below(node: &MarkedYaml<'_>, path: &str, found: &mut Vec<(String, Text)>) {
-    match &node.data {
-        YamlData::Sequence(items) => {
-            for (index, item) in items.iter().enumerate() {
-                texts_below(item, &format!("{path}/{index}"), found);
-            }
-        }
-        YamlData::Mapping(map) => {
+        let Some(tree) = &self.tree else { return found };
+        walk(tree, "", "", &mut |node, path, _| {
             let words = |tag| node.data.as_mapping_get(tag)?.data.as_str().map(str::to_owned);
             if let (Some(en), Some(ko)) = (words("en"), words("ko")) {
-                found.push((path.trim_start_matches('/').to_owned(), Text { en, ko }));
+                found.push((path.to_owned(), Text { en, ko }));
             }
-            for (key, value) in map {
-                if let Some(key) = key.data.as_str() {
-                    texts_below(value, &format!("{path}/{key}"), found);
-                }
-            }
-        }
-        _ => {}
+        });
+        found
     }
 }
 
@@ -235,39 +198,8 @@ fn texts_below(node: &MarkedYaml<'_>, path: &str, found: &mut Vec<(String, Text)
 pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
     let mut whole = Knowledge::default();
     for part in parts {
-        put(&mut whole.entries, part.entries, |x| &x.id);
-        put(&mut whole.questions, part.questions, |x| &x.id);
-        put(&mut whole.sequences, part.sequences, |x| &x.id);
-        put(&mut whole.trees, part.trees, |x| &x.id);
-        put(&mut whole.doors, part.doors, |x| &x.code);
-        put(&mut whole.facts, part.facts, |x| &x.id);
-        put(&mut whole.fields, part.fields, |x| &x.id);
-        put(&mut whole.shared, part.shared, |x| &x.id);
-        put(&mut whole.deadlines, part.deadlines, |x| &x.id);
-        put(&mut whole.roles, part.roles, |x| &x.id);
-        put(&mut whole.sources, part.sources, |x| &x.id);
-        put(&mut whole.out_of_scope, part.out_of_scope, |x| &x.id);
-        put(&mut whole.signals, part.signals, |x| &x.id);
-        put(&mut whole.refinements, part.refinements, |x| &x.id);
-        whole.synonyms.extend(part.synonyms);
-        whole.products.extend(part.products);
-        whole.spellings.extend(part.spellings);
-        whole.ordinary.extend(part.ordinary);
+        whole.add(part);
     }
     whole.trees.sort_by_key(|tree| tree.order.unwrap_or(u32::MAX));
     whole
-}
-
-fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &str) {
-    let places: std::collections::BTreeMap<String, usize> = whole
-        .iter()
-        .enumerate()
-        .map(|(at, item)| (id(item).to_owned(), at))
-        .collect();
-    for item in part {
-        match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {
-            Some(old) => *old = item,
-            None => whole.push(item),
-        }
-    }
 }

@@ -40,19 +40,10 @@ fn folded(mut row: Row, width: usize) -> Vec<Row> {
         _ => String::new(),
     };
     let pieces = row.split_off(usize::from(!lead.is_empty()));
-    let deeper = if pieces.iter().any(|(mark, _)| *mark == Mark::Command) {
-        2
-    } else {
-        0
-    };
-    let later = " ".repeat(columns::width(&lead) + deeper);
-    led(
-        columns::breaks,
-        &lead,
-        &later,
-        &pieces,
-        width.saturating_sub(columns::width(&later)),
-    )
+    let command = pieces.iter().any(|(mark, _)| *mark == Mark::Command);
+    let later = " ".repeat(columns::width(&lead) + if command { 2 } else { 0 });
+    let room = width.saturating_sub(columns::width(&later));
+    led(columns::breaks, &lead, &later, &pieces, room)
 }
 
 /// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
@@ -61,21 +52,19 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
     // what belongs to a point stands below its text
     let mut indent = 4;
     for (i, block) in blocks.iter().enumerate() {
-        let gap = match block {
-            Block::Section(_) | Block::Para(_) | Block::Title { .. } => i > 0,
-            _ => false,
-        } && !matches!(blocks.get(i.wrapping_sub(1)), Some(Block::Section(_)));
-        if gap && out.last().is_some_and(|row| !row.is_empty()) {
+        let apart = matches!(block, Block::Section(_) | Block::Para(_) | Block::Title { .. });
+        let headed = i > 0 && matches!(blocks.get(i - 1), Some(Block::Section(_)));
+        if apart && !headed && out.last().is_some_and(|row| !row.is_empty()) {
             out.push(Vec::new());
         }
         match block {
             Block::Title { over, text } => {
-                out.extend(wrap_words(&[(Mark::Over, over.clone())], width));
-                out.extend(wrap_words(&[(Mark::Title, plain(text))], width));
+                out.extend(hang("", "", &[(Mark::Over, over)], width));
+                out.extend(hang("", "", &[(Mark::Title, plain(text))], width));
             }
-            Block::Section(text) => out.extend(wrap_words(&[(Mark::Section, text.clone())], width)),
-            Block::Para(text) => out.extend(wrap_words(&marked(text, Mark::Plain), width)),
-            Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text.clone())], width)),
+            Block::Section(text) => out.extend(hang("", "", &[(Mark::Section, text)], width)),
+            Block::Para(text) => out.extend(hang("", "", &marked(text, Mark::Plain), width)),
+            Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text)], width)),
             Block::Item { mark, text } => {
                 let first = if mark.is_empty() {
                     " ".repeat(indent)
@@ -99,7 +88,8 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
     out
 }
 
-fn hang(first: &str, later: &str, pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+/// Wraps marked text behind blanks; a word wider than the line stays whole.
+fn hang(first: &str, later: &str, pieces: &[(Mark, impl AsRef<str>)], width: usize) -> Vec<Row> {
     let room = width.saturating_sub(columns::width(first));
     led(columns::breaks_at_blanks, first, later, pieces, room)
 }
@@ -110,16 +100,16 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Cuts a text at its marks.
-pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
+pub fn marked(text: &str, base: Mark) -> Vec<(Mark, &str)> {
     let mut out = Vec::new();
     for (i, part) in text.split('`').enumerate() {
         if i % 2 == 1 {
-            out.push((Mark::Literal, part.to_owned()));
+            out.push((Mark::Literal, part));
             continue;
         }
         for (j, piece) in part.split("**").enumerate() {
             if !piece.is_empty() {
-                out.push((if j % 2 == 1 { Mark::Name } else { base }, piece.to_owned()));
+                out.push((if j % 2 == 1 { Mark::Name } else { base }, piece));
             }
         }
     }
@@ -127,28 +117,23 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, String)> {
 }
 
 /// Wraps marked text at blanks, keeping the marks. A word wider than the line is broken inside.
-pub fn wrap(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
+pub fn wrap(pieces: &[(Mark, impl AsRef<str>)], width: usize) -> Vec<Row> {
     led(columns::breaks, "", "", pieces, width)
 }
 
-/// Like [`wrap`]; a word wider than the line stays whole.
-fn wrap_words(pieces: &[(Mark, String)], width: usize) -> Vec<Row> {
-    led(columns::breaks_at_blanks, "", "", pieces, width)
-}
-
-/// The same by any rule of breaking, with blanks before the first line and before the later ones.
+/// Wraps by any rule of breaking, with blanks before the first line and before the later ones.
 fn led(
     breaks: fn(&str, usize) -> Vec<Range<usize>>,
     first: &str,
     later: &str,
-    pieces: &[(Mark, String)],
+    pieces: &[(Mark, impl AsRef<str>)],
     width: usize,
 ) -> Vec<Row> {
     let joined;
     let whole = if let [(_, only)] = pieces {
-        only.as_str()
+        only.as_ref()
     } else {
-        joined = pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
+        joined = pieces.iter().map(|(_, text)| text.as_ref()).collect::<String>();
         joined.as_str()
     };
     let mut rows = Vec::new();
@@ -160,7 +145,7 @@ fn led(
         }
         let mut from = 0;
         for (mark, text) in pieces {
-            let to = from + text.len();
+            let to = from + text.as_ref().len();
             let part = whole.get(line.start.max(from)..line.end.min(to)).unwrap_or_default();
             if !part.is_empty() {
                 row.push((*mark, part.to_owned()));
@@ -176,8 +161,9 @@ fn led(
 pub fn text(blocks: &[Block], width: usize) -> String {
     let mut out = String::new();
     for row in rows(blocks, width) {
-        let line: String = row.iter().map(|(_, s)| s.as_str()).collect();
-        out.push_str(line.trim_end());
+        out.extend(row.into_iter().map(|(_, text)| text));
+        let end = out.trim_end_matches(|c: char| c != '\n' && c.is_whitespace()).len();
+        out.truncate(end);
         out.push('\n');
     }
     out

@@ -35,6 +35,10 @@ pub struct Knowledge {
     pub spellings: Vec<Wording>,
     /// Words that only name what all of this is about.
     pub ordinary: Vec<String>,
+    /// Words that say something of what stands near them.
+    pub cues: Vec<Cue>,
+    /// What a case keeps of a text, by the words before it; the first that fits counts.
+    pub keepsakes: Vec<Keepsake>,
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
@@ -113,9 +117,7 @@ pub struct Entry {
     /// Today's truth in one to three sentences, the answer first.
     pub summary: Text,
     /// The old name or place.
-    #[serde(default)]
     pub earlier: Option<Text>,
-    #[serde(default)]
     pub affects: Option<Text>,
     /// Codes that must find this entry, in any spelling; always quoted.
     #[serde(default)]
@@ -126,7 +128,6 @@ pub struct Entry {
     #[serde(default)]
     pub aliases: Aliases,
     /// A walk skips the entry where this is known to be false.
-    #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub when: Option<Condition>,
     #[serde(default)]
@@ -138,7 +139,6 @@ pub struct Entry {
     #[serde(default)]
     pub warnings: Vec<Text>,
     /// What to say to the caller.
-    #[serde(default)]
     pub tell: Option<Text>,
     /// What the helpdesk may do itself.
     #[serde(default)]
@@ -147,9 +147,7 @@ pub struct Entry {
     #[serde(default)]
     pub steps: Vec<Step>,
     /// How you know that it worked.
-    #[serde(default)]
     pub verify: Option<Text>,
-    #[serde(default)]
     pub wait: Option<Wait>,
     #[serde(default)]
     pub disputed: Vec<Disputed>,
@@ -189,22 +187,16 @@ pub struct Aliases {
 pub struct Step {
     #[serde(rename = "do")]
     pub action: Text,
-    #[serde(default, rename = "where")]
+    #[serde(rename = "where")]
     pub place: Option<Text>,
     /// An id of `roles`.
-    #[serde(default)]
     pub role: Option<String>,
     /// Exact and copyable; `{user_id}` and other fields are filled in from the case.
-    #[serde(default)]
     pub command: Option<String>,
-    #[serde(default)]
     pub risk: Option<Text>,
-    #[serde(default)]
     pub verify: Option<Text>,
-    #[serde(default)]
     pub undo: Option<Text>,
     /// The entry in which it is told whole.
-    #[serde(default)]
     pub see: Option<EntryId>,
 }
 
@@ -263,7 +255,6 @@ pub struct Tree {
     pub title: Text,
     pub about: Text,
     /// Its place on the first screen; trees without one come last, in the order of the files.
-    #[serde(default)]
     pub order: Option<u32>,
     #[schemars(with = "Vec<String>")]
     pub start: Vec<NodeRef>,
@@ -275,11 +266,13 @@ pub struct Tree {
 pub struct Sequence {
     pub id: String,
     pub title: Text,
-    #[serde(default)]
     pub why: Option<Text>,
     /// Entries in it are shown as "step 2 of 7".
     #[serde(default)]
     pub numbered: bool,
+    /// A walk from an entry begins with it, and its answers are no part of the way; of one sequence at most.
+    #[serde(default)]
+    pub opening: bool,
     #[schemars(with = "Vec<String>")]
     pub nodes: Vec<NodeRef>,
 }
@@ -290,13 +283,10 @@ pub struct Sequence {
 pub struct Question {
     pub id: QuestionId,
     pub ask: Text,
-    #[serde(default)]
     pub help: Option<Text>,
     /// The fact that the answer is.
-    #[serde(default)]
     pub sets: Option<FactId>,
     /// The field of the case that the answer is typed into.
-    #[serde(default)]
     pub field: Option<FieldId>,
     #[serde(default)]
     pub choices: Vec<Choice>,
@@ -310,7 +300,6 @@ pub struct Choice {
     /// At most 70 columns.
     pub text: Text,
     /// The value of the fact that the question sets; the id where it is absent.
-    #[serde(default)]
     pub value: Option<String>,
     /// The answer settles nothing.
     #[serde(default)]
@@ -318,7 +307,6 @@ pub struct Choice {
     /// Other facts that this answer settles.
     #[serde(default)]
     pub set: std::collections::BTreeMap<FactId, String>,
-    #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub when: Option<Condition>,
     /// Nodes tried first, before the rest of the list in which the question stands.
@@ -349,7 +337,6 @@ pub struct Fact {
     pub id: FactId,
     pub title: Text,
     /// The field of the case it fills.
-    #[serde(default)]
     pub field: Option<FieldId>,
     pub values: Vec<Value>,
 }
@@ -430,19 +417,14 @@ pub struct Field {
     #[schemars(with = "String")]
     pub needed: Needed,
     /// Its place among the fields of `case.json`; without one it stands behind those that have one.
-    #[serde(default)]
     pub json: Option<u32>,
     /// Its place in the text for a ticket; without one it is left out there. What is first may be cut to fit.
-    #[serde(default)]
     pub ticket: Option<u32>,
     /// May names of people stand in it? Where this is not said, they may in text, addresses and paths.
-    #[serde(default)]
     pub names: Option<bool>,
     /// The field whose times are those of this zone.
-    #[serde(default)]
     pub zone_of: Option<FieldId>,
     /// The folder of the bundle into which its files are copied; its id where this is not said.
-    #[serde(default)]
     pub folder: Option<String>,
 }
 
@@ -517,6 +499,39 @@ pub struct Wording {
     pub read: String,
     #[serde(rename = "for")]
     pub written: Vec<String>,
+}
+
+/// Words in lower case, and what they say of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    pub says: CueKind,
+    pub words: Vec<String>,
+}
+
+/// What a word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueKind {
+    /// A number near it is an event id.
+    Event,
+    /// A number near it is a status or result code.
+    Error,
+    /// It may stand between `sspr` and its number.
+    Number,
+    /// That something is wrong, but not what.
+    Trouble,
+}
+
+/// An identifier that a case keeps, and the words in lower case that announce it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keepsake {
+    pub keeps: KeptKind,
+    pub words: Vec<String>,
+    /// A word does not count where it is a part of a longer one.
+    #[serde(default)]
+    pub whole: bool,
 }
 
 /// A topic that callers bring but that belongs elsewhere.

@@ -7,10 +7,11 @@ use super::fold::{self, Reading, Run};
 use super::index;
 use super::rank::{self, Query, Ranked};
 use super::reply::{Hit, Reply, Verdict, Why};
-use super::table::{KEY, Name, Record, Section, View};
-use super::{fuzzy, hangul, terms, vague};
+use super::table::{KEY, Name, Section, View};
+use super::vague::Vague;
+use super::{fuzzy, hangul, terms};
 use crate::knowledge::Catalog;
-use crate::knowledge::code::canonical;
+use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::signal::{Form, Says, signal};
 use crate::text::{Lang, clean};
@@ -49,10 +50,8 @@ impl<'a> Search<'a> {
     /// Search over `catalog`, which holds an index (see [`super::catalog`]); without one nothing is found. An index that is
     /// damaged is noted with the catalog.
     pub fn over(catalog: &'a Catalog) -> Self {
-        let view = catalog.blob(KEY).and_then(|bytes| {
-            let opened = View::over(bytes);
-            opened.map_err(|fault| catalog.note(fault)).ok()
-        });
+        let bytes = catalog.blob(KEY);
+        let view = bytes.and_then(|bytes| catalog.noted(View::over(bytes, catalog.notes())));
         Self { catalog, view }
     }
 
@@ -60,33 +59,30 @@ impl<'a> Search<'a> {
     /// `matched` is preferably told.
     pub fn ask(&self, query: &str, lang: Lang, limit: usize) -> Reply {
         let text = clean(query);
-        let text = fold_at(text.trim(), MOST);
+        let text = text.trim();
+        let end = (0..=text.len().min(MOST)).rev().find(|at| text.is_char_boundary(*at));
+        let text = end.and_then(|end| text.get(..end)).unwrap_or_default();
         let mut answer = Reply {
             query: text.to_owned(),
-            confident: false,
             hits: Vec::new(),
             verdict: Verdict::TooLittle,
             question: None,
             kept: Vec::new(),
-            too_little: true,
         };
         if text.is_empty() {
             return answer;
         }
         let Some(view) = self.view else {
             answer.verdict = Verdict::Nothing;
-            answer.too_little = false;
             return answer;
         };
         let typing = !query.ends_with(char::is_whitespace) && !text.contains('\n');
         let asked = Asked::read(self, &view, text, typing);
-        answer.kept.clone_from(&asked.kept);
         let (found, verdict) = asked.judge(&view);
         answer.question = asked.door(self, &verdict);
-        answer.confident = verdict == Verdict::Sure;
-        answer.too_little = verdict == Verdict::TooLittle;
         answer.verdict = verdict;
         answer.hits = asked.hits(&view, &found, lang, limit);
+        answer.kept = asked.kept;
         answer
     }
 }
@@ -114,35 +110,20 @@ impl Claims for Claimed<'_> {
     fn event_of(&self, name: &str) -> Option<String> {
         let id = self.entries(name).into_iter().next()?;
         let doc = self.view.doc(&id)?;
-        let mut codes = names(&self.view, doc)
+        let names = self.view.names(doc);
+        let mut codes = names
             .filter(|n| Name::of(n.number(3)) == Name::Code)
             .map(|n| self.view.text(n, 1));
-        let means_the_same = |code: &&str| {
-            code.bytes().all(|b| b.is_ascii_digit()) && !self.has_door(code) && self.entries(code).first() == Some(&id)
-        };
+        let means_the_same =
+            |code: &&str| is_number(code) && !self.has_door(code) && self.entries(code).first() == Some(&id);
         codes.find(means_the_same).map(str::to_owned)
     }
-}
-
-fn fold_at(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
 }
 
 /// Where an entry stands among those that claim a code; one that the index does not hold stands last.
 fn rank_of(view: &View<'_>, id: &str) -> u32 {
     view.doc(id)
         .map_or(u32::MAX, |doc| view.record(Section::Docs, doc).number(4))
-}
-
-/// The names of an entry.
-fn names<'a>(view: &View<'a>, doc: u32) -> impl Iterator<Item = Record<'a>> + use<'a> {
-    let record = view.record(Section::Docs, doc);
-    let count = record.number(3).saturating_sub(record.number(2));
-    view.range(Section::Names, record.number(2), count)
 }
 
 /// A query, read once by every stage.
@@ -154,7 +135,7 @@ struct Asked<'a> {
     query: Query,
     ranked: Vec<Ranked<'a>>,
     fuzzy: Vec<(u32, f32, &'a str)>,
-    topic: Option<(String, usize)>,
+    topic: Option<String>,
     /// Nothing but words that say that something is wrong.
     vague: bool,
     /// Nothing beyond those and what all of this is about.
@@ -166,6 +147,7 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn read(search: &Search<'a>, view: &View<'a>, text: &str, typing: bool) -> Self {
         let knows = |code: &str| !search.catalog.by_code(code).is_empty();
+        let cues = search.catalog.cues();
         let signals = LazyCell::new(|| search.catalog.signals());
         let noise = |code: &str| signal(&signals, code, Form::Result).is_some_and(|s| s.says == Says::Noise);
         let provider = |word: &str| signals.iter().any(|s| s.is_told_by(word));
@@ -173,6 +155,8 @@ impl<'a> Asked<'a> {
             code: &knows,
             noise: &noise,
             provider: &provider,
+            cues: &cues,
+            keepsakes: &search.catalog.keepsakes(),
         };
         let reading = Reading::of(search.catalog);
         let mut words = reading.tokens(text);
@@ -196,18 +180,15 @@ impl<'a> Asked<'a> {
         };
         let seen = seen(view, &run);
         let topic = topic(view, &words);
-        let (vague, bare) = (vague::vague(&words), vague::bare(&words, &search.catalog.ordinary()));
+        let vague = Vague::of(&cues, search.catalog.ordinary());
+        let (vague, bare) = (vague.only_trouble(&words), vague.bare(&words));
         let length = words.len();
         let query = Query::of(view, words, typing);
         let ranked = query.rank(view);
         let weak = ranked.first().is_none_or(|best| best.score < 0.35);
         let short = text.chars().count() <= 24 && !text.contains('\n');
         let jamo = text.chars().any(hangul::is_jamo);
-        let fuzzy = if short && (weak || jamo) {
-            fuzzy::find(view, text)
-        } else {
-            Vec::new()
-        };
+        let typed = (short && (weak || jamo)).then(|| fuzzy::find(view, text));
         Self {
             codes: codes.codes,
             kept: codes.kept,
@@ -215,7 +196,7 @@ impl<'a> Asked<'a> {
             seen,
             query,
             ranked,
-            fuzzy,
+            fuzzy: typed.unwrap_or_default(),
             topic,
             vague,
             bare,
@@ -227,77 +208,36 @@ impl<'a> Asked<'a> {
     /// The entries with their scores, best first, and how sure that is.
     fn judge(&self, view: &View<'a>) -> (Vec<(u32, Candidate<'a>)>, Verdict) {
         let mut found: BTreeMap<u32, Candidate<'a>> = BTreeMap::new();
+        let by_words = if self.query.mended { Why::Fuzzy } else { Why::Words };
         for ranked in &self.ranked {
-            let why = if self.query.mended { Why::Fuzzy } else { Why::Words };
-            put(
-                &mut found,
-                ranked.doc,
-                Candidate {
-                    score: 0.8 * ranked.score,
-                    why,
-                    name: ranked.name,
-                },
-            );
+            put(&mut found, ranked.doc, 0.8 * ranked.score, by_words, ranked.name);
         }
         for (doc, score, name) in &self.fuzzy {
-            put(
-                &mut found,
-                *doc,
-                Candidate {
-                    score: 0.7 * score,
-                    why: Why::Fuzzy,
-                    name,
-                },
-            );
+            put(&mut found, *doc, 0.7 * score, Why::Fuzzy, name);
         }
         let (messages, verdict_of_messages) = self.messages();
         for (doc, score, name) in messages {
-            put(
-                &mut found,
-                doc,
-                Candidate {
-                    score,
-                    why: Why::Phrase,
-                    name,
-                },
-            );
+            put(&mut found, doc, score, Why::Phrase, name);
         }
-        let by_codes = self.by_codes(view, &found);
-        let verdict = match &by_codes {
+        let by_phrase = |seen: &Seen<'_>| seen.owners.iter().any(|(_, kind)| *kind == Name::Phrase);
+        let verdict = match self.by_codes(view, &found) {
             Some((docs, verdict)) => {
                 let mut score = 1.0;
                 for doc in docs {
-                    put(
-                        &mut found,
-                        *doc,
-                        Candidate {
-                            score,
-                            why: Why::Code,
-                            name: "",
-                        },
-                    );
+                    put(&mut found, doc, score, Why::Code, "");
                     score = f32::max(score - 0.02, 0.9);
                 }
-                verdict.clone()
+                verdict
             }
-            None if self.vague
-                && !self
-                    .seen
-                    .iter()
-                    .any(|s| s.owners.iter().any(|(_, kind)| *kind == Name::Phrase)) =>
-            {
-                Verdict::TooLittle
-            }
+            None if self.vague && !self.seen.iter().any(by_phrase) => Verdict::TooLittle,
             None => verdict_of_messages.unwrap_or_else(|| self.by_words(view, &found)),
         };
         let mut found: Vec<(u32, Candidate<'a>)> = found.into_iter().filter(|(_, c)| c.score > 0.02).collect();
         found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
-        let verdict = if found.is_empty() && verdict == Verdict::Near {
-            Verdict::Nothing
-        } else {
-            verdict
-        };
-        (found, verdict)
+        match verdict {
+            Verdict::Near if found.is_empty() => (found, Verdict::Nothing),
+            verdict => (found, verdict),
+        }
     }
 
     /// What the codes say; `None` where there is no known one.
@@ -315,21 +255,18 @@ impl<'a> Asked<'a> {
                 return Some((docs, Verdict::Sure));
             }
             let score = |doc: &u32| found.get(doc).map_or(0.0, |c| c.score);
-            let mut scores: Vec<f32> = docs.iter().map(score).collect();
-            scores.sort_by(|a, b| b.total_cmp(a));
-            let clear = scores
-                .first()
-                .zip(scores.get(1))
-                .is_some_and(|(a, b)| *a >= 0.5 && *a >= 1.4 * b);
-            if self.decision.door.is_some() {
-                docs.sort_by(|a, b| score(b).total_cmp(&score(a)));
+            if self.decision.door.is_none() {
+                return Some((docs, Verdict::Several));
             }
-            let told = clear && self.decision.door.is_some() && !self.bare;
+            let (first, second) = two_highest(docs.iter().map(score));
+            let clear = second.is_some_and(|second| first >= 0.5 && first >= 1.4 * second);
+            docs.sort_by(|a, b| score(b).total_cmp(&score(a)));
+            let told = clear && !self.bare;
             return Some((docs, if told { Verdict::Sure } else { Verdict::Several }));
         }
         let certain = self.codes.iter().any(|f| f.known && f.certain);
         let verdict = match &self.topic {
-            Some((topic, _)) if !certain => Verdict::OutOfScope(topic.clone()),
+            Some(topic) if !certain => Verdict::OutOfScope(topic.clone()),
             _ if !certain && self.length > 3 => Verdict::Near,
             _ => Verdict::Sure,
         };
@@ -338,7 +275,7 @@ impl<'a> Asked<'a> {
 
     /// What known messages in the text say: entries with scores, and a verdict where they identify something.
     fn messages(&self) -> (Vec<(u32, f32, &'a str)>, Option<Verdict>) {
-        let mut best: BTreeMap<u32, (f32, usize, &'a str)> = BTreeMap::new();
+        let mut best: BTreeMap<u32, (usize, &'a str)> = BTreeMap::new();
         for seen in &self.seen {
             let weight = weight(seen.text);
             for (doc, kind) in &seen.owners {
@@ -350,53 +287,41 @@ impl<'a> Asked<'a> {
                 if !identifies {
                     continue;
                 }
-                let place = best.entry(*doc).or_insert((0.0, 0, seen.text));
-                if place.1 < weight {
-                    *place = (0.0, weight, seen.text);
+                let place = best.entry(*doc).or_insert((weight, seen.text));
+                if place.0 < weight {
+                    *place = (weight, seen.text);
                 }
             }
         }
-        let Some(longest) = best.values().map(|(_, weight, _)| *weight).max() else {
+        let Some(longest) = best.values().map(|(weight, _)| *weight).max() else {
             return (Vec::new(), None);
         };
         let words = |doc: u32| self.ranked.iter().find(|r| r.doc == doc).map_or(0.0, |r| r.score);
         let mut out: Vec<(u32, f32, &'a str)> = best
             .iter()
-            .map(|(doc, (_, weight, name))| {
+            .map(|(doc, (weight, name))| {
                 #[expect(clippy::cast_precision_loss, reason = "lengths of sentences")]
                 let share = *weight as f32 / longest as f32;
                 (*doc, 0.8 + 0.12 * share + 0.05 * words(*doc), *name)
             })
             .collect();
         out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let near: Vec<u32> = best
-            .iter()
-            .filter(|(_, (_, weight, _))| weight * 10 >= longest * 9)
-            .map(|(doc, _)| *doc)
-            .collect();
-        let verdict = if near.len() > 1 {
+        let near = best.iter().filter(|(_, (weight, _))| weight * 10 >= longest * 9);
+        let verdict = match two_highest(near.map(|(doc, _)| words(*doc))) {
             // one message, several entries: the words around it may tell
-            let mut scores: Vec<f32> = near.iter().map(|doc| words(*doc)).collect();
-            scores.sort_by(|a, b| b.total_cmp(a));
-            let margin = scores.first().zip(scores.get(1)).map_or(0.0, |(a, b)| a - b);
-            if margin > 0.12 { Verdict::Sure } else { Verdict::Several }
-        } else {
-            Verdict::Sure
+            (first, Some(second)) if first - second <= 0.12 => Verdict::Several,
+            _ => Verdict::Sure,
         };
         (out, Some(verdict))
     }
 
     /// How sure words alone are.
     fn by_words(&self, view: &View<'_>, found: &BTreeMap<u32, Candidate<'a>>) -> Verdict {
-        let mut scores: Vec<f32> = found.values().map(|c| c.score).collect();
-        scores.sort_by(|a, b| b.total_cmp(a));
-        let (first, second) = (
-            scores.first().copied().unwrap_or(0.0),
-            scores.get(1).copied().unwrap_or(0.0),
-        );
+        let (first, second) = two_highest(found.values().map(|c| c.score));
+        let second = second.unwrap_or(0.0);
         let best = self.ranked.first();
         let likeness = best.map_or(0.0, |b| b.likeness);
-        if let Some((topic, _)) = &self.topic
+        if let Some(topic) = &self.topic
             && likeness < 0.8
         {
             return Verdict::OutOfScope(topic.clone());
@@ -456,7 +381,7 @@ impl<'a> Asked<'a> {
         wanted: &BTreeSet<String>,
         lang: Lang,
     ) -> Vec<String> {
-        let names = &mut names(view, doc);
+        let names = &mut view.names(doc);
         let mut out: Vec<String> = Vec::new();
         if candidate.why == Why::Code {
             for name in names.filter(|n| Name::of(n.number(3)) == Name::Code) {
@@ -502,9 +427,17 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn put<'a>(found: &mut BTreeMap<u32, Candidate<'a>>, doc: u32, candidate: Candidate<'a>) {
+/// The highest score, 0 where there is none, and the one behind it.
+fn two_highest(scores: impl Iterator<Item = f32>) -> (f32, Option<f32>) {
+    let mut scores: Vec<f32> = scores.collect();
+    scores.sort_by(|a, b| b.total_cmp(a));
+    (scores.first().copied().unwrap_or(0.0), scores.get(1).copied())
+}
+
+fn put<'a>(found: &mut BTreeMap<u32, Candidate<'a>>, doc: u32, score: f32, why: Why, name: &'a str) {
+    let candidate = Candidate { score, why, name };
     let place = found.entry(doc).or_insert(candidate);
-    if place.score < candidate.score {
+    if place.score < score {
         *place = candidate;
     }
 }
@@ -540,8 +473,8 @@ fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
     out
 }
 
-/// The topic out of scope whose words stand in the text, and how long they are.
-fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
+/// The topic out of scope whose words stand in the text, the longest of them.
+fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<String> {
     let run = terms::stems(words);
     let mut best: Option<(usize, u32)> = None;
     for (at, token) in run.starts() {
@@ -558,5 +491,5 @@ fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
             }
         }
     }
-    best.map(|(weight, topic)| (view.text(view.record(Section::Topics, topic), 0).to_owned(), weight))
+    best.map(|(_, topic)| view.text(view.record(Section::Topics, topic), 0).to_owned())
 }

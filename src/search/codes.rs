@@ -2,8 +2,8 @@
 //! for the case. Owns how codes are written; what they mean is the catalog's.
 
 use super::hangul;
-use crate::knowledge::code::canonical;
-use crate::knowledge::shape::KeptKind;
+use crate::knowledge::code::{canonical, is_number};
+use crate::knowledge::shape::{Cue, CueKind, Keepsake, KeptKind};
 use std::ops::Range;
 
 /// What a code looks like.
@@ -24,7 +24,6 @@ pub enum Kind {
 pub struct Found {
     pub code: String,
     pub kind: Kind,
-    pub at: Range<usize>,
     /// The catalog has entries for it.
     pub known: bool,
     /// Something around it says that it is a code: its form, or a word such as `event id`.
@@ -45,36 +44,6 @@ pub struct Scan {
     pub kept: Vec<Kept>,
 }
 
-/// Words that announce an event id, and words that announce a status code.
-const EVENT_WORDS: &[&str] = &[
-    "event",
-    "events",
-    "eventid",
-    "id",
-    "source",
-    "log",
-    "code",
-    "이벤트",
-    "원본",
-    "로그",
-    "코드",
-    "번",
-    "security",
-    "error",
-    "오류",
-    "에러",
-];
-const ERROR_WORDS: &[&str] = &[
-    "error",
-    "code",
-    "오류",
-    "코드",
-    "에러",
-    "aadsts",
-    "sign",
-    "errorcode",
-    "로그인",
-];
 /// A piece of the text between blanks and brackets.
 struct Piece<'t> {
     text: &'t str,
@@ -135,7 +104,12 @@ impl<'p> Around<'p> {
 
     /// Whether a word announces an event id: a word of the event log, or the last one of a provider's name.
     fn announces(&self, word: &str) -> bool {
-        EVENT_WORDS.contains(&word) || (self.says.provider)(word)
+        self.says.cue(CueKind::Event, word) || (self.says.provider)(word)
+    }
+
+    /// Whether a word near it announces a status or result code.
+    fn errs(&self) -> bool {
+        self.context(|word| self.says.cue(CueKind::Error, word))
     }
 }
 
@@ -147,6 +121,15 @@ pub struct Known<'k> {
     pub noise: &'k dyn Fn(&str) -> bool,
     /// The name of a provider ends in this word (lower case).
     pub provider: &'k dyn Fn(&str) -> bool,
+    pub cues: &'k [Cue],
+    pub keepsakes: &'k [Keepsake],
+}
+
+impl Known<'_> {
+    fn cue(&self, kind: CueKind, word: &str) -> bool {
+        let mut cues = self.cues.iter().filter(|cue| cue.says == kind);
+        cues.any(|cue| cue.words.iter().any(|w| w == word))
+    }
 }
 
 /// Finds everything.
@@ -154,12 +137,9 @@ pub fn scan(text: &str, says: &Known<'_>) -> Scan {
     let mut scan = Scan::default();
     let pieces = pieces(text);
     for (index, piece) in pieces.iter().enumerate() {
-        let called = text.get(..piece.at.start).is_some_and(|head| {
-            head.ends_with('(')
-                && head
-                    .trim_end_matches('(')
-                    .ends_with(|c: char| c.is_ascii_alphanumeric())
-        });
+        let head = text.get(..piece.at.start).unwrap_or_default();
+        let word = head.trim_end_matches('(');
+        let called = word.len() < head.len() && word.ends_with(|c: char| c.is_ascii_alphanumeric());
         let around = Around {
             pieces: &pieces,
             index,
@@ -181,13 +161,11 @@ pub fn scan(text: &str, says: &Known<'_>) -> Scan {
             trimmed
         };
         for (code, kind, certain) in read(raw, &around) {
-            let listed = (says.code)(&code);
             if !scan.codes.iter().any(|f| f.code == code) {
                 scan.codes.push(Found {
+                    known: (says.code)(&code),
                     code,
                     kind,
-                    at: piece.at.clone(),
-                    known: listed,
                     certain,
                 });
             }
@@ -196,20 +174,16 @@ pub fn scan(text: &str, says: &Known<'_>) -> Scan {
     scan
 }
 
+/// A code, what it looks like, and whether that is certain.
 type Read = (String, Kind, bool);
 
 fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     let lower = raw.to_lowercase();
-    let digits = !lower.is_empty() && lower.bytes().all(|b| b.is_ascii_digit());
-    if let Some(rest) = lower
-        .strip_prefix("aadsts")
-        .map(|rest| rest.trim_start_matches([':', '-', '_']))
-    {
-        let number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-        return number
-            .then(|| (format!("aadsts{rest}"), Kind::SignIn, true))
-            .into_iter()
-            .collect();
+    let digits = is_number(&lower);
+    if let Some(rest) = lower.strip_prefix("aadsts") {
+        let number = rest.trim_start_matches([':', '-', '_']);
+        let code = is_number(number).then(|| (format!("aadsts{number}"), Kind::SignIn, true));
+        return code.into_iter().collect();
     }
     if lower.starts_with("sspr") {
         let code = canonical(&lower);
@@ -219,37 +193,26 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     }
     if digits && lower.len() <= 4 {
         // sspr 29, sspr error 29, sspr 오류 코드 29
-        let filler = |w: &str| {
-            matches!(
-                w,
-                "error" | "code" | "number" | "no" | "오류" | "코드" | "에러" | "번호" | "status"
-            )
+        let word = |n| around.before(n).trim_matches(['_', ':', '-']).to_lowercase();
+        let sspr = (1..=3).find(|n| word(*n) == "sspr");
+        let filler = |n: usize| {
+            let word = around.before(n).trim_matches(':').to_lowercase();
+            around.says.cue(CueKind::Number, &word)
         };
-        let sspr = (1..=3).find(|n| {
-            matches!(
-                around.before(*n).trim_matches(['_', ':', '-']).to_lowercase().as_str(),
-                "sspr"
-            )
-        });
-        if sspr.is_some_and(|n| (1..n).all(|m| filler(&around.before(m).trim_matches(':').to_lowercase()))) {
+        if sspr.is_some_and(|n| (1..n).all(filler)) {
             return vec![(canonical(&format!("sspr_{lower}")), Kind::Sspr, true)];
         }
         // 0029 as it stands on the page
-        if lower.len() == 4 && lower.starts_with("00") && (around.alone || around.context(|w| ERROR_WORDS.contains(&w)))
-        {
+        if lower.len() == 4 && lower.starts_with("00") && (around.alone || around.errs()) {
             let code = canonical(&format!("sspr_{lower}"));
-            return if (around.says.code)(&code) {
-                vec![(code, Kind::Sspr, true)]
-            } else {
-                Vec::new()
-            };
+            let known = (around.says.code)(&code).then_some((code, Kind::Sspr, true));
+            return known.into_iter().collect();
         }
     }
     if let Some(found) = result(&lower, around) {
         return found;
     }
-    let announced = around.announces(&around.before(1).to_lowercase());
-    if digits && around.called && !announced {
+    if digits && around.called && !around.announces(&around.before(1).to_lowercase()) {
         return Vec::new();
     }
     if digits {
@@ -259,7 +222,7 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     if lower.contains(['.', '/', '\\', '@']) && !(around.says.code)(&canonical(&lower)) {
         return lower
             .split(['.', '/', '\\', ':'])
-            .filter(|p| p.len() > 7 && !p.bytes().all(|b| b.is_ascii_digit()))
+            .filter(|p| p.len() > 7 && !is_number(p))
             .filter_map(|p| {
                 let code = canonical(p);
                 (around.says.code)(&code).then_some((code, Kind::Name, true))
@@ -269,28 +232,21 @@ fn read(raw: &str, around: &Around<'_>) -> Vec<Read> {
     let mut out: Vec<Read> = Vec::new();
     for part in lower
         .split([':', '|', '='])
-        .chain(lower.split('-').filter(|p| !p.bytes().all(|b| b.is_ascii_digit())))
+        .chain(lower.split('-').filter(|p| !is_number(p)))
     {
         let code = canonical(part);
         if part.len() >= 3 && (around.says.code)(&code) && !out.iter().any(|(c, ..)| *c == code) {
-            let numeric = part.bytes().all(|b| b.is_ascii_digit());
-            out.push((
-                code,
-                if numeric { Kind::Event } else { Kind::Name },
-                part.len() > 5 || numeric,
-            ));
-        } else if part.len() == 5 && part.bytes().all(|b| b.is_ascii_digit()) && lower.starts_with("event") {
+            let numeric = is_number(part);
+            let kind = if numeric { Kind::Event } else { Kind::Name };
+            out.push((code, kind, part.len() > 5 || numeric));
+        } else if part.len() == 5 && is_number(part) && lower.starts_with("event") {
             out.push((code, Kind::Event, true));
         }
     }
-    if out.is_empty()
-        && let Some(number) = lower
-            .strip_prefix("eventid")
-            .or_else(|| lower.strip_prefix("event"))
-            .or_else(|| lower.strip_prefix("id"))
-        && number.len() >= 3
-        && number.bytes().all(|b| b.is_ascii_digit())
-    {
+    let behind = ["eventid", "event", "id"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word));
+    if let Some(number) = behind.filter(|number| out.is_empty() && number.len() >= 3 && is_number(number)) {
         out.push((number.to_owned(), Kind::Event, true));
     }
     out
@@ -302,28 +258,19 @@ fn result(lower: &str, around: &Around<'_>) -> Option<Vec<Read>> {
         .trim_start_matches("hresult")
         .trim_start_matches("hr")
         .trim_start_matches([':', '=']);
-    let after_hr = matches!(
-        around.before(1).trim_matches([':', '=']).to_lowercase().as_str(),
-        "hr" | "hresult"
-    ) || body.len() < lower.len();
+    let before = around.before(1).trim_matches([':', '=']).to_lowercase();
+    let after_hr = matches!(before.as_str(), "hr" | "hresult") || body.len() < lower.len();
     let hexadecimal = body.strip_prefix("0x");
     let hex_digits = |d: &str| !d.is_empty() && d.bytes().all(|b| b.is_ascii_hexdigit());
     let signed = body
         .strip_prefix('-')
-        .is_some_and(|d| (8..=10).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_digit()));
-    let unsigned = body.len() == 10 && body.bytes().all(|b| b.is_ascii_digit());
+        .is_some_and(|d| (8..=10).contains(&d.len()) && is_number(d));
+    let unsigned = body.len() == 10 && is_number(body);
     let eight = body.len() == 8 && body.starts_with('8') && hex_digits(body);
-    let form = hexadecimal.is_some_and(hex_digits)
-        || signed
-        || unsigned
-        || eight
-        || after_hr && hex_digits(body) && body.len() >= 6;
+    let short = after_hr && hex_digits(body) && body.len() >= 6;
+    let form = hexadecimal.is_some_and(hex_digits) || signed || unsigned || eight || short;
     // eight plain digits may be a number of something else
-    let plain = eight
-        && body.bytes().all(|b| b.is_ascii_digit())
-        && !around.alone
-        && !after_hr
-        && !around.context(|w| ERROR_WORDS.contains(&w));
+    let plain = eight && is_number(body) && !around.alone && !after_hr && !around.errs();
     if !form {
         return None;
     }
@@ -336,11 +283,7 @@ fn result(lower: &str, around: &Around<'_>) -> Option<Vec<Read>> {
 
 fn number(lower: &str, around: &Around<'_>) -> Vec<Read> {
     let sign_in = format!("aadsts{lower}");
-    if (5..=7).contains(&lower.len())
-        && around.context(|w| ERROR_WORDS.contains(&w))
-        && (around.says.code)(&sign_in)
-        && !(around.says.code)(lower)
-    {
+    if (5..=7).contains(&lower.len()) && around.errs() && (around.says.code)(&sign_in) && !(around.says.code)(lower) {
         return vec![(sign_in, Kind::SignIn, true)];
     }
     let event = around.context(|w| around.announces(w));
@@ -358,44 +301,39 @@ fn number(lower: &str, around: &Around<'_>) -> Vec<Read> {
 
 /// GUIDs by what stands before them, and sign-in names.
 fn keepsake(piece: &str, around: &Around<'_>) -> Option<Kept> {
-    let (head, guid) = match piece.len().checked_sub(36).and_then(|at| piece.split_at_checked(at)) {
-        Some((head, guid)) if is_guid(guid) => (head, guid),
-        _ => {
-            let mut sides = piece.split('@');
-            let good = |side: Option<&str>, dot: bool| side.is_some_and(|s| !s.is_empty() && (!dot || s.contains('.')));
-            let upn = good(sides.next(), false) && good(sides.next(), true) && sides.next().is_none();
-            return upn.then(|| Kept {
-                kind: KeptKind::UserId,
-                value: piece.to_owned(),
-            });
-        }
+    let kept = |kind, value: &str| {
+        Some(Kept {
+            kind,
+            value: value.to_owned(),
+        })
     };
+    let apart = piece.len().checked_sub(36).and_then(|at| piece.split_at_checked(at));
+    let Some((head, guid)) = apart.filter(|(_, guid)| is_guid(guid)) else {
+        let (name, domain) = piece.split_once('@')?;
+        let upn = !name.is_empty() && domain.contains('.') && !domain.contains('@');
+        return kept(KeptKind::UserId, piece).filter(|_| upn);
+    };
+    let guid = guid.to_lowercase();
     if head.to_lowercase().ends_with("user_") {
         // the anchor of a person, not of a request
-        return Some(Kept {
-            kind: KeptKind::Guid,
-            value: guid.to_lowercase(),
-        });
+        return kept(KeptKind::Guid, &guid);
     }
     let near = [head, around.before(1), around.before(2)].join(" ").to_lowercase();
-    let kind = if near.contains("tracking") || near.contains("추적") {
-        KeptKind::TrackingId
-    } else if near.contains("support") || near.contains("지원") {
-        KeptKind::SupportCode
-    } else if near.contains("correlation") || near.contains("상관") {
-        KeptKind::CorrelationId
-    } else if near
-        .split([' ', ':', '='])
-        .any(|w| matches!(w, "sid" | "cid" | "session"))
-    {
-        KeptKind::SessionId
-    } else {
-        KeptKind::Guid
+    let announces = |keepsake: &&Keepsake| {
+        let mut words = keepsake.words.iter();
+        if keepsake.whole {
+            words.any(|word| near.split([' ', ':', '=']).any(|part| part == word))
+        } else {
+            words.any(|word| near.contains(word.as_str()))
+        }
     };
-    Some(Kept {
-        kind,
-        value: guid.to_lowercase(),
-    })
+    let kind = around
+        .says
+        .keepsakes
+        .iter()
+        .find(announces)
+        .map_or(KeptKind::Guid, |k| k.keeps);
+    kept(kind, &guid)
 }
 
 fn is_guid(text: &str) -> bool {
@@ -432,7 +370,10 @@ mod tests {
     ];
 
     fn read_with(text: &str, code: &dyn Fn(&str) -> bool) -> Scan {
+        let catalog = crate::builtin::catalog();
         let says = Known {
+            cues: &catalog.cues(),
+            keepsakes: &catalog.keepsakes(),
             code,
             noise: &|_| false,
             provider: &|word| word == "adsync",

@@ -185,7 +185,6 @@ mod tests {
             .map(|(code, kind)| Found {
                 code: (*code).to_owned(),
                 kind: *kind,
-                at: 0..0,
                 known: true,
                 certain: true,
             })

@@ -1,10 +1,13 @@
 //! Text in the form in which it is compared: words in lower case with contractions, spellings and product names made
 //! alike, and where each word stands in the text it came from. Knows nothing of entries.
 
+use super::grammar::words;
 use super::hangul;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Wording;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A run of letters and digits, or of Hangul.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,43 +149,25 @@ fn runs(text: &str) -> Vec<Token> {
     out
 }
 
-/// Contracted forms without their apostrophe, as people type them.
-const CONTRACTED: [(&str, &str); 15] = [
-    ("cannot", "can"),
-    ("cant", "can"),
-    ("dont", "do"),
-    ("doesnt", "does"),
-    ("didnt", "did"),
-    ("isnt", "is"),
-    ("wasnt", "was"),
-    ("arent", "are"),
-    ("hasnt", "has"),
-    ("havent", "have"),
-    ("couldnt", "could"),
-    ("wont", "will"),
-    ("wouldnt", "would"),
-    ("shouldnt", "should"),
-    ("aint", "is"),
-];
+/// Contracted forms without their apostrophe, as people type them, and the verb in each.
+static CONTRACTED: LazyLock<BTreeMap<&str, &str>> =
+    LazyLock::new(|| words("contracted").filter_map(|pair| pair.split_once('=')).collect());
+
 fn expand(mut token: Token) -> Vec<Token> {
     if token.hangul {
         return vec![token];
     }
-    let contracted = CONTRACTED
-        .iter()
-        .find(|(form, _)| *form == token.text)
-        .map(|(_, base)| *base);
-    let apart = match (contracted, token.text.split_once('\'')) {
-        (Some(base), _) => Some((base.to_owned(), "not")),
-        (None, Some(("can", "t"))) => Some(("can".to_owned(), "not")),
-        (None, Some(("won", "t"))) => Some(("will".to_owned(), "not")),
-        (None, Some((base, "t"))) => Some((base.trim_end_matches('n').to_owned(), "not")),
-        (None, Some((base, "re"))) => Some((base.to_owned(), "are")),
-        (None, Some((base, "ve"))) => Some((base.to_owned(), "have")),
-        (None, Some((base, "ll"))) => Some((base.to_owned(), "will")),
-        (None, Some((base, "m"))) => Some((base.to_owned(), "am")),
+    let apart = match (CONTRACTED.get(token.text.as_str()), token.text.split_once('\'')) {
+        (Some(base), _) => Some((*base, "not")),
+        (None, Some(("can", "t"))) => Some(("can", "not")),
+        (None, Some(("won", "t"))) => Some(("will", "not")),
+        (None, Some((base, "t"))) => Some((base.trim_end_matches('n'), "not")),
+        (None, Some((base, "re"))) => Some((base, "are")),
+        (None, Some((base, "ve"))) => Some((base, "have")),
+        (None, Some((base, "ll"))) => Some((base, "will")),
+        (None, Some((base, "m"))) => Some((base, "am")),
         (None, Some((base @ ("there" | "it" | "that" | "what" | "here" | "he" | "she" | "who" | "where"), "s"))) => {
-            Some((base.to_owned(), "is"))
+            Some((base, "is"))
         }
         _ => None,
     };
@@ -192,7 +177,11 @@ fn expand(mut token: Token) -> Vec<Token> {
             glued: false,
             ..token.clone()
         };
-        return vec![Token { text: base, ..token }, second];
+        let first = Token {
+            text: base.to_owned(),
+            ..token
+        };
+        return vec![first, second];
     }
     token.text.retain(|c| c != '\'');
     vec![token]

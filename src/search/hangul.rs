@@ -1,41 +1,21 @@
 //! Hangul as letters: compatibility jamo, initials, half-typed syllables, and the two-set keyboard both ways.
 //! Pure arithmetic on characters; knows nothing of words or entries.
 
-const INITIALS: [char; 19] = [
-    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
-];
+/// The consonants that begin a syllable and those that end one, in Unicode order; what follows an initial is counted through.
+const INITIALS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+const FINALS: &str = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 const FIRST: u32 = 0xAC00;
-const FINALS: u32 = 28;
-const PER_INITIAL: u32 = 21 * FINALS;
+const PER_VOWEL: u32 = 28;
+const PER_INITIAL: u32 = 21 * PER_VOWEL;
 
-/// What each vowel is typed as, in Unicode order.
-const VOWEL_KEYS: [&str; 21] = [
-    "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l",
-];
-const INITIAL_KEYS: [&str; 19] = [
-    "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g",
-];
-const FINAL_KEYS: [&str; 28] = [
-    "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T",
-    "d", "w", "c", "z", "x", "v", "g",
-];
-/// What each compatibility jamo from U+3131 is typed as.
-const JAMO_KEYS: [&str; 51] = [
+/// What each compatibility jamo from U+3131 is typed as on the two-set keyboard; the vowels are the last 21.
+const KEYS: [&str; 51] = [
     "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "Q", "qt", "t",
     "T", "d", "w", "W", "c", "z", "x", "v", "g", "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y",
     "n", "nj", "np", "nl", "b", "m", "ml", "l",
 ];
-
-/// The letters of each vowel, final and compatibility jamo, compound ones apart.
-const VOWEL_LETTERS: [&str; 21] = [
-    "ㅏ", "ㅐ", "ㅑ", "ㅒ", "ㅓ", "ㅔ", "ㅕ", "ㅖ", "ㅗ", "ㅗㅏ", "ㅗㅐ", "ㅗㅣ", "ㅛ", "ㅜ", "ㅜㅓ", "ㅜㅔ", "ㅜㅣ",
-    "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
-];
-const FINAL_LETTERS: [&str; 28] = [
-    "", "ㄱ", "ㄲ", "ㄱㅅ", "ㄴ", "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄹ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ",
-    "ㅁ", "ㅂ", "ㅂㅅ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ",
-];
-const JAMO_LETTERS: [&str; 51] = [
+/// The letters of each of them, compound ones apart.
+const LETTERS: [&str; 51] = [
     "ㄱ", "ㄲ", "ㄱㅅ", "ㄴ", "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄸ", "ㄹ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ", "ㄹㅍ", "ㄹㅎ",
     "ㅁ", "ㅂ", "ㅃ", "ㅂㅅ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅉ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ", "ㅏ", "ㅐ", "ㅑ", "ㅒ", "ㅓ",
     "ㅔ", "ㅕ", "ㅖ", "ㅗ", "ㅗㅏ", "ㅗㅐ", "ㅗㅣ", "ㅛ", "ㅜ", "ㅜㅓ", "ㅜㅔ", "ㅜㅣ", "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
@@ -53,14 +33,29 @@ pub fn is_hangul(c: char) -> bool {
     is_syllable(c) || is_jamo(c)
 }
 
-/// Initial, vowel and final of a syllable as indices; final 0 is none.
-fn parts(c: char) -> Option<(u32, u32, u32)> {
+/// Initial, vowel and final of a syllable as numbers; final 0 is none.
+fn parts(c: char) -> Option<[u32; 3]> {
     let index = (c as u32).checked_sub(FIRST).filter(|_| is_syllable(c))?;
-    Some((index / PER_INITIAL, index % PER_INITIAL / FINALS, index % FINALS))
+    Some([index / PER_INITIAL, index % PER_INITIAL / PER_VOWEL, index % PER_VOWEL])
 }
 
-fn pick<T: Copy>(list: &[T], index: u32) -> Option<T> {
-    list.get(usize::try_from(index).ok()?).copied()
+fn syllable(initial: u32, vowel: u32, last: u32) -> Option<char> {
+    char::from_u32(FIRST + initial * PER_INITIAL + vowel * PER_VOWEL + last)
+}
+
+/// The character at a place of [`INITIALS`] or [`FINALS`], each of which takes three bytes.
+fn nth(list: &str, index: u32) -> Option<char> {
+    list.get(3 * usize::try_from(index).ok()?..)?.chars().next()
+}
+
+fn place(list: &str, letter: char) -> Option<u32> {
+    u32::try_from(list.find(letter)? / 3).ok()
+}
+
+/// What a table says of a jamo.
+fn of(table: &[&'static str; 51], jamo: char) -> Option<&'static str> {
+    let index = (jamo as u32).checked_sub('ㄱ' as u32)?;
+    table.get(usize::try_from(index).ok()?).copied()
 }
 
 /// The initial consonant of a syllable; a lone consonant is its own initial.
@@ -68,7 +63,21 @@ pub fn initial(c: char) -> Option<char> {
     if ('ㄱ'..='ㅎ').contains(&c) {
         return Some(c);
     }
-    pick(&INITIALS, parts(c)?.0)
+    let [initial, ..] = parts(c)?;
+    nth(INITIALS, initial)
+}
+
+/// Writes a character by a table, a syllable as its parts; `false` where it is no Hangul.
+fn spell(c: char, table: &[&'static str; 51], out: &mut String) -> bool {
+    if let Some([initial, vowel, last]) = parts(c) {
+        let last = last.checked_sub(1).and_then(|last| nth(FINALS, last));
+        let jamo = [nth(INITIALS, initial), char::from_u32('ㅏ' as u32 + vowel), last];
+        out.extend(jamo.into_iter().flatten().filter_map(|jamo| of(table, jamo)));
+        return true;
+    }
+    let written = of(table, c);
+    out.extend(written);
+    written.is_some()
 }
 
 /// Every letter as it is typed: `비` becomes two keys, compound vowels and finals become their parts; Latin in lower case.
@@ -76,15 +85,9 @@ pub fn initial(c: char) -> Option<char> {
 pub fn jamo(text: &str) -> String {
     let mut out = String::with_capacity(3 * text.len());
     for c in text.chars() {
-        if let Some((i, v, f)) = parts(c) {
-            out.extend(pick(&INITIALS, i));
-            out.push_str(pick(&VOWEL_LETTERS, v).unwrap_or_default());
-            out.push_str(pick(&FINAL_LETTERS, f).unwrap_or_default());
-        } else if is_jamo(c) {
-            out.push_str(pick(&JAMO_LETTERS, c as u32 - 'ㄱ' as u32).unwrap_or_default());
-        } else if c.is_ascii() {
+        if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
-        } else {
+        } else if !spell(c, &LETTERS, &mut out) {
             out.extend(c.to_lowercase());
         }
     }
@@ -92,7 +95,7 @@ pub fn jamo(text: &str) -> String {
 }
 
 fn jamo_of_key(key: char) -> Option<char> {
-    let exact = |k: char| JAMO_KEYS.iter().position(|keys| keys.chars().eq([k]));
+    let exact = |k: char| KEYS.iter().position(|keys| keys.chars().eq([k]));
     let at = exact(key).or_else(|| exact(key.to_ascii_lowercase()))?;
     char::from_u32('ㄱ' as u32 + u32::try_from(at).ok()?)
 }
@@ -101,13 +104,7 @@ fn jamo_of_key(key: char) -> Option<char> {
 pub fn to_latin(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if let Some((i, v, f)) = parts(c) {
-            out.push_str(pick(&INITIAL_KEYS, i).unwrap_or_default());
-            out.push_str(pick(&VOWEL_KEYS, v).unwrap_or_default());
-            out.push_str(pick(&FINAL_KEYS, f).unwrap_or_default());
-        } else if is_jamo(c) {
-            out.push_str(pick(&JAMO_KEYS, c as u32 - 'ㄱ' as u32).unwrap_or_default());
-        } else {
+        if !spell(c, &KEYS, &mut out) {
             out.push(c);
         }
     }
@@ -117,16 +114,12 @@ pub fn to_latin(text: &str) -> String {
 /// What Latin keys would have given with the Korean keyboard on: `dkagh` becomes `암호`. Other characters stay.
 pub fn to_hangul(text: &str) -> String {
     let letters: Vec<char> = text.chars().map(|c| jamo_of_key(c).unwrap_or(c)).collect();
+    let mut rest = letters.as_slice();
     let mut out = String::new();
-    let mut at = 0;
-    while let Some(&c) = letters.get(at) {
-        let Some((syllable, used)) = compose(letters.get(at..).unwrap_or_default()) else {
-            out.push(c);
-            at += 1;
-            continue;
-        };
-        out.push(syllable);
-        at += used;
+    while let [first, after @ ..] = rest {
+        let (c, used) = compose(rest).unwrap_or((*first, 1));
+        out.push(c);
+        rest = after.get(used - 1..).unwrap_or_default();
     }
     out
 }
@@ -135,31 +128,21 @@ fn is_vowel(c: Option<&char>) -> bool {
     c.is_some_and(|c| ('ㅏ'..='ㅣ').contains(c))
 }
 
-fn index_of(list: &[&str], keys: &str) -> Option<u32> {
-    u32::try_from(list.iter().position(|k| *k == keys)?).ok()
-}
-
-fn keys_of(letters: &[char]) -> String {
-    letters
-        .iter()
-        .filter_map(|c| pick(&JAMO_KEYS, (*c as u32).checked_sub('ㄱ' as u32)?))
-        .collect()
+/// The jamo that letters typed one after the other become.
+fn joined(letters: &[char]) -> Option<char> {
+    let apart: String = letters.iter().filter_map(|c| of(&LETTERS, *c)).collect();
+    let index = LETTERS.iter().position(|l| *l == apart)?;
+    char::from_u32('ㄱ' as u32 + u32::try_from(index).ok()?)
 }
 
 /// The syllable that starts here and how many letters it takes.
 fn compose(letters: &[char]) -> Option<(char, usize)> {
-    let initial = index_of(&INITIAL_KEYS, &keys_of(letters.get(..1)?))?;
-    if !is_vowel(letters.get(1)) {
-        return None;
-    }
-    let two = letters
-        .get(1..3)
-        .filter(|l| is_vowel(l.get(1)))
-        .and_then(|l| index_of(&VOWEL_KEYS, &keys_of(l)));
-    let (vowel, mut used) = match two {
-        Some(v) => (v, 3),
-        None => (index_of(&VOWEL_KEYS, &keys_of(letters.get(1..2)?))?, 2),
-    };
+    let initial = place(INITIALS, *letters.first()?)?;
+    let vowels = letters.iter().skip(1).take(2).take_while(|c| is_vowel(Some(c))).count();
+    let (vowel, mut used) = (1..=vowels).rev().find_map(|count| {
+        let vowel = joined(letters.get(1..=count)?)?;
+        Some((vowel as u32 - 'ㅏ' as u32, 1 + count))
+    })?;
     let mut last = 0;
     // a consonant before a vowel begins the next syllable
     for length in [2, 1] {
@@ -169,13 +152,13 @@ fn compose(letters: &[char]) -> Option<(char, usize)> {
         if is_vowel(letters.get(used + length)) || group.iter().any(|c| is_vowel(Some(c)) || !is_jamo(*c)) {
             continue;
         }
-        if let Some(found) = index_of(&FINAL_KEYS, &keys_of(group)).filter(|f| *f > 0) {
-            last = found;
+        if let Some(found) = joined(group).and_then(|jamo| place(FINALS, jamo)) {
+            last = found + 1;
             used += length;
             break;
         }
     }
-    char::from_u32(FIRST + initial * PER_INITIAL + vowel * FINALS + last).map(|c| (c, used))
+    syllable(initial, vowel, last).map(|c| (c, used))
 }
 
 /// The ranges (both ends included, as texts to compare by bytes) in which words lie that `typed` may become while its
@@ -184,30 +167,29 @@ pub fn ways_on(typed: &str) -> Vec<(String, String)> {
     let Some(last) = typed.chars().next_back() else {
         return Vec::new();
     };
-    let head = typed.get(..typed.len() - last.len_utf8()).unwrap_or_default();
-    let range = |before: &str, from: u32, to: u32| -> Option<(String, String)> {
-        Some((
-            format!("{before}{}", char::from_u32(from)?),
-            format!("{before}{}\u{10ffff}", char::from_u32(to)?),
-        ))
+    let head = typed.strip_suffix(last).unwrap_or_default();
+    let range = |from: char, to: char| (format!("{head}{from}"), format!("{head}{to}\u{10ffff}"));
+    let of_initial = |before: &str, jamo: char| {
+        let initial = place(INITIALS, jamo)?;
+        let (from, to) = (syllable(initial, 0, 0)?, syllable(initial, 20, 27)?);
+        Some((format!("{before}{from}"), format!("{before}{to}\u{10ffff}")))
     };
-    let of_initial = |before: &str, keys: &str| {
-        index_of(&INITIAL_KEYS, keys)
-            .and_then(|i| range(before, FIRST + i * PER_INITIAL, FIRST + (i + 1) * PER_INITIAL - 1))
-    };
-    let code = last as u32;
     match parts(last) {
-        Some((_, _, 0)) => range(head, code, code + FINALS - 1).into_iter().collect(),
-        Some((_, _, last_final)) => {
-            let keys = pick(&FINAL_KEYS, last_final).unwrap_or_default();
-            let (stays, moves) = keys.split_at(keys.len().saturating_sub(1));
-            let open = char::from_u32(code - last_final + index_of(&FINAL_KEYS, stays).unwrap_or(0));
-            let carried = open.and_then(|open| of_initial(&format!("{head}{open}"), moves));
-            [range(head, code, code), carried].into_iter().flatten().collect()
-        }
-        None if is_jamo(last) => of_initial(head, pick(&JAMO_KEYS, code - 'ㄱ' as u32).unwrap_or_default())
+        Some([initial, vowel, 0]) => syllable(initial, vowel, 27)
+            .map(|to| range(last, to))
             .into_iter()
             .collect(),
+        Some([initial, vowel, closed]) => {
+            let letters = nth(FINALS, closed - 1).and_then(|jamo| of(&LETTERS, jamo));
+            let carried = letters.and_then(|letters| {
+                let moves = letters.chars().next_back()?;
+                let stays = letters.strip_suffix(moves)?.chars().next();
+                let stays = stays.and_then(|jamo| place(FINALS, jamo)).map_or(0, |at| at + 1);
+                of_initial(&format!("{head}{}", syllable(initial, vowel, stays)?), moves)
+            });
+            [Some(range(last, last)), carried].into_iter().flatten().collect()
+        }
+        None if is_jamo(last) => of_initial(head, last).into_iter().collect(),
         None => vec![(typed.to_owned(), format!("{typed}\u{10ffff}"))],
     }
 }

@@ -4,10 +4,10 @@
 use super::fold::{Reading, Run, Token};
 use super::fuzzy;
 use super::hangul;
-use super::table::{KEY, Name, Section, View, Writer};
+use super::table::{KEY, Name, Phrases, Section, View, Writer, small};
 use super::terms::{stems, terms};
 use crate::knowledge::Catalog;
-use crate::knowledge::catalog::pieces;
+use crate::knowledge::catalog::{Damage, pieces};
 use crate::knowledge::packed::{self, Fault};
 use crate::knowledge::shape::{Area, Entry, Knowledge, Step};
 use crate::text::Text;
@@ -20,8 +20,6 @@ const FIELDS: usize = FIELD_WEIGHTS.len();
 /// How soon more of the same word stops counting, and how much long texts are held back.
 pub const K1: f32 = 1.2;
 const B: f32 = 0.5;
-
-type Phrases = BTreeMap<String, Vec<(u32, u32)>>;
 
 /// The block of `knowledge` together with its index.
 ///
@@ -45,25 +43,29 @@ fn index(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
     let reading = Reading::new(knowledge.products.clone(), knowledge.spellings.clone());
     let members = members(&reading, &knowledge.synonyms);
     let mut only_members = Writer::default();
-    only_members.phrases(
-        Section::Members,
-        members.iter().map(|(text, owners)| (text.as_str(), owners)),
-    );
-    let only_members = only_members.finish();
-    let view = View::over(&only_members)?;
-
+    only_members.phrases(Section::Members, &members);
+    let (only_members, damage) = (only_members.finish()?, Damage::default());
     let mut build = Build {
-        view,
+        view: View::over(&only_members, &damage)?,
         reading: &reading,
         words: BTreeMap::new(),
-        posts: Vec::new(),
         totals: [0.0; FIELDS],
     };
-    let docs: Vec<Doc> = (0..)
-        .zip(&knowledge.entries)
+    let entries = &knowledge.entries;
+    let names: Vec<_> = (0..)
+        .zip(entries)
         .map(|(number, entry)| build.doc(number, entry))
         .collect();
-    Ok(build.write(&docs, &members, &scopes(&reading, knowledge), knowledge))
+    let mut writer = Writer::default();
+    let places = build.words(&mut writer, entries.len());
+    docs(&mut writer, entries, &names, &places);
+    writer.phrases(Section::Members, &members);
+    writer.phrases(Section::Scopes, &scopes(&reading, knowledge));
+    for topic in &knowledge.out_of_scope {
+        let text = writer.text(&topic.id);
+        writer.record(Section::Topics, &text);
+    }
+    writer.finish()
 }
 
 /// The words of each group of synonyms. A word that belongs to an earlier group draws its whole group there; a member
@@ -114,21 +116,16 @@ fn scopes(reading: &Reading, knowledge: &Knowledge) -> Phrases {
     out
 }
 
-struct Doc {
-    names: Vec<NameOf>,
-    rank: u32,
-}
-
 /// The natural logarithm, the same on every machine; the system's own would load a library at each start.
 pub fn log(x: f32) -> f32 {
     libm::logf(x)
 }
 
-struct NameOf {
-    text: String,
+struct NameOf<'a> {
+    text: &'a str,
     kind: Name,
     folded: String,
-    terms: Vec<(u32, f32)>,
+    terms: BTreeMap<String, f32>,
     letters: u64,
 }
 
@@ -138,91 +135,67 @@ type Post = (u32, [f32; FIELDS], [f32; FIELDS]);
 struct Build<'a> {
     view: View<'a>,
     reading: &'a Reading,
-    words: BTreeMap<String, u32>,
     /// For each word its entries, with how often it stands in each field.
-    posts: Vec<Vec<Post>>,
+    words: BTreeMap<String, Vec<Post>>,
     totals: [f32; FIELDS],
 }
 
 impl Build<'_> {
-    fn word(&mut self, text: &str) -> u32 {
-        if let Some(known) = self.words.get(text) {
-            return *known;
-        }
-        let number = u32::try_from(self.posts.len()).unwrap_or(u32::MAX);
-        self.words.insert(text.to_owned(), number);
-        self.posts.push(Vec::new());
-        number
-    }
-
-    fn doc(&mut self, number: u32, entry: &Entry) -> Doc {
-        let mut counts: BTreeMap<u32, [f32; FIELDS]> = BTreeMap::new();
+    /// Counts the words of an entry; gives its names.
+    fn doc<'e>(&mut self, number: u32, entry: &'e Entry) -> Vec<NameOf<'e>> {
+        let mut counts: BTreeMap<String, [f32; FIELDS]> = BTreeMap::new();
         let mut lengths = [0.0; FIELDS];
         let mut names = Vec::new();
         for (text, kind) in names_of(entry) {
             let tokens = self.reading.tokens(text);
-            let mut found: BTreeMap<u32, f32> = BTreeMap::new();
+            let mut found: BTreeMap<String, f32> = BTreeMap::new();
             for term in terms(&self.view, &tokens) {
-                let word = self.word(&term.text);
-                let [strong, ..] = counts.entry(word).or_default();
+                let [strong, ..] = counts.entry(term.text.clone()).or_default();
                 *strong += term.weight;
                 lengths[0] += term.weight;
-                let most = found.entry(word).or_default();
+                let most = found.entry(term.text).or_default();
                 *most = most.max(term.weight);
             }
             let folded = Run::plain(&tokens).text;
-            let letters = fuzzy::letters(&hangul::jamo(&folded));
-            let terms = found.into_iter().collect();
             names.push(NameOf {
-                text: text.to_owned(),
+                text,
                 kind,
+                letters: fuzzy::letters(&hangul::jamo(&folded)),
                 folded,
-                terms,
-                letters,
+                terms: found,
             });
         }
-        for (field, texts) in [(1, seen_of(entry)), (2, rest_of(entry))] {
+        let fields = [Vec::new(), seen_of(entry), rest_of(entry)];
+        for (field, (texts, length)) in fields.iter().zip(&mut lengths).enumerate() {
             for text in texts.iter().flat_map(|t| [&t.en, &t.ko]) {
                 for term in terms(&self.view, &self.reading.tokens(text)) {
-                    let word = self.word(&term.text);
-                    if let Some(count) = counts.entry(word).or_default().get_mut(field) {
-                        *count += term.weight;
-                    }
-                    if let Some(length) = lengths.get_mut(field) {
-                        *length += term.weight;
-                    }
+                    *length += term.weight;
+                    let counts = counts.entry(term.text).or_default();
+                    counts
+                        .iter_mut()
+                        .skip(field)
+                        .take(1)
+                        .for_each(|count| *count += term.weight);
                 }
             }
         }
         for (total, length) in self.totals.iter_mut().zip(lengths) {
             *total += length;
         }
-        for (word, count) in counts {
-            if let Some(posts) = usize::try_from(word).ok().and_then(|w| self.posts.get_mut(w)) {
-                posts.push((number, count, lengths));
-            }
+        for (word, counts) in counts {
+            self.words.entry(word).or_default().push((number, counts, lengths));
         }
-        Doc {
-            names,
-            rank: rank(entry.area),
-        }
+        names
     }
 
-    fn write(&self, docs: &[Doc], members: &Phrases, scopes: &Phrases, knowledge: &Knowledge) -> Vec<u8> {
-        let mut writer = Writer::default();
+    /// Writes the words with their entries; gives the place of each.
+    fn words(&self, writer: &mut Writer, entries: usize) -> BTreeMap<&str, u32> {
         #[expect(clippy::cast_precision_loss, reason = "a number of entries, not exact to the last")]
-        let count = docs.len().max(1) as f32;
+        let float = |count: usize| count as f32;
+        let count = float(entries.max(1));
         let averages = self.totals.map(|total| (total / count).max(1.0));
-        // words are numbered by their place in the sorted list from here on
-        let mut places = vec![0; self.posts.len()];
-        for (place, (text, number)) in (0..).zip(&self.words) {
-            let at = usize::try_from(*number).unwrap_or_default();
-            if let Some(slot) = places.get_mut(at) {
-                *slot = place;
-            }
-            let posts = self.posts.get(at).map(Vec::as_slice).unwrap_or_default();
-            #[expect(clippy::cast_precision_loss, reason = "a number of entries, not exact to the last")]
-            let holders = posts.len() as f32;
+        for (text, posts) in &self.words {
+            let holders = float(posts.len());
             let rarity = log(1.0 + (count - holders + 0.5) / (holders + 0.5));
             let first = writer.count(Section::Posts);
             for (doc, counts, lengths) in posts {
@@ -235,80 +208,56 @@ impl Build<'_> {
                 writer.record(Section::Posts, &[*doc, weight.to_bits()]);
             }
             let [at, length] = writer.text(text);
-            let posts = u32::try_from(posts.len()).unwrap_or(0);
-            writer.record(Section::Terms, &[at, length, first, posts, rarity.to_bits()]);
-        }
-        let mut phrases = Phrases::new();
-        let mut initials = Phrases::new();
-        for ((number, doc), entry) in (0..).zip(docs).zip(&knowledge.entries) {
-            let first = writer.count(Section::Names);
-            for name in &doc.names {
-                if matches!(name.kind, Name::Title | Name::Alias) {
-                    let place = writer.count(Section::Names);
-                    for (at, heads) in fuzzy::initials(&name.text).into_iter().enumerate() {
-                        initials.entry(heads).or_default().push((place, u32::from(at > 0)));
-                    }
-                }
-                let from = writer.count(Section::NameTerms);
-                let mut terms: Vec<(u32, f32)> = name
-                    .terms
-                    .iter()
-                    .map(|(word, weight)| {
-                        (
-                            usize::try_from(*word)
-                                .ok()
-                                .and_then(|w| places.get(w))
-                                .copied()
-                                .unwrap_or(0),
-                            *weight,
-                        )
-                    })
-                    .collect();
-                terms.sort_unstable_by_key(|(place, _)| *place);
-                for (place, weight) in &terms {
-                    writer.record(Section::NameTerms, &[*place, weight.to_bits()]);
-                }
-                let [at, length] = writer.text(&name.text);
-                let [low, high] =
-                    [name.letters & 0xffff_ffff, name.letters >> 32].map(|n| u32::try_from(n).unwrap_or(0));
-                let count = u32::try_from(terms.len()).unwrap_or(0);
-                writer.record(
-                    Section::Names,
-                    &[number, at, length, name.kind as u32, from, count, low, high],
-                );
-                if !name.folded.is_empty() {
-                    let owners = phrases.entry(name.folded.clone()).or_default();
-                    if !owners.iter().any(|(doc, _)| *doc == number) {
-                        owners.push((number, name.kind as u32));
-                    } else if let Some(owner) = owners.iter_mut().find(|(doc, _)| *doc == number) {
-                        owner.1 = owner.1.max(name.kind as u32);
-                    }
-                }
-            }
-            let [at, length] = writer.text(&entry.id);
             writer.record(
-                Section::Docs,
-                &[at, length, first, writer.count(Section::Names), doc.rank],
+                Section::Terms,
+                &[at, length, first, small(posts.len()), rarity.to_bits()],
             );
         }
-        for (section, list) in [
-            (Section::Phrases, &phrases),
-            (Section::Members, members),
-            (Section::Scopes, scopes),
-            (Section::Initials, &initials),
-        ] {
-            writer.phrases(section, list.iter().map(|(text, owners)| (text.as_str(), owners)));
+        self.words.keys().map(String::as_str).zip(0..).collect()
+    }
+}
+
+/// Writes the entries with their names, and both in the order in which they are looked up.
+fn docs(writer: &mut Writer, entries: &[Entry], names: &[Vec<NameOf<'_>>], places: &BTreeMap<&str, u32>) {
+    let mut phrases = Phrases::new();
+    let mut initials = Phrases::new();
+    for ((number, names), entry) in (0..).zip(names).zip(entries) {
+        let first = writer.count(Section::Names);
+        for name in names {
+            if matches!(name.kind, Name::Title | Name::Alias) {
+                let place = writer.count(Section::Names);
+                for (at, heads) in fuzzy::initials(name.text).into_iter().enumerate() {
+                    initials.entry(heads).or_default().push((place, u32::from(at > 0)));
+                }
+            }
+            let from = writer.count(Section::NameTerms);
+            for (text, weight) in &name.terms {
+                let place = places.get(text.as_str()).into_iter();
+                place.for_each(|place| writer.record(Section::NameTerms, &[*place, weight.to_bits()]));
+            }
+            let [at, length] = writer.text(name.text);
+            let count = writer.count(Section::NameTerms) - from;
+            let [low, high] = [name.letters & 0xffff_ffff, name.letters >> 32].map(|n| u32::try_from(n).unwrap_or(0));
+            let kind = name.kind as u32;
+            writer.record(Section::Names, &[number, at, length, kind, from, count, low, high]);
+            if !name.folded.is_empty() {
+                let owners = phrases.entry(name.folded.clone()).or_default();
+                match owners.iter_mut().find(|(doc, _)| *doc == number) {
+                    Some(owner) => owner.1 = owner.1.max(kind),
+                    None => owners.push((number, kind)),
+                }
+            }
         }
-        let mut by_id: Vec<(&str, u32)> = knowledge.entries.iter().map(|e| e.id.as_str()).zip(0..).collect();
-        by_id.sort_unstable();
-        for (_, number) in by_id {
-            writer.record(Section::Ids, &[number]);
-        }
-        for topic in &knowledge.out_of_scope {
-            let [at, length] = writer.text(&topic.id);
-            writer.record(Section::Topics, &[at, length]);
-        }
-        writer.finish()
+        let [at, length] = writer.text(&entry.id);
+        let end = writer.count(Section::Names);
+        writer.record(Section::Docs, &[at, length, first, end, rank(entry.area)]);
+    }
+    writer.phrases(Section::Phrases, &phrases);
+    writer.phrases(Section::Initials, &initials);
+    let mut by_id: Vec<(&str, u32)> = entries.iter().map(|e| e.id.as_str()).zip(0..).collect();
+    by_id.sort_unstable();
+    for (_, number) in by_id {
+        writer.record(Section::Ids, &[number]);
     }
 }
 

@@ -7,6 +7,7 @@ mod codes;
 mod diagnosis;
 mod fold;
 mod fuzzy;
+mod grammar;
 pub(crate) mod hangul;
 mod index;
 mod marks;

@@ -5,8 +5,10 @@ use super::fold::{Reading, Token};
 use super::hangul;
 use super::index::{self, K1};
 use super::table::{self, Name, Section, View};
-use super::terms::{Concept, concepts, is_stop, stem, stem_hangul, stems, terms};
-use std::collections::BTreeMap;
+use super::terms::{Concept, concepts, is_stop, stem, stem_hangul, stemmed, stems, terms};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Terms of a paste beyond this many do not change the ranking.
 const MOST_TERMS: usize = 96;
@@ -51,15 +53,11 @@ fn rarest(view: &View<'_>) -> f32 {
 }
 
 fn exact_member(view: &View<'_>, text: &str) -> bool {
-    view.members_between(text, text).next().is_some()
+    view.phrases_between(Section::Members, text, text).next().is_some()
 }
 
 fn knows(view: &View<'_>, token: &Token) -> bool {
-    let stemmed = if token.hangul {
-        stem_hangul(&token.text).into()
-    } else {
-        stem(&token.text)
-    };
+    let stemmed = stemmed(token);
     is_stop(token) || exact_member(view, &stemmed) || view.term(&stemmed).is_some()
 }
 
@@ -73,46 +71,32 @@ fn covered(view: &View<'_>, token: &Token) -> bool {
 
 /// The tokens with words read from the wrong keyboard put right.
 pub fn rekeyed(view: &View<'_>, reading: &Reading, tokens: Vec<Token>) -> Vec<Token> {
-    tokens
-        .into_iter()
-        .map(|token| {
-            if knows(view, &token) {
-                return token;
-            }
-            if token.hangul {
-                if !token.text.chars().any(hangul::is_jamo) {
-                    return token;
-                }
-                let latin = Token {
-                    text: hangul::to_latin(&token.text),
-                    hangul: false,
-                    ..token.clone()
-                };
-                return if latin.text.len() > 2 && knows(view, &latin) && !is_stop(&latin) {
-                    latin
-                } else {
-                    token
-                };
-            }
-            let hangul = Token {
-                text: hangul::to_hangul(&token.text),
-                hangul: true,
-                ..token.clone()
-            };
-            let composed = hangul.text.chars().all(hangul::is_syllable) && hangul.text.chars().count() >= 2;
-            let folded = reading
-                .tokens(&hangul.text)
-                .into_iter()
-                .next()
-                .map_or(hangul.text.clone(), |t| t.text);
-            let hangul = Token { text: folded, ..hangul };
-            if composed && (knows(view, &hangul) || covered(view, &hangul)) {
-                hangul
-            } else {
-                token
-            }
-        })
-        .collect()
+    let read = |token: Token| other_keyboard(view, reading, &token).unwrap_or(token);
+    tokens.into_iter().map(read).collect()
+}
+
+/// An unknown word as the other keyboard would have written it, where that is known.
+fn other_keyboard(view: &View<'_>, reading: &Reading, token: &Token) -> Option<Token> {
+    if knows(view, token) {
+        return None;
+    }
+    let read = |text, hangul| Token {
+        text,
+        hangul,
+        ..token.clone()
+    };
+    if token.hangul {
+        let latin = read(hangul::to_latin(&token.text), false);
+        let meant = latin.text.len() > 2 && knows(view, &latin) && !is_stop(&latin);
+        return (meant && token.text.chars().any(hangul::is_jamo)).then_some(latin);
+    }
+    let typed = hangul::to_hangul(&token.text);
+    if typed.chars().count() < 2 || !typed.chars().all(hangul::is_syllable) {
+        return None;
+    }
+    let folded = reading.tokens(&typed).into_iter().next().map(|t| t.text);
+    let hangul = read(folded.unwrap_or(typed), true);
+    (knows(view, &hangul) || covered(view, &hangul)).then_some(hangul)
 }
 
 /// Puts right what is nearly a known word. The last word of a query that is still being typed is left alone.
@@ -143,25 +127,14 @@ fn nearest_latin(view: &View<'_>, word: &str) -> Option<String> {
         return None;
     }
     let allowed = if stemmed.len() < 8 { 1 } else { 2 };
-    let mut best: Option<(usize, std::cmp::Reverse<u32>, &str)> = None;
-    let words = view.terms_between("a", "zz").map(|at| view.record(Section::Terms, at));
-    for record in words {
-        let text = view.text(record, 0);
+    nearest(view, view.terms_between("a", "zz"), allowed, |text| {
         if text.len().abs_diff(stemmed.len()) > allowed || text.len() < 4 {
-            continue;
-        }
-        let distance = strsim::osa_distance(text, &stemmed);
-        if distance > allowed {
-            continue;
+            return None;
         }
         // a first letter that differs is rarely a slip
-        let distance = distance + usize::from(text.as_bytes().first() != stemmed.as_bytes().first());
-        let key = (distance, std::cmp::Reverse(record.number(3)), text);
-        if distance <= allowed && best.is_none_or(|b| key < b) {
-            best = Some(key);
-        }
-    }
-    best.map(|(_, _, text)| text.to_owned())
+        let slip = usize::from(text.as_bytes().first() != stemmed.as_bytes().first());
+        Some(strsim::osa_distance(text, &stemmed) + slip)
+    })
 }
 
 fn nearest_hangul(view: &View<'_>, token: &Token) -> Option<String> {
@@ -174,21 +147,27 @@ fn nearest_hangul(view: &View<'_>, token: &Token) -> Option<String> {
     let allowed = if typed.chars().count() < 9 { 1 } else { 2 };
     let first = stemmed.chars().next();
     let last = stemmed.chars().next_back();
-    let mut best: Option<(usize, std::cmp::Reverse<u32>, &str)> = None;
-    for at in view.terms_between("가", "힣\u{10ffff}") {
+    nearest(view, view.terms_between("가", "힣\u{10ffff}"), allowed, |text| {
+        let (one, other) = (text.chars().next(), text.chars().next_back());
+        let far = text.len().abs_diff(stemmed.len()) > 3 || (one != first && other != last);
+        (!far && text.chars().count() >= 2).then(|| strsim::osa_distance(&hangul::jamo(text), &typed))
+    })
+}
+
+/// The nearest of some terms, of equal ones the most frequent.
+fn nearest(
+    view: &View<'_>,
+    terms: Range<u32>,
+    most: usize,
+    distance: impl Fn(&str) -> Option<usize>,
+) -> Option<String> {
+    let measured = terms.filter_map(|at| {
         let record = view.record(Section::Terms, at);
         let text = view.text(record, 0);
-        let (one, other) = (text.chars().next(), text.chars().next_back());
-        if text.len().abs_diff(stemmed.len()) > 3 || (one != first && other != last) || text.chars().count() < 2 {
-            continue;
-        }
-        let distance = strsim::osa_distance(&hangul::jamo(text), &typed);
-        let key = (distance, std::cmp::Reverse(record.number(3)), text);
-        if distance <= allowed && best.is_none_or(|b| key < b) {
-            best = Some(key);
-        }
-    }
-    best.map(|(_, _, text)| text.to_owned())
+        let far = distance(text)?;
+        (far <= most).then_some((far, Reverse(record.number(3)), text))
+    });
+    measured.min().map(|(.., text)| text.to_owned())
 }
 
 /// The terms that a half-typed word may become.
@@ -201,10 +180,10 @@ fn endings<'v>(view: &'v View<'_>, token: &Token) -> impl Iterator<Item = u32> +
     ranges.into_iter().flat_map(|(from, to)| {
         let terms = view.terms_between(&from, &to);
         let groups = view
-            .members_between(&from, &to)
+            .phrases_between(Section::Members, &from, &to)
             .flat_map(table::Phrase::owners)
             .map(|(group, _)| group);
-        let groups: std::collections::BTreeSet<u32> = groups.take(8 * MOST_ENDINGS).collect();
+        let groups: BTreeSet<u32> = groups.take(8 * MOST_ENDINGS).collect();
         terms
             .take(MOST_ENDINGS)
             .chain(groups.into_iter().filter_map(|g| view.term(&format!("={g}"))).take(12))
@@ -295,7 +274,9 @@ impl Query {
         for wanted in &self.terms {
             if let [(term, factor)] = wanted.alternatives.as_slice() {
                 for post in postings(view, *term) {
-                    add(&mut scores, post.number(0), post.real(1) * factor * wanted.weight);
+                    if let Some(score) = slot(&mut scores, post.number(0)) {
+                        *score += post.real(1) * factor * wanted.weight;
+                    }
                 }
                 continue;
             }
@@ -303,18 +284,17 @@ impl Query {
             let mut best = vec![0.0_f32; count];
             for (term, factor) in &wanted.alternatives {
                 for post in postings(view, *term) {
-                    if let Some(slot) = usize::try_from(post.number(0)).ok().and_then(|at| best.get_mut(at)) {
+                    if let Some(slot) = slot(&mut best, post.number(0)) {
                         *slot = slot.max(post.real(1) * factor * wanted.weight);
                     }
                 }
             }
             scores.iter_mut().zip(best).for_each(|(score, more)| *score += more);
         }
-        let mut top = highest(&scores, CLOSELY);
         let ideal = (self.mass * (K1 + 1.0)).max(1.0);
         let weights = self.weights();
-        let mut out: Vec<Ranked<'a>> = top
-            .drain(..)
+        let mut out: Vec<Ranked<'a>> = highest(&scores, CLOSELY)
+            .into_iter()
             .map(|(doc, score)| {
                 let (likeness, name) = self.likeness(view, doc, &weights);
                 Ranked {
@@ -345,12 +325,7 @@ impl Query {
 
     /// How much of the query the best name of an entry holds, and how much of the name the query.
     fn likeness<'a>(&self, view: &View<'a>, doc: u32, weights: &BTreeMap<u32, (f32, usize)>) -> (f32, &'a str) {
-        let record = view.record(Section::Docs, doc);
-        let names = view.range(
-            Section::Names,
-            record.number(2),
-            record.number(3).saturating_sub(record.number(2)),
-        );
+        let names = view.names(doc);
         let long = self.terms.len() > 40;
         let mut best = (0.0, "");
         for name in names.filter(|n| Name::of(n.number(3)) != Name::Code) {
@@ -381,10 +356,8 @@ fn postings<'a>(view: &View<'a>, term: u32) -> impl Iterator<Item = table::Recor
     view.range(Section::Posts, record.number(2), record.number(3))
 }
 
-fn add(scores: &mut [f32], doc: u32, more: f32) {
-    if let Some(score) = usize::try_from(doc).ok().and_then(|at| scores.get_mut(at)) {
-        *score += more;
-    }
+fn slot(scores: &mut [f32], doc: u32) -> Option<&mut f32> {
+    scores.get_mut(usize::try_from(doc).ok()?)
 }
 
 /// The `most` highest scores above zero, highest first.

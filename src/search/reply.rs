@@ -46,14 +46,17 @@ pub struct Hit {
 pub struct Reply {
     /// The query as it was read.
     pub query: String,
-    /// The first hit may be acted upon.
-    pub confident: bool,
     /// Best first.
     pub hits: Vec<Hit>,
     pub verdict: Verdict,
     /// The id of the question that tells meanings apart.
     pub question: Option<QuestionId>,
     pub kept: Vec<Kept>,
-    /// There is too little to tell: ask what is seen.
-    pub too_little: bool,
+}
+
+impl Reply {
+    /// The first hit may be acted upon.
+    pub fn confident(&self) -> bool {
+        self.verdict == Verdict::Sure
+    }
 }

@@ -1,9 +1,11 @@
 //! The index as bytes that are read where they lie: sections of records of fixed size over one pool of strings.
-//! Owns the layout; knows nothing of words or ranking. A damaged index is said to be one
-//! when it is opened, and never a crash.
+//! Owns the layout; knows nothing of words or ranking. What a record points to and is not there is noted and read as
+//! empty: damage is said, and never a crash.
 
+use crate::knowledge::catalog::Damage;
 use crate::knowledge::packed::Fault;
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The key under which the index stands in the block of a catalog.
 pub const KEY: &str = "search";
@@ -42,6 +44,14 @@ pub enum Section {
 
 const SECTIONS: usize = 13;
 const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 20, 4, 1];
+
+impl Section {
+    /// Bytes of a record.
+    fn width(self) -> usize {
+        SIZES.get(self as usize).copied().unwrap_or(1)
+    }
+}
+
 const MARK: u32 = 0x3258_5353;
 const NONE: u32 = u32::MAX;
 
@@ -65,6 +75,9 @@ impl Name {
     }
 }
 
+/// Phrases, each with value and kind of its owners.
+pub type Phrases = BTreeMap<String, Vec<(u32, u32)>>;
+
 /// Collects the sections.
 #[derive(Default)]
 pub struct Writer {
@@ -73,9 +86,8 @@ pub struct Writer {
 
 impl Writer {
     pub fn count(&self, section: Section) -> u32 {
-        let at = section as usize;
-        let bytes = self.sections.get(at).map_or(0, Vec::len);
-        u32::try_from(bytes / SIZES.get(at).copied().unwrap_or(1)).unwrap_or(NONE)
+        let bytes = self.sections.get(section as usize).map_or(0, Vec::len);
+        small(bytes / section.width())
     }
 
     pub fn record(&mut self, section: Section, numbers: &[u32]) {
@@ -90,50 +102,55 @@ impl Writer {
         if let Some(pool) = self.sections.get_mut(Section::Pool as usize) {
             pool.extend_from_slice(text.as_bytes());
         }
-        [at, u32::try_from(text.len()).unwrap_or(0)]
+        [at, small(text.len())]
     }
 
-    /// Writes phrases with their owners; `phrases` is sorted and distinct.
-    pub fn phrases<'p>(&mut self, section: Section, phrases: impl Iterator<Item = (&'p str, &'p Vec<(u32, u32)>)>) {
+    /// Writes phrases with their owners.
+    pub fn phrases(&mut self, section: Section, phrases: &Phrases) {
         let mut open: Vec<(&str, u32)> = Vec::new();
-        for (index, (phrase, owners)) in phrases.enumerate() {
-            while open.last().is_some_and(|(before, _)| !phrase.starts_with(before)) {
+        for (index, (phrase, owners)) in (0..).zip(phrases) {
+            while open.last().is_some_and(|(before, _)| !phrase.starts_with(*before)) {
                 open.pop();
             }
             let link = open.last().map_or(NONE, |(_, at)| *at);
-            open.push((phrase, u32::try_from(index).unwrap_or(NONE)));
+            open.push((phrase, index));
             let first = self.count(Section::Owners);
             for (value, kind) in owners {
                 self.record(Section::Owners, &[*value, *kind]);
             }
             let [at, length] = self.text(phrase);
-            self.record(
-                section,
-                &[at, length, link, first, u32::try_from(owners.len()).unwrap_or(0)],
-            );
+            self.record(section, &[at, length, link, first, small(owners.len())]);
         }
     }
 
-    pub fn finish(self) -> Vec<u8> {
-        let head = 4 + 8 * SECTIONS;
+    /// # Errors
+    /// The index grows beyond what its numbers can say.
+    pub fn finish(self) -> Result<Vec<u8>, Fault> {
+        let mut at = 4 + 8 * SECTIONS;
+        let whole = at + self.sections.iter().map(Vec::len).sum::<usize>();
+        if small(whole) == NONE {
+            return Err(Fault::new(KEY, "it grows beyond 4 GiB"));
+        }
         let mut out = MARK.to_le_bytes().to_vec();
-        let mut at = head;
         for bytes in &self.sections {
-            out.extend(u32::try_from(at).unwrap_or(NONE).to_le_bytes());
-            out.extend(u32::try_from(bytes.len()).unwrap_or(0).to_le_bytes());
+            out.extend([at, bytes.len()].map(small).into_iter().flat_map(u32::to_le_bytes));
             at += bytes.len();
         }
-        for bytes in &self.sections {
-            out.extend_from_slice(bytes);
-        }
-        out
+        out.extend(self.sections.iter().flatten());
+        Ok(out)
     }
+}
+
+/// A number as the index holds it. What does not fit lies in an index that is never finished.
+pub fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(NONE)
 }
 
 /// An index in place.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     sections: [&'a [u8]; SECTIONS],
+    damage: &'a Damage,
 }
 
 fn number(bytes: &[u8], index: usize) -> u32 {
@@ -179,11 +196,11 @@ impl<'a> Phrase<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The view over an index.
+    /// The view over an index; what is found to be damaged later is noted in `damage`.
     ///
     /// # Errors
     /// The bytes are no index of this version, or a part of it is cut off.
-    pub fn over(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub fn over(bytes: &'a [u8], damage: &'a Damage) -> Result<Self, Fault> {
         if number(bytes, 0) != MARK {
             return Err(Fault::new(KEY, "it is no index of this version"));
         }
@@ -196,7 +213,7 @@ impl<'a> View<'a> {
                 .filter(|_| whole)
                 .ok_or_else(|| Fault::new(KEY, "a part of it is cut off"))?;
         }
-        Ok(Self { sections })
+        Ok(Self { sections, damage })
     }
 
     fn section(&self, section: Section) -> &'a [u8] {
@@ -204,99 +221,90 @@ impl<'a> View<'a> {
     }
 
     pub fn count(&self, section: Section) -> u32 {
-        let at = section as usize;
-        u32::try_from(self.section(section).len() / SIZES.get(at).copied().unwrap_or(1)).unwrap_or(0)
+        small(self.section(section).len() / section.width())
+    }
+
+    /// The bytes of some records, or of a text in the pool.
+    fn bytes(&self, section: Section, first: u32, count: u32) -> &'a [u8] {
+        let [start, length] = [first, count].map(|n| size(n).saturating_mul(section.width()));
+        let bytes = self.section(section).get(start..start.saturating_add(length));
+        bytes.unwrap_or_else(|| self.note("a record points beyond it"))
+    }
+
+    fn note<T: Default>(&self, why: &str) -> T {
+        self.damage.get_or_init(|| Fault::new(KEY, why));
+        T::default()
     }
 
     pub fn record(&self, section: Section, index: u32) -> Record<'a> {
-        let width = SIZES.get(section as usize).copied().unwrap_or(1);
-        let at = size(index).saturating_mul(width);
-        Record(
-            self.section(section)
-                .get(at..at.saturating_add(width))
-                .unwrap_or_default(),
-        )
+        Record(self.bytes(section, index, 1))
     }
 
     pub fn range(&self, section: Section, first: u32, count: u32) -> impl Iterator<Item = Record<'a>> + use<'a> {
-        let width = SIZES.get(section as usize).copied().unwrap_or(1);
-        let start = size(first).saturating_mul(width);
-        let end = start.saturating_add(size(count).saturating_mul(width));
-        self.section(section)
-            .get(start..end)
-            .unwrap_or_default()
-            .chunks_exact(width)
-            .map(Record)
+        let bytes = self.bytes(section, first, count);
+        bytes.chunks_exact(section.width()).map(Record)
     }
 
     /// The text that offset and length at `index` of a record stand for.
     pub fn text(&self, record: Record<'a>, index: usize) -> &'a str {
-        let at = size(record.number(index));
-        let bytes = self
-            .section(Section::Pool)
-            .get(at..at.saturating_add(size(record.number(index + 1))));
-        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+        let bytes = self.bytes(Section::Pool, record.number(index), record.number(index + 1));
+        std::str::from_utf8(bytes).unwrap_or_else(|_| self.note("it holds bytes that are no text"))
+    }
+
+    /// The names of an entry.
+    pub fn names(&self, doc: u32) -> impl Iterator<Item = Record<'a>> + use<'a> {
+        let record = self.record(Section::Docs, doc);
+        let [first, end] = [2, 3].map(|at| record.number(at));
+        self.range(Section::Names, first, end.saturating_sub(first))
     }
 
     fn raw(&self, record: Record<'a>) -> &'a [u8] {
-        let at = size(record.number(0));
-        self.section(Section::Pool)
-            .get(at..at.saturating_add(size(record.number(1))))
-            .unwrap_or_default()
+        self.bytes(Section::Pool, record.number(0), record.number(1))
     }
 
-    /// The first record of a sorted section for which `before` does not hold.
-    fn point(&self, section: Section, before: impl Fn(&[u8]) -> bool) -> u32 {
-        let (mut low, mut high) = (0, self.count(section));
-        while low < high {
-            let middle = u32::midpoint(low, high);
-            if before(self.raw(self.record(section, middle))) {
-                low = middle + 1;
+    /// The first number of `all` for which `before` does not hold; it holds for none behind that one.
+    fn first(mut all: Range<u32>, before: impl Fn(u32) -> bool) -> u32 {
+        while all.start < all.end {
+            let middle = u32::midpoint(all.start, all.end);
+            if before(middle) {
+                all.start = middle + 1;
             } else {
-                high = middle;
+                all.end = middle;
             }
         }
-        low
+        all.start
+    }
+
+    /// The first record of a section sorted by text for which `before` does not hold.
+    fn point(&self, section: Section, before: impl Fn(&[u8]) -> bool) -> u32 {
+        Self::first(0..self.count(section), |at| before(self.raw(self.record(section, at))))
     }
 
     pub fn term(&self, text: &str) -> Option<u32> {
-        let at = self.point(Section::Terms, |term| term < text.as_bytes());
-        (self.raw(self.record(Section::Terms, at)) == text.as_bytes() && at < self.count(Section::Terms)).then_some(at)
+        let found = self.terms_between(text, text);
+        (!found.is_empty()).then_some(found.start)
     }
 
     /// Whether `doc` holds `term`.
     pub fn holds(&self, term: u32, doc: u32) -> bool {
         let record = self.record(Section::Terms, term);
-        let (mut low, mut high) = (record.number(2), record.number(2).saturating_add(record.number(3)));
-        let end = high;
-        while low < high {
-            let middle = u32::midpoint(low, high);
-            if self.record(Section::Posts, middle).number(0) < doc {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low < end && self.record(Section::Posts, low).number(0) == doc
+        let posts = record.number(2)..record.number(2).saturating_add(record.number(3));
+        let of = |post| self.record(Section::Posts, post).number(0);
+        let at = Self::first(posts.clone(), |post| of(post) < doc);
+        at < posts.end && of(at) == doc
     }
 
     /// The number of the entry `id`.
     pub fn doc(&self, id: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.count(Section::Ids));
-        while low < high {
-            let middle = u32::midpoint(low, high);
-            let doc = self.record(Section::Ids, middle).number(0);
-            match self.text(self.record(Section::Docs, doc), 0).cmp(id) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Equal => return Some(doc),
-                Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let of = |at| self.record(Section::Ids, at).number(0);
+        let name = |at| self.text(self.record(Section::Docs, of(at)), 0);
+        let count = self.count(Section::Ids);
+        let at = Self::first(0..count, |at| name(at) < id);
+        (at < count && name(at) == id).then(|| of(at))
     }
 
     /// The numbers of all terms from `from` to `to`, both included.
-    pub fn terms_between(&self, from: &str, to: &str) -> std::ops::Range<u32> {
+    pub fn terms_between(&self, from: &str, to: &str) -> Range<u32> {
         let first = self.point(Section::Terms, |term| term < from.as_bytes());
         first..self.point(Section::Terms, |term| term <= to.as_bytes()).max(first)
     }
@@ -314,12 +322,7 @@ impl<'a> View<'a> {
         (first..end).map(move |at| view.phrase(section, at))
     }
 
-    /// The members of groups of synonyms from `from` to `to`.
-    pub fn members_between(&self, from: &str, to: &str) -> impl Iterator<Item = Phrase<'a>> + use<'a> {
-        self.phrases_between(Section::Members, from, to)
-    }
-
-    pub fn phrase(&self, section: Section, index: u32) -> Phrase<'a> {
+    fn phrase(&self, section: Section, index: u32) -> Phrase<'a> {
         let record = self.record(section, index);
         Phrase {
             text: self.text(record, 0),
@@ -333,13 +336,17 @@ impl<'a> View<'a> {
     pub fn phrases_at<'t>(&self, section: Section, text: &'t str) -> impl Iterator<Item = Phrase<'a>> + use<'a, 't> {
         let view = *self;
         // the greatest phrase that is not after the text: the phrases wanted are that one or its own beginnings
-        let after = self.point(section, |phrase| phrase.cmp(text.as_bytes()) != Ordering::Greater);
+        let after = self.point(section, |phrase| phrase <= text.as_bytes());
         let mut next = after.checked_sub(1);
         std::iter::from_fn(move || {
             loop {
                 let index = next?;
                 let phrase = view.phrase(section, index);
-                next = Some(phrase.link).filter(|link| *link != NONE && *link < index);
+                next = match phrase.link {
+                    NONE => None,
+                    link if link < index => Some(link),
+                    _ => view.note("a phrase begins with one behind it"),
+                };
                 if !phrase.text.is_empty() && text.starts_with(phrase.text) {
                     return Some(phrase);
                 }
@@ -355,13 +362,10 @@ mod tests {
     #[test]
     fn all_phrases_that_begin_a_text_are_found_longest_first() {
         let mut writer = Writer::default();
-        let owners = vec![(7, 1)];
-        writer.phrases(
-            Section::Phrases,
-            ["ab", "abc", "abcx", "abd", "b"].iter().map(|p| (*p, &owners)),
-        );
-        let bytes = writer.finish();
-        let view = View::over(&bytes).unwrap();
+        let phrases = ["ab", "abc", "abcx", "abd", "b"].map(|p| (p.to_owned(), vec![(7, 1)]));
+        writer.phrases(Section::Phrases, &phrases.into());
+        let (bytes, damage) = (writer.finish().unwrap(), Damage::default());
+        let view = View::over(&bytes, &damage).unwrap();
         let found = |text: &str| {
             view.phrases_at(Section::Phrases, text)
                 .map(|p| p.text)
@@ -378,6 +382,25 @@ mod tests {
                 .collect::<Vec<_>>(),
             [(7, 1)]
         );
-        assert!(View::over(&bytes[..20]).is_err(), "a damaged index is said to be one");
+        assert_eq!(damage.get(), None);
+        assert!(
+            View::over(&bytes[..20], &damage).is_err(),
+            "a damaged index is said to be one"
+        );
+    }
+
+    #[test]
+    fn a_record_that_points_nowhere_is_noted() {
+        let mut writer = Writer::default();
+        let [at, _] = writer.text("ab");
+        writer.record(Section::Topics, &[at, 9]);
+        writer.record(Section::Ids, &[7]);
+        let (bytes, damage) = (writer.finish().unwrap(), [(); 2].map(|()| Damage::default()));
+        let view = |seen| View::over(&bytes, seen).unwrap();
+        let text = view(&damage[0]);
+        assert_eq!(text.text(text.record(Section::Topics, 0), 0), "");
+        assert_eq!(damage[0].get().unwrap().key, KEY);
+        assert_eq!(view(&damage[1]).doc("ab"), None);
+        assert!(damage[1].get().is_some(), "an entry that is not there");
     }
 }

@@ -1,38 +1,44 @@
-//! Queries that say that something is wrong, but not what. Owns those words; judges nothing else.
+//! Queries that say that something is wrong, but not what. Judges nothing else.
 
 use super::fold::Token;
-use super::terms::{is_stop, stem, stem_hangul};
+use super::terms::{is_stop, stemmed};
+use crate::knowledge::code::is_number;
+use crate::knowledge::shape::{Cue, CueKind};
 
-/// Words that say that something is wrong.
-const WRONG: &str = "help error code problem issue issu trouble work not no fail broken wrong question something urgent support again \
-    now stuck password account login log sign computer it went today all nothing anything user fix can do doe \
-    keeps keep happen happened screen page \
-    still any more";
-const WRONG_KO: &str = "도와 도움 오류 에러 문제 안 코드 화면 안돼 안되 돼 되 됨 안됨 안돼요 안되요 안됩니다 이상 질문 급함 급해 암호 비번 계정 로그인 갑자기 지금 뭐 이거 이게 왜 오류가 자꾸 계속 또 돼요 되요 됩니다 됐 \
-    요 전산 컴퓨터 실패 먹통";
-fn listed<'w>(list: impl IntoIterator<Item = &'w str>, token: &Token) -> bool {
-    let stemmed = if token.hangul {
-        stem_hangul(&token.text).into()
-    } else {
-        stem(&token.text)
-    };
-    list.into_iter().any(|word| word == stemmed || word == token.text)
+/// Queries that say too little, by the words of the knowledge.
+pub struct Vague {
+    trouble: Vec<String>,
+    ordinary: Vec<String>,
 }
 
-fn wrong(token: &Token) -> bool {
-    is_stop(token) || listed(if token.hangul { WRONG_KO } else { WRONG }.split(' '), token)
+impl Vague {
+    pub fn of(cues: &[Cue], ordinary: Vec<String>) -> Self {
+        let trouble = cues.iter().filter(|cue| cue.says == CueKind::Trouble);
+        Self {
+            trouble: trouble.flat_map(|cue| &cue.words).cloned().collect(),
+            ordinary,
+        }
+    }
+
+    fn says_nothing(&self, token: &Token) -> bool {
+        is_stop(token) || listed(&self.trouble, token)
+    }
+
+    /// Nothing but words that say that something is wrong.
+    pub fn only_trouble(&self, words: &[Token]) -> bool {
+        words.iter().all(|word| self.says_nothing(word))
+    }
+
+    /// Nothing beyond those, numbers and the words that name what all of this is about.
+    pub fn bare(&self, words: &[Token]) -> bool {
+        let ordinary = |t: &Token| is_number(&t.text) || listed(&self.ordinary, t);
+        words.iter().all(|t| self.says_nothing(t) || ordinary(t))
+    }
 }
 
-/// Nothing but words that say that something is wrong.
-pub fn vague(words: &[Token]) -> bool {
-    words.iter().all(wrong)
-}
-
-/// Nothing beyond those, numbers and the words that name what all of this is about.
-pub fn bare(words: &[Token], ordinary: &[String]) -> bool {
-    words.iter().all(|t| {
-        wrong(t) || t.text.bytes().all(|b| b.is_ascii_digit()) || listed(ordinary.iter().map(String::as_str), t)
-    })
+fn listed(list: &[String], token: &Token) -> bool {
+    let stemmed = stemmed(token);
+    list.iter().any(|word| *word == stemmed || *word == token.text)
 }
 
 #[cfg(test)]
@@ -46,11 +52,13 @@ mod tests {
 
     #[test]
     fn only_what_names_a_trouble_is_more_than_vague() {
+        let ordinary = vec!["sspr".to_owned(), "reset".to_owned()];
+        let vague = Vague::of(&crate::builtin::catalog().cues(), ordinary);
         for text in ["help", "it does not work", "안 돼요", "오류가 나요", "로그인 안됨"] {
-            assert!(vague(&tokens(text)), "{text}");
+            assert!(vague.only_trouble(&tokens(text)), "{text}");
         }
-        let ordinary = ["sspr".to_owned(), "reset".to_owned()];
-        assert!(bare(&tokens("sspr reset error"), &ordinary) && !vague(&tokens("sspr reset error")));
-        assert!(!bare(&tokens("captcha does not work"), &ordinary));
+        let error = tokens("sspr reset error");
+        assert!(vague.bare(&error) && !vague.only_trouble(&error));
+        assert!(!vague.bare(&tokens("captcha does not work")));
     }
 }

@@ -14,8 +14,7 @@ impl Verdict {
             Verdict::TooLittle => ui::TOO_LITTLE,
             Verdict::Nothing => ui::NOTHING_FITS,
             Verdict::OutOfScope(id) => {
-                let topic = catalog.out_of_scope().into_iter().find(|topic| topic.id == *id);
-                return topic.map_or_else(String::new, |topic| {
+                return catalog.topic(id).map_or_else(String::new, |topic| {
                     let title = ui::OUT_OF_SCOPE.with(lang, &[topic.title.get(lang)]);
                     format!("{title} {}", topic.answer.get(lang))
                 });

@@ -7,11 +7,16 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    // a column a byte, except where the tables are needed
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return text.len();
+    if is_plain(text) {
+        text.len()
+    } else {
+        UnicodeWidthStr::width(text)
     }
-    UnicodeWidthStr::width(text)
+}
+
+/// A column a byte: no table is needed. Looks at every byte, which is faster than stopping at the first that differs.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~'))
 }
 
 /// `text` cut to at most `columns`, ending in `...` where something was cut.
@@ -33,8 +38,7 @@ pub fn take(text: &str, columns: usize) -> &str {
 /// `text` cut or filled with blanks to exactly `columns`.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut out = cut(text, columns);
-    let used = width(&out);
-    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(used)));
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&out))));
     out
 }
 
@@ -62,46 +66,77 @@ pub fn breaks_at_blanks(text: &str, columns: usize) -> Vec<Range<usize>> {
 fn places(text: &str, columns: usize, whole_words: bool) -> Vec<Range<usize>> {
     let columns = columns.max(2);
     let mut lines = Vec::with_capacity(text.len() / columns + 1);
-    let mut paragraph_at = 0;
+    let mut at = 0;
     for paragraph in text.split('\n') {
-        // the line so far, and the columns it takes
-        let (mut line, mut used) = (paragraph_at..paragraph_at, 0);
-        let mut at = paragraph_at;
-        for word in paragraph.split(' ') {
-            let range = at..at + word.len();
-            at = range.end + 1;
-            let wide = width(word);
-            let blank = usize::from(used > 0);
-            if word.is_empty() {
-                used += blank;
-                continue;
-            }
-            if used > 0 && used + blank + wide > columns {
-                lines.push(std::mem::replace(&mut line, range.start..range.start));
-                used = 0;
-            }
-            if used == 0 {
-                line.start = range.start;
-            }
-            if whole_words || wide <= columns {
-                used += usize::from(used > 0) + wide;
-                line.end = range.end;
-                continue;
-            }
-            for (offset, grapheme) in word.grapheme_indices(true) {
-                let (here, w) = (range.start + offset, width(grapheme));
-                if used + w > columns {
-                    lines.push(std::mem::replace(&mut line, here..here));
-                    used = 0;
-                }
-                used += w;
-                line.end = here + grapheme.len();
-            }
+        let before = lines.len();
+        if is_plain(paragraph) {
+            plain_places(paragraph.trim_end_matches(' '), at, columns, whole_words, &mut lines);
+        } else {
+            wide_places(paragraph, at, columns, whole_words, &mut lines);
         }
-        lines.push(line);
-        paragraph_at += paragraph.len() + 1;
+        if lines.len() == before {
+            lines.push(at..at);
+        }
+        at += paragraph.len() + 1;
     }
     lines
+}
+
+/// The lines of a paragraph in which a byte takes a column: each ends at the last blank that it reaches.
+fn plain_places(paragraph: &str, offset: usize, columns: usize, whole_words: bool, lines: &mut Vec<Range<usize>>) {
+    let mut rest = paragraph.trim_start_matches(' ');
+    while !rest.is_empty() {
+        let start = offset + paragraph.len() - rest.len();
+        let reach = rest.as_bytes().get(..=columns).unwrap_or_default();
+        let end = match reach.iter().rposition(|b| *b == b' ') {
+            _ if reach.is_empty() => rest.len(),
+            Some(blank) => blank,
+            None if whole_words => rest.find(' ').unwrap_or(rest.len()),
+            None => columns,
+        };
+        let (line, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        lines.push(start..start + line.trim_end_matches(' ').len());
+        rest = after.trim_start_matches(' ');
+    }
+}
+
+/// The lines of any paragraph, word by word.
+fn wide_places(paragraph: &str, offset: usize, columns: usize, whole_words: bool, lines: &mut Vec<Range<usize>>) {
+    // the line so far, and the columns it takes
+    let (mut line, mut used) = (offset..offset, 0);
+    let mut at = offset;
+    for word in paragraph.split(' ') {
+        let range = at..at + word.len();
+        at = range.end + 1;
+        let wide = width(word);
+        let blank = usize::from(used > 0);
+        if word.is_empty() {
+            used += blank;
+            continue;
+        }
+        if used > 0 && used + blank + wide > columns {
+            lines.push(std::mem::replace(&mut line, range.start..range.start));
+            used = 0;
+        }
+        if used == 0 {
+            line.start = range.start;
+        }
+        if whole_words || wide <= columns {
+            used += usize::from(used > 0) + wide;
+            line.end = range.end;
+            continue;
+        }
+        for (offset, grapheme) in word.grapheme_indices(true) {
+            let (here, w) = (range.start + offset, width(grapheme));
+            if used + w > columns {
+                lines.push(std::mem::replace(&mut line, here..here));
+                used = 0;
+            }
+            used += w;
+            line.end = here + grapheme.len();
+        }
+    }
+    lines.push(line);
 }
 
 #[cfg(test)]

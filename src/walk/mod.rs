@@ -150,12 +150,10 @@ fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
     if catalog.sequence(start).is_some() || catalog.question(start).is_some() {
         return vec![start.into()];
     }
-    let opening = catalog.sequence(OPENING).map(|_| OPENING);
-    opening.into_iter().chain([start]).map(NodeRef::from).collect()
+    let opening = catalog.opening();
+    let nodes = opening.as_deref().into_iter().chain([start]);
+    nodes.map(NodeRef::from).collect()
 }
-
-/// The sequence with which every walk opens.
-pub const OPENING: &str = "seq.opening";
 
 /// May a walk start here, at a tree, an entry, a question or a sequence?
 pub fn can_start(catalog: &Catalog, start: &str) -> bool {

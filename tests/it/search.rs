@@ -107,8 +107,8 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
     for case in cases() {
         let answer = search.ask(&case.query, case.lang, 10);
         if case.wanted.is_empty() {
-            doubtless.add(None, answer.confident);
-            if answer.confident {
+            doubtless.add(None, answer.confident());
+            if answer.confident() {
                 writeln!(
                     misses,
                     "SURE  {:?} -> {:?}",
@@ -129,7 +129,7 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
             .iter()
             .position(|hit| case.wanted.iter().any(|id| hit.id == *id));
         for name in [case.kind.clone(), case.lang.tag().to_owned(), "all".to_owned()] {
-            scores.entry(name).or_default().add(place, answer.confident);
+            scores.entry(name).or_default().add(place, answer.confident());
         }
         if place != Some(0) {
             let top: Vec<String> = answer
@@ -138,7 +138,7 @@ fn the_right_entry_comes_first_and_doubt_is_admitted() {
                 .take(4)
                 .map(|h| format!("{} {:.2}", h.id, h.score))
                 .collect();
-            let mark = if answer.confident { "WRONG" } else { "miss" };
+            let mark = if answer.confident() { "WRONG" } else { "miss" };
             writeln!(
                 misses,
                 "{mark:5} {:?} wants {} at {place:?}: {}",
@@ -238,7 +238,7 @@ fn every_text_is_answered_without_harm() {
     ] {
         let answer = ask(query, Lang::Ko);
         assert!(
-            !answer.confident,
+            !answer.confident(),
             "{:?}",
             answer.query.chars().take(20).collect::<String>()
         );

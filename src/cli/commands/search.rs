@@ -30,9 +30,9 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
         });
         let results: Vec<_> = results.collect();
         run.out.json(&json!({
-            "schema": "sspr.search/1", "query": query, "confident": answer.confident, "results": results,
+            "schema": "sspr.search/1", "query": query, "confident": answer.confident(), "results": results,
         }))?;
-        return Ok(Exit::yes(answer.confident));
+        return Ok(Exit::yes(answer.confident()));
     }
     let markdown = run.is(Format::Markdown);
     let question = answer.question.as_ref().and_then(|id| catalog.question(id));
@@ -60,7 +60,7 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
         };
         run.out.line(&line)?;
     }
-    Ok(Exit::yes(answer.confident))
+    Ok(Exit::yes(answer.confident()))
 }
 
 fn standard_input() -> Result<String, Failure> {

@@ -8,7 +8,6 @@ use crate::knowledge::signal::{Codes, Refinement, Says, Signal, signal};
 /// K005: a refinement of a code that nobody pastes.
 pub fn codes_of_no_entry(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     each("refinements", &view.knowledge.refinements)
-        .into_iter()
         .filter(|(_, own)| !claimed(whole.knowledge).any(|code| code == canonical(&own.code)))
         .map(|(at, own)| {
             let message = format!("no entry claims the code `{}`", own.code);
@@ -27,7 +26,7 @@ pub fn signals_for_nothing(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
             !held.any(|code| signal(all, &code, codes.form()).is_some_and(|s| s.id == own.id))
         };
         // no entry claims what is not even read
-        let named = each(&format!("{at}/codes"), &own.codes).into_iter();
+        let named = each(&format!("{at}/codes"), &own.codes);
         for (path, codes) in named.filter(|(_, codes)| own.says != Says::Noise && idle(codes)) {
             let message = format!("`{}` never stands for `{}`", String::from(codes.clone()), own.id);
             let help = "name codes that an entry claims and that no narrower signal has";

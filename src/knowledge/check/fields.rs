@@ -20,12 +20,12 @@ pub fn unknown_in_a_command(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> 
 
 /// K023: where one chooses, there is something to choose from.
 pub fn without_values(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
-    let facts = each("facts", &view.knowledge.facts).into_iter();
+    let facts = each("facts", &view.knowledge.facts);
     let facts = facts.filter(|(_, fact)| fact.values.is_empty()).map(|(at, fact)| {
         let message = format!("fact `{}` has no values", fact.id);
         Finding::new(at, message, "list its values")
     });
-    let fields = each("fields", &view.knowledge.fields).into_iter();
+    let fields = each("fields", &view.knowledge.fields);
     let bare = fields.filter(|(_, field)| field.rule == Rule::Choice && field.values.is_empty());
     let fields = bare.map(|(at, field)| {
         let message = format!("field `{}` has no values to choose from", field.id);

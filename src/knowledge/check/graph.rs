@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// K011: nobody walking would ever find an entry that nothing leads to.
 pub fn unreachable(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let reached = whole.reached.get_or_init(|| reached(whole));
-    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let entries = each("entries", &view.knowledge.entries);
     let lost = entries.filter(|(_, entry)| !reached.contains(entry.id.as_str()));
     lost.map(|(at, entry)| {
         let message = format!("nothing leads to `{}`", entry.id);
@@ -21,7 +21,7 @@ pub fn unreachable(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
 /// K012: a walk skips a question the second time, and the person wonders why.
 pub fn circling(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let circling = whole.circling.get_or_init(|| circles(whole));
-    let questions = each("questions", &view.knowledge.questions).into_iter();
+    let questions = each("questions", &view.knowledge.questions);
     let round = questions.filter(|(_, question)| circling.contains(question.id.as_str()));
     round
         .map(|(at, question)| {
@@ -35,12 +35,12 @@ pub fn circling(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
 
 /// K013: a tree or sequence without nodes is a path to nowhere.
 pub fn without_nodes(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
-    let sequences = each("sequences", &view.knowledge.sequences).into_iter();
+    let sequences = each("sequences", &view.knowledge.sequences);
     let sequences = sequences.filter(|(_, s)| s.nodes.is_empty()).map(|(at, s)| {
         let message = format!("sequence `{}` has no nodes", s.id);
         Finding::new(at, message, "list its nodes")
     });
-    let trees = each("trees", &view.knowledge.trees).into_iter();
+    let trees = each("trees", &view.knowledge.trees);
     let trees = trees.filter(|(_, t)| t.start.is_empty()).map(|(at, t)| {
         let message = format!("tree `{}` starts nowhere", t.id);
         Finding::new(at, message, "list the nodes of `start`")
@@ -67,7 +67,7 @@ pub fn without_number(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
 pub fn steps_outside_a_ladder(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let ladders = whole.knowledge.sequences.iter().filter(|s| s.numbered);
     let numbered: BTreeSet<&str> = ladders.flat_map(|s| onward(&s.nodes)).collect();
-    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let entries = each("entries", &view.knowledge.entries);
     let steps = entries.filter(|(_, entry)| entry.kind == Kind::Step && !numbered.contains(entry.id.as_str()));
     steps
         .map(|(at, entry)| {
@@ -76,6 +76,18 @@ pub fn steps_outside_a_ladder(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding
             Finding::new(format!("{at}/kind"), message, help)
         })
         .collect()
+}
+
+/// K028: of two openings neither could be left out of the way that is shown.
+pub fn opening_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let first = whole.knowledge.sequences.iter().find(|s| s.opening);
+    let sequences = each("sequences", &view.knowledge.sequences);
+    let more = sequences.filter_map(|(at, own)| Some((at, first.filter(|f| own.opening && f.id != own.id)?)));
+    more.map(|(at, first)| {
+        let message = format!("`{}` opens a walk already", first.id);
+        Finding::new(format!("{at}/opening"), message, "replace that one by using its id")
+    })
+    .collect()
 }
 
 fn onward(nodes: &[NodeRef]) -> impl Iterator<Item = &str> {

@@ -12,10 +12,7 @@ pub fn malformed(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     for (section, list) in ids(view.knowledge) {
         let key = section.0;
         let (prefix, help) = form(section);
-        for (at, id) in each(key, &list)
-            .into_iter()
-            .filter(|(_, id)| !well_formed(section, prefix, id))
-        {
+        for (at, id) in each(key, &list).filter(|(_, id)| !well_formed(section, prefix, id)) {
             found.push(Finding::new(
                 format!("{at}/id"),
                 format!("`{id}` is no id for {key}"),
@@ -73,65 +70,55 @@ pub fn leading_nowhere(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
 fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     let k = view.knowledge;
     let mut all: Vec<(String, Section, &str)> = Vec::new();
-    let list = |at: &str, key: &str, section: Section, ids: &'a [String]| {
+    let mut lists = |at: &str, key: &str, section: Section, ids: &'a [String]| {
         let ids = each(&format!("{at}/{key}"), ids);
-        ids.into_iter()
-            .map(move |(path, id)| (path, section, id.as_str()))
-            .collect::<Vec<_>>()
+        all.extend(ids.map(|(path, id)| (path, section, id.as_str())));
     };
     for (at, entry) in each("entries", &k.entries) {
-        all.extend(list(&at, "sources", SOURCES, &entry.sources));
-        all.extend(list(&at, "deadlines", DEADLINES, &entry.deadlines));
-        all.extend(list(&at, "include", SHARED, &entry.include));
-        for (path, id) in each(&format!("{at}/related"), &entry.related) {
-            all.push((path, ENTRIES, id));
+        lists(&at, "sources", SOURCES, &entry.sources);
+        lists(&at, "deadlines", DEADLINES, &entry.deadlines);
+        lists(&at, "include", SHARED, &entry.include);
+    }
+    for (at, deadline) in each("deadlines", &k.deadlines) {
+        lists(&at, "sources", SOURCES, &deadline.sources);
+    }
+    let mut one = |at: &str, key: &str, section: Section, id: Option<&'a str>| {
+        all.extend(id.map(|id| (format!("{at}/{key}"), section, id)));
+    };
+    for (at, entry) in each("entries", &k.entries) {
+        for (i, id) in entry.related.iter().enumerate() {
+            one(&at, &format!("related/{i}"), ENTRIES, Some(id));
         }
         for (at, dispute) in each(&format!("{at}/disputed"), &entry.disputed) {
             for (at, claim) in each(&format!("{at}/claims"), &dispute.claims) {
-                all.push((format!("{at}/source"), SOURCES, &claim.source));
+                one(&at, "source", SOURCES, Some(&claim.source));
             }
         }
     }
     for (at, step) in &view.steps {
-        all.extend(step.role.iter().map(|id| (format!("{at}/role"), ROLES, id.as_str())));
-        all.extend(step.see.iter().map(|id| (format!("{at}/see"), ENTRIES, id.as_str())));
+        one(at, "role", ROLES, step.role.as_deref());
+        one(at, "see", ENTRIES, step.see.as_deref());
     }
     for (at, question) in each("questions", &k.questions) {
-        all.extend(
-            question
-                .field
-                .iter()
-                .map(|id| (format!("{at}/field"), FIELDS, id.as_str())),
-        );
-        all.extend(
-            question
-                .sets
-                .iter()
-                .map(|id| (format!("{at}/sets"), FACTS, id.as_str())),
-        );
+        one(&at, "field", FIELDS, question.field.as_deref());
+        one(&at, "sets", FACTS, question.sets.as_deref());
     }
     for (at, _, choice) in &view.choices {
-        all.extend(
-            choice
-                .set
-                .keys()
-                .map(|id| (format!("{at}/set/{id}"), FACTS, id.as_str())),
-        );
+        for id in choice.set.keys() {
+            one(at, &format!("set/{id}"), FACTS, Some(id));
+        }
     }
     for (at, door) in each("doors", &k.doors) {
-        all.push((format!("{at}/question"), QUESTIONS, &door.question));
+        one(&at, "question", QUESTIONS, Some(&door.question));
     }
     for (at, fact) in each("facts", &k.facts) {
-        all.extend(fact.field.iter().map(|id| (format!("{at}/field"), FIELDS, id.as_str())));
+        one(&at, "field", FIELDS, fact.field.as_deref());
     }
     for (at, field) in each("fields", &k.fields) {
-        all.push((format!("{at}/entry"), ENTRIES, &field.entry));
-    }
-    for (at, deadline) in each("deadlines", &k.deadlines) {
-        all.extend(list(&at, "sources", SOURCES, &deadline.sources));
+        one(&at, "entry", ENTRIES, Some(&field.entry));
     }
     for (at, refinement) in each("refinements", &k.refinements) {
-        all.push((format!("{at}/means"), ENTRIES, &refinement.means));
+        one(&at, "means", ENTRIES, Some(&refinement.means));
     }
     all
 }

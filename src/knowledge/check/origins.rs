@@ -5,7 +5,7 @@ use crate::time;
 
 /// K006: knowledge that nobody can check is an opinion.
 pub fn without_source(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
-    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let entries = each("entries", &view.knowledge.entries);
     let bare = entries.filter(|(_, entry)| entry.sources.is_empty());
     bare.map(|(at, entry)| {
         let message = format!("entry `{}` cites no source", entry.id);
@@ -18,10 +18,10 @@ pub fn without_source(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 pub fn no_url(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut urls: Vec<(String, &str)> = Vec::new();
     for (at, entry) in each("entries", &view.knowledge.entries) {
-        let links = each(&format!("{at}/links"), &entry.links).into_iter();
+        let links = each(&format!("{at}/links"), &entry.links);
         urls.extend(links.map(|(at, link)| (at, link.url.as_str())));
     }
-    let sources = each("sources", &view.knowledge.sources).into_iter();
+    let sources = each("sources", &view.knowledge.sources);
     urls.extend(
         sources
             .map(|(at, source)| (at, source.url.as_str()))
@@ -44,9 +44,9 @@ pub fn no_url(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 
 /// K019: dates are compared with today.
 pub fn no_date(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
-    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let entries = each("entries", &view.knowledge.entries);
     let entries = entries.map(|(at, entry)| (format!("{at}/verified"), &entry.verified, false));
-    let deadlines = each("deadlines", &view.knowledge.deadlines).into_iter();
+    let deadlines = each("deadlines", &view.knowledge.deadlines);
     let deadlines = deadlines.map(|(at, deadline)| (format!("{at}/date"), &deadline.date, true));
     entries
         .chain(deadlines)
@@ -57,7 +57,7 @@ pub fn no_date(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 
 /// K019: a wait that never ends, or ends at once, is none.
 pub fn no_duration(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
-    let entries = each("entries", &view.knowledge.entries).into_iter();
+    let entries = each("entries", &view.knowledge.entries);
     let waits = entries.filter_map(|(at, entry)| Some((at, entry.wait.as_ref()?)));
     let endless = waits.filter(|(_, wait)| wait.seconds().is_none_or(|s| s == 0));
     endless

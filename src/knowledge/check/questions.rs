@@ -31,10 +31,7 @@ pub fn overlapping_choices(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, question) in each("questions", &view.knowledge.questions) {
         let mut seen: BTreeMap<(&str, String), usize> = BTreeMap::new();
-        for (i, (path, choice)) in each(&format!("{at}/choices"), &question.choices)
-            .into_iter()
-            .enumerate()
-        {
+        for (i, (path, choice)) in each(&format!("{at}/choices"), &question.choices).enumerate() {
             let mut marks = vec![("id", choice.id.clone())];
             if choice.when.is_none() {
                 marks.push(("text", choice.text.en.to_lowercase()));
@@ -104,7 +101,7 @@ pub fn values_without_choice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding>
 
 /// K017: a digit picks a choice.
 pub fn too_few_or_many_choices(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
-    let questions = each("questions", &view.knowledge.questions).into_iter();
+    let questions = each("questions", &view.knowledge.questions);
     let odd = questions.filter(|(_, q)| !q.choices.is_empty() && !(2..=9).contains(&q.choices.len()));
     odd.map(|(at, q)| {
         let message = format!("question `{}` has {} choices", q.id, q.choices.len());

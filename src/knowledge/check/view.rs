@@ -25,9 +25,12 @@ impl Finding {
 }
 
 /// The items of a list, each with its path.
-pub fn each<'a, T>(path: &str, items: &'a [T]) -> Vec<(String, &'a T)> {
-    let at = |(i, item)| (format!("{path}/{i}"), item);
-    items.iter().enumerate().map(at).collect()
+pub fn each<'a, T>(path: &str, items: &'a [T]) -> impl Iterator<Item = (String, &'a T)> + use<'a, T> {
+    let path = path.to_owned();
+    items
+        .iter()
+        .enumerate()
+        .map(move |(i, item)| (format!("{path}/{i}"), item))
 }
 
 /// One file; what several rules go through is gathered once, each with its path.
@@ -90,37 +93,31 @@ impl<'a> View<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Section(pub &'static str, pub &'static str);
 
-pub const ENTRIES: Section = Section("entries", "entry");
-pub const QUESTIONS: Section = Section("questions", "question");
-pub const SEQUENCES: Section = Section("sequences", "sequence");
-pub const TREES: Section = Section("trees", "tree");
-pub const FACTS: Section = Section("facts", "fact");
-pub const FIELDS: Section = Section("fields", "field");
-pub const SHARED: Section = Section("shared", "shared block");
-pub const DEADLINES: Section = Section("deadlines", "deadline");
-pub const ROLES: Section = Section("roles", "role");
-pub const SOURCES: Section = Section("sources", "source");
-pub const TOPICS: Section = Section("out_of_scope", "topic");
-pub const SIGNALS: Section = Section("signals", "signal");
-pub const REFINEMENTS: Section = Section("refinements", "refinement");
+macro_rules! sections {
+    ($($name:ident $list:ident $one:literal;)*) => {
+        $(pub const $name: Section = Section(stringify!($list), $one);)*
 
-/// Every id of a file, in order, by section.
-pub fn ids(k: &Knowledge) -> [(Section, Vec<&str>); 13] {
-    [
-        (ENTRIES, k.entries.iter().map(|x| x.id.as_str()).collect()),
-        (QUESTIONS, k.questions.iter().map(|x| x.id.as_str()).collect()),
-        (SEQUENCES, k.sequences.iter().map(|x| x.id.as_str()).collect()),
-        (TREES, k.trees.iter().map(|x| x.id.as_str()).collect()),
-        (FACTS, k.facts.iter().map(|x| x.id.as_str()).collect()),
-        (FIELDS, k.fields.iter().map(|x| x.id.as_str()).collect()),
-        (SHARED, k.shared.iter().map(|x| x.id.as_str()).collect()),
-        (DEADLINES, k.deadlines.iter().map(|x| x.id.as_str()).collect()),
-        (ROLES, k.roles.iter().map(|x| x.id.as_str()).collect()),
-        (SOURCES, k.sources.iter().map(|x| x.id.as_str()).collect()),
-        (TOPICS, k.out_of_scope.iter().map(|x| x.id.as_str()).collect()),
-        (SIGNALS, k.signals.iter().map(|x| x.id.as_str()).collect()),
-        (REFINEMENTS, k.refinements.iter().map(|x| x.id.as_str()).collect()),
-    ]
+        /// Every id of a file, in order, by section.
+        pub fn ids(k: &Knowledge) -> Vec<(Section, Vec<&str>)> {
+            vec![$(($name, k.$list.iter().map(|x| x.id.as_str()).collect()),)*]
+        }
+    };
+}
+
+sections! {
+    ENTRIES entries "entry";
+    QUESTIONS questions "question";
+    SEQUENCES sequences "sequence";
+    TREES trees "tree";
+    FACTS facts "fact";
+    FIELDS fields "field";
+    SHARED shared "shared block";
+    DEADLINES deadlines "deadline";
+    ROLES roles "role";
+    SOURCES sources "source";
+    TOPICS out_of_scope "topic";
+    SIGNALS signals "signal";
+    REFINEMENTS refinements "refinement";
 }
 
 /// All knowledge together, by id; what takes long to work out is worked out once.
@@ -145,7 +142,10 @@ impl<'a> Whole<'a> {
         let values = |fact: &'a Fact| fact.values.iter().map(|v| v.id.as_str()).collect();
         Self {
             knowledge: k,
-            ids: ids(k).map(|(section, ids)| (section, ids.into_iter().collect())).into(),
+            ids: ids(k)
+                .into_iter()
+                .map(|(section, ids)| (section, ids.into_iter().collect()))
+                .collect(),
             entries: k.entries.iter().map(|x| (x.id.as_str(), x)).collect(),
             questions: k.questions.iter().map(|x| (x.id.as_str(), x)).collect(),
             sequences: k.sequences.iter().map(|x| (x.id.as_str(), x)).collect(),
