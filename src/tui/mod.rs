@@ -44,6 +44,8 @@ pub fn open(
         mouse: settings.mouse,
         host,
     };
+    // first the frame, then the thread: what nobody waits for yet can come after what everybody does
+    screen.draw(model)?;
     let sender = runtime.sender();
     // sleeps until a key comes; it ends with the program, which it does not hold up
     let reader = std::thread::spawn(move || input::read_into(&sender));
@@ -63,7 +65,6 @@ fn run(
     runtime: &mut Runtime,
     host: &dyn Host,
 ) -> io::Result<()> {
-    screen.draw(model)?;
     let mut flow = runtime.perform(model, first, screen)?;
     while flow.is_continue() {
         screen.draw(model)?;
