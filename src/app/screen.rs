@@ -4,7 +4,7 @@
 use super::key::Key;
 use crate::bundle::Plan;
 use crate::knowledge::id::{EntryId, FieldId};
-use crate::search::Reply;
+use crate::search::Results;
 use crate::text::{Say, say};
 use std::path::PathBuf;
 use tui_input::Input;
@@ -65,7 +65,7 @@ impl Chosen {
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     pub input: Input,
-    pub answer: Option<Reply>,
+    pub answer: Option<Results>,
     /// Opened from another screen by the search key: without a line typed it offers nothing.
     pub searching: bool,
     /// Every open case is listed, not only the first few.

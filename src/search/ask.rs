@@ -6,7 +6,7 @@ use super::diagnosis::{Claims, Decision, Rules};
 use super::fold::{self, Reading, Run};
 use super::index;
 use super::rank::{self, Query, Ranked};
-use super::reply::{Hit, Reply, Verdict, Why};
+use super::results::{Hit, Results, Verdict, Why};
 use super::table::{KEY, Name, Section, View};
 use super::vague::Vague;
 use super::{fuzzy, hangul, terms};
@@ -57,12 +57,12 @@ impl<'a> Search<'a> {
 
     /// Answers `query`, typed or pasted, in any language, with at most `limit` hits. `lang` is the language in which
     /// `matched` is preferably told.
-    pub fn ask(&self, query: &str, lang: Lang, limit: usize) -> Reply {
+    pub fn ask(&self, query: &str, lang: Lang, limit: usize) -> Results {
         let text = clean(query);
         let text = text.trim();
         let end = (0..=text.len().min(MOST)).rev().find(|at| text.is_char_boundary(*at));
         let text = end.and_then(|end| text.get(..end)).unwrap_or_default();
-        let mut answer = Reply {
+        let mut answer = Results {
             query: text.to_owned(),
             hits: Vec::new(),
             verdict: Verdict::TooLittle,

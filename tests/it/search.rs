@@ -11,7 +11,7 @@
 )]
 
 use serde_yaml::Value;
-use sspr::search::{KeptKind, Reply, Search, Verdict};
+use sspr::search::{KeptKind, Results, Search, Verdict};
 use sspr::text::Lang;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -91,7 +91,7 @@ impl Score {
     }
 }
 
-fn ask(query: &str, lang: Lang) -> Reply {
+fn ask(query: &str, lang: Lang) -> Results {
     let catalog = sspr::builtin::catalog();
     Search::over(&catalog).ask(query, lang, 10)
 }

@@ -43,7 +43,7 @@ pub struct Hit {
 
 /// What is answered to a query.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reply {
+pub struct Results {
     /// The query as it was read.
     pub query: String,
     /// Best first.
@@ -54,7 +54,7 @@ pub struct Reply {
     pub kept: Vec<Kept>,
 }
 
-impl Reply {
+impl Results {
     /// The first hit may be acted upon.
     pub fn confident(&self) -> bool {
         self.verdict == Verdict::Sure
