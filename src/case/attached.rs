@@ -40,7 +40,7 @@ impl Case {
         paths.filter(|path| !self.attached.contains_key(path)).collect()
     }
 
-    /// Notes what a file held at a time .
+    /// Notes what a file held at a time.
     pub fn read_through(&mut self, path: String, digest: Digest, at: Stamp) {
         let Digest { size, sha256 } = digest;
         self.attached.insert(path, Attached { size, sha256, at });

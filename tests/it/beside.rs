@@ -145,6 +145,18 @@ fn logs_named_in_the_form_are_hashed_beside_the_screen() {
 }
 
 #[test]
+fn what_is_read_for_a_case_that_was_left_reaches_no_other() {
+    let mut driver = with_log(Lang::En, SMALL, 4 << 20);
+    driver.held = true;
+    name_log(&mut driver);
+    driver.press("f10").take_tree("portal");
+    assert_ne!(driver.case().id.as_str(), "case1");
+    driver.release();
+    assert!(driver.case().attached.is_empty(), "{:?}", driver.case().attached);
+    assert!(driver.saved().attached.is_empty());
+}
+
+#[test]
 fn another_field_neither_begins_the_reading_of_files_anew_nor_wakes_it() {
     let mut driver = with_log(Lang::En, SMALL, 2 << 20);
     driver.held = true;
