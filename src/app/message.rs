@@ -1,4 +1,4 @@
-//! What comes in and what goes out: messages to [`super::update`], effects it asks for, work that goes on beside the screen.
+//! What comes in and what goes out: messages to [`super::update()`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
 use crate::bundle::Plan;

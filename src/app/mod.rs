@@ -1,4 +1,4 @@
-//! The wizard as state: what is shown, and what a message changes. Owns the model and its one way to change, [`update`].
+//! The wizard as state: what is shown, and what a message changes. Owns the model and its one way to change, [`update()`].
 //! Touches no terminal, file or clock; what the world has to do comes back as effects. Imports go one way:
 //! `screen` and `message` hold data, `model` holds them, the deeds (`walking`, `filling`, `jobs`, `go`) change the model,
 //! `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
