@@ -90,12 +90,10 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
     match news {
         News::Attached { path, digest } => {
             let at = model.at();
-            // the case it was read for may have been left meanwhile, and another caller's must not get it
-            let case = model.case.as_mut();
-            let Some(case) = case.filter(|case| case.unread(&model.catalog).contains(&path)) else {
-                return Vec::new();
-            };
-            case.read_through(path, digest, at);
+            // another case is not reached: who opens one lets go of what was read for the one before
+            if let Some(case) = &mut model.case {
+                case.read_through(path, digest, at);
+            }
             return model.save();
         }
         News::Copied(Ok(program)) => model.toast = Some(ui::COPIED_BY.with(lang, &[program])),
