@@ -3,6 +3,7 @@
 
 use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
+use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -39,6 +40,15 @@ pub struct Knowledge {
     pub cues: Vec<Cue>,
     /// What a case keeps of a text, by the words before it; the first that fits counts.
     pub keepsakes: Vec<Keepsake>,
+    /// Words that announce a secret, which is never kept.
+    pub secrets: Vec<Announced>,
+    /// Words that tell a secret from what is none.
+    pub beside: Vec<Beside>,
+    /// What the columns and labels of events are called.
+    pub columns: Vec<Column>,
+    pub levels: Vec<LevelName>,
+    /// What a caller's words propose for the case.
+    pub hints: Vec<Hint>,
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,

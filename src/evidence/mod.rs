@@ -1,0 +1,13 @@
+//! Evidence: what typed, pasted or read text holds for a case, and what must never be kept of it. Owns the one door through
+//! which such text comes in ([`clean`]), the one reader of records in any shape ([`read`]), and what a caller's own words
+//! propose ([`proposals`]). Never touches files, the clock or the terminal; the time is handed in.
+
+mod clean;
+mod shapes;
+mod words;
+
+pub use clean::{Clean, clean};
+pub use crate::knowledge::paste::Secret;
+
+#[cfg(test)]
+mod clean_tests;
