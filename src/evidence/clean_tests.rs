@@ -38,7 +38,11 @@ const SECRETS: &[(&str, &str, Secret)] = &[
     ("PASSWORD = hunter2", "hunter2", Password),
     ("password: monkey", "monkey", Password),
     ("Password (temporary): Zx81spectrum", "Zx81spectrum", Password),
-    ("passphrase: correct horse battery staple", "correct horse battery staple", Password),
+    (
+        "passphrase: correct horse battery staple",
+        "correct horse battery staple",
+        Password,
+    ),
     ("**Password:** hunter2", "hunter2", Password),
     ("New password:\nSummer2026", "Summer2026", Password),
     ("> Password:\n> hunter2", "hunter2", Password),
@@ -54,17 +58,41 @@ const SECRETS: &[(&str, &str, Secret)] = &[
     ("{\"password\": \"my dog is fat\"}", "my dog is fat", Password),
     ("{'newPassword': 'Abc12345'}", "Abc12345", Password),
     ("<Password>hunter2</Password>", "hunter2", Password),
-    ("<a:Password xml:space=\"preserve\">hunter2</a:Password>", "hunter2", Password),
+    (
+        "<a:Password xml:space=\"preserve\">hunter2</a:Password>",
+        "hunter2",
+        Password,
+    ),
     ("<Data Name=\"Password\">hunter2</Data>", "hunter2", Password),
     ("<add key=\"Password\" value=\"hunter2\" />", "hunter2", Password),
     ("<user name=\"kim\" password=\"hunter2\"/>", "hunter2", Password),
-    ("Server=db1;User Id=sa;Password=Pa55word;Database=x", "Pa55word", Password),
-    ("DefaultEndpointsProtocol=https;AccountName=x;AccountKey=Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA==;EndpointSuffix=y", "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA==", Key),
-    ("https://login.example.com/cb?password=hunter2&mkt=en", "hunter2", Password),
-    ("https://login.example.com/cb?code=0.AXsAmQ3x&state=1", "0.AXsAmQ3x", Code),
+    (
+        "Server=db1;User Id=sa;Password=Pa55word;Database=x",
+        "Pa55word",
+        Password,
+    ),
+    (
+        "DefaultEndpointsProtocol=https;AccountName=x;AccountKey=Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA==;EndpointSuffix=y",
+        "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA==",
+        Key,
+    ),
+    (
+        "https://login.example.com/cb?password=hunter2&mkt=en",
+        "hunter2",
+        Password,
+    ),
+    (
+        "https://login.example.com/cb?code=0.AXsAmQ3x&state=1",
+        "0.AXsAmQ3x",
+        Code,
+    ),
     ("https://example.com/r?token=abc123def&x=1", "abc123def", Token),
     ("https://example.com/#id_token=abcDEF123.xyz", "abcDEF123.xyz", Token),
-    ("https://x.blob.core.windows.net/l?sv=2022&sig=aBc%2Fdef123%3D", "aBc%2Fdef123%3D", Key),
+    (
+        "https://x.blob.core.windows.net/l?sv=2022&sig=aBc%2Fdef123%3D",
+        "aBc%2Fdef123%3D",
+        Key,
+    ),
     ("https://kim:hunter2@proxy.contoso.com:8080/", "hunter2", Password),
     ("$pw = \"Abcd-1234\"", "Abcd-1234", Password),
     ("DB_PASSWORD=hunter2", "hunter2", Password),
@@ -72,10 +100,26 @@ const SECRETS: &[(&str, &str, Secret)] = &[
     ("Set-Thing -Password Abcd1234 -User kim", "Abcd1234", Password),
     ("tool --password hunter2 --user kim", "hunter2", Password),
     ("cmdkey /add:srv /user:kim /pass:hunter2", "hunter2", Password),
-    ("ConvertTo-SecureString \"my secret word\" -AsPlainText -Force", "my secret word", Password),
-    ("Set-ADAccountPassword kim -NewPassword (ConvertTo-SecureString -AsPlainText 'Abc 123 xyz' -Force)", "Abc 123 xyz", Password),
-    ("ConvertTo-SecureString -String Abcd1234 -AsPlainText", "Abcd1234", Password),
-    ("\"letmein now\" | ConvertTo-SecureString -AsPlainText -Force", "letmein now", Password),
+    (
+        "ConvertTo-SecureString \"my secret word\" -AsPlainText -Force",
+        "my secret word",
+        Password,
+    ),
+    (
+        "Set-ADAccountPassword kim -NewPassword (ConvertTo-SecureString -AsPlainText 'Abc 123 xyz' -Force)",
+        "Abc 123 xyz",
+        Password,
+    ),
+    (
+        "ConvertTo-SecureString -String Abcd1234 -AsPlainText",
+        "Abcd1234",
+        Password,
+    ),
+    (
+        "\"letmein now\" | ConvertTo-SecureString -AsPlainText -Force",
+        "letmein now",
+        Password,
+    ),
     ("net user kim hunter2 /domain", "hunter2", Password),
     ("curl -u kim:hunter2 https://example.com", "hunter2", Password),
     // codes
@@ -96,17 +140,41 @@ const SECRETS: &[(&str, &str, Secret)] = &[
     ("SMS said 482913", "482913", Code),
     ("your code: 482913", "482913", Code),
     // keys and tokens
-    ("Authorization: Bearer abcdefghij1234567890", "abcdefghij1234567890", Token),
-    ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl", Token),
-    ("client secret: Xy78Q~abcDEFghijklmnopqrstuvwxyz0123456", "Xy78Q~abcDEFghijklmnopqrstuvwxyz0123456", Token),
+    (
+        "Authorization: Bearer abcdefghij1234567890",
+        "abcdefghij1234567890",
+        Token,
+    ),
+    (
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl",
+        Token,
+    ),
+    (
+        "client secret: Xy78Q~abcDEFghijklmnopqrstuvwxyz0123456",
+        "Xy78Q~abcDEFghijklmnopqrstuvwxyz0123456",
+        Token,
+    ),
     ("client_secret=abc123def456ghi", "abc123def456ghi", Token),
     ("Temporary Access Pass: 8RGPs4BV", "8RGPs4BV", Token),
     ("the TAP is 8RGPs4BV", "8RGPs4BV", Token),
     ("\"access_token\": \"abc123def456\"", "abc123def456", Token),
     ("api key: 9f8e7d6c5b4a", "9f8e7d6c5b4a", Key),
-    ("recovery key 123456-234567-345678-456789-567890-678901-789012-890123", "123456-234567-345678-456789-567890-678901-789012-890123", Key),
-    ("-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----", "MIIEpAIBAAKCAQEA", Key),
-    ("ghp_abcdefghijklmnopqrstuvwxyz0123456789", "ghp_abcdefghijklmnopqrstuvwxyz0123456789", Key),
+    (
+        "recovery key 123456-234567-345678-456789-567890-678901-789012-890123",
+        "123456-234567-345678-456789-567890-678901-789012-890123",
+        Key,
+    ),
+    (
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----",
+        "MIIEpAIBAAKCAQEA",
+        Key,
+    ),
+    (
+        "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        Key,
+    ),
     // resident numbers
     ("900101-1234567", "900101-1234567", ResidentNumber),
     ("주민번호 900101-2345678 입니다", "900101-2345678", ResidentNumber),
@@ -150,8 +218,16 @@ const SECRETS: &[(&str, &str, Secret)] = &[
     ("OTP 번호가 482913 인데요", "482913", Code),
     ("카톡으로 온 코드 482913 넣었어요", "482913", Code),
     ("임시 액세스 패스는 8RGPs4BV 입니다", "8RGPs4BV", Token),
-    ("클라이언트 암호: abC8Q~1234567890abcdefghijklmnopqrstuv", "abC8Q~1234567890abcdefghijklmnopqrstuv", Token),
-    ("복구 키는 123456-234567-345678-456789-567890-678901-789012-890123", "890123", Key),
+    (
+        "클라이언트 암호: abC8Q~1234567890abcdefghijklmnopqrstuv",
+        "abC8Q~1234567890abcdefghijklmnopqrstuv",
+        Token,
+    ),
+    (
+        "복구 키는 123456-234567-345678-456789-567890-678901-789012-890123",
+        "890123",
+        Key,
+    ),
 ];
 
 /// Texts that only speak of such things.
@@ -295,11 +371,22 @@ fn secrets_are_taken_out_and_the_rest_stays() {
             wrong.push(format!("{raw:?} -> {:?}", found.text));
         }
         let whole = raw.replace(secret, &mark);
-        if found.removed.len() == 1 && found.text.matches("[removed:").count() == 1 && found.text != whole && !raw.contains(" / ") && *kind != Key {
+        if found.removed.len() == 1
+            && found.text.matches("[removed:").count() == 1
+            && found.text != whole
+            && !raw.contains(" / ")
+            && *kind != Key
+        {
             wrong.push(format!("{raw:?} lost more: {:?}", found.text));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), SECRETS.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        SECRETS.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -311,7 +398,13 @@ fn what_only_speaks_of_secrets_stays_as_it_is() {
             wrong.push(format!("{raw:?} -> {:?}", found.text));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), HARMLESS.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        HARMLESS.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -323,8 +416,14 @@ fn anchors_of_persons_are_dropped_with_their_labels() {
         ),
         ("cloudAnchor User_8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640", ""),
         ("ImmutableId : 5x3kQmL0aEmVtbHcN1yQ2A==", ""),
-        ("\"onPremisesImmutableId\": \"5x3kQmL0aEmVtbHcN1yQ2A==\", \"x\": 1", "\"x\": 1"),
-        ("mS-DS-ConsistencyGuid : {154, 23, 12, 7, 200, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}", ""),
+        (
+            "\"onPremisesImmutableId\": \"5x3kQmL0aEmVtbHcN1yQ2A==\", \"x\": 1",
+            "\"x\": 1",
+        ),
+        (
+            "mS-DS-ConsistencyGuid : {154, 23, 12, 7, 200, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}",
+            "",
+        ),
         ("Anchor : 5x3kQmL0aEmVtbHcN1yQ2A==, Dn : CN=kim", "Dn : CN=kim"),
         ("the immutable id is 5x3kQmL0aEmVtbHcN1yQ2A== there", "the there"),
         ("the ImmutableId differs", "the ImmutableId differs"),

@@ -2,12 +2,15 @@
 //! which such text comes in ([`clean`]), the one reader of records in any shape ([`read`]), and what a caller's own words
 //! propose ([`proposals`]). Never touches files, the clock or the terminal; the time is handed in.
 
+mod announced;
 mod clean;
+mod forms;
 mod shapes;
+mod told;
 mod words;
 
-pub use clean::{Clean, clean};
 pub use crate::knowledge::paste::Secret;
+pub use clean::{Clean, clean, sentences};
 
 #[cfg(test)]
 mod clean_tests;

@@ -57,6 +57,7 @@ patterns! {
     FILE r"(?i)\.(?:evtx?|zip|png|jpe?g|log|txt|xml|csv|json|exe|dll|cpp|cs|ps1|docx?|xlsx?|pdf|html?|ya?ml|msg|eml)(?:\(\d+\))?$";
     DOMAIN r"^(?:[\w*-]+\.)+[A-Za-z]{2,}$";
     DATE_DIGITS r"^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$";
+    PLACEHOLDER r"\[removed: [a-z ]+\]";
     RESIDENT r"^\d{6}[- ]?[1-8]\d{6}$";
 }
 
@@ -65,7 +66,9 @@ const SIGNS: &[char] = &['!', '@', '#', '$', '%', '^', '&', '*', '?', '~', '+'];
 /// A word that is known to be no secret, whatever announces it.
 pub(super) fn known(core: &str) -> bool {
     let placeholder = core.starts_with('[') || core.starts_with('{') || core.starts_with('<') || core.starts_with('$');
-    let hidden = core.chars().all(|c| matches!(c, '*' | '.' | '-' | '_' | '•' | '●' | 'x' | 'X'));
+    let hidden = core
+        .chars()
+        .all(|c| matches!(c, '*' | '.' | '-' | '_' | '•' | '●' | 'x' | 'X'));
     let path = core.contains('\\') || core.starts_with('/') && core.len() > 1 || core.starts_with("./");
     placeholder
         || hidden
@@ -111,7 +114,11 @@ pub(super) fn shape(core: &str) -> Shape {
     if hangul_first && core.chars().rev().take_while(char::is_ascii_digit).count() >= 2 {
         return Shape::Mixed;
     }
-    if latin && core.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\'' | '_')) {
+    if latin
+        && core
+            .chars()
+            .all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\'' | '_'))
+    {
         return Shape::Plain;
     }
     Shape::Other
@@ -124,7 +131,9 @@ pub(super) fn plainly_a_password(core: &str) -> bool {
     let has = |test: fn(&char) -> bool| core.chars().any(|c| test(&c));
     let inner = core.trim_start_matches(['$', '#', '@', '%', '&', '*']);
     let sign = inner.len() == core.len() && core.contains(['!', '@', '#', '$']);
-    let odd = core.contains(['/', '\\', '(', ')', '<', '>', '=', '{', '}', '[', ']', '"', '|', ';', ',', ':', '`', '\'']);
+    let odd = core.contains([
+        '/', '\\', '(', ')', '<', '>', '=', '{', '}', '[', ']', '"', '|', ';', ',', ':', '`', '\'',
+    ]);
     let long = (8..=40).contains(&core.len());
     ascii
         && long

@@ -58,7 +58,11 @@ impl Words {
     pub(super) fn announcing<'w>(&'w self, lower: &'w [char]) -> impl Iterator<Item = Announces> + use<'w> {
         let words = lower.first().and_then(|first| self.announced.get(first));
         let fits = move |word: &[char]| lower.get(..word.len()) == Some(word);
-        words.into_iter().flatten().filter(move |(word, _)| fits(word)).map(|(_, a)| *a)
+        words
+            .into_iter()
+            .flatten()
+            .filter(move |(word, _)| fits(word))
+            .map(|(_, a)| *a)
     }
 }
 
@@ -75,8 +79,12 @@ pub(super) struct Word<'t> {
     pub ends: bool,
 }
 
-const OPENING: &[char] = &['"', '\'', '(', '[', '{', '<', '\u{201c}', '\u{2018}', '「', '『', '`', '*', '|'];
-const CLOSING: &[char] = &['"', '\'', ')', ']', '}', '>', '\u{201d}', '\u{2019}', '」', '』', '`', '.', ',', ';', ':', '|'];
+const OPENING: &[char] = &[
+    '"', '\'', '(', '[', '{', '<', '\u{201c}', '\u{2018}', '「', '『', '`', '*', '|',
+];
+const CLOSING: &[char] = &[
+    '"', '\'', ')', ']', '}', '>', '\u{201d}', '\u{2019}', '」', '』', '`', '.', ',', ';', ':', '|',
+];
 const QUOTES: &[char] = &['"', '\'', '\u{201c}', '\u{2018}', '「', '『', '`', '<'];
 
 pub(super) fn is_hangul(c: char) -> bool {
@@ -126,6 +134,22 @@ fn word(raw: &str, at: usize) -> Word<'_> {
         quoted: raw.starts_with(QUOTES) && lead > 0,
         ends,
     }
+}
+
+/// What stands between quotes at the beginning of `value`.
+pub(super) fn quoted(value: &str) -> Option<Range<usize>> {
+    let open = value.chars().next()?;
+    let close = match open {
+        '"' | '\'' | '`' => open,
+        '\u{201c}' => '\u{201d}',
+        '\u{2018}' => '\u{2019}',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    };
+    let from = open.len_utf8();
+    let length = value.get(from..)?.find(close)?;
+    Some(from..from + length)
 }
 
 #[cfg(test)]
