@@ -5,6 +5,7 @@ use super::bindings::Needs;
 use super::message::{CaseLine, Effect, Kind, Ticket};
 use super::screen::{Chosen, Home, Layer, Overlay, Screen, View};
 use crate::case::{Case, CaseId};
+use crate::evidence::{self, Secret};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
@@ -193,6 +194,13 @@ impl Model {
 
     pub(super) fn say(&mut self, say: Say) {
         self.toast = Some(say.get(self.lang).to_owned());
+    }
+
+    /// Says that secrets were typed and are not kept, where any were.
+    pub(super) fn say_removed(&mut self, removed: &BTreeSet<Secret>) {
+        if !removed.is_empty() {
+            self.toast = Some(evidence::sentences(removed, self.lang).join("; "));
+        }
     }
 
     pub(super) fn push(&mut self, screen: Screen) {

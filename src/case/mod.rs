@@ -23,9 +23,11 @@ mod values;
 pub use attached::Attached;
 pub use id::CaseId;
 
+use crate::evidence;
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Needed;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
+use crate::knowledge::paste::Secret;
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
@@ -183,12 +185,42 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
+    /// Records what an entry came to. Gives the kinds of secrets that were taken out of what was typed with it.
+    pub fn outcome(
+        &mut self,
+        catalog: &Catalog,
+        entry: &EntryId,
+        outcome: Outcome,
+        detail: Option<Detail>,
+        at: Stamp,
+    ) -> BTreeSet<Secret> {
         let typed = self.typed.clone();
+        let mut removed = BTreeSet::new();
+        let mut clean = |text: String| {
+            let clean = evidence::clean(catalog, &text);
+            removed.extend(clean.removed);
+            clean.text
+        };
+        let detail = detail.map(|detail| match detail {
+            Detail::Reason(text) => Detail::Reason(clean(text)),
+            Detail::Handed(text) => Detail::Handed(clean(text)),
+            Detail::Until(until) => Detail::Until(until),
+        });
         if let Some(journal) = self.walks.last_mut() {
             let done = Done { outcome, detail, at };
             journal.outcome(catalog, &typed, entry, done);
         }
+        removed
+    }
+
+    /// Keeps a remark made at `node`, without the secrets in it; gives their kinds.
+    pub fn note(&mut self, catalog: &Catalog, at: Stamp, node: String, text: &str) -> BTreeSet<Secret> {
+        let clean = evidence::clean(catalog, text);
+        let text = clean.text.trim().to_owned();
+        if !text.is_empty() {
+            self.notes.push(Note { at, node, text });
+        }
+        clean.removed
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.

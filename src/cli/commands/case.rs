@@ -3,16 +3,17 @@
 use crate::bundle;
 use crate::case::field;
 use crate::case::store::{Store, StoreError};
-use crate::case::{Case, CaseId, Note, json as case_json, report};
+use crate::case::{Case, CaseId, json as case_json, report};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
+use crate::evidence::{self, Secret};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::settings::Format;
 use crate::text::{Say, clean, columns, one_line, say};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -127,15 +128,20 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     let host = run.host;
     let mut set = serde_json::Map::new();
     let mut refused = Vec::new();
+    let mut removed = BTreeSet::new();
     let case = change(run, which, |case| {
         for (field, raw) in &pairs {
             match case.fill(&catalog, host, field, raw) {
-                Ok(value) => drop(set.insert((*field).to_owned(), known(value))),
+                Ok(accepted) => {
+                    removed.extend(accepted.removed().iter().copied());
+                    set.insert((*field).to_owned(), known(accepted.value().to_owned()));
+                }
                 Err(refusal) => refused.push(format!("{field}: {}", refusal.whole(lang))),
             }
         }
         read_files(&catalog, host, case)
     })?;
+    not_kept(run, &removed);
     let text: Vec<String> = set
         .iter()
         .map(|(field, value)| format!("{field}={}", value.as_str().unwrap_or_default()))
@@ -161,11 +167,13 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
         return Err(Failure::said(said, &[]));
     }
     let at = run.host.at();
+    let catalog = run.catalog()?;
+    let mut removed = BTreeSet::new();
     let case = change(run, which, |case| {
-        let node = String::new();
-        case.notes.push(Note { at, node, text });
+        removed = case.note(&catalog, at, String::new(), &text);
         Ok(())
     })?;
+    not_kept(run, &removed);
     let count = case.notes.len();
     let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
     answer(run, "sspr.case.note/1", &case.id, [("notes", json!(count))], &said)
@@ -303,6 +311,13 @@ fn answer<const N: usize>(
         run.out.line(text)?;
     }
     Ok(Exit::Done)
+}
+
+/// Says that secrets were given and are not kept.
+pub(super) fn not_kept(run: &Run, removed: &BTreeSet<Secret>) {
+    for sentence in evidence::sentences(removed, run.settings.lang) {
+        run.out.complain(&sentence);
+    }
 }
 
 fn known(value: String) -> Value {
