@@ -5,12 +5,19 @@
 mod announced;
 mod clean;
 mod forms;
+mod lines;
+mod read;
+mod records;
 mod shapes;
+mod times;
 mod told;
 mod words;
+mod xml;
 
 pub use crate::knowledge::paste::Secret;
 pub use clean::{Clean, clean, sentences};
+pub use read::{Piece, Reading, read};
+pub use times::{Clock, When};
 
 #[cfg(test)]
 mod clean_tests;

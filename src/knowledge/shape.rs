@@ -384,10 +384,18 @@ pub enum KeptKind {
     SupportCode,
     CorrelationId,
     SessionId,
+    /// The other half of a session, which pages call CID.
+    SessionCid,
     /// A GUID that nothing names.
     Guid,
     /// The sign-in name of a person.
     UserId,
+    /// When it was seen.
+    Time,
+    /// The address of a page, without its parameters.
+    Page,
+    /// The words of the caller.
+    Words,
 }
 
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.
