@@ -17,6 +17,7 @@ pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod store;
+pub mod taken;
 mod times;
 mod values;
 
@@ -152,8 +153,15 @@ impl Case {
 
     /// Begins a walk; what earlier walks learned is known to it.
     pub fn start(&mut self, catalog: &Catalog, start: &str) {
-        let given = self.facts(catalog);
+        let mut given = self.facts(catalog);
+        // what evidence proves is said to come from there
+        let proven = self
+            .journal()
+            .map(|journal| journal.proven.facts.clone())
+            .unwrap_or_default();
+        given.retain(|fact, value| proven.get(fact) != Some(value));
         self.walks.push(Journal::from(start, given));
+        self.prove(catalog);
     }
 
     /// The walk in progress, replayed.

@@ -6,6 +6,8 @@ mod announced;
 mod clean;
 mod forms;
 mod lines;
+mod proof;
+mod proposals;
 mod read;
 mod records;
 mod shapes;
@@ -16,8 +18,12 @@ mod xml;
 
 pub use crate::knowledge::paste::Secret;
 pub use clean::{Clean, clean, sentences};
+pub use proof::proof;
+pub use proposals::{Proposal, proposals};
 pub use read::{Piece, Reading, read};
 pub use times::{Clock, When};
 
 #[cfg(test)]
 mod clean_tests;
+#[cfg(test)]
+mod read_tests;

@@ -133,10 +133,10 @@ pub struct Hint {
     /// Expressions in lower case. `...` before it takes in the words in front of it, behind it those that follow, up to the
     /// end of the clause.
     pub words: Vec<String>,
-    /// What is taken in is made of these words and of numbers, and of one at least; anything where none are given.
+    /// Where any are given, what is taken in is made of these, of words that begin as `with` says, and of numbers.
     #[serde(default)]
     pub only: Vec<String>,
-    /// One of these must begin a word of it, where any are given.
+    /// Where any are given, one word that is taken in begins like that; with `only`, a number will do.
     #[serde(default)]
     pub with: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
+use super::code::canonical;
 use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
@@ -314,6 +315,9 @@ pub struct Choice {
     /// The answer settles nothing.
     #[serde(default)]
     pub unknown: bool,
+    /// Codes and ranges of event ids that make this choice where one of them is evidence; always quoted.
+    #[serde(default)]
+    pub codes: Vec<String>,
     /// Other facts that this answer settles.
     #[serde(default)]
     pub set: std::collections::BTreeMap<FactId, String>,
@@ -329,6 +333,17 @@ impl Choice {
     /// The value of the fact that the question sets.
     pub fn stands_for(&self) -> &str {
         self.value.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether `code`, in its canonical form, makes this choice.
+    pub fn is_made_by(&self, code: &str) -> bool {
+        self.codes.iter().any(|own| {
+            let range = own.split_once('-').and_then(|(first, last)| {
+                let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+                Some((first..=last).contains(&code.parse().ok()?))
+            });
+            range.unwrap_or_else(|| canonical(own) == code)
+        })
     }
 }
 

@@ -1,12 +1,14 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
+use super::pasted;
 use crate::bundle;
 use crate::case::field;
 use crate::case::store::{Store, StoreError};
+use crate::case::taken::Taken;
 use crate::case::{Case, CaseId, json as case_json, report};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
-use crate::evidence::{self, Secret};
+use crate::evidence::{self, Reading, Secret};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
@@ -28,6 +30,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         Command::Set { which, fields } => set(run, &which, &fields),
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
+        Command::Evidence { which, file } => evidence_of(run, &which, &file),
         Command::Bundle { which, output, replace } => write_bundle(run, &which, &output, replace),
         Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
     }
@@ -204,6 +207,39 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         ("sha256", json!(attached.sha256)),
     ];
     answer(run, "sspr.case.attach/1", &case.id, more, &said)
+}
+
+fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let text = if file == Path::new("-") {
+        pasted::standard_input()?
+    } else {
+        pasted::file(run.host, file)?
+    };
+    let (catalog, host) = (run.catalog()?, run.host);
+    let (mut reading, mut taken) = (Reading::default(), Taken::default());
+    let case = change(run, which, |case| {
+        reading = case.read(&catalog, &text, host.now());
+        taken = case.take(&catalog, host, &reading);
+        Ok(())
+    })?;
+    not_kept(run, &reading.removed);
+    let proposals = evidence::proposals(&catalog, &reading.words);
+    let filled: BTreeMap<&str, &str> = taken.filled.iter().map(|(f, v)| (f.as_str(), v.as_str())).collect();
+    let open: BTreeMap<&str, &str> = taken.open.iter().map(|(f, v)| (f.as_str(), v.as_str())).collect();
+    let removed: Vec<&str> = reading.removed.iter().map(|secret| secret.word()).collect();
+    let told = proposals
+        .iter()
+        .map(|p| json!({ "field": p.field, "value": p.value, "words": p.words }));
+    let more = [
+        ("evidence", json!(taken.evidence)),
+        ("filled", json!(filled)),
+        ("open", json!(open)),
+        ("proposals", told.collect()),
+        ("removed", json!(removed)),
+    ];
+    let lines = pasted::lines(&catalog, &reading, &taken, &proposals, lang);
+    answer(run, "sspr.case.evidence/1", &case.id, more, &lines.join("\n"))
 }
 
 fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool) -> Result<Exit, Failure> {

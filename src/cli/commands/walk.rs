@@ -1,10 +1,11 @@
 //! `sspr walk --answers FILE`: the same walk without a screen.
 
+use super::pasted;
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
 use crate::case::{Case, CaseId, Reply, field, json, report};
 use crate::cli::{Exit, Failure, Run};
-use crate::evidence::Secret;
+use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
 use crate::knowledge::article;
@@ -72,6 +73,8 @@ pub struct Answers {
     pub steps: IndexMap<EntryId, BTreeSet<usize>>,
     /// What entries came to; one that the walk does not reach by itself takes it there, in this order.
     pub outcomes: IndexMap<EntryId, Scalar>,
+    /// Texts as if they were pasted.
+    pub evidence: Vec<String>,
     pub case: BTreeMap<FieldId, Scalar>,
 }
 
@@ -137,6 +140,13 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         let filled = filled.map_err(|refusal| refused(format!("{field}: {}", refusal.whole(lang))))?;
         removed.extend(filled.removed().iter().copied());
     }
+    let mut proposals = Vec::new();
+    for text in &answers.evidence {
+        let reading = draft.read(&catalog, text, now);
+        draft.take(&catalog, run.host, &reading);
+        removed.extend(reading.removed);
+        proposals.extend(evidence::proposals(&catalog, &reading.words));
+    }
     let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone)).map_err(refused)?;
     super::case::read_files(&catalog, run.host, &mut walked.case)?;
     let (held, made) = store.create(lang)?;
@@ -144,6 +154,11 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     store.save(&held, &mut walked.case)?;
     removed.append(&mut walked.removed);
     super::case::not_kept(run, &removed);
+    for Proposal { field, value, words } in &proposals {
+        if walked.case.value(&catalog, field).is_none() {
+            run.out.remark(&pasted::PROPOSED.with(lang, &[field, value, words]));
+        }
+    }
     for unused in &walked.unused {
         run.out.complain(&NOT_ASKED.with(lang, &[unused]));
     }
