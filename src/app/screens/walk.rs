@@ -41,7 +41,7 @@ fn scope(model: &Model) -> Scope {
         Some(Place::Question(open)) if open.question.field.is_some() => Scope::Typing,
         Some(Place::Question(_)) => Scope::Question,
         Some(Place::Remedy(_)) => Scope::Remedy,
-        Some(Place::Solved | Place::SupportCase) | None => Scope::End,
+        Some(Place::Concluded(_) | Place::SupportCase) | None => Scope::End,
     }
 }
 
@@ -115,7 +115,7 @@ fn told(model: &Model, columns: usize) -> Told {
             told.line("");
             told.line(walking::asks(model).get(lang));
         }
-        Some(Place::Solved) => {
+        Some(Place::Concluded(_)) => {
             told.line(ui::SOLVED.get(lang));
             told.line(ui::SOLVED_TEXT.get(lang));
         }
