@@ -127,6 +127,11 @@ patterns! {
     INDEX r"(?i)^\s*event\s*\[\d+\]\s*:?\s*$";
 }
 
+/// Long enough for a message, which a greeting is not.
+fn is_long(text: &str) -> bool {
+    text.split_whitespace().count() >= 5
+}
+
 /// Cuts `rows` up.
 pub(super) fn cut<'t>(rows: &[Row<'t>], columns: &Columns) -> Cut<'t> {
     let mut cutter = Cutter {
@@ -259,7 +264,7 @@ impl<'t> Cutter<'_, 't> {
         } else if let Some(record) = self
             .open
             .as_mut()
-            .filter(|r| r.is_one() && (!after_blank || r.message.is_empty() || GOES_ON.is_match(text)))
+            .filter(|r| r.is_one() && (!after_blank || GOES_ON.is_match(text) || r.message.is_empty() && is_long(text)))
         {
             record.message.push(text.to_owned());
         } else {

@@ -9,11 +9,20 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
-        &["bundle", "case", "knowledge", "search", "text", "time", "walk"],
+        &[
+            "bundle",
+            "case",
+            "evidence",
+            "knowledge",
+            "search",
+            "text",
+            "time",
+            "walk",
+        ],
     ),
     ("builtin", &["knowledge"]),
     ("bundle", &["case", "host", "knowledge", "text", "time"]),
-    ("case", &["host", "knowledge", "text", "time", "walk"]),
+    ("case", &["evidence", "host", "knowledge", "text", "time", "walk"]),
     (
         "cli",
         &[
@@ -21,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "builtin",
             "bundle",
             "case",
+            "evidence",
             "host",
             "knowledge",
             "plain",
@@ -33,9 +43,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "walk",
         ],
     ),
+    // it recognises codes as search does, and proves what a walk asks
+    ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),
     ("knowledge", &["text", "time"]),
-    ("plain", &["app", "case", "knowledge", "runtime", "text"]),
+    ("plain", &["app", "knowledge", "runtime", "text"]),
     ("runtime", &["app", "bundle", "case", "host", "knowledge", "text"]),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
@@ -65,6 +77,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
     ("clap_mangen", &["cli/commands/shell.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
+    ("csv", &["evidence/records.rs"]),
     ("etcetera", &["host"]),
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
@@ -73,7 +86,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/catalog.rs"]),
+    ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
+    ("regex", &["evidence"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     (
@@ -81,6 +96,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "cli/commands/knowledge.rs",
             "knowledge/id.rs",
+            "knowledge/paste.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",
             "text/mod.rs",
@@ -369,5 +385,44 @@ fn modules_are_folders_throughout() {
     for source in sources() {
         let twin = root().join("src").join(source.path.trim_end_matches(".rs"));
         assert!(!twin.is_dir(), "{} stands beside a folder of its name", source.path);
+    }
+}
+
+/// The files of a folder of `src/` by name, besides the one that gathers them.
+fn names_in(folder: &str) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    gather(&root().join("src").join(folder), &mut files);
+    let names = files
+        .iter()
+        .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned());
+    names.filter(|name| name != "mod").collect()
+}
+
+#[test]
+fn a_screen_is_a_pair_of_files_and_a_row() {
+    let (done, drawn) = (names_in("app/screens"), names_in("tui/screens"));
+    assert_eq!(done, drawn, "left: what is done; right: what is drawn");
+    assert!(done.len() >= 5, "{done:?}");
+    let sources = sources();
+    let text = |path: &str| &sources.iter().find(|s| s.path == path).unwrap().text;
+    let table = text("tui/screens/mod.rs");
+    for name in &done {
+        let own = text(&format!("app/screens/{name}.rs"));
+        assert_eq!(own.matches("impl Screen for ").count(), 1, "{name} fills the form once");
+        assert_eq!(
+            table.matches(&format!("shows({name}::draw)")).count(),
+            1,
+            "{name} is drawn"
+        );
+    }
+    // the model and the plain lines serve whatever screen there is
+    for path in ["app/model.rs", "app/screens/mod.rs", "plain.rs"] {
+        for name in &done {
+            let named = text(path).contains(&format!("screens::{name}"));
+            assert!(
+                !named && !text(path).contains("screens::{"),
+                "{path} names the screen {name}"
+            );
+        }
     }
 }
