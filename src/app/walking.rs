@@ -3,14 +3,22 @@
 
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Layer, Screen};
+use super::screen::Chosen;
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, one_line, ui};
 use crate::time::Stamp;
-use crate::walk::{Detail, Node, Outcome, Stop};
+use crate::walk::{Detail, Node, Outcome, StepEnd, Stop};
 use tui_input::Input;
+
+/// The walk's screen; what keys do on it is in `screens::walk`.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    pub input: Input,
+    /// Why what was typed is refused.
+    pub error: Option<String>,
+}
 
 /// Something one can say of a remedy, or do at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +42,7 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
             (outcome(Outcome::Fixed), ui::FIXED),
             (outcome(Outcome::NotFixed), ui::NOT_FIXED_YET),
         ],
-        Some(Place::Solved) => vec![
+        Some(Place::Concluded(_)) => vec![
             (Offer::Home, ui::CLOSE_CASE),
             (Offer::Bundle, ui::WRITE_BUNDLE),
             (Offer::Case, ui::OPEN_CASE),
@@ -102,14 +110,9 @@ pub(super) fn arrive(model: &mut Model) {
         }
         _ => (None, None),
     };
-    let walk = model.layers().find(|layer| matches!(layer.screen, Screen::Walk(_)));
-    if let Some(Layer {
-        screen: Screen::Walk(view),
-        chosen,
-        scroll,
-    }) = walk
-    {
-        (*chosen, *scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
+    let Some(layer) = model.layer::<View>() else { return };
+    (layer.chosen, layer.scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
+    if let Some(view) = layer.state_mut::<View>() {
         view.input = Input::new(typed.unwrap_or_default());
         view.error = None;
     }
@@ -117,19 +120,17 @@ pub(super) fn arrive(model: &mut Model) {
 
 /// Looks at a stop of the walk, or at its head.
 fn look(model: &mut Model, stop: Option<usize>) {
-    if let Some(view) = model.view() {
-        view.revisit = stop;
-    }
+    model.revisit = stop;
     model.refresh();
     arrive(model);
 }
 
 /// Looks at the stop before the present one; false at the first.
 pub(super) fn back(model: &mut Model) -> bool {
-    let (Some(trace), Screen::Walk(now)) = (&model.trace, model.top()) else {
+    let Some(trace) = &model.trace else {
         return false;
     };
-    let from = now.revisit.unwrap_or(trace.stops.len());
+    let from = model.revisit.unwrap_or(trace.stops.len());
     // what a known fact answered was never asked, so there is nothing to look at
     let Some(index) = trace.stops.iter().take(from).rposition(|s| s.at.is_some()) else {
         return false;
@@ -140,8 +141,7 @@ pub(super) fn back(model: &mut Model) -> bool {
 
 /// The stop that is looked at, when it is an earlier one.
 fn looked_at(model: &Model) -> Option<Node> {
-    let Screen::Walk(view) = model.top() else { return None };
-    model.trace.as_ref()?.stops.get(view.revisit?).map(Stop::node)
+    model.trace.as_ref()?.stops.get(model.revisit?).map(Stop::node)
 }
 
 /// Goes on from an earlier stop to the next one, or to the head of the walk.
@@ -249,7 +249,8 @@ pub(super) fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
     };
     let (id, steps) = (remedy.entry.id.clone(), remedy.steps);
     if let Some(journal) = model.case.as_mut().and_then(|c| c.walks.last_mut()) {
-        journal.tick(&id, step);
+        let ticked = journal.steps.get(&id).is_some_and(|steps| steps.contains_key(&step));
+        journal.end_step(&id, step, (!ticked).then_some(StepEnd::Done));
         // the step may lie below what is seen, so it is said too
         let done = model.ticks(&id).contains(&step);
         let say = if done { ui::STEP_TICKED } else { ui::STEP_UNTICKED };

@@ -47,7 +47,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
             let id = match &trace.position {
                 Position::Ask(id) => id.as_str(),
                 Position::Try(id) => id.as_str(),
-                Position::Solved | Position::SupportCase => continue,
+                Position::Concluded(_) | Position::SupportCase => continue,
             };
             proof.visited.insert(id.to_owned());
             // the same question with the same facts goes on alike, whatever led to it
@@ -83,7 +83,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                     next.outcome(catalog, &none, id, done);
                     todo.push(next);
                 }
-                Position::Solved | Position::SupportCase => {}
+                Position::Concluded(_) | Position::SupportCase => {}
             }
         }
     }
