@@ -1,13 +1,14 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
-use super::bindings::{self, Action};
+use super::bindings::{self, Action, Scope};
 use super::key::Key;
+use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::{bundle, form, home};
-use super::{filling, go, jobs, layout, screens, waits, walking};
+use super::{filling, go, jobs, kept, layout, screens, waits, walking};
 use crate::text::ui;
 
 /// Changes the model by one message and says what the world has to do.
@@ -96,6 +97,9 @@ fn on_paste(model: &mut Model, text: &str) {
     model.toast = None;
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
+    } else if (model.deeds().scope)(model) == Scope::Home {
+        let text = kept::paste(model, text);
+        screens::on_paste(model, &text);
     } else {
         screens::on_paste(model, text);
     }
@@ -106,7 +110,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => overlay::open(model, List::Menu, 0),
         Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
-        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, String::new())),
+        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, Typed::new("", true))),
         Action::Language => {
             screens::pin(model);
             model.lang = model.lang.other();
@@ -133,8 +137,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let text = (model.deeds().copied)(model);
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
+        Action::NewLine => screens::on_paste(model, "\n"),
         Action::Tick => return walking::tick_next(model),
-        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),
+        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, Typed::new("", false))),
         other => return screens::on_action(model, other),
     }
     Vec::new()

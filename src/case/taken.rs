@@ -36,7 +36,7 @@ impl Case {
     /// Takes what was read: its evidence, and what fills fields that are empty.
     pub fn take(&mut self, catalog: &Catalog, host: &dyn Host, reading: &Reading) -> Taken {
         let mut taken = Taken {
-            evidence: self.add_evidence(catalog, reading),
+            evidence: self.add_evidence(catalog, reading, From::Paste),
             ..Taken::default()
         };
         for (field, raw) in values(catalog, reading) {
@@ -54,10 +54,10 @@ impl Case {
     }
 
     /// Adds the pieces that the case does not have yet; gives those.
-    pub fn add_evidence(&mut self, catalog: &Catalog, reading: &Reading) -> Vec<Evidence> {
+    pub fn add_evidence(&mut self, catalog: &Catalog, reading: &Reading, from: From) -> Vec<Evidence> {
         let mut added = Vec::new();
         for piece in &reading.pieces {
-            let evidence = told(piece);
+            let evidence = told(piece, from);
             let same = |other: &Evidence| {
                 Evidence {
                     line: None,
@@ -102,11 +102,11 @@ fn is_a_time(catalog: &Catalog, field: &FieldId) -> bool {
         .is_some_and(|field| field.recognise.contains(&KeptKind::Time))
 }
 
-fn told(piece: &Piece) -> Evidence {
+fn told(piece: &Piece, from: From) -> Evidence {
     let when = piece.when.as_ref();
     let at = when.and_then(|when| when.at);
     Evidence {
-        from: From::Paste,
+        from,
         provider: piece.provider.clone(),
         event: piece.event,
         codes: piece.codes.clone(),
@@ -127,7 +127,7 @@ pub fn values(catalog: &Catalog, reading: &Reading) -> Vec<(FieldId, String)> {
         let value = field.recognise.iter().find_map(|kind| match kind {
             KeptKind::UserId => reading.user.clone(),
             KeptKind::Page => reading.url.clone(),
-            KeptKind::Words => Some(reading.words.clone()).filter(|words| !words.is_empty()),
+            KeptKind::Words => Some(reading.words.clone()).filter(|words| says_something(words)),
             KeptKind::Time => time(reading),
             kind => {
                 let mut ids = reading.ids.iter().filter(|(known, ..)| known == kind);
@@ -149,6 +149,14 @@ pub fn values(catalog: &Catalog, reading: &Reading) -> Vec<(FieldId, String)> {
         }
     }
     out
+}
+
+/// More than a code or a word to look up.
+fn says_something(words: &str) -> bool {
+    let plain = words
+        .split_whitespace()
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    plain.count() >= 2
 }
 
 /// When it happened: the time of the first piece of evidence, else the first one in the words; as a point in time where it is

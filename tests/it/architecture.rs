@@ -88,6 +88,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["knowledge/catalog.rs"]),
     ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
+    ("ratatui-textarea", &["app/lines.rs"]),
     ("regex", &["evidence"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),

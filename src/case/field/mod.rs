@@ -32,7 +32,8 @@ impl Case {
         let mut settles = None;
         let value = match field.rule {
             _ if cleaned.is_empty() => String::new(),
-            Rule::Text => rules::text(cleaned)?,
+            Rule::Text => rules::text(line)?,
+            Rule::Lines => rules::text(cleaned)?,
             Rule::Url if !clean.removed.is_empty() => rules::url(rules::address_alone(&line))?,
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,

@@ -63,7 +63,7 @@ pub fn unfit_for_what_they_recognise(view: &View<'_>, _: &Whole<'_>) -> Vec<Find
                 KeptKind::UserId => Rule::UserId,
                 KeptKind::Time => Rule::Timestamp,
                 KeptKind::Page => Rule::Url,
-                KeptKind::Words => Rule::Text,
+                KeptKind::Words => Rule::Lines,
                 _ => Rule::Guid,
             };
             if field.rule != own && field.rule != Rule::Text {
@@ -71,7 +71,7 @@ pub fn unfit_for_what_they_recognise(view: &View<'_>, _: &Whole<'_>) -> Vec<Find
                 found.push(Finding::new(
                     path,
                     message,
-                    "`user-id`, `time` and `page` are for the rules user-id, timestamp and url, ids for rule guid; text takes all",
+                    "`user-id`, `time`, `page` and `words` are for the rules user-id, timestamp, url and lines, ids for rule guid; text takes all",
                 ));
             }
         }
