@@ -248,6 +248,14 @@ impl<'t> Cutter<'_, 't> {
         {
             return;
         }
+        // Source: ADSync, Event ID: 6329
+        let parts: Option<Vec<(Holds, &str)>> = text.split([',', ';', '|']).map(|part| self.label(part)).collect();
+        if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
+            for (holds, value) in parts {
+                self.labeled(row.number, holds, value);
+            }
+            return;
+        }
         if INDEX.is_match(text) {
             self.close();
             self.open = Some(Record::at(row.number));

@@ -5,11 +5,14 @@ use serde_json::Value;
 
 const EVENT: &str = "Everyone gets SSPR_0029 since Saturday. His new pw is Summer2026!\n\nLog Name:      Application\nSource:        PasswordResetService\nDate:          2026-11-21 09:12:33\nEvent ID:      33004\nLevel:         Error\nComputer:      AADC01.contoso.local\nDescription:\nTrackingId: 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640, Reason: Synchronization Engine returned an error hr=80230626, message=The management agent was denied access., Context: cloudAnchor: User_8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640, SourceAnchorValue: 5x3kQmL0aEmVtbHcN1yQ2A==, UserPrincipalName: kim@contoso.com\n";
 
-/// Everything that is stored at the desk.
+/// Everything that is stored at the desk, without what a person typed there.
 fn stored(desk: &Desk) -> String {
     fn gather(folder: &std::path::Path, out: &mut String) {
         for item in std::fs::read_dir(folder).unwrap() {
             let path = item.unwrap().path();
+            if path.ends_with("typed") {
+                continue;
+            }
             if path.is_dir() {
                 gather(&path, out);
             } else {
@@ -18,21 +21,20 @@ fn stored(desk: &Desk) -> String {
         }
     }
     let mut out = String::new();
-    gather(&desk.home(), &mut out);
+    gather(&desk.path(""), &mut out);
     out
 }
 
 fn case(desk: &Desk) -> Value {
-    desk.run(&["case", "show", "--format", "json"]).json("sspr.case/1")
+    desk.sspr("case show --format json").exits(0).json("sspr.case/1")
 }
 
 #[test]
 fn a_pasted_event_becomes_evidence_and_fills_what_is_empty() {
     let desk = Desk::new();
-    desk.run(&["case", "new"]);
-    desk.run(&["case", "set", "user_id=lee@contoso.com"]);
-    let told = desk.run_with(&["case", "evidence", "-"], EVENT);
-    assert_eq!(told.code, 0, "{}", told.err);
+    desk.sspr("case new").exits(0);
+    desk.sspr("case set user_id=lee@contoso.com").exits(0);
+    let told = desk.sspr("case evidence -").input(EVENT).exits(0);
     assert!(
         told.out.contains("from what you pasted:") && told.out.contains("33004"),
         "{}",
@@ -79,54 +81,68 @@ fn a_pasted_event_becomes_evidence_and_fills_what_is_empty() {
 #[test]
 fn the_same_text_twice_adds_nothing_and_another_adds_up() {
     let desk = Desk::new();
-    desk.run(&["case", "new"]);
-    desk.file("event.txt", EVENT);
+    desk.sspr("case new").exits(0);
+    desk.file("typed/event.txt", EVENT);
     for _ in 0..2 {
-        assert_eq!(desk.run(&["case", "evidence", "event.txt"]).code, 0);
+        desk.sspr("case evidence typed/event.txt").exits(0);
     }
     assert_eq!(case(&desk)["evidence"].as_array().unwrap().len(), 2);
-    desk.run_with(&["case", "evidence", "-"], "Source: ADSync\nEvent ID: 6329\n");
+    desk.sspr("case evidence -")
+        .input("Source: ADSync\nEvent ID: 6329\n")
+        .exits(0);
     assert_eq!(case(&desk)["evidence"].as_array().unwrap().len(), 3);
-    let told = desk.run(&["case", "evidence", "none.txt"]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("none.txt"), "{}", told.err);
+    desk.sspr("case evidence none.txt").exits(2).warns("none.txt");
 }
 
 #[test]
 fn no_way_into_a_case_keeps_a_secret() {
     let desk = Desk::new();
-    desk.run(&["case", "new"]);
-    for (arguments, kind) in [
-        (["case", "note", "he typed Summer2026! as his password"], "a password"),
-        (["case", "note", "인증번호 482913 왔어요"], "one-time code"),
-        (["case", "set", "description=password: Summer2026!"], "a password"),
+    desk.sspr("case new").exits(0);
+    for (line, kind) in [
+        ("case note \'he typed Summer2026! as his password\'", "a password"),
+        ("case note \'인증번호 482913 왔어요\'", "one-time code"),
+        ("case set \'description=password: Summer2026!\'", "a password"),
         (
-            ["case", "set", "page.url=https://login.example.com/?code=482913&x=1"],
+            "case set 'page.url=https://login.example.com/?code=482913&x=1'",
             "one-time code",
         ),
-        (["case", "set", "since=주민번호 900101-1234567"], "resident number"),
+        ("case set \'since=주민번호 900101-1234567\'", "resident number"),
     ] {
-        let told = desk.run(&arguments);
-        assert_eq!(told.code, 0, "{arguments:?}: {}", told.err);
-        assert!(
-            told.err.contains(kind) && told.err.contains("not kept"),
-            "{arguments:?}: {}",
-            told.err
-        );
+        desk.sspr(line).exits(0).warns(kind).warns("not kept");
     }
     assert_eq!(case(&desk)["page"]["url"], "https://login.example.com/");
     desk.file(
-        "answers.yaml",
+        "typed/answers.yaml",
         "start: usage\ncase: { description: 'pw Summer2026!' }\noutcomes: { usage.email-not-received: 'skipped: password is Summer2026!' }\nevidence: ['비밀번호는 Summer2026! 입니다']\n",
     );
-    let told = desk.run(&["walk", "--answers", "answers.yaml"]);
+    let told = desk.sspr("walk --answers typed/answers.yaml").run();
     assert!(told.err.contains("a password; it is not kept"), "{}", told.err);
     assert!(!told.out.contains("Summer2026"), "{}", told.out);
     let stored = stored(&desk);
     for gone in ["Summer2026", "482913", "900101"] {
         assert!(!stored.contains(gone), "{gone} is on the disk");
     }
-    let told = desk.run(&["case", "set", "page.screenshot=password Summer2026!.png"]);
-    assert_eq!(told.code, 2);
+    let told = desk
+        .sspr("case set 'page.screenshot=password Summer2026!.png'")
+        .exits(2);
     assert!(!told.err.contains("Summer2026"), "{}", told.err);
+}
+
+#[test]
+fn a_question_that_evidence_answers_is_passed_and_says_so() {
+    let desk = Desk::new();
+    let answers =
+        |more: &str| format!("start: sspr.0029\n{more}evidence: ['Source: PasswordResetService, Event ID: 33004']\n");
+    desk.file("typed/answers.yaml", answers(""));
+    let walked = desk.sspr("walk --answers typed/answers.yaml --format json").run();
+    let case = walked.json("sspr.walk/1")["case"].clone();
+    assert_eq!(case["sync"]["kind"], "connect", "{walked}");
+    assert_eq!(case["evidence"][0]["event"], 33004);
+    desk.file("typed/answers.yaml", answers("facts: { sync_kind: cloud-sync }\n"));
+    let walked = desk.sspr("walk --answers typed/answers.yaml --format json").run();
+    let case = walked.json("sspr.walk/1")["case"].clone();
+    assert_eq!(
+        case["sync"]["kind"], "cloud-sync",
+        "what somebody said counts before it"
+    );
 }

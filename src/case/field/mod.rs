@@ -51,7 +51,9 @@ impl Case {
             Rule::Choice => rules::choice(&field, &line)?,
             Rule::YesNo => rules::yes_no(&line)?,
             Rule::Version => rules::version(&line)?,
-            Rule::Path | Rule::Paths if !clean.removed.is_empty() => return Err(path::holds_a_secret()),
+            Rule::Path | Rule::Paths if holds_a_secret(catalog, &cleaned) || !clean.removed.is_empty() => {
+                return Err(path::holds_a_secret());
+            }
             Rule::Path => path::one(&cleaned, host)?,
             Rule::Paths => path::several(&cleaned, host)?,
         };
@@ -66,7 +68,7 @@ impl Case {
             .into_iter()
             .find(|field| field.rule == Rule::Paths)
             .ok_or_else(|| unknown_field(catalog, "paths"))?;
-        if !evidence::clean(catalog, file).removed.is_empty() {
+        if holds_a_secret(catalog, file) {
             return Err(path::holds_a_secret());
         }
         let path = path::one(file, host)?;
@@ -145,6 +147,12 @@ pub fn bytes(value: u64) -> String {
         Some((name, step)) => format!("{}.{} {name}", value / step, value % step * 10 / step),
         None => format!("{value} B"),
     }
+}
+
+/// Whether the name of a file holds a secret, its parts read as words.
+fn holds_a_secret(catalog: &Catalog, file: &str) -> bool {
+    let words = file.replace(['/', '\\', '.', '_'], " ");
+    !evidence::clean(catalog, &words).removed.is_empty()
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {
