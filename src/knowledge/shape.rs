@@ -337,13 +337,18 @@ impl Choice {
 
     /// Whether `code`, in its canonical form, makes this choice.
     pub fn is_made_by(&self, code: &str) -> bool {
-        self.codes.iter().any(|own| {
-            let range = own.split_once('-').and_then(|(first, last)| {
-                let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
-                Some((first..=last).contains(&code.parse().ok()?))
-            });
-            range.unwrap_or_else(|| canonical(own) == code)
-        })
+        self.codes.iter().any(|own| made_by(own, code))
+    }
+}
+
+/// Whether `code`, in its canonical form, is what a choice names: the same code, or an event id within a range.
+pub fn made_by(own: &str, code: &str) -> bool {
+    let ends = own
+        .split_once('-')
+        .and_then(|(first, last)| Some((first.parse::<u32>().ok()?, last.parse::<u32>().ok()?)));
+    match ends {
+        Some((first, last)) => code.parse().is_ok_and(|number| (first..=last).contains(&number)),
+        None => canonical(own) == code,
     }
 }
 
