@@ -4,6 +4,7 @@
 
 mod announced;
 mod clean;
+mod columns;
 mod forms;
 mod lines;
 mod proof;

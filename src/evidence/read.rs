@@ -2,8 +2,9 @@
 //! around them is kept as words.
 
 use super::clean::clean;
+use super::columns::{Columns, Record};
 use super::lines;
-use super::records::{self, Columns, Record};
+use super::records;
 use super::shapes::Pattern;
 use super::times::{self, Clock, When};
 use crate::knowledge::Catalog;

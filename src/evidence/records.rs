@@ -1,100 +1,18 @@
 //! Cuts a text into records of events and what stands around them: copied headers in either language, lists of PowerShell and
 //! wevtutil, tables, CSV, XML, events on one line. Owns where a record begins and ends; what it says is read elsewhere.
 
+use super::columns::{Columns, Record};
 use super::lines::Row;
 use super::shapes::Pattern;
 use super::xml;
-use crate::knowledge::Catalog;
-use crate::knowledge::paste::{Holds, Level};
+use crate::knowledge::paste::Holds;
 use regex::Regex;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What the columns and levels are called, and who writes events.
-pub(super) struct Columns {
-    names: BTreeMap<String, Holds>,
-    levels: BTreeMap<String, Level>,
-    /// Providers, as they are written.
-    providers: Vec<String>,
-}
-
-impl Columns {
-    pub(super) fn of(catalog: &Catalog) -> Self {
-        let columns = catalog.columns().into_iter();
-        let levels = catalog.levels().into_iter();
-        let mut providers: Vec<String> = catalog.signals().into_iter().map(|signal| signal.provider).collect();
-        providers.retain(|provider| !provider.is_empty());
-        providers.sort();
-        providers.dedup();
-        Self {
-            names: columns
-                .flat_map(|c| c.words.into_iter().map(move |w| (w, c.holds)))
-                .collect(),
-            levels: levels
-                .flat_map(|l| l.words.into_iter().map(move |w| (w, l.level)))
-                .collect(),
-            providers,
-        }
-    }
-
-    /// What a column of this name (lower case) holds.
-    pub(super) fn holds(&self, name: &str) -> Option<Holds> {
-        self.names.get(name.trim()).copied()
-    }
-
-    pub(super) fn level(&self, word: &str) -> Option<Level> {
-        self.levels.get(&word.trim().to_lowercase()).copied()
-    }
-
-    /// The provider that stands in a line.
-    pub(super) fn provider(&self, line: &str) -> Option<(&str, usize)> {
-        let lower = line.to_ascii_lowercase();
-        let found = self
-            .providers
-            .iter()
-            .filter_map(|p| Some((p.as_str(), lower.find(&p.to_ascii_lowercase())?)));
-        // the longest, where one name is a part of another
-        found.max_by_key(|(provider, _)| provider.len())
-    }
-}
-
-/// A record of an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Record {
-    /// Its first line, counted from 1.
-    pub line: usize,
-    pub fields: BTreeMap<Holds, String>,
-    pub message: Vec<String>,
-}
-
-impl Record {
-    pub(super) fn at(line: usize) -> Self {
-        Self {
-            line,
-            ..Self::default()
-        }
-    }
-
-    /// Keeps the first value of a column.
-    pub(super) fn put(&mut self, holds: Option<Holds>, value: &str) {
-        let value = value.trim();
-        match holds {
-            Some(Holds::Message) if !value.is_empty() => self.message.push(value.to_owned()),
-            Some(Holds::Message | Holds::Other) | None => {}
-            Some(holds) => {
-                if !value.is_empty() && !matches!(value, "N/A" | "해당 없음" | "-") {
-                    self.fields.entry(holds).or_insert_with(|| value.to_owned());
-                }
-            }
-        }
-    }
-
-    /// It says which event it is, or what one said.
-    fn is_one(&self) -> bool {
-        self.fields.contains_key(&Holds::Event)
-            || self.fields.contains_key(&Holds::Provider)
-            || self.message.iter().any(|line| TELLS.is_match(line))
-    }
+/// It says which event it is, or what one said.
+fn is_one(record: &Record) -> bool {
+    let names = record.fields.contains_key(&Holds::Event) || record.fields.contains_key(&Holds::Provider);
+    names || record.message.iter().any(|line| TELLS.is_match(line))
 }
 
 /// A text cut up.
@@ -163,7 +81,7 @@ struct Cutter<'c, 't> {
 impl<'t> Cutter<'_, 't> {
     fn close(&mut self) {
         let Some(record) = self.open.take() else { return };
-        if record.is_one() {
+        if is_one(&record) {
             self.out.records.push(record);
         } else {
             let line = record.line;
@@ -225,7 +143,7 @@ impl<'t> Cutter<'_, 't> {
             {
                 record.put(*holds, value);
             }
-            if record.is_one() {
+            if is_one(&record) {
                 self.out.records.push(record);
             }
         }
@@ -272,7 +190,7 @@ impl<'t> Cutter<'_, 't> {
         } else if let Some(record) = self
             .open
             .as_mut()
-            .filter(|r| r.is_one() && (!after_blank || GOES_ON.is_match(text) || r.message.is_empty() && is_long(text)))
+            .filter(|r| is_one(r) && (!after_blank || GOES_ON.is_match(text) || r.message.is_empty() && is_long(text)))
         {
             record.message.push(text.to_owned());
         } else {

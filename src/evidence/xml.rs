@@ -1,6 +1,6 @@
 //! Events as XML, with or without a namespace, one or many, whole or cut off. The door to `quick-xml`.
 
-use super::records::{Columns, Record};
+use super::columns::{Columns, Record};
 use crate::knowledge::paste::Holds;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, escape};
