@@ -6,6 +6,7 @@
 
 mod outcome;
 pub mod prove;
+pub mod ways;
 
 pub use outcome::{Concluded, Outcome};
 
@@ -161,6 +162,7 @@ pub fn can_start(catalog: &Catalog, start: &str) -> bool {
 }
 
 /// A journal on its way through the knowledge.
+#[derive(Clone)]
 struct Replay<'a> {
     catalog: &'a Catalog,
     journal: &'a Journal,
@@ -231,13 +233,18 @@ impl Replay<'_> {
         let Some((choice, at)) = chosen else {
             return Some(Position::Ask(question.id.clone()));
         };
+        self.choose(question, choice, parent, at);
+        None
+    }
+
+    /// What an answer brings: the facts that it settles, and the nodes it leads to.
+    fn choose(&mut self, question: &Question, choice: &Choice, parent: Option<usize>, at: Option<Stamp>) {
         if let (Some(fact), false) = (&question.sets, choice.unknown) {
             self.facts.insert(fact.clone(), choice.stands_for().to_owned());
         }
         self.facts.extend(choice.set.clone());
         let index = self.asked(question, parent, &choice.id, at);
         self.push(&choice.go, Some(index));
-        None
     }
 
     fn entry(&mut self, entry: &Entry, parent: Option<usize>) -> Option<Position> {
@@ -287,8 +294,8 @@ impl Journal {
         }
     }
 
-    /// Replays the journal through `catalog`, with the `fields` of the case. Comes to an end because a node is visited once.
-    pub fn trace(&self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>) -> Trace {
+    /// Before the first node.
+    fn set_out<'a>(&'a self, catalog: &'a Catalog, fields: &'a BTreeMap<FieldId, String>) -> Replay<'a> {
         let mut replay = Replay {
             catalog,
             journal: self,
@@ -299,6 +306,12 @@ impl Journal {
             facts: self.given.clone(),
         };
         replay.push(&starts(catalog, &self.start), None);
+        replay
+    }
+
+    /// Replays the journal through `catalog`, with the `fields` of the case. Comes to an end because a node is visited once.
+    pub fn trace(&self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>) -> Trace {
+        let mut replay = self.set_out(catalog, fields);
         let position = replay.run();
         Trace {
             stops: replay.stops,

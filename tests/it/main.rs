@@ -36,3 +36,4 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod walks;
+mod ways;

@@ -1,0 +1,232 @@
+//! The ways that walks may take: the real engine, forked at each answer; and the shortest way to an entry.
+
+use super::{Journal, Outcome, Position, Replay, Stop, What, offered};
+use crate::knowledge::condition::{Condition, NodeRef};
+use crate::knowledge::id::{EntryId, FactId};
+use crate::knowledge::{Catalog, SUPPORT_CASE};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+/// The shortest way to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    pub tree: String,
+    /// What is answered, and which entries are passed because they do not help, in order; the entry itself is not among them.
+    pub stops: Vec<Stop>,
+}
+
+/// The way to an entry with the fewest stops, over all trees; of equal ones that of the first tree and the first answers.
+/// `None` where no walk comes to the entry.
+pub fn shortest(catalog: &Catalog, entry: &EntryId) -> Option<Way> {
+    let (fields, ahead) = (BTreeMap::new(), Ahead::of(catalog, true));
+    let distances = ahead.distances(entry);
+    let journals: Vec<Journal> = catalog
+        .tree_ids()
+        .iter()
+        .map(|id| Journal::from(id, BTreeMap::new()))
+        .collect();
+    let (mut open, mut seen) = (Open::default(), BTreeSet::new());
+    for journal in &journals {
+        open.add(journal.set_out(catalog, &fields), &distances);
+    }
+    while let Some(mut replay) = open.nearest() {
+        let position = replay.run();
+        if position == Position::Try(entry.clone()) {
+            return Some(Way {
+                tree: replay.journal.start.clone(),
+                stops: replay.stops,
+            });
+        }
+        if seen.insert(ahead.stand(&replay, &position)) {
+            for branch in branches(&replay, &position) {
+                open.add(branch, &distances);
+            }
+        }
+    }
+    None
+}
+
+/// Walks that are to be followed, the one that may be shortest first.
+#[derive(Default)]
+struct Open<'a> {
+    queue: BinaryHeap<Reverse<(usize, usize)>>,
+    replays: Vec<Option<Replay<'a>>>,
+}
+
+impl<'a> Open<'a> {
+    /// Adds a walk, unless nothing ahead of it leads to the entry.
+    fn add(&mut self, replay: Replay<'a>, distances: &BTreeMap<String, usize>) {
+        let left = replay
+            .stack
+            .iter()
+            .filter_map(|(node, _)| distances.get(&node.id))
+            .min();
+        if let Some(left) = left {
+            self.queue
+                .push(Reverse((replay.stops.len() + left, self.replays.len())));
+            self.replays.push(Some(replay));
+        }
+    }
+
+    fn nearest(&mut self) -> Option<Replay<'a>> {
+        let Reverse((_, at)) = self.queue.pop()?;
+        self.replays.get_mut(at)?.take()
+    }
+}
+
+/// The walks after each answer that is offered where `replay` stands, or after the entry there did not help.
+pub(super) fn branches<'a>(replay: &Replay<'a>, position: &Position) -> Vec<Replay<'a>> {
+    match position {
+        Position::Ask(id) => {
+            let Some(question) = replay.catalog.question(id) else {
+                return Vec::new();
+            };
+            if question.field.is_some() {
+                let mut passed = replay.clone();
+                passed.asked(&question, None, "", None);
+                return vec![passed];
+            }
+            let choices = offered(&question, |name| replay.known(name)).into_iter();
+            choices
+                .map(|choice| {
+                    let mut chosen = replay.clone();
+                    chosen.choose(&question, &choice, None, None);
+                    chosen
+                })
+                .collect()
+        }
+        Position::Try(id) => {
+            let mut passed = replay.clone();
+            let what = What::Tried {
+                entry: id.clone(),
+                outcome: Outcome::NotFixed,
+                detail: None,
+            };
+            let index = passed.stop(Stop {
+                what,
+                parent: None,
+                at: None,
+            });
+            if let Some(entry) = replay.catalog.entry(id) {
+                passed.push(&entry.next, Some(index));
+            }
+            vec![passed]
+        }
+        Position::Solved | Position::SupportCase => Vec::new(),
+    }
+}
+
+/// All that decides how a walk goes on: where it stands, the nodes still to come, which of them were there already, and the
+/// facts that something ahead asks for. Two walks that are alike in it go on alike.
+pub(super) type Stand<'a> = (String, Vec<String>, Vec<&'a str>, Vec<(FactId, String)>);
+
+/// What may still come behind each node, whatever the conditions say.
+pub(super) struct Ahead {
+    /// Nodes that a node leads to at once; passing a sequence costs no stop.
+    leads: BTreeMap<String, Vec<String>>,
+    sequences: BTreeSet<String>,
+    /// Every node behind a node, itself among them.
+    nodes: BTreeMap<String, BTreeSet<String>>,
+    /// The facts that a node or something behind it asks for.
+    asks: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Ahead {
+    /// Of all knowledge; `beyond` entries as well, as a walk goes on where they did not help.
+    pub(super) fn of(catalog: &Catalog, beyond: bool) -> Self {
+        let mut ahead = Self {
+            leads: BTreeMap::new(),
+            sequences: catalog.sequences().into_iter().map(|sequence| sequence.id).collect(),
+            nodes: BTreeMap::new(),
+            asks: BTreeMap::new(),
+        };
+        for sequence in catalog.sequences() {
+            ahead.node(&sequence.id, &sequence.nodes, &[]);
+        }
+        for question in catalog.questions() {
+            let choices = &question.choices;
+            let nodes: Vec<NodeRef> = choices.iter().flat_map(|choice| choice.go.clone()).collect();
+            let conditions: Vec<&Condition> = choices.iter().filter_map(|choice| choice.when.as_ref()).collect();
+            ahead.node(&question.id, &nodes, &conditions);
+            let asked = ahead.asks.entry(question.id.to_string()).or_default();
+            asked.extend(question.sets.iter().map(ToString::to_string));
+        }
+        for entry in catalog.entries() {
+            let next = if beyond { entry.next.as_slice() } else { &[] };
+            let conditions: Vec<&Condition> = entry.when.iter().collect();
+            ahead.node(&entry.id, next, &conditions);
+        }
+        let mut asks = BTreeMap::new();
+        for id in ahead.leads.keys() {
+            let mut all = BTreeSet::new();
+            let mut todo = vec![id];
+            while let Some(node) = todo.pop() {
+                if all.insert(node.clone()) {
+                    todo.extend(ahead.leads.get(node).into_iter().flatten());
+                }
+            }
+            let asked = all.iter().filter_map(|node| ahead.asks.get(node)).flatten();
+            asks.insert(id.clone(), asked.cloned().collect());
+            ahead.nodes.insert(id.clone(), all);
+        }
+        ahead.asks = asks;
+        ahead
+    }
+
+    fn node(&mut self, id: &str, leads: &[NodeRef], conditions: &[&Condition]) {
+        let asked = leads.iter().filter_map(|node| node.when.as_ref());
+        let asked = asked.chain(conditions.iter().copied()).flat_map(Condition::facts);
+        let asked = asked.map(|(name, _)| name.to_owned()).collect();
+        self.asks.insert(id.to_owned(), asked);
+        let leads = leads.iter().map(|node| node.id.clone()).collect();
+        self.leads.insert(id.to_owned(), leads);
+    }
+
+    pub(super) fn stand<'a>(&'a self, replay: &Replay<'_>, position: &Position) -> Stand<'a> {
+        let here = match position {
+            Position::Ask(id) => id.as_str(),
+            Position::Try(id) => id.as_str(),
+            Position::Solved | Position::SupportCase => SUPPORT_CASE,
+        };
+        let stack = || replay.stack.iter().map(|(node, _)| node);
+        let coming = || stack().map(|node| node.id.as_str()).chain([here]);
+        let behind = |list: &'a BTreeMap<String, BTreeSet<String>>| {
+            let mut all: BTreeSet<&'a str> = BTreeSet::new();
+            all.extend(coming().filter_map(|id| list.get(id)).flatten().map(String::as_str));
+            all
+        };
+        let visited = behind(&self.nodes)
+            .into_iter()
+            .filter(|id| replay.visited.contains(*id));
+        let mut asked: BTreeSet<&str> = behind(&self.asks);
+        let conditions = stack().filter_map(|node| node.when.as_ref());
+        asked.extend(conditions.flat_map(Condition::facts).map(|(name, _)| name));
+        let facts = replay.facts.iter().filter(|(fact, _)| asked.contains(fact.as_str()));
+        (
+            here.to_owned(),
+            stack().map(ToString::to_string).collect(),
+            visited.collect(),
+            facts.map(|(fact, value)| (fact.clone(), value.clone())).collect(),
+        )
+    }
+
+    /// How many stops it takes at least from before a node to before the entry; nodes that do not lead there are left out.
+    fn distances(&self, entry: &EntryId) -> BTreeMap<String, usize> {
+        let mut distances = BTreeMap::from([(entry.to_string(), 0)]);
+        loop {
+            let mut nearer = Vec::new();
+            for (id, leads) in &self.leads {
+                let cost = usize::from(!self.sequences.contains(id));
+                let below = leads.iter().filter_map(|lead| distances.get(lead)).min();
+                let through = below.map(|below| below + cost);
+                if let Some(through) = through.filter(|new| distances.get(id).is_none_or(|old| new < old)) {
+                    nearer.push((id.clone(), through));
+                }
+            }
+            if nearer.is_empty() {
+                return distances;
+            }
+            distances.extend(nearer);
+        }
+    }
+}
