@@ -15,8 +15,13 @@ pub struct Way {
     pub stops: Vec<Stop>,
 }
 
-/// The way to an entry with the fewest stops, over all trees; of equal ones that of the first tree and the first answers.
-/// `None` where no walk comes to the entry.
+/// What a stop adds to the length of a way. An entry that does not help is looked at, tried and judged, so a way around it is
+/// shorter.
+const QUESTION: usize = 1;
+const ENTRY: usize = 3;
+
+/// The shortest way to an entry over all trees; of equal ones that of the first tree and the first answers. `None` where no
+/// walk comes to the entry.
 pub fn shortest(catalog: &Catalog, entry: &EntryId) -> Option<Way> {
     let (fields, ahead) = (BTreeMap::new(), Ahead::of(catalog, true));
     let distances = ahead.distances(entry);
@@ -122,9 +127,10 @@ pub(super) type Stand<'a> = (String, Vec<String>, Vec<&'a str>, Vec<(FactId, Str
 
 /// What may still come behind each node, whatever the conditions say.
 pub(super) struct Ahead {
-    /// Nodes that a node leads to at once; passing a sequence costs no stop.
+    /// Nodes that a node leads to at once.
     leads: BTreeMap<String, Vec<String>>,
-    sequences: BTreeSet<String>,
+    /// What passing a node adds to the length of a way.
+    lengths: BTreeMap<String, usize>,
     /// Every node behind a node, itself among them.
     nodes: BTreeMap<String, BTreeSet<String>>,
     /// The facts that a node or something behind it asks for.
@@ -136,25 +142,25 @@ impl Ahead {
     pub(super) fn of(catalog: &Catalog, beyond: bool) -> Self {
         let mut ahead = Self {
             leads: BTreeMap::new(),
-            sequences: catalog.sequences().into_iter().map(|sequence| sequence.id).collect(),
+            lengths: BTreeMap::new(),
             nodes: BTreeMap::new(),
             asks: BTreeMap::new(),
         };
         for sequence in catalog.sequences() {
-            ahead.node(&sequence.id, &sequence.nodes, &[]);
+            ahead.node(&sequence.id, 0, &sequence.nodes, &[]);
         }
         for question in catalog.questions() {
             let choices = &question.choices;
             let nodes: Vec<NodeRef> = choices.iter().flat_map(|choice| choice.go.clone()).collect();
             let conditions: Vec<&Condition> = choices.iter().filter_map(|choice| choice.when.as_ref()).collect();
-            ahead.node(&question.id, &nodes, &conditions);
+            ahead.node(&question.id, QUESTION, &nodes, &conditions);
             let asked = ahead.asks.entry(question.id.to_string()).or_default();
             asked.extend(question.sets.iter().map(ToString::to_string));
         }
         for entry in catalog.entries() {
             let next = if beyond { entry.next.as_slice() } else { &[] };
             let conditions: Vec<&Condition> = entry.when.iter().collect();
-            ahead.node(&entry.id, next, &conditions);
+            ahead.node(&entry.id, ENTRY, next, &conditions);
         }
         let mut asks = BTreeMap::new();
         for id in ahead.leads.keys() {
@@ -173,7 +179,8 @@ impl Ahead {
         ahead
     }
 
-    fn node(&mut self, id: &str, leads: &[NodeRef], conditions: &[&Condition]) {
+    fn node(&mut self, id: &str, length: usize, leads: &[NodeRef], conditions: &[&Condition]) {
+        self.lengths.insert(id.to_owned(), length);
         let asked = leads.iter().filter_map(|node| node.when.as_ref());
         let asked = asked.chain(conditions.iter().copied()).flat_map(Condition::facts);
         let asked = asked.map(|(name, _)| name.to_owned()).collect();
@@ -210,15 +217,15 @@ impl Ahead {
         )
     }
 
-    /// How many stops it takes at least from before a node to before the entry; nodes that do not lead there are left out.
+    /// How long the way is at least from before a node to before the entry; nodes that do not lead there are left out.
     fn distances(&self, entry: &EntryId) -> BTreeMap<String, usize> {
         let mut distances = BTreeMap::from([(entry.to_string(), 0)]);
         loop {
             let mut nearer = Vec::new();
             for (id, leads) in &self.leads {
-                let cost = usize::from(!self.sequences.contains(id));
+                let length = self.lengths.get(id).copied().unwrap_or_default();
                 let below = leads.iter().filter_map(|lead| distances.get(lead)).min();
-                let through = below.map(|below| below + cost);
+                let through = below.map(|below| below + length);
                 if let Some(through) = through.filter(|new| distances.get(id).is_none_or(|old| new < old)) {
                     nearer.push((id.clone(), through));
                 }
