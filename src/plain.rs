@@ -242,7 +242,7 @@ impl Plain<'_> {
                 self.line("")?;
                 self.say(walking::asks(self.model))?;
             }
-            Place::Solved => {
+            Place::Concluded(_) => {
                 self.say(ui::SOLVED)?;
                 self.say(ui::SOLVED_TEXT)?;
             }

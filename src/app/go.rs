@@ -52,7 +52,7 @@ pub fn home(model: &mut Model) -> Vec<Effect> {
 
 /// Puts the case away: it is closed where it was solved.
 pub fn put_away(model: &mut Model) -> Vec<Effect> {
-    if let (Some(Place::Solved), Some(case)) = (&model.place, &mut model.case) {
+    if let (Some(Place::Concluded(_)), Some(case)) = (&model.place, &mut model.case) {
         case.closed = true;
     }
     let mut effects = model.save();

@@ -11,7 +11,7 @@ use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
-use crate::walk::{Outcome, Position, Trace, What, offered};
+use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the wizard knows.
@@ -60,7 +60,7 @@ pub struct Job {
 pub enum Place {
     Question(Box<OpenQuestion>),
     Remedy(Box<Remedy>),
-    Solved,
+    Concluded(Concluded),
     SupportCase,
 }
 
@@ -226,7 +226,7 @@ impl Model {
                 None => match &trace.position {
                     Position::Ask(id) => self.question(id, None),
                     Position::Try(id) => self.remedy(id, None),
-                    Position::Solved => Some(Place::Solved),
+                    Position::Concluded(concluded) => Some(Place::Concluded(*concluded)),
                     Position::SupportCase => Some(Place::SupportCase),
                 },
             }
@@ -262,7 +262,14 @@ impl Model {
     /// The steps of an entry that are ticked, counted from 0.
     pub(super) fn ticks(&self, entry: &EntryId) -> BTreeSet<usize> {
         let journal = self.case.as_ref().and_then(Case::journal);
-        journal.and_then(|j| j.ticks.get(entry)).cloned().unwrap_or_default()
+        let steps = journal
+            .and_then(|journal| journal.steps.get(entry))
+            .into_iter()
+            .flatten();
+        steps
+            .filter(|(_, end)| **end == StepEnd::Done)
+            .map(|(step, _)| *step)
+            .collect()
     }
 
     fn remedy(&self, id: &EntryId, before: Option<Outcome>) -> Option<Place> {

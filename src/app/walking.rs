@@ -9,7 +9,7 @@ use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, one_line, ui};
 use crate::time::Stamp;
-use crate::walk::{Detail, Node, Outcome, Stop};
+use crate::walk::{Detail, Node, Outcome, StepEnd, Stop};
 use tui_input::Input;
 
 /// Something one can say of a remedy, or do at an end.
@@ -34,7 +34,7 @@ pub fn offers(model: &Model) -> Vec<(Offer, String)> {
             (outcome(Outcome::Fixed), ui::FIXED),
             (outcome(Outcome::NotFixed), ui::NOT_FIXED_YET),
         ],
-        Some(Place::Solved) => vec![
+        Some(Place::Concluded(_)) => vec![
             (Offer::Home, ui::CLOSE_CASE),
             (Offer::Bundle, ui::WRITE_BUNDLE),
             (Offer::Case, ui::OPEN_CASE),
@@ -249,7 +249,8 @@ pub(super) fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
     };
     let (id, steps) = (remedy.entry.id.clone(), remedy.steps);
     if let Some(journal) = model.case.as_mut().and_then(|c| c.walks.last_mut()) {
-        journal.tick(&id, step);
+        let ticked = journal.steps.get(&id).is_some_and(|steps| steps.contains_key(&step));
+        journal.end_step(&id, step, (!ticked).then_some(StepEnd::Done));
         // the step may lie below what is seen, so it is said too
         let done = model.ticks(&id).contains(&step);
         let say = if done { ui::STEP_TICKED } else { ui::STEP_UNTICKED };

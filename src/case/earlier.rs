@@ -14,6 +14,11 @@ pub fn migrated(mut saved: Value) -> Result<Value, String> {
         SAVED => Ok(saved),
         "sspr.saved-case/1" => {
             from_1(&mut saved);
+            from_2(&mut saved);
+            Ok(saved)
+        }
+        "sspr.saved-case/2" => {
+            from_2(&mut saved);
             Ok(saved)
         }
         _ => Err(schema),
@@ -40,6 +45,25 @@ fn from_1(saved: &mut Value) {
             Some(reason) => json!({ "reason": reason }),
             None => continue,
         };
+    }
+}
+
+/// The second form knew of a step only whether it was ticked.
+fn from_2(saved: &mut Value) {
+    let walks = saved.get_mut("walks").and_then(Value::as_array_mut);
+    for walk in walks.into_iter().flatten().filter_map(Value::as_object_mut) {
+        let Some(Value::Object(ticks)) = walk.remove("ticks") else {
+            continue;
+        };
+        let done = |ticked: Value| -> serde_json::Map<String, Value> {
+            let ticked = ticked.as_array().cloned().unwrap_or_default();
+            ticked
+                .into_iter()
+                .map(|step| (step.to_string(), "done".into()))
+                .collect()
+        };
+        let steps = ticks.into_iter().map(|(entry, ticked)| (entry, done(ticked).into()));
+        walk.insert("steps".to_owned(), Value::Object(steps.collect()));
     }
     if let Some(schema) = saved.get_mut("schema") {
         *schema = SAVED.into();

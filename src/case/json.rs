@@ -3,7 +3,7 @@
 
 use super::found::{Check, Conclusion, Evidence, Finding};
 use super::path;
-use super::{Case, CaseId, field};
+use super::{Case, CaseId, conclusion, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
@@ -149,7 +149,7 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         checks: case.checks.clone(),
         notes: notes.collect(),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
-        conclusion: case.conclusion.clone(),
+        conclusion: conclusion::conclusions(catalog, case, case.lang),
         evidence: case.evidence.clone(),
     }
 }

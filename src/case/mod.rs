@@ -2,6 +2,7 @@
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
 mod attached;
+pub mod conclusion;
 pub mod digest;
 pub mod disk;
 mod earlier;
@@ -29,13 +30,13 @@ use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
-use found::{Check, Conclusion, Evidence, Finding};
+use found::{Check, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Accepted, Values};
 
 /// The version of the saved form.
-pub const SAVED: &str = "sspr.saved-case/2";
+pub const SAVED: &str = "sspr.saved-case/3";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +70,6 @@ pub struct Case {
     pub findings: Vec<Finding>,
     #[serde(default)]
     pub checks: Vec<Check>,
-    #[serde(default)]
-    pub conclusion: Vec<Conclusion>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
     /// The higher, the later it was made or changed; times cannot tell where a clock is coarse or set back.
@@ -122,7 +121,6 @@ impl Case {
             attached: BTreeMap::new(),
             findings: Vec::new(),
             checks: Vec::new(),
-            conclusion: Vec::new(),
             evidence: Vec::new(),
             order: 0,
             closed: false,
@@ -146,7 +144,7 @@ impl Case {
 
     /// Was nothing said, answered, ticked, noted or attached yet?
     pub fn untouched(&self) -> bool {
-        let begun = |walk: &Journal| !walk.answers.is_empty() || !walk.outcomes.is_empty() || !walk.ticks.is_empty();
+        let begun = |walk: &Journal| !walk.answers.is_empty() || !walk.outcomes.is_empty() || !walk.steps.is_empty();
         self.typed.is_empty() && self.notes.is_empty() && self.attached.is_empty() && !self.walks.iter().any(begun)
     }
 
@@ -174,6 +172,14 @@ impl Case {
         };
         if let Some(journal) = self.walks.last_mut() {
             journal.answer(catalog, &before, question, &value, at);
+        }
+    }
+
+    /// Goes to an entry out of turn.
+    pub fn take_up(&mut self, catalog: &Catalog, entry: &EntryId) {
+        let typed = self.typed.clone();
+        if let Some(journal) = self.walks.last_mut() {
+            journal.take_up(catalog, &typed, entry);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Case;
 use crate::knowledge::Catalog;
 use crate::text::{Lang, say};
-use crate::walk::{Outcome, Position, Stop, Trace};
+use crate::walk::{Outcome, Stop, Trace};
 
 /// The walks of the case, each by its start, the current one last. A remedy that is being waited for is their last stop. A
 /// walk in which nothing was answered is left out.
@@ -11,11 +11,13 @@ pub fn courses<'a>(catalog: &Catalog, case: &'a Case) -> Vec<(&'a str, Trace)> {
     let courses = case.walks.iter().map(|journal| {
         let mut trace = journal.trace(catalog, &case.typed);
         // the walk rests on a wait, so its trace does not count it as a stop
-        if let Position::Try(entry) = &trace.position
-            && let Some(done) = journal.outcomes.get(entry).filter(|d| d.outcome == Outcome::Waiting)
-        {
-            trace.stops.push(Stop::tried(entry, done, None));
-        }
+        let waits = journal
+            .outcomes
+            .iter()
+            .filter(|(_, done)| done.outcome == Outcome::Waiting);
+        trace
+            .stops
+            .extend(waits.map(|(entry, done)| Stop::tried(entry, done, None)));
         (journal.start.as_str(), trace)
     });
     courses.filter(|(_, trace)| !trace.stops.is_empty()).collect()

@@ -9,7 +9,7 @@ use crate::knowledge::condition::Needed;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Detail, Position, Stop, Trace, What};
+use crate::walk::{Concluded, Detail, Position, Stop, Trace, What};
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 1000;
@@ -316,7 +316,7 @@ impl<'a> Teller<'a> {
                         let until = say(" until {}", "({}까지)").with(self.lang, &[&self.time(*until)]);
                         line.push(Piece::Ours(until));
                     }
-                    Some(Detail::Reason(reason)) => {
+                    Some(Detail::Handed(reason) | Detail::Reason(reason)) => {
                         line.extend([Piece::Ours(": ".to_owned()), Piece::Typed(reason.clone())]);
                     }
                     None => {}
@@ -329,7 +329,14 @@ impl<'a> Teller<'a> {
     /// How a walk ended, or where it stands.
     fn end(&self, course: &Trace) -> Line {
         let (text, id) = match &course.position {
-            Position::Solved => (say("Solved.", "해결되었습니다."), ""),
+            Position::Concluded(concluded) => {
+                let text = match concluded {
+                    Concluded::Fixed => say("Solved.", "해결되었습니다."),
+                    Concluded::Cause => say("The cause is found.", "원인을 찾았습니다."),
+                    Concluded::ByDesign => say("This is how it is meant to be.", "의도된 동작입니다."),
+                };
+                (text, "")
+            }
             Position::SupportCase => {
                 let text = say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.");
                 (text, "")
@@ -361,8 +368,8 @@ mod tests {
             "### Resetting",
             "- 2026-11-21 09:02:00 Is a **license** assigned? -> Yes",
             "- 2026-11-21 09:03:00 Since when? -> 9 o'clock, \\`roughly\\`",
-            "- 2026-11-21 09:04:00 Wait a bit -> **did not fix it**",
-            "- 2026-11-21 09:05:00 Restart it -> **not done**: no \\*rights\\*",
+            "- 2026-11-21 09:04:00 Wait a bit -> **did not help**",
+            "- 2026-11-21 09:05:00 Restart it -> **could not be done**: no \\*rights\\*",
             "- 2026-11-21 09:06:00 Ask another -> **waiting** until 2026-11-21 10:30:00",
             "| Urgent | must work now |",
             "- 2026-11-21 09:07:00 (Ask another): called \\<back\\>",
@@ -431,7 +438,7 @@ mod tests {
         }
         let text = with(|catalog, case| ticket(catalog, case, Lang::En, TICKET));
         assert!(
-            text.contains("Tried: Wait a bit (did not fix it); Restart it (not done)"),
+            text.contains("Tried: Wait a bit (did not help); Restart it (could not be done)"),
             "{text}"
         );
         assert!(

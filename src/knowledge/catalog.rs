@@ -120,6 +120,11 @@ impl Catalog {
         self.piece("opening", "")
     }
 
+    /// The sequence that is asked before a walk ends at the support case.
+    pub fn closing(&self) -> Option<String> {
+        self.piece("closing", "")
+    }
+
     /// The entries that a code means, in any spelling; empty where no entry claims it.
     pub fn by_code(&self, raw: &str) -> Vec<EntryId> {
         self.piece("code:", &code::canonical(raw)).unwrap_or_default()
@@ -267,6 +272,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = sections(k)?;
     if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
         out.push(piece("opening", &opening.id)?);
+    }
+    if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
+        out.push(piece("closing", &closing.id)?);
     }
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));

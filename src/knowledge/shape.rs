@@ -270,9 +270,12 @@ pub struct Sequence {
     /// Entries in it are shown as "step 2 of 7".
     #[serde(default)]
     pub numbered: bool,
-    /// A walk from an entry begins with it, and its answers are no part of the way; of one sequence at most.
+    /// Walks begin with it where it matters who is there, and its answers are no part of the way; of one sequence at most.
     #[serde(default)]
     pub opening: bool,
+    /// Asked before a walk ends at the support case; of one sequence at most.
+    #[serde(default)]
+    pub closing: bool,
     #[schemars(with = "Vec<String>")]
     pub nodes: Vec<NodeRef>,
 }

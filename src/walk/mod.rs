@@ -4,286 +4,20 @@
 //! back is looking at an earlier stop, and changing an answer is replaying with another one.
 //! Never touches the clock, files or a screen; times are handed in.
 
+mod journal;
 mod outcome;
 pub mod prove;
+mod replay;
 pub mod ways;
 
-pub use outcome::{Concluded, Outcome};
+pub use journal::{Answer, Because, Detail, Done, Journal, Node, Position, Stop, Trace, What};
+pub use outcome::{Concluded, Outcome, StepEnd};
+pub use replay::{can_start, offered};
 
-use crate::knowledge::condition::NodeRef;
+use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
-use crate::knowledge::shape::{Choice, Entry, Question};
-use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
 use crate::time::Stamp;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What was answered and done in one walk. This is what is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Journal {
-    /// A tree or an entry.
-    pub start: String,
-    /// Facts known before the walk began.
-    pub given: BTreeMap<FactId, String>,
-    /// By question.
-    pub answers: BTreeMap<QuestionId, Answer>,
-    /// By entry.
-    pub outcomes: BTreeMap<EntryId, Done>,
-    /// Steps ticked off, by entry; counted from 0.
-    pub ticks: BTreeMap<EntryId, BTreeSet<usize>>,
-}
-
-/// An answer: the id of a choice, or what was typed (empty: passed over).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    pub value: String,
-    pub at: Stamp,
-}
-
-/// How an entry ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {
-    pub outcome: Outcome,
-    #[serde(default)]
-    pub detail: Option<Detail>,
-    pub at: Stamp,
-}
-
-/// What belongs to an outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Detail {
-    /// Why it could not be done.
-    Reason(String),
-    /// When the wait is over.
-    Until(Stamp),
-}
-
-/// One stop of a walk, in the order in which it was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
-    pub what: What,
-    /// The stop whose answer or outcome led here; `None` at the top.
-    pub parent: Option<usize>,
-    /// When it was given; `None` where a known fact answered.
-    pub at: Option<Stamp>,
-}
-
-/// What was said at a stop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    Asked {
-        question: QuestionId,
-        /// The id of the choice, or what was typed (empty: passed over).
-        answer: String,
-    },
-    Tried {
-        entry: EntryId,
-        outcome: Outcome,
-        detail: Option<Detail>,
-    },
-}
-
-impl Stop {
-    /// At an entry that ended, or is being waited for.
-    pub(crate) fn tried(entry: &EntryId, done: &Done, parent: Option<usize>) -> Self {
-        let what = What::Tried {
-            entry: entry.clone(),
-            outcome: done.outcome,
-            detail: done.detail.clone(),
-        };
-        Self {
-            what,
-            parent,
-            at: Some(done.at),
-        }
-    }
-
-    pub fn node(&self) -> Node {
-        match &self.what {
-            What::Asked { question, .. } => Node::Question(question.clone()),
-            What::Tried { entry, .. } => Node::Entry(entry.clone()),
-        }
-    }
-
-    /// The id of its question or entry.
-    pub fn id(&self) -> &str {
-        match &self.what {
-            What::Asked { question, .. } => question,
-            What::Tried { entry, .. } => entry,
-        }
-    }
-}
-
-/// A question or an entry, by id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
-    Question(QuestionId),
-    Entry(EntryId),
-}
-
-/// Where a walk stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Position {
-    /// This is to be answered next.
-    Ask(QuestionId),
-    /// This is to be tried next.
-    Try(EntryId),
-    Solved,
-    SupportCase,
-}
-
-/// A walk replayed: the stops behind it, where it stands, and what is known there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trace {
-    pub stops: Vec<Stop>,
-    pub position: Position,
-    pub facts: BTreeMap<FactId, String>,
-}
-
-/// The nodes a walk from `start` begins with: those of a tree, or for an entry the opening of its area's tree, the entry
-/// and then the tree itself.
-fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
-    if let Some(tree) = catalog.tree(start) {
-        return tree.start;
-    }
-    if catalog.sequence(start).is_some() || catalog.question(start).is_some() {
-        return vec![start.into()];
-    }
-    let opening = catalog.opening();
-    let nodes = opening.as_deref().into_iter().chain([start]);
-    nodes.map(NodeRef::from).collect()
-}
-
-/// May a walk start here, at a tree, an entry, a question or a sequence?
-pub fn can_start(catalog: &Catalog, start: &str) -> bool {
-    catalog.title(start).is_some()
-}
-
-/// A journal on its way through the knowledge.
-#[derive(Clone)]
-struct Replay<'a> {
-    catalog: &'a Catalog,
-    journal: &'a Journal,
-    /// Fields of the case, for questions that fill one and for conditions that name one.
-    fields: &'a BTreeMap<FieldId, String>,
-    /// Nodes still to come, the next one last.
-    stack: Vec<(NodeRef, Option<usize>)>,
-    visited: BTreeSet<String>,
-    stops: Vec<Stop>,
-    facts: BTreeMap<FactId, String>,
-}
-
-impl Replay<'_> {
-    /// Facts and fields together, as conditions see them.
-    fn known(&self, name: &str) -> Option<&str> {
-        let value = self.facts.get(name).or_else(|| self.fields.get(name));
-        value.map(String::as_str).filter(|value| !value.is_empty())
-    }
-
-    fn push(&mut self, nodes: &[NodeRef], parent: Option<usize>) {
-        self.stack.extend(nodes.iter().rev().map(|node| (node.clone(), parent)));
-    }
-
-    fn run(&mut self) -> Position {
-        while let Some((NodeRef { id, when }, parent)) = self.stack.pop() {
-            let id = id.as_str();
-            if when.is_some_and(|w| !w.holds(|name| self.known(name))) || self.visited.contains(id) {
-                continue;
-            }
-            match id {
-                SOLVED => return Position::Solved,
-                SUPPORT_CASE => return Position::SupportCase,
-                _ => {}
-            }
-            self.visited.insert(id.to_owned());
-            let mut stopped = None;
-            if let Some(sequence) = self.catalog.sequence(id) {
-                self.push(&sequence.nodes, parent);
-            } else if let Some(question) = self.catalog.question(id) {
-                stopped = self.question(&question, parent);
-            } else if let Some(entry) = self.catalog.entry(id) {
-                stopped = self.entry(&entry, parent);
-            }
-            if let Some(position) = stopped {
-                return position;
-            }
-        }
-        Position::SupportCase
-    }
-
-    fn question(&mut self, question: &Question, parent: Option<usize>) -> Option<Position> {
-        let answer = self.journal.answers.get(&question.id);
-        if let Some(field) = &question.field {
-            let known = self.fields.get(field).is_some_and(|value| !value.is_empty());
-            if let Some(answer) = answer {
-                self.asked(question, parent, &answer.value, Some(answer.at));
-            }
-            let open = answer.is_none() && !known;
-            return open.then(|| Position::Ask(question.id.clone()));
-        }
-        let offered = offered(question, |name| self.known(name));
-        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
-        let chosen = answered.or_else(|| {
-            let fact = question.sets.as_ref()?;
-            let value = self.facts.get(fact)?;
-            Some((offered.iter().find(|c| !c.unknown && c.stands_for() == value)?, None))
-        });
-        let Some((choice, at)) = chosen else {
-            return Some(Position::Ask(question.id.clone()));
-        };
-        self.choose(question, choice, parent, at);
-        None
-    }
-
-    /// What an answer brings: the facts that it settles, and the nodes it leads to.
-    fn choose(&mut self, question: &Question, choice: &Choice, parent: Option<usize>, at: Option<Stamp>) {
-        if let (Some(fact), false) = (&question.sets, choice.unknown) {
-            self.facts.insert(fact.clone(), choice.stands_for().to_owned());
-        }
-        self.facts.extend(choice.set.clone());
-        let index = self.asked(question, parent, &choice.id, at);
-        self.push(&choice.go, Some(index));
-    }
-
-    fn entry(&mut self, entry: &Entry, parent: Option<usize>) -> Option<Position> {
-        let when = entry.when.as_ref();
-        if when.is_some_and(|when| when.refuted(|name| self.known(name))) {
-            return None;
-        }
-        let done = self.journal.outcomes.get(&entry.id);
-        let Some(done) = done.filter(|done| done.outcome != Outcome::Waiting) else {
-            return Some(Position::Try(entry.id.clone()));
-        };
-        let index = self.stop(Stop::tried(&entry.id, done, parent));
-        if done.outcome == Outcome::Fixed {
-            return Some(Position::Solved);
-        }
-        self.push(&entry.next, Some(index));
-        None
-    }
-
-    fn asked(&mut self, question: &Question, parent: Option<usize>, answer: &str, at: Option<Stamp>) -> usize {
-        let what = What::Asked {
-            question: question.id.clone(),
-            answer: answer.to_owned(),
-        };
-        self.stop(Stop { what, parent, at })
-    }
-
-    fn stop(&mut self, stop: Stop) -> usize {
-        self.stops.push(stop);
-        self.stops.len() - 1
-    }
-}
-
-/// The choices of a question that are offered, given what is known.
-pub fn offered<'a>(question: &Question, known: impl Fn(&str) -> Option<&'a str>) -> Vec<Choice> {
-    let choices = question.choices.iter();
-    let fitting = choices.filter(|choice| choice.when.as_ref().is_none_or(|when| when.holds(&known)));
-    fitting.cloned().collect()
-}
 
 impl Journal {
     pub fn from(start: &str, given: BTreeMap<FactId, String>) -> Self {
@@ -294,30 +28,9 @@ impl Journal {
         }
     }
 
-    /// Before the first node.
-    fn set_out<'a>(&'a self, catalog: &'a Catalog, fields: &'a BTreeMap<FieldId, String>) -> Replay<'a> {
-        let mut replay = Replay {
-            catalog,
-            journal: self,
-            fields,
-            stack: Vec::new(),
-            visited: BTreeSet::new(),
-            stops: Vec::new(),
-            facts: self.given.clone(),
-        };
-        replay.push(&starts(catalog, &self.start), None);
-        replay
-    }
-
-    /// Replays the journal through `catalog`, with the `fields` of the case. Comes to an end because a node is visited once.
+    /// Replays the journal through `catalog`, with the `fields` of the case.
     pub fn trace(&self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>) -> Trace {
-        let mut replay = self.set_out(catalog, fields);
-        let position = replay.run();
-        Trace {
-            stops: replay.stops,
-            position,
-            facts: replay.facts,
-        }
+        replay::trace(self, catalog, fields)
     }
 
     /// Records an answer. Where it differs from an earlier one, what hung on that earlier one is dropped, and nothing else.
@@ -343,19 +56,32 @@ impl Journal {
         if old.is_some_and(|old| old.outcome == done.outcome && old.detail == done.detail) {
             return;
         }
-        let goes_on = |done: &Done| matches!(done.outcome, Outcome::NotFixed | Outcome::Skipped);
-        // "not fixed" and "could not do" lead the same way, so nothing hangs on the difference
+        let goes_on = |done: &Done| done.outcome != Outcome::Waiting && done.outcome.concluded().is_none();
+        // all that does not conclude leads the same way, so nothing hangs on the difference
         if !(old.is_some_and(goes_on) && goes_on(&done)) {
             self.drop_dependents(catalog, fields, entry);
         }
         self.outcomes.insert(entry.clone(), done);
     }
 
-    /// Ticks or unticks a step, counted from 0.
-    pub fn tick(&mut self, entry: &EntryId, step: usize) {
-        let ticks = self.ticks.entry(entry.clone()).or_default();
-        if !ticks.remove(&step) {
-            ticks.insert(step);
+    /// Says what became of a step, counted from 0; `None` opens it again.
+    pub fn end_step(&mut self, entry: &EntryId, step: usize, end: Option<StepEnd>) {
+        let steps = self.steps.entry(entry.clone()).or_default();
+        match end {
+            Some(end) => steps.insert(step, end),
+            None => steps.remove(&step),
+        };
+        if steps.is_empty() {
+            self.steps.remove(entry);
+        }
+    }
+
+    /// Goes to an entry out of turn, unless the walk stands there or was there already.
+    pub fn take_up(&mut self, catalog: &Catalog, fields: &BTreeMap<FieldId, String>, entry: &EntryId) {
+        let trace = self.trace(catalog, fields);
+        let there = trace.position == Position::Try(entry.clone());
+        if !there && !trace.stops.iter().any(|stop| stop.id() == entry.as_str()) && !self.taken.contains(entry) {
+            self.taken.push(entry.clone());
         }
     }
 
@@ -474,6 +200,58 @@ entries:
         journal.outcome(&catalog, &none, &e("a.last"), done(Outcome::NotFixed));
         assert_eq!(position(&catalog, &journal), Position::SupportCase);
         journal.outcome(&catalog, &none, &e("a.last"), done(Outcome::Fixed));
-        assert_eq!(position(&catalog, &journal), Position::Solved);
+        assert_eq!(position(&catalog, &journal), Position::Concluded(Concluded::Fixed));
+    }
+
+    fn ended(journal: &mut Journal, catalog: &Catalog, entry: &str, outcome: Outcome) {
+        let done = Done {
+            outcome,
+            detail: None,
+            at: at(9),
+        };
+        journal.outcome(catalog, &BTreeMap::new(), &e(entry), done);
+    }
+
+    #[test]
+    fn an_entry_taken_up_comes_at_once_and_then_the_walk_stands_where_it_stood() {
+        let (catalog, none) = (catalog(), BTreeMap::new());
+        let mut journal = Journal::from("usage", BTreeMap::new());
+        assert_eq!(position(&catalog, &journal), Position::Ask(q("ask.a")));
+        journal.take_up(&catalog, &none, &e("a.last"));
+        let trace = journal.trace(&catalog, &none);
+        assert_eq!(
+            (trace.position, trace.because),
+            (Position::Try(e("a.last")), Because::Taken)
+        );
+        ended(&mut journal, &catalog, "a.last", Outcome::NotIt);
+        assert_eq!(position(&catalog, &journal), Position::Ask(q("ask.a")));
+        ended(&mut journal, &catalog, "a.last", Outcome::Cause);
+        assert_eq!(position(&catalog, &journal), Position::Concluded(Concluded::Cause));
+    }
+
+    #[test]
+    fn a_conclusion_is_left_for_an_entry_taken_up_and_stays_one() {
+        let (catalog, none) = (catalog(), BTreeMap::new());
+        let mut journal = Journal::from("a.remedy", BTreeMap::new());
+        ended(&mut journal, &catalog, "a.remedy", Outcome::Fixed);
+        journal.take_up(&catalog, &none, &e("a.last"));
+        assert_eq!(position(&catalog, &journal), Position::Try(e("a.last")));
+        ended(&mut journal, &catalog, "a.last", Outcome::Read);
+        assert_eq!(position(&catalog, &journal), Position::Concluded(Concluded::Fixed));
+    }
+
+    #[test]
+    fn what_is_likely_comes_when_the_way_is_used_up_and_support_after_that() {
+        let catalog = catalog();
+        let mut journal = Journal::from("a.remedy", BTreeMap::new());
+        journal.likely = vec![e("a.remedy"), e("a.last")];
+        ended(&mut journal, &catalog, "a.remedy", Outcome::NotFixed);
+        let trace = journal.trace(&catalog, &BTreeMap::new());
+        assert_eq!(
+            (trace.position, trace.because),
+            (Position::Try(e("a.last")), Because::Likely)
+        );
+        ended(&mut journal, &catalog, "a.last", Outcome::NotIt);
+        assert_eq!(position(&catalog, &journal), Position::SupportCase);
     }
 }

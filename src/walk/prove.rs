@@ -1,7 +1,8 @@
 //! Proof that walks come to an end, and how soon they come to something: follows the answers of every tree by the real engine.
 
-use super::ways::{Ahead, Stand, branches};
-use super::{Done, Journal, Outcome, Position, Replay, What, offered};
+use super::replay::Replay;
+use super::ways::{Beyond, Stand, branches};
+use super::{Done, Journal, Outcome, Position, What, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
 use crate::time::Stamp;
@@ -48,7 +49,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
             let id = match &trace.position {
                 Position::Ask(id) => id.as_str(),
                 Position::Try(id) => id.as_str(),
-                Position::Solved | Position::SupportCase => continue,
+                Position::Concluded(_) | Position::SupportCase => continue,
             };
             proof.visited.insert(id.to_owned());
             // the same question with the same facts goes on alike, whatever led to it
@@ -84,7 +85,7 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
                     next.outcome(catalog, &none, id, done);
                     todo.push(next);
                 }
-                Position::Solved | Position::SupportCase => {}
+                Position::Concluded(_) | Position::SupportCase => {}
             }
         }
     }
@@ -107,23 +108,23 @@ pub struct Questions {
 /// the walk that comes before any. A question counts when it is put: one whose fact an earlier answer settled is none, and one
 /// whose answer may stay empty is one.
 pub fn questions(catalog: &Catalog) -> BTreeMap<String, Questions> {
-    let ahead = Ahead::of(catalog, false);
+    let map = Beyond::of(catalog, false);
     let mut counted = BTreeMap::new();
     let ids = catalog.tree_ids().into_iter();
     ids.map(|id| {
         let (journal, fields) = (Journal::from(&id, BTreeMap::new()), BTreeMap::new());
-        let questions = count(journal.set_out(catalog, &fields), &ahead, &mut counted);
+        let questions = count(Replay::set_out(&journal, catalog, &fields), &map, &mut counted);
         (id, questions)
     })
     .collect()
 }
 
-fn count<'a>(mut replay: Replay<'_>, ahead: &'a Ahead, counted: &mut BTreeMap<Stand<'a>, Questions>) -> Questions {
+fn count<'a>(mut replay: Replay<'_>, map: &'a Beyond, counted: &mut BTreeMap<Stand<'a>, Questions>) -> Questions {
     let position = replay.run();
     let Position::Ask(_) = position else {
         return Questions { longest: 0, mean: 0.0 };
     };
-    let stand = ahead.stand(&replay, &position);
+    let stand = map.stand(&replay, &position);
     if let Some(known) = counted.get(&stand) {
         return *known;
     }
@@ -131,7 +132,7 @@ fn count<'a>(mut replay: Replay<'_>, ahead: &'a Ahead, counted: &mut BTreeMap<St
     let branches = branches(&replay, &position);
     let weight = u32::try_from(branches.len()).map_or(0.0, |choices| 1.0 / f64::from(choices));
     for branch in branches {
-        let below = count(branch, ahead, counted);
+        let below = count(branch, map, counted);
         sum.longest = sum.longest.max(below.longest);
         sum.mean += below.mean * weight;
     }

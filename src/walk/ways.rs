@@ -1,6 +1,7 @@
 //! The ways that walks may take: the real engine, forked at each answer; and the shortest way to an entry.
 
-use super::{Journal, Outcome, Position, Replay, Stop, What, offered};
+use super::replay::{Replay, offered};
+use super::{Journal, Outcome, Position, Stop, What};
 use crate::knowledge::condition::{Condition, NodeRef};
 use crate::knowledge::id::{EntryId, FactId};
 use crate::knowledge::{Catalog, SUPPORT_CASE};
@@ -23,8 +24,8 @@ const ENTRY: usize = 3;
 /// The shortest way to an entry over all trees; of equal ones that of the first tree and the first answers. `None` where no
 /// walk comes to the entry.
 pub fn shortest(catalog: &Catalog, entry: &EntryId) -> Option<Way> {
-    let (fields, ahead) = (BTreeMap::new(), Ahead::of(catalog, true));
-    let distances = ahead.distances(entry);
+    let (fields, map) = (BTreeMap::new(), Beyond::of(catalog, true));
+    let distances = map.distances(entry);
     let journals: Vec<Journal> = catalog
         .tree_ids()
         .iter()
@@ -32,7 +33,7 @@ pub fn shortest(catalog: &Catalog, entry: &EntryId) -> Option<Way> {
         .collect();
     let (mut open, mut seen) = (Open::default(), BTreeSet::new());
     for journal in &journals {
-        open.add(journal.set_out(catalog, &fields), &distances);
+        open.add(Replay::set_out(journal, catalog, &fields), &distances);
     }
     while let Some(mut replay) = open.nearest() {
         let position = replay.run();
@@ -42,7 +43,7 @@ pub fn shortest(catalog: &Catalog, entry: &EntryId) -> Option<Way> {
                 stops: replay.stops,
             });
         }
-        if seen.insert(ahead.stand(&replay, &position)) {
+        if seen.insert(map.stand(&replay, &position)) {
             for branch in branches(&replay, &position) {
                 open.add(branch, &distances);
             }
@@ -59,12 +60,12 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    /// Adds a walk, unless nothing ahead of it leads to the entry.
+    /// Adds a walk, unless nothing map of it leads to the entry.
     fn add(&mut self, replay: Replay<'a>, distances: &BTreeMap<String, usize>) {
         let left = replay
             .stack
             .iter()
-            .filter_map(|(node, _)| distances.get(&node.id))
+            .filter_map(|ahead| distances.get(&ahead.node.id))
             .min();
         if let Some(left) = left {
             self.queue
@@ -107,26 +108,26 @@ pub(super) fn branches<'a>(replay: &Replay<'a>, position: &Position) -> Vec<Repl
                 outcome: Outcome::NotFixed,
                 detail: None,
             };
-            let index = passed.stop(Stop {
+            let stop = Stop {
                 what,
                 parent: None,
                 at: None,
-            });
+            };
             if let Some(entry) = replay.catalog.entry(id) {
-                passed.push(&entry.next, Some(index));
+                passed.pass(stop, &entry);
             }
             vec![passed]
         }
-        Position::Solved | Position::SupportCase => Vec::new(),
+        Position::Concluded(_) | Position::SupportCase => Vec::new(),
     }
 }
 
 /// All that decides how a walk goes on: where it stands, the nodes still to come, which of them were there already, and the
-/// facts that something ahead asks for. Two walks that are alike in it go on alike.
+/// facts that something map asks for. Two walks that are alike in it go on alike.
 pub(super) type Stand<'a> = (String, Vec<String>, Vec<&'a str>, Vec<(FactId, String)>);
 
 /// What may still come behind each node, whatever the conditions say.
-pub(super) struct Ahead {
+pub(super) struct Beyond {
     /// Nodes that a node leads to at once.
     leads: BTreeMap<String, Vec<String>>,
     /// What passing a node adds to the length of a way.
@@ -137,46 +138,46 @@ pub(super) struct Ahead {
     asks: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl Ahead {
-    /// Of all knowledge; `beyond` entries as well, as a walk goes on where they did not help.
-    pub(super) fn of(catalog: &Catalog, beyond: bool) -> Self {
-        let mut ahead = Self {
+impl Beyond {
+    /// Of all knowledge; `past` entries as well, as a walk goes on where they did not help.
+    pub(super) fn of(catalog: &Catalog, past: bool) -> Self {
+        let mut map = Self {
             leads: BTreeMap::new(),
             lengths: BTreeMap::new(),
             nodes: BTreeMap::new(),
             asks: BTreeMap::new(),
         };
         for sequence in catalog.sequences() {
-            ahead.node(&sequence.id, 0, &sequence.nodes, &[]);
+            map.node(&sequence.id, 0, &sequence.nodes, &[]);
         }
         for question in catalog.questions() {
             let choices = &question.choices;
             let nodes: Vec<NodeRef> = choices.iter().flat_map(|choice| choice.go.clone()).collect();
             let conditions: Vec<&Condition> = choices.iter().filter_map(|choice| choice.when.as_ref()).collect();
-            ahead.node(&question.id, QUESTION, &nodes, &conditions);
-            let asked = ahead.asks.entry(question.id.to_string()).or_default();
+            map.node(&question.id, QUESTION, &nodes, &conditions);
+            let asked = map.asks.entry(question.id.to_string()).or_default();
             asked.extend(question.sets.iter().map(ToString::to_string));
         }
         for entry in catalog.entries() {
-            let next = if beyond { entry.next.as_slice() } else { &[] };
+            let next = if past { entry.next.as_slice() } else { &[] };
             let conditions: Vec<&Condition> = entry.when.iter().collect();
-            ahead.node(&entry.id, ENTRY, next, &conditions);
+            map.node(&entry.id, ENTRY, next, &conditions);
         }
         let mut asks = BTreeMap::new();
-        for id in ahead.leads.keys() {
+        for id in map.leads.keys() {
             let mut all = BTreeSet::new();
             let mut todo = vec![id];
             while let Some(node) = todo.pop() {
                 if all.insert(node.clone()) {
-                    todo.extend(ahead.leads.get(node).into_iter().flatten());
+                    todo.extend(map.leads.get(node).into_iter().flatten());
                 }
             }
-            let asked = all.iter().filter_map(|node| ahead.asks.get(node)).flatten();
+            let asked = all.iter().filter_map(|node| map.asks.get(node)).flatten();
             asks.insert(id.clone(), asked.cloned().collect());
-            ahead.nodes.insert(id.clone(), all);
+            map.nodes.insert(id.clone(), all);
         }
-        ahead.asks = asks;
-        ahead
+        map.asks = asks;
+        map
     }
 
     fn node(&mut self, id: &str, length: usize, leads: &[NodeRef], conditions: &[&Condition]) {
@@ -193,9 +194,9 @@ impl Ahead {
         let here = match position {
             Position::Ask(id) => id.as_str(),
             Position::Try(id) => id.as_str(),
-            Position::Solved | Position::SupportCase => SUPPORT_CASE,
+            Position::Concluded(_) | Position::SupportCase => SUPPORT_CASE,
         };
-        let stack = || replay.stack.iter().map(|(node, _)| node);
+        let stack = || replay.stack.iter().map(|ahead| &ahead.node);
         let coming = || stack().map(|node| node.id.as_str()).chain([here]);
         let behind = |list: &'a BTreeMap<String, BTreeSet<String>>| {
             let mut all: BTreeSet<&'a str> = BTreeSet::new();

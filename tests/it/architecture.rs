@@ -68,7 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("etcetera", &["host"]),
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
-    ("indexmap", &["case/json.rs"]),
+    ("indexmap", &["case/json.rs", "cli/commands/walk.rs"]),
     // time is a value that all may hold; only `host` asks what it is
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),

@@ -289,7 +289,50 @@ fn a_walk_that_lacks_an_answer_ends_with_1_and_names_it_with_its_choices() {
     );
     desk.sspr("walk --answers answers.yaml")
         .exits(1)
-        .warns("`sspr.009-administrator` is missing (outcomes: fixed, not-fixed, skipped)");
+        .warns("`sspr.009-administrator` is missing (outcomes: fixed, cause, by-design, not-fixed, not-it, read, skipped, waiting)");
+}
+
+#[test]
+fn an_outcome_takes_the_walk_to_its_entry_and_a_cause_says_what_was_done_and_what_is_left() {
+    let desk = Desk::new();
+    desk.file(
+        "answers.yaml",
+        "start: usage\nsteps: { event.33004: [1] }\noutcomes:\n  usage.locked-again: not-it\n  event.33004: \"cause: domain team, CHG-2201\"\n",
+    );
+    let told = desk.sspr("walk --answers answers.yaml --format json").exits(0);
+    let document = told.json("sspr.walk/1");
+    assert_eq!(document["ended"], "cause");
+    assert!(
+        document["missing_answer"].as_str().unwrap().starts_with("ask."),
+        "{told}"
+    );
+    let case = &document["case"];
+    let tried: Vec<&Value> = case["path"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|stop| &stop["outcome"])
+        .collect();
+    assert_eq!(tried, [&json!("not-it"), &json!("cause")]);
+    let conclusion = &case["conclusion"][0];
+    assert_eq!(conclusion["entry"], "event.33004");
+    assert_eq!(conclusion["outcome"], "cause");
+    assert_eq!(conclusion["certainty"], "stated");
+    assert_eq!(conclusion["who"], "domain team, CHG-2201");
+    assert_eq!(conclusion["done"].as_array().unwrap().len(), 1);
+    assert!(!conclusion["to_do"].as_array().unwrap().is_empty(), "{told}");
+}
+
+#[test]
+fn a_walk_that_waits_says_until_when() {
+    let desk = Desk::new();
+    desk.file(
+        "answers.yaml",
+        "start: usage\noutcomes: { usage.email-not-received: \"waiting: 2026-11-29T10:00+09:00\" }\n",
+    );
+    let told = desk.sspr("walk --answers answers.yaml --format json").exits(1);
+    assert_eq!(told.json("sspr.walk/1")["ended"], "waiting");
+    desk.sspr("case show").exits(0).says("until 2026-11-29");
 }
 
 #[test]
@@ -305,6 +348,14 @@ fn an_answers_file_that_cannot_be_meant_is_refused_with_what_is_wrong() {
             "`maybe` is no value of `license`; it has",
         ),
         ("start: usage\nanswers: { ask.x: y }\n", "there is no question `ask.x`"),
+        (
+            "start: usage\nsteps: { event.33004: [0] }\n",
+            "`0` is no step of `event.33004`",
+        ),
+        (
+            "start: usage\noutcomes: { event.33004: \"waiting: noon\" }\n",
+            "`noon` is no time to wait until",
+        ),
         (
             "start: usage\nanswers: { ask.affected: two }\n",
             "`two` is no choice of `ask.affected`; it has one, some, all",

@@ -387,8 +387,8 @@ fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
     assert!(steps > 1);
     driver.press("space space");
     let ticked = |driver: &Driver| {
-        driver.saved().walks[0].ticks["usage.locked-again"]
-            .iter()
+        driver.saved().walks[0].steps["usage.locked-again"]
+            .keys()
             .copied()
             .collect::<Vec<_>>()
     };

@@ -79,7 +79,7 @@ fn saved_cases_of_the_first_form_still_open() {
     desk.sspr("case show --case walked --lang en")
         .exits(0)
         .says("Opened 2026-11-21 01:15:30. Times are those of Europe/Berlin.")
-        .says("not done: no rights")
+        .says("could not be done: no rights")
         .says("2026-11-21 01:20:00: printer team called back");
 }
 
@@ -90,7 +90,7 @@ fn a_saved_case_of_the_first_form_is_kept_in_the_form_of_today_with_one_spelling
         let before = saved(&desk, id);
         desk.sspr(&format!("case note kept --case {id}")).exits(0);
         let after = saved(&desk, id);
-        assert_eq!(after["schema"], "sspr.saved-case/2");
+        assert_eq!(after["schema"], "sspr.saved-case/3");
         let mut found = Vec::new();
         times(&after, &mut found);
         assert!(found.len() > 2, "{found:?}");

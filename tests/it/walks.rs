@@ -17,7 +17,7 @@ fn wrong(story: &Story) -> Vec<String> {
     };
     let mut out = Vec::new();
     let ended = match &walked.position {
-        Position::Solved => "solved".to_owned(),
+        Position::Concluded(_) => "solved".to_owned(),
         Position::SupportCase => "support-case".to_owned(),
         Position::Ask(id) => id.to_string(),
         Position::Try(id) => id.to_string(),

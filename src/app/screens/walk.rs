@@ -32,7 +32,7 @@ fn scope(model: &Model) -> Scope {
         Some(Place::Question(open)) if open.question.field.is_some() => Scope::Typing,
         Some(Place::Question(_)) => Scope::Question,
         Some(Place::Remedy(_)) => Scope::Remedy,
-        Some(Place::Solved | Place::SupportCase) | None => Scope::End,
+        Some(Place::Concluded(_) | Place::SupportCase) | None => Scope::End,
     }
 }
 

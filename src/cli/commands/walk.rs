@@ -6,11 +6,13 @@ use crate::case::{Case, CaseId, Reply, field, json, report};
 use crate::cli::{Exit, Failure, Run};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
+use crate::knowledge::article;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
-use crate::walk::{self, Detail, Outcome, Position, offered};
+use crate::walk::{self, Concluded, Detail, Outcome, Position, StepEnd, offered};
+use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +42,14 @@ const NO_OUTCOME: Say = say(
     "`{}` is no outcome; write one of {}",
     "`{}`은(는) 결과가 아닙니다. 다음 중에서 적으십시오: {}",
 );
+const NO_STEP: Say = say(
+    "`{}` is no step of `{}`, which has {}",
+    "`{}`단계는 `{}`에 없습니다. 단계 수: {}",
+);
+const NO_TIME: Say = say(
+    "`{}` is no time to wait until; write it like 2026-11-21T16:40+09:00",
+    "`{}`은(는) 기다릴 시각이 아닙니다. 2026-11-21T16:40+09:00처럼 적으십시오",
+);
 const NOT_OFFERED: Say = say(
     "`{}` is not offered at `{}` on this path",
     "`{}`은(는) 이 경로의 `{}`에서 고를 수 없습니다",
@@ -57,7 +67,10 @@ pub struct Answers {
     pub start: String,
     pub facts: BTreeMap<FactId, Scalar>,
     pub answers: BTreeMap<QuestionId, Scalar>,
-    pub outcomes: BTreeMap<EntryId, Scalar>,
+    /// Steps done, by entry; counted from 1.
+    pub steps: IndexMap<EntryId, BTreeSet<usize>>,
+    /// What entries came to; one that the walk does not reach by itself takes it there, in this order.
+    pub outcomes: IndexMap<EntryId, Scalar>,
     pub case: BTreeMap<FieldId, Scalar>,
 }
 
@@ -91,6 +104,8 @@ pub struct Walked {
     pub position: Position,
     /// Answers that no question asked for.
     pub unused: Vec<String>,
+    /// Questions and entries that were passed without a word in the file.
+    pub passed: Vec<String>,
 }
 
 pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
@@ -125,25 +140,25 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     for unused in &walked.unused {
         run.out.complain(&NOT_ASKED.with(lang, &[unused]));
     }
-    let missing = match &walked.position {
-        Position::Ask(id) => {
-            let choices = catalog
-                .question(id)
-                .map(|q| ids(q.choices.iter().map(|c| c.id.as_str())));
-            Some((id.as_str(), format!("answers: {}", choices.unwrap_or_default())))
-        }
-        Position::Try(id) => Some((id.as_str(), format!("outcomes: {}", Outcome::words()))),
-        Position::Solved | Position::SupportCase => None,
+    let waits = walked.waits();
+    let stands = match &walked.position {
+        Position::Ask(id) => Some(id.as_str()),
+        Position::Try(id) if !waits => Some(id.as_str()),
+        _ => None,
     };
+    let missing: Vec<&str> = walked.passed.iter().map(String::as_str).chain(stands).collect();
     match run.settings.format {
         Format::Json => {
             let ended = match &walked.position {
-                Position::Solved => "solved",
+                Position::Concluded(Concluded::Fixed) => "solved",
+                Position::Concluded(Concluded::Cause) => "cause",
+                Position::Concluded(Concluded::ByDesign) => "by-design",
                 Position::SupportCase => "support-case",
+                Position::Try(_) if waits => "waiting",
                 Position::Ask(_) | Position::Try(_) => "answer-missing",
             };
             let case = serde_json::to_value(json::document(&catalog, &walked.case))?;
-            let missing = missing.as_ref().map(|(id, _)| id);
+            let missing = missing.first();
             run.out
                 .json(&json!({ "schema": "sspr.walk/1", "ended": ended, "missing_answer": missing, "case": case }))?;
         }
@@ -152,10 +167,14 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
             .text(&report::transcript_markdown(&catalog, &walked.case, lang))?,
         Format::Text | Format::Html => run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?,
     }
-    if let Some((id, wanted)) = missing {
+    for id in missing {
+        let wanted = match catalog.question(id) {
+            Some(question) => format!("answers: {}", ids(question.choices.iter().map(|c| c.id.as_str()))),
+            None => format!("outcomes: {}", Outcome::words()),
+        };
         run.out.complain(&MISSING.with(lang, &[id, &wanted]));
     }
-    Ok(Exit::yes(walked.position == Position::Solved))
+    Ok(Exit::yes(matches!(walked.position, Position::Concluded(_))))
 }
 
 /// Refuses what cannot be meant: a start that is no node, questions, entries, facts or values that do not exist.
@@ -187,8 +206,15 @@ fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String>
         if catalog.entry(id).is_none() {
             return refuse(NO_ENTRY, &[id]);
         }
-        if outcome(value).is_none() {
-            return refuse(NO_OUTCOME, &[value, &Outcome::words()]);
+        outcome(value, lang)?;
+    }
+    for (id, done) in &answers.steps {
+        let Some(entry) = catalog.entry(id) else {
+            return refuse(NO_ENTRY, &[id]);
+        };
+        let count = article::steps_of(catalog, &entry).len();
+        if let Some(step) = done.iter().find(|step| !(1..=count).contains(*step)) {
+            return refuse(NO_STEP, &[&step.to_string(), id, &count.to_string()]);
         }
     }
     Ok(())
@@ -198,15 +224,33 @@ fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     ids.collect::<Vec<_>>().join(", ")
 }
 
-/// An outcome, with the reason behind `skipped:` where one is given.
-fn outcome(raw: &str) -> Option<(Outcome, Option<Detail>)> {
-    let (word, detail) = raw
-        .split_once(':')
-        .map_or((raw, ""), |(word, detail)| (word, detail.trim()));
-    let detail = Some(detail).filter(|detail| !detail.is_empty());
-    Outcome::parse(word.trim())
-        .filter(|outcome| Outcome::STATED.contains(outcome))
-        .map(|outcome| (outcome, detail.map(|reason| Detail::Reason(reason.to_owned()))))
+/// An outcome as the file states it: the word, and behind a colon why it could not be done, who has it next, or until when
+/// it waits.
+fn outcome(raw: &str, lang: Lang) -> Result<(Outcome, Option<Detail>), String> {
+    let (word, detail) = raw.split_once(':').unwrap_or((raw, ""));
+    let (word, detail) = (word.trim(), detail.trim());
+    let outcome = Outcome::parse(word).ok_or_else(|| NO_OUTCOME.with(lang, &[word, &Outcome::words()]))?;
+    let detail = match outcome {
+        _ if detail.is_empty() => None,
+        Outcome::Waiting => {
+            let until = detail.parse().map_err(|_| NO_TIME.with(lang, &[detail]))?;
+            Some(Detail::Until(until))
+        }
+        Outcome::Fixed | Outcome::Cause | Outcome::ByDesign => Some(Detail::Handed(detail.to_owned())),
+        _ => Some(Detail::Reason(detail.to_owned())),
+    };
+    Ok((outcome, detail))
+}
+
+impl Walked {
+    /// Does it rest on a wait?
+    fn waits(&self) -> bool {
+        let Position::Try(entry) = &self.position else {
+            return false;
+        };
+        let done = self.case.journal().and_then(|journal| journal.outcomes.get(entry));
+        done.is_some_and(|done| done.outcome == Outcome::Waiting)
+    }
 }
 
 /// Walks as far as the answers lead; `at` stands behind every answer. A value that breaks the rule of its field is an
@@ -227,47 +271,91 @@ pub fn follow(
                 .map(|(fact, value)| (fact.clone(), value.0.clone())),
         );
     }
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    let (mut used, mut passed) = (BTreeSet::new(), Vec::new());
+    // what is typed may be left out
+    let typed = |id: &QuestionId| catalog.question(id).is_some_and(|question| question.field.is_some());
+    let answered = |id: &QuestionId| answers.answers.contains_key(id) || typed(id);
     let position = loop {
         let Some(trace) = case.trace(catalog) else {
             return Err(NO_START.with(case.lang, &[&answers.start]));
         };
         match trace.position {
-            Position::Ask(id) => {
+            Position::Ask(id) if answered(&id) => {
                 let Some(question) = catalog.question(&id) else {
                     return Err(NO_QUESTION.with(case.lang, &[&id]));
                 };
-                let given = answers.answers.get(&id).map(|value| value.0.as_str());
-                let reply = match (&question.field, given) {
-                    // what is typed may be left out
-                    (Some(field), given) => {
-                        let passed = case.check(catalog, host, field, given.unwrap_or_default());
-                        Reply::Typed(passed.map_err(|refusal| format!("{id}: {}", refusal.whole(case.lang)))?)
+                let given = answers
+                    .answers
+                    .get(&id)
+                    .map(|value| value.0.as_str())
+                    .unwrap_or_default();
+                let reply = if let Some(field) = &question.field {
+                    let accepted = case.check(catalog, host, field, given);
+                    Reply::Typed(accepted.map_err(|refusal| format!("{id}: {}", refusal.whole(case.lang)))?)
+                } else {
+                    let known = |name: &str| trace.facts.get(name).map(String::as_str);
+                    if !offered(&question, known).iter().any(|c| c.id == given) {
+                        return Err(NOT_OFFERED.with(case.lang, &[given, &id]));
                     }
-                    (None, Some(value)) => {
-                        let known = |name: &str| trace.facts.get(name).map(String::as_str);
-                        if !offered(&question, known).iter().any(|c| c.id == value) {
-                            return Err(NOT_OFFERED.with(case.lang, &[value, &id]));
-                        }
-                        Reply::Choice(value)
-                    }
-                    (None, None) => break Position::Ask(id),
+                    Reply::Choice(given)
                 };
                 used.insert(id.to_string());
                 case.answer(catalog, &id, reply, at);
             }
-            Position::Try(id) => {
-                let Some((outcome, detail)) = answers.outcomes.get(&id).and_then(|raw| outcome(&raw.0)) else {
-                    break Position::Try(id);
-                };
+            Position::Try(id) if !used.contains(id.as_str()) && answers.outcomes.contains_key(&id) => {
+                ended(catalog, answers, &mut case, &id, at)?;
                 used.insert(id.to_string());
-                case.outcome(catalog, &id, outcome, detail, at);
             }
-            end => break end,
+            // the way leads no further by itself: on to the next entry that the file names
+            stuck => {
+                let Some(next) = answers.outcomes.keys().find(|id| !used.contains(id.as_str())) else {
+                    break stuck;
+                };
+                passed.extend(stands_at(&stuck).filter(|id| !used.contains(*id)).map(str::to_owned));
+                case.take_up(catalog, next);
+                ended(catalog, answers, &mut case, next, at)?;
+                used.insert(next.to_string());
+            }
         }
     };
+    for (entry, done) in &answers.steps {
+        for step in done {
+            if let Some(journal) = case.walks.last_mut() {
+                journal.end_step(entry, step - 1, Some(StepEnd::Done));
+            }
+        }
+    }
+    passed.retain(|id: &String| stands_at(&position) != Some(id));
+    passed.dedup();
     let questions = answers.answers.keys().map(QuestionId::as_str);
-    let given = questions.chain(answers.outcomes.keys().map(EntryId::as_str));
-    let unused = given.filter(|id| !used.contains(*id)).map(str::to_owned).collect();
-    Ok(Walked { case, position, unused })
+    let unused = questions.filter(|id| !used.contains(*id)).map(str::to_owned).collect();
+    Ok(Walked {
+        case,
+        position,
+        unused,
+        passed,
+    })
+}
+
+/// The question or entry at which a walk stands.
+fn stands_at(position: &Position) -> Option<&str> {
+    match position {
+        Position::Ask(id) => Some(id),
+        Position::Try(id) => Some(id),
+        Position::Concluded(_) | Position::SupportCase => None,
+    }
+}
+
+/// Records what the file says of an entry.
+fn ended(catalog: &Catalog, answers: &Answers, case: &mut Case, entry: &EntryId, at: Stamp) -> Result<(), String> {
+    let Some(Scalar(raw)) = answers.outcomes.get(entry) else {
+        return Ok(());
+    };
+    let (outcome, mut detail) = outcome(raw, case.lang)?;
+    if outcome == Outcome::Waiting && detail.is_none() {
+        let takes = catalog.entry(entry).and_then(|entry| entry.wait?.seconds());
+        detail = takes.and_then(|seconds| at.after(seconds)).map(Detail::Until);
+    }
+    case.outcome(catalog, entry, outcome, detail, at);
+    Ok(())
 }

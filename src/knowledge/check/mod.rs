@@ -60,7 +60,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K025", diagnosis::refinements_for_nothing),
     ("K026", diagnosis::companions_before_a_cause),
     ("K027", fields::on_a_taken_key),
-    ("K028", graph::opening_twice),
+    ("K028", graph::opening_or_closing_twice),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

@@ -45,7 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
             widgets::paper(frame, text, &walk::remedy_rows(model), model.scroll(), look);
             outcomes(frame, below, model, look);
         }
-        Some(Place::Solved) => end(frame, area, model, (ui::SOLVED, look.good), ui::SOLVED_TEXT, look),
+        Some(Place::Concluded(_)) => end(frame, area, model, (ui::SOLVED, look.good), ui::SOLVED_TEXT, look),
         Some(Place::SupportCase) | None => {
             end(
                 frame,

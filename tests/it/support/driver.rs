@@ -247,7 +247,7 @@ impl Driver {
         match &self.model.place {
             Some(Place::Question(open)) => open.question.id.to_string(),
             Some(Place::Remedy(remedy)) => remedy.entry.id.to_string(),
-            Some(Place::Solved) => "solved".to_owned(),
+            Some(Place::Concluded(_)) => "solved".to_owned(),
             Some(Place::SupportCase) => "support-case".to_owned(),
             None => String::new(),
         }

@@ -1,9 +1,12 @@
 //! Stories of support engineers, as `walks/*.yaml` tell them.
 
-use super::catalog;
+use super::{FakeHost, NOON, catalog, first_case, noon, seoul};
 use serde::Deserialize;
-use sspr::cli::commands::walk::{Answers, Scalar};
+use sspr::case::Case;
+use sspr::cli::commands::walk::{Answers, Scalar, follow};
 use sspr::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
+use sspr::text::Lang;
+use sspr::walk::Position;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -67,18 +70,21 @@ impl Story {
             }
         }
         answers.extend(self.answers.clone());
-        let mut outcomes: BTreeMap<EntryId, Scalar> = catalog()
-            .entry_ids()
-            .into_iter()
-            .map(|id| (id, text("not-fixed")))
-            .collect();
-        outcomes.extend(self.outcomes.clone());
-        Answers {
+        let mut file = Answers {
             start: self.start.clone(),
             facts: self.facts.clone(),
             answers,
-            outcomes,
-            case: BTreeMap::new(),
+            ..Answers::default()
+        };
+        // an outcome takes a walk to its entry, so only those are in the file that this walk comes to by itself
+        loop {
+            let case = Case::new(first_case(), Lang::En, noon(), &seoul());
+            let walked = follow(catalog(), &FakeHost::at(NOON), &file, case, noon());
+            let Ok(Position::Try(id)) = walked.map(|walked| walked.position) else {
+                return file;
+            };
+            let outcome = self.outcomes.get(&id).cloned().unwrap_or_else(|| text("not-fixed"));
+            file.outcomes.insert(id, outcome);
         }
     }
 }
