@@ -19,6 +19,7 @@ pub(crate) mod sample;
 pub mod store;
 mod times;
 mod values;
+pub mod verified;
 
 pub use attached::Attached;
 pub use id::CaseId;
@@ -34,6 +35,7 @@ use found::{Check, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Accepted, Values};
+use verified::Verified;
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/3";
@@ -78,6 +80,9 @@ pub struct Case {
     /// Waits that were announced as over, by their end.
     #[serde(default)]
     pub offered: BTreeSet<Stamp>,
+    /// What was seen of the caller.
+    #[serde(default)]
+    pub verified: Verified,
 }
 
 /// What is answered to a question.
@@ -125,6 +130,7 @@ impl Case {
             order: 0,
             closed: false,
             offered: BTreeSet::new(),
+            verified: Verified::default(),
         }
     }
 

@@ -9,6 +9,7 @@ use super::shape::{
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -115,6 +116,11 @@ impl Catalog {
         self.order("tree:")
     }
 
+    /// How callers are verified.
+    pub fn verification(&self) -> Verification {
+        self.given("verification", "").unwrap_or_default()
+    }
+
     /// The sequence with which walks open.
     pub fn opening(&self) -> Option<String> {
         self.piece("opening", "")
@@ -205,6 +211,7 @@ macro_rules! sections {
                 let whole = Knowledge {
                     $($all: self.$all(),)*
                     $($list: self.$list(),)*
+                    verification: self.verification(),
                 };
                 self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
             }
@@ -215,6 +222,7 @@ macro_rules! sections {
             pub fn add(&mut self, part: Knowledge) {
                 $(put(&mut self.$all, part.$all, |x| &x.$id);)*
                 $(self.$list.extend(part.$list);)*
+                self.verification.add(part.verification);
             }
         }
 
@@ -222,6 +230,7 @@ macro_rules! sections {
             let mut out = Vec::new();
             $(list(&mut out, $kind, &k.$all, |x| &x.$id)?;)*
             $(out.push(piece(stringify!($list), &k.$list)?);)*
+            out.push(piece("verification", &k.verification)?);
             Ok(out)
         }
     };

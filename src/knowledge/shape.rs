@@ -4,6 +4,7 @@
 use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::signal::{Refinement, Signal};
+use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,7 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub verification: Verification,
 }
 
 /// Words of the files, each with the name to show.
@@ -198,6 +200,8 @@ pub struct Step {
     pub undo: Option<Text>,
     /// The entry in which it is told whole.
     pub see: Option<EntryId>,
+    /// How it opens an account, so that a caller is verified before.
+    pub opens: Option<Opens>,
 }
 
 /// A remedy that takes time before it shows.
