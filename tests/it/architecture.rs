@@ -83,6 +83,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "knowledge/id.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",
+            "knowledge/verification.rs",
             "text/mod.rs",
         ],
     ),
