@@ -66,7 +66,9 @@ pub fn numbers(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = words.as_slice();
     while let Some((first, behind)) = rest.split_first() {
-        let read = english(rest).or_else(|| korean(rest)).or_else(|| Some((with_letters(first)?, 1)));
+        let read = english(rest)
+            .or_else(|| korean(rest))
+            .or_else(|| Some((with_letters(first)?, 1)));
         let (number, used) = read.unwrap_or_default();
         if (4..=5).contains(&number.len()) && !found.contains(&number) {
             found.push(number);
@@ -124,8 +126,13 @@ fn two_digits(words: &[&str]) -> Option<(String, usize)> {
         spelled.map(str::to_owned).or_else(|| plain.then(|| word.to_owned()))
     };
     let first = digit(words.first()?)?;
-    let tens = first.strip_suffix('0').filter(|tens| tens.len() == 1 && *tens != "0" && first != "10");
-    let unit = words.get(1).and_then(|word| digit(word)).filter(|unit| unit.len() == 1 && unit != "0");
+    let tens = first
+        .strip_suffix('0')
+        .filter(|tens| tens.len() == 1 && *tens != "0" && first != "10");
+    let unit = words
+        .get(1)
+        .and_then(|word| digit(word))
+        .filter(|unit| unit.len() == 1 && unit != "0");
     match (tens, unit) {
         (Some(tens), Some(unit)) => Some((format!("{tens}{unit}"), 2)),
         _ => Some((first, 1)),
@@ -144,8 +151,12 @@ fn korean(words: &[&str]) -> Option<(String, usize)> {
         said.push_str(&sounds);
         used = at + 1;
         // 삼만 이천이 떠요: what stands behind a unit and before another word is the particle
-        let particle = sounds.strip_suffix('이').filter(|head| head.ends_with(|c| unit(c).is_some()));
-        let verb = words.get(used).is_some_and(|next| next.starts_with(hangul::is_hangul) && !next.starts_with('번'));
+        let particle = sounds
+            .strip_suffix('이')
+            .filter(|head| head.ends_with(|c| unit(c).is_some()));
+        let verb = words
+            .get(used)
+            .is_some_and(|next| next.starts_with(hangul::is_hangul) && !next.starts_with('번'));
         if behind.is_empty() && particle.is_some() && verb {
             said.pop();
             break;
@@ -156,7 +167,9 @@ fn korean(words: &[&str]) -> Option<(String, usize)> {
     }
     let whole = value(&said);
     // 삼이공공이이에요, 삼만 삼천 사이: a particle at the end
-    let number = whole.filter(|number| number.len() <= 5).or_else(|| value(said.strip_suffix('이')?));
+    let number = whole
+        .filter(|number| number.len() <= 5)
+        .or_else(|| value(said.strip_suffix('이')?));
     number.map(|number| (number, used))
 }
 
@@ -215,7 +228,10 @@ mod tests {
             assert_eq!(numbers(said), ["32002"], "{said}");
         }
         assert_eq!(numbers("삼만 이천이 떠요"), ["32000"]);
-        assert_eq!(numbers("six three two nine and then three three oh oh four"), ["6329", "33004"]);
+        assert_eq!(
+            numbers("six three two nine and then three three oh oh four"),
+            ["6329", "33004"]
+        );
         assert_eq!(numbers("육삼이구"), ["6329"]);
     }
 

@@ -80,7 +80,13 @@ impl<'a> Replay<'a> {
     /// The way itself, then what was taken up out of turn.
     pub(super) fn run(&mut self) -> Position {
         let mut position = self.way();
-        for entry in &self.journal.taken {
+        // what was said of an entry is not lost where the trees have changed since
+        let said = self
+            .journal
+            .outcomes
+            .keys()
+            .filter(|id| !self.journal.taken.contains(id));
+        for entry in self.journal.taken.iter().chain(said) {
             if self.visited.contains(entry.as_str()) {
                 continue;
             }
