@@ -174,7 +174,16 @@ fn check_bundle(driver: &Driver) {
         .iter()
         .filter_map(|p| p["entry"].as_str())
         .collect();
-    assert_eq!(path, ["ask.can-reset-report", "ask.can-reset-home", "howitworks.b2b"]);
+    assert_eq!(
+        path,
+        [
+            "ask.can-reset-report",
+            "ask.can-reset-home",
+            "howitworks.b2b",
+            "ask.since",
+            "ask.changed"
+        ]
+    );
     let mut manifest = String::new();
     let name = names.iter().find(|n| n.contains("manifest")).expect("a manifest");
     zip.by_name(name)
