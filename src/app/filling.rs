@@ -1,10 +1,12 @@
 //! Filling in the support case: its fields as rows, what can be picked, and what becomes of a value that was checked.
 
 use super::jobs;
+use super::line::Typing;
+use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, List, Overlay, Purpose, Screen};
-use super::walking;
+use super::screen::{Chosen, List, Overlay, Purpose};
+use super::walking::{self, View};
 use crate::case::Reply;
 use crate::case::field::{self, Accepted};
 use crate::knowledge::id::FieldId;
@@ -58,10 +60,13 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
     let current = model.case.as_ref().and_then(|c| c.value(&model.catalog, &field.id));
     let values = choices(field);
     if values.is_empty() {
-        return Overlay::typing(
-            Purpose::Field(field.id.clone()),
-            current.unwrap_or_default().replace('\n', "; "),
-        );
+        let current = current.unwrap_or_default();
+        let typed = if field.has_lines() {
+            Typed::new(&current, true)
+        } else {
+            Typed::new(&current.replace('\n', "; "), false)
+        };
+        return Overlay::typing(Purpose::Field(field.id.clone()), typed);
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
     let ids: Vec<String> = values.into_iter().map(|value| value.id).collect();
@@ -136,10 +141,9 @@ pub(super) fn checked(
             }
             model.refresh();
             model.overlay = None;
-            let rows = rows(model);
-            let next = rows.iter().position(|row| **field == **row).map_or(0, |row| row + 1);
-            if let Screen::Form = model.top() {
-                model.top.chosen = Chosen::at(&rows, next);
+            let rows = (model.deeds().rows)(model);
+            if let Some(row) = rows.iter().position(|row| **field == **row) {
+                model.choose(row + 1);
             }
             model.say(if raw.trim().is_empty() {
                 ui::LEFT_EMPTY
@@ -162,8 +166,8 @@ fn refused(model: &mut Model, asked_by: &AskedBy, field: &FieldId, raw: &str, re
         (Some(Place::Question(open)), AskedBy::Question(id)) => open.question.id == *id,
         _ => false,
     };
-    if open && let Some(view) = model.view() {
-        view.input = raw.into();
+    if open && let Some(view) = model.top_mut::<View>() {
+        view.input.put(raw);
         view.error = Some(reason);
         return;
     }

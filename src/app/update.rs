@@ -2,10 +2,12 @@
 
 use super::bindings::{self, Action};
 use super::key::Key;
+use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
+use super::screens::{bundle, form, home};
 use super::{filling, go, jobs, layout, screens, waits, walking};
 use crate::text::ui;
 
@@ -105,7 +107,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => overlay::open(model, List::Menu, 0),
         Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
-        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, String::new())),
+        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, Typed::new("", true))),
         Action::Language => {
             screens::pin(model);
             model.lang = model.lang.other();
@@ -113,13 +115,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 case.lang = model.lang;
             }
             model.refresh();
-            screens::home::search(model);
+            home::search(model);
             return model.save();
         }
-        Action::Search => go::search(model),
-        Action::Home => return go::home(model),
-        Action::Case => go::form(model),
-        Action::Bundle => return go::bundle(model),
+        Action::Search => home::open(model),
+        Action::Home => return model.home(),
+        Action::Case => form::open(model),
+        Action::Bundle => return bundle::open(model),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
         Action::Back => {
@@ -129,14 +131,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             overlay::open(model, List::Leave, 0);
         }
         Action::Copy => {
-            let text = (screens::of(model).copied)(model);
-            return text
-                .map(|text| jobs::begin(model, Work::Copy(text)))
-                .into_iter()
-                .collect();
+            let text = (model.deeds().copied)(model);
+            return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
+        Action::NewLine => screens::on_paste(model, "\n"),
         Action::Tick => return walking::tick_next(model),
-        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),
+        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, Typed::new("", false))),
         other => return screens::on_action(model, other),
     }
     Vec::new()

@@ -1,16 +1,24 @@
 //! What is done on a walk: a question answered, an entry ended, a step ticked, a note made, an earlier stop looked at. The
 //! screen, the menu and the plain lines all come here.
 
+use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Layer, Screen};
+use super::screen::Chosen;
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
-use crate::text::{Say, one_line, ui};
+use crate::text::{Say, clean, one_line, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop};
-use tui_input::Input;
+
+/// The walk's screen; what keys do on it is in `screens::walk`.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    pub input: Typed,
+    /// Why what was typed is refused.
+    pub error: Option<String>,
+}
 
 /// Something one can say of a remedy, or do at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +97,7 @@ pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
 /// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line.
 pub(super) fn arrive(model: &mut Model) {
     let rows = rows(model);
+    let several = matches!(&model.place, Some(Place::Question(open)) if open.lines);
     let (row, typed) = match &model.place {
         Some(Place::Question(open)) => {
             let row = open.before.as_ref().and_then(|b| rows.iter().position(|id| id == b));
@@ -102,34 +111,27 @@ pub(super) fn arrive(model: &mut Model) {
         }
         _ => (None, None),
     };
-    let walk = model.layers().find(|layer| matches!(layer.screen, Screen::Walk(_)));
-    if let Some(Layer {
-        screen: Screen::Walk(view),
-        chosen,
-        scroll,
-    }) = walk
-    {
-        (*chosen, *scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
-        view.input = Input::new(typed.unwrap_or_default());
+    let Some(layer) = model.layer::<View>() else { return };
+    (layer.chosen, layer.scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
+    if let Some(view) = layer.state_mut::<View>() {
+        view.input = Typed::new(&typed.unwrap_or_default(), several);
         view.error = None;
     }
 }
 
 /// Looks at a stop of the walk, or at its head.
 fn look(model: &mut Model, stop: Option<usize>) {
-    if let Some(view) = model.view() {
-        view.revisit = stop;
-    }
+    model.revisit = stop;
     model.refresh();
     arrive(model);
 }
 
 /// Looks at the stop before the present one; false at the first.
 pub(super) fn back(model: &mut Model) -> bool {
-    let (Some(trace), Screen::Walk(now)) = (&model.trace, model.top()) else {
+    let Some(trace) = &model.trace else {
         return false;
     };
-    let from = now.revisit.unwrap_or(trace.stops.len());
+    let from = model.revisit.unwrap_or(trace.stops.len());
     // what a known fact answered was never asked, so there is nothing to look at
     let Some(index) = trace.stops.iter().take(from).rposition(|s| s.at.is_some()) else {
         return false;
@@ -140,8 +142,7 @@ pub(super) fn back(model: &mut Model) -> bool {
 
 /// The stop that is looked at, when it is an earlier one.
 fn looked_at(model: &Model) -> Option<Node> {
-    let Screen::Walk(view) = model.top() else { return None };
-    model.trace.as_ref()?.stops.get(view.revisit?).map(Stop::node)
+    model.trace.as_ref()?.stops.get(model.revisit?).map(Stop::node)
 }
 
 /// Goes on from an earlier stop to the next one, or to the head of the walk.
@@ -216,9 +217,9 @@ pub fn skip(model: &mut Model, reason: &str) -> Option<Vec<Effect>> {
     (!reason.is_empty()).then(|| end_entry(model, Outcome::Skipped, Some(Detail::Reason(reason))))
 }
 
-/// Keeps a remark, with the place it was made at.
+/// Keeps a remark of one or several lines, with the place it was made at.
 pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
-    let text = one_line(text);
+    let text = clean(text).trim().to_owned();
     if !text.is_empty() {
         let (at, node) = (model.at(), node(model));
         if let Some(case) = &mut model.case {

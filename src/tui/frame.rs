@@ -4,8 +4,10 @@ use super::look::Look;
 use super::{screens, widgets};
 use crate::app::bindings::{self, Scope};
 use crate::app::key::Key;
-use crate::app::screen::{List, Overlay, Purpose, Screen};
-use crate::app::screens::{of, scope};
+use crate::app::lines::Typed;
+use crate::app::screen::{List, Overlay, Purpose};
+use crate::app::screens::scope;
+use crate::app::walking::View;
 use crate::app::{Model, jobs, known, layout, overlay};
 use crate::knowledge::page;
 use crate::text::{columns, say, ui};
@@ -13,7 +15,6 @@ use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{LineGauge, Paragraph};
-use tui_input::Input;
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
@@ -47,7 +48,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     // on the first screen no case is worked on
     let case = model.case.as_ref().filter(|_| model.depth() > 0);
     let right = case.map(|case| case.id.to_string()).unwrap_or_default();
-    let crumbs = (of(model).crumbs)(model);
+    let crumbs = (model.deeds().crumbs)(model);
     let left = fitted(&crumbs, width.saturating_sub(columns::width(&right) + 7));
     let gap = width.saturating_sub(5 + columns::width(&left) + columns::width(&right));
     let path = Line::from(vec![
@@ -57,7 +58,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         Span::styled(right, look.dim),
     ]);
     // on a narrow screen what is known stands here; on a wide one beside the text
-    let below = if matches!(model.top(), Screen::Walk(_)) && area.width + 2 < layout::WIDE {
+    let below = if model.top::<View>().is_some() && area.width + 2 < layout::WIDE {
         let mut facts = known::known_line(model);
         if facts.is_empty() {
             ui::NOTHING_KNOWN.get(model.lang).clone_into(&mut facts);
@@ -196,7 +197,7 @@ fn help(frame: &mut Frame<'_>, model: &Model, scroll: usize, look: &Look) {
     widgets::put(frame, inside, lines.skip(scroll).collect());
 }
 
-fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Input, error: Option<&str>, look: &Look) {
+fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Typed, error: Option<&str>, look: &Look) {
     let lang = model.lang;
     let field = match purpose {
         Purpose::Field(id) => model.catalog.field(id),
@@ -220,11 +221,23 @@ fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Input
         above.push(Line::raw(""));
     }
     let below = error.map(|e| widgets::wrapped(e, width, look.warn)).unwrap_or_default();
-    let rows = above.len() + below.len() + 1;
+    let typed = usize::from(if matches!(input, Typed::Lines(_)) {
+        layout::LINES
+    } else {
+        1
+    });
+    let rows = above.len() + below.len() + typed;
     let inside = widgets::popup(frame, &columns::cut(title, width), wide, rows, look);
     // on a low screen the help gives way, never the line itself
-    above.truncate(usize::from(inside.height).saturating_sub(below.len() + 1));
-    let (line, rest) = widgets::split(widgets::put(frame, inside, above), 1);
-    widgets::input(frame, line, input, "", look);
+    above.truncate(usize::from(inside.height).saturating_sub(below.len() + typed));
+    let room = widgets::put(frame, inside, above);
+    let rest = match input {
+        Typed::Line(text) => {
+            let (line, rest) = widgets::split(room, 1);
+            widgets::input(frame, line, text, "", look);
+            rest
+        }
+        Typed::Lines(text) => widgets::lines(frame, room, text, "", look),
+    };
     widgets::put(frame, rest, below);
 }
