@@ -20,6 +20,7 @@ pub mod store;
 pub mod taken;
 mod times;
 mod values;
+pub mod verified;
 
 pub use attached::Attached;
 pub use id::CaseId;
@@ -37,6 +38,7 @@ use found::{Check, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Accepted, Values};
+use verified::Verified;
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/3";
@@ -81,6 +83,9 @@ pub struct Case {
     /// Waits that were announced as over, by their end.
     #[serde(default)]
     pub offered: BTreeSet<Stamp>,
+    /// What was seen of the caller.
+    #[serde(default)]
+    pub verified: Verified,
 }
 
 /// What is answered to a question.
@@ -128,6 +133,7 @@ impl Case {
             order: 0,
             closed: false,
             offered: BTreeSet::new(),
+            verified: Verified::default(),
         }
     }
 

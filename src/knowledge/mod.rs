@@ -14,6 +14,7 @@ pub mod paste;
 pub mod problem;
 pub mod shape;
 pub mod signal;
+pub mod verification;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

@@ -6,6 +6,7 @@ use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
+use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,7 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub verification: Verification,
 }
 
 /// Words of the files, each with the name to show.
@@ -209,6 +211,8 @@ pub struct Step {
     pub undo: Option<Text>,
     /// The entry in which it is told whole.
     pub see: Option<EntryId>,
+    /// How it opens an account, so that a caller is verified before.
+    pub opens: Option<Opens>,
 }
 
 /// A remedy that takes time before it shows.
@@ -281,9 +285,12 @@ pub struct Sequence {
     /// Entries in it are shown as "step 2 of 7".
     #[serde(default)]
     pub numbered: bool,
-    /// A walk from an entry begins with it, and its answers are no part of the way; of one sequence at most.
+    /// Walks begin with it where it matters who is there, and its answers are no part of the way; of one sequence at most.
     #[serde(default)]
     pub opening: bool,
+    /// Asked before a walk ends at the support case; of one sequence at most.
+    #[serde(default)]
+    pub closing: bool,
     #[schemars(with = "Vec<String>")]
     pub nodes: Vec<NodeRef>,
 }

@@ -100,6 +100,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "knowledge/paste.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",
+            "knowledge/verification.rs",
             "text/mod.rs",
         ],
     ),

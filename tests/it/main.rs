@@ -37,3 +37,4 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod walks;
+mod ways;
