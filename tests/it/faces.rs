@@ -136,17 +136,9 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
 
 #[test]
 fn a_text_of_several_lines_is_the_same_by_keys_by_lines_and_by_command() {
-    let start = "usage.email-address-error";
+    let start = "seq.closing";
     let mut driver = Driver::start_at(start, Lang::Ko, SMALL);
     let mut lines = Vec::new();
-    for (question, choice) in [
-        ("ask.situation", "call"),
-        ("ask.caller-verified", "yes"),
-        ("ask.affected", "one"),
-    ] {
-        lines.push(driver.digit_of(question, choice));
-        driver.answer(question, choice);
-    }
     // a question, a note, a field; a digit within a text chooses nothing
     driver
         .shows("Ctrl-J 줄 바꿈")
