@@ -49,6 +49,9 @@ mod unix {
     /// Keys pressed after each.
     const KEYS: usize = 12;
 
+    /// Cargo sets it for its own sake, and makes the loader look for every library in folders that no user has.
+    const CARGOS: &str = "LD_LIBRARY_PATH";
+
     const ERRNO: &str = "errno 13";
     const EXPLAIN: &str = "sspr explain 31003";
     const BARE: &str = "bare ratatui program";
@@ -168,6 +171,7 @@ mod unix {
                 let start = Instant::now();
                 let status = Command::new(command[0])
                     .args(&command[1..])
+                    .env_remove(CARGOS)
                     .env("SSPR_HOME", home)
                     .stdout(Stdio::null())
                     .status()
@@ -193,6 +197,7 @@ mod unix {
         let pair = native_pty_system().openpty(size).unwrap();
         let mut builder = CommandBuilder::new("sh");
         builder.args(["-c", &format!("exec {command}")]);
+        builder.env_remove(CARGOS);
         builder.env("SSPR_HOME", home);
         builder.env("TERM", "xterm-256color");
         builder.env("LC_ALL", "C.UTF-8");

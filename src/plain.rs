@@ -3,11 +3,10 @@
 
 use crate::app::bindings::Action;
 use crate::app::message::Effect;
-use crate::app::screens::walk::{Taken, take};
-use crate::app::screens::{self, bundle, home, reader};
-use crate::app::walking::{self, add_note, offers, skip, type_answer};
-use crate::app::{Model, Place, Screen, act, filling, go, known};
-use crate::case::report;
+use crate::app::screen::{List, Overlay, Purpose};
+use crate::app::told::Heard;
+use crate::app::walking::{add_note, skip};
+use crate::app::{Model, act, filling, go};
 use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
@@ -23,13 +22,6 @@ const COMMANDS: Say = say(
     "0 뒤로, note 내용 = 메모 추가, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
-const ASK_NUMBER: Say = say("number or words> ", "번호 또는 문구> ");
-const WORK_ON_IT: Say = say("Work on it", "이 항목부터 진행");
-const GO_BACK: Say = say("Back", "뒤로");
-const EDIT: Say = say(
-    "number to fill in, or Enter to go back> ",
-    "입력할 번호, 돌아가려면 Enter> ",
-);
 const DOES_NOT_CHANGE: Say = say(
     "empty or 0 keeps it as it is> ",
     "비우거나 0을 입력하면 그대로 둡니다> ",
@@ -74,12 +66,9 @@ impl Plain<'_> {
         let on = self.perform(first)?;
         self.say(HINT)?;
         while on
-            && match self.model.top() {
-                Screen::Walk(_) => self.walk(),
-                Screen::Form => self.form(),
-                Screen::Bundle(_) => self.bundle(),
-                Screen::Home(_) => self.home(),
-                Screen::Reader(_) => self.reader(),
+            && match self.model.overlay.take() {
+                Some(overlay) => self.over(overlay),
+                None => self.screen(),
             }?
         {}
         self.out.flush()
@@ -162,162 +151,63 @@ impl Plain<'_> {
         Ok(())
     }
 
-    fn home(&mut self) -> Step {
-        self.model.toast = None;
-        let lang = self.model.lang;
-        let Screen::Home(home) = self.model.top() else {
-            return Ok(true);
-        };
-        let items = home::items(self.model);
-        let verdict = home::verdict(self.model, home, &items);
-        let found = verdict.is_some();
-        self.line("")?;
-        self.line(&verdict.unwrap_or_else(|| ui::PROMPT.get(lang).to_owned()))?;
-        let texts: Vec<String> = items.iter().map(|item| home::text(self.model, item)).collect();
-        self.choices(texts)?;
-        let Some(text) = self.read(ASK_NUMBER.get(lang))? else {
-            return Ok(false);
-        };
-        if let Some(row) = row(&text, items.len()) {
-            let effects = screens::take(self.model, row);
+    /// Tells the screen that is shown and does what is said to it.
+    fn screen(&mut self) -> Step {
+        let deeds = self.model.deeds();
+        let told = (deeds.told)(self.model, self.width);
+        write!(self.out, "{}", told.text)?;
+        self.choices(&told.rows)?;
+        let Some(prompt) = told.prompt else {
+            let effects = self.model.take(0);
             return self.perform(effects);
-        }
-        // nothing typed leaves what was found
-        let text = if text.is_empty() && found { "0".to_owned() } else { text };
-        if let Some(on) = self.anywhere(&text)? {
-            return Ok(on);
-        }
-        if !text.is_empty() {
-            home::search_for(self.model, &text);
-        }
-        Ok(true)
-    }
-
-    fn reader(&mut self) -> Step {
-        let lang = self.model.lang;
-        let text = reader::text(self.model, self.width).unwrap_or_default();
-        write!(self.out, "{text}")?;
-        self.choices([WORK_ON_IT, GO_BACK].map(|say| say.get(lang)))?;
-        let Some(text) = self.read(ASK_NUMBER.get(lang))? else {
+        };
+        let Some(text) = self.read(&prompt)? else {
             return Ok(false);
         };
-        match row(&text, 2) {
-            Some(0) => {
-                let effects = act(self.model, Action::Choose);
-                self.perform(effects)
-            }
-            Some(_) => self.back(),
-            None if text.is_empty() => self.back(),
-            None => {
-                let on = self.anywhere(&text)?;
-                if on.is_none() {
-                    self.say(NO_SUCH)?;
-                }
-                Ok(on.unwrap_or(true))
-            }
-        }
-    }
-
-    fn walk(&mut self) -> Step {
-        let lang = self.model.lang;
-        self.line("")?;
-        let path = known::breadcrumb(self.model).join(" > ");
-        self.line(&path)?;
-        let Some(place) = self.model.place.clone() else {
-            return self.back();
-        };
-        let mut typed = false;
-        let mut texts: Vec<String> = offers(self.model).into_iter().map(|(_, text)| text).collect();
-        match &place {
-            Place::Question(open) => {
-                typed = open.question.field.is_some();
-                self.line(&page::plain(open.question.ask.get(lang)))?;
-                if let Some(help) = &open.question.help {
-                    self.line(&page::plain(help.get(lang)))?;
-                }
-                texts = open.choices.iter().map(|c| page::plain(c.text.get(lang))).collect();
-            }
-            Place::Remedy(remedy) => {
-                write!(self.out, "{}", page::text(&remedy.blocks, self.width))?;
-                self.line("")?;
-                self.say(walking::asks(self.model))?;
-            }
-            Place::Concluded(_) => {
-                self.say(ui::SOLVED)?;
-                self.say(ui::SOLVED_TEXT)?;
-            }
-            Place::SupportCase => {
-                self.say(ui::TO_SUPPORT)?;
-                self.say(ui::TO_SUPPORT_TEXT)?;
-            }
-        }
-        self.choices(&texts)?;
-        let Some(text) = self.read(if typed { "> " } else { ASK_NUMBER.get(lang) })? else {
-            return Ok(false);
-        };
-        if let Some(row) = row(&text, texts.len()) {
-            return self.pick(row);
-        }
-        if let Some(on) = self.anywhere(&text)? {
+        let row = row(&text, told.rows.len());
+        if row.is_none()
+            && (told.commands || text == "0")
+            && let Some(on) = self.anywhere(&text)?
+        {
             return Ok(on);
         }
-        if typed {
-            let effects = type_answer(self.model, &text);
-            let on = self.perform(effects)?;
-            if let Screen::Walk(view) = self.model.top()
-                && let Some(reason) = view.error.clone()
-            {
-                self.line(&reason)?;
-            }
-            return Ok(on);
+        match (deeds.heard)(self.model, row, &text) {
+            Heard::Effects(effects) => self.perform(effects),
+            Heard::Back => self.back(),
+            Heard::NoSuchRow => self.say(NO_SUCH).map(|()| true),
         }
-        if !text.is_empty() {
-            self.say(NO_SUCH)?;
-        }
-        Ok(true)
     }
 
-    fn pick(&mut self, row: usize) -> Step {
-        match take(self.model, row) {
-            Taken::Done(effects) => return self.perform(effects),
-            Taken::NoSuchRow => self.say(NO_SUCH)?,
-            Taken::NeedsReason => {
-                let prompt = format!("{} ", ui::WHY_NOT.get(self.model.lang));
-                let Some(reason) = self.read(&prompt)? else {
-                    return Ok(false);
-                };
-                match skip(self.model, &reason) {
-                    Some(effects) => return self.perform(effects),
-                    None => self.say(ui::SAY_WHY)?,
-                }
+    /// Asks what was opened over the screen.
+    fn over(&mut self, overlay: Overlay) -> Step {
+        match overlay {
+            Overlay::Type {
+                purpose: Purpose::SkipReason,
+                ..
+            } => self.skip(),
+            Overlay::Type {
+                purpose: Purpose::Field(id),
+                ..
             }
+            | Overlay::List {
+                of: List::Values(id), ..
+            } => match self.model.catalog.field(&id) {
+                Some(field) => self.fill(&field),
+                None => Ok(true),
+            },
+            // no line opens these
+            Overlay::Help { .. } | Overlay::Type { .. } | Overlay::List { .. } => Ok(true),
         }
-        Ok(true)
     }
 
-    fn form(&mut self) -> Step {
-        let lang = self.model.lang;
-        self.line("")?;
-        self.say(ui::CASE)?;
-        let lines = filling::lines(self.model);
-        let texts: Vec<String> = lines
-            .iter()
-            .map(|line| format!("{}: {}", line.field.title.get(lang), line.shown(lang)))
-            .chain(std::iter::once(ui::WRITE_BUNDLE.get(lang).to_owned()))
-            .collect();
-        self.choices(texts)?;
-        let Some(text) = self.read(EDIT.get(lang))? else {
+    fn skip(&mut self) -> Step {
+        let prompt = format!("{} ", ui::WHY_NOT.get(self.model.lang));
+        let Some(reason) = self.read(&prompt)? else {
             return Ok(false);
         };
-        if let Some(row) = row(&text, lines.len() + 1) {
-            return match lines.get(row) {
-                Some(line) => self.fill(&line.field),
-                None => Ok(self.anywhere("bundle")?.unwrap_or(true)),
-            };
-        }
-        match self.anywhere(&text)? {
-            Some(on) => Ok(on),
-            None => self.back(),
+        match skip(self.model, &reason) {
+            Some(effects) => self.perform(effects),
+            None => self.say(ui::SAY_WHY).map(|()| true),
         }
     }
 
@@ -340,46 +230,5 @@ impl Plain<'_> {
         }
         let effects = filling::fill(self.model, &field.id, &raw);
         self.perform(effects)
-    }
-
-    fn bundle(&mut self) -> Step {
-        let lang = self.model.lang;
-        let Screen::Bundle(state) = self.model.top() else {
-            return Ok(true);
-        };
-        let name = state.path.value().to_owned();
-        for line in bundle::lines(self.model) {
-            self.line(&line)?;
-        }
-        let prompt = format!("{} ({name}): ", ui::BUNDLE_FILE.get(lang));
-        let Some(path) = self.read(&prompt)? else {
-            return Ok(false);
-        };
-        if path == "0" {
-            return self.back();
-        }
-        let effects = bundle::write_to(self.model, &path);
-        if !self.perform(effects)? {
-            return Ok(false);
-        }
-        let Screen::Bundle(state) = self.model.top() else {
-            return Ok(true);
-        };
-        let (written, error) = (state.written.clone(), state.error.clone());
-        if let Some(path) = &written {
-            self.line(&ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]))?;
-            if let Some(case) = &self.model.case {
-                let short = report::ticket(&self.model.catalog, case, lang, report::TICKET);
-                self.line(&short)?;
-            }
-        }
-        if let Some(error) = error {
-            self.line(&error)?;
-        }
-        if written.is_some() {
-            let effects = go::put_away(self.model);
-            return self.perform(effects);
-        }
-        Ok(true)
     }
 }

@@ -3,8 +3,8 @@
 use super::jobs;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, List, Overlay, Purpose, Screen};
-use super::walking;
+use super::screen::{Chosen, List, Overlay, Purpose};
+use super::walking::{self, View};
 use crate::case::Reply;
 use crate::case::field::{self, Accepted};
 use crate::knowledge::id::FieldId;
@@ -136,10 +136,9 @@ pub(super) fn checked(
             }
             model.refresh();
             model.overlay = None;
-            let rows = rows(model);
-            let next = rows.iter().position(|row| **field == **row).map_or(0, |row| row + 1);
-            if let Screen::Form = model.top() {
-                model.top.chosen = Chosen::at(&rows, next);
+            let rows = (model.deeds().rows)(model);
+            if let Some(row) = rows.iter().position(|row| **field == **row) {
+                model.choose(row + 1);
             }
             model.say(if raw.trim().is_empty() {
                 ui::LEFT_EMPTY
@@ -162,7 +161,7 @@ fn refused(model: &mut Model, asked_by: &AskedBy, field: &FieldId, raw: &str, re
         (Some(Place::Question(open)), AskedBy::Question(id)) => open.question.id == *id,
         _ => false,
     };
-    if open && let Some(view) = model.view() {
+    if open && let Some(view) = model.top_mut::<View>() {
         view.input = raw.into();
         view.error = Some(reason);
         return;

@@ -2,24 +2,10 @@
 //! older ticket has lost and changes nothing.
 
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
-use super::model::{Job, Model};
-use super::screen::{Bundle, Screen};
+use super::model::Model;
+use super::screens::bundle::Bundle;
 use crate::text::ui;
 use std::path::PathBuf;
-
-/// Asks for work; a request of the same kind that is still waiting is forgotten.
-pub(super) fn begin(model: &mut Model, work: Work) -> Effect {
-    model.ticket.0 += 1;
-    let ticket = model.ticket;
-    let job = Job {
-        ticket,
-        done: 0,
-        total: 0,
-        stopping: false,
-    };
-    model.jobs.insert(work.kind(), job);
-    Effect::Work { ticket, work }
-}
 
 /// Asks what the files hold that the open case names and that were not read yet; what is read for an earlier answer is let go.
 pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
@@ -31,7 +17,7 @@ pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
         .map(|case| case.unread(&model.catalog))
         .unwrap_or_default();
     if !unread.is_empty() {
-        effects.push(begin(model, Work::Attach(unread)));
+        effects.push(model.begin(Work::Attach(unread)));
     }
     effects
 }
@@ -63,10 +49,7 @@ pub fn shown(model: &Model) -> Option<(String, f64)> {
 }
 
 fn bundle(model: &mut Model) -> Option<&mut Bundle> {
-    model.layers().find_map(|layer| match &mut layer.screen {
-        Screen::Bundle(bundle) => Some(bundle),
-        _ => None,
-    })
+    model.layer::<Bundle>()?.state_mut()
 }
 
 /// The worker reports.

@@ -2,18 +2,12 @@
 
 use super::message::Effect;
 use super::model::Model;
-use super::screen::Screen;
 use crate::knowledge::id::FieldId;
 
 /// Asks to keep it, where the last line typed held any.
 pub(super) fn keep(model: &Model) -> Vec<Effect> {
-    let layers = std::iter::once(&model.top).chain(model.below.iter().rev());
-    let answers = layers.filter_map(|layer| match &layer.screen {
-        Screen::Home(home) => home.answer.as_ref(),
-        _ => None,
-    });
     // where nothing was kept, the fields are not read
-    let Some(answer) = answers.take(1).find(|answer| !answer.kept.is_empty()) else {
+    let Some(answer) = model.found().filter(|answer| !answer.kept.is_empty()) else {
         return Vec::new();
     };
     let fields = model.catalog.fields();

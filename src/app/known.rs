@@ -1,7 +1,6 @@
 //! What is known in the open walk: where it stands as a path, and the facts learned on the way.
 
 use super::model::Model;
-use super::screen::Screen;
 use crate::case::Case;
 use crate::knowledge::id::FactId;
 use crate::knowledge::page;
@@ -16,10 +15,9 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
         return Vec::new();
     };
     let mut out = vec![title_of(model, &journal.start)];
-    let Screen::Walk(view) = model.top() else { return out };
     let opening = model.catalog.opening().and_then(|id| model.catalog.sequence(&id));
     let in_opening = |id: &str| opening.iter().flat_map(|s| &s.nodes).any(|node| node.id == id);
-    let until = view.revisit.unwrap_or(trace.stops.len());
+    let until = model.revisit.unwrap_or(trace.stops.len());
     for stop in trace.stops.iter().take(until) {
         let What::Asked { question: id, answer } = &stop.what else {
             continue;
@@ -34,7 +32,7 @@ pub fn breadcrumb(model: &Model) -> Vec<String> {
             out.push(page::plain(choice.text.get(lang)));
         }
     }
-    if let (None, Position::Try(id)) = (view.revisit, &trace.position)
+    if let (None, Position::Try(id)) = (model.revisit, &trace.position)
         && let Some((number, count)) = model.catalog.place(id)
     {
         out.push(ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]));

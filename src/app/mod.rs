@@ -1,10 +1,9 @@
 //! The wizard as state: what is shown, and what a message changes. Owns the model and its one way to change, [`update()`].
 //! Touches no terminal, file or clock; what the world has to do comes back as effects. Imports go one way:
-//! `screen` and `message` hold data, `model` holds them, the deeds (`walking`, `filling`, `jobs`, `go`) change the model,
-//! `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
+//! `screen` and `message` hold data, `model` holds them and says what a screen is, the deeds (`walking`, `filling`, `jobs`, `go`)
+//! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
 pub mod bindings;
-pub mod deeds;
 pub mod filling;
 pub mod go;
 pub mod jobs;
@@ -18,10 +17,10 @@ pub mod model;
 pub mod overlay;
 pub mod screen;
 pub mod screens;
+pub mod told;
 pub mod update;
 pub mod waits;
 pub mod walking;
 
-pub use model::{Model, OpenQuestion, Place, Remedy};
-pub use screen::Screen;
+pub use model::{Model, OpenQuestion, Place, Remedy, Screen};
 pub use update::{act, update};

@@ -1,18 +1,116 @@
-//! The model: everything the wizard knows. Owns what every deed needs: where the walk stands, which screen is shown, the
-//! open case and how it is saved. Decides nothing about keys.
+//! The model: everything the wizard knows, and the form of a screen, which every file in `screens` fills. They name each
+//! other, so they stand together. Owns what every deed needs: where the walk stands, which screen is shown, the open case and
+//! how it is saved. Decides nothing about keys.
 
-use super::bindings::Needs;
-use super::message::{CaseLine, Effect, Kind, Ticket};
-use super::screen::{Chosen, Home, Layer, Overlay, Screen, View};
+use super::bindings::{Needs, Scope};
+use super::message::{CaseLine, Effect, Kind, Ticket, Work};
+use super::screen::{Chosen, Overlay};
+use super::told::{Heard, Told};
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
+use crate::search::Results;
 use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use tui_input::Input;
+
+/// A screen with its state.
+pub trait Screen: Any + Debug {
+    /// What is done on it.
+    fn deeds(&self) -> &'static Deeds;
+
+    /// What a text that was typed on it found.
+    fn found(&self) -> Option<&Results> {
+        None
+    }
+}
+
+/// A change of a line; true where it changed anything.
+pub type Change<'a> = &'a mut dyn FnMut(&mut Input) -> bool;
+
+/// What a screen offers and what becomes of it; each is asked while the screen is the one that is shown. Moving, scrolling,
+/// typing and clicking are the same everywhere and are done in `screens`.
+pub struct Deeds {
+    /// Where one is, as far as keys are concerned.
+    pub scope: fn(&Model) -> Scope,
+    /// The rows to choose from, each by what it is.
+    pub rows: fn(&Model) -> Vec<String>,
+    /// The line below the header in which the first of the rows stands, where a click reaches them.
+    pub first_row: fn(&Model) -> Option<usize>,
+    /// A row is taken; without rows, Enter was pressed.
+    pub take: fn(&mut Model, usize) -> Vec<Effect>,
+    /// A text that is scrolled: its lines, and how many of them are seen.
+    pub paper: fn(&Model) -> Option<(usize, usize)>,
+    /// Changes the line that is typed in, where there is one; says by the change whether anything changed.
+    pub type_line: fn(&mut Model, Change<'_>),
+    /// One step back within the screen; false where there is none, so that the screen is left.
+    pub back: fn(&mut Model) -> bool,
+    /// The text that the copy key puts on the clipboard.
+    pub copied: fn(&Model) -> Option<String>,
+    /// The path in the header.
+    pub crumbs: fn(&Model) -> Vec<String>,
+    /// The screen as lines of so many columns, with numbered choices.
+    pub told: fn(&Model, usize) -> Told,
+    /// What was said to those lines: the row of a number, else the text.
+    pub heard: fn(&mut Model, Option<usize>, &str) -> Heard,
+}
+
+impl Deeds {
+    /// Nothing but a scope, and what is told; a screen says where it differs.
+    pub const fn at(scope: fn(&Model) -> Scope, told: fn(&Model, usize) -> Told) -> Deeds {
+        Deeds {
+            scope,
+            rows: |_| Vec::new(),
+            first_row: |_| None,
+            take: |_, _| Vec::new(),
+            paper: |_| None,
+            type_line: |_, _| (),
+            back: |_| false,
+            copied: |_| None,
+            crumbs: |_| Vec::new(),
+            told,
+            heard: |model, row, text| match row {
+                Some(row) => Heard::Effects(model.take(row)),
+                None if text.is_empty() => Heard::Effects(Vec::new()),
+                None => Heard::NoSuchRow,
+            },
+        }
+    }
+}
+
+/// A screen with what every screen may have: the row chosen, and the first line seen.
+#[derive(Debug)]
+pub(super) struct Layer {
+    screen: Box<dyn Screen>,
+    pub chosen: Chosen,
+    pub scroll: usize,
+}
+
+impl Layer {
+    fn of(screen: Box<dyn Screen>) -> Self {
+        Self {
+            screen,
+            chosen: Chosen::default(),
+            scroll: 0,
+        }
+    }
+
+    pub fn state<S: Screen>(&self) -> Option<&S> {
+        let state: &dyn Any = &*self.screen;
+        state.downcast_ref()
+    }
+
+    pub fn state_mut<S: Screen>(&mut self) -> Option<&mut S> {
+        let state: &mut dyn Any = &mut *self.screen;
+        state.downcast_mut()
+    }
+}
 
 /// Everything the wizard knows.
 pub struct Model {
@@ -28,9 +126,13 @@ pub struct Model {
     pub case: Option<Case>,
     /// The walk of the open case, replayed.
     pub trace: Option<Trace>,
+    /// The earlier stop of the walk that is looked at; `None` at its head.
+    pub(super) revisit: Option<usize>,
     /// Where the walk's screen stands.
     pub place: Option<Place>,
     pub cases: Vec<CaseLine>,
+    /// Makes the first screen.
+    first: fn() -> Box<dyn Screen>,
     /// The screen that is shown.
     pub(super) top: Layer,
     /// Those that lie below it, the first screen first.
@@ -84,7 +186,15 @@ pub struct Remedy {
 
 impl Model {
     /// The wizard at its first screen.
-    pub fn new(catalog: Catalog, lang: Lang, size: (u16, u16), now: Stamp, zone: Zone, fresh_id: CaseId) -> Self {
+    pub fn new(
+        first: fn() -> Box<dyn Screen>,
+        catalog: Catalog,
+        lang: Lang,
+        size: (u16, u16),
+        now: Stamp,
+        zone: Zone,
+        fresh_id: CaseId,
+    ) -> Self {
         Self {
             catalog,
             lang,
@@ -94,9 +204,11 @@ impl Model {
             fresh_id,
             case: None,
             trace: None,
+            revisit: None,
             place: None,
             cases: Vec::new(),
-            top: Layer::of(Screen::Home(Home::default())),
+            first,
+            top: Layer::of(first()),
             below: Vec::new(),
             overlay: None,
             toast: None,
@@ -106,9 +218,18 @@ impl Model {
         }
     }
 
-    /// The screen that is shown.
-    pub fn top(&self) -> &Screen {
-        &self.top.screen
+    /// The screen that is shown, where it is this one.
+    pub fn top<S: Screen>(&self) -> Option<&S> {
+        self.top.state()
+    }
+
+    pub(super) fn top_mut<S: Screen>(&mut self) -> Option<&mut S> {
+        self.top.state_mut()
+    }
+
+    /// What is done on the screen that is shown.
+    pub fn deeds(&self) -> &'static Deeds {
+        self.top.screen.deeds()
     }
 
     /// The row chosen there.
@@ -121,17 +242,35 @@ impl Model {
         self.top.scroll
     }
 
-    /// All screens, the one shown first.
-    pub(super) fn layers(&mut self) -> impl Iterator<Item = &mut Layer> {
-        std::iter::once(&mut self.top).chain(self.below.iter_mut().rev())
+    /// The row chosen there, counted from 0.
+    pub fn row(&self) -> usize {
+        self.chosen().row(&(self.deeds().rows)(self))
     }
 
-    /// The walk's screen, also where another lies over it.
-    pub(super) fn view(&mut self) -> Option<&mut View> {
-        self.layers().find_map(|layer| match &mut layer.screen {
-            Screen::Walk(view) => Some(view),
-            _ => None,
-        })
+    pub(super) fn choose(&mut self, row: usize) {
+        let rows = (self.deeds().rows)(self);
+        self.top.chosen = Chosen::at(&rows, row);
+    }
+
+    /// Takes a row as Enter on it does.
+    pub fn take(&mut self, row: usize) -> Vec<Effect> {
+        self.choose(row);
+        (self.deeds().take)(self, row)
+    }
+
+    fn layers(&self) -> impl Iterator<Item = &Layer> {
+        std::iter::once(&self.top).chain(self.below.iter().rev())
+    }
+
+    /// The topmost screen of this kind, also where others lie over it.
+    pub(super) fn layer<S: Screen>(&mut self) -> Option<&mut Layer> {
+        let mut layers = std::iter::once(&mut self.top).chain(self.below.iter_mut().rev());
+        layers.find(|layer| layer.state::<S>().is_some())
+    }
+
+    /// What the last text found that was typed to search.
+    pub(super) fn found(&self) -> Option<&Results> {
+        self.layers().find_map(|layer| layer.screen.found())
     }
 
     /// How many screens lie below the one shown.
@@ -195,8 +334,9 @@ impl Model {
         self.toast = Some(say.get(self.lang).to_owned());
     }
 
-    pub(super) fn push(&mut self, screen: Screen) {
-        self.below.push(std::mem::replace(&mut self.top, Layer::of(screen)));
+    pub(super) fn push(&mut self, screen: impl Screen) {
+        let layer = Layer::of(Box::new(screen));
+        self.below.push(std::mem::replace(&mut self.top, layer));
     }
 
     /// Takes the shown screen off; false where it is the first.
@@ -209,17 +349,49 @@ impl Model {
     }
 
     /// Puts a screen right above the first one.
-    pub(super) fn push_first(&mut self, screen: Screen) {
+    pub(super) fn push_first(&mut self, screen: impl Screen) {
         while self.pop() {}
+        self.revisit = None;
         self.push(screen);
+    }
+
+    /// To the first screen; the case is let go. What was typed there belonged to the call before.
+    pub fn home(&mut self) -> Vec<Effect> {
+        self.below.clear();
+        self.top = Layer::of((self.first)());
+        self.let_go();
+        vec![Effect::ListCases]
+    }
+
+    /// Puts the case away: it is closed where it was solved.
+    pub(super) fn put_away(&mut self) -> Vec<Effect> {
+        if let (Some(Place::Concluded(_)), Some(case)) = (&self.place, &mut self.case) {
+            case.closed = true;
+        }
+        let mut effects = self.save();
+        effects.extend(self.home());
+        effects
+    }
+
+    /// Asks for work beside the screen; a request of the same kind that is still waiting is forgotten.
+    pub(super) fn begin(&mut self, work: Work) -> Effect {
+        self.ticket.0 += 1;
+        let ticket = self.ticket;
+        let job = Job {
+            ticket,
+            done: 0,
+            total: 0,
+            stopping: false,
+        };
+        self.jobs.insert(work.kind(), job);
+        Effect::Work { ticket, work }
     }
 
     /// Brings the walk's screen up to date after anything changed: replays the walk and reads what stands there.
     pub fn refresh(&mut self) {
         self.trace = self.case.as_ref().and_then(|case| case.trace(&self.catalog));
-        let revisit = self.view().and_then(|view| view.revisit);
         self.place = self.trace.as_ref().and_then(|trace| {
-            let stop = revisit.and_then(|index| trace.stops.get(index));
+            let stop = self.revisit.and_then(|index| trace.stops.get(index));
             match stop.map(|stop| &stop.what) {
                 Some(What::Asked { question, answer }) => self.question(question, Some(answer.clone())),
                 Some(What::Tried { entry, outcome, .. }) => self.remedy(entry, Some(*outcome)),
@@ -299,6 +471,7 @@ impl Model {
             // hashes belong to that case; opening it again asks for what is still missing
             self.jobs.remove(&Kind::Attach);
         }
+        self.revisit = None;
         self.refresh();
     }
 

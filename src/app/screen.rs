@@ -1,43 +1,10 @@
-//! What is shown: the screens with their state, and what may lie over them. Data alone; what keys do is in `screens` and
-//! `overlay`.
+//! What screens share: the row chosen, and what may lie over them. Data alone; what keys do is in `screens` and `overlay`. The
+//! state of a screen stands with its deeds in `screens`.
 
 use super::key::Key;
-use crate::bundle::Plan;
-use crate::knowledge::id::{EntryId, FieldId};
-use crate::search::Results;
+use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
-use std::path::PathBuf;
 use tui_input::Input;
-
-/// A screen with its state.
-#[derive(Clone, Debug)]
-pub enum Screen {
-    Home(Home),
-    Walk(View),
-    /// One entry, read whole.
-    Reader(EntryId),
-    /// The support case as a form.
-    Form,
-    Bundle(Bundle),
-}
-
-/// A screen with what every screen may have: the row chosen, and the first line seen.
-#[derive(Clone, Debug)]
-pub(super) struct Layer {
-    pub screen: Screen,
-    pub chosen: Chosen,
-    pub scroll: usize,
-}
-
-impl Layer {
-    pub fn of(screen: Screen) -> Self {
-        Self {
-            screen,
-            chosen: Chosen::default(),
-            scroll: 0,
-        }
-    }
-}
 
 /// The row chosen in a list, by what stands there: rows that come or go above do not move it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,52 +26,6 @@ impl Chosen {
             row,
         }
     }
-}
-
-/// The first screen: the line, and what it found.
-#[derive(Clone, Debug, Default)]
-pub struct Home {
-    pub input: Input,
-    pub answer: Option<Results>,
-    /// Opened from another screen by the search key: without a line typed it offers nothing.
-    pub searching: bool,
-    /// Every open case is listed, not only the first few.
-    pub every_case: bool,
-}
-
-impl Home {
-    /// Empties the line; false where it was empty.
-    pub fn clear(&mut self) -> bool {
-        if self.input.value().is_empty() {
-            return false;
-        }
-        *self = Self {
-            searching: self.searching,
-            ..Self::default()
-        };
-        true
-    }
-}
-
-/// The walk.
-#[derive(Clone, Debug, Default)]
-pub struct View {
-    /// The earlier stop that is looked at; `None` at the head of the walk.
-    pub revisit: Option<usize>,
-    pub input: Input,
-    /// Why what was typed is refused.
-    pub error: Option<String>,
-}
-
-/// The bundle: the plan, the name of the file, and what came of it.
-#[derive(Clone, Debug, Default)]
-pub struct Bundle {
-    pub plan: Option<Plan>,
-    pub path: Input,
-    /// There is a file of that name, and Enter now means "replace it".
-    pub replace: bool,
-    pub error: Option<String>,
-    pub written: Option<PathBuf>,
 }
 
 /// What lies over a screen.

@@ -6,6 +6,7 @@ use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
+use super::screens::{bundle, form, home};
 use super::{filling, go, jobs, layout, screens, waits, walking};
 use crate::text::ui;
 
@@ -113,13 +114,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 case.lang = model.lang;
             }
             model.refresh();
-            screens::home::search(model);
+            home::search(model);
             return model.save();
         }
-        Action::Search => go::search(model),
-        Action::Home => return go::home(model),
-        Action::Case => go::form(model),
-        Action::Bundle => return go::bundle(model),
+        Action::Search => home::open(model),
+        Action::Home => return model.home(),
+        Action::Case => form::open(model),
+        Action::Bundle => return bundle::open(model),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
         Action::Back => {
@@ -129,11 +130,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             overlay::open(model, List::Leave, 0);
         }
         Action::Copy => {
-            let text = (screens::of(model).copied)(model);
-            return text
-                .map(|text| jobs::begin(model, Work::Copy(text)))
-                .into_iter()
-                .collect();
+            let text = (model.deeds().copied)(model);
+            return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
         Action::Tick => return walking::tick_next(model),
         Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),

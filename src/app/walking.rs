@@ -3,7 +3,7 @@
 
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Layer, Screen};
+use super::screen::Chosen;
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
@@ -11,6 +11,14 @@ use crate::text::{Say, one_line, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop};
 use tui_input::Input;
+
+/// The walk's screen; what keys do on it is in `screens::walk`.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    pub input: Input,
+    /// Why what was typed is refused.
+    pub error: Option<String>,
+}
 
 /// Something one can say of a remedy, or do at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,14 +110,9 @@ pub(super) fn arrive(model: &mut Model) {
         }
         _ => (None, None),
     };
-    let walk = model.layers().find(|layer| matches!(layer.screen, Screen::Walk(_)));
-    if let Some(Layer {
-        screen: Screen::Walk(view),
-        chosen,
-        scroll,
-    }) = walk
-    {
-        (*chosen, *scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
+    let Some(layer) = model.layer::<View>() else { return };
+    (layer.chosen, layer.scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
+    if let Some(view) = layer.state_mut::<View>() {
         view.input = Input::new(typed.unwrap_or_default());
         view.error = None;
     }
@@ -117,19 +120,17 @@ pub(super) fn arrive(model: &mut Model) {
 
 /// Looks at a stop of the walk, or at its head.
 fn look(model: &mut Model, stop: Option<usize>) {
-    if let Some(view) = model.view() {
-        view.revisit = stop;
-    }
+    model.revisit = stop;
     model.refresh();
     arrive(model);
 }
 
 /// Looks at the stop before the present one; false at the first.
 pub(super) fn back(model: &mut Model) -> bool {
-    let (Some(trace), Screen::Walk(now)) = (&model.trace, model.top()) else {
+    let Some(trace) = &model.trace else {
         return false;
     };
-    let from = now.revisit.unwrap_or(trace.stops.len());
+    let from = model.revisit.unwrap_or(trace.stops.len());
     // what a known fact answered was never asked, so there is nothing to look at
     let Some(index) = trace.stops.iter().take(from).rposition(|s| s.at.is_some()) else {
         return false;
@@ -140,8 +141,7 @@ pub(super) fn back(model: &mut Model) -> bool {
 
 /// The stop that is looked at, when it is an earlier one.
 fn looked_at(model: &Model) -> Option<Node> {
-    let Screen::Walk(view) = model.top() else { return None };
-    model.trace.as_ref()?.stops.get(view.revisit?).map(Stop::node)
+    model.trace.as_ref()?.stops.get(model.revisit?).map(Stop::node)
 }
 
 /// Goes on from an earlier stop to the next one, or to the head of the walk.

@@ -4,8 +4,9 @@ use super::look::Look;
 use super::{screens, widgets};
 use crate::app::bindings::{self, Scope};
 use crate::app::key::Key;
-use crate::app::screen::{List, Overlay, Purpose, Screen};
-use crate::app::screens::{of, scope};
+use crate::app::screen::{List, Overlay, Purpose};
+use crate::app::screens::scope;
+use crate::app::walking::View;
 use crate::app::{Model, jobs, known, layout, overlay};
 use crate::knowledge::page;
 use crate::text::{columns, say, ui};
@@ -47,7 +48,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     // on the first screen no case is worked on
     let case = model.case.as_ref().filter(|_| model.depth() > 0);
     let right = case.map(|case| case.id.to_string()).unwrap_or_default();
-    let crumbs = (of(model).crumbs)(model);
+    let crumbs = (model.deeds().crumbs)(model);
     let left = fitted(&crumbs, width.saturating_sub(columns::width(&right) + 7));
     let gap = width.saturating_sub(5 + columns::width(&left) + columns::width(&right));
     let path = Line::from(vec![
@@ -57,7 +58,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         Span::styled(right, look.dim),
     ]);
     // on a narrow screen what is known stands here; on a wide one beside the text
-    let below = if matches!(model.top(), Screen::Walk(_)) && area.width + 2 < layout::WIDE {
+    let below = if model.top::<View>().is_some() && area.width + 2 < layout::WIDE {
         let mut facts = known::known_line(model);
         if facts.is_empty() {
             ui::NOTHING_KNOWN.get(model.lang).clone_into(&mut facts);

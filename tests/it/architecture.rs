@@ -35,7 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("host", &["time"]),
     ("knowledge", &["text", "time"]),
-    ("plain", &["app", "case", "knowledge", "runtime", "text"]),
+    ("plain", &["app", "knowledge", "runtime", "text"]),
     ("runtime", &["app", "bundle", "case", "host", "knowledge", "text"]),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
@@ -370,5 +370,44 @@ fn modules_are_folders_throughout() {
     for source in sources() {
         let twin = root().join("src").join(source.path.trim_end_matches(".rs"));
         assert!(!twin.is_dir(), "{} stands beside a folder of its name", source.path);
+    }
+}
+
+/// The files of a folder of `src/` by name, besides the one that gathers them.
+fn names_in(folder: &str) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    gather(&root().join("src").join(folder), &mut files);
+    let names = files
+        .iter()
+        .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned());
+    names.filter(|name| name != "mod").collect()
+}
+
+#[test]
+fn a_screen_is_a_pair_of_files_and_a_row() {
+    let (done, drawn) = (names_in("app/screens"), names_in("tui/screens"));
+    assert_eq!(done, drawn, "left: what is done; right: what is drawn");
+    assert!(done.len() >= 5, "{done:?}");
+    let sources = sources();
+    let text = |path: &str| &sources.iter().find(|s| s.path == path).unwrap().text;
+    let table = text("tui/screens/mod.rs");
+    for name in &done {
+        let own = text(&format!("app/screens/{name}.rs"));
+        assert_eq!(own.matches("impl Screen for ").count(), 1, "{name} fills the form once");
+        assert_eq!(
+            table.matches(&format!("shows({name}::draw)")).count(),
+            1,
+            "{name} is drawn"
+        );
+    }
+    // the model and the plain lines serve whatever screen there is
+    for path in ["app/model.rs", "app/screens/mod.rs", "plain.rs"] {
+        for name in &done {
+            let named = text(path).contains(&format!("screens::{name}"));
+            assert!(
+                !named && !text(path).contains("screens::{"),
+                "{path} names the screen {name}"
+            );
+        }
     }
 }

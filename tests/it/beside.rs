@@ -3,8 +3,9 @@
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screen::{self, Overlay};
-use sspr::app::screens::home::{self, Item};
-use sspr::app::{Screen, jobs, overlay, screens, waits};
+use sspr::app::screens::bundle::Bundle;
+use sspr::app::screens::home::{self, Home, Item};
+use sspr::app::{jobs, overlay, waits};
 use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
@@ -81,7 +82,7 @@ fn a_request_that_waits_makes_way_for_a_newer_one_and_late_answers_change_nothin
     // the first plan is not taken from the worker, the second waits, the third takes its place
     for _ in 0..3 {
         driver.press("f5");
-        let Screen::Bundle(bundle) = driver.model.top() else {
+        let Some(bundle) = driver.model.top::<Bundle>() else {
             panic!("{}", driver.frame())
         };
         assert!(bundle.plan.is_none());
@@ -96,7 +97,7 @@ fn a_request_that_waits_makes_way_for_a_newer_one_and_late_answers_change_nothin
         reports += 1;
     }
     assert_eq!(reports, 2, "the first and the last were planned, none between");
-    let Screen::Bundle(bundle) = driver.model.top() else {
+    let Some(bundle) = driver.model.top::<Bundle>() else {
         panic!()
     };
     assert!(bundle.plan.is_some());
@@ -136,7 +137,7 @@ fn logs_named_in_the_form_are_hashed_beside_the_screen() {
         // and a change since then is named with the bundle
         driver.host.put("/logs/small.log", b"abcd");
         driver.press("f5 enter");
-        let Screen::Bundle(bundle) = driver.model.top() else {
+        let Some(bundle) = driver.model.top::<Bundle>() else {
             panic!()
         };
         let said = bundle.error.clone().expect("what changed");
@@ -279,17 +280,17 @@ fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
         let mut driver = Driver::start(lang, size);
         driver.take_tree("reporting").answer("ask.situation", "server");
         // back at the first screen the case stands above; what was chosen is chosen
-        while !matches!(driver.model.top(), Screen::Home(_)) {
+        while driver.model.top::<Home>().is_none() {
             driver.press("esc");
         }
         let items = home::items(&driver.model);
         assert!(matches!(items[0], Item::Case(_)));
-        assert_eq!(items[screens::row(&driver.model)], Item::Tree("reporting".to_owned()));
+        assert_eq!(items[driver.model.row()], Item::Tree("reporting".to_owned()));
         driver.press("enter");
         assert_eq!(driver.case().journal().expect("a walk").start, "reporting");
         // so it is with what was found, in the other language too
         driver.press("f10").type_text("SSPR_0029 33008").press("down");
-        let chosen = |driver: &Driver| match home::items(&driver.model)[screens::row(&driver.model)].clone() {
+        let chosen = |driver: &Driver| match home::items(&driver.model)[driver.model.row()].clone() {
             Item::Entry(_, id) => id.to_string(),
             other => format!("{other:?}"),
         };
@@ -334,8 +335,8 @@ fn every_open_case_is_reached_by_its_row_or_by_its_name() {
 fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
     everywhere(|lang, size| {
         let thing = |driver: &Driver| {
-            let things = (screens::of(&driver.model).rows)(&driver.model);
-            things[screens::row(&driver.model)].clone()
+            let things = (driver.model.deeds().rows)(&driver.model);
+            things[driver.model.row()].clone()
         };
         // a row of the form
         let mut driver = Driver::start(lang, size);

@@ -66,6 +66,7 @@ fn plain_lines_end_at_once_where_the_knowledge_turns_out_damaged() {
     let seen = Damage::default();
     let catalog = Catalog::over(cut.into()).noting(&seen);
     let mut model = Model::new(
+        sspr::app::screens::home::first,
         catalog.clone(),
         Lang::En,
         SMALL,

@@ -58,7 +58,15 @@ fn by_lines(start: &str, lang: Lang, lines: &[String]) -> Case {
 /// The same by some other knowledge; gives what was said too.
 fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Case, String) {
     let host = FakeHost::at(NOON);
-    let mut model = Model::new(catalog.clone(), lang, SMALL, host.now(), seoul(), CaseId::fresh(&host));
+    let mut model = Model::new(
+        sspr::app::screens::home::first,
+        catalog.clone(),
+        lang,
+        SMALL,
+        host.now(),
+        seoul(),
+        CaseId::fresh(&host),
+    );
     let lasting: &'static FakeHost = Box::leak(Box::new(host));
     let mut runtime = Runtime::new(lasting, catalog);
     let first = go::start(&mut model, start);
@@ -278,6 +286,7 @@ const CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
 fn a_number_chooses_only_where_a_choice_is_asked_and_it_names_one() {
     let host: &'static FakeHost = Box::leak(Box::new(FakeHost::at(NOON)));
     let mut model = Model::new(
+        sspr::app::screens::home::first,
         catalog().clone(),
         Lang::En,
         SMALL,

@@ -5,9 +5,13 @@ use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
 use sspr::app::screen::{List, Overlay, Purpose};
 use sspr::app::screens;
-use sspr::app::screens::home::{self, Item};
+use sspr::app::screens::bundle::Bundle;
+use sspr::app::screens::form::Form;
+use sspr::app::screens::home::{self, Home, Item};
+use sspr::app::screens::reader::Reader;
 use sspr::app::walking::Offer;
-use sspr::app::{Place, Screen, filling, overlay};
+use sspr::app::walking::View;
+use sspr::app::{Place, filling, overlay};
 use sspr::case::store::StoreError;
 use sspr::knowledge::id::FieldId;
 use sspr::knowledge::page;
@@ -59,7 +63,7 @@ fn a_call_is_walked_from_the_first_screen_to_solved() {
         driver.shows(ui::SOLVED_TEXT.get(lang));
         let id = driver.case().id.clone();
         driver.offer(Offer::Home);
-        assert!(matches!(driver.model.top(), Screen::Home(_)));
+        assert!(driver.model.top::<Home>().is_some());
         assert!(driver.saved_as(&id).closed);
         let listed = driver.model.cases.iter().any(|line| line.id == id);
         assert!(!listed, "a solved case is not offered again");
@@ -123,7 +127,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
             .outcome("howitworks.b2b", Outcome::NotFixed);
         assert_eq!(driver.stands_at(), "support-case");
         driver.shows(ui::TO_SUPPORT.get(lang)).offer(Offer::Case);
-        assert!(matches!(driver.model.top(), Screen::Form));
+        assert!(driver.model.top::<Form>().is_some());
         driver
             .edit("support_code")
             .paste(&format!("  {SUPPORT_CODE}\r\n"))
@@ -138,12 +142,12 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         assert_eq!(driver.saved().typed["license"], "not-assigned");
         // the row behind the fields is the bundle
         driver.press("pgup pgup pgup up enter");
-        assert!(matches!(driver.model.top(), Screen::Bundle(_)));
+        assert!(driver.model.top::<Bundle>().is_some());
         driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
         driver.shows("/desk/sspr-case-case1.zip");
         check_bundle(&driver);
         driver.press("enter");
-        assert!(matches!(driver.model.top(), Screen::Home(_)));
+        assert!(driver.model.top::<Home>().is_some());
     });
 }
 
@@ -214,7 +218,7 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
             .type_text("SSPR_0029")
             .shows(&entry_title("sspr.0029", lang))
             .press("enter");
-        let Screen::Reader(reader) = driver.model.top() else {
+        let Some(Reader(reader)) = driver.model.top() else {
             panic!("{}", driver.frame())
         };
         assert_eq!(*reader, "sspr.0029");
@@ -445,7 +449,7 @@ fn the_language_is_switched_in_place() {
             .shows(&entry_title("usage.locked-again", lang.other()));
         // on a question the row stays chosen
         driver.press("esc down down");
-        let chosen = |driver: &Driver| screens::row(&driver.model);
+        let chosen = |driver: &Driver| driver.model.row();
         let before = chosen(&driver);
         driver.press("f2");
         assert_eq!((chosen(&driver), driver.model.lang), (before, lang));
@@ -460,7 +464,7 @@ fn what_was_found_stays_found_in_the_other_language() {
         .type_text("SSPR_0029")
         .press("f2")
         .shows(&entry_title("sspr.0029", Lang::Ko));
-    let Screen::Home(home) = driver.model.top() else {
+    let Some(home) = driver.model.top::<Home>() else {
         panic!()
     };
     assert_eq!(home.input.value(), "SSPR_0029");
@@ -569,7 +573,7 @@ fn a_refused_field_keeps_what_was_typed() {
         assert!(driver.model.overlay.is_none());
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         // the next row is chosen, so a form is filled by typing and Enter alone
-        assert!(screens::row(&driver.model) > 0);
+        assert!(driver.model.row() > 0);
     });
 }
 
@@ -598,7 +602,7 @@ fn a_second_program_is_told_that_the_case_is_open() {
         let mut second = Driver::on(&first.host, lang, size);
         let id = first.case().id.clone();
         second.take_row(|item| matches!(item, Item::Case(line) if line.id == id));
-        assert!(matches!(second.model.top(), Screen::Home(_)));
+        assert!(second.model.top::<Home>().is_some());
         let sentence = StoreError::Locked(id.clone()).say(lang);
         assert_eq!(second.model.toast, Some(sentence));
         // its own case is its own business
@@ -629,7 +633,7 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             assert!(toast.contains("case1.json"), "{toast}");
             assert_eq!(driver.stands_at(), "ask.caller-verified");
             driver.press("f5 enter");
-            let Screen::Bundle(bundle) = driver.model.top() else {
+            let Some(bundle) = driver.model.top::<Bundle>() else {
                 panic!()
             };
             assert!(bundle.error.is_some() && bundle.written.is_none());
@@ -720,14 +724,14 @@ fn leaving_asks_once_and_everything_is_saved() {
 fn a_case_is_written_without_a_walk() {
     let mut driver = Driver::start(Lang::En, SMALL);
     driver.take_row(|item| *item == Item::EmptyCase);
-    assert!(matches!(driver.model.top(), Screen::Form));
+    assert!(driver.model.top::<Form>().is_some());
     let first = filling::lines(&driver.model)[0].field.id.clone();
     driver.edit(&first).type_text("cannot reset").press("enter");
     let host = driver.host.clone();
     drop(driver);
     let mut driver = Driver::on(&host, Lang::En, SMALL);
     driver.take_row(|item| matches!(item, Item::Case(_)));
-    assert!(matches!(driver.model.top(), Screen::Form));
+    assert!(driver.model.top::<Form>().is_some());
     assert_eq!(driver.case().typed[&first], "cannot reset");
 }
 
@@ -773,11 +777,11 @@ fn the_search_goes_back_to_where_it_was_opened() {
         let mut driver = at_locked_again(lang, size);
         driver.press("/ esc");
         assert_eq!(driver.stands_at(), "usage.locked-again");
-        assert!(matches!(driver.model.top(), Screen::Walk(_)));
+        assert!(driver.model.top::<View>().is_some());
         // the first Esc empties the line, the second goes back
         driver.press("f3").type_text("33008").press("esc");
-        assert!(matches!(driver.model.top(), Screen::Home(_)));
+        assert!(driver.model.top::<Home>().is_some());
         driver.press("esc");
-        assert!(matches!(driver.model.top(), Screen::Walk(_)));
+        assert!(driver.model.top::<View>().is_some());
     });
 }

@@ -42,7 +42,15 @@ fields:
 ",
     );
     let host = FakeHost::at(NOON);
-    let mut model = Model::new(catalog, Lang::En, (80, 24), host.now(), seoul(), CaseId::fresh(&host));
+    let mut model = Model::new(
+        sspr::app::screens::home::first,
+        catalog,
+        Lang::En,
+        (80, 24),
+        host.now(),
+        seoul(),
+        CaseId::fresh(&host),
+    );
     let guid = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     app::update(&mut model, Msg::Paste(guid.to_owned()));
     let effects = sspr::app::go::start(&mut model, "usage");

@@ -1,19 +1,38 @@
 //! The bundle: what will be written is shown first, then it is written.
 
 use crate::app::bindings::Scope;
-use crate::app::deeds::Deeds;
-use crate::app::message::{Effect, Kind};
-use crate::app::model::Model;
-use crate::app::screen::{Bundle, Screen};
-use crate::app::{go, layout};
-use crate::text::{columns, ui};
+use crate::app::layout;
+use crate::app::message::{Effect, Kind, Work};
+use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::told::{Heard, Told};
+use crate::bundle::Plan;
+use crate::case::report;
+use crate::text::{columns, one_line, ui};
+use std::path::PathBuf;
 use tui_input::Input;
 
-pub const DEEDS: Deeds = Deeds {
+/// The plan, the name of the file, and what came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Bundle {
+    pub plan: Option<Plan>,
+    pub path: Input,
+    /// There is a file of that name, and Enter now means "replace it".
+    pub replace: bool,
+    pub error: Option<String>,
+    pub written: Option<PathBuf>,
+}
+
+impl Screen for Bundle {
+    fn deeds(&self) -> &'static Deeds {
+        &DEEDS
+    }
+}
+
+const DEEDS: Deeds = Deeds {
     take: |model, _| match model.top() {
         // handed over: nothing is left to go on with
-        Screen::Bundle(Bundle { written: Some(_), .. }) => go::put_away(model),
-        _ => go::write(model),
+        Some(Bundle { written: Some(_), .. }) => model.put_away(),
+        _ => write(model),
     },
     paper: |model| {
         Some((
@@ -27,15 +46,28 @@ pub const DEEDS: Deeds = Deeds {
             .map(|say| say.get(model.lang).to_owned())
             .to_vec()
     },
-    ..Deeds::at(|_| Scope::Bundle)
+    heard: |model, _, path| Heard::Effects(write_to(model, path)),
+    ..Deeds::at(|_| Scope::Bundle, told)
 };
+
+/// To the bundle of the open case, which is planned first.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(case) = model.case.clone().filter(|_| model.top::<Bundle>().is_none()) else {
+        return Vec::new();
+    };
+    model.push(Bundle {
+        path: Input::new(format!("sspr-case-{}.zip", case.id)),
+        ..Bundle::default()
+    });
+    vec![model.begin(Work::Plan(Box::new(case)))]
+}
 
 /// Rows kept below the plan for the name of the file and what is said about it.
 pub const ROWS_BELOW: usize = 5;
 
 /// The plan as lines at the present width.
 pub fn lines(model: &Model) -> Vec<String> {
-    let Screen::Bundle(Bundle { plan: Some(plan), .. }) = model.top() else {
+    let Some(Bundle { plan: Some(plan), .. }) = model.top() else {
         return Vec::new();
     };
     let columns = layout::text_columns(model.size, false);
@@ -43,9 +75,9 @@ pub fn lines(model: &Model) -> Vec<String> {
     lines.iter().flat_map(|line| columns::wrap(line, columns)).collect()
 }
 
-fn type_path(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
+fn type_path(model: &mut Model, change: Change<'_>) {
     let busy = model.jobs.contains_key(&Kind::Write);
-    if let Screen::Bundle(bundle) = &mut model.top.screen
+    if let Some(bundle) = model.top_mut::<Bundle>()
         && bundle.written.is_none()
         && !busy
         && change(&mut bundle.path)
@@ -54,13 +86,62 @@ fn type_path(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
     }
 }
 
+/// Says that the file needs a name, and gives it its ending: a ticket system takes the file by that.
+fn write(model: &mut Model) -> Vec<Effect> {
+    let lang = model.lang;
+    let writing = model.jobs.contains_key(&Kind::Write);
+    let Some(bundle) = model.top_mut::<Bundle>() else {
+        return Vec::new();
+    };
+    let Some(plan) = bundle.plan.clone().filter(|_| !writing) else {
+        return Vec::new();
+    };
+    let mut path = one_line(bundle.path.value());
+    if path.is_empty() {
+        bundle.error = Some(ui::NAME_THE_FILE.get(lang).to_owned());
+        return Vec::new();
+    }
+    if !path.to_lowercase().ends_with(".zip") {
+        path.push_str(".zip");
+    }
+    bundle.error = None;
+    let (plan, replace) = (Box::new(plan), bundle.replace);
+    vec![model.begin(Work::Write { plan, path, replace })]
+}
+
+fn told(model: &Model, columns: usize) -> Told {
+    let lang = model.lang;
+    let mut told = Told::new(lang, columns);
+    let Some(bundle) = model.top::<Bundle>() else {
+        return told;
+    };
+    told.commands = false;
+    told.prompt = None;
+    if let Some(path) = &bundle.written {
+        told.line(&ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]));
+        if let Some(case) = &model.case {
+            told.line(&report::ticket(&model.catalog, case, lang, report::TICKET));
+        }
+    }
+    if let Some(error) = &bundle.error {
+        told.line(error);
+    }
+    if bundle.written.is_none() {
+        for line in lines(model) {
+            told.line(&line);
+        }
+        told.prompt = Some(format!("{} ({}): ", ui::BUNDLE_FILE.get(lang), bundle.path.value()));
+    }
+    told
+}
+
 /// Writes the bundle to a file of this name; an empty one leaves the name as it stands.
-pub fn write_to(model: &mut Model, path: &str) -> Vec<Effect> {
+fn write_to(model: &mut Model, path: &str) -> Vec<Effect> {
     type_path(model, &mut |line| {
         if !path.is_empty() {
             *line = path.into();
         }
         !path.is_empty()
     });
-    go::write(model)
+    write(model)
 }

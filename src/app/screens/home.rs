@@ -1,24 +1,74 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
 use crate::app::bindings::Scope;
-use crate::app::deeds::Deeds;
 use crate::app::line::insert;
 use crate::app::message::{CaseLine, Effect};
-use crate::app::model::Model;
-use crate::app::screen::{Chosen, Home, Screen};
+use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::screen::Chosen;
+use crate::app::screens::reader::Reader;
+use crate::app::told::{Heard, Told};
 use crate::app::{go, known, layout};
 use crate::knowledge::id::{EntryId, QuestionId};
-use crate::search::Search;
+use crate::search::{Results, Search};
 use crate::text::ui;
 use tui_input::Input;
 
-pub const DEEDS: Deeds = Deeds {
+/// The line, and what it found.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    pub input: Input,
+    pub answer: Option<Results>,
+    /// Opened from another screen by the search key: without a line typed it offers nothing.
+    pub searching: bool,
+    /// Every open case is listed, not only the first few.
+    pub every_case: bool,
+}
+
+impl Screen for Home {
+    fn deeds(&self) -> &'static Deeds {
+        &DEEDS
+    }
+
+    fn found(&self) -> Option<&Results> {
+        self.answer.as_ref()
+    }
+}
+
+const DEEDS: Deeds = Deeds {
     rows: |model| items(model).iter().map(Item::thing).collect(),
     first_row: |_| Some(usize::from(layout::PROMPT)),
     take,
     type_line,
-    ..Deeds::at(|_| Scope::Home)
+    back: clear,
+    heard,
+    ..Deeds::at(|_| Scope::Home, told)
 };
+
+/// Where the program begins.
+pub fn first() -> Box<dyn Screen> {
+    Box::new(Home::default())
+}
+
+/// Opens it over another screen, to search.
+pub fn open(model: &mut Model) {
+    model.push(Home {
+        searching: true,
+        ..Home::default()
+    });
+}
+
+/// Empties the line; false where it was empty.
+fn clear(model: &mut Model) -> bool {
+    let Some(home) = model.top_mut::<Home>().filter(|home| !home.input.value().is_empty()) else {
+        return false;
+    };
+    *home = Home {
+        searching: home.searching,
+        ..Home::default()
+    };
+    model.top.chosen = Chosen::default();
+    true
+}
 
 /// At most so many results are shown.
 const MOST_HITS: usize = 9;
@@ -55,7 +105,7 @@ impl Item {
 
 /// The rows below the line.
 pub fn items(model: &Model) -> Vec<Item> {
-    let Screen::Home(home) = model.top() else {
+    let Some(home) = model.top::<Home>() else {
         return Vec::new();
     };
     let typed = home.input.value();
@@ -120,14 +170,14 @@ pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
 
 /// Searches again for what stands in the line; what was chosen stays chosen where it is found again.
 pub fn search(model: &mut Model) {
-    if let Screen::Home(home) = &mut model.top.screen {
+    if let Some(home) = model.top.state_mut::<Home>() {
         let typed = home.input.value().trim();
         home.answer = (!typed.is_empty()).then(|| Search::over(&model.catalog).ask(typed, model.lang, MOST_HITS));
     }
 }
 
-fn type_line(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
-    if let Screen::Home(home) = &mut model.top.screen
+fn type_line(model: &mut Model, change: Change<'_>) {
+    if let Some(home) = model.top_mut::<Home>()
         && change(&mut home.input)
     {
         model.top.chosen = Chosen::default();
@@ -135,8 +185,30 @@ fn type_line(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
     }
 }
 
+fn told(model: &Model, columns: usize) -> Told {
+    let mut told = Told::new(model.lang, columns);
+    let items = items(model);
+    let verdict = model.top().and_then(|home| verdict(model, home, &items));
+    told.line("");
+    told.line(&verdict.unwrap_or_else(|| ui::PROMPT.get(model.lang).to_owned()));
+    told.rows = items.iter().map(|item| text(model, item)).collect();
+    told
+}
+
+fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
+    let found = model.top::<Home>().is_some_and(|home| home.answer.is_some());
+    match row {
+        Some(row) => return Heard::Effects(model.take(row)),
+        // nothing typed leaves what was found
+        None if text.is_empty() && found => return Heard::Back,
+        None if text.is_empty() => {}
+        None => search_for(model, text),
+    }
+    Heard::Effects(Vec::new())
+}
+
 /// Searches for a text as if it had been typed.
-pub fn search_for(model: &mut Model, text: &str) {
+fn search_for(model: &mut Model, text: &str) {
     type_line(model, &mut |line| {
         line.reset();
         insert(line, text)
@@ -149,7 +221,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         None => Vec::new(),
         Some(Item::Case(line)) => vec![Effect::OpenCase(line.id)],
         Some(Item::MoreCases(_)) => {
-            if let Screen::Home(home) = &mut model.top.screen {
+            if let Some(home) = model.top_mut::<Home>() {
                 home.every_case = true;
             }
             Vec::new()
@@ -157,7 +229,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Item::Tree(id)) => go::start(model, &id),
         Some(Item::Question(id)) => go::start(model, &id),
         Some(Item::Entry(_, id)) => {
-            model.push(Screen::Reader(id));
+            model.push(Reader(id));
             Vec::new()
         }
         Some(Item::EmptyCase) => go::empty_case(model),

@@ -1,22 +1,29 @@
 //! The walk on screen: a question, a remedy, or an end.
 
 use crate::app::bindings::Scope;
-use crate::app::deeds::Deeds;
 use crate::app::message::Effect;
-use crate::app::model::{Model, Place, Remedy};
-use crate::app::screen::{Chosen, Overlay, Purpose, Screen};
-use crate::app::walking::{self, Offer, offers, rows};
-use crate::app::{go, known, layout};
+use crate::app::model::{Change, Deeds, Model, Place, Remedy, Screen};
+use crate::app::screen::{Overlay, Purpose};
+use crate::app::screens::{bundle, form};
+use crate::app::told::{Heard, Told};
+use crate::app::walking::{self, Offer, View, offers, rows};
+use crate::app::{known, layout};
 use crate::case::{Reply, report};
 use crate::knowledge::page::{self, Mark, Row};
+use crate::text::ui;
 use crate::walk::{Detail, Outcome};
-use tui_input::Input;
 
-pub const DEEDS: Deeds = Deeds {
+impl Screen for View {
+    fn deeds(&self) -> &'static Deeds {
+        &DEEDS
+    }
+}
+
+const DEEDS: Deeds = Deeds {
     rows,
     // choices stand at the foot of the question; they are found by the same numbers that draw them
     first_row: |model| (scope(model) == Scope::Question).then(|| question_rows(model).len() + 1),
-    take: take_or_ask,
+    take,
     paper: |model| {
         let remedy = scope(model) == Scope::Remedy;
         remedy.then(|| (remedy_rows(model).len(), layout::remedy_rows(model.size)))
@@ -24,7 +31,9 @@ pub const DEEDS: Deeds = Deeds {
     type_line,
     copied,
     crumbs: known::breadcrumb,
-    ..Deeds::at(scope)
+    back: walking::back,
+    heard,
+    ..Deeds::at(scope, told)
 };
 
 fn scope(model: &Model) -> Scope {
@@ -36,65 +45,95 @@ fn scope(model: &Model) -> Scope {
     }
 }
 
-fn type_line(model: &mut Model, change: &mut dyn FnMut(&mut Input) -> bool) {
+fn type_line(model: &mut Model, change: Change<'_>) {
     if scope(model) == Scope::Typing
-        && let Screen::Walk(view) = &mut model.top.screen
+        && let Some(view) = model.top_mut::<View>()
         && change(&mut view.input)
     {
         view.error = None;
     }
 }
 
-/// What became of a row that was taken.
-pub enum Taken {
-    Done(Vec<Effect>),
-    /// It needs a reason: `walking::skip` takes it.
-    NeedsReason,
-    /// There is no such row.
-    NoSuchRow,
-}
-
 /// Takes a row of what is offered here: answers with a choice, says what came of a remedy, goes on from an end.
-pub fn take(model: &mut Model, row: usize) -> Taken {
-    let rows = rows(model);
-    let Some(id) = rows.get(row) else {
-        return Taken::NoSuchRow;
-    };
-    model.top.chosen = Chosen::at(&rows, row);
+fn take(model: &mut Model, row: usize) -> Vec<Effect> {
+    if let (Scope::Typing, Some(view)) = (scope(model), model.top::<View>()) {
+        return walking::type_answer(model, view.input.value());
+    }
     let question = match &model.place {
         Some(Place::Question(open)) => Some(open.question.id.clone()),
         _ => None,
     };
     if let Some(question) = question {
-        return Taken::Done(walking::answer(model, &question, Reply::Choice(id)));
+        let rows = rows(model);
+        let answer = rows
+            .get(row)
+            .map(|id| walking::answer(model, &question, Reply::Choice(id)));
+        return answer.unwrap_or_default();
     }
     let offer = offers(model).get(row).map(|(offer, _)| *offer);
-    Taken::Done(match (offer, &model.place) {
-        (Some(Offer::Outcome(Outcome::Skipped)), _) => return Taken::NeedsReason,
+    match (offer, &model.place) {
+        (Some(Offer::Outcome(Outcome::Skipped)), _) => {
+            model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new()));
+            Vec::new()
+        }
         (Some(Offer::Outcome(outcome)), Some(Place::Remedy(remedy))) => {
             let until = walking::wait_until(model, &remedy.entry).filter(|_| outcome == Outcome::Waiting);
             walking::end_entry(model, outcome, until.map(Detail::Until))
         }
         (Some(Offer::Case), _) => {
-            go::form(model);
+            form::open(model);
             Vec::new()
         }
-        (Some(Offer::Bundle), _) => go::bundle(model),
-        (Some(Offer::Home), _) => go::put_away(model),
-        _ => return Taken::NoSuchRow,
-    })
+        (Some(Offer::Bundle), _) => bundle::open(model),
+        (Some(Offer::Home), _) => model.put_away(),
+        _ => Vec::new(),
+    }
 }
 
-fn take_or_ask(model: &mut Model, row: usize) -> Vec<Effect> {
-    if let (Scope::Typing, Screen::Walk(view)) = (scope(model), model.top()) {
-        return walking::type_answer(model, view.input.value());
+fn told(model: &Model, columns: usize) -> Told {
+    let lang = model.lang;
+    let mut told = Told::new(lang, columns);
+    if let Some(error) = model.top::<View>().and_then(|view| view.error.as_ref()) {
+        told.line(error);
     }
-    match take(model, row) {
-        Taken::Done(effects) => return effects,
-        Taken::NeedsReason => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),
-        Taken::NoSuchRow => {}
+    told.line("");
+    told.line(&known::breadcrumb(model).join(" > "));
+    told.rows = offers(model).into_iter().map(|(_, text)| text).collect();
+    match &model.place {
+        Some(Place::Question(open)) => {
+            told.line(&page::plain(open.question.ask.get(lang)));
+            if let Some(help) = &open.question.help {
+                told.line(&page::plain(help.get(lang)));
+            }
+            told.rows = open.choices.iter().map(|c| page::plain(c.text.get(lang))).collect();
+            if open.question.field.is_some() {
+                told.prompt = Some("> ".to_owned());
+            }
+        }
+        Some(Place::Remedy(remedy)) => {
+            told.text.push_str(&page::text(&remedy.blocks, columns));
+            told.line("");
+            told.line(walking::asks(model).get(lang));
+        }
+        Some(Place::Concluded(_)) => {
+            told.line(ui::SOLVED.get(lang));
+            told.line(ui::SOLVED_TEXT.get(lang));
+        }
+        Some(Place::SupportCase) | None => {
+            told.line(ui::TO_SUPPORT.get(lang));
+            told.line(ui::TO_SUPPORT_TEXT.get(lang));
+        }
     }
-    Vec::new()
+    told
+}
+
+fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
+    match row {
+        Some(row) => Heard::Effects(model.take(row)),
+        None if scope(model) == Scope::Typing => Heard::Effects(walking::type_answer(model, text)),
+        None if text.is_empty() => Heard::Effects(Vec::new()),
+        None => Heard::NoSuchRow,
+    }
 }
 
 /// The lines of the remedy at the present width.

@@ -1,6 +1,7 @@
 //! `sspr`, `sspr start` and `sspr --plain`: the wizard with its two faces.
 
 use crate::app::message::Effect;
+use crate::app::screens::home;
 use crate::app::{Model, go};
 use crate::case::store::Store;
 use crate::cli::commands::explain;
@@ -30,6 +31,7 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
         tui::size().map_err(|e| Failure::of(|lang| format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
     };
     let mut model = Model::new(
+        home::first,
         catalog.clone(),
         lang,
         size,

@@ -1,8 +1,7 @@
 //! Draws what the bundle will hold, and what came of it.
 
 use crate::app::Model;
-use crate::app::screen::Bundle;
-use crate::app::screens::bundle;
+use crate::app::screens::bundle::{self, Bundle};
 use crate::text::ui;
 use crate::tui::look::Look;
 use crate::tui::widgets;

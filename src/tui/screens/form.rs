@@ -1,6 +1,6 @@
 //! Draws the support case as a form.
 
-use crate::app::screens::row;
+use crate::app::screens::form::Form;
 use crate::app::{Model, filling};
 use crate::text::{columns, ui};
 use crate::tui::look::Look;
@@ -12,14 +12,14 @@ use ratatui::text::{Line, Span};
 /// Columns of the titles.
 const TITLE: usize = 24;
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, _: &Form, look: &Look) {
     let lang = model.lang;
     let lines = filling::lines(model);
     let missing = lines.iter().filter(|l| l.missing).count();
     let head = format!("{}: {missing}", ui::STILL_MISSING.get(lang));
     let style = if missing > 0 { look.warn } else { look.good };
     let list = widgets::put(frame, area, vec![Line::styled(head, style)]);
-    let (width, shown, row) = (usize::from(list.width), usize::from(list.height), row(model));
+    let (width, shown, row) = (usize::from(list.width), usize::from(list.height), model.row());
     let mut rows: Vec<Line<'_>> = lines
         .iter()
         .enumerate()

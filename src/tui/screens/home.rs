@@ -1,8 +1,6 @@
 //! Draws the first screen: the line, what it found or where to start, and a preview where there is room.
 
-use crate::app::screen::Home;
-use crate::app::screens::home::{self, Item};
-use crate::app::screens::row;
+use crate::app::screens::home::{self, Home, Item};
 use crate::app::{Model, layout};
 use crate::knowledge::{article, page};
 use crate::search::{self, Verdict};
@@ -19,7 +17,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
     let title = Line::styled(ui::PROMPT.get(lang), look.title);
     let rest = widgets::put(frame, area, vec![title]);
     let rest = widgets::prompt(frame, rest, &home.input, ui::PROMPT_EMPTY.get(lang), look);
-    let (items, row) = (home::items(model), row(model));
+    let (items, row) = (home::items(model), model.row());
     let (says, style) = verdict(model, home, &items, look);
     let mut says = widgets::wrapped(&says, usize::from(area.width), style);
     says.truncate(2);

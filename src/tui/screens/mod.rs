@@ -11,13 +11,35 @@ use crate::app::{Model, Screen};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-/// Draws the screen that is shown.
+/// Draws the screen that is shown. A row a screen: what draws it names its state.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    match model.top() {
-        Screen::Home(home) => home::draw(frame, area, model, home, look),
-        Screen::Walk(view) => walk::draw(frame, area, model, view, look),
-        Screen::Reader(_) => reader::draw(frame, area, model, look),
-        Screen::Form => form::draw(frame, area, model, look),
-        Screen::Bundle(bundle) => bundle::draw(frame, area, model, bundle, look),
+    let mut canvas = Canvas {
+        frame,
+        area,
+        model,
+        look,
+    };
+    let _ = canvas.shows(home::draw)
+        || canvas.shows(walk::draw)
+        || canvas.shows(reader::draw)
+        || canvas.shows(form::draw)
+        || canvas.shows(bundle::draw);
+}
+
+struct Canvas<'a, 'f> {
+    frame: &'a mut Frame<'f>,
+    area: Rect,
+    model: &'a Model,
+    look: &'a Look,
+}
+
+impl<'f> Canvas<'_, 'f> {
+    /// Draws, where the screen that is shown has that state.
+    fn shows<S: Screen>(&mut self, draw: fn(&mut Frame<'f>, Rect, &Model, &S, &Look)) -> bool {
+        let state = self.model.top();
+        state.is_some_and(|state| {
+            draw(self.frame, self.area, self.model, state, self.look);
+            true
+        })
     }
 }

@@ -1,8 +1,7 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what is known.
 
-use crate::app::screen::View;
-use crate::app::screens::{row, walk};
-use crate::app::walking::{self, offers};
+use crate::app::screens::walk;
+use crate::app::walking::{self, View, offers};
 use crate::app::{Model, Place, known, layout};
 use crate::knowledge::page;
 use crate::text::{Say, columns, ui};
@@ -60,7 +59,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
 }
 
 fn choices(model: &Model, texts: impl Iterator<Item = String>, look: &Look) -> Vec<Line<'static>> {
-    let (row, width) = (row(model), layout::text_columns(model.size, true).min(78));
+    let (row, width) = (model.row(), layout::text_columns(model.size, true).min(78));
     texts
         .enumerate()
         .map(|(i, text)| widgets::choice(i, i == row, &text, width, look))
@@ -69,7 +68,7 @@ fn choices(model: &Model, texts: impl Iterator<Item = String>, look: &Look) -> V
 
 /// The outcomes of a remedy on one line, always in sight.
 fn outcomes(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    let row = row(model);
+    let row = model.row();
     let mut spans = vec![];
     for (i, (_, text)) in offers(model).iter().enumerate() {
         let (mark, style) = if i == row { (">", look.chosen) } else { (" ", look.body) };

@@ -7,10 +7,9 @@ use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use sspr::app::key::Key;
 use sspr::app::message::{Effect, Msg};
-use sspr::app::screens;
-use sspr::app::screens::home::{self, Item};
+use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::walking::{Offer, offers};
-use sspr::app::{Model, Place, Screen, filling, go};
+use sspr::app::{Model, Place, filling, go};
 use sspr::case::{Case, CaseId};
 use sspr::host::Host;
 use sspr::knowledge::Catalog;
@@ -62,7 +61,15 @@ impl Driver {
 
     /// The wizard with knowledge of one's own.
     pub fn with(catalog: &Catalog, host: &FakeHost, lang: Lang, size: (u16, u16)) -> Self {
-        let model = Model::new(catalog.clone(), lang, size, host.now(), seoul(), CaseId::fresh(host));
+        let model = Model::new(
+            home::first,
+            catalog.clone(),
+            lang,
+            size,
+            host.now(),
+            seoul(),
+            CaseId::fresh(host),
+        );
         // lives as long as the test's process, as the world of the program does
         let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
         let screen = Terminal::new(TestBackend::new(size.0, size.1)).expect("memory can be drawn on");
@@ -257,12 +264,12 @@ impl Driver {
     #[track_caller]
     pub fn take_row(&mut self, wanted: impl Fn(&Item) -> bool) -> &mut Self {
         assert!(
-            matches!(self.model.top(), Screen::Home(_)),
+            self.model.top::<Home>().is_some(),
             "this is not the first screen:\n{}",
             self.frame()
         );
         let items = home::items(&self.model);
-        let from = screens::row(&self.model);
+        let from = self.model.row();
         let at = items
             .iter()
             .position(wanted)
