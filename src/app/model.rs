@@ -3,9 +3,10 @@
 //! how it is saved. Decides nothing about keys.
 
 use super::bindings::{Needs, Scope};
-use super::message::{CaseLine, Effect, Kind, Ticket, Work};
+use super::message::{Effect, Kind, Ticket, Work};
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
+use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
@@ -130,7 +131,7 @@ pub struct Model {
     pub(super) revisit: Option<usize>,
     /// Where the walk's screen stands.
     pub place: Option<Place>,
-    pub cases: Vec<CaseLine>,
+    pub cases: Vec<Listed>,
     /// Makes the first screen.
     first: fn() -> Box<dyn Screen>,
     /// The screen that is shown.

@@ -59,6 +59,14 @@ pub enum State {
     DoesNotApply,
 }
 
+impl Case {
+    /// The fields that support will ask for and of which the whole value is not known, in the order in which they are asked.
+    pub fn missing(&self, catalog: &Catalog) -> Vec<Field> {
+        let list = checklist(catalog, self);
+        list.missing().map(|item| item.field.clone()).collect()
+    }
+}
+
 impl Item {
     pub fn known(&self) -> bool {
         matches!(self.state, State::Known(_))

@@ -1,11 +1,11 @@
 //! Cases as a list: what each is about, in which state it is, and what is missing. Pure.
 
 use super::checklist::checklist;
-use super::{Case, CaseId, Wait, conclusion, path};
+use super::{Case, CaseId, Wait, conclusion};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::Rule;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, Text, say};
 use crate::time::Stamp;
 use crate::walk::Position;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct Listed {
     pub changed: Stamp,
     pub user_id: Option<String>,
     /// The title of the entry that concluded it, else of where it stands.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     pub state: State,
     pub wait: Option<Wait>,
     pub ticket: Option<String>,
@@ -69,8 +69,13 @@ impl Listed {
     /// Does every word of the filter stand in the user, the title, the id, the state, the ticket or the description?
     pub fn fits(&self, filter: &str) -> bool {
         let states = Lang::ALL.map(|lang| self.state.told().get(lang));
-        let texts = [&self.user_id, &self.title, &self.ticket, &self.description];
+        let texts = [&self.user_id, &self.ticket, &self.description];
         let texts = texts.into_iter().flatten().map(String::as_str);
+        let titles = self
+            .title
+            .iter()
+            .flat_map(|title| Lang::ALL.map(|lang| title.get(lang)));
+        let texts = texts.chain(titles);
         let all: Vec<String> = texts
             .chain(states)
             .chain([self.id.as_str()])
@@ -84,11 +89,11 @@ impl Listed {
 }
 
 /// The case as it stands in a list.
-pub fn listed(catalog: &Catalog, case: &Case, lang: Lang) -> Listed {
+pub fn listed(catalog: &Catalog, case: &Case) -> Listed {
     let values = case.values(catalog);
     let clocks = case.clocks(catalog);
     let user = catalog.fields().into_iter().find(|field| field.rule == Rule::UserId);
-    let concluded = conclusion::conclusions(catalog, case, lang).pop();
+    let concluded = conclusion::conclusions(catalog, case, case.lang).pop();
     let wait = case.wait().map(|wait| Wait {
         until: wait.until.on(&clocks),
         ..wait
@@ -105,14 +110,16 @@ pub fn listed(catalog: &Catalog, case: &Case, lang: Lang) -> Listed {
             Position::Try(entry) => entry.to_string(),
             Position::Ask(_) | Position::Concluded(_) | Position::SupportCase => start.clone(),
         };
-        Some(path::title(catalog, &id, lang))
+        catalog.title(&id)
     };
     Listed {
         id: case.id.clone(),
         created: case.created.on(&clocks),
         changed: case.changed.on(&clocks),
         user_id: user.and_then(|field| values.get(&field.id).cloned()),
-        title: concluded.map(|conclusion| conclusion.title).or_else(stands),
+        title: concluded
+            .and_then(|conclusion| catalog.title(&conclusion.entry))
+            .or_else(stands),
         state,
         wait,
         ticket: values.get("ticket").cloned(),
@@ -146,32 +153,32 @@ mod tests {
     fn a_case_is_listed_by_where_it_stands_and_then_by_what_concluded_it() {
         let catalog = sample::catalog();
         let mut case = sample::case(&catalog);
-        let line = listed(&catalog, &case, Lang::En);
+        let line = listed(&catalog, &case);
         assert_eq!(
-            (line.state, line.title.as_deref()),
+            (line.state, line.title.as_ref().map(|title| title.en.as_str())),
             (State::Waiting, Some("Ask another"))
         );
         assert_eq!(line.user_id.as_deref(), Some("kim@contoso.com"));
         let entry = EntryId::new("a.third");
         case.outcome(&catalog, &entry, Outcome::NotFixed, None, sample::noon());
-        assert_eq!(listed(&catalog, &case, Lang::En).state, State::Open);
+        assert_eq!(listed(&catalog, &case).state, State::Open);
         case.outcome(&catalog, &EntryId::new("a.first"), Outcome::Cause, None, sample::noon());
-        let line = listed(&catalog, &case, Lang::Ko);
+        let line = listed(&catalog, &case);
         assert_eq!(
-            (line.state, line.title.as_deref()),
-            (State::Concluded, Some("잠시 기다림"))
+            (line.state, line.title.as_ref().map(|title| title.en.as_str())),
+            (State::Concluded, Some("Wait a bit"))
         );
         case.close();
-        assert_eq!(listed(&catalog, &case, Lang::En).state, State::Closed);
+        assert_eq!(listed(&catalog, &case).state, State::Closed);
         case.reopen();
-        assert_eq!(listed(&catalog, &case, Lang::En).state, State::Concluded);
+        assert_eq!(listed(&catalog, &case).state, State::Concluded);
     }
 
     #[test]
     fn a_filter_wants_every_word_somewhere() {
         let catalog = sample::catalog();
-        let line = listed(&catalog, &sample::case(&catalog), Lang::En);
-        for fits in ["", "KIM", "kim ask", "abcd waiting", "대기"] {
+        let line = listed(&catalog, &sample::case(&catalog));
+        for fits in ["", "KIM", "kim ask", "문의", "abcd waiting", "대기"] {
             assert!(line.fits(fits), "{fits}");
         }
         assert!(!line.fits("kim nobody"));

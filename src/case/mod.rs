@@ -30,11 +30,9 @@ pub use wait::wait_end;
 
 use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
-use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
-use checklist::checklist;
 use found::{Check, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -264,14 +262,6 @@ impl Case {
         let values = self.values(catalog);
         let opens = unknown.chain(self.open.iter().map(|(field, said)| (field.clone(), said.clone())));
         opens.filter(|(field, _)| !values.contains_key(field)).collect()
-    }
-
-    /// The fields that support will ask for and of which the whole value is not known, in the order in which they are asked.
-    pub fn missing(&self, catalog: &Catalog) -> Vec<Field> {
-        checklist(catalog, self)
-            .missing()
-            .map(|item| item.field.clone())
-            .collect()
     }
 
     /// Puts the case away: nothing is left to do for it here.

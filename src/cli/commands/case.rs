@@ -43,7 +43,7 @@ fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
         run.out.complain(&damaged.say(lang));
     }
     let none = listing.cases.is_empty();
-    let lines = listing.cases.iter().map(|case| listed::listed(&catalog, case, lang));
+    let lines = listing.cases.iter().map(|case| listed::listed(&catalog, case));
     let lines: Vec<Listed> = lines.filter(|line| line.fits(filter.unwrap_or_default())).collect();
     if run.is(Format::Json) {
         let damaged = listing
@@ -52,7 +52,7 @@ fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
             .filter(|_| filter.is_none())
             .filter_map(StoreError::case);
         let damaged = damaged.map(|id| json!({ "id": id, "state": listed::State::Damaged, "created": null, "changed": null, "user_id": null, "title": null, "wait_until": null, "missing": [] }));
-        let cases: Vec<Value> = lines.iter().map(told).chain(damaged).collect();
+        let cases: Vec<Value> = lines.iter().map(|line| told(line, lang)).chain(damaged).collect();
         run.out.json(&json!({ "schema": "sspr.case.list/1", "cases": cases }))?;
         return Ok(Exit::Done);
     }
@@ -85,12 +85,9 @@ fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
         0 => say("complete", "모두 있음").get(lang).to_owned(),
         some => say("{} missing", "{}개 남음").with(lang, &[&some.to_string()]),
     };
-    let about = [&line.ticket, &line.user_id, &line.title, &line.description];
-    let about: Vec<String> = about
-        .into_iter()
-        .flatten()
-        .map(|text| one_line(&page::plain(text)))
-        .collect();
+    let title = line.title.as_ref().map(|title| page::plain(title.get(lang)));
+    let about = [&line.ticket, &line.user_id, &title, &line.description];
+    let about: Vec<String> = about.into_iter().flatten().map(|text| one_line(text)).collect();
     format!(
         "{} {}  {}  {}  {}  {}  {}",
         line.state.mark(),
@@ -103,7 +100,7 @@ fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
     )
 }
 
-fn told(line: &Listed) -> Value {
+fn told(line: &Listed, lang: Lang) -> Value {
     let until = line.wait.as_ref().map(|wait| wait.until);
     json!({
         "id": line.id,
@@ -111,7 +108,7 @@ fn told(line: &Listed) -> Value {
         "changed": line.changed,
         "ticket": line.ticket,
         "user_id": line.user_id,
-        "title": line.title.as_deref().map(page::plain),
+        "title": line.title.as_ref().map(|title| page::plain(title.get(lang))),
         "description": line.description,
         "state": line.state,
         "wait_until": until,
