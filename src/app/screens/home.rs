@@ -1,7 +1,6 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
 use crate::app::bindings::Scope;
-use crate::app::line::insert;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::screen::Chosen;
@@ -12,7 +11,7 @@ use crate::case::listed::Listed;
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
 use crate::search::{Results, Search};
-use crate::text::ui;
+use crate::text::{one_line, ui};
 use tui_input::Input;
 
 /// The line, and what it found.
@@ -145,7 +144,12 @@ pub fn text(model: &Model, item: &Item) -> String {
                 }
             });
             let title = || Some(page::plain(case.title.as_ref()?.get(lang)));
-            let what = case.description.clone().or_else(title).unwrap_or_default();
+            let what = case
+                .description
+                .as_deref()
+                .map(one_line)
+                .or_else(title)
+                .unwrap_or_default();
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
@@ -209,8 +213,8 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
 /// Searches for a text as if it had been typed.
 fn search_for(model: &mut Model, text: &str) {
     type_line(model, &mut |line| {
-        line.reset();
-        insert(line, text)
+        line.put("");
+        line.insert(text)
     });
 }
 

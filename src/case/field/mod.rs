@@ -46,7 +46,8 @@ impl Case {
             return Ok(Accepted::new(field.id, Said::Open(said), None));
         }
         let value = match field.rule {
-            Rule::Text => rules::text(cleaned)?,
+            Rule::Text => rules::text(line)?,
+            Rule::Lines => rules::text(cleaned)?,
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
