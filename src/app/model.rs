@@ -4,9 +4,10 @@
 
 use super::bindings::{Needs, Scope};
 use super::line::Typing;
-use super::message::{CaseLine, Effect, Kind, Ticket, Work};
+use super::message::{Effect, Kind, Ticket, Work};
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
+use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
 use crate::evidence::{self, Secret};
 use crate::knowledge::Catalog;
@@ -131,7 +132,7 @@ pub struct Model {
     pub(super) revisit: Option<usize>,
     /// Where the walk's screen stands.
     pub place: Option<Place>,
-    pub cases: Vec<CaseLine>,
+    pub cases: Vec<Listed>,
     /// What the texts hold that were pasted on the first screen and not taken yet.
     pub pasted: Vec<evidence::Reading>,
     /// Makes the first screen.

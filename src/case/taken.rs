@@ -45,8 +45,8 @@ impl Case {
             }
             // what breaks a rule was not what it looked like; a time without its zone is known in part
             match self.fill(catalog, host, &field, &raw) {
+                Ok(accepted) if accepted.value().is_empty() => taken.open.push((field, raw)),
                 Ok(accepted) => taken.filled.push((field, accepted.value().to_owned())),
-                Err(_) if is_a_time(catalog, &field) => taken.open.push((field, raw)),
                 Err(_) => {}
             }
         }
@@ -94,12 +94,6 @@ impl Case {
             journal.proven = proven;
         }
     }
-}
-
-fn is_a_time(catalog: &Catalog, field: &FieldId) -> bool {
-    catalog
-        .field(field)
-        .is_some_and(|field| field.recognise.contains(&KeptKind::Time))
 }
 
 fn told(piece: &Piece, from: From) -> Evidence {

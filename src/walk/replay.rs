@@ -35,7 +35,8 @@ pub(super) struct Ahead {
 pub(super) struct Replay<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) journal: &'a Journal,
-    /// Fields of the case, for questions that fill one and for conditions that name one.
+    /// Fields of the case, for questions that fill one and for conditions that name one; empty where it was said that the
+    /// value is not known.
     fields: &'a BTreeMap<FieldId, String>,
     /// Nodes still to come, the next one last.
     pub(super) stack: Vec<Ahead>,
@@ -171,7 +172,8 @@ impl<'a> Replay<'a> {
     fn question(&mut self, question: &Question, parent: Option<usize>) -> Option<Position> {
         let answer = self.journal.answers.get(&question.id);
         if let Some(field) = &question.field {
-            let known = self.fields.get(field).is_some_and(|value| !value.is_empty());
+            // with an empty value where it was said that it is not known: that is not asked again either
+            let known = self.fields.contains_key(field);
             if let Some(answer) = answer {
                 self.asked(question, parent, &answer.value, Some(answer.at), false);
             }
@@ -190,9 +192,15 @@ impl<'a> Replay<'a> {
                 proven,
             ))
         };
+        let not_known = || {
+            let field = self.catalog.fact(question.sets.as_ref()?)?.field?;
+            let not_known = self.fields.get(&field)?.is_empty();
+            Some((offered.iter().find(|c| c.unknown && not_known)?, None, false))
+        };
         let chosen = answered
             .or_else(known)
-            .or_else(|| Some((self.proven(&offered)?, None, true)));
+            .or_else(|| Some((self.proven(&offered)?, None, true)))
+            .or_else(not_known);
         let Some((choice, at, proven)) = chosen else {
             return Some(Position::Ask(question.id.clone()));
         };

@@ -96,6 +96,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "schemars",
         &[
             "cli/commands/knowledge.rs",
+            "knowledge/group.rs",
             "knowledge/id.rs",
             "knowledge/paste.rs",
             "knowledge/shape.rs",

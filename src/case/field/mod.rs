@@ -2,23 +2,28 @@
 //! checked by the rule of its field, and only what passed can be put into a case. Asks the host about paths and the time,
 //! and nothing else.
 
+mod open;
 mod path;
 mod rules;
 
 pub use super::refusal::Refusal;
-pub use super::values::{Accepted, Values};
+pub use super::values::{Accepted, Open, Said, Values};
+pub use open::{NOT_KNOWN, NOT_SAID, open_word};
 pub use rules::{NO, YES};
 
 use super::{Case, times};
 use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, nearest, one_line, say};
+use crate::time::read::Unread;
 use crate::time::{self, Zone, zones};
 
 impl Case {
-    /// Checks `raw` by the rule of the field. An empty text clears the field and always passes.
+    /// Checks `raw` by the rule of the field. An empty text clears the field and always passes; so do the words for what is
+    /// [not known](NOT_KNOWN). Where a part of a value can be known, that part passes as such.
     pub fn check(&self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
         let field = catalog.field(field).ok_or_else(|| unknown_field(catalog, field))?;
         let zone_field = catalog
@@ -29,9 +34,21 @@ impl Case {
         let clean = evidence::clean(catalog, raw);
         let cleaned = clean.text.trim().to_owned();
         let line = one_line(&cleaned);
+        let keep = |said: Said| Accepted::new(field.id.clone(), said, None).without(clean.removed.clone());
+        let part = |text: &str| {
+            keep(Said::Open(Open::Part {
+                text: text.to_owned(),
+                at: host.now(),
+            }))
+        };
         let mut settles = None;
+        if cleaned.is_empty() {
+            return Ok(keep(Said::Nothing));
+        }
+        if let Some(said) = open::said(&line) {
+            return Ok(keep(Said::Open(said)));
+        }
         let value = match field.rule {
-            _ if cleaned.is_empty() => String::new(),
             Rule::Text => rules::text(line)?,
             Rule::Lines => rules::text(cleaned)?,
             Rule::Url if !clean.removed.is_empty() => rules::url(rules::address_alone(&line))?,
@@ -39,26 +56,49 @@ impl Case {
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
                 let known = zone.as_deref().and_then(Zone::named);
-                let moment = time::read(&line, host.now(), known.as_ref()).map_err(|why| times::no_time(&line, why))?;
-                settles = zone_field.zip(moment.zone).filter(|_| zone.is_none());
+                let moment = match time::read(&line, host.now(), known.as_ref()) {
+                    Ok(moment) => moment,
+                    Err(Unread::NoZone | Unread::NoTimeOfDay) => {
+                        return Ok(part(&line));
+                    }
+                    Err(why) => return Err(times::no_time(&line, why)),
+                };
+                let named = zone_field.zip(moment.zone).filter(|_| zone.is_none());
+                settles = named.map(|(field, zone)| (field.id, zone.to_string()));
                 moment.at.to_string()
             }
             Rule::TimeZone => {
                 let found = zones::find(&line).map_err(|wrong| times::no_zone(&line, wrong))?;
+                settles = self.made_whole(&field, &found.zone);
                 found.zone.to_string()
             }
             Rule::UserId => rules::user_id(&line)?,
-            Rule::Choice => rules::choice(&field, &line)?,
+            Rule::Choice => match open::part(&field, &line).map(part) {
+                Some(known) => return Ok(known),
+                None => rules::choice(&field, &line)?,
+            },
             Rule::YesNo => rules::yes_no(&line)?,
-            Rule::Version => rules::version(&line)?,
+            Rule::Version => match rules::version(&line)? {
+                Ok(whole) => whole,
+                Err(known) => return Ok(part(&known)),
+            },
             Rule::Path | Rule::Paths if holds_a_secret(catalog, &cleaned) || !clean.removed.is_empty() => {
                 return Err(path::holds_a_secret());
             }
             Rule::Path => path::one(&cleaned, host)?,
             Rule::Paths => path::several(&cleaned, host)?,
         };
-        let settles = settles.map(|(field, zone)| (field.id, zone.to_string()));
-        Ok(Accepted::new(field.id, value, settles).without(clean.removed))
+        Ok(Accepted::new(field.id.clone(), Said::Whole(value), settles).without(clean.removed.clone()))
+    }
+
+    /// The time of which only the zone was missing, now that it is said.
+    fn made_whole(&self, zone_field: &Field, zone: &Zone) -> Option<(FieldId, String)> {
+        let times = zone_field.zone_of.as_ref()?;
+        let Open::Part { text, at } = self.open.get(times)? else {
+            return None;
+        };
+        let moment = time::read(text, *at, Some(zone)).ok()?;
+        Some((times.clone(), moment.at.to_string()))
     }
 
     /// Checks a path and adds it to the files of the first field that holds several; gives the path besides.
@@ -79,13 +119,13 @@ impl Case {
             all.push(&path);
         }
         let all = all.join("\n");
-        Ok((Accepted::new(field.id, all, None), path))
+        Ok((Accepted::new(field.id, Said::Whole(all), None), path))
     }
 
     /// Keeps a value, and what it settles besides.
     pub fn keep(&mut self, accepted: Accepted) {
         let field = accepted.field().clone();
-        let earlier = self.typed.put(accepted);
+        let earlier = accepted.put(&mut self.typed, &mut self.open);
         let now = self.typed.get(&field).map_or("", String::as_str);
         // what a file held matters only as long as it is named
         for gone in lines(earlier.as_deref().unwrap_or_default()).filter(|line| !lines(now).any(|l| l == *line)) {
@@ -93,7 +133,7 @@ impl Case {
         }
     }
 
-    /// Checks and keeps a value; gives what was kept. A refused value leaves the old one.
+    /// Checks and keeps what is said of a field; gives what was kept. A refused value leaves the old one.
     pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
         let accepted = self.check(catalog, host, field, raw)?;
         self.keep(accepted.clone());
@@ -132,6 +172,26 @@ pub fn shown(field: &Field, value: &str, lang: Lang) -> String {
             other => other.to_owned(),
         },
         _ => value.to_owned(),
+    }
+}
+
+/// How what is said of a field without a value reads in `lang`, with what is missing of a part.
+pub fn shown_open(field: &Field, said: &Open, lang: Lang) -> String {
+    match said {
+        Open::Part { text, at } => open::shown_part(field, text, *at, lang),
+        Open::NotKnown => open::IS_NOT_KNOWN.get(lang).to_owned(),
+        Open::NotSaid => open::WAS_NOT_SAID.get(lang).to_owned(),
+    }
+}
+
+/// What is still wanted of a field of which a part is known.
+pub fn lacks(field: &Field, said: &Open) -> Option<Refusal> {
+    match said {
+        Open::Part { text, at } if field.rule == Rule::Timestamp => {
+            let why = time::read(text, *at, None).err()?;
+            Some(times::no_time(text, why))
+        }
+        _ => None,
     }
 }
 
