@@ -70,10 +70,11 @@ pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, Bun
         size: text.len() as u64,
         content: Content::Made(text),
     };
+    let told = report::report(catalog, case, lang);
     let mut plan = Plan {
         files: vec![
-            made("summary.md", report::markdown(catalog, case, lang)),
-            made("summary.txt", report::ticket(catalog, case, lang, report::TICKET)),
+            made("summary.md", told.markdown()),
+            made("summary.txt", told.note(report::TICKET)),
             made("case.json", json::text(catalog, case).map_err(untold)?),
             made("transcript.md", report::transcript_markdown(catalog, case, lang)),
         ],

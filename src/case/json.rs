@@ -3,6 +3,7 @@
 
 use super::found::{Check, Conclusion, Evidence, Finding};
 use super::path;
+use super::report::Report;
 use super::{Case, CaseId, conclusion, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
@@ -152,6 +153,14 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         conclusion: conclusion::conclusions(catalog, case, case.lang),
         evidence: case.evidence.clone(),
     }
+}
+
+/// The case for other programs together with what is told about it.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    #[serde(flatten)]
+    pub document: Document,
+    pub report: &'a Report,
 }
 
 /// `case.json`, with a line end at its end.

@@ -457,6 +457,7 @@ fn a_case_as_json_keeps_the_contract() {
         "missing",
         "conclusion",
         "evidence",
+        "report",
     ];
     wanted.sort_unstable();
     assert_eq!(keys(&case), wanted);

@@ -92,10 +92,9 @@ fn listed(catalog: &Catalog, case: &Case) -> Value {
 fn show(run: &mut Run, which: &Which, chars: Option<usize>) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let (catalog, case) = saved(run, which)?;
+    let told = report::report(&catalog, &case, lang);
     match (run.settings.format, chars) {
-        (Format::Text | Format::Markdown, Some(limit)) => {
-            run.out.text(&report::ticket(&catalog, &case, lang, limit))?;
-        }
+        (Format::Text | Format::Markdown, Some(limit)) => run.out.text(&told.note(limit))?,
         (_, Some(_)) => {
             let said = say(
                 "`--chars` shortens text; leave out `--format json` or `--format html`",
@@ -103,10 +102,14 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>) -> Result<Exit, Fail
             );
             return Err(Failure::said(said, &[]));
         }
-        (Format::Text, None) => run.page(&report::text(&catalog, &case, lang, run.width()))?,
-        (Format::Markdown, None) => run.out.text(&report::markdown(&catalog, &case, lang))?,
-        (Format::Html, None) => run.out.text(&report::html(&catalog, &case, lang))?,
-        (Format::Json, None) => run.out.json(&case_json::document(&catalog, &case))?,
+        (Format::Text, None) => run.page(&told.text(run.width()))?,
+        (Format::Markdown, None) => run.out.text(&told.markdown())?,
+        (Format::Html, None) => run.out.text(&told.html())?,
+        (Format::Json, None) => {
+            let document = case_json::document(&catalog, &case);
+            let report = &told;
+            run.out.json(&case_json::Shown { document, report })?;
+        }
     }
     Ok(Exit::Done)
 }
