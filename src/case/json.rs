@@ -120,6 +120,21 @@ impl Document {
             .filter_map(|field| Some((field.id.clone(), typed(get(&self.fields, &field.id)?)?)))
             .collect()
     }
+
+    /// Puts what the knowledge says in it through `told`; what people and files gave is the business of
+    /// [`Case::retold`].
+    pub fn retold(&mut self, told: &dyn Fn(&str) -> String) {
+        for found in &mut self.conclusion {
+            found.title = told(&found.title);
+            let steps = found.done.iter_mut().chain(&mut found.to_do);
+            steps.chain(&mut found.who).for_each(|text| *text = told(text));
+        }
+    }
+
+    /// As it stands in the bundle, with a line end at its end.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
 }
 
 /// The case in its fixed form.
@@ -163,11 +178,6 @@ pub struct Shown<'a> {
     pub report: &'a Report,
 }
 
-/// `case.json`, with a line end at its end.
-pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
-}
-
 fn passed(stop: &Stop, clocks: &Zone) -> Passed {
     let (answer, outcome) = match &stop.what {
         What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
@@ -191,7 +201,7 @@ mod tests {
 
     fn written() -> Value {
         let catalog = sample::catalog();
-        let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
+        let text = document(&catalog, &sample::case(&catalog)).text().unwrap_or_default();
         serde_json::from_str(&text).unwrap_or_default()
     }
 
@@ -240,7 +250,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_and_written_the_same() {
         let catalog = sample::catalog();
-        let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
+        let text = document(&catalog, &sample::case(&catalog)).text().unwrap_or_default();
         let read: Document = serde_json::from_str(&text).unwrap_or_else(|error| unreachable!("{error}"));
         assert_eq!(serde_json::to_string_pretty(&read).unwrap_or_default() + "\n", text);
         let newer = text.replacen('{', "{\n  \"mood\": { \"now\": [1, null] },", 1);
@@ -256,7 +266,7 @@ mod tests {
     fn the_keys_stand_in_the_order_of_the_contract() {
         let catalog = sample::catalog();
         let case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);
-        let text = text(&catalog, &case).unwrap_or_default();
+        let text = document(&catalog, &case).text().unwrap_or_default();
         let keys: Vec<&str> = text
             .lines()
             .filter_map(|line| line.trim().split_once(": "))

@@ -71,6 +71,20 @@ pub fn typed(text: impl Into<String>) -> Line {
     Line(vec![Piece::Typed(text.into())])
 }
 
+/// Puts every line of the parts through `told`.
+pub fn retold(parts: &mut [Part], told: &dyn Fn(&str) -> String) {
+    for part in parts {
+        match part {
+            Part::Heading(_, line) | Part::Para(line) => line.retold(told),
+            Part::Table(rows) => rows.iter_mut().for_each(|(name, value)| {
+                name.retold(told);
+                value.retold(told);
+            }),
+            Part::List(items) | Part::Steps(items) => items.iter_mut().for_each(|item| item.retold(told)),
+        }
+    }
+}
+
 /// As Markdown.
 pub fn markdown(parts: &[Part], lang: Lang) -> String {
     let [name, value] = [say("Item", "항목"), say("Value", "내용")].map(|head| head.get(lang));

@@ -20,6 +20,11 @@ impl Deref for Values {
 }
 
 impl Values {
+    /// Other texts in the place of these, for a case that is only shown.
+    pub(super) fn retold(&self, told: &dyn Fn(&FieldId, &str) -> String) -> Self {
+        Self(self.0.iter().map(|(id, value)| (id.clone(), told(id, value))).collect())
+    }
+
     /// Puts a value in, and what it settles besides; gives the one that stood there.
     pub(super) fn put(&mut self, accepted: Accepted) -> Option<String> {
         let Accepted { field, value, settles } = accepted;

@@ -380,6 +380,17 @@ pub enum KeptKind {
     UserId,
 }
 
+/// What a field names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hidden {
+    /// A person, by user id or name.
+    User,
+    Host,
+    /// A tenant, by domain or id.
+    Tenant,
+}
+
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.
 pub const KEYS_OF_EVERY_CASE: [&str; 10] = [
     "schema",
@@ -422,6 +433,8 @@ pub struct Field {
     pub ticket: Option<u32>,
     /// May names of people stand in it? Where this is not said, they may in text, addresses and paths.
     pub names: Option<bool>,
+    /// What it names, whatever its value looks like; hidden from those who must not see it.
+    pub hides: Option<Hidden>,
     /// The field whose times are those of this zone.
     pub zone_of: Option<FieldId>,
     /// The folder of the bundle into which its files are copied; its id where this is not said.

@@ -554,7 +554,7 @@ fn an_attached_log_is_named_with_size_and_hash_and_copied_only_into_the_bundle()
     );
     assert_eq!(attached["path"], log.display().to_string());
     desk.sspr("case attach nowhere.evtx").exits(2).warns("nowhere.evtx");
-    desk.sspr("case bundle --output case.zip")
+    desk.sspr("case bundle --profile inside --output case.zip")
         .exits(0)
         .warns("application.txt");
     let bundle = std::fs::File::open(desk.path("case.zip")).unwrap();
@@ -577,11 +577,14 @@ fn a_bundle_says_what_it_holds_and_never_overwrites_unasked() {
     let desk = Desk::new();
     desk.sspr("case new").exits(0);
     desk.sspr("case set user_id=kim@contoso.com").exits(0);
+    desk.sspr("case bundle --profile inside --output inside.zip")
+        .exits(0)
+        .warns("names of people in it");
     desk.sspr("case bundle --output case.zip")
         .exits(0)
         .says("case.zip")
         .warns("summary.md")
-        .warns("names of people in it");
+        .warns("Hidden: ");
     let first = std::fs::read(desk.path("case.zip")).unwrap();
     desk.sspr("case note more").exits(0);
     desk.sspr("case bundle --output case.zip")
