@@ -1,7 +1,7 @@
 //! What a text names: persons, addresses, hosts, phones, domains. Owns how such things are spelled. The door to `regex`.
 
+use core::net::{Ipv4Addr, Ipv6Addr};
 use regex::Regex;
-use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::LazyLock;
 
 /// What something that was seen is.

@@ -429,7 +429,7 @@ pub struct Field {
     pub needed: Needed,
     /// Its place among the fields of `case.json`; without one it stands behind those that have one.
     pub json: Option<u32>,
-    /// Its place in the text for a ticket; without one it is left out there. What is first may be cut to fit.
+    /// Its place among what is told of the case; without one it stands behind those that have one.
     pub ticket: Option<u32>,
     /// May names of people stand in it? Where this is not said, they may in text, addresses and paths.
     pub names: Option<bool>,

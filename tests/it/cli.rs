@@ -611,8 +611,8 @@ fn the_same_case_gives_the_same_bytes() {
     desk.file("log.txt", "one\n");
     desk.sspr("walk --answers answers.yaml").exits(0);
     desk.sspr("case attach log.txt").exits(0);
-    desk.sspr("case bundle --output one.zip").exits(0);
-    desk.sspr("case bundle --output two.zip")
+    desk.sspr("case bundle --profile inside --output one.zip").exits(0);
+    desk.sspr("case bundle --profile inside --output two.zip")
         .variable("SSPR_NOW", "2026-12-24T18:00:00Z")
         .exits(0);
     let bytes = |name: &str| std::fs::read(desk.path(name)).unwrap();

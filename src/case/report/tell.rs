@@ -267,7 +267,7 @@ impl<'a> Teller<'a> {
             Some(Detail::Until(until)) => line.and(ours(
                 say(" until {}", "({}까지)").with(self.lang, &[&self.time(*until)]),
             )),
-            Some(Detail::Handed(text) | Detail::Reason(text)) => line.and(Line::of(", ", text)),
+            Some(Detail::Handed(text) | Detail::Reason(text)) => line.and(Line::of(": ", text)),
             None => line,
         }
     }
@@ -347,8 +347,11 @@ impl<'a> Teller<'a> {
 
     /// The case: what is known and is no evidence, then what was learned besides.
     fn about(&self) -> Vec<Named> {
-        let fields = self.known().into_iter().filter(|(field, _)| !is_evidence(field));
-        let fields = fields.map(|(field, value)| Named {
+        let mut fields = self.known();
+        fields.retain(|(field, _)| !is_evidence(field));
+        // a field without a place of its own stands behind those that have one
+        fields.sort_by_key(|(field, _)| field.ticket.unwrap_or(u32::MAX));
+        let fields = fields.into_iter().map(|(field, value)| Named {
             name: ours(field.title.get(self.lang)),
             value: typed(field::shown(&field, &value, self.lang)),
         });

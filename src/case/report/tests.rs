@@ -28,7 +28,7 @@ fn what_was_asked_and_tried_is_told_in_words_with_times_on_the_clocks_of_the_cas
         "No cause is found yet. Waiting until 2026-11-21T10:30:00+09:00: Ask another",
         "### Ruled out",
         "- Wait a bit: **did not help**",
-        "- Restart it: **could not be done**, no \\*rights\\*",
+        "- Restart it: **could not be done**: no \\*rights\\*",
         "| Times | Opened 2026-11-21 09:00:00. Times are those of Asia/Seoul. |",
         "### Resetting",
         "- Is a **license** assigned? -> Yes",
@@ -226,7 +226,7 @@ fn the_text_for_a_ticket_begins_with_conclusion_and_codes() {
     let open = ticket(&catalog, &sample::case(&catalog), Lang::En, TICKET);
     for wanted in [
         "Conclusion: No cause is found yet. Waiting until",
-        "Ruled out: Wait a bit: did not help; Restart it: could not be done, no *rights*",
+        "Ruled out: Wait a bit: did not help; Restart it: could not be done: no *rights*",
         "User ID: kim@contoso.com",
         "Still missing: Page, ",
     ] {
