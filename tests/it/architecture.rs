@@ -75,6 +75,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["knowledge/catalog.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("regex", &["bundle/names.rs"]),
+    ("ratatui-textarea", &["app/lines.rs"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     (
