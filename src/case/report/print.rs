@@ -88,10 +88,9 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
 pub(super) fn headline(verdict: &Verdict) -> Line {
     let says = ours(format!("**{}:** ", paper::plain(&verdict.says)));
     let title = says.and(verdict.title.clone());
-    match &verdict.codes {
-        Some(codes) => title.and(ours(" (")).and(codes.clone()).and(ours(")")),
-        None => title,
-    }
+    let codes = verdict.codes.iter().map(|codes| codes.clone().and(ours("; ")));
+    let known = codes.fold(ours(" ("), Line::and).and(verdict.entry.clone());
+    title.and(known).and(ours(")"))
 }
 
 /// A step with its place and role, and what kept it from being done.

@@ -111,6 +111,7 @@ impl<'a> Teller<'a> {
         Verdict {
             says: self.says(says),
             title: ours(found.title.clone()),
+            entry: ours(format!("`{}`", found.entry)),
             codes: entry.as_ref().and_then(codes).map(ours),
             answer: text(|entry| Some(&entry.summary)).unwrap_or_default(),
             why: self.why(found),
