@@ -13,6 +13,7 @@ pub mod page;
 pub mod problem;
 pub mod shape;
 pub mod signal;
+pub mod ticket;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

@@ -4,6 +4,7 @@
 use super::condition::{Condition, Needed, NodeRef};
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,7 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub tickets: Vec<TicketForm>,
 }
 
 /// Words of the files, each with the name to show.

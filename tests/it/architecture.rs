@@ -85,6 +85,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "knowledge/id.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",
+            "knowledge/ticket.rs",
             "text/mod.rs",
         ],
     ),

@@ -12,6 +12,7 @@ pub use tell::report;
 use super::paper::{self, Part, Piece, ours};
 use super::{Case, path};
 use crate::knowledge::Catalog;
+use crate::knowledge::ticket::TicketPart;
 use crate::text::{Lang, Say, say};
 use tell::Teller;
 
@@ -30,9 +31,22 @@ impl Report {
         paper::html(&print::parts(self), self.lang)
     }
 
+    /// For other programs; every value is a text or a list of them.
+    ///
+    /// # Errors
+    /// None that is known: there is nothing in it that JSON has no form for.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+
     /// Plain text of at most `width` columns.
     pub fn text(&self, width: usize) -> String {
         paper::text(&print::parts(self), width)
+    }
+
+    /// What goes into a field of a ticket that holds these parts, in at most `limit` characters.
+    pub fn field(&self, parts: &[TicketPart], limit: usize) -> String {
+        note::field(self, parts, limit)
     }
 
     /// The text for a field of a ticket: at most `limit` characters, the conclusion and the codes first.

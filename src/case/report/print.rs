@@ -84,13 +84,16 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
     list(out, 3, HELPDESK.get(lang), &verdict.helpdesk);
 }
 
-/// The outcome, the title and the codes.
+/// The outcome, and what it is about.
 pub(super) fn headline(verdict: &Verdict) -> Line {
-    let says = ours(format!("**{}:** ", paper::plain(&verdict.says)));
-    let title = says.and(verdict.title.clone());
+    ours(format!("**{}:** ", paper::plain(&verdict.says))).and(about(verdict))
+}
+
+/// The title, the codes and the id of the entry.
+pub(super) fn about(verdict: &Verdict) -> Line {
     let codes = verdict.codes.iter().map(|codes| codes.clone().and(ours("; ")));
     let known = codes.fold(ours(" ("), Line::and).and(verdict.entry.clone());
-    title.and(known).and(ours(")"))
+    verdict.title.clone().and(known).and(ours(")"))
 }
 
 /// A step with its place and role, and what kept it from being done.
