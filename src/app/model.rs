@@ -8,6 +8,7 @@ use super::message::{CaseLine, Effect, Kind, Ticket, Work};
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
 use crate::case::{Case, CaseId};
+use crate::evidence::{self, Secret};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Block, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
@@ -131,6 +132,8 @@ pub struct Model {
     /// Where the walk's screen stands.
     pub place: Option<Place>,
     pub cases: Vec<CaseLine>,
+    /// What the texts hold that were pasted on the first screen and not taken yet.
+    pub pasted: Vec<evidence::Reading>,
     /// Makes the first screen.
     first: fn() -> Box<dyn Screen>,
     /// The screen that is shown.
@@ -209,6 +212,7 @@ impl Model {
             revisit: None,
             place: None,
             cases: Vec::new(),
+            pasted: Vec::new(),
             first,
             top: Layer::of(first()),
             below: Vec::new(),
@@ -341,6 +345,13 @@ impl Model {
 
     pub(super) fn say(&mut self, say: Say) {
         self.toast = Some(say.get(self.lang).to_owned());
+    }
+
+    /// Says that secrets were typed and are not kept, where any were.
+    pub(super) fn say_removed(&mut self, removed: &BTreeSet<Secret>) {
+        if !removed.is_empty() {
+            self.toast = Some(evidence::sentences(removed, self.lang).join("; "));
+        }
     }
 
     pub(super) fn push(&mut self, screen: impl Screen) {

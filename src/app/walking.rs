@@ -5,7 +5,7 @@ use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::Chosen;
-use crate::case::{Case, Note, Reply};
+use crate::case::{Case, Reply};
 use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
 use crate::text::{Say, clean, one_line, ui};
@@ -199,15 +199,18 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         Some(Detail::Until(until)) => Some(until),
         _ => None,
     };
-    if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, &entry, outcome, detail, at);
-    }
+    let catalog = &model.catalog;
+    let removed = model
+        .case
+        .as_mut()
+        .map(|case| case.outcome(catalog, &entry, outcome, detail, at));
     if let Some(until) = until {
         look(model, None);
         model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
     } else {
         onward(model, left.as_ref());
     }
+    model.say_removed(&removed.unwrap_or_default());
     model.save()
 }
 
@@ -222,10 +225,10 @@ pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
     let text = clean(text).trim().to_owned();
     if !text.is_empty() {
         let (at, node) = (model.at(), node(model));
-        if let Some(case) = &mut model.case {
-            case.notes.push(Note { at, node, text });
-        }
+        let catalog = &model.catalog;
+        let removed = model.case.as_mut().map(|case| case.note(catalog, at, node, &text));
         model.say(ui::NOTE_KEPT);
+        model.say_removed(&removed.unwrap_or_default());
     }
     model.save()
 }

@@ -18,15 +18,18 @@ mod retold;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod store;
+pub mod taken;
 mod times;
 mod values;
 
 pub use attached::Attached;
 pub use id::CaseId;
 
+use crate::evidence;
 use crate::knowledge::Catalog;
 use crate::knowledge::condition::Needed;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
+use crate::knowledge::paste::Secret;
 use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
@@ -151,8 +154,15 @@ impl Case {
 
     /// Begins a walk; what earlier walks learned is known to it.
     pub fn start(&mut self, catalog: &Catalog, start: &str) {
-        let given = self.facts(catalog);
+        let mut given = self.facts(catalog);
+        // what evidence proves is said to come from there
+        let proven = self
+            .journal()
+            .map(|journal| journal.proven.facts.clone())
+            .unwrap_or_default();
+        given.retain(|fact, value| proven.get(fact) != Some(value));
         self.walks.push(Journal::from(start, given));
+        self.prove(catalog);
     }
 
     /// The walk in progress, replayed.
@@ -184,12 +194,42 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
+    /// Records what an entry came to. Gives the kinds of secrets that were taken out of what was typed with it.
+    pub fn outcome(
+        &mut self,
+        catalog: &Catalog,
+        entry: &EntryId,
+        outcome: Outcome,
+        detail: Option<Detail>,
+        at: Stamp,
+    ) -> BTreeSet<Secret> {
         let typed = self.typed.clone();
+        let mut removed = BTreeSet::new();
+        let mut clean = |text: String| {
+            let clean = evidence::clean(catalog, &text);
+            removed.extend(clean.removed);
+            clean.text
+        };
+        let detail = detail.map(|detail| match detail {
+            Detail::Reason(text) => Detail::Reason(clean(text)),
+            Detail::Handed(text) => Detail::Handed(clean(text)),
+            Detail::Until(until) => Detail::Until(until),
+        });
         if let Some(journal) = self.walks.last_mut() {
             let done = Done { outcome, detail, at };
             journal.outcome(catalog, &typed, entry, done);
         }
+        removed
+    }
+
+    /// Keeps a remark made at `node`, without the secrets in it; gives their kinds.
+    pub fn note(&mut self, catalog: &Catalog, at: Stamp, node: String, text: &str) -> BTreeSet<Secret> {
+        let clean = evidence::clean(catalog, text);
+        let text = clean.text.trim().to_owned();
+        if !text.is_empty() {
+            self.notes.push(Note { at, node, text });
+        }
+        clean.removed
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.

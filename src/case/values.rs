@@ -1,8 +1,9 @@
 //! What a case holds by field. Owns that nothing gets in but what passed; what passes is the business of [`super::field`].
 
 use crate::knowledge::id::FieldId;
+use crate::knowledge::paste::Secret;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 /// The values of a case by field, in their normal forms; never empty ones. Read like a map. What is in it passed the rule
@@ -27,7 +28,9 @@ impl Values {
 
     /// Puts a value in, and what it settles besides; gives the one that stood there.
     pub(super) fn put(&mut self, accepted: Accepted) -> Option<String> {
-        let Accepted { field, value, settles } = accepted;
+        let Accepted {
+            field, value, settles, ..
+        } = accepted;
         if let Some((other, settled)) = settles {
             self.0.entry(other).or_insert(settled);
         }
@@ -46,11 +49,27 @@ pub struct Accepted {
     value: String,
     /// What the text said of another field that was unknown: a time may name its zone.
     settles: Option<(FieldId, String)>,
+    /// The secrets that were taken out of it.
+    removed: BTreeSet<Secret>,
 }
 
 impl Accepted {
     pub(super) fn new(field: FieldId, value: String, settles: Option<(FieldId, String)>) -> Self {
-        Self { field, value, settles }
+        Self {
+            field,
+            value,
+            settles,
+            removed: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn without(self, removed: BTreeSet<Secret>) -> Self {
+        Self { removed, ..self }
+    }
+
+    /// The kinds of secrets that were taken out of it.
+    pub fn removed(&self) -> &BTreeSet<Secret> {
+        &self.removed
     }
 
     pub fn field(&self) -> &FieldId {

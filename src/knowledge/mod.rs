@@ -10,6 +10,7 @@ pub mod id;
 pub mod load;
 pub mod packed;
 pub mod page;
+pub mod paste;
 pub mod problem;
 pub mod shape;
 pub mod signal;

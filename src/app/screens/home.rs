@@ -66,6 +66,7 @@ fn clear(model: &mut Model) -> bool {
         ..Home::default()
     };
     model.top.chosen = Chosen::default();
+    model.pasted.clear();
     true
 }
 

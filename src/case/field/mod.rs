@@ -10,10 +10,11 @@ pub use super::values::{Accepted, Values};
 pub use rules::{NO, YES};
 
 use super::{Case, times};
+use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule};
-use crate::text::{Lang, clean, nearest, one_line, say};
+use crate::text::{Lang, nearest, one_line, say};
 use crate::time::{self, Zone, zones};
 
 impl Case {
@@ -25,13 +26,15 @@ impl Case {
             .into_iter()
             .find(|other| other.zone_of.as_ref() == Some(&field.id));
         let zone = zone_field.as_ref().and_then(|zone| self.value(catalog, &zone.id));
-        let cleaned = clean(raw).trim().to_owned();
-        let line = one_line(raw);
+        let clean = evidence::clean(catalog, raw);
+        let cleaned = clean.text.trim().to_owned();
+        let line = one_line(&cleaned);
         let mut settles = None;
         let value = match field.rule {
             _ if cleaned.is_empty() => String::new(),
             Rule::Text => rules::text(line)?,
             Rule::Lines => rules::text(cleaned)?,
+            Rule::Url if !clean.removed.is_empty() => rules::url(rules::address_alone(&line))?,
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
@@ -48,11 +51,14 @@ impl Case {
             Rule::Choice => rules::choice(&field, &line)?,
             Rule::YesNo => rules::yes_no(&line)?,
             Rule::Version => rules::version(&line)?,
+            Rule::Path | Rule::Paths if holds_a_secret(catalog, &cleaned) || !clean.removed.is_empty() => {
+                return Err(path::holds_a_secret());
+            }
             Rule::Path => path::one(&cleaned, host)?,
             Rule::Paths => path::several(&cleaned, host)?,
         };
         let settles = settles.map(|(field, zone)| (field.id, zone.to_string()));
-        Ok(Accepted::new(field.id, value, settles))
+        Ok(Accepted::new(field.id, value, settles).without(clean.removed))
     }
 
     /// Checks a path and adds it to the files of the first field that holds several; gives the path besides.
@@ -62,6 +68,9 @@ impl Case {
             .into_iter()
             .find(|field| field.rule == Rule::Paths)
             .ok_or_else(|| unknown_field(catalog, "paths"))?;
+        if holds_a_secret(catalog, file) {
+            return Err(path::holds_a_secret());
+        }
         let path = path::one(file, host)?;
         // the others were checked when they were named; one that is gone by now does not keep a new one out
         let known = self.typed.get(&field.id).map_or("", String::as_str);
@@ -84,12 +93,11 @@ impl Case {
         }
     }
 
-    /// Checks and keeps a value; gives its normal form. A refused value leaves the old one.
-    pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<String, Refusal> {
+    /// Checks and keeps a value; gives what was kept. A refused value leaves the old one.
+    pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
         let accepted = self.check(catalog, host, field, raw)?;
-        let value = accepted.value().to_owned();
-        self.keep(accepted);
-        Ok(value)
+        self.keep(accepted.clone());
+        Ok(accepted)
     }
 }
 
@@ -139,6 +147,12 @@ pub fn bytes(value: u64) -> String {
         Some((name, step)) => format!("{}.{} {name}", value / step, value % step * 10 / step),
         None => format!("{value} B"),
     }
+}
+
+/// Whether the name of a file holds a secret, its parts read as words.
+fn holds_a_secret(catalog: &Catalog, file: &str) -> bool {
+    let words = file.replace(['/', '\\', '.', '_'], " ");
+    !evidence::clean(catalog, &words).removed.is_empty()
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {

@@ -126,6 +126,8 @@ fn concluded(catalog: &Catalog, outcome: Outcome) -> Case {
         computer: Some("AADC01".into()),
         user: Some("kim@contoso.com".into()),
         quote: Some("TrackingId: <b>|*x*".into()),
+        written: None,
+        line: None,
     });
     case.notes.push(Note {
         at,
