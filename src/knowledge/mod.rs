@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod check;
 pub mod code;
 pub mod condition;
+pub mod hidden;
 pub mod id;
 pub mod load;
 pub mod packed;

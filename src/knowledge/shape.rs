@@ -3,6 +3,7 @@
 
 use super::code::canonical;
 use super::condition::{Condition, Needed, NodeRef};
+use super::hidden::Hidden;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
@@ -421,17 +422,6 @@ pub enum KeptKind {
     Page,
     /// The words of the caller.
     Words,
-}
-
-/// What a field names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hidden {
-    /// A person, by user id or name.
-    User,
-    Host,
-    /// A tenant, by domain or id.
-    Tenant,
 }
 
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.

@@ -96,6 +96,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "schemars",
         &[
             "cli/commands/knowledge.rs",
+            "knowledge/hidden.rs",
             "knowledge/id.rs",
             "knowledge/paste.rs",
             "knowledge/shape.rs",

@@ -275,7 +275,6 @@ fn a_case_is_shown_and_bundled_for_those_of_a_profile_in_a_language_and_as_field
         text
     };
     assert!(summary(&[]).contains("## Conclusion"));
-    assert!(summary(&["--lang", "ko"]).contains("## 결론"));
 }
 
 #[test]

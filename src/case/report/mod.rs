@@ -19,8 +19,6 @@ use tell::Teller;
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 2000;
 
-const COLUMNS: usize = 100;
-
 impl Report {
     pub fn markdown(&self) -> String {
         paper::markdown(&print::parts(self), self.lang)
@@ -67,7 +65,7 @@ pub fn transcript_markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String
 
 /// The transcript as plain text.
 pub fn transcript_text(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    paper::text(&transcript(catalog, case, lang), COLUMNS)
+    paper::text(&transcript(catalog, case, lang), print::COLUMNS)
 }
 
 /// Every question with its text and answer and every entry with its outcome, in order, with times and ids.

@@ -43,7 +43,7 @@ pub fn note(report: &Report, limit: usize) -> String {
 /// What goes into a field that holds these parts.
 pub fn field(report: &Report, parts: &[TicketPart], limit: usize) -> String {
     if parts.contains(&TicketPart::Whole) {
-        let whole = report.text(super::COLUMNS);
+        let whole = report.text(print::COLUMNS);
         return if whole.chars().count() <= limit {
             whole
         } else {
@@ -89,7 +89,7 @@ fn fill(report: &Report, parts: &[TicketPart], limit: usize) -> String {
         }
     }
     told.retain(|line| !line.is_empty());
-    told.iter().map(|line| format!("{line}\n")).collect()
+    told.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 /// Characters that a line takes with its end.

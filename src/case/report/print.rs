@@ -4,6 +4,9 @@ use super::model::{Named, Report, Task, Verdict};
 use crate::case::paper::{self, Line, Part, ours};
 use crate::text::{Lang, Say, say};
 
+/// Columns of plain text that nobody gave a width.
+pub(super) const COLUMNS: usize = 100;
+
 pub(super) const CONCLUSION: Say = say("Conclusion", "결론");
 pub(super) const EVIDENCE: Say = say("Evidence", "근거");
 pub(super) const WHY: Say = say("Why", "판단 근거");
