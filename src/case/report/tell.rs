@@ -6,7 +6,7 @@ use crate::case::paper::{Line, Piece, ours, typed};
 use crate::case::{Case, conclusion, field, path};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::duration;
-use crate::knowledge::shape::{Entry, Field, Rule};
+use crate::knowledge::shape::{Entry, Field, KeptKind, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
 use crate::walk::{Concluded, Detail, Outcome, Position, StepEnd, Stop, Trace, What};
@@ -461,7 +461,8 @@ fn codes(entry: &Entry) -> Option<String> {
     (!codes.is_empty()).then(|| codes.join(", "))
 }
 
-/// Does support look it up in logs? Codes, ids and times; by whom is among what a pasted text tells.
+/// Does support look it up in logs? Ids, times and by whom; not the words of the caller, nor the page.
 fn is_evidence(field: &Field) -> bool {
-    matches!(field.rule, Rule::Guid | Rule::Timestamp) || !field.recognise.is_empty()
+    let looked_up = |kind: &KeptKind| !matches!(kind, KeptKind::Page | KeptKind::Words);
+    matches!(field.rule, Rule::Guid | Rule::Timestamp) || field.recognise.iter().any(looked_up)
 }
