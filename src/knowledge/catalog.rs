@@ -11,6 +11,7 @@ use super::shape::{
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
@@ -255,6 +256,7 @@ sections! {
         out_of_scope(topic) "scope:" OutOfScope id;
         signals() "signal:" Signal id;
         refinements() "refine:" Refinement id;
+        tickets(ticket_form) "ticket:" TicketForm id;
     }
     {
         synonyms Vec<String>;

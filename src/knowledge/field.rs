@@ -2,6 +2,7 @@
 //! stands.
 
 use super::condition::Needed;
+use super::hidden::Hidden;
 use super::id::{EntryId, FieldId};
 use crate::text::Text;
 use schemars::JsonSchema;
@@ -103,10 +104,12 @@ pub struct Field {
     pub needed: Needed,
     /// Its place among the fields of `case.json`; without one it stands behind those that have one.
     pub json: Option<u32>,
-    /// Its place in the text for a ticket; without one it is left out there. What is first may be cut to fit.
+    /// Its place among what is told of the case; without one it stands behind those that have one.
     pub ticket: Option<u32>,
     /// May names of people stand in it? Where this is not said, they may in text, addresses and paths.
     pub names: Option<bool>,
+    /// What it names, whatever its value looks like; hidden from those who must not see it.
+    pub hides: Option<Hidden>,
     /// The field whose times are those of this zone.
     pub zone_of: Option<FieldId>,
     /// The folder of the bundle into which its files are copied; its id where this is not said.

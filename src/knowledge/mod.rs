@@ -8,6 +8,7 @@ pub mod code;
 pub mod condition;
 pub mod field;
 pub mod group;
+pub mod hidden;
 pub mod id;
 pub mod load;
 pub mod packed;
@@ -16,6 +17,7 @@ pub mod paste;
 pub mod problem;
 pub mod shape;
 pub mod signal;
+pub mod ticket;
 pub mod verification;
 
 pub use catalog::Catalog;

@@ -8,6 +8,7 @@ use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -58,6 +59,7 @@ pub struct Knowledge {
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
     pub verification: Verification,
+    pub tickets: Vec<TicketForm>,
 }
 
 /// Words of the files, each with the name to show.

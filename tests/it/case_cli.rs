@@ -116,7 +116,10 @@ fn a_case_is_opened_filled_shown_and_deleted() {
             .starts_with("<!doctype html>")
     );
     let short = desk.sspr(&["case", "show", "--chars", "60"]).out;
-    assert!(short.chars().count() <= 60 && short.contains("Support case"), "{short}");
+    assert!(
+        short.chars().count() <= 60 && short.starts_with("Conclusion: "),
+        "{short}"
+    );
     let id = new["id"].as_str().unwrap();
     let unnamed = desk.sspr(&["case", "delete", "--yes"]);
     assert!(unnamed.code == 2 && unnamed.err.contains("--case"), "{}", unnamed.err);
@@ -165,7 +168,7 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     }
     desk.sspr(&["case", "set", "user_id=kim@contoso.com"]);
     let target = desk.path("out/case.zip").to_str().unwrap().to_owned();
-    let said = desk.sspr(&["case", "bundle", "--output", &target]);
+    let said = desk.sspr(&["case", "bundle", "--profile", "inside", "--output", &target]);
     assert_eq!((said.code, said.out.trim()), (0, target.as_str()), "{}", said.err);
     assert!(said.err.contains("logs/응용 프로그램 (2).evtx (6 B)"), "{}", said.err);
     assert!(
@@ -176,7 +179,16 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     let again = desk.sspr(&["case", "bundle", "--output", &target]);
     assert!(again.code == 2 && again.err.contains("--replace"), "{}", again.err);
     let before = std::fs::read(&target).unwrap();
-    assert_eq!(desk.sspr(&["case", "bundle", "--output", &target, "--replace"]).code, 0);
+    let inside = [
+        "case",
+        "bundle",
+        "--profile",
+        "inside",
+        "--output",
+        &target,
+        "--replace",
+    ];
+    assert_eq!(desk.sspr(&inside).code, 0);
     assert_eq!(
         std::fs::read(&target).unwrap(),
         before,
@@ -190,8 +202,79 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
         .unwrap();
     assert_eq!(log, vec![7; 100_000]);
     std::fs::remove_file(&second).unwrap();
-    let lost = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
+    let lost = desk.sspr(&inside);
     assert!(lost.code == 1 && lost.err.contains("Left out: "), "{}", lost.err);
+    let public = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
+    assert!(
+        public.code == 1 && public.err.contains("names may stand in it"),
+        "{}",
+        public.err
+    );
+}
+
+#[test]
+fn a_case_is_shown_and_bundled_for_those_of_a_profile_in_a_language_and_as_fields_of_a_ticket() {
+    let desk = Desk::new();
+    desk.new_case();
+    desk.sspr(&[
+        "case",
+        "set",
+        "user_id=kim.minji@wingtip.com",
+        "description=Minji Kim at 10.4.5.6",
+    ]);
+    let inside = desk.sspr(&["case", "show"]).out;
+    assert!(
+        inside.contains("kim.minji@wingtip.com") && inside.contains("10.4.5.6"),
+        "{inside}"
+    );
+    let public = ["markdown", "html", "text", "json"].map(|format| {
+        desk.sspr(&["case", "show", "--profile", "public", "--format", format])
+            .out
+    });
+    for told in &public {
+        assert!(told.contains("user-1@tenant-1"), "{told}");
+        for hidden in ["kim.minji", "Minji Kim", "wingtip", "10.4.5.6"] {
+            assert!(!told.contains(hidden), "{hidden}\n{told}");
+        }
+    }
+    let vendor = desk.sspr(&["case", "show", "--profile", "vendor"]).out;
+    assert!(
+        vendor.contains("kim.minji@wingtip.com") && !vendor.contains("Minji Kim"),
+        "{vendor}"
+    );
+    assert_eq!(desk.sspr(&["case", "show", "--profile", "friends"]).code, 2);
+
+    let fields = desk.sspr(&["case", "show", "--ticket", "servicenow"]).out;
+    assert!(
+        fields.contains("--- Short description (short_description, "),
+        "{fields}"
+    );
+    assert!(
+        fields.contains("/160)\n") && fields.contains("--- Work notes (work_notes, "),
+        "{fields}"
+    );
+    let told = desk.json(&["case", "show", "--ticket", "jira"]);
+    assert_eq!(
+        (&told["schema"], &told["fields"][0]["most"]),
+        (&"sspr.case.ticket/1".into(), &255.into())
+    );
+    let unknown = desk.sspr(&["case", "show", "--ticket", "nowhere"]);
+    assert!(
+        unknown.code == 2 && unknown.err.contains("servicenow, jira"),
+        "{}",
+        unknown.err
+    );
+
+    let target = desk.path("case.zip").to_str().unwrap().to_owned();
+    let summary = |args: &[&str]| {
+        let said = desk.sspr(&[args, &["case", "bundle", "--replace", "--output", &target]].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        let mut zip = zip::ZipArchive::new(std::fs::File::open(&target).unwrap()).unwrap();
+        let mut text = String::new();
+        zip.by_name("summary.md").unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    assert!(summary(&[]).contains("## Conclusion"));
 }
 
 #[test]

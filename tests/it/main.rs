@@ -36,5 +36,6 @@ mod search;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod tickets;
 mod walks;
 mod ways;

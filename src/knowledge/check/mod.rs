@@ -11,6 +11,7 @@ mod ids;
 mod origins;
 mod questions;
 mod texts;
+mod tickets;
 mod verification;
 mod view;
 
@@ -64,6 +65,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K028", graph::opening_or_closing_twice),
     ("K029", verification::out_of_reach),
     ("K029", verification::kinds_without_points),
+    ("K030", tickets::fields_for_nothing),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for
