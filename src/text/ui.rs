@@ -114,6 +114,10 @@ pub const NO_STEP_HERE: Say = say(
     "No step and no section here: Up and Down go there.",
     "여기에는 단계나 절이 없습니다. 위/아래 키로 이동하십시오.",
 );
+pub const NO_FOLD_HERE: Say = say(
+    "Nothing to unfold or follow here: Down goes on.",
+    "여기에는 펼치거나 따라갈 것이 없습니다. 아래 키로 이동하십시오.",
+);
 pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
 pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
 pub const WAY: Say = say("The way so far", "지금까지의 경로");
