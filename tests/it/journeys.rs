@@ -12,6 +12,7 @@ use sspr::app::screens::reader::Reader;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
 use sspr::app::{Place, filling, known, overlay, walking};
+use sspr::case::report;
 use sspr::case::store::StoreError;
 use sspr::knowledge::article::Section;
 use sspr::knowledge::id::FieldId;
@@ -122,7 +123,11 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
         // what it names itself comes next
         driver.outcome("sspr.0009", Outcome::NotIt);
         let next = &catalog().entry("sspr.0009").expect("an entry").next;
-        assert!(next.iter().any(|node| node.id == driver.stands_at()), "{}", driver.stands_at());
+        assert!(
+            next.iter().any(|node| node.id == driver.stands_at()),
+            "{}",
+            driver.stands_at()
+        );
         let title = entry_title("sspr.0009", lang);
         driver.shows(&ui::NAMED_BY.with(lang, &[&title]));
     });
@@ -630,14 +635,20 @@ fn a_note_of_two_lines_is_typed_and_stands_in_the_bundle() {
             text
         };
         assert!(text("case.json").contains("전화함\\n다시"), "{}", text("case.json"));
-        for (name, between) in [
-            ("transcript.md", "<br>"),
-            ("summary.md", "<br>"),
-            ("summary.html", "<br>"),
+        for told in [
+            text("transcript.md"),
+            text("summary.md"),
+            report::html(catalog(), driver.case(), lang),
         ] {
-            let told = text(name);
-            assert!(told.contains(&format!("전화함{between}다시")), "{name}:\n{told}");
+            assert!(told.contains("전화함<br>다시"), "{told}");
         }
+        let told = report::text(catalog(), driver.case(), lang, 80);
+        let lines: Vec<&str> = told.lines().map(str::trim).collect();
+        let at = lines
+            .iter()
+            .position(|line| line.ends_with("전화함"))
+            .expect("the note");
+        assert_eq!(lines[at + 1], "다시", "{told}");
     });
 }
 
