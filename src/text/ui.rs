@@ -129,9 +129,9 @@ pub const ONLY_LIKELY: Say = say(
     "What comes now is only likely, by the words and the evidence of this call.",
     "지금부터는 통화 내용과 근거로 보아 가능성이 있는 항목일 뿐입니다.",
 );
-pub const NAMED_BY: Say = say(
-    "Named as the next thing to try by: {}",
-    "다음 항목에서 이어서 확인하라고 한 내용: {}",
+pub const FROM_HERE_BY: Say = say(
+    "From here on: {}; named as the next thing to try by: {}.",
+    "지금부터는 '{}' 항목입니다. 다음 항목에서 이어서 확인하라고 했습니다: {}.",
 );
 pub const BROWSED: Say = say("Opened in the browser: {}", "브라우저에서 열었습니다: {}");
 pub const NOT_BROWSED: Say = say(

@@ -11,7 +11,7 @@ use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::screens::reader::Reader;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
-use sspr::app::{Place, filling, known, overlay, walking};
+use sspr::app::{Place, filling, known, outcomes, overlay, walking};
 use sspr::case::report;
 use sspr::case::store::StoreError;
 use sspr::knowledge::article::Section;
@@ -20,7 +20,7 @@ use sspr::knowledge::link::Target;
 use sspr::knowledge::page;
 use sspr::knowledge::spot::Spot;
 use sspr::text::{Lang, columns, ui};
-use sspr::walk::{Detail, Outcome, StepEnd};
+use sspr::walk::{Because, Detail, Outcome, StepEnd};
 use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read};
 
@@ -128,8 +128,15 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
             "{}",
             driver.stands_at()
         );
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        let area = remedy.entry.area.title().get(lang);
+        // another area is not entered without a word
         let title = entry_title("sspr.0009", lang);
-        driver.shows(&ui::NAMED_BY.with(lang, &[&title]));
+        let said = ui::FROM_HERE_BY.with(lang, &[area, &title]);
+        assert_eq!(known::because(&driver.model), [said.clone()]);
+        driver.shows(said.split(';').next().expect("a part"));
     });
 }
 
@@ -562,6 +569,47 @@ fn the_way_so_far_is_a_list_to_jump_into() {
         driver.press("enter");
         assert_eq!(driver.stands_at(), "ask.usage-seen");
     });
+}
+
+#[test]
+fn what_the_words_make_likely_comes_last_and_is_said_to_be_no_more() {
+    let mut driver = Driver::start(Lang::En, SMALL);
+    driver.type_text("no text message arrives").press("enter enter");
+    let likely = driver.case().journal().expect("a walk").likely.clone();
+    assert!(!likely.is_empty() && likely.len() <= 5, "{likely:?}");
+    driver.open_call();
+    // everything on the way is ruled out
+    let mut said = false;
+    for _ in 0..200 {
+        match &driver.model.place {
+            Some(Place::Remedy(remedy)) => {
+                let id = remedy.entry.id.clone();
+                let because = &driver.model.trace.as_ref().expect("a walk").because;
+                if *because == Because::Likely {
+                    assert!(likely.contains(&id), "{id}");
+                    driver.shows("only likely");
+                    said = true;
+                }
+                let read = outcomes::is_read(&driver.model.catalog.entry(&id).expect("an entry"));
+                driver.outcome(&id, if read { Outcome::Read } else { Outcome::NotIt });
+            }
+            Some(Place::Question(open)) if open.question.field.is_some() => {
+                driver.press("enter");
+            }
+            Some(Place::Question(open)) => {
+                let unknown = open.choices.iter().position(|choice| choice.unknown);
+                let digit = unknown.unwrap_or(open.choices.len() - 1) + 1;
+                driver.press(&digit.to_string());
+            }
+            _ => break,
+        }
+    }
+    assert!(said);
+    assert_eq!(driver.stands_at(), "support-case");
+    let first = known::ruled_out(&driver.model).swap_remove(0);
+    driver.shows(ui::TO_SUPPORT.get(Lang::En)).shows(&first);
+    driver.press("enter enter enter");
+    assert!(!driver.saved().closed);
 }
 
 #[test]
