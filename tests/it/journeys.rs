@@ -136,7 +136,7 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
         let title = entry_title("sspr.0009", lang);
         let said = ui::FROM_HERE_BY.with(lang, &[area, &title]);
         assert_eq!(known::because(&driver.model), [said.clone()]);
-        driver.shows(said.split(';').next().expect("a part"));
+        driver.shows(&said.split_whitespace().take(4).collect::<String>());
     });
 }
 
