@@ -18,6 +18,7 @@ pub mod message;
 pub mod model;
 pub mod outcomes;
 pub mod overlay;
+pub mod rest;
 pub mod said;
 pub mod screen;
 pub mod screens;

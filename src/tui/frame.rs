@@ -154,6 +154,8 @@ fn list(frame: &mut Frame<'_>, model: &Model, list: &List, items: &[overlay::Ite
     let (title, wide, mut above) = match list {
         List::Menu => (ui::MENU.get(lang).to_owned(), 60, Vec::new()),
         List::Way => (ui::WAY.get(lang).to_owned(), 84, Vec::new()),
+        List::WaitFrom => (ui::WAIT_FROM.get(lang).to_owned(), 70, Vec::new()),
+        List::Delete(_) => (ui::DELETE_ASKED.get(lang).to_owned(), 50, Vec::new()),
         List::Leave => (ui::LEAVE.get(lang).to_owned(), 50, Vec::new()),
         List::Values(field) => {
             let Some(field) = model.catalog.field(field) else {
