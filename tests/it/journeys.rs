@@ -629,7 +629,8 @@ fn the_ticket_is_seen_in_every_form_changed_and_copied() {
         let note = ticket::text(&driver.model).expect("a text");
         assert!(note.contains("도메인 팀"), "{note}");
         let first = note.lines().next().expect("a line").to_owned();
-        driver.shows(&first).shows(&ticket::count(&driver.model));
+        let count = ticket::count(&driver.model);
+        driver.shows(&first).shows(&count);
         // the language of the ticket is not that of the screen
         driver.press("l");
         let other = ticket::text(&driver.model).expect("a text");
