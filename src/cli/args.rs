@@ -207,6 +207,14 @@ pub enum Case {
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
+    /// Keep what a pasted text proves: events, codes, identifiers, times; `-` reads standard input
+    Evidence {
+        #[command(flatten)]
+        which: Which,
+        /// The file with the text, or `-`
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
     /// Write the support-case bundle, a zip
     Bundle {
         #[command(flatten)]

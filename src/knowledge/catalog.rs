@@ -5,6 +5,7 @@ use super::code;
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
+use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
     Tree, Wording,
@@ -248,6 +249,11 @@ sections! {
         ordinary String;
         cues Cue;
         keepsakes Keepsake;
+        secrets Announced;
+        beside Beside;
+        columns Column;
+        levels LevelName;
+        hints Hint;
     }
 }
 

@@ -13,6 +13,7 @@ pub mod link;
 pub mod load;
 pub mod packed;
 pub mod page;
+pub mod paste;
 pub mod problem;
 pub mod shape;
 pub mod signal;

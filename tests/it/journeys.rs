@@ -289,9 +289,10 @@ fn a_pasted_event_finds_its_entry_and_what_it_names_goes_into_the_case() {
             .take_row(|item| matches!(item, Item::Entry(_, id) if id == "event.33008"))
             .press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "event.33008");
+        let evidence = &driver.case().evidence[0];
         assert_eq!(
-            driver.case().typed["correlation_id"],
-            "6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10"
+            (evidence.event, evidence.tracking_id.as_deref()),
+            (Some(33008), Some("6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10"))
         );
     });
 }

@@ -21,6 +21,7 @@ mod cli;
 mod coverage;
 mod damage;
 mod docs;
+mod evidence;
 mod faces;
 mod files;
 mod frames;

@@ -67,6 +67,7 @@ fn clear(model: &mut Model) -> bool {
         ..Home::default()
     };
     model.top.chosen = Chosen::default();
+    model.pasted.clear();
     true
 }
 
@@ -79,7 +80,7 @@ const MOST_CASES: usize = 5;
 /// A row below the line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    Case(Listed),
+    Case(Box<Listed>),
     /// The list of all cases, of which there are so many.
     AllCases(usize),
     Tree(String),
@@ -111,7 +112,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     let typed = home.input.value();
     if let Some(answer) = &home.answer {
         let named = |case: &&Listed| typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(&case.id));
-        let cases = model.cases.iter().filter(named).cloned().map(Item::Case);
+        let cases = model.cases.iter().filter(named).cloned().map(Box::new).map(Item::Case);
         let questions = answer.question.iter().cloned().map(Item::Question);
         let hits = answer.hits.iter().enumerate();
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
@@ -121,7 +122,7 @@ pub fn items(model: &Model) -> Vec<Item> {
         return Vec::new();
     }
     let open = model.cases.iter().filter(|case| case.state != State::Closed);
-    let shown: Vec<Item> = open.take(MOST_CASES).cloned().map(Item::Case).collect();
+    let shown: Vec<Item> = open.take(MOST_CASES).cloned().map(Box::new).map(Item::Case).collect();
     let all = Some(model.cases.len()).filter(|all| *all > shown.len());
     let cases = shown.into_iter();
     cases
