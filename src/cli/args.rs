@@ -177,6 +177,9 @@ pub enum Case {
         /// The summary in at most this many characters, for a ticket field
         #[arg(long, value_name = "N")]
         chars: Option<usize>,
+        /// The fields of a ticket system, each ready to paste: servicenow, jira, or a form of your own
+        #[arg(long, value_name = "FORM", conflicts_with = "chars")]
+        ticket: Option<String>,
         /// For whom: public hides people, addresses, computers and tenants; vendor keeps the user id and the tenant of the
         /// case; inside hides anchors of the directory only
         #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "inside")]

@@ -11,6 +11,7 @@ use super::shape::{
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use crate::text::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -241,6 +242,7 @@ sections! {
         out_of_scope(topic) "scope:" OutOfScope id;
         signals() "signal:" Signal id;
         refinements() "refine:" Refinement id;
+        tickets(ticket_form) "ticket:" TicketForm id;
     }
     {
         synonyms Vec<String>;

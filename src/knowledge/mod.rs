@@ -8,6 +8,7 @@ pub mod code;
 pub mod command;
 pub mod condition;
 pub mod group;
+pub mod hidden;
 pub mod id;
 pub mod link;
 pub mod load;
@@ -18,6 +19,7 @@ pub mod problem;
 pub mod shape;
 pub mod signal;
 pub mod spot;
+pub mod ticket;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

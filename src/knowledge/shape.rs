@@ -4,9 +4,11 @@
 use super::code::canonical;
 use super::condition::{Condition, Needed, NodeRef};
 use super::group::Group;
+use super::hidden::Hidden;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,7 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub tickets: Vec<TicketForm>,
 }
 
 /// Words of the files, each with the name to show.
@@ -436,17 +439,6 @@ pub enum KeptKind {
     Page,
     /// The words of the caller.
     Words,
-}
-
-/// What a field names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hidden {
-    /// A person, by user id or name.
-    User,
-    Host,
-    /// A tenant, by domain or id.
-    Tenant,
 }
 
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.

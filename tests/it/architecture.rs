@@ -97,9 +97,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("postcard", &["knowledge/catalog.rs"]),
     ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
-    ("regex", &["bundle/names.rs"]),
     ("ratatui-textarea", &["app/lines.rs"]),
-    ("regex", &["evidence"]),
+    ("regex", &["bundle/names.rs", "evidence"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     (
@@ -107,10 +106,12 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "cli/commands/knowledge.rs",
             "knowledge/group.rs",
+            "knowledge/hidden.rs",
             "knowledge/id.rs",
             "knowledge/paste.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",
+            "knowledge/ticket.rs",
             "text/mod.rs",
         ],
     ),

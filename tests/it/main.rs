@@ -36,4 +36,5 @@ mod search;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod tickets;
 mod walks;

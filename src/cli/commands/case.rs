@@ -1,13 +1,13 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
 use super::pasted;
-use crate::bundle;
 use crate::bundle::redact::{Profile, Table};
+use crate::bundle::{self, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
 use crate::case::taken::Taken;
-use crate::case::{Case, CaseId, json as case_json, report, stats};
+use crate::case::{Case, CaseId, json as case_json, stats};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Reading, Secret};
@@ -30,7 +30,15 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         }
         Command::List { filter } => list(run, filter.as_deref()),
         Command::Stats { days } => stats(run, days),
-        Command::Show { which, chars, profile } => show(run, &which, chars, profile),
+        Command::Show {
+            which,
+            ticket: Some(form),
+            profile,
+            ..
+        } => fields(run, &which, &form, profile),
+        Command::Show {
+            which, chars, profile, ..
+        } => show(run, &which, chars, profile),
         Command::Set { which, fields } => set(run, &which, &fields),
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
@@ -191,7 +199,7 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
         lang,
         ..table.case(&catalog, &case)
     };
-    let told = report::report(&catalog, &shown, lang).retold(&|text| table.told(text));
+    let told = ticket::report_for(&catalog, &case, &table, lang);
     match (run.settings.format, chars) {
         (Format::Text | Format::Markdown, Some(limit)) => run.out.text(&told.note(limit))?,
         (_, Some(_)) => {
@@ -209,6 +217,41 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
             document.retold(&|text| table.told(text));
             let report = &told;
             run.out.json(&case_json::Shown { document, report })?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Prints the fields of a ticket system, filled.
+fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Exit, Failure> {
+    let (catalog, case) = saved(run, which)?;
+    let form = catalog.ticket_form(id).ok_or_else(|| {
+        let known: Vec<String> = catalog.tickets().into_iter().map(|form| form.id).collect();
+        let said = say(
+            "there is no ticket form `{}`; write one of {}",
+            "`{}` 티켓 양식이 없습니다. 다음 중에서 적으십시오: {}",
+        );
+        Failure::said(said, &[id, &known.join(", ")])
+    })?;
+    let table = Table::of(&catalog, &case, profile);
+    let filled = ticket::fields(&form, &ticket::report_for(&catalog, &case, &table, run.settings.lang));
+    match run.settings.format {
+        Format::Json => {
+            let told = |field: &ticket::Filled| {
+                let characters = field.text.chars().count();
+                json!({ "id": field.id, "label": field.label, "text": field.text, "characters": characters, "most": field.most })
+            };
+            let fields: Vec<Value> = filled.iter().map(told).collect();
+            run.out
+                .json(&json!({ "schema": "sspr.case.ticket/1", "id": case.id, "ticket": form.id, "fields": fields }))?;
+        }
+        Format::Text => run.out.text(&ticket::told(&filled))?,
+        Format::Markdown | Format::Html => {
+            let said = say(
+                "`--ticket` prints fields to paste; leave out `--format markdown` or `--format html`",
+                "`--ticket`은 붙여 넣을 필드를 출력합니다. `--format markdown`이나 `--format html`을 빼십시오",
+            );
+            return Err(Failure::said(said, &[]));
         }
     }
     Ok(Exit::Done)

@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::layout;
-use crate::app::screens::ticket::{self, Form, Ticket};
+use crate::app::screens::ticket::{self, Ticket};
 use crate::text::columns;
 use crate::tui::look::Look;
 use crate::tui::widgets;
@@ -11,9 +11,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Ticket, look: &Look) {
-    let lang = model.lang;
     let width = usize::from(area.width);
-    let title = format!("{}: {}", state.form.name().get(lang), ticket::count(model));
+    let forms = ticket::forms(model);
+    let form = forms.iter().find(|(form, _)| *form == state.asked.form);
+    let name = form.map(|(_, name)| name.as_str()).unwrap_or_default();
+    let title = format!("{name}: {}", ticket::count(model));
     let rest = widgets::put(frame, area, vec![Line::styled(columns::cut(&title, width), look.title)]);
     let shown = layout::body_rows(model.size).saturating_sub(ticket::ROWS_BESIDE);
     let (text, below) = widgets::split(rest, shown);
@@ -29,9 +31,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Ticket, lo
         let rows = ticket::rows(model).into_iter().skip(model.scroll()).take(shown);
         widgets::put(frame, text, rows.map(|row| Line::styled(row, look.body)).collect());
     }
-    let forms = Form::ALL.iter().enumerate().map(|(i, form)| {
-        let mark = if *form == state.form { ">" } else { " " };
-        format!("{mark}{} {}", i + 1, form.name().get(lang))
+    let forms = forms.iter().enumerate().map(|(i, (form, name))| {
+        let mark = if *form == state.asked.form { ">" } else { " " };
+        format!("{mark}{} {name}", i + 1)
     });
     let forms = forms.collect::<Vec<_>>().join("  ");
     let lines = vec![
