@@ -250,7 +250,7 @@ fn leave_waiting(host: &FakeHost) {
     driver.open_call();
     driver
         .outcome("usage.email-address-error", Outcome::Waiting)
-        .press("f10");
+        .press("enter f10");
 }
 
 #[test]
