@@ -118,7 +118,9 @@ pub fn open(model: &mut Model) {
 
 /// Changes how the ticket is written; a text that somebody changed is written anew only when that is asked for.
 fn change(model: &mut Model, how: impl FnOnce(&mut Asked)) {
-    let Some(ticket) = model.top_mut::<Ticket>() else { return };
+    let Some(ticket) = model.top_mut::<Ticket>() else {
+        return;
+    };
     if ticket.edited.is_some() {
         model.say(ui::TICKET_EDITED);
         return;
@@ -203,7 +205,9 @@ const TEXT: usize = 80;
 
 /// How many characters it has, and how many it may have where there is a limit.
 pub fn count(model: &Model) -> String {
-    let characters = text(model).map_or(0, |text| text.trim_end().chars().count()).to_string();
+    let characters = text(model)
+        .map_or(0, |text| text.trim_end().chars().count())
+        .to_string();
     match preview(model).budget {
         Some(budget) => ui::CHARACTERS_OF.with(model.lang, &[&characters, &budget.to_string()]),
         None => ui::CHARACTERS.with(model.lang, &[&characters]),
@@ -227,9 +231,16 @@ pub fn said(model: &Model) -> String {
         &hidden,
         ticket.asked.lang.name(),
         depth.get(lang),
-        if ticket.edited.is_some() { ui::EDITED.get(lang) } else { "" },
+        if ticket.edited.is_some() {
+            ui::EDITED.get(lang)
+        } else {
+            ""
+        },
     ];
-    said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    said.into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The text as lines at the present width.
