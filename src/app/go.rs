@@ -4,9 +4,16 @@ use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
+use super::outcomes;
+use super::said::Said;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
-use crate::case::Case;
+use crate::case::listed::{Listed, State};
+use crate::case::{Case, CaseId};
+use crate::knowledge::id::EntryId;
+use crate::search::{Hit, Why};
+use crate::text::ui;
+use std::collections::BTreeSet;
 
 /// Starts a walk at a tree, an entry or a question, in a case of its own where none is open.
 pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
@@ -16,9 +23,33 @@ pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
         case.start(&model.catalog, start);
     }
     effects.extend(kept::keep(model));
+    let likely = likely(model, start);
+    if let Some(journal) = model.case.as_mut().and_then(|case| case.walks.last_mut()) {
+        journal.likely = likely;
+    }
     walk(model);
     effects.extend(model.save());
     effects
+}
+
+/// So many entries are likely at most.
+const MOST_LIKELY: usize = 5;
+
+/// What the evidence and the words that were typed make likely besides the start: what can be tried or judged, the likeliest
+/// first.
+fn likely(model: &Model, start: &str) -> Vec<EntryId> {
+    let journal = model.case.as_ref().and_then(Case::journal);
+    let codes = journal.into_iter().flat_map(|journal| &journal.proven.codes);
+    let shown = codes.flat_map(|code| model.catalog.by_code(code));
+    let hits = model.found().map_or(&[][..], |results| &results.hits);
+    // what is only spelled alike, or far behind the best, is not likely
+    let best = hits.first().map_or(0.0, |hit| hit.score);
+    let near = |hit: &&Hit| hit.why != Why::Fuzzy && hit.score * 2.0 >= best;
+    let found = shown.chain(hits.iter().filter(near).map(|hit| hit.id.clone()));
+    let mut seen = BTreeSet::new();
+    let found = found.filter(|id| *id != *start && seen.insert(id.clone()));
+    let tried = |id: &EntryId| model.catalog.entry(id).is_some_and(|entry| !outcomes::is_read(&entry));
+    found.filter(tried).take(MOST_LIKELY).collect()
 }
 
 fn walk(model: &mut Model) {
@@ -27,17 +58,56 @@ fn walk(model: &mut Model) {
     walking::arrive(model);
 }
 
+/// Goes to an entry out of turn in the walk that is on its way; what lay over the walk is left.
+pub fn take_up(model: &mut Model, entry: &EntryId) -> Vec<Effect> {
+    while model.top::<View>().is_none() {
+        if !model.pop() {
+            model.push_first(View::default());
+        }
+    }
+    walking::take_up(model, entry)
+}
+
 /// A saved case was read: it goes on where it was left.
 pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
     let walks = case.journal().is_some();
-    model.case = Some(case);
+    // who goes on with a closed case opens it again
+    let reopened = case.closed;
+    model.case = Some(Case { closed: false, ..case });
+    model.said = Said::default();
     if walks {
         walk(model);
     } else {
         model.push_first(Form);
         model.refresh();
     }
-    jobs::attach(model)
+    let mut effects = jobs::attach(model);
+    if reopened {
+        model.say(ui::REOPENED);
+        effects.extend(model.save());
+    }
+    effects
+}
+
+/// Closes a case of the list, or opens it again.
+pub(super) fn shut(model: &mut Model, case: &Listed) -> Vec<Effect> {
+    let close = case.state != State::Closed;
+    if let Some(open) = model.case.as_mut().filter(|open| open.id == case.id) {
+        open.closed = close;
+        let mut effects = model.save();
+        effects.push(Effect::ListCases);
+        return effects;
+    }
+    vec![Effect::CloseCase(case.id.clone(), close)]
+}
+
+/// Deletes a case; where it is the open one, that is let go and the first screen is shown.
+pub(super) fn delete(model: &mut Model, id: &CaseId) -> Vec<Effect> {
+    if model.case.as_ref().is_some_and(|case| case.id == *id) {
+        model.case = None;
+        model.home();
+    }
+    vec![Effect::DeleteCase(id.clone())]
 }
 
 /// A case without a walk.

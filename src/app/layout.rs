@@ -15,7 +15,7 @@ pub const HEADER: u16 = 2;
 pub const FOOTER: u16 = 2;
 
 /// Rows of the outcomes below a remedy, with the line above them.
-pub const OUTCOMES: u16 = 3;
+pub const OUTCOMES: u16 = 4;
 
 /// Rows of a text of several lines, where it is typed.
 pub const LINES: u16 = 5;

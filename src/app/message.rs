@@ -25,7 +25,7 @@ pub enum Msg {
     Clock(Stamp),
     /// A name for the next case.
     FreshId(CaseId),
-    /// The open cases, and how many files of cases could not be read.
+    /// Every case, and how many files of cases could not be read.
     Cases(Vec<Listed>, usize),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
@@ -71,6 +71,9 @@ pub enum Effect {
     Save(Box<Case>),
     ListCases,
     OpenCase(CaseId),
+    /// Close a case that is not open here, or open it again.
+    CloseCase(CaseId, bool),
+    DeleteCase(CaseId),
     FreshId,
     /// Try a value by the rule of its field.
     Check {
@@ -107,6 +110,8 @@ pub enum Work {
     Attach(Vec<String>),
     /// Put a text on a clipboard.
     Copy(String),
+    /// Open a page in the browser.
+    Browse(String),
     Plan(Box<Case>),
     Write {
         plan: Box<Plan>,
@@ -120,6 +125,7 @@ pub enum Work {
 pub enum Kind {
     Attach,
     Copy,
+    Browse,
     Plan,
     Write,
 }
@@ -129,6 +135,7 @@ impl Work {
         match self {
             Work::Attach(_) => Kind::Attach,
             Work::Copy(_) => Kind::Copy,
+            Work::Browse(_) => Kind::Browse,
             Work::Plan(_) => Kind::Plan,
             Work::Write { .. } => Kind::Write,
         }
@@ -152,6 +159,8 @@ pub enum News {
     AttachedAll,
     /// The program that took the text, or the text back where none did.
     Copied(Result<&'static str, String>),
+    /// The page was handed to the browser; an address back where none took it.
+    Browsed(Result<String, String>),
     Planned(Box<Plan>),
     /// The bundle stands at this path (and files that changed since they were attached), or why not.
     Written(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),

@@ -6,11 +6,13 @@ use super::key::Key;
 use super::line::{Typing, digit, moved, scrolled};
 use super::lines::Typed;
 use super::message::Effect;
-use super::model::{Model, Place};
+use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{filling, layout, screens, walking};
+use super::{filling, go, known, layout, rest, screens, steps, walking};
+use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
-use crate::text::{Say, ui};
+use crate::text::{Say, one_line, ui};
+use crate::walk::{Detail, Outcome};
 
 /// What follows from a key: effects, or an action of the screen below.
 pub(super) enum Follows {
@@ -33,7 +35,10 @@ pub struct Item {
 #[derive(Clone, Debug)]
 enum Does {
     Act(Action),
-    Tick(usize),
+    /// Looks at a stop of the walk.
+    Look(usize),
+    WaitFrom(rest::Moment),
+    Delete(CaseId),
     Fill(FieldId, String),
     Stay,
 }
@@ -60,13 +65,22 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
                 blocked: model.lacks(b.needs),
                 ..Item::new(b.hint.get(lang), Does::Act(b.action))
             });
-            let steps = match &model.place {
-                Some(Place::Remedy(remedy)) if scope == Scope::Remedy => remedy.steps,
-                _ => 0,
-            };
-            let tick = |i: usize| Item::new(ui::TICK_STEP.with(lang, &[&(i + 1).to_string()]), Does::Tick(i));
-            actions.chain((0..steps).map(tick)).collect()
+            actions.collect()
         }
+        List::Way => {
+            let way = known::way(model).into_iter();
+            way.map(|(stop, text)| Item::new(text, Does::Look(stop))).collect()
+        }
+        List::WaitFrom => {
+            let moments = rest::moments(model).into_iter();
+            moments
+                .map(|(from, text)| Item::new(text, Does::WaitFrom(from)))
+                .collect()
+        }
+        List::Delete(id) => vec![
+            Item::new(ui::DELETE_NO.get(lang), Does::Stay),
+            Item::new(ui::DELETE_YES.with(lang, &[id]), Does::Delete(id.clone())),
+        ],
         List::Values(id) => {
             let values = model
                 .catalog
@@ -87,7 +101,7 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
 
 /// The row of a list that is chosen.
 pub fn row(items: &[Item], chosen: &Chosen) -> usize {
-    chosen.row(&things(items))
+    chosen.row(&things(items)).unwrap_or(0)
 }
 
 fn things(items: &[Item]) -> Vec<String> {
@@ -155,31 +169,99 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
     let mut at = row(&items, chosen);
     let taken = if key == Key::Enter { Some(at) } else { digit(key) };
     if let Some(item) = taken.and_then(|row| items.get(row)) {
-        match (item.blocked, &item.does) {
-            (Some(reason), _) => model.say(reason),
-            (None, Does::Act(action)) => return Follows::Act(*action),
-            (None, Does::Tick(step)) => return Follows::Effects(walking::tick(model, *step)),
-            (None, Does::Fill(field, value)) => return Follows::Effects(filling::fill(model, field, value)),
-            (None, Does::Stay) => return NOTHING,
+        match item.blocked {
+            Some(reason) => model.say(reason),
+            None => return does(model, &item.does),
         }
     } else if let Some(action) = direction(key) {
-        at = moved(at, items.len(), action);
+        at = moved(Some(at), items.len(), action);
     }
     open(model, of, at);
     NOTHING
 }
 
+fn does(model: &mut Model, does: &Does) -> Follows {
+    match does {
+        Does::Act(action) => return Follows::Act(*action),
+        Does::Look(stop) => walking::look(model, Some(*stop)),
+        Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
+        Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
+        Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
+        Does::Stay => {}
+    }
+    NOTHING
+}
+
+/// Takes a row of a list that no key of the screen below stands behind.
+pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
+    let item = items(model, of)
+        .into_iter()
+        .nth(row)
+        .filter(|item| item.blocked.is_none());
+    match item.map(|item| does(model, &item.does)) {
+        Some(Follows::Effects(effects)) => effects,
+        Some(Follows::Act(_)) | None => Vec::new(),
+    }
+}
+
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
-    let (effects, error) = match &purpose {
-        Purpose::Note => return Follows::Effects(walking::add_note(model, &input.value())),
-        Purpose::SkipReason => match walking::skip(model, &input.value()) {
-            Some(effects) => return Follows::Effects(effects),
-            None => (Vec::new(), Some(ui::SAY_WHY.get(model.lang).to_owned())),
-        },
-        Purpose::Field(field) => (filling::fill(model, field, &input.value()), None),
+    match submitted(model, &purpose, &input.value()) {
+        Ok(effects) if !matches!(purpose, Purpose::Field(_)) => Follows::Effects(effects),
+        // a field stays open until its rule has answered
+        Ok(effects) => {
+            let error = None;
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+            Follows::Effects(effects)
+        }
+        Err(why) => {
+            let error = Some(why);
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+            NOTHING
+        }
+    }
+}
+
+/// Takes what was typed for a purpose; an error says why it is refused.
+pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Vec<Effect>, String> {
+    match purpose {
+        Purpose::Note => Ok(walking::add_note(model, typed)),
+        Purpose::CouldNot => {
+            let reason = one_line(typed);
+            if reason.is_empty() {
+                return Err(ui::SAY_WHY.get(model.lang).to_owned());
+            }
+            Ok(walking::end_entry(
+                model,
+                Outcome::Skipped,
+                Some(Detail::Reason(reason)),
+            ))
+        }
+        Purpose::StepCouldNot(step) => {
+            let done = steps::end_because(model, *step, typed);
+            done.ok_or_else(|| ui::SAY_WHY.get(model.lang).to_owned())
+        }
+        Purpose::WaitFrom => rest::typed(model, typed),
+        Purpose::Handed => {
+            let who = Some(one_line(typed)).filter(|who| !who.is_empty());
+            Ok(walking::end_entry(model, Outcome::Cause, who.map(Detail::Handed)))
+        }
+        Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
+    }
+}
+
+/// What is asked for a purpose.
+pub fn asks(model: &Model, purpose: &Purpose) -> String {
+    let say = match purpose {
+        Purpose::Note => ui::NOTE,
+        Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
+        Purpose::Handed => ui::WHO_NEXT,
+        Purpose::WaitFrom => ui::WAIT_FROM,
+        Purpose::Field(id) => {
+            let field = model.catalog.field(id);
+            return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());
+        }
     };
-    model.overlay = Some(Overlay::Type { purpose, input, error });
-    Follows::Effects(effects)
+    say.get(model.lang).to_owned()
 }
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {

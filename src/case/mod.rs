@@ -22,7 +22,7 @@ pub(crate) mod sample;
 pub mod stats;
 pub mod store;
 pub mod taken;
-mod times;
+pub mod times;
 mod values;
 pub mod verified;
 mod wait;

@@ -30,6 +30,7 @@ pub const RISK: Say = say("Risk", "위험");
 pub const STEP_VERIFY: Say = say("Check", "확인");
 pub const UNDO: Say = say("Undo", "되돌리기");
 pub const SEE: Say = say("In full", "자세히");
+pub const STEPS_DONE: Say = say("{} of {} done", "{}/{} 완료");
 pub const STEP_OF: Say = say("Step {} of {}", "{}단계(전체 {}단계)");
 pub const MINUTE: Say = say("{} minute", "{}분");
 pub const MINUTES: Say = say("{} minutes", "{}분");
@@ -77,23 +78,106 @@ pub const YES: Say = say("yes", "예");
 pub const NO: Say = say("no", "아니요");
 pub const KNOWN: Say = say("Known so far", "지금까지 확인한 내용");
 pub const NOTHING_KNOWN: Say = say("nothing yet", "아직 없음");
-pub const FIXED: Say = say("Fixed", "해결됨");
-pub const NOT_FIXED_YET: Say = say("Not fixed", "해결 안 됨");
-pub const ANSWERED: Say = say("That is enough", "이것으로 충분함");
-pub const GO_ON: Say = say("Go on", "계속");
 pub const WAIT_UNTIL: Say = say("Wait until {}", "{}까지 대기");
-pub const COULD_NOT: Say = say("Could not, because ...", "하지 못함(이유)");
-pub const DID_IT_HELP: Say = say("Did that fix it?", "해결되었습니까?");
-pub const WHAT_NOW: Say = say("And now?", "이제 어떻게 할까요?");
 pub const SOLVED: Say = say("Solved", "해결됨");
 pub const SOLVED_TEXT: Say = say(
-    "Good. The case keeps what was asked, tried and found. Write the bundle if a ticket needs it.",
-    "좋습니다. 질문과 조치, 결과가 사례에 모두 남아 있습니다. 티켓에 필요하면 번들을 저장하십시오.",
+    "Good. The case keeps what was asked, tried and found. Put the ticket text into your ticket, then close the case.",
+    "좋습니다. 질문과 조치, 결과가 사례에 모두 남아 있습니다. 티켓 문구를 티켓에 붙여 넣은 뒤 사례를 닫으십시오.",
 );
-pub const TO_SUPPORT: Say = say("Nothing more to try here", "여기서 더 시도할 조치가 없습니다");
+pub const CAUSE_FOUND: Say = say("The cause is found", "원인을 찾았습니다");
+pub const CAUSE_FOUND_TEXT: Say = say(
+    "What is still to do, and who has it next, stands in the ticket text. Hand it on from there.",
+    "남은 일과 다음 담당자는 티켓 문구에 있습니다. 그 문구로 넘기십시오.",
+);
+pub const MEANT_SO: Say = say("This is how it is meant to be", "의도된 동작입니다");
+pub const MEANT_SO_TEXT: Say = say(
+    "Nothing is broken. The ticket text says why, and what to tell the caller.",
+    "고장 난 것이 없습니다. 이유와 사용자에게 안내할 말은 티켓 문구에 있습니다.",
+);
+pub const TO_SUPPORT: Say = say("The causes that fit are used up", "맞는 원인을 모두 확인했습니다");
 pub const TO_SUPPORT_TEXT: Say = say(
-    "Prepare the support case: what is known is filled in already. Fill in what is missing, then write the bundle.",
-    "지원 사례를 준비하십시오. 확인된 내용은 이미 채워져 있습니다. 빠진 항목을 채운 뒤 번들을 저장하십시오.",
+    "Nothing is solved yet. Prepare the support case: what is known is filled in already. Fill in what is missing, then hand it on.",
+    "아직 해결되지 않았습니다. 지원 사례를 준비하십시오. 확인된 내용은 이미 채워져 있으니 빠진 항목을 채운 뒤 넘기십시오.",
+);
+pub const RULED_OUT: Say = say("Ruled out: {}", "제외한 원인: {}");
+pub const WHAT_CAME: Say = say("What came of it?", "결과가 어떻습니까?");
+pub const NONE_CHOSEN: Say = say("none chosen", "고르지 않음");
+pub const WHO_NEXT: Say = say(
+    "Who has it next? May stay empty.",
+    "다음 담당자는 누구입니까? 비워 두어도 됩니다.",
+);
+pub const SPACE_TICKS: Say = say(
+    "Nothing to follow here. Space ticks the step, digits say what came of it.",
+    "따라갈 링크가 없습니다. 스페이스로 단계를 표시하고 숫자로 결과를 고르십시오.",
+);
+pub const NO_STEP_HERE: Say = say(
+    "No step and no section here: Up and Down go there.",
+    "여기에는 단계나 절이 없습니다. 위/아래 키로 이동하십시오.",
+);
+pub const NO_FOLD_HERE: Say = say(
+    "Nothing to unfold or follow here: Down goes on.",
+    "여기에는 펼치거나 따라갈 것이 없습니다. 아래 키로 이동하십시오.",
+);
+pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
+pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
+pub const WAIT_FROM: Say = say(
+    "From when does it count? A time such as 09:15 or yesterday 18:00.",
+    "언제부터 기다립니까? 09:15나 어제 18:00처럼 입력하십시오.",
+);
+pub const WAIT_FROM_NOW: Say = say("From now, {}: until {}", "지금({})부터: {}까지");
+pub const WAIT_FROM_ATTEMPT: Say = say("From the last attempt, {}: until {}", "마지막 시도({})부터: {}까지");
+pub const WAIT_FROM_TYPED: Say = say("From another time ...", "다른 시각부터 ...");
+pub const WAIT_WAS_OVER: Say = say(
+    "That wait was over at {}; nothing is kept. Did it help?",
+    "그 대기 시간은 {}에 끝났으므로 저장하지 않았습니다. 해결되었습니까?",
+);
+pub const TICKET: Say = say("Ticket", "티켓");
+pub const TICKET_TEXT: Say = say("Look at the ticket text", "티켓 문구 보기");
+pub const TICKET_EDITED: Say = say(
+    "The text was changed by hand: `r` writes it anew first.",
+    "손으로 수정한 문구입니다. 먼저 r을 눌러 다시 작성하십시오.",
+);
+pub const EDITED: Say = say("changed by hand", "손으로 수정함");
+pub const CHARACTERS_OF: Say = say("{} of {} characters", "{}자(최대 {}자)");
+pub const CHARACTERS: Say = say("{} characters", "{}자");
+pub const DEPTH_NOTE: Say = say("short", "짧게");
+pub const DEPTH_FULL: Say = say("whole", "전체");
+pub const CASES: Say = say("Cases", "사례");
+pub const ALL_CASES: Say = say("All cases ({}) ...", "모든 사례({}) ...");
+pub const CASES_FILTER: Say = say(
+    "Filter: user, title, state, ticket, words",
+    "필터: 사용자, 제목, 상태, 티켓, 단어",
+);
+pub const CASES_ASK: Say = say(
+    "number opens; words filter; close ID, reopen ID, delete ID; Enter goes back> ",
+    "번호는 열기, 단어는 필터, close ID = 닫기, reopen ID = 다시 열기, delete ID = 삭제, Enter는 뒤로> ",
+);
+pub const NO_CASES: Say = say(
+    "No case fits. A walk begun on the first screen makes one.",
+    "맞는 사례가 없습니다. 첫 화면에서 점검을 시작하면 사례가 만들어집니다.",
+);
+pub const MISSING_COUNT: Say = say("{} missing", "{}개 부족");
+pub const DELETE_ASKED: Say = say("Delete this case for good?", "이 사례를 완전히 삭제하시겠습니까?");
+pub const DELETE_NO: Say = say("Keep it", "그대로 두기");
+pub const DELETE_YES: Say = say("Delete {}", "{} 삭제");
+pub const REOPENED: Say = say("The case was closed and is open again.", "닫힌 사례를 다시 열었습니다.");
+pub const WAY: Say = say("The way so far", "지금까지의 경로");
+pub const FROM_HERE_ON: Say = say(
+    "From here on: {}; the causes under {} are used up.",
+    "지금부터는 '{}' 항목입니다. '{}'의 원인은 모두 확인했습니다.",
+);
+pub const ONLY_LIKELY: Say = say(
+    "What comes now is only likely, by the words and the evidence of this call.",
+    "지금부터는 통화 내용과 근거로 보아 가능성이 있는 항목일 뿐입니다.",
+);
+pub const FROM_HERE_BY: Say = say(
+    "From here on: {}; named as the next thing to try by: {}.",
+    "지금부터는 '{}' 항목입니다. 다음 항목에서 이어서 확인하라고 했습니다: {}.",
+);
+pub const BROWSED: Say = say("Opened in the browser: {}", "브라우저에서 열었습니다: {}");
+pub const NOT_BROWSED: Say = say(
+    "No browser can be opened from here, so the address is copied.",
+    "여기에서는 브라우저를 열 수 없어 주소를 복사합니다.",
 );
 pub const STILL_MISSING: Say = say("Still missing", "아직 빠진 항목");
 pub const CLOSE_CASE: Say = say("Close the case", "사례 닫기");
@@ -121,16 +205,6 @@ pub const WAIT_OVER: Say = say(
     "The wait is over: {}. Did it help?",
     "대기 시간이 끝났습니다: {}. 해결되었습니까?",
 );
-pub const ALL_TICKED: Say = say(
-    "Every step is ticked. Did it help? Choose below.",
-    "모든 단계를 완료했습니다. 아래에서 결과를 고르십시오.",
-);
-pub const STEP_TICKED: Say = say("Step {} of {} is ticked.", "{}단계를 완료로 표시했습니다(전체 {}단계).");
-pub const STEP_UNTICKED: Say = say(
-    "Step {} of {} is no longer ticked.",
-    "{}단계의 완료 표시를 지웠습니다(전체 {}단계).",
-);
-pub const TICK_STEP: Say = say("tick or untick step {}", "{}단계 완료 표시 전환");
 pub const COPIED_BY: Say = say("Copied ({}).", "복사했습니다({}).");
 pub const SENT: Say = say(
     "Sent to the terminal, which does not confirm: paste it to be sure.",
@@ -158,7 +232,6 @@ pub const NOT_HASHED: Say = say(
     "Not read, so a later change will not be noticed: {}.",
     "읽지 못해 이후에 바뀌어도 알 수 없는 파일: {}.",
 );
-pub const MORE_CASES: Say = say("{} more open cases ...", "열린 사례 {}개 더 보기 ...");
 pub const LEAVE: Say = say("Leave? Everything is saved.", "끝내시겠습니까? 모두 저장되어 있습니다.");
 pub const LEAVE_YES: Say = say("Leave", "끝내기");
 pub const LEAVE_NO: Say = say("Stay", "계속하기");

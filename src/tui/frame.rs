@@ -153,6 +153,9 @@ fn list(frame: &mut Frame<'_>, model: &Model, list: &List, items: &[overlay::Ite
     let lang = model.lang;
     let (title, wide, mut above) = match list {
         List::Menu => (ui::MENU.get(lang).to_owned(), 60, Vec::new()),
+        List::Way => (ui::WAY.get(lang).to_owned(), 84, Vec::new()),
+        List::WaitFrom => (ui::WAIT_FROM.get(lang).to_owned(), 70, Vec::new()),
+        List::Delete(_) => (ui::DELETE_ASKED.get(lang).to_owned(), 50, Vec::new()),
         List::Leave => (ui::LEAVE.get(lang).to_owned(), 50, Vec::new()),
         List::Values(field) => {
             let Some(field) = model.catalog.field(field) else {
@@ -201,14 +204,9 @@ fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Typed
     let lang = model.lang;
     let field = match purpose {
         Purpose::Field(id) => model.catalog.field(id),
-        Purpose::Note | Purpose::SkipReason => None,
+        _ => None,
     };
-    let title = match (purpose, &field) {
-        (Purpose::Note, _) => ui::NOTE.get(lang),
-        (Purpose::SkipReason, _) => ui::WHY_NOT.get(lang),
-        (Purpose::Field(_), Some(field)) => field.ask.get(lang),
-        (Purpose::Field(id), None) => id,
-    };
+    let title = overlay::asks(model, purpose);
     let wide = if frame.area().width >= layout::WIDE { 90 } else { 74 };
     let width = usize::from(frame.area().width.saturating_sub(4).min(wide)) - 4;
     let mut above = Vec::new();
@@ -227,7 +225,7 @@ fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Typed
         1
     });
     let rows = above.len() + below.len() + typed;
-    let inside = widgets::popup(frame, &columns::cut(title, width), wide, rows, look);
+    let inside = widgets::popup(frame, &columns::cut(&title, width), wide, rows, look);
     // on a low screen the help gives way, never the line itself
     above.truncate(usize::from(inside.height).saturating_sub(below.len() + typed));
     let room = widgets::put(frame, inside, above);

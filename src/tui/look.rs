@@ -89,6 +89,8 @@ impl Look {
         match mark {
             Mark::Plain => self.body,
             Mark::Over | Mark::Note => self.dim,
+            Mark::Link => self.body.add_modifier(Modifier::UNDERLINED),
+            Mark::Said | Mark::Chosen => self.key,
             Mark::Title => self.title,
             Mark::Section => self.section,
             Mark::Name => self.name,

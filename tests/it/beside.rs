@@ -4,6 +4,7 @@ use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screen::{self, Overlay};
 use sspr::app::screens::bundle::Bundle;
+use sspr::app::screens::cases;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::{jobs, overlay, waits};
 use sspr::knowledge::page;
@@ -222,9 +223,10 @@ fn copying_says_which_program_took_it() {
         host.put_program("wl-copy");
         let (said, _) = copy(&host, lang);
         assert_eq!(said, ui::COPIED_BY.with(lang, &["wl-copy"]));
-        let title = page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(lang));
+        // the cursor stands on the words for the caller
+        let words = catalog().entry("sspr.0029").expect("an entry").tell.expect("words");
         let text = String::from_utf8(host.fed("wl-copy")).expect("text");
-        assert!(text.contains(&title), "{text}");
+        assert_eq!(text, page::plain(words.get(lang)));
         // Windows takes its own letters
         let host = FakeHost::at(NOON).with("WSL_DISTRO_NAME", "Ubuntu");
         host.put_program("clip.exe");
@@ -234,7 +236,11 @@ fn copying_says_which_program_took_it() {
             .chunks_exact(2)
             .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
             .collect();
-        assert!(String::from_utf16(&wide).expect("text").contains(&title));
+        assert!(
+            String::from_utf16(&wide)
+                .expect("text")
+                .contains(&page::plain(words.get(lang)))
+        );
     }
 }
 
@@ -243,7 +249,7 @@ fn leave_waiting(host: &FakeHost) {
     let mut driver = Driver::on(host, Lang::En, SMALL).at("usage.email-address-error");
     driver
         .outcome("usage.email-address-error", Outcome::Waiting)
-        .press("f10");
+        .press("enter f10");
 }
 
 #[test]
@@ -284,12 +290,15 @@ fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
         }
         let items = home::items(&driver.model);
         assert!(matches!(items[0], Item::Case(_)));
-        assert_eq!(items[driver.model.row()], Item::Tree("reporting".to_owned()));
+        assert_eq!(
+            items[driver.model.row().expect("a row")],
+            Item::Tree("reporting".to_owned())
+        );
         driver.press("enter");
         assert_eq!(driver.case().journal().expect("a walk").start, "reporting");
         // so it is with what was found, in the other language too
         driver.press("f10").type_text("SSPR_0029 33008").press("down");
-        let chosen = |driver: &Driver| match home::items(&driver.model)[driver.model.row()].clone() {
+        let chosen = |driver: &Driver| match home::items(&driver.model)[driver.model.row().expect("a row")].clone() {
             Item::Entry(_, id) => id.to_string(),
             other => format!("{other:?}"),
         };
@@ -309,13 +318,18 @@ fn every_open_case_is_reached_by_its_row_or_by_its_name() {
             driver.take_tree("usage").answer("ask.usage-code", "sspr").press("f10");
         }
         let mut driver = Driver::on(&host, lang, size);
-        let more = ui::MORE_CASES.with(lang, &["3"]);
-        driver.shows(&more).take_row(|item| matches!(item, Item::MoreCases(_)));
-        assert!(!driver.frame().contains(&more));
-        // the row that was the last takes the first of those that were hidden
+        let all = ui::ALL_CASES.with(lang, &["8"]);
+        driver.shows(&all).take_row(|item| matches!(item, Item::AllCases(8)));
+        assert_eq!(cases::items(&driver.model).len(), 8);
         let oldest = host.paths().iter().find(|p| p.ends_with("case1.json")).cloned();
         assert_eq!(oldest, Some(PathBuf::from("/home/data/cases/case1.json")));
-        driver.take_row(|item| matches!(item, Item::Case(line) if line.id.as_str() == "case1"));
+        let at = cases::items(&driver.model)
+            .iter()
+            .position(|case| case.id.as_str() == "case1");
+        for _ in 0..at.expect("it is listed") {
+            driver.press("down");
+        }
+        driver.press("enter");
         assert_eq!(driver.case().id.as_str(), "case1");
         // typed or pasted, in any case
         for way in 0..2 {
@@ -335,7 +349,7 @@ fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
     everywhere(|lang, size| {
         let thing = |driver: &Driver| {
             let things = (driver.model.deeds().rows)(&driver.model);
-            things[driver.model.row()].clone()
+            things[driver.model.row().expect("a row")].clone()
         };
         // a row of the form
         let mut driver = Driver::start(lang, size);
@@ -359,10 +373,10 @@ fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
 #[test]
 fn a_choice_stays_chosen_when_others_go_from_above_it() {
     let chosen = screen::Chosen::at(&["a", "b", "c"].map(str::to_owned), 2);
-    assert_eq!(chosen.row(&["b", "c"].map(str::to_owned)), 1);
-    assert_eq!(chosen.row(&["new", "a", "b", "c"].map(str::to_owned)), 3);
+    assert_eq!(chosen.row(&["b", "c"].map(str::to_owned)), Some(1));
+    assert_eq!(chosen.row(&["new", "a", "b", "c"].map(str::to_owned)), Some(3));
     // where it is gone, the one in its place
-    assert_eq!(chosen.row(&["a", "b"].map(str::to_owned)), 1);
+    assert_eq!(chosen.row(&["a", "b"].map(str::to_owned)), Some(1));
 }
 
 #[test]

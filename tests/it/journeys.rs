@@ -3,21 +3,30 @@
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
 use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
-use sspr::app::screen::{List, Overlay, Purpose};
+use sspr::app::screen::{Overlay, Purpose};
 use sspr::app::screens;
 use sspr::app::screens::bundle::Bundle;
+use sspr::app::screens::cases;
 use sspr::app::screens::form::Form;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::screens::reader::Reader;
+use sspr::app::screens::ticket;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
-use sspr::app::{Place, filling, overlay};
+use sspr::app::{Place, filling, known, outcomes, overlay, rest, walking};
+use sspr::bundle::redact::Profile;
+use sspr::case::listed::State;
 use sspr::case::report;
 use sspr::case::store::StoreError;
+use sspr::knowledge::article::Section;
 use sspr::knowledge::id::FieldId;
+use sspr::knowledge::link::Target;
 use sspr::knowledge::page;
+use sspr::knowledge::spot::Spot;
 use sspr::text::{Lang, columns, ui};
-use sspr::walk::{Detail, Outcome};
+use sspr::time::Stamp;
+use sspr::walk::{Because, Detail, Outcome, StepEnd};
+use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read};
 
 const SUPPORT_CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
@@ -67,8 +76,11 @@ fn a_call_is_walked_from_the_first_screen_to_solved() {
         driver.offer(Offer::Home);
         assert!(driver.model.top::<Home>().is_some());
         assert!(driver.saved_as(&id).closed);
-        let listed = driver.model.cases.iter().any(|line| line.id == id);
-        assert!(!listed, "a solved case is not offered again");
+        let offered = |item: &Item| matches!(item, Item::Case(line) if line.id == id);
+        assert!(
+            !home::items(&driver.model).iter().any(offered),
+            "a solved case is not offered again"
+        );
     });
 }
 
@@ -109,10 +121,30 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
         driver.press("/").shows(ui::BACK_FROM_SEARCH.get(lang));
         driver.type_text("SSPR_0009").press("enter enter");
         assert_eq!(driver.case().id, id);
-        assert_eq!(driver.case().walks.len(), 2);
+        // it is taken up in the same walk: nothing is asked again
+        assert_eq!(driver.case().walks.len(), 1);
+        assert_eq!(driver.stands_at(), "sspr.0009");
         driver.press("f10");
         driver.take_row(|item| matches!(item, Item::Case(_)));
         assert_eq!(driver.case().id, id);
+        assert_eq!(driver.stands_at(), "sspr.0009");
+        // what it names itself comes next
+        driver.outcome("sspr.0009", Outcome::NotIt);
+        let next = &catalog().entry("sspr.0009").expect("an entry").next;
+        assert!(
+            next.iter().any(|node| node.id == driver.stands_at()),
+            "{}",
+            driver.stands_at()
+        );
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        let area = remedy.entry.area.title().get(lang);
+        // another area is not entered without a word
+        let title = entry_title("sspr.0009", lang);
+        let said = ui::FROM_HERE_BY.with(lang, &[area, &title]);
+        assert_eq!(known::because(&driver.model), [said.clone()]);
+        driver.shows(&said.split_whitespace().take(4).collect::<String>());
     });
 }
 
@@ -124,7 +156,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
             .take_tree("can-reset")
             .answer("ask.can-reset-report", "missing")
             .answer("ask.can-reset-home", "other-tenant")
-            .outcome("howitworks.b2b", Outcome::NotFixed);
+            .outcome("howitworks.b2b", Outcome::Read);
         assert_eq!(driver.stands_at(), "ask.since");
         driver.press("enter enter");
         assert_eq!(driver.stands_at(), "support-case");
@@ -143,7 +175,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         assert_eq!(driver.saved().typed["description"], "게스트가 재설정 못 함");
         assert_eq!(driver.saved().typed["license"], "not-assigned");
         // the row behind the fields is the bundle
-        driver.press("pgup pgup pgup up enter");
+        driver.press("end enter");
         assert!(driver.model.top::<Bundle>().is_some());
         driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
         driver.shows("/desk/sspr-case-case1.zip");
@@ -221,10 +253,10 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
             .type_text("SSPR_0029")
             .shows(&entry_title("sspr.0029", lang))
             .press("enter");
-        let Some(Reader(reader)) = driver.model.top() else {
+        let Some(reader) = driver.model.top::<Reader>() else {
             panic!("{}", driver.frame())
         };
-        assert_eq!(*reader, "sspr.0029");
+        assert_eq!(reader.entry, "sspr.0029");
         driver.press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "sspr.0029");
         assert_eq!(driver.stands_at(), "sspr.0029");
@@ -335,7 +367,9 @@ fn what_could_not_be_done_needs_a_reason() {
 fn a_wait_is_kept_and_offered_when_it_is_over() {
     everywhere(|lang, size| {
         let mut driver = at_wait(lang, size);
-        driver.outcome("usage.email-address-error", Outcome::Waiting);
+        driver
+            .outcome("usage.email-address-error", Outcome::Waiting)
+            .press("enter");
         assert_eq!(
             driver.saved().wait().unwrap().until.to_string(),
             "2026-11-21T13:00:00+09:00"
@@ -363,7 +397,7 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
     let mut driver = at_wait(Lang::En, SMALL);
     driver
         .outcome("usage.email-address-error", Outcome::Waiting)
-        .press("f10");
+        .press("enter f10");
     driver.take_tree("portal").press("f10");
     let host = driver.host.clone();
     drop(driver);
@@ -378,41 +412,364 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
 }
 
 #[test]
-fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
-    let mut driver = at_locked_again(Lang::En, LARGE);
-    let Some(Place::Remedy(remedy)) = &driver.model.place else {
-        panic!()
-    };
-    let steps = remedy.steps;
-    assert!(steps > 1);
-    driver.press("space space");
-    let ticked = |driver: &Driver| {
-        driver.saved().walks[0].steps["usage.locked-again"]
-            .keys()
-            .copied()
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(ticked(&driver), [0, 1]);
-    choose_in_menu(&mut driver, &ui::TICK_STEP.with(Lang::En, &["1"]));
-    assert_eq!(ticked(&driver), [1]);
-    for _ in 1..steps {
+fn steps_are_ticked_where_the_cursor_stands_in_any_order() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        let steps = remedy.article.steps();
+        assert!(steps > 1);
+        let ended = |driver: &Driver| {
+            driver.saved().walks[0]
+                .steps
+                .get("usage.locked-again")
+                .cloned()
+                .unwrap_or_default()
+        };
+        // the second before the first
+        driver.press("down");
+        while walking::spot(&driver.model).and_then(Spot::step) != Some(1) {
+            driver.press("down");
+        }
         driver.press("space");
-    }
-    assert_eq!(ticked(&driver).len(), steps);
-    driver.press("space").shows(ui::ALL_TICKED.get(Lang::En));
+        assert_eq!(ended(&driver), BTreeMap::from([(1, StepEnd::Done)]));
+        driver.shows("[x] 2");
+        while walking::spot(&driver.model) != Some(Spot::Step(0)) {
+            driver.press("up");
+        }
+        driver.press("x").shows("[-] 1");
+        assert_eq!(ended(&driver)[&0], StepEnd::NotNeeded);
+        driver.press("space").shows("[x] 1");
+        assert_eq!(ended(&driver)[&0], StepEnd::Done);
+        // again opens it
+        driver.press("space").shows("[ ] 1");
+        assert!(!ended(&driver).contains_key(&0));
+        driver.press("s").shows(ui::WHY_NOT.get(lang)).press("enter");
+        driver
+            .shows(ui::SAY_WHY.get(lang))
+            .type_text("권한 없음")
+            .press("enter");
+        driver.shows("[!] 1");
+        assert_eq!(ended(&driver)[&0], StepEnd::CouldNot("권한 없음".to_owned()));
+        assert_eq!(driver.stands_at(), "usage.locked-again", "a step ends no entry");
+    });
 }
 
-/// Opens the menu and takes a row by arrows and Enter.
-#[track_caller]
-fn choose_in_menu(driver: &mut Driver, text: &str) {
-    driver.press("tab");
-    let at = overlay::items(&driver.model, &List::Menu)
-        .iter()
-        .position(|item| item.text == text);
-    for _ in 0..at.unwrap_or_else(|| panic!("`{text}` is not in the menu")) {
-        driver.press("down");
+#[test]
+fn a_section_folds_and_unfolds_where_the_cursor_stands() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let section = |driver: &Driver| match walking::spot(&driver.model) {
+            Some(Spot::Section(section)) => Some(section),
+            _ => None,
+        };
+        while section(&driver).is_none() {
+            driver.press("down");
+        }
+        let heading = section(&driver)
+            .and_then(|section| section.heading())
+            .expect("a heading");
+        let folded = driver.frame();
+        assert!(folded.contains("> +"), "{folded}");
+        driver.shows(heading.get(lang)).press("enter");
+        assert!(driver.frame().contains("> -"), "{}", driver.frame());
+        driver.press("space");
+        assert_eq!(driver.frame(), folded);
+        assert!(driver.saved().walks[0].outcomes.is_empty());
+    });
+}
+
+#[test]
+fn a_link_is_followed_and_esc_comes_back() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let target = loop {
+            let spot = walking::spot(&driver.model).expect("a spot");
+            let Some(Place::Remedy(remedy)) = &driver.model.place else {
+                panic!()
+            };
+            match remedy.article.target(spot) {
+                Some(Target::Entry(id)) if matches!(spot, Spot::Link(..)) => break id.clone(),
+                _ if spot == Spot::Section(Section::Related) => driver.press("space down"),
+                _ => driver.press("down"),
+            };
+        };
+        driver.press("enter").shows(&entry_title(&target, lang));
+        assert_eq!(driver.model.top::<Reader>().expect("a reader").entry, target);
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert!(
+            driver.saved().walks[0].taken.is_empty(),
+            "what was read on the way is no outcome"
+        );
+        driver.press("enter enter");
+        assert_eq!(driver.stands_at(), target.as_str());
+        assert_eq!(driver.saved().walks[0].taken, [target.clone()]);
+        assert!(driver.saved().walks[0].outcomes.is_empty());
+    });
+}
+
+#[test]
+fn a_page_that_no_browser_opens_is_copied_and_that_is_said() {
+    let mut driver = at_locked_again(Lang::En, LARGE);
+    loop {
+        let spot = walking::spot(&driver.model).expect("a spot");
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        if let Some(Target::Page(address)) = remedy.article.target(spot) {
+            let address = address.clone();
+            driver.press("enter");
+            assert_eq!(driver.copied, [address]);
+            assert!(driver.model.toast.is_some());
+            return;
+        }
+        match spot {
+            Spot::Section(Section::Links | Section::Sources) => driver.press("space down"),
+            _ => driver.press("down"),
+        };
     }
-    driver.press("enter");
+}
+
+#[test]
+fn what_was_said_last_is_taken_back_and_said_again() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("space").outcome("usage.locked-again", Outcome::NotFixed);
+        let after = driver.saved();
+        driver.press("u");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        let told = Outcome::NotFixed.told().get(lang);
+        assert!(driver.model.toast.as_ref().is_some_and(|toast| toast.contains(told)));
+        assert!(driver.saved().walks[0].outcomes.is_empty(), "it is saved at once");
+        driver.press("u");
+        assert!(driver.saved().walks[0].steps.is_empty());
+        driver.press("u");
+        assert_eq!(driver.stands_at(), "ask.usage-after");
+        driver.press("ctrl-r ctrl-r ctrl-r");
+        assert_eq!(driver.saved().walks, after.walks);
+        driver.press("ctrl-r");
+        let lacks = driver.model.lacks(bindings::Needs::Redo).expect("a reason");
+        assert_eq!(driver.model.toast.as_deref(), Some(lacks.get(lang)));
+        // what is said anew leaves nothing to say again
+        driver.press("u u").press("n").type_text("note").press("enter ctrl-r");
+        assert_eq!(driver.model.toast.as_deref(), Some(lacks.get(lang)));
+    });
+}
+
+#[test]
+fn the_way_so_far_is_a_list_to_jump_into() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("w").shows(ui::WAY.get(lang));
+        let way = known::way(&driver.model);
+        let at = way.iter().position(|(stop, _)| {
+            let stops = &driver.model.trace.as_ref().expect("a walk").stops;
+            stops[*stop].id() == "ask.usage-seen"
+        });
+        for _ in at.expect("a stop") + 1..way.len() {
+            driver.press("up");
+        }
+        driver.press("enter");
+        assert_eq!(driver.stands_at(), "ask.usage-seen");
+    });
+}
+
+#[test]
+fn what_the_words_make_likely_comes_last_and_is_said_to_be_no_more() {
+    let mut driver = Driver::start(Lang::En, SMALL);
+    driver.type_text("no text message arrives").press("enter enter");
+    let likely = driver.case().journal().expect("a walk").likely.clone();
+    assert!(!likely.is_empty() && likely.len() <= 5, "{likely:?}");
+    driver.open_call();
+    // everything on the way is ruled out
+    let mut said = false;
+    for _ in 0..200 {
+        match &driver.model.place {
+            Some(Place::Remedy(remedy)) => {
+                let id = remedy.entry.id.clone();
+                let because = &driver.model.trace.as_ref().expect("a walk").because;
+                if *because == Because::Likely {
+                    assert!(likely.contains(&id), "{id}");
+                    driver.shows("only likely");
+                    said = true;
+                }
+                let read = outcomes::is_read(&driver.model.catalog.entry(&id).expect("an entry"));
+                driver.outcome(&id, if read { Outcome::Read } else { Outcome::NotIt });
+            }
+            Some(Place::Question(open)) if open.question.field.is_some() => {
+                driver.press("enter");
+            }
+            Some(Place::Question(open)) => {
+                let unknown = open.choices.iter().position(|choice| choice.unknown);
+                let digit = unknown.unwrap_or(open.choices.len() - 1) + 1;
+                driver.press(&digit.to_string());
+            }
+            _ => break,
+        }
+    }
+    assert!(said);
+    assert_eq!(driver.stands_at(), "support-case");
+    let first = known::ruled_out(&driver.model).swap_remove(0);
+    driver.shows(ui::TO_SUPPORT.get(Lang::En)).shows(&first);
+    driver.press("enter enter enter");
+    assert!(!driver.saved().closed);
+}
+
+#[test]
+fn the_ticket_is_seen_in_every_form_changed_and_copied() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("space 2").type_text("도메인 팀").press("enter f9");
+        let note = ticket::text(&driver.model).expect("a text");
+        assert!(note.contains("도메인 팀"), "{note}");
+        let first = note.lines().next().expect("a line").to_owned();
+        let count = ticket::count(&driver.model);
+        driver.shows(&first).shows(&count);
+        // the language of the ticket is not that of the screen
+        driver.press("l");
+        let other = ticket::text(&driver.model).expect("a text");
+        assert_ne!(other, note);
+        assert_eq!(driver.model.lang, lang);
+        driver.press("l").press("c");
+        assert_eq!(driver.copied, [note.clone()]);
+        for (digit, begins) in [("2", "#"), ("3", "<!doctype html>"), ("4", "{")] {
+            driver.press(digit);
+            let text = ticket::text(&driver.model).expect("a text");
+            assert!(text.starts_with(begins), "{text}");
+        }
+        driver.press("2");
+        let short = ticket::text(&driver.model).expect("a text");
+        driver.press("d");
+        assert!(ticket::text(&driver.model).expect("a text").len() > short.len());
+        driver
+            .press("d left")
+            .press("p")
+            .shows(Profile::Vendor.told().get(lang));
+        driver.press("p p").shows(Profile::Inside.told().get(lang));
+        // changed by hand it stays so until it is asked for anew
+        driver.press("e").type_text(" CHG-2201").press("esc c");
+        assert!(driver.copied[1].ends_with(" CHG-2201"), "{}", driver.copied[1]);
+        driver.press("2").shows(ui::TICKET_EDITED.get(lang));
+        driver.press("r");
+        assert_eq!(ticket::text(&driver.model), Some(note));
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "solved");
+    });
+}
+
+#[test]
+fn all_cases_are_listed_filtered_closed_reopened_and_deleted() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let first = driver.case().id.clone();
+        driver
+            .press("f10")
+            .take_tree("portal")
+            .answer("ask.situation", "server");
+        let second = driver.case().id.clone();
+        driver.press("f10 ctrl-o");
+        let listed = |driver: &Driver| {
+            let ids = cases::items(&driver.model).into_iter().map(|case| case.id);
+            ids.collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&driver), [second.clone(), first.clone()]);
+        driver.type_text(&first);
+        assert_eq!(listed(&driver), [first.clone()]);
+        driver.press("ctrl-x");
+        assert!(driver.saved_as(&first).closed);
+        driver.shows(State::Closed.told().get(lang)).press("ctrl-x");
+        assert!(!driver.saved_as(&first).closed);
+        // a closed one is opened again by going on with it
+        driver.press("ctrl-x enter");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert!(!driver.saved_as(&first).closed);
+        // the row that keeps it comes first
+        driver.press("ctrl-o").type_text(&second).press("delete enter");
+        assert!(driver.host.get(&format!("/home/data/cases/{second}.json")).is_some());
+        driver.press("delete down enter");
+        assert!(driver.host.get(&format!("/home/data/cases/{second}.json")).is_none());
+        assert!(listed(&driver).is_empty());
+        driver.shows(ui::NO_CASES.get(lang)).press("esc");
+        assert_eq!(listed(&driver), [first.clone()]);
+        driver.press("delete down enter");
+        assert!(driver.model.case.is_none() && driver.model.top::<Home>().is_some());
+    });
+}
+
+#[test]
+fn a_wait_counts_from_the_moment_that_it_is_about() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start_at("writeback.permissions", lang, size);
+        driver.open_call();
+        while driver.stands_at() != "writeback.permissions" {
+            let Some(Place::Question(open)) = &driver.model.place else {
+                panic!("{}", driver.frame())
+            };
+            let unknown = open.choices.iter().position(|choice| choice.unknown).unwrap_or(0);
+            driver.press(&(unknown + 1).to_string());
+        }
+        let seconds = catalog()
+            .entry("writeback.permissions")
+            .and_then(|entry| entry.wait?.seconds())
+            .expect("a wait");
+        driver.press("8").shows(ui::WAIT_FROM_TYPED.get(lang)).press("esc");
+        assert!(driver.saved().wait().is_none());
+        driver.press("8");
+        let typed = rest::moments(&driver.model).len().to_string();
+        driver.press(&typed).type_text("nonsense").press("enter");
+        assert!(matches!(
+            &driver.model.overlay,
+            Some(Overlay::Type { error: Some(_), .. })
+        ));
+        driver.press("ctrl-u").type_text("11:45").press("enter");
+        let from: Stamp = "2026-11-21T11:45:00+09:00".parse().expect("a time");
+        let until = driver.saved().wait().expect("a wait").until;
+        assert_eq!(Some(until), from.after(seconds));
+        assert!(
+            driver.model.toast.as_ref().is_some_and(|toast| toast.contains("12:45")),
+            "{:?}",
+            driver.model.toast
+        );
+        // one that is over already is no wait
+        driver
+            .press("8")
+            .press(&typed)
+            .type_text("2026-11-20 11:00")
+            .press("enter");
+        assert_eq!(driver.saved().wait().expect("a wait").until, until);
+    });
+}
+
+#[test]
+fn the_cause_says_who_has_it_next() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("2").shows(ui::WHO_NEXT.get(lang)).press("esc");
+        assert_eq!(driver.stands_at(), "usage.locked-again", "Esc concludes nothing");
+        driver.press("2").type_text("도메인 팀").press("enter");
+        assert_eq!(driver.stands_at(), "solved");
+        driver.shows(ui::CAUSE_FOUND.get(lang));
+        let done = &driver.saved().walks[0].outcomes["usage.locked-again"];
+        assert_eq!(done.detail, Some(Detail::Handed("도메인 팀".to_owned())));
+        // nothing that puts it away is the default
+        driver.press("enter enter");
+        assert!(!driver.saved().closed);
+    });
+}
+
+#[test]
+fn an_outcome_that_does_not_fit_the_page_is_refused_with_its_reason() {
+    let mut driver = at_locked_again(Lang::En, SMALL);
+    driver.press("6");
+    let why = driver
+        .model
+        .lacks(bindings::Needs::Outcome(Outcome::Read))
+        .expect("a reason");
+    driver.shows(why.get(Lang::En));
+    assert_eq!(driver.stands_at(), "usage.locked-again");
+    assert!(driver.saved().walks[0].outcomes.is_empty());
 }
 
 #[test]
@@ -531,6 +888,9 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),
+        Scope::Ticket => driver.press("f9"),
+        Scope::TicketText => driver.press("f9 e"),
+        Scope::Cases => driver.press("ctrl-o"),
         _ => &mut driver,
     };
     assert_eq!(screens::scope(&driver.model), scope);
@@ -606,7 +966,7 @@ fn a_refused_field_keeps_what_was_typed() {
         assert!(driver.model.overlay.is_none());
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         // the next row is chosen, so a form is filled by typing and Enter alone
-        assert!(driver.model.row() > 0);
+        assert!(driver.model.row() > Some(0));
     });
 }
 
@@ -718,13 +1078,21 @@ fn a_korean_letter_is_the_shortcut_it_stands_on() {
     assert!(matches!(
         &driver.model.overlay,
         Some(Overlay::Type {
-            purpose: Purpose::SkipReason,
+            purpose: Purpose::StepCouldNot(0),
             ..
         })
     ));
     driver.press("esc ㅊ");
     assert_eq!(driver.copied.len(), 1);
-    assert!(driver.copied[0].contains(&entry_title("usage.locked-again", Lang::Ko)));
+    let step = catalog().entry("usage.locked-again").expect("an entry").steps[0].clone();
+    let said = step.command.unwrap_or_else(|| page::plain(step.action.get(Lang::Ko)));
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(bare(&driver.copied[0]).contains(&bare(&said)), "{}", driver.copied[0]);
+    driver.press("ㅌ");
+    let ended = &driver.saved().walks[0].steps["usage.locked-again"];
+    assert_eq!(ended[&0], StepEnd::NotNeeded);
+    driver.press("ㅕ");
+    assert!(driver.saved().walks[0].steps.is_empty(), "`u` takes it back");
 }
 
 #[test]
@@ -776,9 +1144,16 @@ fn a_second_search_leads_on_within_the_same_case() {
     let id = driver.case().id.clone();
     driver.press("/").type_text("SSPR_0029").press("enter enter");
     assert_eq!(driver.case().id, id);
-    assert_eq!(driver.case().walks.len(), 2);
-    // nothing is asked before what was chosen
+    // nothing is asked again
     assert_eq!(driver.stands_at(), "sspr.0029");
+    // an entry that the walk came to before is looked at where it stood
+    driver.outcome("sspr.0029", Outcome::NotIt);
+    driver.press("/").type_text("SSPR_0029").press("enter enter");
+    assert_eq!(driver.stands_at(), "sspr.0029");
+    let Some(Place::Remedy(remedy)) = &driver.model.place else {
+        panic!()
+    };
+    assert_eq!(remedy.before, Some(Outcome::NotIt));
 }
 
 #[test]
@@ -787,7 +1162,7 @@ fn a_key_that_means_nothing_changes_nothing() {
     let before = driver.frame();
     for key in [
         Key::Char('9'),
-        Key::Char('x'),
+        Key::Char('y'),
         Key::BackTab,
         Key::F(12),
         Key::Ctrl('y'),

@@ -1,9 +1,11 @@
 //! Drawing, a file a screen; the same names as in `app::screens`, which do what is drawn here.
 
 mod bundle;
+mod cases;
 mod form;
 mod home;
 mod reader;
+mod ticket;
 mod walk;
 
 use super::look::Look;
@@ -23,7 +25,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         || canvas.shows(walk::draw)
         || canvas.shows(reader::draw)
         || canvas.shows(form::draw)
-        || canvas.shows(bundle::draw);
+        || canvas.shows(bundle::draw)
+        || canvas.shows(ticket::draw)
+        || canvas.shows(cases::draw);
 }
 
 struct Canvas<'a, 'f> {
