@@ -61,7 +61,8 @@ impl Run {
             lang: settings::language(common.lang, self.host),
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: face.theme.unwrap_or_default(),
+            theme: settings::theme(face.theme, self.host),
+            depth: settings::depth(self.host),
             ascii: settings::ascii(common.ascii, self.host),
             mouse: face.mouse,
         };
