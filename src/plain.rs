@@ -10,7 +10,7 @@ use crate::app::{Model, act, filling, go};
 use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
-use crate::text::{Say, columns, one_line, say, ui};
+use crate::text::{Say, clean, columns, one_line, say, ui};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
@@ -18,13 +18,22 @@ const HINT: Say = say(
     "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
 );
 const COMMANDS: Say = say(
-    "0 back; note TEXT adds a note; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, note 내용 = 메모 추가, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
     "empty or 0 keeps it as it is> ",
     "비우거나 0을 입력하면 그대로 둡니다> ",
+);
+
+const LINES_OR_NONE: Say = say(
+    "type it; a line with nothing but a dot ends it, an empty line or 0 keeps it as it is> ",
+    "내용을 입력하고 마침표(.)만 있는 줄로 끝냅니다. 빈 줄이나 0을 입력하면 그대로 둡니다> ",
+);
+const NOTE_LINES: Say = say(
+    "type the note; a line with nothing but a dot ends it> ",
+    "메모를 입력하고 마침표(.)만 있는 줄로 끝내십시오> ",
 );
 
 /// The face and what it talks to.
@@ -115,6 +124,26 @@ impl Plain<'_> {
         Ok(flow.is_continue().then(|| one_line(&raw)))
     }
 
+    /// A text of several lines that begins with `first`: up to a line with a single dot, or the end of the input.
+    fn lines_from(&mut self, first: String) -> io::Result<String> {
+        if first == "." {
+            return Ok(String::new());
+        }
+        let mut all = first;
+        loop {
+            let mut raw = String::new();
+            let line = match self.input.read_line(&mut raw)? {
+                0 => return Ok(all),
+                _ => clean(&raw),
+            };
+            if line.trim() == "." {
+                return Ok(all);
+            }
+            all.push('\n');
+            all.push_str(line.trim_end());
+        }
+    }
+
     /// One step back; on the first screen that leaves the wizard.
     fn back(&mut self) -> Step {
         match go::back(self.model) {
@@ -139,6 +168,13 @@ impl Plain<'_> {
             "case" if open => act(self.model, Action::Case),
             "bundle" if open => act(self.model, Action::Bundle),
             "note" if open && !rest.is_empty() => add_note(self.model, rest),
+            "note" if open => {
+                let Some(first) = self.read(NOTE_LINES.get(self.model.lang))? else {
+                    return Ok(Some(false));
+                };
+                let text = self.lines_from(first)?;
+                add_note(self.model, &text)
+            }
             _ => return Ok(None),
         };
         self.perform(effects).map(Some)
@@ -171,6 +207,11 @@ impl Plain<'_> {
         {
             return Ok(on);
         }
+        let text = if told.lines && !text.is_empty() {
+            self.lines_from(text)?
+        } else {
+            text
+        };
         match (deeds.heard)(self.model, row, &text) {
             Heard::Effects(effects) => self.perform(effects),
             Heard::Back => self.back(),
@@ -218,14 +259,23 @@ impl Plain<'_> {
         if !field.example.is_empty() {
             self.line(&format!("{}: {}", ui::EXAMPLE.get(lang), field.example))?;
         }
+        let prompt = if field.has_lines() {
+            LINES_OR_NONE
+        } else {
+            DOES_NOT_CHANGE
+        };
         let values = filling::choices(field);
         self.choices(values.iter().map(|v| v.text.get(lang)))?;
-        let Some(text) = self.read(DOES_NOT_CHANGE.get(lang))? else {
+        let Some(text) = self.read(prompt.get(lang))? else {
             return Ok(false);
         };
         let picked = row(&text, values.len()).and_then(|row| values.get(row));
         let raw = picked.map_or(text, |value| value.id.clone());
         if raw.is_empty() || raw == "0" {
+            return Ok(true);
+        }
+        let raw = if field.has_lines() { self.lines_from(raw)? } else { raw };
+        if raw.is_empty() {
             return Ok(true);
         }
         let effects = filling::fill(self.model, &field.id, &raw);

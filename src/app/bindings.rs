@@ -72,6 +72,7 @@ pub enum Action {
     Tick,
     Note,
     Skip,
+    NewLine,
     Copy,
     Case,
     Bundle,
@@ -102,6 +103,8 @@ pub enum Needs {
     Case,
     /// Steps that can be ticked.
     Steps,
+    /// A question whose answer may have several lines.
+    Lines,
     /// A system that can suspend programs.
     JobControl,
 }
@@ -161,6 +164,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
+    row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
     row(&[Scope::Remedy, Scope::End], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
     row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),

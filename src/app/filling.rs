@@ -1,6 +1,8 @@
 //! Filling in the support case: its fields as rows, what can be picked, and what becomes of a value that was checked.
 
 use super::jobs;
+use super::line::Typing;
+use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
@@ -58,10 +60,13 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
     let current = model.case.as_ref().and_then(|c| c.value(&model.catalog, &field.id));
     let values = choices(field);
     if values.is_empty() {
-        return Overlay::typing(
-            Purpose::Field(field.id.clone()),
-            current.unwrap_or_default().replace('\n', "; "),
-        );
+        let current = current.unwrap_or_default();
+        let typed = if field.has_lines() {
+            Typed::new(&current, true)
+        } else {
+            Typed::new(&current.replace('\n', "; "), false)
+        };
+        return Overlay::typing(Purpose::Field(field.id.clone()), typed);
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
     let ids: Vec<String> = values.into_iter().map(|value| value.id).collect();
@@ -162,7 +167,7 @@ fn refused(model: &mut Model, asked_by: &AskedBy, field: &FieldId, raw: &str, re
         _ => false,
     };
     if open && let Some(view) = model.top_mut::<View>() {
-        view.input = raw.into();
+        view.input.put(raw);
         view.error = Some(reason);
         return;
     }

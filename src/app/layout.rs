@@ -17,6 +17,9 @@ pub const FOOTER: u16 = 2;
 /// Rows of the outcomes below a remedy, with the line above them.
 pub const OUTCOMES: u16 = 3;
 
+/// Rows of a text of several lines, where it is typed.
+pub const LINES: u16 = 5;
+
 /// Rows of the input line on the first screen, with what stands around it.
 pub const PROMPT: u16 = 3;
 

@@ -5,34 +5,50 @@ use super::key::Key;
 use crate::text::clean;
 use tui_input::{Input, InputRequest as Ask};
 
-/// What a key does to a line of input. True where it changed.
-pub fn type_into(input: &mut Input, key: Key) -> bool {
-    let request = match key {
-        Key::Char(c) => {
-            // letters that arrive one by one are composed as they come
-            return insert(input, &c.to_string());
-        }
-        Key::Backspace => Ask::DeletePrevChar,
-        Key::Delete => Ask::DeleteNextChar,
-        Key::Left => Ask::GoToPrevChar,
-        Key::Right => Ask::GoToNextChar,
-        Key::Home | Key::Ctrl('a') => Ask::GoToStart,
-        Key::End | Key::Ctrl('e') => Ask::GoToEnd,
-        Key::Ctrl('w') => Ask::DeletePrevWord,
-        Key::Ctrl('u') => Ask::DeleteLine,
-        Key::Ctrl('k') => Ask::DeleteTillEnd,
-        _ => return false,
-    };
-    input.handle(request).is_some_and(|changed| changed.value)
+/// What can be typed into.
+pub trait Typing {
+    /// What a key does. True where the text changed.
+    fn key(&mut self, key: Key) -> bool;
+
+    /// Puts cleaned text at the cursor. True where there was any.
+    fn insert(&mut self, text: &str) -> bool;
+
+    /// Puts a text in place of what stands there.
+    fn put(&mut self, text: &str);
 }
 
-/// Puts cleaned text at the cursor.
-pub fn insert(input: &mut Input, text: &str) -> bool {
-    let text = clean(text).replace('\n', " ");
-    for c in text.chars() {
-        input.handle(Ask::InsertChar(c));
+impl Typing for Input {
+    fn key(&mut self, key: Key) -> bool {
+        let request = match key {
+            Key::Char(c) => {
+                // letters that arrive one by one are composed as they come
+                return self.insert(&c.to_string());
+            }
+            Key::Backspace => Ask::DeletePrevChar,
+            Key::Delete => Ask::DeleteNextChar,
+            Key::Left => Ask::GoToPrevChar,
+            Key::Right => Ask::GoToNextChar,
+            Key::Home | Key::Ctrl('a') => Ask::GoToStart,
+            Key::End | Key::Ctrl('e') => Ask::GoToEnd,
+            Key::Ctrl('w') => Ask::DeletePrevWord,
+            Key::Ctrl('u') => Ask::DeleteLine,
+            Key::Ctrl('k') => Ask::DeleteTillEnd,
+            _ => return false,
+        };
+        self.handle(request).is_some_and(|changed| changed.value)
     }
-    !text.is_empty()
+
+    fn insert(&mut self, text: &str) -> bool {
+        let text = clean(text).replace('\n', " ");
+        for c in text.chars() {
+            self.handle(Ask::InsertChar(c));
+        }
+        !text.is_empty()
+    }
+
+    fn put(&mut self, text: &str) {
+        *self = text.into();
+    }
 }
 
 /// A digit as a row, counted from 0.

@@ -12,6 +12,7 @@ pub mod key;
 pub mod known;
 pub mod layout;
 pub mod line;
+pub mod lines;
 pub mod message;
 pub mod model;
 pub mod overlay;

@@ -3,6 +3,7 @@
 //! how it is saved. Decides nothing about keys.
 
 use super::bindings::{Needs, Scope};
+use super::line::Typing;
 use super::message::{CaseLine, Effect, Kind, Ticket, Work};
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
@@ -18,7 +19,6 @@ use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
-use tui_input::Input;
 
 /// A screen with its state.
 pub trait Screen: Any + Debug {
@@ -31,8 +31,8 @@ pub trait Screen: Any + Debug {
     }
 }
 
-/// A change of a line; true where it changed anything.
-pub type Change<'a> = &'a mut dyn FnMut(&mut Input) -> bool;
+/// A change of what is typed; true where it changed anything.
+pub type Change<'a> = &'a mut dyn FnMut(&mut dyn Typing) -> bool;
 
 /// What a screen offers and what becomes of it; each is asked while the screen is the one that is shown. Moving, scrolling,
 /// typing and clicking are the same everywhere and are done in `screens`.
@@ -47,7 +47,7 @@ pub struct Deeds {
     pub take: fn(&mut Model, usize) -> Vec<Effect>,
     /// A text that is scrolled: its lines, and how many of them are seen.
     pub paper: fn(&Model) -> Option<(usize, usize)>,
-    /// Changes the line that is typed in, where there is one; says by the change whether anything changed.
+    /// Changes what is typed, where there is one; says by the change whether anything changed.
     pub type_line: fn(&mut Model, Change<'_>),
     /// One step back within the screen; false where there is none, so that the screen is left.
     pub back: fn(&mut Model) -> bool,
@@ -171,6 +171,8 @@ pub enum Place {
 pub struct OpenQuestion {
     pub question: Question,
     pub choices: Vec<Choice>,
+    /// Its answer is typed and may have several lines.
+    pub lines: bool,
     pub before: Option<String>,
 }
 
@@ -296,6 +298,13 @@ impl Model {
                     "완료 표시할 단계가 없습니다.",
                 ),
             ),
+            Needs::Lines => (
+                matches!(&self.place, Some(Place::Question(open)) if open.lines),
+                say(
+                    "This answer has one line: Enter goes on.",
+                    "한 줄로 입력하는 답입니다. Enter를 누르면 계속합니다.",
+                ),
+            ),
             Needs::JobControl => (
                 cfg!(unix),
                 say(
@@ -416,9 +425,12 @@ impl Model {
                 .filter(|_| own.as_deref() != Some(name))
                 .map(String::as_str)
         });
+        let field = question.field.as_ref().and_then(|id| self.catalog.field(id));
+        let lines = field.is_some_and(|field| field.has_lines());
         Some(Place::Question(Box::new(OpenQuestion {
             question,
             choices,
+            lines,
             before,
         })))
     }

@@ -3,14 +3,14 @@
 
 use super::bindings::{self, Action, Scope};
 use super::key::Key;
-use super::line::{digit, insert, moved, scrolled, type_into};
+use super::line::{Typing, digit, moved, scrolled};
+use super::lines::Typed;
 use super::message::Effect;
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::{filling, layout, screens, walking};
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, ui};
-use tui_input::Input;
 
 /// What follows from a key: effects, or an action of the screen below.
 pub(super) enum Follows {
@@ -139,7 +139,7 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
             mut input,
             error,
         } => {
-            let changed = type_into(&mut input, key);
+            let changed = input.key(key);
             let error = error.filter(|_| !changed);
             model.overlay = Some(Overlay::Type { purpose, input, error });
             NOTHING
@@ -169,14 +169,14 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
     NOTHING
 }
 
-fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Follows {
+fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     let (effects, error) = match &purpose {
-        Purpose::Note => return Follows::Effects(walking::add_note(model, input.value())),
-        Purpose::SkipReason => match walking::skip(model, input.value()) {
+        Purpose::Note => return Follows::Effects(walking::add_note(model, &input.value())),
+        Purpose::SkipReason => match walking::skip(model, &input.value()) {
             Some(effects) => return Follows::Effects(effects),
             None => (Vec::new(), Some(ui::SAY_WHY.get(model.lang).to_owned())),
         },
-        Purpose::Field(field) => (filling::fill(model, field, input.value()), None),
+        Purpose::Field(field) => (filling::fill(model, field, &input.value()), None),
     };
     model.overlay = Some(Overlay::Type { purpose, input, error });
     Follows::Effects(effects)
@@ -184,7 +184,7 @@ fn submit(model: &mut Model, purpose: Purpose, input: Input) -> Follows {
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
     if let Some(Overlay::Type { input, error, .. }) = &mut model.overlay {
-        insert(input, text);
+        input.insert(text);
         *error = None;
     }
 }

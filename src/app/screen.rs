@@ -2,9 +2,9 @@
 //! state of a screen stands with its deeds in `screens`.
 
 use super::key::Key;
+use super::lines::Typed;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
-use tui_input::Input;
 
 /// The row chosen in a list, by what stands there: rows that come or go above do not move it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Overlay {
     },
     Type {
         purpose: Purpose,
-        input: Input,
+        input: Typed,
         error: Option<String>,
     },
     List {
@@ -65,10 +65,10 @@ pub enum Purpose {
 }
 
 impl Overlay {
-    pub fn typing(purpose: Purpose, text: String) -> Self {
+    pub fn typing(purpose: Purpose, input: Typed) -> Self {
         Overlay::Type {
             purpose,
-            input: Input::new(text),
+            input,
             error: None,
         }
     }
@@ -77,7 +77,13 @@ impl Overlay {
     pub fn keys(&self) -> Vec<(Key, Say)> {
         const CLOSE: (Key, Say) = (Key::Esc, say("close", "닫기"));
         match self {
-            Overlay::Type { .. } => vec![(Key::Enter, say("keep", "저장")), (Key::Esc, say("drop", "취소"))],
+            Overlay::Type { input, .. } => {
+                let new_line = (Key::Ctrl('j'), say("new line", "줄 바꿈"));
+                let several = matches!(input, Typed::Lines(_)).then_some(new_line);
+                let keep = (Key::Enter, say("keep", "저장"));
+                let drop = (Key::Esc, say("drop", "취소"));
+                [Some(keep), several, Some(drop)].into_iter().flatten().collect()
+            }
             Overlay::Help { .. } => vec![(Key::Down, say("scroll", "스크롤")), CLOSE],
             Overlay::List { .. } => vec![
                 (Key::Enter, say("take", "선택")),

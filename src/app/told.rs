@@ -17,6 +17,8 @@ pub struct Told {
     pub prompt: Option<String>,
     /// A word such as `case` is a command here; else only 0 is, which goes back.
     pub commands: bool,
+    /// What is typed may have several lines.
+    pub lines: bool,
 }
 
 impl Told {
@@ -27,7 +29,13 @@ impl Told {
             rows: Vec::new(),
             prompt: Some(ASK_NUMBER.get(lang).to_owned()),
             commands: true,
+            lines: false,
         }
+    }
+
+    /// Asks for text of several lines.
+    pub fn ask_lines(&mut self, prompt: &str) {
+        (self.prompt, self.lines) = (Some(prompt.to_owned()), true);
     }
 
     /// Adds a text as lines.

@@ -2,6 +2,7 @@
 
 use super::bindings::{self, Action};
 use super::key::Key;
+use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
@@ -106,7 +107,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => overlay::open(model, List::Menu, 0),
         Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
-        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, String::new())),
+        Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, Typed::new("", true))),
         Action::Language => {
             screens::pin(model);
             model.lang = model.lang.other();
@@ -133,8 +134,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let text = (model.deeds().copied)(model);
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
+        Action::NewLine => screens::on_paste(model, "\n"),
         Action::Tick => return walking::tick_next(model),
-        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new())),
+        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, Typed::new("", false))),
         other => return screens::on_action(model, other),
     }
     Vec::new()

@@ -1,21 +1,21 @@
 //! What is done on a walk: a question answered, an entry ended, a step ticked, a note made, an earlier stop looked at. The
 //! screen, the menu and the plain lines all come here.
 
+use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::Chosen;
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::id::QuestionId;
 use crate::knowledge::shape::{Entry, Kind};
-use crate::text::{Say, one_line, ui};
+use crate::text::{Say, clean, one_line, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop};
-use tui_input::Input;
 
 /// The walk's screen; what keys do on it is in `screens::walk`.
 #[derive(Clone, Debug, Default)]
 pub struct View {
-    pub input: Input,
+    pub input: Typed,
     /// Why what was typed is refused.
     pub error: Option<String>,
 }
@@ -97,6 +97,7 @@ pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
 /// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line.
 pub(super) fn arrive(model: &mut Model) {
     let rows = rows(model);
+    let several = matches!(&model.place, Some(Place::Question(open)) if open.lines);
     let (row, typed) = match &model.place {
         Some(Place::Question(open)) => {
             let row = open.before.as_ref().and_then(|b| rows.iter().position(|id| id == b));
@@ -113,7 +114,7 @@ pub(super) fn arrive(model: &mut Model) {
     let Some(layer) = model.layer::<View>() else { return };
     (layer.chosen, layer.scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
     if let Some(view) = layer.state_mut::<View>() {
-        view.input = Input::new(typed.unwrap_or_default());
+        view.input = Typed::new(&typed.unwrap_or_default(), several);
         view.error = None;
     }
 }
@@ -216,9 +217,9 @@ pub fn skip(model: &mut Model, reason: &str) -> Option<Vec<Effect>> {
     (!reason.is_empty()).then(|| end_entry(model, Outcome::Skipped, Some(Detail::Reason(reason))))
 }
 
-/// Keeps a remark, with the place it was made at.
+/// Keeps a remark of one or several lines, with the place it was made at.
 pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
-    let text = one_line(text);
+    let text = clean(text).trim().to_owned();
     if !text.is_empty() {
         let (at, node) = (model.at(), node(model));
         if let Some(case) = &mut model.case {

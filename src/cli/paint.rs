@@ -5,7 +5,8 @@ use anstyle::{AnsiColor, Style};
 
 fn style(mark: Mark) -> Style {
     match mark {
-        Mark::Plain => Style::new(),
+        Mark::Plain | Mark::Said | Mark::Chosen => Style::new(),
+        Mark::Link => Style::new().underline(),
         Mark::Over | Mark::Note => Style::new().dimmed(),
         Mark::Title => Style::new().bold().underline(),
         Mark::Section => Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),

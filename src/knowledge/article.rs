@@ -1,7 +1,10 @@
-//! An entry as something to read: blocks for the screen, for `explain`, for the handbook and for a report. Owns the order
-//! in which an entry is told; how wide a line is and what a mark looks like is the business of [`super::page`].
+//! An entry as something to read: one article for the screen, for `explain`, for the handbook and for a report. Owns the order
+//! in which an entry is told: the answer first, then what to say, what to mind and what to do, the background last. How wide a
+//! line is and what a mark looks like is the business of [`super::page`].
 
 use super::catalog::Catalog;
+use super::command;
+use super::link::{self, Target};
 use super::shape::{Area, Entry, Kind, Shared, Source, Step};
 use crate::text::{Lang, Say, Text, ui};
 use crate::time::{self, Date};
@@ -11,8 +14,6 @@ pub struct Reading<'a> {
     pub lang: Lang,
     pub today: Option<Date>,
     pub fill: &'a dyn Fn(&str) -> Option<String>,
-    /// Steps ticked off, counted from 0; `None` where nothing is ticked.
-    pub ticks: Option<&'a std::collections::BTreeSet<usize>>,
 }
 
 impl Reading<'_> {
@@ -22,7 +23,6 @@ impl Reading<'_> {
             lang,
             today,
             fill: &|_| None,
-            ticks: None,
         }
     }
 }
@@ -37,6 +37,8 @@ pub enum Block {
     },
     Section(String),
     Para(String),
+    /// What to say to somebody, word by word.
+    Said(String),
     /// A point of a list; `mark` is `-` or a number with a dot, or empty for a line that belongs to the point above.
     Item {
         mark: String,
@@ -48,43 +50,218 @@ pub enum Block {
     Note(String),
 }
 
-/// The whole entry, in the order in which it is read.
-pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Block> {
+/// The parts of an article, in the order in which they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    Answer,
+    Tell,
+    Warnings,
+    Helpdesk,
+    Steps,
+    Affects,
+    Seen,
+    Causes,
+    Verify,
+    Wait,
+    Details,
+    Disputed,
+    Uncertain,
+    Dates,
+    Next,
+    Related,
+    Codes,
+    Links,
+    Sources,
+}
+
+impl Section {
+    /// Its heading; the answer needs none.
+    pub fn heading(self) -> Option<Say> {
+        Some(match self {
+            Section::Answer => return None,
+            Section::Tell => ui::TELL,
+            Section::Warnings => ui::WARNINGS,
+            Section::Helpdesk => ui::HELPDESK,
+            Section::Steps => ui::STEPS,
+            Section::Affects => ui::AFFECTS,
+            Section::Seen => ui::SEEN,
+            Section::Causes => ui::CAUSES,
+            Section::Verify => ui::VERIFY,
+            Section::Wait => ui::WAIT,
+            Section::Details => ui::DETAILS,
+            Section::Disputed => ui::DISPUTED,
+            Section::Uncertain => ui::UNCERTAIN,
+            Section::Dates => ui::DATES,
+            Section::Next => ui::NEXT,
+            Section::Related => ui::RELATED,
+            Section::Codes => ui::CODES,
+            Section::Links => ui::LINKS,
+            Section::Sources => ui::SOURCES,
+        })
+    }
+}
+
+/// A point of a section: its text, and what belongs to it below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    pub block: Block,
+    pub under: Vec<Block>,
+    /// Where it leads; of a step the entry that tells it whole comes first.
+    pub links: Vec<Target>,
+}
+
+/// A section with its points; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub section: Section,
+    pub points: Vec<Point>,
+}
+
+/// An entry told in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Where it belongs, above the title.
+    pub over: String,
+    pub title: String,
+    pub parts: Vec<Part>,
+    pub(super) lang: Lang,
+}
+
+/// The article of an entry, without its links.
+pub fn article(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Article {
     let mut out = Out {
-        blocks: Vec::new(),
+        parts: Vec::new(),
         catalog,
         reading,
     };
-    out.title(entry);
-    for text in [Some(&entry.summary), entry.earlier.as_ref()].into_iter().flatten() {
-        out.para(text.get(reading.lang).to_owned());
-    }
+    let lang = reading.lang;
+    let answer = [Some(&entry.summary), entry.earlier.as_ref()].into_iter().flatten();
+    out.part(
+        Section::Answer,
+        answer.map(|text| Point::of(Block::Para(text.get(lang).to_owned()))),
+    );
     let shared: Vec<_> = entry.include.iter().filter_map(|id| catalog.shared_block(id)).collect();
     let with = |own: &[Text], pick: fn(&Shared) -> &Vec<Text>| -> Vec<String> {
         let all = own.iter().chain(shared.iter().flat_map(pick));
-        all.map(|text| text.get(reading.lang).to_owned()).collect()
+        all.map(|text| text.get(lang).to_owned()).collect()
     };
-    out.points(ui::WARNINGS, with(&entry.warnings, |s| &s.warnings));
-    out.one(ui::AFFECTS, entry.affects.as_ref());
-    out.points(ui::SEEN, with(&entry.seen, |s| &s.seen));
-    out.points(ui::CAUSES, with(&entry.causes, |s| &s.causes));
-    out.one(ui::TELL, entry.tell.as_ref());
-    out.points(ui::HELPDESK, with(&entry.helpdesk, |s| &s.helpdesk));
+    let said = entry.tell.iter().map(|text| Point::of(Block::Said(text.get(lang).to_owned())));
+    out.part(Section::Tell, said);
+    out.points(Section::Warnings, with(&entry.warnings, |s| &s.warnings));
+    out.points(Section::Helpdesk, with(&entry.helpdesk, |s| &s.helpdesk));
     out.steps(&steps_of(catalog, entry));
-    out.one(ui::VERIFY, entry.verify.as_ref());
-    if let Some((wait, seconds)) = entry.wait.as_ref().and_then(|wait| Some((wait, wait.seconds()?))) {
-        let long = duration(seconds, reading.lang);
-        out.section(ui::WAIT);
-        out.para(format!("{long}: {}", wait.why.get(reading.lang)));
-    }
-    out.points(ui::DETAILS, with(&entry.details, |s| &s.details));
+    out.one(Section::Affects, entry.affects.as_ref());
+    out.points(Section::Seen, with(&entry.seen, |s| &s.seen));
+    out.points(Section::Causes, with(&entry.causes, |s| &s.causes));
+    out.one(Section::Verify, entry.verify.as_ref());
+    let wait = entry.wait.iter().filter_map(|wait| {
+        let long = duration(wait.seconds()?, lang);
+        Some(Point::of(Block::Para(format!("{long}: {}", wait.why.get(lang)))))
+    });
+    out.part(Section::Wait, wait);
+    out.points(Section::Details, with(&entry.details, |s| &s.details));
     out.disputed(entry);
-    let uncertain = entry.uncertain.iter().map(|text| text.get(reading.lang).to_owned());
-    out.points(ui::UNCERTAIN, uncertain);
+    let uncertain = entry.uncertain.iter().map(|text| text.get(lang).to_owned());
+    out.points(Section::Uncertain, uncertain);
     out.deadlines(entry);
     out.onward(entry);
     out.passport(entry);
-    out.blocks
+    let (over, title) = head(catalog, entry, lang);
+    Article {
+        over,
+        title,
+        parts: out.parts,
+        lang,
+    }
+}
+
+/// The whole entry as blocks, in the order in which it is read.
+pub fn blocks(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Vec<Block> {
+    article(catalog, entry, reading).whole()
+}
+
+impl Article {
+    /// Finds where its texts lead.
+    #[must_use]
+    pub fn linked(mut self, catalog: &Catalog) -> Self {
+        for point in self.parts.iter_mut().flat_map(|part| &mut part.points) {
+            let mut links = std::mem::take(&mut point.links);
+            let found = std::iter::once(&point.block).chain(&point.under).flat_map(|block| match block {
+                Block::Para(text) | Block::Said(text) | Block::Item { text, .. } | Block::Note(text) => {
+                    link::targets(catalog, text)
+                }
+                Block::Title { .. } | Block::Section(_) | Block::Command(_) => Vec::new(),
+            });
+            for target in found {
+                if !links.contains(&target) {
+                    links.push(target);
+                }
+            }
+            point.links = links;
+        }
+        self
+    }
+
+    pub fn part(&self, section: Section) -> Option<&Part> {
+        self.parts.iter().find(|part| part.section == section)
+    }
+
+    /// How many steps it has.
+    pub fn steps(&self) -> usize {
+        self.part(Section::Steps).map_or(0, |part| part.points.len())
+    }
+
+    /// A step with all that belongs to it.
+    pub fn step(&self, step: usize) -> Option<&Point> {
+        self.part(Section::Steps)?.points.get(step)
+    }
+
+    /// What to say to the caller.
+    pub fn said(&self) -> Option<&str> {
+        match &self.part(Section::Tell)?.points.first()?.block {
+            Block::Said(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Everything, to be read from top to bottom.
+    pub fn whole(self) -> Vec<Block> {
+        let lang = self.lang;
+        let title = Block::Title {
+            over: self.over,
+            text: self.title,
+        };
+        let parts = self.parts.into_iter().flat_map(|part| {
+            let heading = part.section.heading().map(|say| Block::Section(say.get(lang).to_owned()));
+            let points = part.points.into_iter();
+            let points = points.flat_map(|point| std::iter::once(point.block).chain(point.under));
+            heading.into_iter().chain(points)
+        });
+        std::iter::once(title).chain(parts).collect()
+    }
+}
+
+impl Point {
+    fn of(block: Block) -> Self {
+        Self {
+            block,
+            under: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    fn item(mark: impl Into<String>, text: String) -> Self {
+        let mark = mark.into();
+        Self::of(Block::Item { mark, text })
+    }
+
+    /// Its command, where it has one, filled in.
+    pub fn command(&self) -> Option<&str> {
+        self.under.iter().find_map(|block| match block {
+            Block::Command(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
 }
 
 /// The steps of an entry, with those of the blocks it shares.
@@ -97,12 +274,6 @@ pub fn steps_of(catalog: &Catalog, entry: &Entry) -> Vec<Step> {
     entry.steps.iter().cloned().chain(shared).collect()
 }
 
-struct Out<'a> {
-    blocks: Vec<Block>,
-    catalog: &'a Catalog,
-    reading: &'a Reading<'a>,
-}
-
 /// The kind, where the area does not say it already.
 fn kind_beside(entry: &Entry) -> Option<Say> {
     let said = matches!(
@@ -112,99 +283,88 @@ fn kind_beside(entry: &Entry) -> Option<Say> {
     (!said).then(|| entry.kind.title())
 }
 
+/// What stands above the title, and the title.
+fn head(catalog: &Catalog, entry: &Entry, lang: Lang) -> (String, String) {
+    let mut over = entry.area.title().get(lang).to_owned();
+    let kind = kind_beside(entry).map(|kind| kind.get(lang));
+    for part in kind.into_iter().chain([entry.id.as_str()]) {
+        over.push_str(" - ");
+        over.push_str(part);
+    }
+    let text = match catalog.place(&entry.id) {
+        Some((number, count)) => {
+            let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);
+            format!("{step}: {}", entry.title.get(lang))
+        }
+        None => entry.title.get(lang).to_owned(),
+    };
+    (over, text)
+}
+
+struct Out<'a> {
+    parts: Vec<Part>,
+    catalog: &'a Catalog,
+    reading: &'a Reading<'a>,
+}
+
 impl Out<'_> {
     fn lang(&self) -> Lang {
         self.reading.lang
     }
 
-    fn section(&mut self, name: Say) {
-        self.blocks.push(Block::Section(name.get(self.lang()).to_owned()));
+    /// A section, where it has any points.
+    fn part(&mut self, section: Section, points: impl IntoIterator<Item = Point>) {
+        let points: Vec<Point> = points.into_iter().collect();
+        if !points.is_empty() {
+            self.parts.push(Part { section, points });
+        }
     }
 
-    fn title(&mut self, entry: &Entry) {
+    fn one(&mut self, section: Section, text: Option<&Text>) {
         let lang = self.lang();
-        let mut over = entry.area.title().get(lang).to_owned();
-        let kind = kind_beside(entry).map(|kind| kind.get(lang));
-        for part in kind.into_iter().chain([entry.id.as_str()]) {
-            over.push_str(" - ");
-            over.push_str(part);
+        self.part(section, text.map(|text| Point::of(Block::Para(text.get(lang).to_owned()))));
+    }
+
+    fn points(&mut self, section: Section, points: impl IntoIterator<Item = String>) {
+        self.part(section, points.into_iter().map(|text| Point::item("-", text)));
+    }
+
+    fn under(&self, label: Say, text: &str) -> Block {
+        Block::Item {
+            mark: String::new(),
+            text: format!("{}: {text}", label.get(self.lang())),
         }
-        let text = match self.catalog.place(&entry.id) {
-            Some((number, count)) => {
-                let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);
-                format!("{step}: {}", entry.title.get(lang))
-            }
-            None => entry.title.get(lang).to_owned(),
-        };
-        self.blocks.push(Block::Title { over, text });
-    }
-
-    fn para(&mut self, text: String) {
-        self.blocks.push(Block::Para(text));
-    }
-
-    fn one(&mut self, name: Say, text: Option<&Text>) {
-        if let Some(text) = text {
-            self.section(name);
-            self.para(text.get(self.lang()).to_owned());
-        }
-    }
-
-    fn item(&mut self, mark: impl Into<String>, text: String) {
-        let mark = mark.into();
-        self.blocks.push(Block::Item { mark, text });
-    }
-
-    /// A section of points, where there are any.
-    fn points(&mut self, name: Say, points: impl IntoIterator<Item = String>) {
-        for (i, text) in points.into_iter().enumerate() {
-            if i == 0 {
-                self.section(name);
-            }
-            self.item("-", text);
-        }
-    }
-
-    fn under(&mut self, label: Say, text: &str) {
-        self.item("", format!("{}: {text}", label.get(self.lang())));
     }
 
     fn steps(&mut self, steps: &[Step]) {
-        if steps.is_empty() {
-            return;
-        }
+        let steps = steps.iter().enumerate();
+        let points: Vec<Point> = steps.map(|(at, step)| self.step(at, step)).collect();
+        self.part(Section::Steps, points);
+    }
+
+    fn step(&self, at: usize, step: &Step) -> Point {
         let lang = self.lang();
-        self.section(ui::STEPS);
-        for (i, step) in steps.iter().enumerate() {
-            let tick = self
-                .reading
-                .ticks
-                .map_or("", |done| if done.contains(&i) { "[x] " } else { "[ ] " });
-            self.item(format!("{tick}{}.", i + 1), step.action.get(lang).to_owned());
-            if let Some(place) = &step.place {
-                self.under(ui::WHERE, place.get(lang));
-            }
-            if let Some(role) = step.role.as_ref().and_then(|id| self.catalog.role(id)) {
-                self.under(ui::ROLE, role.name.get(lang));
-            }
-            if let Some(command) = &step.command {
-                self.blocks.push(Block::Command(fill(command, |field| {
-                    (self.reading.fill)(field).unwrap_or_else(|| self.stand_in(field))
-                })));
-            }
-            for (label, text) in [
-                (ui::RISK, &step.risk),
-                (ui::STEP_VERIFY, &step.verify),
-                (ui::UNDO, &step.undo),
-            ] {
-                if let Some(text) = text {
-                    self.under(label, text.get(lang));
-                }
-            }
-            if let Some((id, title)) = step.see.as_ref().and_then(|id| Some((id, self.catalog.title(id)?))) {
-                self.under(ui::SEE, &format!("{} ({id})", title.get(lang)));
-            }
+        let mut point = Point::item(format!("{}.", at + 1), step.action.get(lang).to_owned());
+        let under = &mut point.under;
+        under.extend(step.place.as_ref().map(|place| self.under(ui::WHERE, place.get(lang))));
+        let role = step.role.as_ref().and_then(|id| self.catalog.role(id));
+        under.extend(role.map(|role| self.under(ui::ROLE, role.name.get(lang))));
+        if let Some(text) = &step.command {
+            let filled = command::fill(text, self.reading.fill, |field| self.stand_in(field));
+            under.push(Block::Command(filled.text));
         }
+        for (label, text) in [
+            (ui::RISK, &step.risk),
+            (ui::STEP_VERIFY, &step.verify),
+            (ui::UNDO, &step.undo),
+        ] {
+            under.extend(text.as_ref().map(|text| self.under(label, text.get(lang))));
+        }
+        if let Some((id, title)) = step.see.as_ref().and_then(|id| Some((id, self.catalog.title(id)?))) {
+            under.push(self.under(ui::SEE, &format!("{} ({id})", title.get(lang))));
+            point.links.push(Target::Entry(id.clone()));
+        }
+        point
     }
 
     /// What stands in a command for a field the case does not hold yet.
@@ -217,11 +377,8 @@ impl Out<'_> {
     }
 
     fn disputed(&mut self, entry: &Entry) {
-        if entry.disputed.is_empty() {
-            return;
-        }
         let lang = self.lang();
-        self.section(ui::DISPUTED);
+        let mut points = Vec::new();
         for dispute in &entry.disputed {
             for claim in &dispute.claims {
                 let words = match lang {
@@ -230,10 +387,14 @@ impl Out<'_> {
                 };
                 let source = self.catalog.source(&claim.source);
                 let source = source.map_or_else(String::new, |s| format!(" [{}]", cite(&s)));
-                self.item("-", format!("{words}{source}"));
+                points.push(Point::item("-", format!("{words}{source}")));
             }
-            self.under(ui::SAFE, dispute.safe.get(lang));
+            let safe = self.under(ui::SAFE, dispute.safe.get(lang));
+            if let Some(last) = points.last_mut() {
+                last.under.push(safe);
+            }
         }
+        self.part(Section::Disputed, points);
     }
 
     fn deadlines(&mut self, entry: &Entry) {
@@ -249,7 +410,7 @@ impl Out<'_> {
                 });
             format!("{}{relative}: {}", deadline.date, deadline.what.get(lang))
         });
-        self.points(ui::DATES, told);
+        self.points(Section::Dates, told);
     }
 
     fn onward(&mut self, entry: &Entry) {
@@ -259,27 +420,26 @@ impl Out<'_> {
             let title = catalog.title(id).filter(|_| catalog.question(id).is_none())?;
             Some(format!("{} ({id})", title.get(lang)))
         };
-        self.points(ui::NEXT, entry.next.iter().filter_map(|node| titled(&node.id)));
-        self.points(ui::RELATED, entry.related.iter().filter_map(|id| titled(id)));
+        self.points(Section::Next, entry.next.iter().filter_map(|node| titled(&node.id)));
+        self.points(Section::Related, entry.related.iter().filter_map(|id| titled(id)));
     }
 
     fn passport(&mut self, entry: &Entry) {
         let (catalog, lang) = (self.catalog, self.lang());
         if !entry.codes.is_empty() {
-            self.section(ui::CODES);
-            self.para(entry.codes.join(", "));
+            let codes = Point::of(Block::Para(entry.codes.join(", ")));
+            self.part(Section::Codes, [codes]);
         }
         let links = entry
             .links
             .iter()
             .map(|link| format!("{}: {}", link.title.get(lang), link.url));
-        self.points(ui::LINKS, links);
-        self.section(ui::SOURCES);
+        self.points(Section::Links, links);
         let sources = entry.sources.iter().filter_map(|id| catalog.source(id));
         let notes = sources
             .map(|source| cite(&source))
             .chain([ui::VERIFIED_ON.with(lang, &[&entry.verified])]);
-        self.blocks.extend(notes.map(Block::Note));
+        self.part(Section::Sources, notes.map(|note| Point::of(Block::Note(note))));
     }
 }
 
@@ -305,58 +465,9 @@ pub fn duration(seconds: i64, lang: Lang) -> String {
     unit.with(lang, &[&number.to_string()])
 }
 
-/// The names in single braces of a command; doubled braces are literal.
-pub fn placeholders(command: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let _ = fill(command, |name| {
-        names.push(name.to_owned());
-        String::new()
-    });
-    names
-}
-
-/// `command` with each `{name}` replaced; `{{` and `}}` become single braces. A brace that holds no name stays.
-fn fill(command: &str, mut value: impl FnMut(&str) -> String) -> String {
-    let mut out = String::with_capacity(command.len());
-    let mut rest = command;
-    while let Some(at) = rest.find(['{', '}']) {
-        let (before, tail) = rest.split_at(at);
-        out.push_str(before);
-        if let Some(after) = tail.strip_prefix("{{") {
-            out.push('{');
-            rest = after;
-        } else if let Some(after) = tail.strip_prefix("}}") {
-            out.push('}');
-            rest = after;
-        } else if let Some((name, after)) = tail
-            .strip_prefix('{')
-            .and_then(|t| t.split_once('}'))
-            .filter(|(n, _)| !n.is_empty() && n.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.')))
-        {
-            out.push_str(&value(name));
-            rest = after;
-        } else {
-            let (brace, after) = tail.split_at(1);
-            out.push_str(brace);
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn commands_are_filled_from_the_case_and_literal_braces_stay() {
-        let filled = fill("Reset -User {user_id} -Body @{{a=1}} { $_.Name }", |name| {
-            name.to_uppercase()
-        });
-        assert_eq!(filled, "Reset -User USER_ID -Body @{a=1} { $_.Name }");
-        assert_eq!(placeholders("a {user_id} b {{c}}"), ["user_id"]);
-    }
 
     #[test]
     fn a_length_of_time_is_counted_in_its_largest_unit() {

@@ -5,14 +5,17 @@ pub mod article;
 pub mod catalog;
 pub mod check;
 pub mod code;
+pub mod command;
 pub mod condition;
 pub mod id;
+pub mod link;
 pub mod load;
 pub mod packed;
 pub mod page;
 pub mod problem;
 pub mod shape;
 pub mod signal;
+pub mod spot;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

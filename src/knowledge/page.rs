@@ -2,6 +2,8 @@
 //! (`**name**`, backticks) and how they wrap; knows nothing of entries, colours or terminals.
 
 use super::article::Block;
+use super::link;
+use super::spot::{Piece, Spot};
 use crate::text::columns;
 use std::ops::Range;
 
@@ -16,10 +18,23 @@ pub enum Mark {
     Literal,
     Command,
     Note,
+    /// The address of a page.
+    Link,
+    /// Before words that are said to somebody.
+    Said,
+    /// Before the spot on which the cursor stands.
+    Chosen,
 }
 
 /// One line of an article: pieces of text, each with its mark.
 pub type Row = Vec<(Mark, String)>;
+
+/// A line of a page, with the spot to which it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    pub spot: Option<Spot>,
+    pub row: Row,
+}
 
 /// The article as lines for a screen, which cuts what is wider than `width`: long commands and addresses are folded.
 pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
@@ -27,6 +42,39 @@ pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
         .into_iter()
         .flat_map(|row| folded(row, width))
         .collect()
+}
+
+/// A page as lines for a screen; the spot on which the cursor stands bears its mark. What belongs to a spot bears it too, until
+/// the next one begins or a section ends.
+pub fn placed(pieces: &[Piece], chosen: Option<Spot>, width: usize) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::new();
+    let mut spot = None;
+    let mut last = None;
+    for (at, row) in laid(pieces.iter().map(|piece| &piece.block), width) {
+        let piece = at.and_then(|at| pieces.get(at));
+        let begins = at.is_some() && at != last;
+        if begins {
+            last = at;
+            let belongs = piece.is_some_and(|piece| matches!(piece.block, Block::Command(_) | Block::Item { .. }));
+            spot = piece.and_then(|piece| piece.spot).or(spot.filter(|_| belongs));
+        }
+        let named = begins && piece.is_some_and(|piece| piece.spot.is_some());
+        let row = if named && spot == chosen { marked_row(row) } else { row };
+        let spot = spot.filter(|_| at.is_some());
+        out.extend(folded(row, width).into_iter().map(|row| Placed { spot, row }));
+    }
+    out
+}
+
+/// A line with the mark of the cursor before it: in the blanks at its beginning, where it has any.
+fn marked_row(mut row: Row) -> Row {
+    if let Some((Mark::Plain, lead)) = row.first_mut()
+        && let Some(rest) = lead.strip_prefix("  ")
+    {
+        *lead = rest.to_owned();
+    }
+    row.insert(0, (Mark::Chosen, "> ".to_owned()));
+    row
 }
 
 /// A line that is too wide as several; a command goes on a little further in, so that its end is seen.
@@ -48,23 +96,34 @@ fn folded(mut row: Row, width: usize) -> Vec<Row> {
 
 /// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
 pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::new();
+    laid(blocks.iter(), width).into_iter().map(|(_, row)| row).collect()
+}
+
+/// The lines, each with the place of its block; those that stand apart belong to none.
+fn laid<'a>(blocks: impl Iterator<Item = &'a Block>, width: usize) -> Vec<(Option<usize>, Row)> {
+    let mut out: Vec<(Option<usize>, Row)> = Vec::new();
     // what belongs to a point stands below its text
     let mut indent = 4;
-    for (i, block) in blocks.iter().enumerate() {
-        let apart = matches!(block, Block::Section(_) | Block::Para(_) | Block::Title { .. });
-        let headed = i > 0 && matches!(blocks.get(i - 1), Some(Block::Section(_)));
-        if apart && !headed && out.last().is_some_and(|row| !row.is_empty()) {
-            out.push(Vec::new());
+    let mut headed = false;
+    for (at, block) in blocks.enumerate() {
+        let apart = matches!(
+            block,
+            Block::Section(_) | Block::Para(_) | Block::Said(_) | Block::Title { .. }
+        );
+        if apart && !headed && out.last().is_some_and(|(_, row)| !row.is_empty()) {
+            out.push((None, Vec::new()));
         }
+        headed = matches!(block, Block::Section(_));
+        let mut put = |rows: Vec<Row>| out.extend(rows.into_iter().map(|row| (Some(at), row)));
         match block {
             Block::Title { over, text } => {
-                out.extend(hang("", "", &[(Mark::Over, over)], width));
-                out.extend(hang("", "", &[(Mark::Title, plain(text))], width));
+                put(hang("", "", &[(Mark::Over, over)], width));
+                put(hang("", "", &[(Mark::Title, plain(text))], width));
             }
-            Block::Section(text) => out.extend(hang("", "", &[(Mark::Section, text)], width)),
-            Block::Para(text) => out.extend(hang("", "", &marked(text, Mark::Plain), width)),
-            Block::Note(text) => out.extend(hang("  ", "  ", &[(Mark::Note, text)], width)),
+            Block::Section(text) => put(hang("", "", &[(Mark::Section, text)], width)),
+            Block::Para(text) => put(hang("", "", &marked(text, Mark::Plain), width)),
+            Block::Said(text) => put(said(text, width)),
+            Block::Note(text) => put(hang("  ", "  ", &with_links(vec![(Mark::Note, text)]), width)),
             Block::Item { mark, text } => {
                 let first = if mark.is_empty() {
                     " ".repeat(indent)
@@ -72,20 +131,26 @@ pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
                     format!("{mark:>3} ")
                 };
                 indent = columns::width(&first);
-                out.extend(hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width));
+                put(hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width));
             }
             // never wrapped at a word: a command is copied as it stands
             Block::Command(text) => {
-                for line in text.lines() {
-                    out.push(vec![
-                        (Mark::Plain, " ".repeat(indent)),
-                        (Mark::Command, line.to_owned()),
-                    ]);
-                }
+                let lead = " ".repeat(indent);
+                let line = |line: &str| vec![(Mark::Plain, lead.clone()), (Mark::Command, line.to_owned())];
+                put(text.lines().map(line).collect());
             }
         }
     }
     out
+}
+
+/// Words to say, each line behind its mark.
+fn said(text: &str, width: usize) -> Vec<Row> {
+    let mut rows = hang("| ", "| ", &marked(text, Mark::Plain), width);
+    for (mark, _) in rows.iter_mut().filter_map(|row| row.first_mut()) {
+        *mark = Mark::Said;
+    }
+    rows
 }
 
 /// Wraps marked text behind blanks; a word wider than the line stays whole.
@@ -111,6 +176,27 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, &str)> {
             if !piece.is_empty() {
                 out.push((if j % 2 == 1 { Mark::Name } else { base }, piece));
             }
+        }
+    }
+    with_links(out)
+}
+
+/// Marks the addresses of pages.
+fn with_links(pieces: Vec<(Mark, &str)>) -> Vec<(Mark, &str)> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for (mark, text) in pieces {
+        let mut from = 0;
+        for range in link::addresses(text) {
+            let before = text.get(from..range.start).unwrap_or_default();
+            if !before.is_empty() {
+                out.push((mark, before));
+            }
+            out.push((Mark::Link, text.get(range.clone()).unwrap_or_default()));
+            from = range.end;
+        }
+        let rest = text.get(from..).unwrap_or_default();
+        if !rest.is_empty() {
+            out.push((mark, rest));
         }
     }
     out
@@ -185,6 +271,7 @@ pub fn markdown(blocks: &[Block], level: usize) -> String {
             }
             Block::Section(text) => out.push_str(&format!("**{text}**\n\n")),
             Block::Para(text) => out.push_str(&format!("{text}\n\n")),
+            Block::Said(text) => out.push_str(&format!("> {text}\n\n")),
             Block::Item { mark, text } if mark.is_empty() => out.push_str(&format!("   {text}  \n")),
             Block::Item { mark, text } => out.push_str(&format!("{mark} {text}\n")),
             Block::Command(text) => out.push_str(&format!("\n   ```\n   {}\n   ```\n", text.replace('\n', "\n   "))),

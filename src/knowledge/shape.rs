@@ -353,7 +353,10 @@ pub struct Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
+    /// Text of one line.
     Text,
+    /// Text that may have several.
+    Lines,
     Url,
     Guid,
     Timestamp,
@@ -433,9 +436,14 @@ impl Field {
     pub fn names_people(&self) -> bool {
         let free = matches!(
             self.rule,
-            Rule::Text | Rule::Url | Rule::UserId | Rule::Path | Rule::Paths
+            Rule::Text | Rule::Lines | Rule::Url | Rule::UserId | Rule::Path | Rule::Paths
         );
         self.names.unwrap_or(free)
+    }
+
+    /// May its text have several lines?
+    pub fn has_lines(&self) -> bool {
+        self.rule == Rule::Lines
     }
 
     /// Does it name files?

@@ -30,6 +30,7 @@ pub const RISK: Say = say("Risk", "위험");
 pub const STEP_VERIFY: Say = say("Check", "확인");
 pub const UNDO: Say = say("Undo", "되돌리기");
 pub const SEE: Say = say("In full", "자세히");
+pub const STEPS_DONE: Say = say("{} of {} done", "{}/{} 완료");
 pub const STEP_OF: Say = say("Step {} of {}", "{}단계(전체 {}단계)");
 pub const MINUTE: Say = say("{} minute", "{}분");
 pub const MINUTES: Say = say("{} minutes", "{}분");

@@ -4,6 +4,7 @@ use super::look::Look;
 use super::{screens, widgets};
 use crate::app::bindings::{self, Scope};
 use crate::app::key::Key;
+use crate::app::lines::Typed;
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::scope;
 use crate::app::walking::View;
@@ -14,7 +15,6 @@ use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{LineGauge, Paragraph};
-use tui_input::Input;
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
@@ -197,7 +197,7 @@ fn help(frame: &mut Frame<'_>, model: &Model, scroll: usize, look: &Look) {
     widgets::put(frame, inside, lines.skip(scroll).collect());
 }
 
-fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Input, error: Option<&str>, look: &Look) {
+fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Typed, error: Option<&str>, look: &Look) {
     let lang = model.lang;
     let field = match purpose {
         Purpose::Field(id) => model.catalog.field(id),
@@ -221,11 +221,23 @@ fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Input
         above.push(Line::raw(""));
     }
     let below = error.map(|e| widgets::wrapped(e, width, look.warn)).unwrap_or_default();
-    let rows = above.len() + below.len() + 1;
+    let typed = usize::from(if matches!(input, Typed::Lines(_)) {
+        layout::LINES
+    } else {
+        1
+    });
+    let rows = above.len() + below.len() + typed;
     let inside = widgets::popup(frame, &columns::cut(title, width), wide, rows, look);
     // on a low screen the help gives way, never the line itself
-    above.truncate(usize::from(inside.height).saturating_sub(below.len() + 1));
-    let (line, rest) = widgets::split(widgets::put(frame, inside, above), 1);
-    widgets::input(frame, line, input, "", look);
+    above.truncate(usize::from(inside.height).saturating_sub(below.len() + typed));
+    let room = widgets::put(frame, inside, above);
+    let rest = match input {
+        Typed::Line(text) => {
+            let (line, rest) = widgets::split(room, 1);
+            widgets::input(frame, line, text, "", look);
+            rest
+        }
+        Typed::Lines(text) => widgets::lines(frame, room, text, "", look),
+    };
     widgets::put(frame, rest, below);
 }

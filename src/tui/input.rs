@@ -41,6 +41,8 @@ fn key(event: KeyEvent) -> Option<Key> {
             Key::Ctrl(c.to_ascii_lowercase())
         }
         KeyCode::Char(c) => Key::Char(c),
+        // what begins a new line: Ctrl-J, which every terminal knows, or Alt-Enter
+        KeyCode::Enter if event.modifiers.contains(KeyModifiers::ALT) => Key::Ctrl('j'),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,
         KeyCode::Tab => Key::Tab,
@@ -105,6 +107,15 @@ fn gather() -> io::Result<Vec<Msg>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn alt_enter_begins_a_new_line_as_ctrl_j_does() {
+        let enter = |modifiers| key(KeyEvent::new(KeyCode::Enter, modifiers));
+        assert_eq!(enter(KeyModifiers::ALT), Some(Key::Ctrl('j')));
+        assert_eq!(enter(KeyModifiers::NONE), Some(Key::Enter));
+        let event = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL);
+        assert_eq!(key(event), Some(Key::Ctrl('j')));
+    }
 
     #[test]
     fn a_release_is_no_key() {

@@ -265,6 +265,8 @@ impl Look {
             Mark::Title | Mark::Name => self.name,
             Mark::Section => self.heading,
             Mark::Literal | Mark::Command => self.literal,
+            Mark::Link => self.accent.patch(UNDERLINED),
+            Mark::Said | Mark::Chosen => self.accent,
         }
     }
 }

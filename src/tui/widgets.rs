@@ -1,6 +1,8 @@
 //! Pieces that several screens are drawn from.
 
 use super::look::Look;
+use crate::app::layout;
+use crate::app::lines::{Lines, Typed};
 use crate::knowledge::page::Row;
 use crate::text::columns;
 use ratatui::Frame;
@@ -89,6 +91,48 @@ pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look
     let at = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
     let column = area.x.saturating_add(at).min(area.right().saturating_sub(1));
     frame.set_cursor_position((column, area.y));
+}
+
+/// Text of several lines with the real cursor in it; gives what is left below it.
+pub fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &Look) -> Rect {
+    let (area, below) = split(area, usize::from(layout::LINES));
+    frame.render_widget(lines.drawn(), area);
+    if lines.value().is_empty() {
+        frame.render_widget(
+            Line::styled(columns::cut(empty, usize::from(area.width)), look.dim),
+            area,
+        );
+    }
+    let (column, row) = lines.cursor();
+    let within = |from: u16, by: usize, end: u16| {
+        let by = u16::try_from(by).unwrap_or(u16::MAX);
+        from.saturating_add(by).min(end.saturating_sub(1))
+    };
+    let (column, row) = (within(area.x, column, area.right()), within(area.y, row, area.bottom()));
+    frame.set_cursor_position((column, row));
+    below
+}
+
+/// What is typed behind its `>` at the head of an area; gives what is left below it.
+pub fn answer(frame: &mut Frame<'_>, area: Rect, typed: &Typed, empty: &str, look: &Look) -> Rect {
+    match typed {
+        Typed::Line(line) => prompt(frame, area, line, empty, look),
+        Typed::Lines(text) => {
+            let (mark, _) = split(area, 1);
+            frame.render_widget(Line::styled("> ", look.key), mark);
+            let behind = Rect {
+                x: area.x + 2,
+                width: area.width.saturating_sub(2),
+                ..area
+            };
+            let below = lines(frame, behind, text, empty, look);
+            Rect {
+                x: area.x,
+                width: area.width,
+                ..below
+            }
+        }
+    }
 }
 
 /// The line of input behind its `>` at the head of an area; gives what is left below it.

@@ -144,6 +144,50 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
     }
 }
 
+#[test]
+fn a_text_of_several_lines_is_the_same_by_keys_by_lines_and_by_command() {
+    let start = "usage.email-address-error";
+    let mut driver = Driver::start_at(start, Lang::Ko, SMALL);
+    let mut lines = Vec::new();
+    for (question, choice) in [
+        ("ask.situation", "call"),
+        ("ask.caller-verified", "yes"),
+        ("ask.affected", "one"),
+    ] {
+        lines.push(driver.digit_of(question, choice));
+        driver.answer(question, choice);
+    }
+    // a question, a note, a field; a digit within a text chooses nothing
+    driver
+        .shows("Ctrl-J 줄 바꿈")
+        .type_text("오늘 아침")
+        .press("ctrl-j")
+        .type_text("1")
+        .press("enter");
+    driver.press("ctrl-n").paste("전화함\r\n다시 전화함").press("enter");
+    driver.press("f4").edit("description").type_text("첫째");
+    driver.press("ctrl-j ctrl-j").type_text("셋째").press("enter");
+    lines.extend(["오늘 아침", "1", ".", "note", "전화함", "다시 전화함", ".", "case"].map(str::to_owned));
+    let rows = filling::lines(&driver.model);
+    let row = rows.iter().position(|line| line.field.id == "description");
+    lines.push((row.expect("a field") + 1).to_string());
+    lines.extend(["첫째", "", "셋째", "."].map(str::to_owned));
+    let plain = by_lines(start, Lang::Ko, &lines);
+    for case in [driver.case(), &plain] {
+        assert_eq!(case.typed["since"], "오늘 아침\n1");
+        assert_eq!(case.typed["description"], "첫째\n\n셋째");
+        assert_eq!(case.notes[0].text, "전화함\n다시 전화함");
+    }
+    assert_eq!(told(driver.case(), Lang::Ko), told(&plain, Lang::Ko));
+    // what stood there is gone on with
+    driver
+        .edit("description")
+        .press("up up home")
+        .type_text("맨 ")
+        .press("enter");
+    assert_eq!(driver.saved().typed["description"], "맨 첫째\n\n셋째");
+}
+
 /// What a person types, with the field it is for; `None` where it is refused.
 const TYPED: [(&str, &str, Option<&str>); 7] = [
     ("ticket", "00012345", Some("00012345")),
@@ -183,7 +227,7 @@ fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
     let urgent = driver.digit_of("ask.urgent", "no");
     driver.press(&urgent);
     let mut lines = digits;
-    lines.extend(["0007".to_owned(), "+1 day".to_owned(), urgent, "case".to_owned()]);
+    lines.extend(["0007", ".", "+1 day", ".", &urgent, "case"].map(str::to_owned));
     driver.press("f4");
     for (field, raw, kept) in TYPED {
         let rows = filling::lines(&driver.model);

@@ -438,6 +438,40 @@ fn a_note_is_kept_with_the_place_it_was_made_at() {
 }
 
 #[test]
+fn a_note_of_two_lines_is_typed_and_stands_in_the_bundle() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("n").shows("Ctrl-J").type_text("전화함").press("ctrl-j");
+        let (column, row) = driver.cursor();
+        driver.type_text("다시");
+        // where an input method draws the syllable in progress; Hangul takes two columns
+        assert_eq!(driver.cursor(), (column + 4, row));
+        driver.press("up");
+        assert_eq!(driver.cursor(), (column + 4, row - 1));
+        driver.press("enter").shows(ui::NOTE_KEPT.get(lang));
+        assert_eq!(driver.saved().notes[0].text, "전화함\n다시");
+        driver.press("f5 enter");
+        let packed = driver.host.get("/desk/sspr-case-case1.zip").expect("a bundle");
+        let text = |name: &str| {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(packed.clone())).expect("an archive");
+            let mut text = String::new();
+            let mut file = archive.by_name(name).expect("a file of the bundle");
+            std::io::Read::read_to_string(&mut file, &mut text).expect("text");
+            text
+        };
+        assert!(text("case.json").contains("전화함\\n다시"), "{}", text("case.json"));
+        for (name, between) in [
+            ("transcript.md", "<br>"),
+            ("summary.md", "<br>"),
+            ("summary.html", "<br>"),
+        ] {
+            let told = text(name);
+            assert!(told.contains(&format!("전화함{between}다시")), "{name}:\n{told}");
+        }
+    });
+}
+
+#[test]
 fn the_language_is_switched_in_place() {
     everywhere(|lang, size| {
         let mut driver = at_locked_again(lang, size);

@@ -139,7 +139,7 @@ fn told(model: &Model, columns: usize) -> Told {
 fn write_to(model: &mut Model, path: &str) -> Vec<Effect> {
     type_path(model, &mut |line| {
         if !path.is_empty() {
-            *line = path.into();
+            line.put(path);
         }
         !path.is_empty()
     });

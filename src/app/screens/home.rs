@@ -1,7 +1,6 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
 use crate::app::bindings::Scope;
-use crate::app::line::insert;
 use crate::app::message::{CaseLine, Effect};
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::screen::Chosen;
@@ -10,7 +9,7 @@ use crate::app::told::{Heard, Told};
 use crate::app::{go, known, layout};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::search::{Results, Search};
-use crate::text::ui;
+use crate::text::{one_line, ui};
 use tui_input::Input;
 
 /// The line, and what it found.
@@ -145,7 +144,7 @@ pub fn text(model: &Model, item: &Item) -> String {
             let what = if case.description.is_empty() {
                 known::title_of(model, &case.start)
             } else {
-                case.description.clone()
+                one_line(&case.description)
             };
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
@@ -210,8 +209,8 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
 /// Searches for a text as if it had been typed.
 fn search_for(model: &mut Model, text: &str) {
     type_line(model, &mut |line| {
-        line.reset();
-        insert(line, text)
+        line.put("");
+        line.insert(text)
     });
 }
 

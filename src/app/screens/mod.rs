@@ -9,7 +9,7 @@ pub mod walk;
 
 use super::bindings::{Action, Scope};
 use super::key::Key;
-use super::line::{digit, insert, moved, scrolled, type_into};
+use super::line::{digit, moved, scrolled};
 use super::message::Effect;
 use super::model::Model;
 
@@ -48,7 +48,7 @@ pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 /// A key that is no binding: a character that types, or a digit that takes a row.
 pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     if scope(model).types() {
-        (model.deeds().type_line)(model, &mut |line| type_into(line, key));
+        (model.deeds().type_line)(model, &mut |typed| typed.key(key));
         return Vec::new();
     }
     match digit(key).filter(|row| *row < (model.deeds().rows)(model).len()) {
@@ -57,9 +57,9 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Text that arrived at once goes into the line that is open.
+/// Text that arrived at once goes where one types.
 pub(super) fn on_paste(model: &mut Model, text: &str) {
-    (model.deeds().type_line)(model, &mut |line| insert(line, text));
+    (model.deeds().type_line)(model, &mut |typed| typed.insert(text));
 }
 
 /// A click on a line below the header: it chooses, a second one takes.

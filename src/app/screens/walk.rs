@@ -1,6 +1,7 @@
 //! The walk on screen: a question, a remedy, or an end.
 
 use crate::app::bindings::Scope;
+use crate::app::lines::Typed;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Place, Remedy, Screen};
 use crate::app::screen::{Overlay, Purpose};
@@ -10,8 +11,13 @@ use crate::app::walking::{self, Offer, View, offers, rows};
 use crate::app::{known, layout};
 use crate::case::{Reply, report};
 use crate::knowledge::page::{self, Mark, Row};
-use crate::text::ui;
+use crate::text::{Say, say, ui};
 use crate::walk::{Detail, Outcome};
+
+const LINES: Say = say(
+    "type it; a line with nothing but a dot ends it, an empty line passes the question over> ",
+    "내용을 입력하고 마침표(.)만 있는 줄로 끝냅니다. 빈 줄을 입력하면 질문을 건너뜁니다> ",
+);
 
 impl Screen for View {
     fn deeds(&self) -> &'static Deeds {
@@ -57,7 +63,7 @@ fn type_line(model: &mut Model, change: Change<'_>) {
 /// Takes a row of what is offered here: answers with a choice, says what came of a remedy, goes on from an end.
 fn take(model: &mut Model, row: usize) -> Vec<Effect> {
     if let (Scope::Typing, Some(view)) = (scope(model), model.top::<View>()) {
-        return walking::type_answer(model, view.input.value());
+        return walking::type_answer(model, &view.input.value());
     }
     let question = match &model.place {
         Some(Place::Question(open)) => Some(open.question.id.clone()),
@@ -73,7 +79,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
     let offer = offers(model).get(row).map(|(offer, _)| *offer);
     match (offer, &model.place) {
         (Some(Offer::Outcome(Outcome::Skipped)), _) => {
-            model.overlay = Some(Overlay::typing(Purpose::SkipReason, String::new()));
+            model.overlay = Some(Overlay::typing(Purpose::SkipReason, Typed::new("", false)));
             Vec::new()
         }
         (Some(Offer::Outcome(outcome)), Some(Place::Remedy(remedy))) => {
@@ -108,6 +114,9 @@ fn told(model: &Model, columns: usize) -> Told {
             told.rows = open.choices.iter().map(|c| page::plain(c.text.get(lang))).collect();
             if open.question.field.is_some() {
                 told.prompt = Some("> ".to_owned());
+            }
+            if open.lines {
+                told.ask_lines(LINES.get(lang));
             }
         }
         Some(Place::Remedy(remedy)) => {

@@ -30,7 +30,8 @@ impl Case {
         let mut settles = None;
         let value = match field.rule {
             _ if cleaned.is_empty() => String::new(),
-            Rule::Text => rules::text(cleaned)?,
+            Rule::Text => rules::text(line)?,
+            Rule::Lines => rules::text(cleaned)?,
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {

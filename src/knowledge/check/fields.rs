@@ -1,14 +1,14 @@
 //! Fields of the case and the facts that fill them.
 
 use super::view::{Finding, View, Whole, each};
-use crate::knowledge::article;
+use crate::knowledge::command;
 use crate::knowledge::shape::{KEYS_OF_EVERY_CASE, KeptKind, Rule};
 
 /// K022: what stands in braces is filled in from the case.
 pub fn unknown_in_a_command(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, step) in &view.steps {
-        let names = step.command.iter().flat_map(|command| article::placeholders(command));
+        let names = step.command.iter().flat_map(|text| command::placeholders(text));
         for name in names.filter(|name| !whole.fields.contains_key(name.as_str())) {
             let message = format!("`{{{name}}}` is no field of the case");
             let help = "use the id of a field, or double the braces";

@@ -21,7 +21,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
             let mut lines: Vec<Line<'_>> = rows.iter().map(|row| widgets::line(row, look)).collect();
             lines.push(Line::raw(""));
             // however long the question is, the line it is answered in is seen
-            lines.truncate(usize::from(area.height.saturating_sub(1)));
+            let typed = if open.lines { layout::LINES } else { 1 };
+            lines.truncate(usize::from(area.height.saturating_sub(typed)));
             let rest = widgets::put(frame, area, lines);
             if open.question.field.is_none() {
                 let texts = open.choices.iter().map(|c| page::plain(c.text.get(model.lang)));
@@ -30,7 +31,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
             }
             let width = rest.width.min(100);
             let line = Rect { width, ..rest };
-            let below = widgets::prompt(frame, line, &view.input, ui::EMPTY_FIELD.get(model.lang), look);
+            let below = widgets::answer(frame, line, &view.input, ui::EMPTY_FIELD.get(model.lang), look);
             // why it is refused stands below what was typed
             let said = view.error.as_deref().unwrap_or_default();
             widgets::put(

@@ -1,0 +1,176 @@
+//! An article as a page that one moves through: sections that fold, steps that are ticked, links that are followed. Owns where
+//! a cursor can stand, and what is in sight.
+
+use super::article::{Article, Block, Part, Point, Section};
+use super::link::Target;
+use crate::text::ui;
+use std::collections::BTreeSet;
+
+/// Something on a page on which a cursor can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// What to say to the caller.
+    Tell,
+    /// A step, counted from 0.
+    Step(usize),
+    /// The heading of a section that folds.
+    Section(Section),
+    /// A link: its section, the point in it, the link of that point.
+    Link(Section, usize, usize),
+}
+
+/// What became of a step, as a page marks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticked {
+    Open,
+    Done,
+    NotNeeded,
+    CouldNot,
+}
+
+impl Ticked {
+    pub fn mark(self) -> &'static str {
+        match self {
+            Ticked::Open => "[ ]",
+            Ticked::Done => "[x]",
+            Ticked::NotNeeded => "[-]",
+            Ticked::CouldNot => "[!]",
+        }
+    }
+}
+
+/// How a page is opened.
+pub struct Opened<'a> {
+    pub unfolded: &'a BTreeSet<Section>,
+    /// The step whose details are shown.
+    pub step: Option<usize>,
+    /// What became of a step; `None` where nothing is ticked on this page.
+    pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
+}
+
+/// A block of a page, with the spot that begins there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub spot: Option<Spot>,
+    pub block: Block,
+}
+
+impl Article {
+    /// Where a spot leads.
+    pub fn target(&self, spot: Spot) -> Option<&Target> {
+        match spot {
+            Spot::Link(section, point, link) => self.part(section)?.points.get(point)?.links.get(link),
+            Spot::Step(step) => self.step(step)?.links.first(),
+            Spot::Tell | Spot::Section(_) => None,
+        }
+    }
+
+    /// Is a section never folded? What to mind, to say and to do is always in sight; what the helpdesk can do gives way to
+    /// steps.
+    fn stands_open(&self, section: Section) -> bool {
+        match section {
+            Section::Answer | Section::Tell | Section::Warnings | Section::Steps => true,
+            Section::Helpdesk => self.steps() == 0,
+            _ => false,
+        }
+    }
+
+    /// The page as it is opened: the title, what is never folded, the steps, the rest folded with its count.
+    pub fn page(&self, opened: &Opened<'_>) -> Vec<Piece> {
+        let mut out = vec![Piece::plain(Block::Title {
+            over: self.over.clone(),
+            text: self.title.clone(),
+        })];
+        let (open, folding): (Vec<&Part>, Vec<&Part>) = self.parts.iter().partition(|p| self.stands_open(p.section));
+        for part in open.into_iter().chain(folding) {
+            self.heading(part, opened, &mut out);
+            if self.stands_open(part.section) || opened.unfolded.contains(&part.section) {
+                for (at, point) in part.points.iter().enumerate() {
+                    points(part.section, at, point, opened, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    fn heading(&self, part: &Part, opened: &Opened<'_>, out: &mut Vec<Piece>) {
+        let Some(heading) = part.section.heading() else { return };
+        let mut text = heading.get(self.lang).to_owned();
+        if !self.stands_open(part.section) {
+            let unfolded = opened.unfolded.contains(&part.section);
+            let mark = if unfolded { "-" } else { "+" };
+            if part.points.len() > 1 {
+                text.push_str(&format!(" {}", part.points.len()));
+            }
+            out.push(Piece {
+                spot: Some(Spot::Section(part.section)),
+                block: Block::Item {
+                    mark: mark.to_owned(),
+                    text: format!("**{text}**"),
+                },
+            });
+            return;
+        }
+        if let (Section::Steps, Some(ticked)) = (part.section, opened.ticked) {
+            let all = part.points.len();
+            let done = (0..all).filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot)).count();
+            let done = ui::STEPS_DONE.with(self.lang, &[&done.to_string(), &all.to_string()]);
+            text.push_str(&format!("   {done}"));
+        }
+        out.push(Piece {
+            spot: (part.section == Section::Tell).then_some(Spot::Tell),
+            block: Block::Section(text),
+        });
+    }
+}
+
+/// A point on a page. A step bears its mark, and its details where it is the one that is opened; what is more than one link
+/// of a point stands below it, a line each, so that the cursor can stand there.
+fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: &mut Vec<Piece>) {
+    let step = section == Section::Steps;
+    let whole = !step || opened.step == Some(at);
+    let list = matches!(point.block, Block::Item { .. } | Block::Note(_)) && !step;
+    let mut links = (0..point.links.len()).map(|link| Spot::Link(section, at, link));
+    let spot = match (step, list) {
+        (true, _) => {
+            // the first link is that of the step itself
+            links.next();
+            Some(Spot::Step(at))
+        }
+        (false, true) => links.next(),
+        (false, false) => None,
+    };
+    let block = match (&point.block, opened.ticked) {
+        (Block::Item { mark, text }, _) if step => Block::Item {
+            mark: match opened.ticked {
+                Some(ticked) => format!("  {} {} ", ticked(at).mark(), mark.trim_end_matches('.')),
+                None => format!("  {mark}"),
+            },
+            text: text.clone(),
+        },
+        (block, _) => block.clone(),
+    };
+    out.push(Piece { spot, block });
+    if !whole {
+        return;
+    }
+    out.extend(point.under.iter().cloned().map(Piece::plain));
+    for spot in links {
+        let Spot::Link(_, _, link) = spot else { continue };
+        if let Some(target) = point.links.get(link) {
+            out.push(Piece {
+                spot: Some(spot),
+                block: Block::Item {
+                    mark: if step { "         ".to_owned() } else { String::new() },
+                    text: target.name().to_owned(),
+                },
+            });
+        }
+    }
+}
+
+impl Piece {
+    fn plain(block: Block) -> Self {
+        Self { spot: None, block }
+    }
+}
