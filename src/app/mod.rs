@@ -16,6 +16,7 @@ pub mod lines;
 pub mod message;
 pub mod model;
 pub mod overlay;
+pub mod phases;
 pub mod screen;
 pub mod screens;
 pub mod told;

@@ -16,6 +16,8 @@ pub struct Look {
     pub border: Style,
     pub accent: Style,
     pub heading: Style,
+    /// The title of the pane in focus.
+    pub focus: Style,
     pub name: Style,
     pub good: Style,
     pub warn: Style,
@@ -170,6 +172,7 @@ impl Look {
             border: text,
             accent: BOLD,
             heading: BOLD,
+            focus: REVERSED,
             name: BOLD,
             good: BOLD,
             warn: BOLD,
@@ -200,6 +203,7 @@ impl Look {
             border: of(palette.border),
             accent: of(palette.accent),
             heading: of(palette.accent).patch(BOLD),
+            focus: of(palette.accent).patch(BOLD),
             name: text.patch(BOLD),
             good: of(palette.good),
             warn: of(palette.warn),
@@ -224,6 +228,7 @@ impl Look {
                 border: ink(Color::DarkGray),
                 accent: ink(Color::Blue),
                 heading: ink(Color::Blue).patch(BOLD),
+                focus: ink(Color::Blue).patch(BOLD),
                 warn: ink(Color::Magenta),
                 bad: ink(Color::Red),
                 literal: BOLD,
@@ -241,6 +246,7 @@ impl Look {
                     border: on(if high { Color::White } else { Color::DarkGray }),
                     accent: on(Color::LightCyan),
                     heading: on(Color::LightCyan).patch(BOLD),
+                    focus: on(Color::LightCyan).patch(BOLD),
                     name: base.patch(BOLD),
                     good: on(Color::LightGreen),
                     warn: on(Color::LightYellow),
@@ -352,13 +358,14 @@ mod tests {
     }
 
     /// Every token by its name; `select` is measured on its own ground.
-    fn tokens(look: &Look) -> [(&'static str, Style); 15] {
+    fn tokens(look: &Look) -> [(&'static str, Style); 16] {
         [
             ("text", look.text),
             ("muted", look.muted),
             ("border", look.border),
             ("accent", look.accent),
             ("heading", look.heading),
+            ("focus", look.focus),
             ("name", look.name),
             ("good", look.good),
             ("warn", look.warn),
