@@ -5,8 +5,8 @@ use crate::app::bindings::Action;
 use crate::app::message::Effect;
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::told::Heard;
-use crate::app::walking::{add_note, skip};
-use crate::app::{Model, act, filling, go};
+use crate::app::walking::add_note;
+use crate::app::{Model, act, bindings, filling, go, overlay};
 use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
@@ -18,8 +18,8 @@ const HINT: Say = say(
     "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
 );
 const COMMANDS: Say = say(
-    "0 back; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
@@ -62,11 +62,16 @@ impl Face for Lines {
 /// Goes on, or the wizard is left.
 type Step = io::Result<bool>;
 
-/// The row that a line names, of `count`, counted from 0. `007` and `+3` name none: they are text.
-fn row(text: &str, count: usize) -> Option<usize> {
+/// The number that a line names, where it is one of `numbers`. `007` and `+3` name none: they are text.
+fn number(text: &str, mut numbers: impl Iterator<Item = usize>) -> Option<usize> {
     let number: usize = text.parse().ok()?;
-    let row = number.checked_sub(1).filter(|row| *row < count)?;
-    (number.to_string() == text).then_some(row)
+    let offered = numbers.any(|offered| offered == number);
+    (offered && number.to_string() == text).then_some(number)
+}
+
+/// The row that a line names, of `count`, counted from 0.
+fn row(text: &str, count: usize) -> Option<usize> {
+    number(text, 1..=count)?.checked_sub(1)
 }
 
 impl Plain<'_> {
@@ -165,6 +170,9 @@ impl Plain<'_> {
             }
             "lang" => act(self.model, Action::Language),
             "home" => act(self.model, Action::Home),
+            "u" | "undo" => self.allowed(Action::Undo),
+            "redo" => self.allowed(Action::Redo),
+            "way" => self.allowed(Action::Way),
             "case" if open => act(self.model, Action::Case),
             "bundle" if open => act(self.model, Action::Bundle),
             "note" if open && !rest.is_empty() => add_note(self.model, rest),
@@ -180,6 +188,21 @@ impl Plain<'_> {
         self.perform(effects).map(Some)
     }
 
+    /// What a key would do here, or why not.
+    fn allowed(&mut self, action: Action) -> Vec<Effect> {
+        let lacks = bindings::BINDINGS
+            .iter()
+            .find(|binding| binding.action == action)
+            .and_then(|binding| self.model.lacks(binding.needs));
+        match lacks {
+            Some(why) => {
+                self.model.toast = Some(why.get(self.model.lang).to_owned());
+                Vec::new()
+            }
+            None => act(self.model, action),
+        }
+    }
+
     fn choices<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> io::Result<()> {
         for (i, text) in texts.into_iter().enumerate() {
             self.line(&format!("{}. {}", i + 1, text.as_ref()))?;
@@ -192,7 +215,9 @@ impl Plain<'_> {
         let deeds = self.model.deeds();
         let told = (deeds.told)(self.model, self.width);
         write!(self.out, "{}", told.text)?;
-        self.choices(&told.rows)?;
+        for (number, text) in &told.rows {
+            self.line(&format!("{number}. {text}"))?;
+        }
         let Some(prompt) = told.prompt else {
             let effects = self.model.take(0);
             return self.perform(effects);
@@ -200,7 +225,8 @@ impl Plain<'_> {
         let Some(text) = self.read(&prompt)? else {
             return Ok(false);
         };
-        let row = row(&text, told.rows.len());
+        let numbers = told.rows.iter().map(|(number, _)| *number);
+        let row = number(&text, numbers).and_then(|number| number.checked_sub(1));
         if row.is_none()
             && (told.commands || text == "0")
             && let Some(on) = self.anywhere(&text)?
@@ -223,10 +249,6 @@ impl Plain<'_> {
     fn over(&mut self, overlay: Overlay) -> Step {
         match overlay {
             Overlay::Type {
-                purpose: Purpose::SkipReason,
-                ..
-            } => self.skip(),
-            Overlay::Type {
                 purpose: Purpose::Field(id),
                 ..
             }
@@ -236,19 +258,40 @@ impl Plain<'_> {
                 Some(field) => self.fill(&field),
                 None => Ok(true),
             },
-            // no line opens these
-            Overlay::Help { .. } | Overlay::Type { .. } | Overlay::List { .. } => Ok(true),
+            Overlay::Type { purpose, .. } => self.typed(&purpose),
+            Overlay::List { of, .. } => self.picked(&of),
+            // no line opens it
+            Overlay::Help { .. } => Ok(true),
         }
     }
 
-    fn skip(&mut self) -> Step {
-        let prompt = format!("{} ", ui::WHY_NOT.get(self.model.lang));
-        let Some(reason) = self.read(&prompt)? else {
+    fn typed(&mut self, purpose: &Purpose) -> Step {
+        let prompt = format!("{} ", overlay::asks(self.model, purpose));
+        let Some(text) = self.read(&prompt)? else {
             return Ok(false);
         };
-        match skip(self.model, &reason) {
-            Some(effects) => self.perform(effects),
-            None => self.say(ui::SAY_WHY).map(|()| true),
+        // 0 drops it, as Esc does
+        if text == "0" {
+            return Ok(true);
+        }
+        match overlay::submitted(self.model, purpose, &text) {
+            Ok(effects) => self.perform(effects),
+            Err(why) => self.say(why).map(|()| true),
+        }
+    }
+
+    fn picked(&mut self, of: &List) -> Step {
+        let items = overlay::items(self.model, of);
+        self.choices(items.iter().map(|item| item.text.as_str()))?;
+        let Some(text) = self.read(DOES_NOT_CHANGE.get(self.model.lang))? else {
+            return Ok(false);
+        };
+        match row(&text, items.len()) {
+            Some(row) => {
+                let effects = overlay::pick(self.model, of, row);
+                self.perform(effects)
+            }
+            None => Ok(true),
         }
     }
 

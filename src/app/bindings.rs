@@ -2,7 +2,9 @@
 //! help and the printed key table all read it.
 
 use super::key::Key;
+use super::outcomes;
 use crate::text::{Say, say};
+use crate::walk::Outcome;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,8 +60,6 @@ pub enum Action {
     Choose,
     Next,
     Previous,
-    Left,
-    Right,
     PageDown,
     PageUp,
     Top,
@@ -70,8 +70,15 @@ pub enum Action {
     Language,
     Search,
     Tick,
+    NotNeeded,
+    CouldNot,
+    /// Says what the entry shown came to.
+    Outcome(Outcome),
+    Unfold,
+    Undo,
+    Redo,
+    Way,
     Note,
-    Skip,
     NewLine,
     Copy,
     Case,
@@ -101,8 +108,15 @@ pub struct Binding {
 pub enum Needs {
     Nothing,
     Case,
-    /// Steps that can be ticked.
-    Steps,
+    /// A step under the cursor.
+    Step,
+    /// An entry that can come to this.
+    Outcome(Outcome),
+    /// Something that was said, or taken back.
+    Undo,
+    Redo,
+    /// Stops behind the walk.
+    Way,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
@@ -111,7 +125,9 @@ pub enum Needs {
 
 const ANYWHERE: &[Scope] = &Scope::ALL;
 const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form];
-const PAPERS: &[Scope] = &[Scope::Remedy, Scope::Reader, Scope::Bundle];
+const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
+const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
+const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 // nothing is typed here, so these keys do not move a cursor
 const ENDS: &[Scope] = COPIES;
@@ -133,6 +149,17 @@ const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hin
         menu: false,
         needs: Needs::Nothing,
     }
+}
+
+/// The digit of an outcome.
+const fn outcome(outcome: Outcome, keys: &'static [Key]) -> Binding {
+    let binding = row(
+        &[Scope::Remedy],
+        keys,
+        Action::Outcome(outcome),
+        outcomes::offered(outcome),
+    );
+    binding.menu().needs(Needs::Outcome(outcome))
 }
 
 impl Binding {
@@ -165,26 +192,40 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
-    row(&[Scope::Remedy, Scope::End], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
+    row(&[Scope::Remedy], &[Key::Char(' ')], Action::Tick, say("tick or unfold", "완료 표시, 펼치기")).bar().menu(),
+    row(&[Scope::Remedy], &[Key::Enter], Action::Choose, say("follow or unfold", "따라가기, 펼치기")).bar(),
+    row(&[Scope::End], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
     row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),
     row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
     row(LISTS, &[Key::Down], Action::Next, say("choose", "고르기")),
     row(LISTS, &[Key::Up], Action::Previous, say("choose", "고르기")),
-    row(&[Scope::Remedy], &[Key::Right], Action::Right, say("outcome", "결과")).bar(),
-    row(&[Scope::Remedy], &[Key::Left], Action::Left, say("outcome", "결과")),
-    row(PAPERS, &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
-    row(PAPERS, &[Key::Up], Action::Previous, say("scroll", "스크롤")),
+    row(&[Scope::Reader], &[Key::Char(' ')], Action::Unfold, say("unfold or follow", "펼치기, 따라가기")).bar().menu(),
+    row(PAGES, &[Key::Down], Action::Next, say("step or section", "단계, 절 이동")),
+    row(PAGES, &[Key::Up], Action::Previous, say("step or section", "단계, 절 이동")),
+    row(&[Scope::Bundle], &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
+    row(&[Scope::Bundle], &[Key::Up], Action::Previous, say("scroll", "스크롤")),
     row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
     row(ENDS, &[Key::Home], Action::Top, say("to the top", "맨 위로")),
     row(ENDS, &[Key::End], Action::Bottom, say("to the end", "맨 아래로")),
     row(ANYWHERE, &[Key::Esc], Action::Back, say("back", "뒤로")).bar(),
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
-    row(&[Scope::Remedy], &[Key::Char(' ')], Action::Tick, say("tick a step", "단계 완료")).bar().menu().needs(Needs::Steps),
-    row(&[Scope::Remedy], &[Key::Char('s')], Action::Skip, say("could not do it, because ...", "할 수 없음(이유 입력)")).menu(),
+    row(&[Scope::Remedy], &[Key::Char('x')], Action::NotNeeded, say("this step is not needed", "이 단계는 필요 없음")).menu().needs(Needs::Step),
+    row(&[Scope::Remedy], &[Key::Char('s')], Action::CouldNot, say("this step could not be done, because ...", "이 단계는 하지 못함(이유 입력)")).menu().needs(Needs::Step),
+    outcome(Outcome::Fixed, &[Key::Char('1')]),
+    outcome(Outcome::Cause, &[Key::Char('2')]),
+    outcome(Outcome::ByDesign, &[Key::Char('3')]),
+    outcome(Outcome::NotFixed, &[Key::Char('4')]),
+    outcome(Outcome::NotIt, &[Key::Char('5')]),
+    outcome(Outcome::Read, &[Key::Char('6')]),
+    outcome(Outcome::Skipped, &[Key::Char('7')]),
+    outcome(Outcome::Waiting, &[Key::Char('8')]),
+    row(SAID, &[Key::Char('u')], Action::Undo, say("take back what was said last", "마지막 입력 되돌리기")).menu().needs(Needs::Undo),
+    row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
+    row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
-    row(COPIES, &[Key::Char('c')], Action::Copy, say("copy the text", "텍스트 복사")).menu(),
+    row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),

@@ -49,6 +49,13 @@ pub fn lines(model: &Model) -> Vec<Line> {
         .collect()
 }
 
+/// How many of the fields that support needs are known, and how many those are.
+pub fn score(lines: &[Line]) -> (usize, usize) {
+    let missing = lines.iter().filter(|line| line.missing).count();
+    let known = lines.iter().filter(|line| line.needed && line.value.is_some()).count();
+    (known, known + missing)
+}
+
 /// The rows to choose from, each by what it is; the last is the bundle.
 pub fn rows(model: &Model) -> Vec<String> {
     let fields = lines(model).into_iter().map(|line| line.field.id.to_string());

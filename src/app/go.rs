@@ -4,9 +4,11 @@ use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
+use super::said::Said;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::Case;
+use crate::knowledge::id::EntryId;
 
 /// Starts a walk at a tree, an entry or a question, in a case of its own where none is open.
 pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
@@ -27,10 +29,21 @@ fn walk(model: &mut Model) {
     walking::arrive(model);
 }
 
+/// Goes to an entry out of turn in the walk that is on its way; what lay over the walk is left.
+pub fn take_up(model: &mut Model, entry: &EntryId) -> Vec<Effect> {
+    while model.top::<View>().is_none() {
+        if !model.pop() {
+            model.push_first(View::default());
+        }
+    }
+    walking::take_up(model, entry)
+}
+
 /// A saved case was read: it goes on where it was left.
 pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
     let walks = case.journal().is_some();
     model.case = Some(case);
+    model.said = Said::default();
     if walks {
         walk(model);
     } else {

@@ -79,7 +79,21 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
             }
             return model.save();
         }
-        News::Copied(Ok(program)) => model.toast = Some(ui::COPIED_BY.with(lang, &[program])),
+        News::Copied(Ok(program)) => {
+            let said = ui::COPIED_BY.with(lang, &[program]);
+            // a page that could not be opened is copied, and both are said
+            model.toast = Some(
+                model
+                    .toast
+                    .take()
+                    .map_or(said.clone(), |before| format!("{before} {said}")),
+            );
+        }
+        News::Browsed(Ok(address)) => model.toast = Some(ui::BROWSED.with(lang, &[&address])),
+        News::Browsed(Err(address)) => {
+            model.say(ui::NOT_BROWSED);
+            return vec![model.begin(Work::Copy(address))];
+        }
         News::Copied(Err(text)) => return vec![Effect::Send(text)],
         News::Planned(plan) => {
             if let Some(bundle) = bundle(model) {

@@ -1,11 +1,13 @@
 //! What is known in the open walk: where it stands as a path, and the facts learned on the way.
 
 use super::model::Model;
-use crate::case::Case;
+use crate::case::{Case, path};
 use crate::knowledge::id::FactId;
+use crate::knowledge::link::{self, Target};
 use crate::knowledge::page;
+use crate::knowledge::shape::Area;
 use crate::text::ui;
-use crate::walk::{Position, What};
+use crate::walk::{Because, Position, What};
 use std::collections::BTreeSet;
 
 /// Where the walk stands, from the tree to the present node: the answers that led here.
@@ -46,10 +48,27 @@ pub fn title_of(model: &Model, id: &str) -> String {
     text.map_or_else(|| id.to_owned(), |t| page::plain(t.get(model.lang)))
 }
 
-/// What is known so far: title and value of each fact, the one learned last first.
-pub fn known(model: &Model) -> Vec<(String, String)> {
+/// Something that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub title: String,
+    pub value: String,
+    pub from: Origin,
+}
+
+/// Where something known comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was known before this walk.
+    Given,
+    /// Somebody said so on it.
+    Said,
+}
+
+/// What is known so far, the fact learned last first.
+pub fn known(model: &Model) -> Vec<Fact> {
     let Some(trace) = &model.trace else { return Vec::new() };
-    let mut ids: Vec<FactId> = Vec::new();
+    let mut ids: Vec<(FactId, Origin)> = Vec::new();
     for stop in trace.stops.iter().rev() {
         let What::Asked { question: id, answer } = &stop.what else {
             continue;
@@ -57,33 +76,31 @@ pub fn known(model: &Model) -> Vec<(String, String)> {
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
+        let from = if stop.at.is_some() { Origin::Said } else { Origin::Given };
         let chosen = question.choices.iter().find(|c| c.id == *answer);
-        ids.extend(question.sets.clone());
-        ids.extend(chosen.iter().flat_map(|c| c.set.keys().cloned()));
+        let learned = question.sets.iter().chain(chosen.iter().flat_map(|c| c.set.keys()));
+        ids.extend(learned.map(|id| (id.clone(), from)));
     }
     // what the case knew before this walk comes last
-    ids.extend(trace.facts.keys().cloned());
+    ids.extend(trace.facts.keys().map(|id| (id.clone(), Origin::Given)));
     let mut seen = BTreeSet::new();
-    ids.retain(|id| seen.insert(id.clone()));
-    ids.iter()
-        .filter_map(|id| {
-            let (fact, value) = (model.catalog.fact(id)?, trace.facts.get(id)?);
-            let text = fact
-                .values
-                .iter()
-                .find(|v| v.id == *value)?
-                .text
-                .get(model.lang)
-                .to_owned();
-            Some((fact.title.get(model.lang).to_owned(), text))
+    ids.retain(|(id, _)| seen.insert(id.clone()));
+    let told = ids.iter().filter_map(|(id, from)| {
+        let (fact, value) = (model.catalog.fact(id)?, trace.facts.get(id)?);
+        let value = fact.values.iter().find(|v| v.id == *value)?;
+        Some(Fact {
+            title: fact.title.get(model.lang).to_owned(),
+            value: value.text.get(model.lang).to_owned(),
+            from: *from,
         })
-        .collect()
+    });
+    told.collect()
 }
 
 /// What is known so far on one line; a bare "yes" or "no" is told with its title.
 pub fn known_line(model: &Model) -> String {
     let (yes, no) = (ui::YES.get(model.lang), ui::NO.get(model.lang));
-    let told = known(model).into_iter().map(|(title, value)| {
+    let told = known(model).into_iter().map(|Fact { title, value, .. }| {
         if value == yes || value == no {
             format!("{}: {value}", within_a_line(&title))
         } else {
@@ -100,4 +117,71 @@ fn within_a_line(title: &str) -> String {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
         _ => title.to_owned(),
     }
+}
+
+/// What was said at a stop, in words.
+pub fn said(model: &Model, what: &What) -> String {
+    let lang = model.lang;
+    match what {
+        What::Asked { question, answer } => {
+            let answer = page::plain(&path::answer(&model.catalog, question, answer, lang));
+            format!("{} - {answer}", title_of(model, question))
+        }
+        What::Tried { entry, outcome, .. } => format!("{} - {}", title_of(model, entry), outcome.told().get(lang)),
+    }
+}
+
+/// The way so far: each stop at which something was said, by its place among the stops.
+pub fn way(model: &Model) -> Vec<(usize, String)> {
+    let stops = model.trace.iter().flat_map(|trace| &trace.stops).enumerate();
+    let made = stops.filter(|(_, stop)| stop.at.is_some());
+    made.map(|(at, stop)| (at, said(model, &stop.what))).collect()
+}
+
+/// What was looked at in this walk and ruled out, by title.
+pub fn ruled_out(model: &Model) -> Vec<String> {
+    let stops = model.trace.iter().flat_map(|trace| &trace.stops);
+    let out = stops.filter_map(|stop| match &stop.what {
+        What::Tried { entry, outcome, .. } if outcome.rules_out() => Some(title_of(model, entry)),
+        _ => None,
+    });
+    out.collect()
+}
+
+/// Why the entry shown comes now, where that is not plain: the walk left an area, or goes by what is only likely.
+pub fn because(model: &Model) -> Vec<String> {
+    let (Some(trace), Some(remedy), None) = (&model.trace, model.shown(), model.revisit) else {
+        return Vec::new();
+    };
+    let lang = model.lang;
+    let mut out = Vec::new();
+    let tried = trace.stops.iter().rev().find_map(|stop| match &stop.what {
+        What::Tried { entry, outcome, .. } if outcome.concluded().is_none() => model.catalog.entry(entry),
+        _ => None,
+    });
+    let goes_on = matches!(trace.because, Because::Order | Because::Next(_) | Because::Likely);
+    if let Some(tried) = tried.filter(|tried| goes_on && tried.area != remedy.entry.area) {
+        let areas = [area(model, remedy.entry.area), area(model, tried.area)];
+        out.push(ui::FROM_HERE_ON.with(lang, &[&areas[0], &areas[1]]));
+    }
+    match &trace.because {
+        Because::Likely => out.push(ui::ONLY_LIKELY.get(lang).to_owned()),
+        Because::Next(entry) => out.push(ui::NAMED_BY.with(lang, &[&title_of(model, entry)])),
+        _ => {}
+    }
+    out
+}
+
+/// An area by the name of its tree, where it has one.
+fn area(model: &Model, area: Area) -> String {
+    let tree = model.catalog.tree(area.word());
+    tree.map_or_else(
+        || area.title().get(model.lang).to_owned(),
+        |tree| tree.title.get(model.lang).to_owned(),
+    )
+}
+
+/// What a text names that can be followed: the id of an entry, or the address of a page.
+pub fn link(model: &Model, text: &str) -> Option<Target> {
+    link::targets(&model.catalog, text).into_iter().next()
 }

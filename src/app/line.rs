@@ -57,8 +57,14 @@ pub fn digit(key: Key) -> Option<usize> {
     usize::try_from(c.to_digit(10)?).ok()?.checked_sub(1)
 }
 
-/// Moves `chosen` within `count` rows, round the ends.
-pub fn moved(chosen: usize, count: usize, action: Action) -> usize {
+/// Moves `chosen` within `count` rows, round the ends; from nowhere it comes in at an end.
+pub fn moved(chosen: Option<usize>, count: usize, action: Action) -> usize {
+    let Some(chosen) = chosen else {
+        return match action {
+            Action::Previous | Action::Bottom => count.saturating_sub(1),
+            _ => 0,
+        };
+    };
     match action {
         _ if count == 0 => 0,
         Action::Next => (chosen + 1) % count,

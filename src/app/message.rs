@@ -116,6 +116,8 @@ pub enum Work {
     Attach(Vec<String>),
     /// Put a text on a clipboard.
     Copy(String),
+    /// Open a page in the browser.
+    Browse(String),
     Plan(Box<Case>),
     Write {
         plan: Box<Plan>,
@@ -129,6 +131,7 @@ pub enum Work {
 pub enum Kind {
     Attach,
     Copy,
+    Browse,
     Plan,
     Write,
 }
@@ -138,6 +141,7 @@ impl Work {
         match self {
             Work::Attach(_) => Kind::Attach,
             Work::Copy(_) => Kind::Copy,
+            Work::Browse(_) => Kind::Browse,
             Work::Plan(_) => Kind::Plan,
             Work::Write { .. } => Kind::Write,
         }
@@ -161,6 +165,8 @@ pub enum News {
     AttachedAll,
     /// The program that took the text, or the text back where none did.
     Copied(Result<&'static str, String>),
+    /// The page was handed to the browser; an address back where none took it.
+    Browsed(Result<String, String>),
     Planned(Box<Plan>),
     /// The bundle stands at this path (and files that changed since they were attached), or why not.
     Written(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),

@@ -5,20 +5,24 @@
 use super::bindings::{Needs, Scope};
 use super::line::Typing;
 use super::message::{CaseLine, Effect, Kind, Ticket, Work};
+use super::outcomes;
+use super::said::Said;
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
-use crate::knowledge::article::{self, Block, Reading};
+use crate::knowledge::article::{self, Article, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
+use crate::knowledge::spot::Spot;
 use crate::search::Results;
 use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::ops::Range;
 
 /// A screen with its state.
 pub trait Screen: Any + Debug {
@@ -39,14 +43,16 @@ pub type Change<'a> = &'a mut dyn FnMut(&mut dyn Typing) -> bool;
 pub struct Deeds {
     /// Where one is, as far as keys are concerned.
     pub scope: fn(&Model) -> Scope,
-    /// The rows to choose from, each by what it is.
+    /// The rows to choose from, each by what it is; of a text that is scrolled, the spots on which a cursor can stand.
     pub rows: fn(&Model) -> Vec<String>,
     /// The line below the header in which the first of the rows stands, where a click reaches them.
     pub first_row: fn(&Model) -> Option<usize>,
     /// A row is taken; without rows, Enter was pressed.
     pub take: fn(&mut Model, usize) -> Vec<Effect>,
-    /// A text that is scrolled: its lines, and how many of them are seen.
-    pub paper: fn(&Model) -> Option<(usize, usize)>,
+    /// Where the cursor stands on a page.
+    pub spot: fn(&Model) -> Option<Spot>,
+    /// A text that is scrolled.
+    pub paper: fn(&Model) -> Option<Paper>,
     /// Changes what is typed, where there is one; says by the change whether anything changed.
     pub type_line: fn(&mut Model, Change<'_>),
     /// One step back within the screen; false where there is none, so that the screen is left.
@@ -61,6 +67,15 @@ pub struct Deeds {
     pub heard: fn(&mut Model, Option<usize>, &str) -> Heard,
 }
 
+/// A text that is scrolled.
+pub struct Paper {
+    /// How many lines it has, and how many of them are seen.
+    pub lines: usize,
+    pub shown: usize,
+    /// The lines of each row to choose from, where there are any.
+    pub spots: Vec<Range<usize>>,
+}
+
 impl Deeds {
     /// Nothing but a scope, and what is told; a screen says where it differs.
     pub const fn at(scope: fn(&Model) -> Scope, told: fn(&Model, usize) -> Told) -> Deeds {
@@ -69,6 +84,7 @@ impl Deeds {
             rows: |_| Vec::new(),
             first_row: |_| None,
             take: |_, _| Vec::new(),
+            spot: |_| None,
             paper: |_| None,
             type_line: |_, _| (),
             back: |_| false,
@@ -139,6 +155,8 @@ pub struct Model {
     pub(super) below: Vec<Layer>,
     pub overlay: Option<Overlay>,
     pub toast: Option<String>,
+    /// What was said in the open case, to be taken back.
+    pub(super) said: Said,
     /// The toast was not an answer to a key, so the next key must not wipe it unseen.
     pub(super) unseen: bool,
     /// What goes on beside the screen.
@@ -180,10 +198,15 @@ pub struct OpenQuestion {
 #[derive(Clone, Debug)]
 pub struct Remedy {
     pub entry: Entry,
-    pub blocks: Vec<Block>,
-    /// How many steps can be ticked.
-    pub steps: usize,
+    pub article: Article,
     pub before: Option<Outcome>,
+}
+
+impl Remedy {
+    /// Is this outcome offered here?
+    pub fn offers(&self, outcome: Outcome) -> bool {
+        outcomes::fits(&self.entry, self.article.steps(), self.before, outcome)
+    }
 }
 
 impl Model {
@@ -214,6 +237,7 @@ impl Model {
             below: Vec::new(),
             overlay: None,
             toast: None,
+            said: Said::default(),
             unseen: false,
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
@@ -244,8 +268,8 @@ impl Model {
         self.top.scroll
     }
 
-    /// The row chosen there, counted from 0.
-    pub fn row(&self) -> usize {
+    /// The row chosen there, counted from 0; `None` where none is.
+    pub fn row(&self) -> Option<usize> {
         self.chosen().row(&(self.deeds().rows)(self))
     }
 
@@ -291,12 +315,30 @@ impl Model {
                     "열린 사례가 없습니다. 먼저 시작할 곳을 고르십시오.",
                 ),
             ),
-            Needs::Steps => (
-                self.shown().is_some_and(|remedy| remedy.steps > 0),
+            Needs::Step => (
+                (self.deeds().spot)(self).and_then(Spot::step).is_some(),
                 say(
-                    "Nothing to tick: this page has no steps.",
-                    "완료 표시할 단계가 없습니다.",
+                    "Put the cursor on a step first: Up and Down.",
+                    "먼저 위/아래 키로 단계를 고르십시오.",
                 ),
+            ),
+            Needs::Outcome(outcome) => match self.shown() {
+                Some(remedy) => (remedy.offers(outcome), outcomes::why_not(&remedy.entry, outcome)),
+                None => return None,
+            },
+            Needs::Undo => (
+                self.case.is_some() && self.said.can_undo(),
+                say("Nothing to take back.", "되돌릴 내용이 없습니다."),
+            ),
+            Needs::Redo => (
+                self.case.is_some() && self.said.can_redo(),
+                say("Nothing was taken back.", "다시 적용할 내용이 없습니다."),
+            ),
+            Needs::Way => (
+                self.trace
+                    .as_ref()
+                    .is_some_and(|trace| trace.stops.iter().any(|stop| stop.at.is_some())),
+                say("Nothing has been said yet.", "아직 답한 내용이 없습니다."),
             ),
             Needs::Lines => (
                 matches!(&self.place, Some(Place::Question(open)) if open.lines),
@@ -443,36 +485,35 @@ impl Model {
         }
     }
 
-    /// The steps of an entry that are ticked, counted from 0.
-    pub(super) fn ticks(&self, entry: &EntryId) -> BTreeSet<usize> {
+    /// What became of the steps of an entry, counted from 0; those that are open are not there.
+    pub(super) fn ended(&self, entry: &EntryId) -> BTreeMap<usize, StepEnd> {
         let journal = self.case.as_ref().and_then(Case::journal);
-        let steps = journal
-            .and_then(|journal| journal.steps.get(entry))
-            .into_iter()
-            .flatten();
-        steps
-            .filter(|(_, end)| **end == StepEnd::Done)
-            .map(|(step, _)| *step)
-            .collect()
+        let steps = journal.and_then(|journal| journal.steps.get(entry));
+        steps.cloned().unwrap_or_default()
     }
 
-    fn remedy(&self, id: &EntryId, before: Option<Outcome>) -> Option<Place> {
-        let entry = self.catalog.entry(id)?;
-        let (values, ticked) = (self.values(), self.ticks(id));
+    /// An entry as it is read in the open case, with its links.
+    pub(super) fn article(&self, entry: &Entry) -> Article {
+        let values = self.values();
         let reading = Reading {
             lang: self.lang,
             today: Some(self.today()),
             fill: &|field| values.get(field).cloned(),
-            ticks: Some(&ticked),
         };
-        let blocks = article::blocks(&self.catalog, &entry, &reading);
-        let steps = article::steps_of(&self.catalog, &entry).len();
-        Some(Place::Remedy(Box::new(Remedy {
-            entry,
-            blocks,
-            steps,
-            before,
-        })))
+        article::article(&self.catalog, entry, &reading).linked(&self.catalog)
+    }
+
+    fn remedy(&self, id: &EntryId, before: Option<Outcome>) -> Option<Place> {
+        let entry = self.catalog.entry(id)?;
+        let article = self.article(&entry);
+        Some(Place::Remedy(Box::new(Remedy { entry, article, before })))
+    }
+
+    /// Something is about to be said in the open case; `what` tells it in words, to be taken back by.
+    pub(super) fn remember(&mut self, what: String) {
+        if let Some(case) = &self.case {
+            self.said.remember(case, what);
+        }
     }
 
     /// Lets go of the open case where the first screen is shown: the next caller must not inherit who was verified and what
@@ -480,6 +521,7 @@ impl Model {
     pub(super) fn let_go(&mut self) {
         if !self.case.as_ref().is_some_and(Case::untouched) {
             self.case = None;
+            self.said = Said::default();
             // hashes belong to that case; opening it again asks for what is still missing
             self.jobs.remove(&Kind::Attach);
         }
@@ -497,6 +539,7 @@ impl Model {
         }
         let id = self.fresh_id.clone();
         self.case = Some(Case::new(id, self.lang, self.now, &self.zone));
+        self.said = Said::default();
         vec![Effect::FreshId]
     }
 

@@ -1,16 +1,17 @@
 //! What keys do while something lies over a screen: the help, a line to type, a list to pick from. A list is made anew from
 //! the model whenever it is looked at, so it never shows what is no longer so.
 
-use super::bindings::{self, Action, Scope};
+use super::bindings::{self, Action};
 use super::key::Key;
 use super::line::{Typing, digit, moved, scrolled};
 use super::lines::Typed;
 use super::message::Effect;
-use super::model::{Model, Place};
+use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{filling, layout, screens, walking};
+use super::{filling, help, known, layout, screens, steps, walking};
 use crate::knowledge::id::FieldId;
-use crate::text::{Say, ui};
+use crate::text::{Say, one_line, ui};
+use crate::walk::{Detail, Outcome};
 
 /// What follows from a key: effects, or an action of the screen below.
 pub(super) enum Follows {
@@ -33,7 +34,8 @@ pub struct Item {
 #[derive(Clone, Debug)]
 enum Does {
     Act(Action),
-    Tick(usize),
+    /// Looks at a stop of the walk.
+    Look(usize),
     Fill(FieldId, String),
     Stay,
 }
@@ -60,12 +62,11 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
                 blocked: model.lacks(b.needs),
                 ..Item::new(b.hint.get(lang), Does::Act(b.action))
             });
-            let steps = match &model.place {
-                Some(Place::Remedy(remedy)) if scope == Scope::Remedy => remedy.steps,
-                _ => 0,
-            };
-            let tick = |i: usize| Item::new(ui::TICK_STEP.with(lang, &[&(i + 1).to_string()]), Does::Tick(i));
-            actions.chain((0..steps).map(tick)).collect()
+            actions.collect()
+        }
+        List::Way => {
+            let way = known::way(model).into_iter();
+            way.map(|(stop, text)| Item::new(text, Does::Look(stop))).collect()
         }
         List::Values(id) => {
             let values = model
@@ -87,7 +88,7 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
 
 /// The row of a list that is chosen.
 pub fn row(items: &[Item], chosen: &Chosen) -> usize {
-    chosen.row(&things(items))
+    chosen.row(&things(items)).unwrap_or(0)
 }
 
 fn things(items: &[Item]) -> Vec<String> {
@@ -126,8 +127,8 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
     match overlay {
         Overlay::Help { scroll } => {
             if !matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
-                let shown = layout::body_rows(model.size).saturating_sub(2);
-                let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, help_lines(model).len(), shown, a));
+                let (rows, shown) = (help::rows(model).len(), layout::body_rows(model.size));
+                let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, rows, shown, a));
                 model.overlay = Some(Overlay::Help { scroll });
             }
             NOTHING
@@ -155,31 +156,92 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
     let mut at = row(&items, chosen);
     let taken = if key == Key::Enter { Some(at) } else { digit(key) };
     if let Some(item) = taken.and_then(|row| items.get(row)) {
-        match (item.blocked, &item.does) {
-            (Some(reason), _) => model.say(reason),
-            (None, Does::Act(action)) => return Follows::Act(*action),
-            (None, Does::Tick(step)) => return Follows::Effects(walking::tick(model, *step)),
-            (None, Does::Fill(field, value)) => return Follows::Effects(filling::fill(model, field, value)),
-            (None, Does::Stay) => return NOTHING,
+        match item.blocked {
+            Some(reason) => model.say(reason),
+            None => return does(model, &item.does),
         }
     } else if let Some(action) = direction(key) {
-        at = moved(at, items.len(), action);
+        at = moved(Some(at), items.len(), action);
     }
     open(model, of, at);
     NOTHING
 }
 
+fn does(model: &mut Model, does: &Does) -> Follows {
+    match does {
+        Does::Act(action) => return Follows::Act(*action),
+        Does::Look(stop) => walking::look(model, Some(*stop)),
+        Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
+        Does::Stay => {}
+    }
+    NOTHING
+}
+
+/// Takes a row of a list that no key of the screen below stands behind.
+pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
+    let item = items(model, of)
+        .into_iter()
+        .nth(row)
+        .filter(|item| item.blocked.is_none());
+    match item.map(|item| does(model, &item.does)) {
+        Some(Follows::Effects(effects)) => effects,
+        Some(Follows::Act(_)) | None => Vec::new(),
+    }
+}
+
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
-    let (effects, error) = match &purpose {
-        Purpose::Note => return Follows::Effects(walking::add_note(model, &input.value())),
-        Purpose::SkipReason => match walking::skip(model, &input.value()) {
-            Some(effects) => return Follows::Effects(effects),
-            None => (Vec::new(), Some(ui::SAY_WHY.get(model.lang).to_owned())),
-        },
-        Purpose::Field(field) => (filling::fill(model, field, &input.value()), None),
+    match submitted(model, &purpose, &input.value()) {
+        Ok(effects) if !matches!(purpose, Purpose::Field(_)) => Follows::Effects(effects),
+        // a field stays open until its rule has answered
+        Ok(effects) => {
+            let error = None;
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+            Follows::Effects(effects)
+        }
+        Err(why) => {
+            let error = Some(why.get(model.lang).to_owned());
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+            NOTHING
+        }
+    }
+}
+
+/// Takes what was typed for a purpose; an error says why it is refused.
+pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Vec<Effect>, Say> {
+    match purpose {
+        Purpose::Note => Ok(walking::add_note(model, typed)),
+        Purpose::CouldNot => {
+            let reason = one_line(typed);
+            if reason.is_empty() {
+                return Err(ui::SAY_WHY);
+            }
+            Ok(walking::end_entry(
+                model,
+                Outcome::Skipped,
+                Some(Detail::Reason(reason)),
+            ))
+        }
+        Purpose::StepCouldNot(step) => steps::end_because(model, *step, typed).ok_or(ui::SAY_WHY),
+        Purpose::Handed => {
+            let who = Some(one_line(typed)).filter(|who| !who.is_empty());
+            Ok(walking::end_entry(model, Outcome::Cause, who.map(Detail::Handed)))
+        }
+        Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
+    }
+}
+
+/// What is asked for a purpose.
+pub fn asks(model: &Model, purpose: &Purpose) -> String {
+    let say = match purpose {
+        Purpose::Note => ui::NOTE,
+        Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
+        Purpose::Handed => ui::WHO_NEXT,
+        Purpose::Field(id) => {
+            let field = model.catalog.field(id);
+            return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());
+        }
     };
-    model.overlay = Some(Overlay::Type { purpose, input, error });
-    Follows::Effects(effects)
+    say.get(model.lang).to_owned()
 }
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
@@ -187,21 +249,4 @@ pub(super) fn on_paste(model: &mut Model, text: &str) {
         input.insert(text);
         *error = None;
     }
-}
-
-/// The help: what every key does, by place, made from the one table.
-pub fn help_lines(model: &Model) -> Vec<(String, String)> {
-    let lang = model.lang;
-    let here = screens::scope(model);
-    let words = |text: &str| (String::new(), text.to_owned());
-    let mut out = vec![words(ui::HELP_INTRO.get(lang)), words("")];
-    for scope in std::iter::once(here).chain(Scope::ALL.into_iter().filter(|s| *s != here)) {
-        out.push(words(scope.name().get(lang)));
-        for binding in bindings::of(scope) {
-            let keys: Vec<String> = binding.keys_in(scope).map(|k| k.name(lang)).collect();
-            out.push((keys.join(" "), binding.hint.get(lang).to_owned()));
-        }
-        out.push(words(""));
-    }
-    out
 }

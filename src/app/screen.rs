@@ -7,23 +7,44 @@ use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
 
 /// The row chosen in a list, by what stands there: rows that come or go above do not move it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
-    thing: Option<String>,
-    row: usize,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// None, until somebody moves: what is said here is not said by a key pressed once too often.
+    Nothing,
+    Row {
+        thing: Option<String>,
+        row: usize,
+    },
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Chosen::Row { thing: None, row: 0 }
+    }
 }
 
 impl Chosen {
     /// The row chosen now; where the thing is gone, the one that took its place.
-    pub fn row(&self, things: &[String]) -> usize {
-        let found = self.thing.as_ref().and_then(|t| things.iter().position(|x| x == t));
-        found.unwrap_or_else(|| self.row.min(things.len().saturating_sub(1)))
+    pub fn row(&self, things: &[String]) -> Option<usize> {
+        let Chosen::Row { thing, row } = self else {
+            return None;
+        };
+        let found = thing.as_ref().and_then(|t| things.iter().position(|x| x == t));
+        found.or_else(|| Some((*row).min(things.len().checked_sub(1)?)))
     }
 
     pub fn at(things: &[String], row: usize) -> Self {
-        Self {
+        Chosen::Row {
             thing: things.get(row).cloned(),
             row,
+        }
+    }
+
+    /// What stands in the row chosen.
+    pub fn thing(&self) -> Option<&str> {
+        match self {
+            Chosen::Row { thing, .. } => thing.as_deref(),
+            Chosen::Nothing => None,
         }
     }
 }
@@ -52,6 +73,8 @@ pub enum List {
     Menu,
     /// The values of a field.
     Values(FieldId),
+    /// The way so far, to jump into.
+    Way,
     /// Whether to leave.
     Leave,
 }
@@ -60,7 +83,12 @@ pub enum List {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     Note,
-    SkipReason,
+    /// Why the entry could not be done.
+    CouldNot,
+    /// Why a step of it could not, counted from 0.
+    StepCouldNot(usize),
+    /// Who has next what is the cause; may stay empty.
+    Handed,
     Field(FieldId),
 }
 

@@ -11,8 +11,8 @@ pub struct Told {
     columns: usize,
     /// Lines, wrapped.
     pub text: String,
-    /// The rows to choose from, numbered from 1.
-    pub rows: Vec<String>,
+    /// What can be chosen, each with its number.
+    pub rows: Vec<(usize, String)>,
     /// What is asked below them; `None` where nothing is: then it goes on as by Enter.
     pub prompt: Option<String>,
     /// A word such as `case` is a command here; else only 0 is, which goes back.
@@ -36,6 +36,11 @@ impl Told {
     /// Asks for text of several lines.
     pub fn ask_lines(&mut self, prompt: &str) {
         (self.prompt, self.lines) = (Some(prompt.to_owned()), true);
+    }
+
+    /// The rows to choose from, numbered from 1.
+    pub fn list(&mut self, rows: impl IntoIterator<Item = String>) {
+        self.rows = (1..).zip(rows).collect();
     }
 
     /// Adds a text as lines.

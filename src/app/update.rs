@@ -7,8 +7,8 @@ use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
-use super::screens::{bundle, form, home};
-use super::{filling, go, jobs, layout, screens, waits, walking};
+use super::screens::{bundle, form, home, reader};
+use super::{filling, go, jobs, known, layout, screens, steps, waits, walking};
 use crate::text::ui;
 
 /// Changes the model by one message and says what the world has to do.
@@ -135,8 +135,14 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
         Action::NewLine => screens::on_paste(model, "\n"),
-        Action::Tick => return walking::tick_next(model),
-        Action::Skip => model.overlay = Some(Overlay::typing(Purpose::SkipReason, Typed::new("", false))),
+        Action::Tick => return steps::tick(model),
+        Action::NotNeeded => return steps::not_needed(model),
+        Action::CouldNot => return steps::could_not(model),
+        Action::Outcome(outcome) => return walking::say(model, outcome),
+        Action::Unfold => return reader::unfold(model),
+        Action::Undo => return walking::turn(model, false),
+        Action::Redo => return walking::turn(model, true),
+        Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }
     Vec::new()

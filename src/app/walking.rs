@@ -1,16 +1,23 @@
-//! What is done on a walk: a question answered, an entry ended, a step ticked, a note made, an earlier stop looked at. The
-//! screen, the menu and the plain lines all come here.
+//! What is done on a walk: a question answered, an entry ended, a note made, an earlier stop looked at, what was said last
+//! taken back. The screen, the menu and the plain lines all come here.
 
+use super::known;
+use super::leaf::Leaf;
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::Chosen;
+use super::outcomes;
+use super::screen::{Chosen, Overlay, Purpose};
 use crate::case::{Case, Note, Reply};
-use crate::knowledge::id::QuestionId;
-use crate::knowledge::shape::{Entry, Kind};
-use crate::text::{Say, clean, one_line, ui};
+use crate::knowledge::article::Section;
+use crate::knowledge::id::{EntryId, QuestionId};
+use crate::knowledge::page::Placed;
+use crate::knowledge::shape::Entry;
+use crate::knowledge::spot::{Spot, Ticked};
+use crate::text::{Say, clean, ui};
 use crate::time::Stamp;
-use crate::walk::{Detail, Node, Outcome, StepEnd, Stop};
+use crate::walk::{Detail, Node, Outcome, StepEnd, Stop, What};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The walk's screen; what keys do on it is in `screens::walk`.
 #[derive(Clone, Debug, Default)]
@@ -18,73 +25,106 @@ pub struct View {
     pub input: Typed,
     /// Why what was typed is refused.
     pub error: Option<String>,
+    /// The sections of the remedy that are unfolded.
+    pub unfolded: BTreeSet<Section>,
 }
 
-/// Something one can say of a remedy, or do at an end.
+/// Something one can do at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
-    Outcome(Outcome),
+    Ticket,
     Case,
     Bundle,
     Home,
 }
 
-/// What is offered where the walk stands.
+/// What is offered at an end; what puts the case away comes last.
 pub fn offers(model: &Model) -> Vec<(Offer, String)> {
-    let outcome = Offer::Outcome;
-    let mut offers: Vec<(Offer, Say)> = match &model.place {
-        // guidance on the way is read and left behind, so going on comes first
-        Some(Place::Remedy(remedy)) if guidance(&remedy.entry) => vec![
-            (outcome(Outcome::NotFixed), ui::GO_ON),
-            (outcome(Outcome::Fixed), ui::ANSWERED),
-        ],
-        Some(Place::Remedy(_)) => vec![
-            (outcome(Outcome::Fixed), ui::FIXED),
-            (outcome(Outcome::NotFixed), ui::NOT_FIXED_YET),
-        ],
+    let offers = match &model.place {
         Some(Place::Concluded(_)) => vec![
-            (Offer::Home, ui::CLOSE_CASE),
-            (Offer::Bundle, ui::WRITE_BUNDLE),
             (Offer::Case, ui::OPEN_CASE),
+            (Offer::Bundle, ui::WRITE_BUNDLE),
+            (Offer::Home, ui::CLOSE_CASE),
         ],
         Some(Place::SupportCase) => vec![
             (Offer::Case, ui::FILL_CASE),
             (Offer::Bundle, ui::WRITE_BUNDLE),
             (Offer::Home, ui::CASE_LATER),
         ],
-        Some(Place::Question(_)) | None => Vec::new(),
+        Some(Place::Question(_) | Place::Remedy(_)) | None => Vec::new(),
     };
-    let mut until = String::new();
-    if let Some(remedy) = model.shown() {
-        if let Some(end) = wait_until(model, &remedy.entry) {
-            until = model.clock(end);
-            offers.push((outcome(Outcome::Waiting), ui::WAIT_UNTIL));
-        }
-        offers.push((outcome(Outcome::Skipped), ui::COULD_NOT));
-    }
-    let told = |(offer, say): (Offer, Say)| (offer, say.with(model.lang, &[&until]));
+    let told = |(offer, say): (Offer, Say)| (offer, say.get(model.lang).to_owned());
     offers.into_iter().map(told).collect()
+}
+
+/// What can be said of the entry shown, in the order of the digits.
+pub fn outcomes(model: &Model) -> Vec<(Outcome, String)> {
+    let Some(remedy) = model.shown() else {
+        return Vec::new();
+    };
+    let fitting = Outcome::ALL.into_iter().filter(|outcome| remedy.offers(*outcome));
+    let told = fitting.map(|outcome| {
+        let until = (outcome == Outcome::Waiting)
+            .then(|| wait_until(model, &remedy.entry))
+            .flatten();
+        let text = match until {
+            Some(until) => ui::WAIT_UNTIL.with(model.lang, &[&model.clock(until)]),
+            None => outcomes::offered(outcome).get(model.lang).to_owned(),
+        };
+        (outcome, text)
+    });
+    told.collect()
+}
+
+/// The page of the entry shown, as the screen of the walk has it.
+fn with_leaf<T>(
+    model: &Model,
+    chosen: &Chosen,
+    unfolded: &BTreeSet<Section>,
+    read: impl Fn(&Leaf<'_>) -> T,
+) -> Option<T> {
+    let remedy = model.shown()?;
+    let ended = model.ended(&remedy.entry.id);
+    let ticked = |step: usize| ticked(&ended, step);
+    Some(read(&Leaf {
+        article: &remedy.article,
+        unfolded,
+        chosen,
+        ticked: Some(&ticked),
+    }))
+}
+
+fn ticked(ended: &BTreeMap<usize, StepEnd>, step: usize) -> Ticked {
+    match ended.get(&step) {
+        None => Ticked::Open,
+        Some(StepEnd::Done) => Ticked::Done,
+        Some(StepEnd::NotNeeded) => Ticked::NotNeeded,
+        Some(StepEnd::CouldNot(_)) => Ticked::CouldNot,
+    }
+}
+
+/// Where the cursor stands on the entry shown.
+pub fn spot(model: &Model) -> Option<Spot> {
+    let view = model.top::<View>()?;
+    with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.spot())?
+}
+
+/// The entry shown as lines of so many columns.
+pub fn remedy_lines(model: &Model, columns: usize) -> Vec<Placed> {
+    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.lines(columns));
+    model.top().and_then(lines).unwrap_or_default()
 }
 
 /// The rows to choose from where the walk stands, each by what it is.
 pub fn rows(model: &Model) -> Vec<String> {
     match &model.place {
         Some(Place::Question(open)) => open.choices.iter().map(|c| c.id.clone()).collect(),
+        Some(Place::Remedy(_)) => {
+            let rows = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.rows());
+            model.top().and_then(rows).unwrap_or_default()
+        }
         _ => offers(model).iter().map(|(offer, _)| format!("{offer:?}")).collect(),
     }
-}
-
-/// What is asked below the entry shown.
-pub fn asks(model: &Model) -> Say {
-    match model.shown() {
-        Some(remedy) if guidance(&remedy.entry) => ui::WHAT_NOW,
-        _ => ui::DID_IT_HELP,
-    }
-}
-
-/// Is it guidance rather than a repair?
-fn guidance(entry: &Entry) -> bool {
-    matches!(entry.kind, Kind::Guide | Kind::Setting | Kind::Field)
 }
 
 /// Until when to wait at this entry.
@@ -94,33 +134,42 @@ pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
     running.or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
 }
 
-/// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line.
+/// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line. Where nothing was
+/// said yet nothing is chosen; in a remedy the cursor stands on the first open step.
 pub(super) fn arrive(model: &mut Model) {
-    let rows = rows(model);
-    let several = matches!(&model.place, Some(Place::Question(open)) if open.lines);
-    let (row, typed) = match &model.place {
+    let mut typed = Typed::default();
+    let folded = BTreeSet::new();
+    let chosen = match &model.place {
         Some(Place::Question(open)) => {
+            let rows = rows(model);
+            let before = open.before.clone().filter(|_| open.question.field.is_some());
+            typed = Typed::new(&before.unwrap_or_default(), open.lines);
             let row = open.before.as_ref().and_then(|b| rows.iter().position(|id| id == b));
-            let typed = open.before.clone().filter(|_| open.question.field.is_some());
-            (row, typed)
+            row.map_or(Chosen::Nothing, |row| Chosen::at(&rows, row))
         }
         Some(Place::Remedy(remedy)) => {
-            let before = remedy.before.map(Offer::Outcome);
-            let row = offers(model).iter().position(|(offer, _)| Some(*offer) == before);
-            (row, None)
+            let ended = model.ended(&remedy.entry.id);
+            let first = |leaf: &Leaf<'_>| {
+                let open = |spot: &Spot| matches!(spot, Spot::Step(step) if !ended.contains_key(step));
+                let row = leaf.spots().iter().position(open);
+                Chosen::at(&leaf.rows(), row.unwrap_or(0))
+            };
+            with_leaf(model, &Chosen::Nothing, &folded, first).unwrap_or_default()
         }
-        _ => (None, None),
+        _ => Chosen::Nothing,
     };
     let Some(layer) = model.layer::<View>() else { return };
-    (layer.chosen, layer.scroll) = (Chosen::at(&rows, row.unwrap_or(0)), 0);
+    (layer.chosen, layer.scroll) = (chosen, 0);
     if let Some(view) = layer.state_mut::<View>() {
-        view.input = Typed::new(&typed.unwrap_or_default(), several);
-        view.error = None;
+        *view = View {
+            input: typed,
+            ..View::default()
+        };
     }
 }
 
 /// Looks at a stop of the walk, or at its head.
-fn look(model: &mut Model, stop: Option<usize>) {
+pub(super) fn look(model: &mut Model, stop: Option<usize>) {
     model.revisit = stop;
     model.refresh();
     arrive(model);
@@ -165,6 +214,15 @@ fn onward(model: &mut Model, left: Option<&Node>) {
 /// Answers a question.
 pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec<Effect> {
     let (at, left) = (model.at(), looked_at(model));
+    let value = match &reply {
+        Reply::Choice(id) => (*id).to_owned(),
+        Reply::Typed(accepted) => accepted.value().to_owned(),
+    };
+    let said = What::Asked {
+        question: question.clone(),
+        answer: value,
+    };
+    model.remember(known::said(model, &said));
     if let Some(case) = &mut model.case {
         case.answer(&model.catalog, question, reply, at);
     }
@@ -189,6 +247,22 @@ pub fn type_answer(model: &Model, typed: &str) -> Vec<Effect> {
     }]
 }
 
+/// Says what the entry shown came to; what belongs to it is asked first: who has it next, why it could not be done, from when a
+/// wait counts.
+pub fn say(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    let asked = match outcome {
+        Outcome::Cause => Purpose::Handed,
+        Outcome::Skipped => Purpose::CouldNot,
+        Outcome::Waiting => {
+            let until = model.shown().and_then(|remedy| wait_until(model, &remedy.entry));
+            return until.map_or_else(Vec::new, |until| end_entry(model, outcome, Some(Detail::Until(until))));
+        }
+        _ => return end_entry(model, outcome, None),
+    };
+    model.overlay = Some(Overlay::typing(asked, Typed::new("", false)));
+    Vec::new()
+}
+
 /// Ends the entry shown with an outcome.
 pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) -> Vec<Effect> {
     let Some(entry) = model.shown().map(|remedy| remedy.entry.id.clone()) else {
@@ -199,6 +273,12 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         Some(Detail::Until(until)) => Some(until),
         _ => None,
     };
+    let said = What::Tried {
+        entry: entry.clone(),
+        outcome,
+        detail: detail.clone(),
+    };
+    model.remember(known::said(model, &said));
     if let Some(case) = &mut model.case {
         case.outcome(&model.catalog, &entry, outcome, detail, at);
     }
@@ -211,17 +291,31 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
     model.save()
 }
 
-/// Ends the entry shown as not done; `None` where no reason is given.
-pub fn skip(model: &mut Model, reason: &str) -> Option<Vec<Effect>> {
-    let reason = one_line(reason);
-    (!reason.is_empty()).then(|| end_entry(model, Outcome::Skipped, Some(Detail::Reason(reason))))
+/// Goes to an entry out of turn: to its stop, where the walk was there already.
+pub fn take_up(model: &mut Model, entry: &EntryId) -> Vec<Effect> {
+    let stops = model.trace.as_ref().map(|trace| &trace.stops);
+    let was = stops.and_then(|stops| stops.iter().position(|stop| stop.id() == entry.as_str()));
+    if was.is_none()
+        && let Some(case) = &mut model.case
+    {
+        case.closed = false;
+        case.take_up(&model.catalog, entry);
+    }
+    look(model, was);
+    model.save()
 }
 
-/// Keeps a remark of one or several lines, with the place it was made at.
+/// Is a walk on its way that an entry can be taken up in?
+pub(super) fn walks(model: &Model) -> bool {
+    model.trace.is_some()
+}
+
+/// Keeps a remark, with the place it was made at.
 pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
     let text = clean(text).trim().to_owned();
     if !text.is_empty() {
         let (at, node) = (model.at(), node(model));
+        model.remember(format!("{}: {text}", ui::NOTE.get(model.lang)));
         if let Some(case) = &mut model.case {
             case.notes.push(Note { at, node, text });
         }
@@ -230,42 +324,36 @@ pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
     model.save()
 }
 
-/// Ticks the first step that is not ticked yet.
-pub(super) fn tick_next(model: &mut Model) -> Vec<Effect> {
-    let Some(remedy) = model.shown() else {
+/// Takes back what was said last, or says it again.
+pub(super) fn turn(model: &mut Model, again: bool) -> Vec<Effect> {
+    let Some(case) = &mut model.case else {
         return Vec::new();
     };
-    let ticked = model.ticks(&remedy.entry.id);
-    if let Some(step) = (0..remedy.steps).find(|i| !ticked.contains(i)) {
-        return tick(model, step);
-    }
-    model.say(ui::ALL_TICKED);
-    Vec::new()
+    let (what, told) = if again {
+        (model.said.redo(case), ui::DONE_AGAIN)
+    } else {
+        (model.said.undo(case), ui::UNDONE)
+    };
+    let Some(what) = what else { return Vec::new() };
+    look(model, None);
+    model.toast = Some(told.with(model.lang, &[&what]));
+    model.save()
 }
 
-/// Ticks or unticks one step of the entry shown.
-pub(super) fn tick(model: &mut Model, step: usize) -> Vec<Effect> {
-    let Some(remedy) = model.shown() else {
-        return Vec::new();
-    };
-    let (id, steps) = (remedy.entry.id.clone(), remedy.steps);
-    if let Some(journal) = model.case.as_mut().and_then(|c| c.walks.last_mut()) {
-        let ticked = journal.steps.get(&id).is_some_and(|steps| steps.contains_key(&step));
-        journal.end_step(&id, step, (!ticked).then_some(StepEnd::Done));
-        // the step may lie below what is seen, so it is said too
-        let done = model.ticks(&id).contains(&step);
-        let say = if done { ui::STEP_TICKED } else { ui::STEP_UNTICKED };
-        model.toast = Some(say.with(model.lang, &[&(step + 1).to_string(), &steps.to_string()]));
+/// The id of what stands there.
+fn id(place: &Place) -> String {
+    match place {
+        Place::Question(open) => open.question.id.to_string(),
+        Place::Remedy(remedy) => remedy.entry.id.to_string(),
+        Place::Concluded(concluded) => format!("{concluded:?}"),
+        Place::SupportCase => String::new(),
     }
-    model.refresh();
-    model.save()
 }
 
 /// The id of the node that a note belongs to.
 fn node(model: &Model) -> String {
     match &model.place {
-        Some(Place::Question(open)) => open.question.id.to_string(),
-        Some(Place::Remedy(remedy)) => remedy.entry.id.to_string(),
+        Some(place @ (Place::Question(_) | Place::Remedy(_))) => id(place),
         _ => String::new(),
     }
 }

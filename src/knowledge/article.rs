@@ -145,7 +145,10 @@ pub fn article(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Artic
         let all = own.iter().chain(shared.iter().flat_map(pick));
         all.map(|text| text.get(lang).to_owned()).collect()
     };
-    let said = entry.tell.iter().map(|text| Point::of(Block::Said(text.get(lang).to_owned())));
+    let said = entry
+        .tell
+        .iter()
+        .map(|text| Point::of(Block::Said(text.get(lang).to_owned())));
     out.part(Section::Tell, said);
     out.points(Section::Warnings, with(&entry.warnings, |s| &s.warnings));
     out.points(Section::Helpdesk, with(&entry.helpdesk, |s| &s.helpdesk));
@@ -186,12 +189,14 @@ impl Article {
     pub fn linked(mut self, catalog: &Catalog) -> Self {
         for point in self.parts.iter_mut().flat_map(|part| &mut part.points) {
             let mut links = std::mem::take(&mut point.links);
-            let found = std::iter::once(&point.block).chain(&point.under).flat_map(|block| match block {
-                Block::Para(text) | Block::Said(text) | Block::Item { text, .. } | Block::Note(text) => {
-                    link::targets(catalog, text)
-                }
-                Block::Title { .. } | Block::Section(_) | Block::Command(_) => Vec::new(),
-            });
+            let found = std::iter::once(&point.block)
+                .chain(&point.under)
+                .flat_map(|block| match block {
+                    Block::Para(text) | Block::Said(text) | Block::Item { text, .. } | Block::Note(text) => {
+                        link::targets(catalog, text)
+                    }
+                    Block::Title { .. } | Block::Section(_) | Block::Command(_) => Vec::new(),
+                });
             for target in found {
                 if !links.contains(&target) {
                     links.push(target);
@@ -232,7 +237,10 @@ impl Article {
             text: self.title,
         };
         let parts = self.parts.into_iter().flat_map(|part| {
-            let heading = part.section.heading().map(|say| Block::Section(say.get(lang).to_owned()));
+            let heading = part
+                .section
+                .heading()
+                .map(|say| Block::Section(say.get(lang).to_owned()));
             let points = part.points.into_iter();
             let points = points.flat_map(|point| std::iter::once(point.block).chain(point.under));
             heading.into_iter().chain(points)
@@ -322,7 +330,10 @@ impl Out<'_> {
 
     fn one(&mut self, section: Section, text: Option<&Text>) {
         let lang = self.lang();
-        self.part(section, text.map(|text| Point::of(Block::Para(text.get(lang).to_owned()))));
+        self.part(
+            section,
+            text.map(|text| Point::of(Block::Para(text.get(lang).to_owned()))),
+        );
     }
 
     fn points(&mut self, section: Section, points: impl IntoIterator<Item = String>) {

@@ -114,13 +114,17 @@ fn is_a_word(value: &str) -> bool {
 }
 
 fn doubled(value: &str) -> String {
-    let signs = value.chars().flat_map(|c| is_single(c).then_some(c).into_iter().chain([c]));
+    let signs = value
+        .chars()
+        .flat_map(|c| is_single(c).then_some(c).into_iter().chain([c]));
     signs.collect()
 }
 
 fn escaped(value: &str) -> String {
     let means = |c: char| is_double(c) || matches!(c, '`' | '$');
-    let signs = value.chars().flat_map(|c| means(c).then_some('`').into_iter().chain([c]));
+    let signs = value
+        .chars()
+        .flat_map(|c| means(c).then_some('`').into_iter().chain([c]));
     signs.collect()
 }
 
@@ -138,7 +142,10 @@ mod tests {
             with("Reset -User {user_id} -Body @{{a=1}} { $_.Name }", "kim@contoso.com"),
             "Reset -User kim@contoso.com -Body @{a=1} { $_.Name }"
         );
-        assert_eq!(placeholders("a {user_id} b {{c}} \"{sync.server}\""), ["user_id", "sync.server"]);
+        assert_eq!(
+            placeholders("a {user_id} b {{c}} \"{sync.server}\""),
+            ["user_id", "sync.server"]
+        );
     }
 
     #[test]
@@ -170,7 +177,11 @@ mod tests {
 
     #[test]
     fn what_is_not_known_or_holds_a_new_line_stays_open() {
-        let filled = fill("Get {u}", |_| Some("a\nRemove-Item".to_owned()), |name| format!("<{name}>"));
+        let filled = fill(
+            "Get {u}",
+            |_| Some("a\nRemove-Item".to_owned()),
+            |name| format!("<{name}>"),
+        );
         assert_eq!((filled.text.as_str(), filled.open), ("Get <u>", vec!["u".to_owned()]));
         let filled = fill("Get {u}", |_| None, |name| format!("<{name}>"));
         assert_eq!((filled.text.as_str(), filled.open), ("Get <u>", vec!["u".to_owned()]));

@@ -26,12 +26,20 @@ impl Target {
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| find(text, from, scheme)).min() {
+    while let Some(at) = ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| find(text, from, scheme))
+        .min()
+    {
         let rest = text.get(at..).unwrap_or_default();
         let ends = |c: char| c.is_whitespace() || matches!(c, '`' | '"' | '<' | '>' | '|') || !c.is_ascii();
         let whole = rest.split(ends).next().unwrap_or_default();
         let address = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '\'']);
-        let address = if address.contains('(') { address } else { address.trim_end_matches(')') };
+        let address = if address.contains('(') {
+            address
+        } else {
+            address.trim_end_matches(')')
+        };
         from = at + whole.len();
         out.push(at..at + address.len());
     }
@@ -75,7 +83,10 @@ mod tests {
     #[test]
     fn an_address_ends_before_the_sign_that_closes_the_sentence() {
         let found = |text: &str| -> Vec<String> {
-            addresses(text).into_iter().map(|range| text[range].to_owned()).collect()
+            addresses(text)
+                .into_iter()
+                .map(|range| text[range].to_owned())
+                .collect()
         };
         assert_eq!(
             found("Open https://aka.ms/sspr. Then (https://aka.ms/mfasetup), or **http://x.y/a_(b)**."),

@@ -19,6 +19,16 @@ pub enum Spot {
     Link(Section, usize, usize),
 }
 
+impl Spot {
+    /// The step to which it belongs.
+    pub fn step(self) -> Option<usize> {
+        match self {
+            Spot::Step(step) | Spot::Link(Section::Steps, step, _) => Some(step),
+            _ => None,
+        }
+    }
+}
+
 /// What became of a step, as a page marks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ticked {
@@ -113,7 +123,9 @@ impl Article {
         }
         if let (Section::Steps, Some(ticked)) = (part.section, opened.ticked) {
             let all = part.points.len();
-            let done = (0..all).filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot)).count();
+            let done = (0..all)
+                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot))
+                .count();
             let done = ui::STEPS_DONE.with(self.lang, &[&done.to_string(), &all.to_string()]);
             text.push_str(&format!("   {done}"));
         }

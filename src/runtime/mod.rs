@@ -2,6 +2,7 @@
 //! workers and takes back what they report over one channel, in which keys arrive too. Owns the lock on the open case.
 //! Knows no screen.
 
+mod browser;
 mod clipboard;
 mod desk;
 mod work;

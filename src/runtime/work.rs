@@ -1,7 +1,7 @@
 //! What goes on beside the screen: reading attached files, planning and writing a bundle, copying.
 
-use super::clipboard;
 use super::desk::Report;
+use super::{browser, clipboard};
 use crate::app::message::{BundleRefused, News, Work};
 use crate::bundle::{self, BundleError};
 use crate::case::digest::{Broken, digest};
@@ -15,6 +15,7 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
     match work {
         Work::Attach(paths) => attach(host, paths, lang, report),
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
+        Work::Browse(address) => News::Browsed(browser::open(host, address)),
         Work::Plan(case) => match bundle::plan(catalog, &case, host) {
             Ok(plan) => News::Planned(Box::new(plan)),
             Err(error) => News::Failed(error.say(lang)),

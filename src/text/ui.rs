@@ -78,23 +78,61 @@ pub const YES: Say = say("yes", "예");
 pub const NO: Say = say("no", "아니요");
 pub const KNOWN: Say = say("Known so far", "지금까지 확인한 내용");
 pub const NOTHING_KNOWN: Say = say("nothing yet", "아직 없음");
-pub const FIXED: Say = say("Fixed", "해결됨");
-pub const NOT_FIXED_YET: Say = say("Not fixed", "해결 안 됨");
-pub const ANSWERED: Say = say("That is enough", "이것으로 충분함");
-pub const GO_ON: Say = say("Go on", "계속");
 pub const WAIT_UNTIL: Say = say("Wait until {}", "{}까지 대기");
-pub const COULD_NOT: Say = say("Could not, because ...", "하지 못함(이유)");
-pub const DID_IT_HELP: Say = say("Did that fix it?", "해결되었습니까?");
-pub const WHAT_NOW: Say = say("And now?", "이제 어떻게 할까요?");
 pub const SOLVED: Say = say("Solved", "해결됨");
 pub const SOLVED_TEXT: Say = say(
-    "Good. The case keeps what was asked, tried and found. Write the bundle if a ticket needs it.",
-    "좋습니다. 질문과 조치, 결과가 사례에 모두 남아 있습니다. 티켓에 필요하면 번들을 저장하십시오.",
+    "Good. The case keeps what was asked, tried and found. Put the ticket text into your ticket, then close the case.",
+    "좋습니다. 질문과 조치, 결과가 사례에 모두 남아 있습니다. 티켓 문구를 티켓에 붙여 넣은 뒤 사례를 닫으십시오.",
 );
-pub const TO_SUPPORT: Say = say("Nothing more to try here", "여기서 더 시도할 조치가 없습니다");
+pub const CAUSE_FOUND: Say = say("The cause is found", "원인을 찾았습니다");
+pub const CAUSE_FOUND_TEXT: Say = say(
+    "What is still to do, and who has it next, stands in the ticket text. Hand it on from there.",
+    "남은 일과 다음 담당자는 티켓 문구에 있습니다. 그 문구로 넘기십시오.",
+);
+pub const MEANT_SO: Say = say("This is how it is meant to be", "의도된 동작입니다");
+pub const MEANT_SO_TEXT: Say = say(
+    "Nothing is broken. The ticket text says why, and what to tell the caller.",
+    "고장 난 것이 없습니다. 이유와 사용자에게 안내할 말은 티켓 문구에 있습니다.",
+);
+pub const TO_SUPPORT: Say = say("The causes that fit are used up", "맞는 원인을 모두 확인했습니다");
 pub const TO_SUPPORT_TEXT: Say = say(
-    "Prepare the support case: what is known is filled in already. Fill in what is missing, then write the bundle.",
-    "지원 사례를 준비하십시오. 확인된 내용은 이미 채워져 있습니다. 빠진 항목을 채운 뒤 번들을 저장하십시오.",
+    "Nothing is solved yet. Prepare the support case: what is known is filled in already. Fill in what is missing, then hand it on.",
+    "아직 해결되지 않았습니다. 지원 사례를 준비하십시오. 확인된 내용은 이미 채워져 있으니 빠진 항목을 채운 뒤 넘기십시오.",
+);
+pub const RULED_OUT: Say = say("Ruled out: {}", "제외한 원인: {}");
+pub const WHAT_CAME: Say = say("What came of it?", "결과가 어떻습니까?");
+pub const NONE_CHOSEN: Say = say("none chosen", "고르지 않음");
+pub const WHO_NEXT: Say = say(
+    "Who has it next? May stay empty.",
+    "다음 담당자는 누구입니까? 비워 두어도 됩니다.",
+);
+pub const SPACE_TICKS: Say = say(
+    "Nothing to follow here. Space ticks the step, digits say what came of it.",
+    "따라갈 링크가 없습니다. 스페이스로 단계를 표시하고 숫자로 결과를 고르십시오.",
+);
+pub const NO_STEP_HERE: Say = say(
+    "No step and no section here: Up and Down go there.",
+    "여기에는 단계나 절이 없습니다. 위/아래 키로 이동하십시오.",
+);
+pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
+pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
+pub const WAY: Say = say("The way so far", "지금까지의 경로");
+pub const FROM_HERE_ON: Say = say(
+    "From here on: {}; the causes under {} are used up.",
+    "지금부터는 '{}' 항목입니다. '{}'의 원인은 모두 확인했습니다.",
+);
+pub const ONLY_LIKELY: Say = say(
+    "What comes now is only likely, by the words and the evidence of this call.",
+    "지금부터는 통화 내용과 근거로 보아 가능성이 있는 항목일 뿐입니다.",
+);
+pub const NAMED_BY: Say = say(
+    "Named as the next thing to try by: {}",
+    "다음 항목에서 이어서 확인하라고 한 내용: {}",
+);
+pub const BROWSED: Say = say("Opened in the browser: {}", "브라우저에서 열었습니다: {}");
+pub const NOT_BROWSED: Say = say(
+    "No browser can be opened from here, so the address is copied.",
+    "여기에서는 브라우저를 열 수 없어 주소를 복사합니다.",
 );
 pub const STILL_MISSING: Say = say("Still missing", "아직 빠진 항목");
 pub const CLOSE_CASE: Say = say("Close the case", "사례 닫기");
@@ -122,16 +160,6 @@ pub const WAIT_OVER: Say = say(
     "The wait is over: {}. Did it help?",
     "대기 시간이 끝났습니다: {}. 해결되었습니까?",
 );
-pub const ALL_TICKED: Say = say(
-    "Every step is ticked. Did it help? Choose below.",
-    "모든 단계를 완료했습니다. 아래에서 결과를 고르십시오.",
-);
-pub const STEP_TICKED: Say = say("Step {} of {} is ticked.", "{}단계를 완료로 표시했습니다(전체 {}단계).");
-pub const STEP_UNTICKED: Say = say(
-    "Step {} of {} is no longer ticked.",
-    "{}단계의 완료 표시를 지웠습니다(전체 {}단계).",
-);
-pub const TICK_STEP: Say = say("tick or untick step {}", "{}단계 완료 표시 전환");
 pub const COPIED_BY: Say = say("Copied ({}).", "복사했습니다({}).");
 pub const SENT: Say = say(
     "Sent to the terminal, which does not confirm: paste it to be sure.",
@@ -193,9 +221,10 @@ pub const CHANGED_SINCE: Say = say(
 pub const WRITING: Say = say("Writing, {} %. Esc stops.", "저장하는 중, {}%. Esc로 중지");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");
 pub const TOO_SMALL: Say = say(
-    "Please enlarge the window to 60x16, or use sspr --plain.",
-    "창을 60x16 이상으로 키우거나 sspr --plain을 사용하십시오.",
+    "sspr needs 60 columns and 16 rows.\nThis window has {} x {}.\n\nEnlarge it, or leave with Ctrl-C and run\nsspr --plain",
+    "sspr에는 60칸, 16줄이 필요합니다.\n지금 창은 {} x {}입니다.\n\n창을 키우거나 Ctrl-C로 끝내고\nsspr --plain을 실행하십시오",
 );
+pub const CASE_IS_SAVED: Say = say("Case {} is saved.", "사례 {}은(는) 저장되어 있습니다.");
 pub const EMPTY_FIELD: Say = say("may stay empty", "비워도 됩니다");
 pub const NO_TERMINAL: Say = say(
     "no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`",

@@ -118,8 +118,12 @@ pub struct Stage<'a, 'f> {
     pub look: &'a Look,
     /// The whole of it.
     pub area: Rect,
-    /// What stands in the last border where nothing else is told.
+    /// What stands in the last border: at its left, and at its right when it was saved.
     pub note: String,
+    pub note_style: Style,
+    pub saved: String,
+    /// Something lies over the screen, so that nothing on it has focus.
+    pub quiet: bool,
     panes: Vec<Pane>,
 }
 
@@ -130,12 +134,16 @@ impl<'a, 'f> Stage<'a, 'f> {
             look,
             area,
             note: String::new(),
+            note_style: look.muted,
+            saved: String::new(),
+            quiet: false,
             panes: Vec::new(),
         }
     }
 
     /// Opens a pane; gives where its content stands.
-    pub fn open(&mut self, pane: Pane) -> Rect {
+    pub fn open(&mut self, mut pane: Pane) -> Rect {
+        pane.focused &= !self.quiet;
         let inside = pane.inside();
         self.panes.push(pane);
         inside
@@ -166,7 +174,7 @@ impl<'a, 'f> Stage<'a, 'f> {
     pub fn list(&mut self, pane: Pane, rows: Vec<Line<'_>>, chosen: Option<usize>) {
         let (count, shown) = (rows.len(), pane.rows());
         let top = widgets::window(chosen.unwrap_or(0), count, shown);
-        let focused = pane.focused;
+        let focused = pane.focused && !self.quiet;
         let inside = self.open(pane.scrolled(top, count));
         let rows = rows.into_iter().enumerate().skip(top).take(shown);
         for (y, (at, row)) in (inside.y..).zip(rows) {
@@ -205,10 +213,17 @@ impl<'a, 'f> Stage<'a, 'f> {
             title(buffer, pane, look);
             thumb(buffer, pane, look);
         }
+        let y = area.bottom().saturating_sub(1);
+        let saved = columns::width(&self.saved);
+        if saved > 0 {
+            let x = usize::from(area.right()).saturating_sub(saved + 3);
+            let x = u16::try_from(x).unwrap_or(area.x);
+            buffer.set_string(x, y, format!(" {} ", self.saved), look.muted);
+        }
         if !self.note.is_empty() {
-            let room = usize::from(area.width).saturating_sub(4);
+            let room = usize::from(area.width).saturating_sub(if saved > 0 { saved + 7 } else { 4 });
             let note = format!(" {} ", columns::cut(&self.note, room));
-            buffer.set_string(area.x + 1, area.bottom().saturating_sub(1), note, look.muted);
+            buffer.set_string(area.x + 1, y, note, self.note_style);
         }
     }
 }

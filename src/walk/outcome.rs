@@ -4,7 +4,7 @@ use crate::text::{Say, say};
 use serde::{Deserialize, Serialize};
 
 /// What an entry came to; the words are fixed by the command-line contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Done, and it helped.
@@ -37,6 +37,14 @@ impl Outcome {
         Outcome::Skipped,
         Outcome::Waiting,
     ];
+
+    /// The digit that says it, on every page; from 1.
+    pub fn digit(self) -> usize {
+        Self::ALL
+            .iter()
+            .position(|outcome| *outcome == self)
+            .map_or(0, |at| at + 1)
+    }
 
     /// The word of answers files and `case.json`.
     pub fn word(self) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::app::bindings::Scope;
 use crate::app::layout;
 use crate::app::message::{Effect, Kind, Work};
-use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
 use crate::bundle::Plan;
 use crate::case::report;
@@ -35,10 +35,11 @@ const DEEDS: Deeds = Deeds {
         _ => write(model),
     },
     paper: |model| {
-        Some((
-            lines(model).len(),
-            layout::body_rows(model.size).saturating_sub(ROWS_BELOW),
-        ))
+        Some(Paper {
+            lines: lines(model).len(),
+            shown: layout::body_rows(model.size).saturating_sub(ROWS_BELOW),
+            spots: Vec::new(),
+        })
     },
     type_line: type_path,
     crumbs: |model| {

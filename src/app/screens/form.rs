@@ -60,9 +60,7 @@ fn told(model: &Model, columns: usize) -> Told {
     let fields = lines
         .iter()
         .map(|line| format!("{}: {}", line.field.title.get(lang), line.shown(lang)));
-    told.rows = fields
-        .chain(std::iter::once(ui::WRITE_BUNDLE.get(lang).to_owned()))
-        .collect();
+    told.list(fields.chain(std::iter::once(ui::WRITE_BUNDLE.get(lang).to_owned())));
     told.prompt = Some(EDIT.get(lang).to_owned());
     told
 }

@@ -190,7 +190,7 @@ fn told(model: &Model, columns: usize) -> Told {
     let verdict = model.top().and_then(|home| verdict(model, home, &items));
     told.line("");
     told.line(&verdict.unwrap_or_else(|| ui::PROMPT.get(model.lang).to_owned()));
-    told.rows = items.iter().map(|item| text(model, item)).collect();
+    told.list(items.iter().map(|item| text(model, item)));
     told
 }
 
@@ -228,7 +228,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Item::Tree(id)) => go::start(model, &id),
         Some(Item::Question(id)) => go::start(model, &id),
         Some(Item::Entry(_, id)) => {
-            model.push(Reader(id));
+            model.push(Reader::of(id));
             Vec::new()
         }
         Some(Item::EmptyCase) => go::empty_case(model),

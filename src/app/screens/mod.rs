@@ -11,7 +11,8 @@ use super::bindings::{Action, Scope};
 use super::key::Key;
 use super::line::{digit, moved, scrolled};
 use super::message::Effect;
-use super::model::Model;
+use super::model::{Model, Paper};
+use std::ops::Range;
 
 /// Where the program stands, as far as keys are concerned.
 pub fn scope(model: &Model) -> Scope {
@@ -20,38 +21,89 @@ pub fn scope(model: &Model) -> Scope {
 
 /// Holds on to the thing that is chosen before the rows change, also where nobody has moved yet.
 pub(super) fn pin(model: &mut Model) {
-    model.choose(model.row());
+    if let Some(row) = model.row() {
+        model.choose(row);
+    }
 }
 
-/// An action that moves or takes: a text scrolls, a list moves, and beside a text a list moves sideways.
+/// An action that moves or takes: a list moves; on a page the cursor goes from spot to spot and the text scrolls with it.
 pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
-    let row = model.row();
-    let sideways = match action {
-        Action::Choose => return model.take(row),
-        Action::Left => Some(Action::Previous),
-        Action::Right => Some(Action::Next),
-        _ => None,
-    };
-    let deeds = model.deeds();
+    let (deeds, row) = (model.deeds(), model.row());
+    let count = (deeds.rows)(model).len();
+    if action == Action::Choose {
+        return match row {
+            Some(row) => model.take(row),
+            None if count == 0 => model.take(0),
+            None => Vec::new(),
+        };
+    }
     match (deeds.paper)(model) {
-        Some((lines, shown)) if sideways.is_none() => {
-            model.top.scroll = scrolled(model.top.scroll, lines, shown, action);
-        }
-        _ => {
-            let count = (deeds.rows)(model).len();
-            model.choose(moved(row, count, sideways.unwrap_or(action)));
-        }
+        Some(paper) => on_paper(model, &paper, row, action),
+        None => model.choose(moved(row, count, action)),
     }
     Vec::new()
 }
 
+/// Moves on a page. A spot that is not in sight is shown before the cursor leaves it; where the next one is far, the text
+/// scrolls towards it.
+fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action) {
+    let (top, shown) = (model.top.scroll, paper.shown);
+    let seen = top..top + shown;
+    let sees = |range: &Range<usize>| range.start < seen.end && range.end > seen.start;
+    let here = row.and_then(|row| paper.spots.get(row));
+    let step = match action {
+        Action::Next => row.map(|row| row + 1),
+        Action::Previous => row.and_then(|row| row.checked_sub(1)),
+        _ => None,
+    };
+    let next = step.and_then(|row| Some((row, paper.spots.get(row)?)));
+    let lost = matches!(action, Action::Next | Action::Previous) && here.is_some_and(|here| !sees(here));
+    if let (true, Some(here)) = (lost, here) {
+        model.top.scroll = reached(top, here, paper);
+        return;
+    }
+    if let Some((row, _)) = next.filter(|(_, range)| range.start < seen.end + 1 && range.end + 1 > seen.start) {
+        model.choose(row);
+        // the page may have changed: of steps only the chosen one is opened
+        if let Some(paper) = (model.deeds().paper)(model)
+            && let Some(range) = paper.spots.get(row)
+        {
+            model.top.scroll = reached(top, range, &paper);
+        }
+        return;
+    }
+    model.top.scroll = scrolled(top, paper.lines, shown, action);
+    // a page further the cursor comes along
+    let seen = model.top.scroll..model.top.scroll + shown;
+    let visible = |range: &&Range<usize>| range.start < seen.end && range.end > seen.start;
+    if !here.is_some_and(|here| visible(&here))
+        && !matches!(action, Action::Next | Action::Previous)
+        && let Some(row) = paper.spots.iter().position(|range| visible(&range))
+    {
+        model.choose(row);
+    }
+}
+
+/// Where a page is scrolled so that a spot is seen, whole where it fits.
+fn reached(top: usize, spot: &Range<usize>, paper: &Paper) -> usize {
+    let most = paper.lines.saturating_sub(paper.shown);
+    let top = if spot.end > top + paper.shown {
+        (spot.end - paper.shown).min(spot.start)
+    } else {
+        top.min(spot.start)
+    };
+    top.min(most)
+}
+
 /// A key that is no binding: a character that types, or a digit that takes a row.
 pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let deeds = model.deeds();
     if scope(model).types() {
-        (model.deeds().type_line)(model, &mut |typed| typed.key(key));
+        (deeds.type_line)(model, &mut |line| line.key(key));
         return Vec::new();
     }
-    match digit(key).filter(|row| *row < (model.deeds().rows)(model).len()) {
+    let listed = (deeds.paper)(model).is_none();
+    match digit(key).filter(|row| listed && *row < (deeds.rows)(model).len()) {
         Some(row) => model.take(row),
         None => Vec::new(),
     }
@@ -65,12 +117,19 @@ pub(super) fn on_paste(model: &mut Model, text: &str) {
 /// A click on a line below the header: it chooses, a second one takes.
 pub(super) fn on_click(model: &mut Model, line: usize) -> Vec<Effect> {
     let deeds = model.deeds();
-    let clicked = (deeds.first_row)(model).and_then(|first| line.checked_sub(first));
-    let Some(clicked) = clicked.filter(|row| *row < (deeds.rows)(model).len()) else {
+    let Some(line) = (deeds.first_row)(model).and_then(|first| line.checked_sub(first)) else {
         return Vec::new();
     };
+    let clicked = match (deeds.paper)(model) {
+        Some(paper) => {
+            let line = line + model.top.scroll;
+            paper.spots.iter().position(|range| range.contains(&line))
+        }
+        None => Some(line).filter(|row| *row < (deeds.rows)(model).len()),
+    };
+    let Some(clicked) = clicked else { return Vec::new() };
     // a question is answered at once: its answer can be changed
-    if model.row() == clicked || scope(model) == Scope::Question {
+    if model.row() == Some(clicked) || scope(model) == Scope::Question {
         return model.take(clicked);
     }
     model.choose(clicked);

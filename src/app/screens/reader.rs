@@ -1,20 +1,35 @@
-//! Reading one entry whole.
+//! Reading one entry: a remedy without outcomes.
 
 use crate::app::bindings::Scope;
-use crate::app::model::{Deeds, Model, Screen};
+use crate::app::leaf::{self, Leaf};
+use crate::app::message::{Effect, Work};
+use crate::app::model::{Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
-use crate::app::{go, known, layout};
-use crate::knowledge::article::{self, Reading};
+use crate::app::{go, known, layout, steps, walking};
+use crate::knowledge::article::{Article, Section};
 use crate::knowledge::id::EntryId;
-use crate::knowledge::page::{self, Row};
+use crate::knowledge::link::Target;
+use crate::knowledge::page::{self, Placed};
+use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
+use std::collections::BTreeSet;
 
 const WORK_ON_IT: Say = say("Work on it", "이 항목부터 진행");
 const GO_BACK: Say = say("Back", "뒤로");
 
-/// The entry that is read.
+/// The entry that is read, and which of its sections are unfolded.
 #[derive(Clone, Debug)]
-pub struct Reader(pub EntryId);
+pub struct Reader {
+    pub entry: EntryId,
+    pub unfolded: BTreeSet<Section>,
+}
+
+impl Reader {
+    pub fn of(entry: EntryId) -> Self {
+        let unfolded = BTreeSet::new();
+        Self { entry, unfolded }
+    }
+}
 
 impl Screen for Reader {
     fn deeds(&self) -> &'static Deeds {
@@ -23,55 +38,93 @@ impl Screen for Reader {
 }
 
 const DEEDS: Deeds = Deeds {
-    take: |model, _| match state(model).cloned() {
+    rows: |model| with_leaf(model, |leaf| leaf.rows()).unwrap_or_default(),
+    first_row: |_| Some(0),
+    take: |model, _| match model.top::<Reader>().map(|reader| reader.entry.clone()) {
+        // in a walk that is on its way it is taken up there
+        Some(entry) if walking::walks(model) => go::take_up(model, &entry),
         Some(entry) => go::start(model, &entry),
         None => Vec::new(),
     },
-    paper: |model| Some((rows(model).len(), layout::body_rows(model.size))),
-    copied: |model| text(model, 80),
+    spot: |model| with_leaf(model, |leaf| leaf.spot())?,
+    paper: |model| {
+        let lines = rows(model);
+        Some(Paper {
+            lines: lines.len(),
+            shown: layout::body_rows(model.size),
+            spots: leaf::ranges(&lines),
+        })
+    },
+    copied: |model| {
+        let article = article(model)?;
+        Some(steps::copied(&article, (DEEDS.spot)(model)))
+    },
     crumbs: |model| {
-        state(model)
-            .map(|entry| known::title_of(model, entry))
-            .into_iter()
-            .collect()
+        let reader = model.top::<Reader>().into_iter();
+        reader.map(|reader| known::title_of(model, &reader.entry)).collect()
     },
     heard: |model, row, text| match row {
         Some(0) => Heard::Effects(model.take(0)),
         Some(_) => Heard::Back,
         None if text.is_empty() => Heard::Back,
-        None => Heard::NoSuchRow,
+        None => match known::link(model, text) {
+            Some(target) => Heard::Effects(follow(model, target)),
+            None => Heard::NoSuchRow,
+        },
     },
     ..Deeds::at(|_| Scope::Reader, told)
 };
 
 fn told(model: &Model, columns: usize) -> Told {
     let mut told = Told::new(model.lang, columns);
-    told.text = text(model, columns).unwrap_or_default();
-    told.rows = [WORK_ON_IT, GO_BACK].map(|say| say.get(model.lang).to_owned()).to_vec();
+    told.text = article(model)
+        .map(|article| page::text(&article.whole(), columns))
+        .unwrap_or_default();
+    told.list([WORK_ON_IT, GO_BACK].map(|say| say.get(model.lang).to_owned()));
     told
 }
 
-fn state(model: &Model) -> Option<&EntryId> {
-    model.top::<Reader>().map(|reader| &reader.0)
+fn article(model: &Model) -> Option<Article> {
+    let entry = model.catalog.entry(&model.top::<Reader>()?.entry)?;
+    Some(model.article(&entry))
+}
+
+fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
+    let article = article(model)?;
+    Some(read(&Leaf {
+        article: &article,
+        unfolded: &model.top::<Reader>()?.unfolded,
+        chosen: model.chosen(),
+        ticked: None,
+    }))
 }
 
 /// The lines of the entry at the present width, its commands filled with what the case knows.
-pub fn rows(model: &Model) -> Vec<Row> {
-    let Some(entry) = state(model).and_then(|id| model.catalog.entry(id)) else {
-        return Vec::new();
-    };
-    let values = model.values();
-    let reading = Reading {
-        fill: &|field| values.get(field).cloned(),
-        ..Reading::plain(model.lang, Some(model.today()))
-    };
-    let blocks = article::blocks(&model.catalog, &entry, &reading);
-    page::screen_rows(&blocks, layout::text_columns(model.size, false))
+pub fn rows(model: &Model) -> Vec<Placed> {
+    let columns = layout::text_columns(model.size, false);
+    with_leaf(model, |leaf| leaf.lines(columns)).unwrap_or_default()
 }
 
-/// The entry as plain text.
-pub fn text(model: &Model, width: usize) -> Option<String> {
-    let entry = model.catalog.entry(state(model)?)?;
-    let reading = Reading::plain(model.lang, Some(model.today()));
-    Some(page::text(&article::blocks(&model.catalog, &entry, &reading), width))
+/// What Space does where the cursor stands: unfolds, or follows.
+pub(in crate::app) fn unfold(model: &mut Model) -> Vec<Effect> {
+    let Some(spot) = (DEEDS.spot)(model) else {
+        return Vec::new();
+    };
+    if let (Spot::Section(section), Some(reader)) = (spot, model.top_mut::<Reader>()) {
+        steps::fold(&mut reader.unfolded, section);
+        return Vec::new();
+    }
+    let target = article(model).and_then(|article| article.target(spot).cloned());
+    target.map_or_else(Vec::new, |target| follow(model, target))
+}
+
+/// Follows a link: an entry is read, a page is opened where the system can.
+pub fn follow(model: &mut Model, target: Target) -> Vec<Effect> {
+    match target {
+        Target::Entry(id) => {
+            model.push(Reader::of(id));
+            Vec::new()
+        }
+        Target::Page(address) => vec![model.begin(Work::Browse(address))],
+    }
 }

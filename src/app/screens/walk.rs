@@ -1,18 +1,18 @@
 //! The walk on screen: a question, a remedy, or an end.
 
 use crate::app::bindings::Scope;
-use crate::app::lines::Typed;
+use crate::app::leaf;
 use crate::app::message::Effect;
-use crate::app::model::{Change, Deeds, Model, Place, Remedy, Screen};
-use crate::app::screen::{Overlay, Purpose};
-use crate::app::screens::{bundle, form};
+use crate::app::model::{Change, Deeds, Model, Paper, Place, Screen};
+use crate::app::screens::{bundle, form, reader};
 use crate::app::told::{Heard, Told};
 use crate::app::walking::{self, Offer, View, offers, rows};
-use crate::app::{known, layout};
+use crate::app::{known, layout, outcomes, steps};
 use crate::case::{Reply, report};
-use crate::knowledge::page::{self, Mark, Row};
+use crate::knowledge::page::{self, Mark, Placed, Row};
+use crate::knowledge::spot::Spot;
 use crate::text::{Say, say, ui};
-use crate::walk::{Detail, Outcome};
+use crate::walk::{Concluded, Outcome, StepEnd};
 
 const LINES: Say = say(
     "type it; a line with nothing but a dot ends it, an empty line passes the question over> ",
@@ -28,11 +28,20 @@ impl Screen for View {
 const DEEDS: Deeds = Deeds {
     rows,
     // choices stand at the foot of the question; they are found by the same numbers that draw them
-    first_row: |model| (scope(model) == Scope::Question).then(|| question_rows(model).len() + 1),
+    first_row: |model| match scope(model) {
+        Scope::Question => Some(question_rows(model).len() + 1),
+        Scope::Remedy => Some(0),
+        _ => None,
+    },
     take,
+    spot: walking::spot,
     paper: |model| {
-        let remedy = scope(model) == Scope::Remedy;
-        remedy.then(|| (remedy_rows(model).len(), layout::remedy_rows(model.size)))
+        let lines = model.shown().map(|_| remedy_rows(model))?;
+        Some(Paper {
+            lines: lines.len(),
+            shown: layout::remedy_rows(model.size),
+            spots: leaf::ranges(&lines),
+        })
     },
     type_line,
     copied,
@@ -60,40 +69,48 @@ fn type_line(model: &mut Model, change: Change<'_>) {
     }
 }
 
-/// Takes a row of what is offered here: answers with a choice, says what came of a remedy, goes on from an end.
+/// Takes what is chosen here: answers with a choice, follows or unfolds in a remedy, goes on from an end.
 fn take(model: &mut Model, row: usize) -> Vec<Effect> {
-    if let (Scope::Typing, Some(view)) = (scope(model), model.top::<View>()) {
-        return walking::type_answer(model, &view.input.value());
+    match scope(model) {
+        Scope::Typing => {
+            let typed = model.top::<View>().map(|view| view.input.value());
+            typed.map_or_else(Vec::new, |typed| walking::type_answer(model, &typed))
+        }
+        Scope::Question => {
+            let Some(Place::Question(open)) = &model.place else {
+                return Vec::new();
+            };
+            let question = open.question.id.clone();
+            let answer = rows(model).get(row).cloned();
+            answer.map_or_else(Vec::new, |id| walking::answer(model, &question, Reply::Choice(&id)))
+        }
+        Scope::Remedy => choose(model),
+        _ => match offers(model).get(row).map(|(offer, _)| *offer) {
+            Some(Offer::Ticket | Offer::Case) => {
+                form::open(model);
+                Vec::new()
+            }
+            Some(Offer::Bundle) => bundle::open(model),
+            Some(Offer::Home) => model.put_away(),
+            None => Vec::new(),
+        },
     }
-    let question = match &model.place {
-        Some(Place::Question(open)) => Some(open.question.id.clone()),
-        _ => None,
+}
+
+/// What Enter does where the cursor stands on the entry shown: unfolds, or follows. Never more.
+fn choose(model: &mut Model) -> Vec<Effect> {
+    let Some(spot) = walking::spot(model) else {
+        return Vec::new();
     };
-    if let Some(question) = question {
-        let rows = rows(model);
-        let answer = rows
-            .get(row)
-            .map(|id| walking::answer(model, &question, Reply::Choice(id)));
-        return answer.unwrap_or_default();
+    if let Spot::Section(section) = spot {
+        steps::unfold(model, section);
+        return Vec::new();
     }
-    let offer = offers(model).get(row).map(|(offer, _)| *offer);
-    match (offer, &model.place) {
-        (Some(Offer::Outcome(Outcome::Skipped)), _) => {
-            model.overlay = Some(Overlay::typing(Purpose::SkipReason, Typed::new("", false)));
-            Vec::new()
-        }
-        (Some(Offer::Outcome(outcome)), Some(Place::Remedy(remedy))) => {
-            let until = walking::wait_until(model, &remedy.entry).filter(|_| outcome == Outcome::Waiting);
-            walking::end_entry(model, outcome, until.map(Detail::Until))
-        }
-        (Some(Offer::Case), _) => {
-            form::open(model);
-            Vec::new()
-        }
-        (Some(Offer::Bundle), _) => bundle::open(model),
-        (Some(Offer::Home), _) => model.put_away(),
-        _ => Vec::new(),
+    let target = model.shown().and_then(|remedy| remedy.article.target(spot).cloned());
+    if target.is_none() && spot.step().is_some() {
+        model.say(ui::SPACE_TICKS);
     }
+    target.map_or_else(Vec::new, |target| reader::follow(model, target))
 }
 
 fn told(model: &Model, columns: usize) -> Told {
@@ -104,56 +121,119 @@ fn told(model: &Model, columns: usize) -> Told {
     }
     told.line("");
     told.line(&known::breadcrumb(model).join(" > "));
-    told.rows = offers(model).into_iter().map(|(_, text)| text).collect();
+    for line in known::because(model) {
+        told.line(&line);
+    }
     match &model.place {
         Some(Place::Question(open)) => {
             told.line(&page::plain(open.question.ask.get(lang)));
             if let Some(help) = &open.question.help {
                 told.line(&page::plain(help.get(lang)));
             }
-            told.rows = open.choices.iter().map(|c| page::plain(c.text.get(lang))).collect();
+            told.list(open.choices.iter().map(|c| page::plain(c.text.get(lang))));
             if open.question.field.is_some() {
                 told.prompt = Some("> ".to_owned());
-            }
-            if open.lines {
-                told.ask_lines(LINES.get(lang));
+                if open.lines {
+                    told.ask_lines(LINES.get(lang));
+                }
             }
         }
         Some(Place::Remedy(remedy)) => {
-            told.text.push_str(&page::text(&remedy.blocks, columns));
+            told.text
+                .push_str(&page::text(&remedy.article.clone().whole(), columns));
+            let ended = model.ended(&remedy.entry.id);
+            for (step, end) in ended {
+                told.line(
+                    &outcomes::step_said(Some(&end))
+                        .with(lang, &[&(step + 1).to_string(), &remedy.article.steps().to_string()]),
+                );
+            }
             told.line("");
-            told.line(walking::asks(model).get(lang));
+            told.line(ui::WHAT_CAME.get(lang));
+            told.rows = walking::outcomes(model)
+                .into_iter()
+                .map(|(outcome, text)| (outcome.digit(), text))
+                .collect();
         }
-        Some(Place::Concluded(_)) => {
-            told.line(ui::SOLVED.get(lang));
-            told.line(ui::SOLVED_TEXT.get(lang));
-        }
-        Some(Place::SupportCase) | None => {
-            told.line(ui::TO_SUPPORT.get(lang));
-            told.line(ui::TO_SUPPORT_TEXT.get(lang));
+        Some(Place::Concluded(_) | Place::SupportCase) | None => {
+            for line in ending(model) {
+                told.line(&line);
+            }
+            told.list(offers(model).into_iter().map(|(_, text)| text));
         }
     }
     told
 }
 
+/// What is said at the end of a walk: what it came to, or that what fits is used up, and what was ruled out.
+pub fn ending(model: &Model) -> Vec<String> {
+    let (title, text) = match &model.place {
+        Some(Place::Concluded(Concluded::Fixed)) => (ui::SOLVED, ui::SOLVED_TEXT),
+        Some(Place::Concluded(Concluded::Cause)) => (ui::CAUSE_FOUND, ui::CAUSE_FOUND_TEXT),
+        Some(Place::Concluded(Concluded::ByDesign)) => (ui::MEANT_SO, ui::MEANT_SO_TEXT),
+        _ => (ui::TO_SUPPORT, ui::TO_SUPPORT_TEXT),
+    };
+    let mut out = [title, text].map(|say: Say| say.get(model.lang).to_owned()).to_vec();
+    let ruled_out = known::ruled_out(model);
+    if matches!(model.place, Some(Place::SupportCase)) && !ruled_out.is_empty() {
+        out.push(ui::RULED_OUT.with(model.lang, &[&ruled_out.join("; ")]));
+    }
+    out
+}
+
 fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
+    let scope = scope(model);
     match row {
+        Some(row) if scope == Scope::Remedy => match Outcome::ALL.get(row) {
+            Some(outcome) => Heard::Effects(walking::say(model, *outcome)),
+            None => Heard::NoSuchRow,
+        },
         Some(row) => Heard::Effects(model.take(row)),
-        None if scope(model) == Scope::Typing => Heard::Effects(walking::type_answer(model, text)),
+        None if scope == Scope::Typing => Heard::Effects(walking::type_answer(model, text)),
         None if text.is_empty() => Heard::Effects(Vec::new()),
+        None if scope == Scope::Remedy => step_words(model, text),
         None => Heard::NoSuchRow,
     }
 }
 
-/// The lines of the remedy at the present width.
-pub fn remedy_rows(model: &Model) -> Vec<Row> {
-    let rows = |remedy: &Remedy| page::screen_rows(&remedy.blocks, layout::text_columns(model.size, true));
-    model.shown().map(rows).unwrap_or_default()
+/// Words about a step: `tick 2`, `skip 2 because ...`, or a link to follow.
+fn step_words(model: &mut Model, text: &str) -> Heard {
+    let mut words = text.splitn(3, ' ');
+    let (word, number, rest) = (words.next().unwrap_or_default(), words.next(), words.next());
+    let steps = model.shown().map_or(0, |remedy| remedy.article.steps());
+    let number = number.and_then(|number| number.parse::<usize>().ok());
+    let step = number
+        .and_then(|number| number.checked_sub(1))
+        .filter(|step| *step < steps);
+    match (word, step) {
+        ("tick", Some(step)) => Heard::Effects(steps::end(model, step, StepEnd::Done)),
+        ("unneeded", Some(step)) => Heard::Effects(steps::end(model, step, StepEnd::NotNeeded)),
+        ("skip", Some(step)) => match steps::end_because(model, step, rest.unwrap_or_default()) {
+            Some(effects) => Heard::Effects(effects),
+            None => {
+                model.say(ui::SAY_WHY);
+                Heard::Effects(Vec::new())
+            }
+        },
+        _ => match known::link(model, text) {
+            Some(target) => Heard::Effects(reader::follow(model, target)),
+            None => Heard::NoSuchRow,
+        },
+    }
+}
+
+/// The lines of the remedy at the present width, above it why it comes now.
+pub fn remedy_rows(model: &Model) -> Vec<Placed> {
+    let columns = layout::text_columns(model.size, true);
+    let said = known::because(model);
+    let said = said.iter().flat_map(|line| page::wrap(&[(Mark::Note, line)], columns));
+    let said = said.map(|row| Placed { spot: None, row });
+    said.chain(walking::remedy_lines(model, columns)).collect()
 }
 
 fn copied(model: &Model) -> Option<String> {
     match &model.place {
-        Some(Place::Remedy(remedy)) => Some(page::text(&remedy.blocks, 80)),
+        Some(Place::Remedy(remedy)) => Some(steps::copied(&remedy.article, walking::spot(model))),
         Some(Place::Question(open)) => {
             let mut out = page::plain(open.question.ask.get(model.lang));
             for (i, choice) in open.choices.iter().enumerate() {

@@ -19,7 +19,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, _: &Form, look: &L
     let head = format!("{}: {missing}", ui::STILL_MISSING.get(lang));
     let style = if missing > 0 { look.warn } else { look.good };
     let list = widgets::put(frame, area, vec![Line::styled(head, style)]);
-    let (width, shown, row) = (usize::from(list.width), usize::from(list.height), model.row());
+    let (width, shown, row) = (
+        usize::from(list.width),
+        usize::from(list.height),
+        model.row().unwrap_or(0),
+    );
     let mut rows: Vec<Line<'_>> = lines
         .iter()
         .enumerate()

@@ -17,7 +17,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look:
     let title = Line::styled(ui::PROMPT.get(lang), look.title);
     let rest = widgets::put(frame, area, vec![title]);
     let rest = widgets::prompt(frame, rest, &home.input, ui::PROMPT_EMPTY.get(lang), look);
-    let (items, row) = (home::items(model), model.row());
+    let (items, row) = (home::items(model), model.row().unwrap_or(0));
     let (says, style) = verdict(model, home, &items, look);
     let mut says = widgets::wrapped(&says, usize::from(area.width), style);
     says.truncate(2);

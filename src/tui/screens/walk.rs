@@ -1,16 +1,16 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what is known.
 
+use crate::app::known::Fact;
 use crate::app::screens::walk;
 use crate::app::walking::{self, View, offers};
 use crate::app::{Model, Place, known, layout};
 use crate::knowledge::page;
-use crate::text::{Say, columns, ui};
+use crate::text::{columns, ui};
 use crate::tui::look::Look;
 use crate::tui::widgets;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders};
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look: &Look) {
@@ -42,20 +42,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look:
         }
         Some(Place::Remedy(_)) => {
             let (text, below) = widgets::split(area, layout::remedy_rows(model.size));
-            widgets::paper(frame, text, &walk::remedy_rows(model), model.scroll(), look);
+            let rows: Vec<page::Row> = walk::remedy_rows(model).into_iter().map(|line| line.row).collect();
+            widgets::paper(frame, text, &rows, model.scroll(), look);
             outcomes(frame, below, model, look);
         }
-        Some(Place::Concluded(_)) => end(frame, area, model, (ui::SOLVED, look.good), ui::SOLVED_TEXT, look),
-        Some(Place::SupportCase) | None => {
-            end(
-                frame,
-                area,
-                model,
-                (ui::TO_SUPPORT, look.title),
-                ui::TO_SUPPORT_TEXT,
-                look,
-            );
-        }
+        Some(Place::Concluded(_) | Place::SupportCase) | None => end(frame, area, model, look),
     }
 }
 
@@ -63,32 +54,48 @@ fn choices(model: &Model, texts: impl Iterator<Item = String>, look: &Look) -> V
     let (row, width) = (model.row(), layout::text_columns(model.size, true).min(78));
     texts
         .enumerate()
-        .map(|(i, text)| widgets::choice(i, i == row, &text, width, look))
+        .map(|(i, text)| widgets::choice(i, Some(i) == row, &text, width, look))
         .collect()
 }
 
-/// The outcomes of a remedy on one line, always in sight.
+/// The outcomes of a remedy, always in sight: those that end the search on one line, those that go on on the next.
 fn outcomes(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    let row = model.row();
-    let mut spans = vec![];
-    for (i, (_, text)) in offers(model).iter().enumerate() {
-        let (mark, style) = if i == row { (">", look.chosen) } else { (" ", look.body) };
-        spans.push(Span::styled(format!("{mark}{} {text} ", i + 1), style));
-        spans.push(Span::raw(" "));
-    }
+    let width = usize::from(area.width);
+    let title = format!(
+        "{} ({})",
+        ui::WHAT_CAME.get(model.lang),
+        ui::NONE_CHOSEN.get(model.lang)
+    );
+    let outcomes = walking::outcomes(model);
+    let line = |ends: bool| {
+        let fitting = outcomes
+            .iter()
+            .filter(|(outcome, _)| outcome.concluded().is_some() == ends);
+        let texts: Vec<String> = fitting
+            .map(|(outcome, text)| format!("{} {text}", outcome.digit()))
+            .collect();
+        Line::styled(columns::cut(&texts.join("  "), width), look.body)
+    };
     let lines = vec![
-        Line::styled(look.rule.repeat(usize::from(area.width)), look.dim),
-        Line::styled(walking::asks(model).get(model.lang), look.title),
-        Line::from(spans),
+        Line::styled(look.rule.repeat(width), look.dim),
+        Line::styled(title, look.title),
+        line(true),
+        line(false),
     ];
     widgets::put(frame, area, lines);
 }
 
-fn end(frame: &mut Frame<'_>, area: Rect, model: &Model, (title, style): (Say, Style), text: Say, look: &Look) {
+fn end(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let width = layout::text_columns(model.size, true);
-    let mut lines = vec![Line::styled(title.get(model.lang), style), Line::raw("")];
-    lines.extend(widgets::wrapped(text.get(model.lang), width, look.body));
-    lines.push(Line::raw(""));
+    let mut lines = Vec::new();
+    for (i, text) in walk::ending(model).iter().enumerate() {
+        lines.extend(widgets::wrapped(
+            text,
+            width,
+            if i == 0 { look.title } else { look.body },
+        ));
+        lines.push(Line::raw(""));
+    }
     lines.extend(choices(model, offers(model).into_iter().map(|(_, text)| text), look));
     let missing = model
         .case
@@ -131,7 +138,7 @@ fn side(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
     if known.is_empty() {
         lines.push(Line::styled(ui::NOTHING_KNOWN.get(model.lang), look.dim));
     }
-    for (title, value) in known {
+    for Fact { title, value, .. } in known {
         lines.push(Line::styled(columns::cut(&title, width), look.dim));
         let value = columns::wrap(&format!("  {value}"), width);
         lines.extend(

@@ -1,0 +1,80 @@
+//! An article as a page with a cursor on it: what is unfolded, which step is opened, where the cursor can stand.
+
+use super::screen::Chosen;
+use crate::knowledge::article::{Article, Section};
+use crate::knowledge::page::{self, Placed};
+use crate::knowledge::spot::{Opened, Piece, Spot, Ticked};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A page as it is looked at.
+pub struct Leaf<'a> {
+    pub article: &'a Article,
+    pub unfolded: &'a BTreeSet<Section>,
+    /// The spot on which the cursor stands.
+    pub chosen: &'a Chosen,
+    /// What became of its steps; `None` where nothing is ticked.
+    pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
+}
+
+impl Leaf<'_> {
+    fn pieces(&self) -> Vec<Piece> {
+        self.article.page(&Opened {
+            unfolded: self.unfolded,
+            step: self.step(),
+            ticked: self.ticked,
+        })
+    }
+
+    /// The step on which the cursor stands, or on one of whose links.
+    fn step(&self) -> Option<usize> {
+        let thing = self.chosen.thing()?;
+        (0..self.article.steps()).find(|step| {
+            let links = self.article.step(*step).map_or(0, |point| point.links.len());
+            let links = (0..links).map(|link| Spot::Link(Section::Steps, *step, link));
+            std::iter::once(Spot::Step(*step))
+                .chain(links)
+                .any(|spot| name(spot) == thing)
+        })
+    }
+
+    /// Where the cursor can stand, from top to bottom.
+    pub fn spots(&self) -> Vec<Spot> {
+        self.pieces().into_iter().filter_map(|piece| piece.spot).collect()
+    }
+
+    /// The same as the rows of a screen.
+    pub fn rows(&self) -> Vec<String> {
+        self.spots().into_iter().map(name).collect()
+    }
+
+    /// Where the cursor stands.
+    pub fn spot(&self) -> Option<Spot> {
+        let spots = self.spots();
+        let row = self.chosen.row(&spots.iter().copied().map(name).collect::<Vec<_>>())?;
+        spots.get(row).copied()
+    }
+
+    /// The page as lines of so many columns.
+    pub fn lines(&self, columns: usize) -> Vec<Placed> {
+        page::placed(&self.pieces(), self.spot(), columns)
+    }
+}
+
+/// A spot by what it is.
+fn name(spot: Spot) -> String {
+    format!("{spot:?}")
+}
+
+/// The lines of each spot, from top to bottom.
+pub fn ranges(lines: &[Placed]) -> Vec<Range<usize>> {
+    let mut out: Vec<(Spot, Range<usize>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(spot) = line.spot else { continue };
+        match out.last_mut() {
+            Some((last, range)) if *last == spot => range.end = at + 1,
+            _ => out.push((spot, at..at + 1)),
+        }
+    }
+    out.into_iter().map(|(_, range)| range).collect()
+}
