@@ -8,10 +8,11 @@ use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::walking::{self, View};
 use crate::case::Reply;
+use crate::case::checklist::checklist;
 use crate::case::field::{self, Accepted};
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
-use crate::text::{Lang, Text, say, ui};
+use crate::text::{Lang, Say, Text, say, ui};
 
 /// One field as a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +38,15 @@ impl Line {
 /// The rows of the form.
 pub fn lines(model: &Model) -> Vec<Line> {
     let Some(case) = &model.case else { return Vec::new() };
-    let values = case.values(&model.catalog);
-    let missing: Vec<FieldId> = case.missing(&model.catalog).into_iter().map(|f| f.id).collect();
-    let fields = model.catalog.fields().into_iter();
-    fields
-        .map(|field| Line {
-            missing: missing.contains(&field.id),
-            value: values.get(&field.id).map(|raw| field::shown(&field, raw, model.lang)),
-            field,
+    let items = checklist(&model.catalog, case)
+        .groups
+        .into_iter()
+        .flat_map(|group| group.items);
+    items
+        .map(|item| Line {
+            missing: item.needed && !item.given_up(),
+            value: item.shown(model.lang),
+            field: item.field,
         })
         .collect()
 }
@@ -85,18 +87,23 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
 
 /// The values to pick from; empty where the field is typed.
 pub fn choices(field: &Field) -> Vec<Value> {
+    let value = |(id, text): (&str, Say)| Value {
+        id: id.to_owned(),
+        text: Text {
+            en: text.en.to_owned(),
+            ko: text.ko.to_owned(),
+        },
+    };
+    let open = [field::NOT_KNOWN, field::NOT_SAID];
+    let open = open
+        .into_iter()
+        .filter_map(|word| Some(value((word.en, field::open_word(word.en)?))));
     match field.rule {
-        Rule::Choice => field.values.clone(),
-        Rule::YesNo => [("yes", say("Yes", "예")), ("no", say("No", "아니요"))]
-            .into_iter()
-            .map(|(id, text)| Value {
-                id: id.to_owned(),
-                text: Text {
-                    en: text.en.to_owned(),
-                    ko: text.ko.to_owned(),
-                },
-            })
-            .collect(),
+        Rule::Choice => field.values.iter().chain(&field.parts).cloned().chain(open).collect(),
+        Rule::YesNo => {
+            let answers = [("yes", say("Yes", "예")), ("no", say("No", "아니요"))];
+            answers.map(value).into_iter().chain(open).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -4,7 +4,8 @@ use super::key::Key;
 use crate::bundle::Plan;
 use crate::case::digest::Digest;
 use crate::case::field::Accepted;
-use crate::case::{Case, CaseId, Wait};
+use crate::case::listed::Listed;
+use crate::case::{Case, CaseId};
 use crate::knowledge::id::{FieldId, QuestionId};
 use crate::time::Stamp;
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ pub enum Msg {
     /// A name for the next case.
     FreshId(CaseId),
     /// The open cases, and how many files of cases could not be read.
-    Cases(Vec<CaseLine>, usize),
+    Cases(Vec<Listed>, usize),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
     Failed(String),
@@ -62,16 +63,6 @@ pub enum BundleRefused {
     /// There is a file of that name; it may be replaced when asked again.
     Exists,
     Other(String),
-}
-
-/// An open case, as the first screen lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseLine {
-    pub id: CaseId,
-    /// Where the case's walk began, by id; empty without a walk.
-    pub start: String,
-    pub description: String,
-    pub wait: Option<Wait>,
 }
 
 /// Something the world has to do.

@@ -4,11 +4,12 @@
 
 use super::bindings::{Needs, Scope};
 use super::line::Typing;
-use super::message::{CaseLine, Effect, Kind, Ticket, Work};
+use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
 use super::said::Said;
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
+use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading};
@@ -146,7 +147,7 @@ pub struct Model {
     pub(super) revisit: Option<usize>,
     /// Where the walk's screen stands.
     pub place: Option<Place>,
-    pub cases: Vec<CaseLine>,
+    pub cases: Vec<Listed>,
     /// Makes the first screen.
     first: fn() -> Box<dyn Screen>,
     /// The screen that is shown.

@@ -1,6 +1,7 @@
 //! The case for other programs: `case.json` of the bundle, written and read. Owns its form, which is fixed
 //! (`sspr.case/1`); a key is only ever added. What is not known is null. Which fields there are says the knowledge.
 
+use super::field::Open;
 use super::found::{Check, Conclusion, Evidence, Finding};
 use super::path;
 use super::{Case, CaseId, conclusion, field};
@@ -12,6 +13,7 @@ use crate::walk::{Outcome, Stop, What};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The version of the form.
 pub const SCHEMA: &str = "sspr.case/1";
@@ -30,6 +32,9 @@ pub struct Document {
     pub notes: Vec<Remark>,
     /// Ids of the fields that support will ask for.
     pub missing: Vec<FieldId>,
+    /// What is said of fields whose value is not known. A bundle written before that was recorded has none.
+    #[serde(default)]
+    pub open: BTreeMap<FieldId, Open>,
     // a bundle written before these were known has none
     #[serde(default)]
     pub conclusion: Vec<Conclusion>,
@@ -70,7 +75,12 @@ fn get<'a>(fields: &'a Fields, id: &str) -> Option<&'a Value> {
 }
 
 /// The value of a field in the form its rule has in the file.
-fn told(field: &Field, value: Option<&String>) -> Value {
+fn told(field: &Field, value: Option<&String>, open: Option<&Open>) -> Value {
+    // a part of a version is one; everything else has a form that a part would break
+    let value = value.or(match (field.rule, open) {
+        (Rule::Version, Some(Open::Part { text, .. })) => Some(text),
+        _ => None,
+    });
     match (field.rule, value) {
         (Rule::Paths, value) => value.into_iter().flat_map(|value| field::lines(value)).collect(),
         (_, None) => Value::Null,
@@ -124,13 +134,18 @@ impl Document {
 /// The case in its fixed form.
 pub fn document(catalog: &Catalog, case: &Case) -> Document {
     let values = case.values(catalog);
+    let opens = case.opens(catalog);
     let clocks = case.clocks(catalog);
     let mut fields = catalog.fields();
     // a field without a place of its own stands behind those that have one
     fields.sort_by_key(|field| field.json.unwrap_or(u32::MAX));
     let mut placed = Fields::new();
     for field in &fields {
-        put(&mut placed, &field.id, told(field, values.get(&field.id)));
+        put(
+            &mut placed,
+            &field.id,
+            told(field, values.get(&field.id), opens.get(&field.id)),
+        );
     }
     let notes = case.notes.iter().map(|note| Remark {
         at: note.at.on(&clocks),
@@ -148,6 +163,7 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         findings: case.findings.clone(),
         checks: case.checks.clone(),
         notes: notes.collect(),
+        open: case.opens(catalog),
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: conclusion::conclusions(catalog, case, case.lang),
         evidence: case.evidence.clone(),
@@ -216,16 +232,40 @@ mod tests {
         assert_eq!(case["log_paths"], json!([]));
         assert_eq!(
             case["missing"],
-            json!([
-                "page.url",
-                "support_code",
-                "session.sid",
-                "session.cid",
-                "timestamp",
-                "user_type"
-            ])
+            json!(["page.url", "support_code", "timestamp", "user_type"])
         );
         assert_eq!(case["notes"][0]["entry"], "a.third");
+    }
+
+    #[test]
+    fn what_is_open_is_null_and_told_beside_it() {
+        let catalog = sample::catalog();
+        let mut case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);
+        for (field, raw) in [
+            ("timestamp", "09:12"),
+            ("sync.version", "2.x"),
+            ("sync.kind", "synchronized"),
+            ("user_id", "unknown"),
+        ] {
+            assert!(case.fill(&catalog, &sample::host(), field, raw).is_ok(), "{field}");
+        }
+        let written = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
+        assert_eq!(
+            (&written["timestamp"], &written["user_id"]),
+            (&Value::Null, &Value::Null)
+        );
+        assert_eq!(
+            written["sync"],
+            json!({ "kind": null, "version": "2.x", "server": null })
+        );
+        assert_eq!(written["open"]["user_id"], "not-known");
+        assert_eq!(written["open"]["timestamp"]["part"]["text"], "09:12");
+        let missing = written["missing"].as_array().cloned().unwrap_or_default();
+        for field in ["timestamp", "time_zone", "user_id"] {
+            assert!(missing.contains(&field.into()), "support will ask for {field}");
+        }
+        let read: Document = serde_json::from_value(written).unwrap_or_else(|error| unreachable!("{error}"));
+        assert_eq!(read.open, case.opens(&catalog));
     }
 
     #[test]
@@ -255,7 +295,7 @@ mod tests {
             .collect();
         let wanted = "schema id created ticket description affected since changed page url screenshot support_code \
             correlation_id session sid cid timestamp time_zone user_id user_type administrator license tenant cloud sync \
-            kind version server log_paths path findings checks notes missing conclusion evidence";
+            kind version server log_paths affected_count license_plan path findings checks notes missing open conclusion evidence";
         assert_eq!(keys, wanted.split_whitespace().collect::<Vec<_>>());
         let document = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
         let fields = catalog.fields();

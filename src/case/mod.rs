@@ -2,6 +2,7 @@
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
 mod attached;
+pub mod checklist;
 pub mod conclusion;
 pub mod digest;
 pub mod disk;
@@ -10,30 +11,32 @@ pub mod field;
 pub mod found;
 pub mod id;
 pub mod json;
+pub mod listed;
 pub mod paper;
 pub mod path;
 mod refusal;
 pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod stats;
 pub mod store;
 mod times;
 mod values;
+mod wait;
 
 pub use attached::Attached;
 pub use id::CaseId;
+pub use wait::wait_end;
 
 use crate::knowledge::Catalog;
-use crate::knowledge::condition::Needed;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
-use crate::knowledge::shape::Field;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
 use found::{Check, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Accepted, Values};
+use values::{Accepted, Open, Opens, Said, Values};
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/3";
@@ -55,6 +58,9 @@ pub struct Case {
     /// What was typed, by field.
     #[serde(default)]
     pub typed: Values,
+    /// What was said of fields without a value.
+    #[serde(default)]
+    pub open: Opens,
     /// The walks, the current one last.
     #[serde(default)]
     pub walks: Vec<Journal>,
@@ -116,6 +122,7 @@ impl Case {
             changed: created,
             lang,
             typed: Values::default(),
+            open: Opens::default(),
             walks: Vec::new(),
             notes: Vec::new(),
             attached: BTreeMap::new(),
@@ -145,7 +152,11 @@ impl Case {
     /// Was nothing said, answered, ticked, noted or attached yet?
     pub fn untouched(&self) -> bool {
         let begun = |walk: &Journal| !walk.answers.is_empty() || !walk.outcomes.is_empty() || !walk.steps.is_empty();
-        self.typed.is_empty() && self.notes.is_empty() && self.attached.is_empty() && !self.walks.iter().any(begun)
+        self.typed.is_empty()
+            && self.open.is_empty()
+            && self.notes.is_empty()
+            && self.attached.is_empty()
+            && !self.walks.iter().any(begun)
     }
 
     /// Begins a walk; what earlier walks learned is known to it.
@@ -156,16 +167,28 @@ impl Case {
 
     /// The walk in progress, replayed.
     pub fn trace(&self, catalog: &Catalog) -> Option<Trace> {
-        self.journal().map(|journal| journal.trace(catalog, &self.typed))
+        self.journal().map(|journal| journal.trace(catalog, &self.answered()))
+    }
+
+    /// The fields as walks know them: what was typed, and with an empty value those of which it was said that it is not known.
+    pub(super) fn answered(&self) -> BTreeMap<FieldId, String> {
+        let open = self.open.iter().filter(|(_, said)| !matches!(said, Open::Part { .. }));
+        let open = open.map(|(field, _)| (field.clone(), String::new()));
+        open.chain((*self.typed).clone()).collect()
     }
 
     /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
     pub fn answer(&mut self, catalog: &Catalog, question: &QuestionId, reply: Reply<'_>, at: Stamp) {
-        let before = self.typed.clone();
+        let before = self.answered();
         let value = match reply {
             Reply::Choice(id) => id.to_owned(),
             Reply::Typed(accepted) => {
-                let value = accepted.value().to_owned();
+                let value = match accepted.said() {
+                    Said::Nothing => String::new(),
+                    Said::Whole(value) | Said::Open(Open::Part { text: value, .. }) => value.clone(),
+                    Said::Open(Open::NotKnown) => field::NOT_KNOWN.en.to_owned(),
+                    Said::Open(Open::NotSaid) => field::NOT_SAID.en.to_owned(),
+                };
                 self.keep(accepted);
                 value
             }
@@ -177,14 +200,14 @@ impl Case {
 
     /// Goes to an entry out of turn.
     pub fn take_up(&mut self, catalog: &Catalog, entry: &EntryId) {
-        let typed = self.typed.clone();
+        let typed = self.answered();
         if let Some(journal) = self.walks.last_mut() {
             journal.take_up(catalog, &typed, entry);
         }
     }
 
     pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
-        let typed = self.typed.clone();
+        let typed = self.answered();
         if let Some(journal) = self.walks.last_mut() {
             let done = Done { outcome, detail, at };
             journal.outcome(catalog, &typed, entry, done);
@@ -193,8 +216,9 @@ impl Case {
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.
     pub fn facts(&self, catalog: &Catalog) -> BTreeMap<FactId, String> {
+        let answered = self.answered();
         let walks = self.walks.iter();
-        let learned = walks.flat_map(|journal| journal.trace(catalog, &self.typed).facts);
+        let learned = walks.flat_map(|journal| journal.trace(catalog, &answered).facts);
         let typed = catalog.facts().into_iter().filter_map(|fact| {
             let value = self.typed.get(&fact.field?)?;
             Some((fact.id, value.clone()))
@@ -224,21 +248,30 @@ impl Case {
         values
     }
 
-    /// The fields that support will ask for and that are still empty, in the order in which they are asked.
-    pub fn missing(&self, catalog: &Catalog) -> Vec<Field> {
-        let values = self.values(catalog);
-        let facts = self.facts(catalog);
-        let known = |name: &str| values.get(name).or_else(|| facts.get(name)).map(String::as_str);
-        let mut fields = catalog.fields();
-        fields.retain(|field| {
-            let needed = match &field.needed {
-                Needed::Always => true,
-                Needed::Optional => false,
-                Needed::When(condition) => condition.holds(known),
-            };
-            needed && !values.contains_key(&field.id)
+    /// What is said of fields without a value: what was typed, and the questions to which nobody knew the answer.
+    pub fn opens(&self, catalog: &Catalog) -> BTreeMap<FieldId, Open> {
+        let answers = self.walks.iter().flat_map(|journal| &journal.answers);
+        let unknown = answers.filter_map(|(question, answer)| {
+            let question = catalog.question(question)?;
+            question
+                .choices
+                .iter()
+                .find(|choice| choice.id == answer.value && choice.unknown)?;
+            Some((catalog.fact(&question.sets?)?.field?, Open::NotKnown))
         });
-        fields
+        let values = self.values(catalog);
+        let opens = unknown.chain(self.open.iter().map(|(field, said)| (field.clone(), said.clone())));
+        opens.filter(|(field, _)| !values.contains_key(field)).collect()
+    }
+
+    /// Puts the case away: nothing is left to do for it here.
+    pub fn close(&mut self) {
+        self.closed = true;
+    }
+
+    /// Takes it up again, where it stood.
+    pub fn reopen(&mut self) {
+        self.closed = false;
     }
 
     /// What is being waited for in the current walk.

@@ -1,6 +1,6 @@
 //! The path of a case: every walk with what was asked, answered and tried, in order. Owns how a stop reads in words.
 
-use super::Case;
+use super::{Case, field};
 use crate::knowledge::Catalog;
 use crate::text::{Lang, say};
 use crate::walk::{Outcome, Stop, Trace};
@@ -8,8 +8,9 @@ use crate::walk::{Outcome, Stop, Trace};
 /// The walks of the case, each by its start, the current one last. A remedy that is being waited for is their last stop. A
 /// walk in which nothing was answered is left out.
 pub fn courses<'a>(catalog: &Catalog, case: &'a Case) -> Vec<(&'a str, Trace)> {
+    let answered = case.answered();
     let courses = case.walks.iter().map(|journal| {
-        let mut trace = journal.trace(catalog, &case.typed);
+        let mut trace = journal.trace(catalog, &answered);
         // the walk rests on a wait, so its trace does not count it as a stop
         let waits = journal
             .outcomes
@@ -37,5 +38,11 @@ pub fn answer(catalog: &Catalog, question: &str, value: &str, lang: Lang) -> Str
     let choice = catalog
         .question(question)
         .and_then(|question| question.choices.into_iter().find(|choice| choice.id == value));
-    choice.map_or_else(|| value.to_owned(), |choice| choice.text.get(lang).to_owned())
+    if let Some(choice) = choice {
+        return choice.text.get(lang).to_owned();
+    }
+    match field::open_word(value) {
+        Some(said) => said.get(lang).to_owned(),
+        None => value.to_owned(),
+    }
 }

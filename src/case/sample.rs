@@ -41,6 +41,7 @@ entries:
 pub fn catalog() -> Catalog {
     let mut knowledge: Knowledge = serde_yaml::from_str(KNOWLEDGE).unwrap();
     knowledge.fields = crate::builtin::catalog().fields();
+    knowledge.groups = crate::builtin::catalog().groups();
     Catalog::of(&knowledge).unwrap()
 }
 

@@ -64,6 +64,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The name of the case whose file cannot be used.
+    pub fn case(&self) -> Option<&str> {
+        match self {
+            Self::NotRead(path, _) | Self::Damaged(path, _) | Self::OtherVersion(path, _) => path.file_stem()?.to_str(),
+            _ => None,
+        }
+    }
+
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
         let said = match self {

@@ -1,6 +1,7 @@
 //! What a case holds by field. Owns that nothing gets in but what passed; what passes is the business of [`super::field`].
 
 use crate::knowledge::id::FieldId;
+use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -19,41 +20,91 @@ impl Deref for Values {
     }
 }
 
-impl Values {
-    /// Puts a value in, and what it settles besides; gives the one that stood there.
-    pub(super) fn put(&mut self, accepted: Accepted) -> Option<String> {
-        let Accepted { field, value, settles } = accepted;
-        if let Some((other, settled)) = settles {
-            self.0.entry(other).or_insert(settled);
-        }
-        if value.is_empty() {
-            self.0.remove(&field)
-        } else {
-            self.0.insert(field, value)
-        }
+/// What is said of a field whose value is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Open {
+    /// A part of the value is known: what was said, and when, because a time without a day is one of that day.
+    Part { text: String, at: Stamp },
+    /// It was looked for, and is not known.
+    NotKnown,
+    /// The caller was asked, and did not say.
+    NotSaid,
+}
+
+/// What is said of fields without a value, by field. Read like a map; only an [`Accepted`] can be put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Opens(BTreeMap<FieldId, Open>);
+
+impl Deref for Opens {
+    type Target = BTreeMap<FieldId, Open>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
 }
 
-/// A value that passed the rule of its field; empty where it clears the field. Made by [`super::field`] only, from what passed.
+/// What was said of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing; the field is cleared.
+    Nothing,
+    /// Its value, in its normal form.
+    Whole(String),
+    Open(Open),
+}
+
+/// What passed the rule of its field. Made by [`super::field`] only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
     field: FieldId,
-    value: String,
-    /// What the text said of another field that was unknown: a time may name its zone.
+    said: Said,
+    /// What the text said of another field that was open: a time may name its zone, and a zone makes a time whole.
     settles: Option<(FieldId, String)>,
 }
 
 impl Accepted {
-    pub(super) fn new(field: FieldId, value: String, settles: Option<(FieldId, String)>) -> Self {
-        Self { field, value, settles }
+    pub(super) fn new(field: FieldId, said: Said, settles: Option<(FieldId, String)>) -> Self {
+        Self { field, said, settles }
     }
 
     pub fn field(&self) -> &FieldId {
         &self.field
     }
 
-    /// The normal form.
+    pub fn said(&self) -> &Said {
+        &self.said
+    }
+
+    /// The other field that this settles, with its value.
+    pub fn settles(&self) -> Option<(&FieldId, &str)> {
+        let (field, value) = self.settles.as_ref()?;
+        Some((field, value))
+    }
+
+    /// The value in its normal form; empty where none is known.
     pub fn value(&self) -> &str {
-        &self.value
+        match &self.said {
+            Said::Whole(value) => value,
+            Said::Nothing | Said::Open(_) => "",
+        }
+    }
+
+    /// Puts what was said into a case, and what it settles besides; gives the value that stood there.
+    pub(super) fn put(self, typed: &mut Values, open: &mut Opens) -> Option<String> {
+        let Self { field, said, settles } = self;
+        if let Some((other, settled)) = settles {
+            open.0.remove(&other);
+            typed.0.entry(other).or_insert(settled);
+        }
+        open.0.remove(&field);
+        let earlier = typed.0.remove(&field);
+        match said {
+            Said::Nothing => {}
+            Said::Whole(value) => drop(typed.0.insert(field, value)),
+            Said::Open(said) => drop(open.0.insert(field, said)),
+        }
+        earlier
     }
 }

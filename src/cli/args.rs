@@ -160,7 +160,11 @@ pub enum Case {
     /// Begin an empty case and print its id
     New,
     /// List the cases, the latest first
-    List,
+    List {
+        /// Only cases in which every word stands: user, title, id, state, ticket or description
+        #[arg(long, value_name = "TEXT")]
+        filter: Option<String>,
+    },
     /// Print a case; `--format html` too
     Show {
         #[command(flatten)]
@@ -169,7 +173,8 @@ pub enum Case {
         #[arg(long, value_name = "N")]
         chars: Option<usize>,
     },
-    /// Set fields; a value that breaks its rule is refused and the old one stays
+    /// Set fields; a value that breaks its rule is refused and the old one stays. `unknown` (모름) says that nobody knows it,
+    /// `not-said` (말하지 않음) that the caller did not say; a part of a time or a version is kept as such
     Set {
         #[command(flatten)]
         which: Which,
@@ -203,6 +208,12 @@ pub enum Case {
         /// Write over an existing file
         #[arg(long)]
         replace: bool,
+    },
+    /// Count the cases of the last days: causes, how long, how often fixed on the phone
+    Stats {
+        /// Cases made within so many days
+        #[arg(long, default_value_t = 30, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        days: u16,
     },
     /// Delete a case for good; asks first
     Delete {

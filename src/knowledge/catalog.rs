@@ -2,6 +2,7 @@
 //! the business of [`super::packed`].
 
 use super::code;
+use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::shape::{
@@ -230,6 +231,7 @@ sections! {
         trees(tree) "tree:" Tree id;
         doors() "doors:" Door code;
         facts(fact) "fact:" Fact id;
+        groups() "group:" Group id;
         fields(field) "field:" Field id;
         shared(shared_block) "shared:" Shared id;
         deadlines(deadline) "deadline:" Deadline id;

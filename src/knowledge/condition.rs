@@ -9,6 +9,12 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
+/// The name by which a `needed:` knows what a case came to: fixed, cause or by-design.
+pub const CONCLUDED: &str = "concluded";
+
+/// The name by which a `needed:` knows the area a case is about.
+pub const AREA: &str = "area";
+
 /// A condition; every part must hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self")]

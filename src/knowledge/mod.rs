@@ -7,6 +7,7 @@ pub mod check;
 pub mod code;
 pub mod command;
 pub mod condition;
+pub mod group;
 pub mod id;
 pub mod link;
 pub mod load;

@@ -2,6 +2,7 @@
 //! what the pieces mean to each other is checked in [`super::check`].
 
 use super::condition::{Condition, Needed, NodeRef};
+use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::signal::{Refinement, Signal};
 use crate::text::{Say, Text, say};
@@ -23,6 +24,7 @@ pub struct Knowledge {
     pub trees: Vec<Tree>,
     pub doors: Vec<Door>,
     pub facts: Vec<Fact>,
+    pub groups: Vec<Group>,
     pub fields: Vec<Field>,
     pub shared: Vec<Shared>,
     pub deadlines: Vec<Deadline>,
@@ -208,6 +210,21 @@ pub struct Wait {
     #[serde(rename = "for")]
     pub duration: String,
     pub why: Text,
+    /// The moment from which it counts; now where this is not said.
+    #[serde(default)]
+    pub from: WaitFrom,
+}
+
+/// The moment from which a wait counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaitFrom {
+    /// The attempt that the case is about.
+    Attempt,
+    /// A change that was made, which may be a while ago.
+    Change,
+    #[default]
+    Now,
 }
 
 impl Wait {
@@ -384,7 +401,7 @@ pub enum KeptKind {
 }
 
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.
-pub const KEYS_OF_EVERY_CASE: [&str; 10] = [
+pub const KEYS_OF_EVERY_CASE: [&str; 11] = [
     "schema",
     "id",
     "created",
@@ -393,6 +410,7 @@ pub const KEYS_OF_EVERY_CASE: [&str; 10] = [
     "checks",
     "notes",
     "missing",
+    "open",
     "conclusion",
     "evidence",
 ];
@@ -411,12 +429,19 @@ pub struct Field {
     pub help: Text,
     #[serde(default)]
     pub example: String,
+    /// What support does with it.
+    pub why: Option<Text>,
+    /// The group in which it stands; the last one where this is not said.
+    pub group: Option<String>,
     #[serde(default)]
     pub values: Vec<Value>,
+    /// What may be known of it where the value itself is not; null in `case.json`, told in the ticket.
+    #[serde(default)]
+    pub parts: Vec<Value>,
     /// What fills it when a pasted text holds it.
     #[serde(default)]
     pub recognise: Vec<KeptKind>,
-    /// `always`, `optional`, or a condition over facts and fields.
+    /// `always`, `optional`, or a condition over facts and fields, what `concluded` and the `area` it is about.
     #[schemars(with = "String")]
     pub needed: Needed,
     /// Its place among the fields of `case.json`; without one it stands behind those that have one.

@@ -7,11 +7,12 @@ mod clipboard;
 mod desk;
 mod work;
 
-use crate::app::message::{CaseLine, Effect, Kind, Msg, News};
+use crate::app::message::{Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::update;
+use crate::case::listed::{Listed, listed};
 use crate::case::store::{Held, Store, StoreError};
-use crate::case::{Case, CaseId, Wait};
+use crate::case::{Case, CaseId};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::text::{Lang, ui};
@@ -185,22 +186,14 @@ impl Runtime {
     }
 
     /// The open cases, those whose wait is over first, then the one changed last; and how many could not be read.
-    fn cases(&self) -> Result<(Vec<CaseLine>, usize), StoreError> {
+    fn cases(&self) -> Result<(Vec<Listed>, usize), StoreError> {
         let listing = Store::open(self.host)?.list()?;
         let now = self.host.now();
-        let mut lines: Vec<CaseLine> = listing
+        let mut lines: Vec<Listed> = listing
             .cases
-            .into_iter()
+            .iter()
             .filter(|case| !case.closed)
-            .map(|case| CaseLine {
-                wait: case.wait().map(|wait| Wait {
-                    until: wait.until.on(&case.clocks(&self.catalog)),
-                    ..wait
-                }),
-                start: case.journal().map(|j| j.start.clone()).unwrap_or_default(),
-                description: case.typed.get("description").cloned().unwrap_or_default(),
-                id: case.id,
-            })
+            .map(|case| listed(&self.catalog, case))
             .collect();
         lines.sort_by_key(|line| line.wait.as_ref().is_none_or(|wait| wait.until > now));
         Ok((lines, listing.damaged.len()))

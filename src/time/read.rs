@@ -54,13 +54,20 @@ pub fn read(raw: &str, now: Stamp, known: Option<&Zone>) -> Result<Moment, Unrea
     let time = reader.time().map_err(|()| Unread::NoSuchTimeOfDay)?;
     let written = reader.rest();
     let Some(time) = time else {
-        return Err(day.map_or(Unread::NotATime, |_| Unread::NoTimeOfDay));
+        return Err(no_time_of_day(day, now));
     };
     if let Some(Day::Either(dates)) = day {
         let readings = dates.map(|date| format!("{date} {time} {written}").trim_end().to_owned());
         return Err(Unread::DayOrMonth(readings.into()));
     }
-    let (place, named) = place(&written, known)?;
+    let (place, named) = match place(&written, known) {
+        // where the day begins first, so that what has come nowhere yet is no part of a time either
+        Err(Unread::NoZone) => match read(raw, now, Some(&Zone::first_to_have_a_day())) {
+            Err(to_come @ Unread::ToCome(_)) => return Err(to_come),
+            _ => return Err(Unread::NoZone),
+        },
+        place => place?,
+    };
     let today = place.now(now).date();
     let date = match day {
         Some(Day::Exact(date)) => date,
@@ -79,6 +86,17 @@ pub fn read(raw: &str, now: Stamp, known: Option<&Zone>) -> Result<Moment, Unrea
         at,
         zone: named.then_some(place.zone),
     })
+}
+
+/// What is open where a day was read, or not even that.
+fn no_time_of_day(day: Option<Day>, now: Stamp) -> Unread {
+    let first = now.on(&Zone::first_to_have_a_day());
+    match day {
+        None => Unread::NotATime,
+        Some(Day::Either(dates)) => Unread::DayOrMonth(dates.map(|date| date.to_string()).into()),
+        Some(Day::Exact(date)) if date > first.date() => Unread::ToCome(first),
+        Some(_) => Unread::NoTimeOfDay,
+    }
 }
 
 /// The latest such day that is not after `today`.

@@ -40,7 +40,8 @@ struct Ahead {
 struct Replay<'a> {
     catalog: &'a Catalog,
     journal: &'a Journal,
-    /// Fields of the case, for questions that fill one and for conditions that name one.
+    /// Fields of the case, for questions that fill one and for conditions that name one; empty where it was said that the
+    /// value is not known.
     fields: &'a BTreeMap<FieldId, String>,
     /// Nodes still to come, the next one last.
     stack: Vec<Ahead>,
@@ -144,7 +145,8 @@ impl Replay<'_> {
     fn question(&mut self, question: &Question, parent: Option<usize>) -> Option<Position> {
         let answer = self.journal.answers.get(&question.id);
         if let Some(field) = &question.field {
-            let known = self.fields.get(field).is_some_and(|value| !value.is_empty());
+            // with an empty value where it was said that it is not known: that is not asked again either
+            let known = self.fields.contains_key(field);
             if let Some(answer) = answer {
                 self.asked(question, parent, &answer.value, Some(answer.at));
             }
@@ -157,6 +159,11 @@ impl Replay<'_> {
             let fact = question.sets.as_ref()?;
             let value = self.facts.get(fact)?;
             Some((offered.iter().find(|c| !c.unknown && c.stands_for() == value)?, None))
+        });
+        let chosen = chosen.or_else(|| {
+            let field = self.catalog.fact(question.sets.as_ref()?)?.field?;
+            let not_known = self.fields.get(&field)?.is_empty();
+            Some((offered.iter().find(|c| c.unknown && not_known)?, None))
         });
         let Some((choice, at)) = chosen else {
             return Some(Position::Ask(question.id.clone()));

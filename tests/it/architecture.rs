@@ -81,6 +81,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "schemars",
         &[
             "cli/commands/knowledge.rs",
+            "knowledge/group.rs",
             "knowledge/id.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",

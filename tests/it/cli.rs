@@ -434,6 +434,7 @@ fn a_case_as_json_keeps_the_contract() {
         "ticket",
         "description",
         "affected",
+        "affected_count",
         "since",
         "changed",
         "page",
@@ -446,6 +447,7 @@ fn a_case_as_json_keeps_the_contract() {
         "user_type",
         "administrator",
         "license",
+        "license_plan",
         "tenant",
         "cloud",
         "sync",
@@ -455,6 +457,7 @@ fn a_case_as_json_keeps_the_contract() {
         "checks",
         "notes",
         "missing",
+        "open",
         "conclusion",
         "evidence",
     ];
@@ -491,7 +494,7 @@ fn a_value_that_breaks_its_rule_is_refused_and_the_old_one_stays() {
     assert_eq!(case["ticket"], "INC7", "what is right in the same line is kept");
     for (refused, said) in [
         ("license=maybe", "assigned, not-assigned"),
-        ("'timestamp=2026-11-20 09:00'", "time zone"),
+        ("'timestamp=2026-11-20 09:00 Mars'", "time zone"),
         ("time_zone=Asia/Seul", "Asia/Seoul"),
         ("tiket=INC1", "ticket"),
         ("ticket", "no `=`"),
@@ -508,6 +511,100 @@ fn a_value_that_breaks_its_rule_is_refused_and_the_old_one_stays() {
     desk.sspr("case set 'timestamp=2026-11-20 09:00' 'time_zone=Korea Standard Time'")
         .exits(0)
         .says("Asia/Seoul");
+}
+
+#[test]
+fn a_part_and_what_nobody_knows_are_kept_and_told() {
+    let desk = Desk::new();
+    desk.sspr("case new").exits(0);
+    desk.sspr("case set timestamp=09:12 sync.version=2.x user_type=unknown since=not-said")
+        .exits(0)
+        .warns("09:12 (time zone not known)")
+        .warns("In which time zone is that?")
+        .warns("user_type: kept as not known.");
+    desk.sspr("case set user_type=모름 --lang ko")
+        .exits(0)
+        .warns("user_type: 모름");
+    let shown = |desk: &Desk| desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+    let case = shown(&desk);
+    assert_eq!((&case["timestamp"], &case["user_type"]), (&Value::Null, &Value::Null));
+    assert_eq!(case["sync"]["version"], "2.x");
+    assert_eq!(case["open"]["since"], "not-said");
+    desk.sspr("case set time_zone=Asia/Seoul")
+        .exits(0)
+        .says("timestamp=2026-11-21T09:12:00+09:00");
+    assert_eq!(shown(&desk)["timestamp"], "2026-11-21T09:12:00+09:00");
+    let help = desk.sspr("case set --help").exits(0).out;
+    for word in ["unknown", "모름", "not-said", "말하지 않음"] {
+        assert!(help.contains(word), "{help}");
+    }
+}
+
+#[test]
+fn an_answers_file_says_what_nobody_knows() {
+    let desk = Desk::new();
+    desk.file(
+        "call.yaml",
+        "start: usage.too-many-attempts\ncase: { timestamp: \"2026-11-20 18:00 +09:00\", user_id: not-said, since: unknown }\n\
+         facts: { situation: call, caller_verified: \"yes\", affected: one }\noutcomes: { usage.too-many-attempts: waiting }\n",
+    );
+    let walked = desk
+        .sspr("walk --answers ~/call.yaml --format json")
+        .exits(1)
+        .json("sspr.walk/1");
+    assert_eq!(walked["case"]["open"]["user_id"], "not-said");
+    assert!(
+        walked["case"]["path"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|stop| stop["entry"] != "ask.since")
+    );
+    let list = desk.sspr("case list --format json").exits(0).json("sspr.case.list/1");
+    let case = &list["cases"][0];
+    assert_eq!(
+        case["wait_until"], "2026-11-21T09:00:00+00:00",
+        "24 hours from the attempt, not from now"
+    );
+    assert_eq!((&case["state"], &case["user_id"]), (&"waiting".into(), &Value::Null));
+}
+
+#[test]
+fn cases_are_listed_with_their_state_and_counted_without_names() {
+    let desk = Desk::new();
+    desk.file(
+        "call.yaml",
+        "start: usage.email-not-received\ncase: { user_id: kim@contoso.com }\noutcomes: { usage.email-not-received: fixed }\n",
+    );
+    desk.sspr("walk --answers ~/call.yaml").exits(0);
+    desk.sspr("case new").exits(0);
+    desk.file("cases/torn.json", "{");
+    let list = desk.sspr("case list --format json").exits(0).json("sspr.case.list/1");
+    let states: Vec<&str> = list["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|case| case["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["open", "concluded", "damaged"]);
+    assert_eq!(list["cases"][2]["id"], "torn");
+    let text = desk.sspr("case list --filter 'KIM concluded'").exits(0).out;
+    assert!(text.lines().count() == 1 && text.contains("kim@contoso.com"), "{text}");
+    assert_eq!(desk.sspr("case list --filter nobody").exits(0).out, "");
+    let stats = desk.sspr("case stats --format json").exits(0).json("sspr.case.stats/1");
+    assert_eq!(
+        (&stats["days"], &stats["cases"], &stats["fixed"]),
+        (&json!(30), &json!(2), &json!(1))
+    );
+    assert_eq!(stats["causes"][0]["entry"], "usage.email-not-received");
+    assert_eq!(stats["fixed_on_the_phone"], 1);
+    for line in [
+        "case stats",
+        "case stats --format json",
+        "case stats --lang ko --days 7",
+    ] {
+        desk.sspr(line).exits(0).never_says("kim");
+    }
 }
 
 #[test]
@@ -1085,7 +1182,7 @@ fn nought_goes_back_from_a_field_of_yes_or_no_too() {
     let desk = Desk::new();
     let told = desk
         .sspr("--plain start usage")
-        .input("1\ncase\n12\n1\n12\n0\n")
+        .input("1\ncase\n14\n1\n14\n0\n")
         .exits(0);
     let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
     assert_eq!(case["administrator"], true, "{told}");

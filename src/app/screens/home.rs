@@ -1,13 +1,15 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
 use crate::app::bindings::Scope;
-use crate::app::message::{CaseLine, Effect};
+use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::screen::Chosen;
 use crate::app::screens::reader::Reader;
 use crate::app::told::{Heard, Told};
 use crate::app::{go, known, layout};
+use crate::case::listed::Listed;
 use crate::knowledge::id::{EntryId, QuestionId};
+use crate::knowledge::page;
 use crate::search::{Results, Search};
 use crate::text::{one_line, ui};
 use tui_input::Input;
@@ -78,7 +80,7 @@ const MOST_CASES: usize = 5;
 /// A row below the line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    Case(CaseLine),
+    Case(Listed),
     /// So many open cases more.
     MoreCases(usize),
     Tree(String),
@@ -109,7 +111,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     };
     let typed = home.input.value();
     if let Some(answer) = &home.answer {
-        let named = |case: &&CaseLine| typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(&case.id));
+        let named = |case: &&Listed| typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(&case.id));
         let cases = model.cases.iter().filter(named).cloned().map(Item::Case);
         let questions = answer.question.iter().cloned().map(Item::Question);
         let hits = answer.hits.iter().enumerate();
@@ -141,11 +143,13 @@ pub fn text(model: &Model, item: &Item) -> String {
                     format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
-            let what = if case.description.is_empty() {
-                known::title_of(model, &case.start)
-            } else {
-                one_line(&case.description)
-            };
+            let title = || Some(page::plain(case.title.as_ref()?.get(lang)));
+            let what = case
+                .description
+                .as_deref()
+                .map(one_line)
+                .or_else(title)
+                .unwrap_or_default();
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)

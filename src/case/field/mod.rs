@@ -2,22 +2,27 @@
 //! checked by the rule of its field, and only what passed can be put into a case. Asks the host about paths and the time,
 //! and nothing else.
 
+mod open;
 mod path;
 mod rules;
 
 pub use super::refusal::Refusal;
-pub use super::values::{Accepted, Values};
+pub use super::values::{Accepted, Open, Said, Values};
+pub use open::{NOT_KNOWN, NOT_SAID, open_word};
 pub use rules::{NO, YES};
 
 use super::{Case, times};
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, clean, nearest, one_line, say};
+use crate::time::read::Unread;
 use crate::time::{self, Zone, zones};
 
 impl Case {
-    /// Checks `raw` by the rule of the field. An empty text clears the field and always passes.
+    /// Checks `raw` by the rule of the field. An empty text clears the field and always passes; so do the words for what is
+    /// [not known](NOT_KNOWN). Where a part of a value can be known, that part passes as such.
     pub fn check(&self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
         let field = catalog.field(field).ok_or_else(|| unknown_field(catalog, field))?;
         let zone_field = catalog
@@ -27,32 +32,66 @@ impl Case {
         let zone = zone_field.as_ref().and_then(|zone| self.value(catalog, &zone.id));
         let cleaned = clean(raw).trim().to_owned();
         let line = one_line(raw);
+        let part = |text: &str| {
+            Said::Open(Open::Part {
+                text: text.to_owned(),
+                at: host.now(),
+            })
+        };
         let mut settles = None;
+        if cleaned.is_empty() {
+            return Ok(Accepted::new(field.id, Said::Nothing, None));
+        }
+        if let Some(said) = open::said(&line) {
+            return Ok(Accepted::new(field.id, Said::Open(said), None));
+        }
         let value = match field.rule {
-            _ if cleaned.is_empty() => String::new(),
             Rule::Text => rules::text(line)?,
             Rule::Lines => rules::text(cleaned)?,
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
                 let known = zone.as_deref().and_then(Zone::named);
-                let moment = time::read(&line, host.now(), known.as_ref()).map_err(|why| times::no_time(&line, why))?;
-                settles = zone_field.zip(moment.zone).filter(|_| zone.is_none());
+                let moment = match time::read(&line, host.now(), known.as_ref()) {
+                    Ok(moment) => moment,
+                    Err(Unread::NoZone | Unread::NoTimeOfDay) => {
+                        return Ok(Accepted::new(field.id, part(&line), None));
+                    }
+                    Err(why) => return Err(times::no_time(&line, why)),
+                };
+                let named = zone_field.zip(moment.zone).filter(|_| zone.is_none());
+                settles = named.map(|(field, zone)| (field.id, zone.to_string()));
                 moment.at.to_string()
             }
             Rule::TimeZone => {
                 let found = zones::find(&line).map_err(|wrong| times::no_zone(&line, wrong))?;
+                settles = self.made_whole(&field, &found.zone);
                 found.zone.to_string()
             }
             Rule::UserId => rules::user_id(&line)?,
-            Rule::Choice => rules::choice(&field, &line)?,
+            Rule::Choice => match open::part(&field, &line).map(part) {
+                Some(known) => return Ok(Accepted::new(field.id, known, None)),
+                None => rules::choice(&field, &line)?,
+            },
             Rule::YesNo => rules::yes_no(&line)?,
-            Rule::Version => rules::version(&line)?,
+            Rule::Version => match rules::version(&line)? {
+                Ok(whole) => whole,
+                Err(known) => return Ok(Accepted::new(field.id, part(&known), None)),
+            },
             Rule::Path => path::one(&cleaned, host)?,
             Rule::Paths => path::several(&cleaned, host)?,
         };
-        let settles = settles.map(|(field, zone)| (field.id, zone.to_string()));
-        Ok(Accepted::new(field.id, value, settles))
+        Ok(Accepted::new(field.id, Said::Whole(value), settles))
+    }
+
+    /// The time of which only the zone was missing, now that it is said.
+    fn made_whole(&self, zone_field: &Field, zone: &Zone) -> Option<(FieldId, String)> {
+        let times = zone_field.zone_of.as_ref()?;
+        let Open::Part { text, at } = self.open.get(times)? else {
+            return None;
+        };
+        let moment = time::read(text, *at, Some(zone)).ok()?;
+        Some((times.clone(), moment.at.to_string()))
     }
 
     /// Checks a path and adds it to the files of the first field that holds several; gives the path besides.
@@ -70,13 +109,13 @@ impl Case {
             all.push(&path);
         }
         let all = all.join("\n");
-        Ok((Accepted::new(field.id, all, None), path))
+        Ok((Accepted::new(field.id, Said::Whole(all), None), path))
     }
 
     /// Keeps a value, and what it settles besides.
     pub fn keep(&mut self, accepted: Accepted) {
         let field = accepted.field().clone();
-        let earlier = self.typed.put(accepted);
+        let earlier = accepted.put(&mut self.typed, &mut self.open);
         let now = self.typed.get(&field).map_or("", String::as_str);
         // what a file held matters only as long as it is named
         for gone in lines(earlier.as_deref().unwrap_or_default()).filter(|line| !lines(now).any(|l| l == *line)) {
@@ -84,12 +123,11 @@ impl Case {
         }
     }
 
-    /// Checks and keeps a value; gives its normal form. A refused value leaves the old one.
-    pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<String, Refusal> {
+    /// Checks and keeps what is said of a field; gives what was kept. A refused value leaves the old one.
+    pub fn fill(&mut self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
         let accepted = self.check(catalog, host, field, raw)?;
-        let value = accepted.value().to_owned();
-        self.keep(accepted);
-        Ok(value)
+        self.keep(accepted.clone());
+        Ok(accepted)
     }
 }
 
@@ -124,6 +162,26 @@ pub fn shown(field: &Field, value: &str, lang: Lang) -> String {
             other => other.to_owned(),
         },
         _ => value.to_owned(),
+    }
+}
+
+/// How what is said of a field without a value reads in `lang`, with what is missing of a part.
+pub fn shown_open(field: &Field, said: &Open, lang: Lang) -> String {
+    match said {
+        Open::Part { text, at } => open::shown_part(field, text, *at, lang),
+        Open::NotKnown => open::IS_NOT_KNOWN.get(lang).to_owned(),
+        Open::NotSaid => open::WAS_NOT_SAID.get(lang).to_owned(),
+    }
+}
+
+/// What is still wanted of a field of which a part is known.
+pub fn lacks(field: &Field, said: &Open) -> Option<Refusal> {
+    match said {
+        Open::Part { text, at } if field.rule == Rule::Timestamp => {
+            let why = time::read(text, *at, None).err()?;
+            Some(times::no_time(text, why))
+        }
+        _ => None,
     }
 }
 

@@ -177,18 +177,33 @@ pub(super) fn yes_no(line: &str) -> Result<String, Refusal> {
     }
 }
 
-pub(super) fn version(line: &str) -> Result<String, Refusal> {
+/// The version named in a text: whole with its third number, else the part that is known, as `2.6` or `2.x`.
+pub(super) fn version(line: &str) -> Result<Result<String, String>, Refusal> {
     let found: Vec<&str> = line
-        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | 'x' | 'X')))
         .map(|word| word.trim_matches('.'))
         .filter(|word| {
             let parts: Vec<&str> = word.split('.').collect();
-            (2..=4).contains(&parts.len()) && parts.iter().all(|p| !p.is_empty() && p.len() <= 9)
+            let number = |part: &str| (1..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            let (open, known) = parts.split_last().map_or((false, &[][..]), |(last, before)| {
+                (last.eq_ignore_ascii_case("x"), before)
+            });
+            (2..=4).contains(&parts.len())
+                && known.iter().all(|part| number(part))
+                && (open || parts.last().is_some_and(|last| number(last)))
         })
         .collect();
     // the longest one: `Connect V2.5 (2.5.190.0)` means the one in brackets
     let best = found.iter().max_by_key(|word| word.matches('.').count());
-    best.map(|word| (*word).to_owned()).ok_or_else(|| {
+    let best = best.map(|word| {
+        let whole = word.split('.').count() >= 3 && !word.contains(['x', 'X']);
+        if whole {
+            Ok((*word).to_owned())
+        } else {
+            Err(word.to_lowercase())
+        }
+    });
+    best.ok_or_else(|| {
         Refusal::new(
             say("There is no version number in `{}`.", "`{}`에 버전 번호가 없습니다."),
             &[line],

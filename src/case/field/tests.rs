@@ -41,6 +41,88 @@ fn refused(field: &str, raw: &str) -> Refusal {
     }
 }
 
+/// What is kept where no value is.
+fn open(field: &str, raw: &str) -> Open {
+    let case = Case::new(sample::id(), Lang::En, host().now(), &Zone::UTC);
+    let accepted = case.check(&crate::builtin::catalog(), &host(), field, raw);
+    match accepted.map(|accepted| accepted.said().clone()) {
+        Ok(Said::Open(said)) => said,
+        other => unreachable!("{field}: `{raw}` gave {other:?}"),
+    }
+}
+
+#[test]
+fn that_nobody_knows_and_that_the_caller_did_not_say_are_answers_for_every_field() {
+    for field in crate::builtin::catalog().fields() {
+        for raw in ["unknown", "Unknown", " 모름 "] {
+            assert_eq!(open(&field.id, raw), Open::NotKnown, "{}", field.id);
+        }
+        for raw in ["not-said", "말하지 않음"] {
+            assert_eq!(open(&field.id, raw), Open::NotSaid, "{}", field.id);
+        }
+    }
+    assert_eq!(taken("since", "unknown, maybe Monday"), "unknown, maybe Monday");
+}
+
+#[test]
+fn a_zone_makes_the_time_whole_that_was_said_before_it() {
+    let (catalog, host) = (crate::builtin::catalog(), host());
+    let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
+    case.fill(&catalog, &host, "timestamp", "09:12").unwrap();
+    assert_eq!(case.value(&catalog, "timestamp"), None);
+    host.set_now("2026-11-25T03:00:00Z");
+    let accepted = case.fill(&catalog, &host, "time_zone", "Asia/Seoul").unwrap();
+    let whole = "2026-11-21T09:12:00+09:00";
+    assert_eq!(
+        accepted.settles().map(|(_, value)| value),
+        Some(whole),
+        "of the day it was said"
+    );
+    assert_eq!(case.value(&catalog, "timestamp").as_deref(), Some(whole));
+    assert!(case.open.is_empty());
+}
+
+#[test]
+fn a_day_without_a_time_stays_open_whatever_the_zone() {
+    let (catalog, host) = (crate::builtin::catalog(), host());
+    let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
+    case.fill(&catalog, &host, "timestamp", "2026-11-20").unwrap();
+    case.fill(&catalog, &host, "time_zone", "Asia/Seoul").unwrap();
+    let field = catalog.field("timestamp").unwrap();
+    let shown = case
+        .open
+        .get("timestamp")
+        .map(|said| shown_open(&field, said, Lang::Ko));
+    assert_eq!(shown.as_deref(), Some("2026-11-20(시각 모름)"));
+    case.fill(&catalog, &host, "timestamp", "2026-11-20 09:12").unwrap();
+    assert!(case.open.is_empty() && case.typed.contains_key("timestamp"));
+    case.fill(&catalog, &host, "timestamp", "unknown").unwrap();
+    assert!(
+        !case.typed.contains_key("timestamp"),
+        "what nobody knows is no longer known"
+    );
+}
+
+#[test]
+fn a_part_of_a_version_and_of_a_choice_is_kept_as_such() {
+    for (raw, part) in [("2.x", "2.x"), ("V2.6", "2.6"), ("Connect 2.5.X", "2.5.x")] {
+        assert!(
+            matches!(open("sync.version", raw), Open::Part { text, .. } if text == part),
+            "{raw}"
+        );
+    }
+    assert_eq!(taken("sync.version", "2.5.190"), "2.5.190");
+    for raw in ["synchronized", "동기화됨(로그인 방식 모름)"] {
+        assert!(
+            matches!(open("user_type", raw), Open::Part { text, .. } if text == "synchronized"),
+            "{raw}"
+        );
+    }
+    let field = crate::builtin::catalog().field("user_type").unwrap();
+    let shown = shown_open(&field, &open("user_type", "synchronized"), Lang::En);
+    assert_eq!(shown, "synchronized, sign-in method not known");
+}
+
 #[test]
 fn an_empty_text_clears_every_field() {
     for field in crate::builtin::catalog().fields() {
@@ -240,13 +322,20 @@ fn an_unknown_field_is_answered_with_the_nearest() {
 }
 
 #[test]
-fn a_time_without_a_zone_asks_for_the_zone() {
-    let refusal = refused("timestamp", "2026-11-21 09:15");
-    assert!(refusal.hint(Lang::Ko).contains("어느 표준 시간대"));
-    assert_eq!(
-        refused("timestamp", "today 09:15").hint(Lang::Ko),
-        refusal.hint(Lang::Ko)
-    );
+fn a_time_without_a_zone_is_kept_and_asks_for_the_zone() {
+    let field = crate::builtin::catalog().field("timestamp").unwrap();
+    for raw in ["2026-11-21 09:15", "today 09:15", "09:12"] {
+        let said = open("timestamp", raw);
+        assert!(matches!(&said, Open::Part { text, .. } if text == raw), "{said:?}");
+        assert_eq!(
+            shown_open(&field, &said, Lang::En),
+            format!("{raw} (time zone not known)")
+        );
+        let wanted = lacks(&field, &said)
+            .map(|lacks| lacks.hint(Lang::Ko))
+            .unwrap_or_default();
+        assert!(wanted.contains("어느 표준 시간대"), "{raw}");
+    }
     assert!(
         refused("timestamp", "2026-11-21 09:15 CST")
             .offers
@@ -273,10 +362,16 @@ fn an_hour_that_never_was_and_one_that_came_twice_are_asked_about() {
 
 #[test]
 fn a_time_to_come_and_what_is_no_time_are_refused() {
+    let nowhere_yet = refused("timestamp", "2026-11-21 18:00").say(Lang::En);
+    assert!(
+        nowhere_yet.contains("still to come"),
+        "whatever the zone: {nowhere_yet}"
+    );
     for (raw, part) in [
         ("2026-11-21 12:30", "still to come"),
         ("2027-01-01 00:00 UTC", "still to come"),
-        ("2026-11-21", "time of day is missing"),
+        ("2026-12-24", "still to come"),
+        ("03/04/2026", "not clear which number is the day"),
         ("2026-11-21 25:10", "no such time"),
         ("2026-11-21 오전 13:10", "no such time"),
         ("2026-02-30 09:15", "no such day"),
@@ -319,10 +414,9 @@ fn a_zone_belongs_to_the_field_that_the_knowledge_names() {
     let (catalog, host) = (Catalog::of(&knowledge).unwrap(), host());
     let mut case = Case::new(sample::id(), Lang::En, host.now(), &Zone::UTC);
     assert!(case.fill(&catalog, &host, "time_zone", "Asia/Seoul").is_ok());
-    let refusal = case.check(&catalog, &host, "timestamp", "2026-11-21 09:15");
-    let said = refusal.map_err(|refusal| refusal.say(Lang::En));
+    let accepted = case.check(&catalog, &host, "timestamp", "2026-11-21 09:15").unwrap();
     assert!(
-        said.is_err_and(|said| said.contains("in which time zone")),
+        matches!(accepted.said(), Said::Open(Open::Part { .. })),
         "nobody says whose zone that is"
     );
 }

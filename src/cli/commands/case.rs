@@ -1,16 +1,18 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
 use crate::bundle;
-use crate::case::field;
+use crate::case::field::{self, Accepted, Said};
+use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
-use crate::case::{Case, CaseId, Note, json as case_json, report};
+use crate::case::{Case, CaseId, Note, json as case_json, report, stats};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::knowledge::id::FieldId;
+use crate::knowledge::page;
 use crate::settings::Format;
-use crate::text::{Say, clean, columns, one_line, say};
+use crate::text::{Lang, Say, clean, columns, one_line, say};
+use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -22,7 +24,8 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
             let (_held, case) = Store::open(run.host)?.create(run.settings.lang)?;
             answer(run, "sspr.case.new/1", &case.id, [], &case.id)
         }
-        Command::List => list(run),
+        Command::List { filter } => list(run, filter.as_deref()),
+        Command::Stats { days } => stats(run, days),
         Command::Show { which, chars } => show(run, &which, chars),
         Command::Set { which, fields } => set(run, &which, &fields),
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
@@ -32,61 +35,142 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
     }
 }
 
-fn list(run: &mut Run) -> Result<Exit, Failure> {
+fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let catalog = run.catalog()?;
     let listing = Store::open(run.host)?.list()?;
     for damaged in &listing.damaged {
         run.out.complain(&damaged.say(lang));
     }
+    let none = listing.cases.is_empty();
+    let lines = listing.cases.iter().map(|case| listed::listed(&catalog, case));
+    let lines: Vec<Listed> = lines.filter(|line| line.fits(filter.unwrap_or_default())).collect();
     if run.is(Format::Json) {
-        let cases: Vec<Value> = listing.cases.iter().map(|case| listed(&catalog, case)).collect();
+        let damaged = listing
+            .damaged
+            .iter()
+            .filter(|_| filter.is_none())
+            .filter_map(StoreError::case);
+        let damaged = damaged.map(|id| json!({ "id": id, "state": listed::State::Damaged, "created": null, "changed": null, "user_id": null, "title": null, "wait_until": null, "missing": [] }));
+        let cases: Vec<Value> = lines.iter().map(|line| told(line, lang)).chain(damaged).collect();
         run.out.json(&json!({ "schema": "sspr.case.list/1", "cases": cases }))?;
         return Ok(Exit::Done);
     }
-    if listing.cases.is_empty() {
+    if none {
         run.out.complain(&StoreError::NoCase.say(lang));
     }
-    let width = run.width();
-    for case in &listing.cases {
-        let changed = case.changed.on(&case.clocks(&catalog)).to_minutes();
-        let about = ["ticket", "user_id", "description"]
-            .iter()
-            .filter_map(|id| case.value(&catalog, id));
-        let about = one_line(&about.collect::<Vec<_>>().join(", "));
-        let missing = case.missing(&catalog).len().to_string();
-        let missing = say("{} missing", "{}개 남음").with(lang, &[&missing]);
-        let line = format!(
-            "{}  {}  {}  {about}",
-            columns::pad(&case.id, 8),
-            changed,
-            columns::pad(&missing, 10)
-        );
-        let line = if run.out.terminal {
-            columns::cut(line.trim_end(), width)
+    let (now, width) = (run.host.now(), run.width());
+    for line in &lines {
+        let text = row(line, now, lang);
+        let text = if run.out.terminal {
+            columns::cut(text.trim_end(), width)
         } else {
-            line
+            text
         };
-        run.out.line(line.trim_end())?;
+        run.out.line(text.trim_end())?;
     }
     Ok(Exit::Done)
 }
 
-fn listed(catalog: &Catalog, case: &Case) -> Value {
-    let value = |id: &str| case.value(catalog, id);
-    let clocks = case.clocks(catalog);
-    let missing: Vec<FieldId> = case.missing(catalog).into_iter().map(|field| field.id).collect();
+/// Mark, id, when it was changed and how long ago, state, what is missing, and what it is about.
+fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
+    let state = match &line.wait {
+        Some(wait) if line.state == listed::State::Waiting && wait.until > now => {
+            say("waiting until {}", "{}까지 대기").with(lang, &[&wait.until.to_clock(now)])
+        }
+        Some(_) if line.state == listed::State::Waiting => say("wait is over", "대기 끝남").get(lang).to_owned(),
+        _ => line.state.told().get(lang).to_owned(),
+    };
+    let missing = match line.missing.len() {
+        0 => say("complete", "모두 있음").get(lang).to_owned(),
+        some => say("{} missing", "{}개 남음").with(lang, &[&some.to_string()]),
+    };
+    let title = line.title.as_ref().map(|title| page::plain(title.get(lang)));
+    let about = [&line.ticket, &line.user_id, &title, &line.description];
+    let about: Vec<String> = about.into_iter().flatten().map(|text| one_line(text)).collect();
+    format!(
+        "{} {}  {}  {}  {}  {}  {}",
+        line.state.mark(),
+        columns::pad(&line.id, 8),
+        line.changed.to_minutes(),
+        columns::pad(&listed::age(line.changed, now, lang), 6),
+        columns::pad(&state, 19),
+        columns::pad(&missing, 10),
+        about.join(", ")
+    )
+}
+
+fn told(line: &Listed, lang: Lang) -> Value {
+    let until = line.wait.as_ref().map(|wait| wait.until);
     json!({
-        "id": case.id,
-        "created": case.created.on(&clocks),
-        "changed": case.changed.on(&clocks),
-        "ticket": value("ticket"),
-        "user_id": value("user_id"),
-        "description": value("description"),
-        "waiting_until": case.wait().map(|wait| wait.until.on(&clocks)),
-        "closed": case.closed,
-        "missing": missing,
+        "id": line.id,
+        "created": line.created,
+        "changed": line.changed,
+        "ticket": line.ticket,
+        "user_id": line.user_id,
+        "title": line.title.as_ref().map(|title| page::plain(title.get(lang))),
+        "description": line.description,
+        "state": line.state,
+        "wait_until": until,
+        "waiting_until": until,
+        "closed": line.state == listed::State::Closed,
+        "missing": line.missing,
     })
+}
+
+fn stats(run: &mut Run, days: u16) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let catalog = run.catalog()?;
+    let listing = Store::open(run.host)?.list()?;
+    for damaged in &listing.damaged {
+        run.out.complain(&damaged.say(lang));
+    }
+    let now = run.host.now();
+    let since = now.after(-86400 * i64::from(days)).unwrap_or(Stamp::EPOCH);
+    let stats = stats::stats(&catalog, listing.cases.iter(), since, lang);
+    if run.is(Format::Json) {
+        let mut document = json!({ "schema": "sspr.case.stats/1", "days": days, "since": since });
+        if let (Value::Object(document), Value::Object(counted)) = (&mut document, serde_json::to_value(&stats)?) {
+            document.extend(counted);
+        }
+        run.out.json(&document)?;
+        return Ok(Exit::Done);
+    }
+    let number = |count: usize| count.to_string();
+    let mut lines = vec![
+        say("Cases of the last {} days: {}", "최근 {}일의 사례: {}건")
+            .with(lang, &[&days.to_string(), &number(stats.cases)]),
+        say(
+            "Fixed: {}, of these on the phone within an hour: {}",
+            "해결됨: {}건, 그중 통화 한 시간 안에 해결: {}건",
+        )
+        .with(lang, &[&number(stats.fixed), &number(stats.fixed_on_the_phone)]),
+        say(
+            "Cause found: {}, of these with steps left to somebody: {}",
+            "원인 확인: {}건, 그중 할 일이 남은 사례: {}건",
+        )
+        .with(lang, &[&number(stats.cause), &number(stats.handed_on)]),
+        say("By design: {}", "의도된 동작: {}건").with(lang, &[&number(stats.by_design)]),
+        say("Open: {}, waiting: {}", "진행 중: {}건, 대기 중: {}건")
+            .with(lang, &[&number(stats.open), &number(stats.waiting)]),
+    ];
+    if let Some(minutes) = stats.median_minutes {
+        let said = say(
+            "From the call to the conclusion: {} min (median)",
+            "문의부터 결론까지: {}분(중앙값)",
+        );
+        lines.push(said.with(lang, &[&minutes.to_string()]));
+    }
+    for cause in &stats.causes {
+        lines.push(format!(
+            "{:>4}  {}  {}",
+            cause.count,
+            cause.entry,
+            page::plain(&cause.title)
+        ));
+    }
+    run.out.text(&(lines.join("\n") + "\n"))?;
+    Ok(Exit::Done)
 }
 
 fn show(run: &mut Run, which: &Which, chars: Option<usize>) -> Result<Exit, Failure> {
@@ -126,11 +210,18 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     let pairs = field::zones_first(&catalog, pairs);
     let host = run.host;
     let mut set = serde_json::Map::new();
-    let mut refused = Vec::new();
+    let (mut refused, mut remarks) = (Vec::new(), Vec::new());
     let case = change(run, which, |case| {
         for (field, raw) in &pairs {
             match case.fill(&catalog, host, field, raw) {
-                Ok(value) => drop(set.insert((*field).to_owned(), known(value))),
+                Ok(accepted) => {
+                    let others = accepted
+                        .settles()
+                        .map(|(other, value)| (other.to_string(), known(value)));
+                    set.extend(others);
+                    set.insert((*field).to_owned(), known(accepted.value()));
+                    remarks.extend(kept(&catalog, &accepted, lang));
+                }
                 Err(refusal) => refused.push(format!("{field}: {}", refusal.whole(lang))),
             }
         }
@@ -143,6 +234,9 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     if !set.is_empty() {
         let more = [("fields", json!(set))];
         answer(run, "sspr.case.set/1", &case.id, more, &text.join("\n"))?;
+    }
+    for remark in remarks {
+        run.out.remark(&remark);
     }
     if refused.is_empty() {
         return Ok(Exit::Done);
@@ -305,8 +399,20 @@ fn answer<const N: usize>(
     Ok(Exit::Done)
 }
 
-fn known(value: String) -> Value {
+fn known(value: &str) -> Value {
     if value.is_empty() { Value::Null } else { value.into() }
+}
+
+/// What is said where a field was left open: what is kept of it, and what is still wanted.
+fn kept(catalog: &Catalog, accepted: &Accepted, lang: Lang) -> Option<String> {
+    const KEPT: Say = say("{}: kept as {}.", "{}: {}(으)로 남겼습니다.");
+    let Said::Open(said) = accepted.said() else { return None };
+    let field = catalog.field(accepted.field())?;
+    let shown = KEPT.with(lang, &[&field.id, &field::shown_open(&field, said, lang)]);
+    let wanted = field::lacks(&field, said)
+        .map(|lacks| lacks.hint(lang))
+        .unwrap_or_default();
+    Some(format!("{shown} {wanted}").trim_end().to_owned())
 }
 
 /// Reads what the files hold that the case now names.

@@ -2,7 +2,7 @@
 
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
-use crate::case::{Case, CaseId, Reply, field, json, report};
+use crate::case::{Case, CaseId, Reply, field, json, report, wait_end};
 use crate::cli::{Exit, Failure, Run};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
@@ -353,8 +353,10 @@ fn ended(catalog: &Catalog, answers: &Answers, case: &mut Case, entry: &EntryId,
     };
     let (outcome, mut detail) = outcome(raw, case.lang)?;
     if outcome == Outcome::Waiting && detail.is_none() {
-        let takes = catalog.entry(entry).and_then(|entry| entry.wait?.seconds());
-        detail = takes.and_then(|seconds| at.after(seconds)).map(Detail::Until);
+        let known = catalog.entry(entry);
+        // where nobody says when the change was made, it was made now
+        let until = known.and_then(|entry| wait_end(&entry, case.wait_from(catalog, &entry, at).unwrap_or(at)));
+        detail = until.map(Detail::Until);
     }
     case.outcome(catalog, entry, outcome, detail, at);
     Ok(())

@@ -1,8 +1,8 @@
 //! Ids: how they are written, that they are distinct, and that they lead somewhere.
 
 use super::view::{
-    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, QUESTIONS, REFINEMENTS, ROLES, SEQUENCES, SHARED, SIGNALS, SOURCES,
-    Section, TOPICS, View, Whole, each, ids, nearest,
+    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, GROUPS, QUESTIONS, REFINEMENTS, ROLES, SEQUENCES, SHARED, SIGNALS,
+    SOURCES, Section, TOPICS, View, Whole, each, ids, nearest,
 };
 use std::collections::BTreeMap;
 
@@ -116,6 +116,14 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     }
     for (at, field) in each("fields", &k.fields) {
         one(&at, "entry", ENTRIES, Some(&field.entry));
+        one(&at, "group", GROUPS, field.group.as_deref());
+    }
+    for (at, group) in each("groups", &k.groups) {
+        for (at, together) in each(&format!("{at}/one_of"), &group.one_of) {
+            for (i, id) in together.iter().enumerate() {
+                one(&at, &i.to_string(), FIELDS, Some(id));
+            }
+        }
     }
     for (at, refinement) in each("refinements", &k.refinements) {
         one(&at, "means", ENTRIES, Some(&refinement.means));

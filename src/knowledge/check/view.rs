@@ -110,6 +110,7 @@ sections! {
     SEQUENCES sequences "sequence";
     TREES trees "tree";
     FACTS facts "fact";
+    GROUPS groups "group";
     FIELDS fields "field";
     SHARED shared "shared block";
     DEADLINES deadlines "deadline";
