@@ -185,7 +185,10 @@ mod tests {
         };
         let unix = || FakeHost::at("2026-11-21T03:00:00Z");
         let windows = || unix().on(Platform::Windows);
-        assert_eq!(told(unix(), &[("COLORTERM", "truecolor"), ("TERM", "xterm")]), Depth::Full);
+        assert_eq!(
+            told(unix(), &[("COLORTERM", "truecolor"), ("TERM", "xterm")]),
+            Depth::Full
+        );
         assert_eq!(told(unix(), &[("TERM", "screen-256color")]), Depth::TwoFiftySix);
         assert_eq!(told(unix(), &[("TERM", "xterm")]), Depth::Sixteen);
         assert_eq!(told(windows(), &[("WT_SESSION", "1")]), Depth::Full);

@@ -34,7 +34,11 @@ pub enum Row {
 impl Row {
     pub fn keys(&self) -> Vec<&str> {
         match self {
-            Row::Pairs(left, right) => [left, right].into_iter().flatten().map(|pair| pair.keys.as_str()).collect(),
+            Row::Pairs(left, right) => [left, right]
+                .into_iter()
+                .flatten()
+                .map(|pair| pair.keys.as_str())
+                .collect(),
             Row::Text(_) | Row::Heads(..) => Vec::new(),
         }
     }
@@ -55,7 +59,11 @@ pub fn rows(model: &Model) -> Vec<Row> {
     let others: Vec<Scope> = Scope::ALL.into_iter().filter(|scope| *scope != here).collect();
     for pair in others.chunks(2) {
         out.push(Row::Text(String::new()));
-        let name = |at: usize| pair.get(at).map(|scope| scope.name().get(lang).to_owned()).unwrap_or_default();
+        let name = |at: usize| {
+            pair.get(at)
+                .map(|scope| scope.name().get(lang).to_owned())
+                .unwrap_or_default()
+        };
         let own = |at: usize| {
             let scope = pair.get(at).copied();
             let own = scope.map(|scope| bindings::of(scope).filter(|b| !everywhere(b)).collect());

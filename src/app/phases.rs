@@ -62,7 +62,7 @@ pub fn phases(model: &Model) -> Option<Phases> {
         }
         Place::Concluded(_) | Place::SupportCase => Phase::Case,
     };
-    let (known, needed) = filling::score(&filling::lines(model));
+    let (known, needed) = filling::score(&filling::parts(model));
     Some(Phases {
         at,
         questions,

@@ -54,6 +54,8 @@ pub struct Opened<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The step whose details are shown.
     pub step: Option<usize>,
+    /// What to say to the caller stands beside the page, not on it.
+    pub beside: bool,
     /// What became of a step; `None` where nothing is ticked on this page.
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
 }
@@ -85,13 +87,15 @@ impl Article {
         }
     }
 
-    /// The page as it is opened: the title, what is never folded, the steps, the rest folded with its count.
+    /// The page as it is opened, without its title: what is never folded, the steps, the rest folded with its count.
     pub fn page(&self, opened: &Opened<'_>) -> Vec<Piece> {
-        let mut out = vec![Piece::plain(Block::Title {
-            over: self.over.clone(),
-            text: self.title.clone(),
-        })];
-        let (open, folding): (Vec<&Part>, Vec<&Part>) = self.parts.iter().partition(|p| self.stands_open(p.section));
+        let mut out = Vec::new();
+        let here = |part: &&Part| !(opened.beside && part.section == Section::Tell);
+        let (open, folding): (Vec<&Part>, Vec<&Part>) = self
+            .parts
+            .iter()
+            .filter(here)
+            .partition(|p| self.stands_open(p.section));
         for part in open.into_iter().chain(folding) {
             self.heading(part, opened, &mut out);
             if self.stands_open(part.section) || opened.unfolded.contains(&part.section) {

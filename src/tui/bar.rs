@@ -81,7 +81,11 @@ fn line(pairs: Vec<Pair>, look: &Look) -> Line<'static> {
 }
 
 fn pair(key: Key, hint: Say, lang: Lang) -> Pair {
-    let key = if key == Key::Down { up_and_down(lang) } else { key.name(lang) };
+    let key = if key == Key::Down {
+        up_and_down(lang)
+    } else {
+        key.name(lang)
+    };
     Pair {
         key,
         hint: hint.get(lang),

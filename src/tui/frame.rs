@@ -81,7 +81,11 @@ fn too_small(frame: &mut Frame<'_>, whole: Rect, model: &Model, look: &Look) {
         said.push_str("\n\n");
         said.push_str(&ui::CASE_IS_SAVED.with(model.lang, &[&case.id]));
     }
-    widgets::put(frame, whole, widgets::wrapped(&said, usize::from(whole.width), look.text));
+    widgets::put(
+        frame,
+        whole,
+        widgets::wrapped(&said, usize::from(whole.width), look.text),
+    );
 }
 
 /// Where one is, and at the right how far.
@@ -91,7 +95,11 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let taken: usize = right.iter().map(|span| columns::width(&span.content)).sum();
     let crumbs = (model.deeds().crumbs)(model);
     let room = width.saturating_sub(taken + 9);
-    let left = if crumbs.is_empty() { String::new() } else { fitted(&crumbs, room) };
+    let left = if crumbs.is_empty() {
+        String::new()
+    } else {
+        fitted(&crumbs, room)
+    };
     let mut spans = vec![Span::styled("sspr", look.heading)];
     if !left.is_empty() {
         spans.push(Span::styled(" > ", look.muted));
@@ -241,7 +249,10 @@ pub fn listed(model: &Model, at: usize, item: &overlay::Item, width: usize, look
     if let Some(why) = item.blocked {
         text = format!("{text}: {}", why.get(model.lang));
     }
-    let left = vec![Span::styled(format!("{digit} "), look.accent), Span::styled(text, style)];
+    let left = vec![
+        Span::styled(format!("{digit} "), look.accent),
+        Span::styled(text, style),
+    ];
     widgets::ends(left, Span::styled(item.key.clone(), look.muted), width)
 }
 
@@ -252,13 +263,22 @@ fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
     let title = format!("{}: {}", ui::HELP.get(lang), scope.name().get(lang));
     let width = usize::from(area.width.saturating_sub(layout::MARGINS)) / 2;
     let rows = help::rows(model);
-    let name = rows.iter().flat_map(help::Row::keys).map(columns::width).max().unwrap_or(0);
+    let name = rows
+        .iter()
+        .flat_map(help::Row::keys)
+        .map(columns::width)
+        .max()
+        .unwrap_or(0);
     let cell = |pair: &help::Pair| -> Vec<Span<'static>> {
         let keys = columns::pad(&format!("  {}", pair.keys), name + 4);
         let text = columns::cut(&pair.text, width.saturating_sub(name + 5));
         let used = columns::width(&keys) + columns::width(&text);
         let gap = " ".repeat(width.saturating_sub(used));
-        vec![Span::styled(keys, look.accent), Span::styled(text, look.text), Span::raw(gap)]
+        vec![
+            Span::styled(keys, look.accent),
+            Span::styled(text, look.text),
+            Span::raw(gap),
+        ]
     };
     let lines: Vec<Line<'static>> = rows
         .iter()
@@ -266,7 +286,10 @@ fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
             help::Row::Text(text) => Line::styled(columns::cut(text, layout::prose(area.width)), look.text),
             help::Row::Heads(left, right) => {
                 let left = columns::pad(left, width);
-                Line::from(vec![Span::styled(left, look.heading), Span::styled(right.clone(), look.heading)])
+                Line::from(vec![
+                    Span::styled(left, look.heading),
+                    Span::styled(right.clone(), look.heading),
+                ])
             }
             help::Row::Pairs(left, right) => {
                 let sides = [left, right].into_iter().flat_map(|side| match side {
@@ -279,12 +302,22 @@ fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
         .collect();
     let shown = layout::body_rows(model.size);
     let scroll = scroll.min(lines.len().saturating_sub(shown));
-    let seen = OF.with(lang, &[&(scroll + shown).min(lines.len()).to_string(), &lines.len().to_string()]);
-    let pane = Pane::new(area, title).counted(seen).scrolled(scroll, lines.len()).focused();
+    let seen = OF.with(
+        lang,
+        &[&(scroll + shown).min(lines.len()).to_string(), &lines.len().to_string()],
+    );
+    let pane = Pane::new(area, title)
+        .counted(seen)
+        .scrolled(scroll, lines.len())
+        .focused();
     stage.note = help::KOREAN_TOO.get(lang).to_owned();
     stage.quiet = false;
     let inside = stage.open(pane);
-    widgets::put(stage.frame, inside, lines.into_iter().skip(scroll).take(shown).collect());
+    widgets::put(
+        stage.frame,
+        inside,
+        lines.into_iter().skip(scroll).take(shown).collect(),
+    );
 }
 
 /// A pane in which something is typed, with its help and what is wrong with it.
@@ -328,7 +361,9 @@ impl<'a> Editor<'a> {
     pub fn draw(mut self, stage: &mut Stage<'_, '_>, area: Rect) {
         stage.quiet = false;
         let pane = Pane::new(area, self.title).focused();
-        let room = pane.rows().saturating_sub(widgets::typed_rows(self.typed) + self.wrong.len());
+        let room = pane
+            .rows()
+            .saturating_sub(widgets::typed_rows(self.typed) + self.wrong.len());
         self.help.truncate(room);
         let inside = stage.open(pane);
         let rest = widgets::put(stage.frame, inside, self.help);

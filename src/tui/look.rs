@@ -193,7 +193,9 @@ impl Look {
             Depth::Full => Color::from_u32(full),
             _ => Color::Indexed(index),
         };
-        let base = palette.background.map_or(Style::new(), |ink| Style::new().bg(color(ink)));
+        let base = palette
+            .background
+            .map_or(Style::new(), |ink| Style::new().bg(color(ink)));
         let text = palette.text.map_or(base, |ink| base.fg(color(ink)));
         let of = |ink: Ink| base.fg(color(ink));
         let (over, under) = palette.select;
@@ -238,7 +240,11 @@ impl Look {
             },
             _ => {
                 let high = theme == Theme::HighContrast;
-                let base = if high { ink(Color::White).bg(Color::Black) } else { Style::new() };
+                let base = if high {
+                    ink(Color::White).bg(Color::Black)
+                } else {
+                    Style::new()
+                };
                 let on = |color: Color| base.fg(color);
                 Self {
                     text: base,
@@ -285,7 +291,15 @@ mod tests {
     type Rgb = (u8, u8, u8);
 
     /// Black, conhost, a dark grey, PowerShell, Solarized, Ubuntu, One Dark.
-    const DARK_GROUNDS: [u32; 7] = [0, 0x000C_0C0C, 0x001E_1E1E, 0x0001_2456, 0x0000_2B36, 0x0030_0A24, 0x0028_2C34];
+    const DARK_GROUNDS: [u32; 7] = [
+        0,
+        0x000C_0C0C,
+        0x001E_1E1E,
+        0x0001_2456,
+        0x0000_2B36,
+        0x0030_0A24,
+        0x0028_2C34,
+    ];
     const LIGHT_GROUNDS: [u32; 3] = [0x00FF_FFFF, 0x00FD_F6E3, 0x00EE_EEEE];
 
     /// The sixteen colours as Campbell, VGA and xterm have them.
@@ -338,7 +352,11 @@ mod tests {
     fn luminance((red, green, blue): Rgb) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
@@ -401,7 +419,10 @@ mod tests {
             let off = look.select_off.bg.map(|color| shown(color, palette));
             for (name, style) in tokens(&look) {
                 let Some(ink) = style.fg.map(|color| shown(color, palette)) else {
-                    assert!(style.bg.is_none(), "{name} paints a ground under the terminal's own text");
+                    assert!(
+                        style.bg.is_none(),
+                        "{name} paints a ground under the terminal's own text"
+                    );
                     continue;
                 };
                 let least = if name == "border" { 3.0 } else { 4.5 };
@@ -412,7 +433,10 @@ mod tests {
                 }
                 for ground in under {
                     let ratio = contrast(ink, ground);
-                    assert!(ratio >= least, "{name} of {theme:?} {depth:?}: {ratio:.1} over {ground:?}");
+                    assert!(
+                        ratio >= least,
+                        "{name} of {theme:?} {depth:?}: {ratio:.1} over {ground:?}"
+                    );
                 }
             }
         }
@@ -426,7 +450,10 @@ mod tests {
         }
         for (theme, depth) in THEMES.into_iter().flat_map(|theme| DEPTHS.map(|depth| (theme, depth))) {
             for (name, style) in tokens(&look(theme, depth)) {
-                assert!(!style.add_modifier.contains(Modifier::DIM), "{name} of {theme:?} {depth:?}");
+                assert!(
+                    !style.add_modifier.contains(Modifier::DIM),
+                    "{name} of {theme:?} {depth:?}"
+                );
             }
         }
     }

@@ -1,8 +1,10 @@
 //! The terminal: its loop, its state and its restoring. Draws the model and turns events into messages; decides nothing.
 
+mod bar;
 pub mod frame;
 mod input;
 pub mod look;
+mod panes;
 mod screens;
 mod widgets;
 

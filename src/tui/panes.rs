@@ -170,16 +170,35 @@ impl<'a, 'f> Stage<'a, 'f> {
         widgets::paper(self.frame, inside, rows, top, shown, self.look);
     }
 
-    /// A pane with rows of which one may be chosen; every row is `width` less 2 columns at most.
+    /// A pane with rows of which one may be chosen; every row is 2 columns narrower than the pane at most.
     pub fn list(&mut self, pane: Pane, rows: Vec<Line<'_>>, chosen: Option<usize>) {
-        let (count, shown) = (rows.len(), pane.rows());
+        self.headed_list(pane, Vec::new(), rows, chosen);
+    }
+
+    /// The same below lines that stay.
+    pub fn headed_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+        let active = pane.focused && !self.quiet;
+        self.rows(pane, head, rows, chosen, active);
+    }
+
+    /// A list that the line to type in steers: both are one focus, which the border of the line shows.
+    pub fn steered_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+        let active = !self.quiet;
+        self.rows(pane, head, rows, chosen, active);
+    }
+
+    fn rows(&mut self, pane: Pane, mut head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>, active: bool) {
+        // however long what stands above is, some rows are seen
+        head.truncate(pane.rows().saturating_sub(rows.len().min(4)));
+        let (count, fixed) = (rows.len(), head.len());
+        let shown = pane.rows() - fixed.min(pane.rows());
         let top = widgets::window(chosen.unwrap_or(0), count, shown);
-        let focused = pane.focused && !self.quiet;
-        let inside = self.open(pane.scrolled(top, count));
+        let inside = self.open(pane.scrolled(top, count + fixed));
+        let inside = widgets::put(self.frame, inside, head);
         let rows = rows.into_iter().enumerate().skip(top).take(shown);
         for (y, (at, row)) in (inside.y..).zip(rows) {
             let area = Rect { y, height: 1, ..inside };
-            widgets::row(self.frame, area, row, chosen == Some(at), focused, self.look);
+            widgets::row(self.frame, area, row, chosen == Some(at), active, self.look);
         }
     }
 
@@ -233,12 +252,16 @@ fn title(buffer: &mut ratatui::buffer::Buffer, pane: &Pane, look: &Look) {
     let room = usize::from(pane.area.width).saturating_sub(2);
     let style = if pane.focused { look.focus } else { look.name };
     let count = columns::cut(&pane.count, room.saturating_sub(2));
-    let taken = if count.is_empty() { 0 } else { columns::width(&count) + 3 };
+    let taken = if count.is_empty() {
+        0
+    } else {
+        columns::width(&count) + 3
+    };
     let mark = pane.mark.as_ref().map_or(0, |(mark, _)| columns::width(mark) + 1);
     let left = room.saturating_sub(taken + mark + 2);
     let (mut x, y) = (pane.area.x + 1, pane.area.y);
     let mut put = |text: &str, style: Style| {
-        (x, _) = buffer.set_string(x, y, text, style);
+        (x, _) = buffer.set_stringn(x, y, text, room, style);
     };
     if left > 3 && !pane.title.is_empty() {
         put(" ", style);

@@ -85,7 +85,11 @@ pub fn ends(left: Vec<Span<'static>>, right: Span<'static>, width: usize) -> Lin
 /// A line of at most `width` columns; where something was cut it says so.
 pub fn cut(line: Line<'_>, width: usize) -> Line<'_> {
     let wide: usize = line.spans.iter().map(|span| columns::width(&span.content)).sum();
-    if wide <= width { line } else { dotted(line, width.saturating_sub(3)) }
+    if wide <= width {
+        line
+    } else {
+        dotted(line, width.saturating_sub(3))
+    }
 }
 
 /// The first `width` columns of a line, and the sign that there is more.

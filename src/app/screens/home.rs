@@ -143,13 +143,7 @@ pub fn text(model: &Model, item: &Item) -> String {
                     format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
-            let title = || Some(page::plain(case.title.as_ref()?.get(lang)));
-            let what = case
-                .description
-                .as_deref()
-                .map(one_line)
-                .or_else(title)
-                .unwrap_or_default();
+            let what = about(model, case);
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
@@ -160,6 +154,13 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
     }
+}
+
+/// What an open case is about, on one line.
+pub fn about(model: &Model, case: &Listed) -> String {
+    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
+    let said = case.description.as_deref().map(one_line);
+    said.or_else(title).unwrap_or_default()
 }
 
 /// The sentence between the line and the list, where something was found or not.
