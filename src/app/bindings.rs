@@ -159,7 +159,7 @@ const fn outcome(outcome: Outcome, keys: &'static [Key]) -> Binding {
         Action::Outcome(outcome),
         outcomes::offered(outcome),
     );
-    binding.menu().needs(Needs::Outcome(outcome))
+    binding.needs(Needs::Outcome(outcome))
 }
 
 impl Binding {

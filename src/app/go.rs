@@ -4,23 +4,45 @@ use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
+use super::outcomes;
 use super::said::Said;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::Case;
 use crate::knowledge::id::EntryId;
+use crate::search::{Hit, Why};
 
 /// Starts a walk at a tree, an entry or a question, in a case of its own where none is open.
 pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
     let mut effects = model.begin_case();
+    let likely = likely(model, start);
     if let Some(case) = &mut model.case {
         case.closed = false;
         case.start(&model.catalog, start);
+        if let Some(journal) = case.walks.last_mut() {
+            journal.likely = likely;
+        }
     }
     effects.extend(kept::keep(model));
     walk(model);
     effects.extend(model.save());
     effects
+}
+
+/// So many entries are likely at most.
+const MOST_LIKELY: usize = 5;
+
+/// What the words that were typed make likely besides the start: what can be tried or judged, the likeliest first.
+fn likely(model: &Model, start: &str) -> Vec<EntryId> {
+    let Some(results) = model.found() else {
+        return Vec::new();
+    };
+    // what is only spelled alike, or far behind the best, is not likely
+    let best = results.hits.first().map_or(0.0, |hit| hit.score);
+    let near = |hit: &&Hit| hit.why != Why::Fuzzy && hit.score * 2.0 >= best && hit.id != *start;
+    let found = results.hits.iter().filter(near).map(|hit| &hit.id);
+    let tried = found.filter(|id| model.catalog.entry(id).is_some_and(|entry| !outcomes::is_read(&entry)));
+    tried.take(MOST_LIKELY).cloned().collect()
 }
 
 fn walk(model: &mut Model) {

@@ -5,7 +5,6 @@ use crate::case::{Case, path};
 use crate::knowledge::id::FactId;
 use crate::knowledge::link::{self, Target};
 use crate::knowledge::page;
-use crate::knowledge::shape::Area;
 use crate::text::ui;
 use crate::walk::{Because, Position, What};
 use std::collections::BTreeSet;
@@ -154,31 +153,26 @@ pub fn because(model: &Model) -> Vec<String> {
         return Vec::new();
     };
     let lang = model.lang;
-    let mut out = Vec::new();
     let tried = trace.stops.iter().rev().find_map(|stop| match &stop.what {
         What::Tried { entry, outcome, .. } if outcome.concluded().is_none() => model.catalog.entry(entry),
         _ => None,
     });
-    let goes_on = matches!(trace.because, Because::Order | Because::Next(_) | Because::Likely);
-    if let Some(tried) = tried.filter(|tried| goes_on && tried.area != remedy.entry.area) {
-        let areas = [area(model, remedy.entry.area), area(model, tried.area)];
-        out.push(ui::FROM_HERE_ON.with(lang, &[&areas[0], &areas[1]]));
-    }
-    match &trace.because {
-        Because::Likely => out.push(ui::ONLY_LIKELY.get(lang).to_owned()),
-        Because::Next(entry) => out.push(ui::NAMED_BY.with(lang, &[&title_of(model, entry)])),
+    let left = tried.map(|tried| tried.area).filter(|area| *area != remedy.entry.area);
+    let here = remedy.entry.area.title().get(lang);
+    let mut out = Vec::new();
+    match (&trace.because, left) {
+        (Because::Order | Because::Likely, Some(left)) => {
+            out.push(ui::FROM_HERE_ON.with(lang, &[here, left.title().get(lang)]));
+        }
+        (Because::Next(entry), Some(_)) => {
+            out.push(ui::FROM_HERE_BY.with(lang, &[here, &title_of(model, entry)]));
+        }
         _ => {}
     }
+    if trace.because == Because::Likely {
+        out.push(ui::ONLY_LIKELY.get(lang).to_owned());
+    }
     out
-}
-
-/// An area by the name of its tree, where it has one.
-fn area(model: &Model, area: Area) -> String {
-    let tree = model.catalog.tree(area.word());
-    tree.map_or_else(
-        || area.title().get(model.lang).to_owned(),
-        |tree| tree.title.get(model.lang).to_owned(),
-    )
 }
 
 /// What a text names that can be followed: the id of an entry, or the address of a page.

@@ -114,6 +114,10 @@ pub const NO_STEP_HERE: Say = say(
     "No step and no section here: Up and Down go there.",
     "여기에는 단계나 절이 없습니다. 위/아래 키로 이동하십시오.",
 );
+pub const NO_FOLD_HERE: Say = say(
+    "Nothing to unfold or follow here: Down goes on.",
+    "여기에는 펼치거나 따라갈 것이 없습니다. 아래 키로 이동하십시오.",
+);
 pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
 pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
 pub const WAY: Say = say("The way so far", "지금까지의 경로");
@@ -125,9 +129,9 @@ pub const ONLY_LIKELY: Say = say(
     "What comes now is only likely, by the words and the evidence of this call.",
     "지금부터는 통화 내용과 근거로 보아 가능성이 있는 항목일 뿐입니다.",
 );
-pub const NAMED_BY: Say = say(
-    "Named as the next thing to try by: {}",
-    "다음 항목에서 이어서 확인하라고 한 내용: {}",
+pub const FROM_HERE_BY: Say = say(
+    "From here on: {}; named as the next thing to try by: {}.",
+    "지금부터는 '{}' 항목입니다. 다음 항목에서 이어서 확인하라고 했습니다: {}.",
 );
 pub const BROWSED: Say = say("Opened in the browser: {}", "브라우저에서 열었습니다: {}");
 pub const NOT_BROWSED: Say = say(

@@ -222,9 +222,10 @@ fn copying_says_which_program_took_it() {
         host.put_program("wl-copy");
         let (said, _) = copy(&host, lang);
         assert_eq!(said, ui::COPIED_BY.with(lang, &["wl-copy"]));
-        let title = page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(lang));
+        // the cursor stands on the words for the caller
+        let words = catalog().entry("sspr.0029").expect("an entry").tell.expect("words");
         let text = String::from_utf8(host.fed("wl-copy")).expect("text");
-        assert!(text.contains(&title), "{text}");
+        assert_eq!(text, page::plain(words.get(lang)));
         // Windows takes its own letters
         let host = FakeHost::at(NOON).with("WSL_DISTRO_NAME", "Ubuntu");
         host.put_program("clip.exe");
@@ -234,7 +235,11 @@ fn copying_says_which_program_took_it() {
             .chunks_exact(2)
             .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
             .collect();
-        assert!(String::from_utf16(&wide).expect("text").contains(&title));
+        assert!(
+            String::from_utf16(&wide)
+                .expect("text")
+                .contains(&page::plain(words.get(lang)))
+        );
     }
 }
 
@@ -285,12 +290,15 @@ fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
         }
         let items = home::items(&driver.model);
         assert!(matches!(items[0], Item::Case(_)));
-        assert_eq!(items[driver.model.row()], Item::Tree("reporting".to_owned()));
+        assert_eq!(
+            items[driver.model.row().expect("a row")],
+            Item::Tree("reporting".to_owned())
+        );
         driver.press("enter");
         assert_eq!(driver.case().journal().expect("a walk").start, "reporting");
         // so it is with what was found, in the other language too
         driver.press("f10").type_text("SSPR_0029 33008").press("down");
-        let chosen = |driver: &Driver| match home::items(&driver.model)[driver.model.row()].clone() {
+        let chosen = |driver: &Driver| match home::items(&driver.model)[driver.model.row().expect("a row")].clone() {
             Item::Entry(_, id) => id.to_string(),
             other => format!("{other:?}"),
         };
@@ -336,7 +344,7 @@ fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
     everywhere(|lang, size| {
         let thing = |driver: &Driver| {
             let things = (driver.model.deeds().rows)(&driver.model);
-            things[driver.model.row()].clone()
+            things[driver.model.row().expect("a row")].clone()
         };
         // a row of the form
         let mut driver = Driver::start(lang, size);
@@ -360,10 +368,10 @@ fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
 #[test]
 fn a_choice_stays_chosen_when_others_go_from_above_it() {
     let chosen = screen::Chosen::at(&["a", "b", "c"].map(str::to_owned), 2);
-    assert_eq!(chosen.row(&["b", "c"].map(str::to_owned)), 1);
-    assert_eq!(chosen.row(&["new", "a", "b", "c"].map(str::to_owned)), 3);
+    assert_eq!(chosen.row(&["b", "c"].map(str::to_owned)), Some(1));
+    assert_eq!(chosen.row(&["new", "a", "b", "c"].map(str::to_owned)), Some(3));
     // where it is gone, the one in its place
-    assert_eq!(chosen.row(&["a", "b"].map(str::to_owned)), 1);
+    assert_eq!(chosen.row(&["a", "b"].map(str::to_owned)), Some(1));
 }
 
 #[test]

@@ -1159,7 +1159,7 @@ fn the_plain_face_leads_from_a_code_to_a_bundle() {
     // the opening, the error page, the code, the administrator's role, fixed
     let told = desk
         .sspr("--plain start usage")
-        .input("1\n1\n1\nthis morning\n\n1\n1\n1\n1\n1\n1\n")
+        .input("1\n1\n1\nthis morning\n.\n\n1\n1\n1\n1\n1\n1\n")
         .exits(0)
         .says("Who is affected?")
         .says("SSPR_009 for an administrator");

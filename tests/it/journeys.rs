@@ -3,7 +3,7 @@
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
 use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
-use sspr::app::screen::{List, Overlay, Purpose};
+use sspr::app::screen::{Overlay, Purpose};
 use sspr::app::screens;
 use sspr::app::screens::bundle::Bundle;
 use sspr::app::screens::form::Form;
@@ -11,12 +11,17 @@ use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::screens::reader::Reader;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
-use sspr::app::{Place, filling, overlay};
+use sspr::app::{Place, filling, known, outcomes, overlay, walking};
+use sspr::case::report;
 use sspr::case::store::StoreError;
+use sspr::knowledge::article::Section;
 use sspr::knowledge::id::FieldId;
+use sspr::knowledge::link::Target;
 use sspr::knowledge::page;
+use sspr::knowledge::spot::Spot;
 use sspr::text::{Lang, columns, ui};
-use sspr::walk::{Detail, Outcome};
+use sspr::walk::{Because, Detail, Outcome, StepEnd};
+use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read};
 
 const SUPPORT_CODE: &str = "8f3b1c52-6f1d-4c7e-9a55-0d2b7e6f4a10";
@@ -108,10 +113,30 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
         driver.press("/").shows(ui::BACK_FROM_SEARCH.get(lang));
         driver.type_text("SSPR_0009").press("enter enter");
         assert_eq!(driver.case().id, id);
-        assert_eq!(driver.case().walks.len(), 2);
+        // it is taken up in the same walk: nothing is asked again
+        assert_eq!(driver.case().walks.len(), 1);
+        assert_eq!(driver.stands_at(), "sspr.0009");
         driver.press("f10");
         driver.take_row(|item| matches!(item, Item::Case(_)));
         assert_eq!(driver.case().id, id);
+        assert_eq!(driver.stands_at(), "sspr.0009");
+        // what it names itself comes next
+        driver.outcome("sspr.0009", Outcome::NotIt);
+        let next = &catalog().entry("sspr.0009").expect("an entry").next;
+        assert!(
+            next.iter().any(|node| node.id == driver.stands_at()),
+            "{}",
+            driver.stands_at()
+        );
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        let area = remedy.entry.area.title().get(lang);
+        // another area is not entered without a word
+        let title = entry_title("sspr.0009", lang);
+        let said = ui::FROM_HERE_BY.with(lang, &[area, &title]);
+        assert_eq!(known::because(&driver.model), [said.clone()]);
+        driver.shows(&said.split_whitespace().take(4).collect::<String>());
     });
 }
 
@@ -124,7 +149,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
             .answer("ask.situation", "call")
             .answer("ask.caller-verified", "yes")
             .answer("ask.can-reset-home", "other-tenant")
-            .outcome("howitworks.b2b", Outcome::NotFixed);
+            .outcome("howitworks.b2b", Outcome::Read);
         assert_eq!(driver.stands_at(), "support-case");
         driver.shows(ui::TO_SUPPORT.get(lang)).offer(Offer::Case);
         assert!(driver.model.top::<Form>().is_some());
@@ -218,10 +243,10 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
             .type_text("SSPR_0029")
             .shows(&entry_title("sspr.0029", lang))
             .press("enter");
-        let Some(Reader(reader)) = driver.model.top() else {
+        let Some(reader) = driver.model.top::<Reader>() else {
             panic!("{}", driver.frame())
         };
-        assert_eq!(*reader, "sspr.0029");
+        assert_eq!(reader.entry, "sspr.0029");
         driver.press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "sspr.0029");
         driver.open_call();
@@ -382,41 +407,239 @@ fn a_wait_that_ended_while_the_program_was_closed_comes_first() {
 }
 
 #[test]
-fn steps_are_ticked_one_after_the_other_and_unticked_from_the_menu() {
-    let mut driver = at_locked_again(Lang::En, LARGE);
-    let Some(Place::Remedy(remedy)) = &driver.model.place else {
-        panic!()
-    };
-    let steps = remedy.steps;
-    assert!(steps > 1);
-    driver.press("space space");
-    let ticked = |driver: &Driver| {
-        driver.saved().walks[0].steps["usage.locked-again"]
-            .keys()
-            .copied()
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(ticked(&driver), [0, 1]);
-    choose_in_menu(&mut driver, &ui::TICK_STEP.with(Lang::En, &["1"]));
-    assert_eq!(ticked(&driver), [1]);
-    for _ in 1..steps {
+fn steps_are_ticked_where_the_cursor_stands_in_any_order() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        let steps = remedy.article.steps();
+        assert!(steps > 1);
+        let ended = |driver: &Driver| {
+            driver.saved().walks[0]
+                .steps
+                .get("usage.locked-again")
+                .cloned()
+                .unwrap_or_default()
+        };
+        // the second before the first
+        driver.press("down");
+        while walking::spot(&driver.model).and_then(Spot::step) != Some(1) {
+            driver.press("down");
+        }
         driver.press("space");
-    }
-    assert_eq!(ticked(&driver).len(), steps);
-    driver.press("space").shows(ui::ALL_TICKED.get(Lang::En));
+        assert_eq!(ended(&driver), BTreeMap::from([(1, StepEnd::Done)]));
+        driver.shows("[x] 2");
+        while walking::spot(&driver.model) != Some(Spot::Step(0)) {
+            driver.press("up");
+        }
+        driver.press("x").shows("[-] 1");
+        assert_eq!(ended(&driver)[&0], StepEnd::NotNeeded);
+        driver.press("space").shows("[x] 1");
+        assert_eq!(ended(&driver)[&0], StepEnd::Done);
+        // again opens it
+        driver.press("space").shows("[ ] 1");
+        assert!(!ended(&driver).contains_key(&0));
+        driver.press("s").shows(ui::WHY_NOT.get(lang)).press("enter");
+        driver
+            .shows(ui::SAY_WHY.get(lang))
+            .type_text("권한 없음")
+            .press("enter");
+        driver.shows("[!] 1");
+        assert_eq!(ended(&driver)[&0], StepEnd::CouldNot("권한 없음".to_owned()));
+        assert_eq!(driver.stands_at(), "usage.locked-again", "a step ends no entry");
+    });
 }
 
-/// Opens the menu and takes a row by arrows and Enter.
-#[track_caller]
-fn choose_in_menu(driver: &mut Driver, text: &str) {
-    driver.press("tab");
-    let at = overlay::items(&driver.model, &List::Menu)
-        .iter()
-        .position(|item| item.text == text);
-    for _ in 0..at.unwrap_or_else(|| panic!("`{text}` is not in the menu")) {
-        driver.press("down");
+#[test]
+fn a_section_folds_and_unfolds_where_the_cursor_stands() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let section = |driver: &Driver| match walking::spot(&driver.model) {
+            Some(Spot::Section(section)) => Some(section),
+            _ => None,
+        };
+        while section(&driver).is_none() {
+            driver.press("down");
+        }
+        let heading = section(&driver)
+            .and_then(|section| section.heading())
+            .expect("a heading");
+        let folded = driver.frame();
+        assert!(folded.contains("> +"), "{folded}");
+        driver.shows(heading.get(lang)).press("enter");
+        assert!(driver.frame().contains("> -"), "{}", driver.frame());
+        driver.press("space");
+        assert_eq!(driver.frame(), folded);
+        assert!(driver.saved().walks[0].outcomes.is_empty());
+    });
+}
+
+#[test]
+fn a_link_is_followed_and_esc_comes_back() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let target = loop {
+            let spot = walking::spot(&driver.model).expect("a spot");
+            let Some(Place::Remedy(remedy)) = &driver.model.place else {
+                panic!()
+            };
+            match remedy.article.target(spot) {
+                Some(Target::Entry(id)) if matches!(spot, Spot::Link(..)) => break id.clone(),
+                _ if spot == Spot::Section(Section::Related) => driver.press("space down"),
+                _ => driver.press("down"),
+            };
+        };
+        driver.press("enter").shows(&entry_title(&target, lang));
+        assert_eq!(driver.model.top::<Reader>().expect("a reader").entry, target);
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert!(
+            driver.saved().walks[0].taken.is_empty(),
+            "what was read on the way is no outcome"
+        );
+        driver.press("enter enter");
+        assert_eq!(driver.stands_at(), target.as_str());
+        assert_eq!(driver.saved().walks[0].taken, [target.clone()]);
+        assert!(driver.saved().walks[0].outcomes.is_empty());
+    });
+}
+
+#[test]
+fn a_page_that_no_browser_opens_is_copied_and_that_is_said() {
+    let mut driver = at_locked_again(Lang::En, LARGE);
+    loop {
+        let spot = walking::spot(&driver.model).expect("a spot");
+        let Some(Place::Remedy(remedy)) = &driver.model.place else {
+            panic!()
+        };
+        if let Some(Target::Page(address)) = remedy.article.target(spot) {
+            let address = address.clone();
+            driver.press("enter");
+            assert_eq!(driver.copied, [address]);
+            assert!(driver.model.toast.is_some());
+            return;
+        }
+        match spot {
+            Spot::Section(Section::Links | Section::Sources) => driver.press("space down"),
+            _ => driver.press("down"),
+        };
     }
-    driver.press("enter");
+}
+
+#[test]
+fn what_was_said_last_is_taken_back_and_said_again() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("space").outcome("usage.locked-again", Outcome::NotFixed);
+        let after = driver.saved();
+        driver.press("u");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        let told = Outcome::NotFixed.told().get(lang);
+        assert!(driver.model.toast.as_ref().is_some_and(|toast| toast.contains(told)));
+        assert!(driver.saved().walks[0].outcomes.is_empty(), "it is saved at once");
+        driver.press("u");
+        assert!(driver.saved().walks[0].steps.is_empty());
+        driver.press("u");
+        assert_eq!(driver.stands_at(), "ask.usage-after");
+        driver.press("ctrl-r ctrl-r ctrl-r");
+        assert_eq!(driver.saved().walks, after.walks);
+        driver.press("ctrl-r");
+        let lacks = driver.model.lacks(bindings::Needs::Redo).expect("a reason");
+        assert_eq!(driver.model.toast.as_deref(), Some(lacks.get(lang)));
+        // what is said anew leaves nothing to say again
+        driver.press("u u").press("n").type_text("note").press("enter ctrl-r");
+        assert_eq!(driver.model.toast.as_deref(), Some(lacks.get(lang)));
+    });
+}
+
+#[test]
+fn the_way_so_far_is_a_list_to_jump_into() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("w").shows(ui::WAY.get(lang));
+        let way = known::way(&driver.model);
+        let at = way.iter().position(|(stop, _)| {
+            let stops = &driver.model.trace.as_ref().expect("a walk").stops;
+            stops[*stop].id() == "ask.usage-seen"
+        });
+        for _ in at.expect("a stop") + 1..way.len() {
+            driver.press("up");
+        }
+        driver.press("enter");
+        assert_eq!(driver.stands_at(), "ask.usage-seen");
+    });
+}
+
+#[test]
+fn what_the_words_make_likely_comes_last_and_is_said_to_be_no_more() {
+    let mut driver = Driver::start(Lang::En, SMALL);
+    driver.type_text("no text message arrives").press("enter enter");
+    let likely = driver.case().journal().expect("a walk").likely.clone();
+    assert!(!likely.is_empty() && likely.len() <= 5, "{likely:?}");
+    driver.open_call();
+    // everything on the way is ruled out
+    let mut said = false;
+    for _ in 0..200 {
+        match &driver.model.place {
+            Some(Place::Remedy(remedy)) => {
+                let id = remedy.entry.id.clone();
+                let because = &driver.model.trace.as_ref().expect("a walk").because;
+                if *because == Because::Likely {
+                    assert!(likely.contains(&id), "{id}");
+                    driver.shows("only likely");
+                    said = true;
+                }
+                let read = outcomes::is_read(&driver.model.catalog.entry(&id).expect("an entry"));
+                driver.outcome(&id, if read { Outcome::Read } else { Outcome::NotIt });
+            }
+            Some(Place::Question(open)) if open.question.field.is_some() => {
+                driver.press("enter");
+            }
+            Some(Place::Question(open)) => {
+                let unknown = open.choices.iter().position(|choice| choice.unknown);
+                let digit = unknown.unwrap_or(open.choices.len() - 1) + 1;
+                driver.press(&digit.to_string());
+            }
+            _ => break,
+        }
+    }
+    assert!(said);
+    assert_eq!(driver.stands_at(), "support-case");
+    let first = known::ruled_out(&driver.model).swap_remove(0);
+    driver.shows(ui::TO_SUPPORT.get(Lang::En)).shows(&first);
+    driver.press("enter enter enter");
+    assert!(!driver.saved().closed);
+}
+
+#[test]
+fn the_cause_says_who_has_it_next() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("2").shows(ui::WHO_NEXT.get(lang)).press("esc");
+        assert_eq!(driver.stands_at(), "usage.locked-again", "Esc concludes nothing");
+        driver.press("2").type_text("도메인 팀").press("enter");
+        assert_eq!(driver.stands_at(), "solved");
+        driver.shows(ui::CAUSE_FOUND.get(lang));
+        let done = &driver.saved().walks[0].outcomes["usage.locked-again"];
+        assert_eq!(done.detail, Some(Detail::Handed("도메인 팀".to_owned())));
+        // nothing that puts it away is the default
+        driver.press("enter enter");
+        assert!(!driver.saved().closed);
+    });
+}
+
+#[test]
+fn an_outcome_that_does_not_fit_the_page_is_refused_with_its_reason() {
+    let mut driver = at_locked_again(Lang::En, SMALL);
+    driver.press("6");
+    let why = driver
+        .model
+        .lacks(bindings::Needs::Outcome(Outcome::Read))
+        .expect("a reason");
+    driver.shows(why.get(Lang::En));
+    assert_eq!(driver.stands_at(), "usage.locked-again");
+    assert!(driver.saved().walks[0].outcomes.is_empty());
 }
 
 #[test]
@@ -460,14 +683,20 @@ fn a_note_of_two_lines_is_typed_and_stands_in_the_bundle() {
             text
         };
         assert!(text("case.json").contains("전화함\\n다시"), "{}", text("case.json"));
-        for (name, between) in [
-            ("transcript.md", "<br>"),
-            ("summary.md", "<br>"),
-            ("summary.html", "<br>"),
+        for told in [
+            text("transcript.md"),
+            text("summary.md"),
+            report::html(catalog(), driver.case(), lang),
         ] {
-            let told = text(name);
-            assert!(told.contains(&format!("전화함{between}다시")), "{name}:\n{told}");
+            assert!(told.contains("전화함<br>다시"), "{told}");
         }
+        let told = report::text(catalog(), driver.case(), lang, 80);
+        let lines: Vec<&str> = told.lines().map(str::trim).collect();
+        let at = lines
+            .iter()
+            .position(|line| line.ends_with("전화함"))
+            .expect("the note");
+        assert_eq!(lines[at + 1], "다시", "{told}");
     });
 }
 
@@ -607,7 +836,7 @@ fn a_refused_field_keeps_what_was_typed() {
         assert!(driver.model.overlay.is_none());
         assert_eq!(driver.saved().typed["support_code"], SUPPORT_CODE);
         // the next row is chosen, so a form is filled by typing and Enter alone
-        assert!(driver.model.row() > 0);
+        assert!(driver.model.row() > Some(0));
     });
 }
 
@@ -717,13 +946,21 @@ fn a_korean_letter_is_the_shortcut_it_stands_on() {
     assert!(matches!(
         &driver.model.overlay,
         Some(Overlay::Type {
-            purpose: Purpose::SkipReason,
+            purpose: Purpose::StepCouldNot(0),
             ..
         })
     ));
     driver.press("esc ㅊ");
     assert_eq!(driver.copied.len(), 1);
-    assert!(driver.copied[0].contains(&entry_title("usage.locked-again", Lang::Ko)));
+    let step = catalog().entry("usage.locked-again").expect("an entry").steps[0].clone();
+    let said = step.command.unwrap_or_else(|| page::plain(step.action.get(Lang::Ko)));
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(bare(&driver.copied[0]).contains(&bare(&said)), "{}", driver.copied[0]);
+    driver.press("ㅌ");
+    let ended = &driver.saved().walks[0].steps["usage.locked-again"];
+    assert_eq!(ended[&0], StepEnd::NotNeeded);
+    driver.press("ㅕ");
+    assert!(driver.saved().walks[0].steps.is_empty(), "`u` takes it back");
 }
 
 #[test]
@@ -775,17 +1012,16 @@ fn a_second_search_leads_on_within_the_same_case() {
     let id = driver.case().id.clone();
     driver.press("/").type_text("SSPR_0029").press("enter enter");
     assert_eq!(driver.case().id, id);
-    assert_eq!(driver.case().walks.len(), 2);
-    // what was learned is not asked again; what was passed over may be
-    for _ in 0..2 {
-        assert!(
-            ["ask.since", "ask.changed"].contains(&driver.stands_at().as_str()),
-            "{}",
-            driver.stands_at()
-        );
-        driver.press("enter");
-    }
+    // nothing is asked again
     assert_eq!(driver.stands_at(), "sspr.0029");
+    // an entry that the walk came to before is looked at where it stood
+    driver.outcome("sspr.0029", Outcome::NotIt);
+    driver.press("/").type_text("SSPR_0029").press("enter enter");
+    assert_eq!(driver.stands_at(), "sspr.0029");
+    let Some(Place::Remedy(remedy)) = &driver.model.place else {
+        panic!()
+    };
+    assert_eq!(remedy.before, Some(Outcome::NotIt));
 }
 
 #[test]
@@ -794,7 +1030,7 @@ fn a_key_that_means_nothing_changes_nothing() {
     let before = driver.frame();
     for key in [
         Key::Char('9'),
-        Key::Char('x'),
+        Key::Char('y'),
         Key::BackTab,
         Key::F(12),
         Key::Ctrl('y'),

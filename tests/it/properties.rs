@@ -217,6 +217,73 @@ proptest! {
 }
 
 #[test]
+fn enter_pressed_again_and_again_ends_nowhere_and_says_nothing() {
+    let starts = [
+        "",
+        "33004",
+        "SSPR_0029",
+        "6329",
+        "no text message",
+        "locked again",
+        "전화가 안 와요",
+    ];
+    for lang in Lang::ALL {
+        for size in [SMALL, LARGE] {
+            let mut drivers: Vec<Driver> = starts
+                .iter()
+                .map(|typed| {
+                    let mut driver = Driver::start(lang, size);
+                    driver.type_text(typed);
+                    driver
+                })
+                .collect();
+            for tree in 1..catalog().tree_ids().len() {
+                let mut driver = Driver::start(lang, size);
+                for _ in 0..tree {
+                    driver.press("down");
+                }
+                drivers.push(driver);
+            }
+            let remedies = [
+                "usage.locked-again",
+                "writeback.permissions",
+                "event.33004",
+                "howitworks.b2b",
+            ];
+            drivers.extend(remedies.map(|id| {
+                let mut driver = Driver::start_at(id, lang, size);
+                driver.open_call();
+                driver
+            }));
+            for mut driver in drivers {
+                let before = driver.model.case.clone();
+                for _ in 0..50 {
+                    driver.press("enter");
+                }
+                assert!(!driver.left, "{}", driver.frame());
+                let Some(case) = &driver.model.case else { continue };
+                let said = |case: &Case| {
+                    let walks = case.walks.iter();
+                    let answers = walks.clone().flat_map(|walk| walk.answers.values());
+                    let chosen = answers.filter(|answer| !answer.value.is_empty()).count();
+                    let outcomes = walks.clone().map(|walk| walk.outcomes.len()).sum::<usize>();
+                    let steps = walks.map(|walk| walk.steps.len()).sum::<usize>();
+                    (chosen, outcomes, steps, case.notes.len(), case.closed)
+                };
+                let before = before.as_ref().map_or((0, 0, 0, 0, false), said);
+                assert_eq!(said(case), before, "{}", driver.frame());
+                let trace = case.trace(catalog()).expect("a walk");
+                assert!(
+                    matches!(trace.position, Position::Ask(_) | Position::Try(_)),
+                    "{}",
+                    driver.frame()
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn every_frame_draws_from_one_cell_upwards() {
     for lang in Lang::ALL {
         for keys in [

@@ -11,7 +11,7 @@ use crate::knowledge::id::EntryId;
 use crate::knowledge::link::Target;
 use crate::knowledge::page::{self, Placed};
 use crate::knowledge::spot::Spot;
-use crate::text::{Say, say};
+use crate::text::{Say, say, ui};
 use std::collections::BTreeSet;
 
 const WORK_ON_IT: Say = say("Work on it", "이 항목부터 진행");
@@ -117,6 +117,9 @@ pub(in crate::app) fn unfold(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let target = article(model).and_then(|article| article.target(spot).cloned());
+    if target.is_none() {
+        model.say(ui::NO_FOLD_HERE);
+    }
     target.map_or_else(Vec::new, |target| follow(model, target))
 }
 

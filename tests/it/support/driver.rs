@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use sspr::app::key::Key;
 use sspr::app::message::{Effect, Msg};
 use sspr::app::screens::home::{self, Home, Item};
-use sspr::app::walking::{Offer, offers};
+use sspr::app::walking::{Offer, offers, outcomes};
 use sspr::app::{Model, Place, filling, go};
 use sspr::case::{Case, CaseId};
 use sspr::host::Host;
@@ -269,7 +269,7 @@ impl Driver {
             self.frame()
         );
         let items = home::items(&self.model);
-        let from = self.model.row();
+        let from = self.model.row().unwrap_or(0);
         let at = items
             .iter()
             .position(wanted)
@@ -305,19 +305,26 @@ impl Driver {
         (at.unwrap_or_else(|| panic!("`{choice}` is not offered at `{question}`")) + 1).to_string()
     }
 
-    /// Says what the entry that must stand here came to.
+    /// Says what the entry that must stand here came to; who has it next is left empty, a reason is typed by the test.
     #[track_caller]
     pub fn outcome(&mut self, entry: &str, outcome: Outcome) -> &mut Self {
         let digit = self.digit_of_outcome(entry, outcome);
-        self.press(&digit)
+        self.press(&digit);
+        if outcome == Outcome::Cause {
+            self.press("enter");
+        }
+        self
     }
 
     #[track_caller]
     pub fn digit_of_outcome(&mut self, entry: &str, outcome: Outcome) -> String {
         assert_eq!(self.stands_at(), entry);
-        let offers = offers(&self.model);
-        let at = offers.iter().position(|(offer, _)| *offer == Offer::Outcome(outcome));
-        (at.unwrap_or_else(|| panic!("{outcome:?} is not offered: {offers:?}")) + 1).to_string()
+        let offered = outcomes(&self.model);
+        assert!(
+            offered.iter().any(|(offer, _)| *offer == outcome),
+            "{outcome:?} is not offered: {offered:?}"
+        );
+        outcome.digit().to_string()
     }
 
     /// Takes what is offered at an end.

@@ -2,6 +2,7 @@
 
 use super::{FakeHost, NOON, catalog, first_case, noon, seoul};
 use serde::Deserialize;
+use sspr::app::outcomes;
 use sspr::case::Case;
 use sspr::cli::commands::walk::{Answers, Scalar, follow};
 use sspr::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
@@ -83,7 +84,9 @@ impl Story {
             let Ok(Position::Try(id)) = walked.map(|walked| walked.position) else {
                 return file;
             };
-            let outcome = self.outcomes.get(&id).cloned().unwrap_or_else(|| text("not-fixed"));
+            let read = catalog().entry(&id).is_some_and(|entry| outcomes::is_read(&entry));
+            let untold = text(if read { "read" } else { "not-fixed" });
+            let outcome = self.outcomes.get(&id).cloned().unwrap_or(untold);
             file.outcomes.insert(id, outcome);
         }
     }
