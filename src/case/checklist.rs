@@ -266,10 +266,9 @@ impl Told {
         let known = |name: &str| self.0.get(name).map(String::as_str);
         match &field.needed {
             Needed::Always => Need::Needed,
-            Needed::Optional => Need::Optional,
             Needed::When(condition) if condition.holds(known) => Need::Needed,
             Needed::When(condition) if condition.refuted(known) => Need::DoesNotApply,
-            Needed::When(_) => Need::Optional,
+            Needed::Optional | Needed::When(_) => Need::Optional,
         }
     }
 }
@@ -348,7 +347,7 @@ mod tests {
     #[test]
     fn where_the_page_has_no_support_code_sid_and_cid_are_asked() {
         let case = with(&[("support_code", "unknown"), SID]);
-        let named: Vec<String> = missing(&case).into_iter().filter(|id| id.starts_with("s")).collect();
+        let named: Vec<String> = missing(&case).into_iter().filter(|id| id.starts_with('s')).collect();
         assert_eq!(named, ["session.cid"]);
         let case = with(&[("support_code", "unknown"), ("session.sid", "unknown")]);
         assert_eq!(count(&case, "codes"), (0, 1, 1));

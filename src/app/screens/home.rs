@@ -80,7 +80,7 @@ const MOST_CASES: usize = 5;
 /// A row below the line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    Case(Listed),
+    Case(Box<Listed>),
     /// So many open cases more.
     MoreCases(usize),
     Tree(String),
@@ -112,7 +112,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     let typed = home.input.value();
     if let Some(answer) = &home.answer {
         let named = |case: &&Listed| typed.split_whitespace().any(|word| word.eq_ignore_ascii_case(&case.id));
-        let cases = model.cases.iter().filter(named).cloned().map(Item::Case);
+        let cases = model.cases.iter().filter(named).cloned().map(Box::new).map(Item::Case);
         let questions = answer.question.iter().cloned().map(Item::Question);
         let hits = answer.hits.iter().enumerate();
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
@@ -123,7 +123,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     }
     let most = if home.every_case { usize::MAX } else { MOST_CASES };
     let more = model.cases.len().saturating_sub(most);
-    let cases = model.cases.iter().take(most).cloned().map(Item::Case);
+    let cases = model.cases.iter().take(most).cloned().map(Box::new).map(Item::Case);
     cases
         .chain((more > 0).then_some(Item::MoreCases(more)))
         .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
