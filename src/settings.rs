@@ -59,6 +59,8 @@ pub enum Depth {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub lang: Lang,
+    /// The language of the flag, where it was given.
+    pub asked_lang: Option<Lang>,
     pub format: Format,
     /// Are colours wanted on standard output?
     pub color: bool,

@@ -1,10 +1,13 @@
 //! The bundle: one zip with everything support wants. Plans first, so that a person sees what will be written, then writes
 //! exactly that.
 
+mod names;
 mod plan;
+pub mod redact;
 mod write;
 
-pub use plan::{LeftOut, Plan, Planned, plan};
+pub use plan::{LeftOut, Plan, Planned, Why, plan};
+pub use redact::Profile;
 pub use write::write;
 
 use crate::case::disk::DiskError;

@@ -2,7 +2,10 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
+use super::redact::{Profile, Table};
 use crate::case::disk::DiskError;
+use crate::case::paper::{self, ours, typed};
+use crate::case::report::Named;
 use crate::case::{Case, CaseId, field, json, report};
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -17,10 +20,13 @@ use std::path::{Path, PathBuf};
 pub struct Plan {
     /// In the order of the zip; the manifest is not among them and is written last.
     pub files: Vec<Planned>,
-    /// Files the case names that cannot be read.
+    /// Files the case names that do not go into it.
     pub left_out: Vec<LeftOut>,
-    /// Fields (and `notes`) that have a value in which names of people stand or may stand.
+    /// Fields (and `notes`) that are written unchanged and in which names of people stand or may stand.
     pub names_in: Vec<String>,
+    pub profile: Profile,
+    /// What is hidden, counted in words.
+    pub hidden: String,
     pub(super) id: CaseId,
     /// On the clocks of the case.
     pub(super) created: Stamp,
@@ -58,27 +64,83 @@ pub(super) enum Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     pub path: PathBuf,
-    pub why: DiskError,
+    /// The path as it is written into the bundle.
+    pub(super) told: String,
+    pub why: Why,
 }
 
-/// Works out what a bundle of the case would hold. Looks at the files the case names; writes nothing.
-pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, BundleError> {
+/// Why a file stays out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    Unreadable(DiskError),
+    /// It may hold names that the profile hides.
+    MayNamePeople,
+}
+
+impl Why {
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable(error) => error.say(lang),
+            Self::MayNamePeople => say(
+                "names may stand in it; only the profile inside copies it",
+                "이름이 들어 있을 수 있어 inside 프로필에서만 복사함",
+            )
+            .get(lang)
+            .to_owned(),
+        }
+    }
+}
+
+/// Works out what a bundle of the case would hold for those of a profile, in a language. Looks at the files the case names;
+/// writes nothing.
+pub fn plan(
+    catalog: &Catalog,
+    case: &Case,
+    host: &dyn Host,
+    profile: Profile,
+    lang: Lang,
+) -> Result<Plan, BundleError> {
     let untold = |error: serde_json::Error| BundleError::Untold(error.to_string());
-    let lang = case.lang;
+    let table = Table::of(catalog, case, profile);
+    let told = |text: &str| table.told(text);
+    let shown = Case {
+        lang,
+        ..table.case(catalog, case)
+    };
     let made = |name: &str, text: String| Planned {
         name: name.to_owned(),
         size: text.len() as u64,
         content: Content::Made(text),
     };
-    let mut plan = Plan {
-        files: vec![
-            made("summary.md", report::markdown(catalog, case, lang)),
-            made("summary.txt", report::ticket(catalog, case, lang, report::TICKET)),
-            made("case.json", json::text(catalog, case).map_err(untold)?),
-            made("transcript.md", report::transcript_markdown(catalog, case, lang)),
-        ],
-        left_out: Vec::new(),
-        names_in: names_in(catalog, case),
+    let (files, left_out) = evidence(catalog, case, host, profile, &table);
+    let mut report = report::report(catalog, &shown, lang).retold(&told);
+    report.left_out = left_out
+        .iter()
+        .map(|left| Named {
+            name: typed(&left.told),
+            value: ours(left.why.say(lang)),
+        })
+        .collect();
+    let mut document = json::document(catalog, &shown);
+    document.retold(&told);
+    let mut transcript = report::transcript(catalog, &shown, lang);
+    paper::retold(&mut transcript, &told);
+    let made = [
+        made("summary.md", report.markdown()),
+        made("summary.txt", report.note(report::TICKET)),
+        made("case.json", document.text().map_err(untold)?),
+        made("transcript.md", paper::markdown(&transcript, lang)),
+    ];
+    Ok(Plan {
+        files: made.into_iter().chain(files).collect(),
+        left_out,
+        names_in: if profile == Profile::Inside {
+            names_in(catalog, case)
+        } else {
+            Vec::new()
+        },
+        profile,
+        hidden: table.counts(lang),
         id: case.id.clone(),
         created: case.created.on(&case.clocks(catalog)),
         attached: case
@@ -86,33 +148,53 @@ pub fn plan(catalog: &Catalog, case: &Case, host: &dyn Host) -> Result<Plan, Bun
             .iter()
             .map(|(path, a)| (PathBuf::from(path), a.sha256.clone()))
             .collect(),
-    };
+    })
+}
+
+/// The files that the case names: those that are copied, and those that are not.
+fn evidence(
+    catalog: &Catalog,
+    case: &Case,
+    host: &dyn Host,
+    profile: Profile,
+    table: &Table,
+) -> (Vec<Planned>, Vec<LeftOut>) {
+    let (mut files, mut left_out) = (Vec::new(), Vec::new());
     for (field, path) in case.files(catalog) {
-        plan.copy(field.folder.as_deref().unwrap_or(&field.id), Path::new(&path), host);
+        let folder = field.folder.as_deref().unwrap_or(&field.id);
+        let why = match readable(host, Path::new(&path)) {
+            Err(why) => Why::Unreadable(why),
+            // what stands in a file is not looked through, so it goes only to those who may see all
+            Ok(_) if profile != Profile::Inside => Why::MayNamePeople,
+            Ok(size) => {
+                files.push(Planned {
+                    name: free_name(folder, Path::new(&path), &files),
+                    size,
+                    content: Content::Copied(PathBuf::from(path)),
+                });
+                continue;
+            }
+        };
+        let told = table.told(&path);
+        let path = PathBuf::from(path);
+        left_out.push(LeftOut { path, told, why });
     }
-    Ok(plan)
+    (files, left_out)
+}
+
+/// The size of a file that can be copied.
+fn readable(host: &dyn Host, path: &Path) -> Result<u64, DiskError> {
+    match host.meta(path) {
+        Ok(meta) if meta.is_file && meta.readable => Ok(meta.size),
+        Ok(_) => Err(DiskError::Denied),
+        Err(error) => Err(DiskError::from(&error)),
+    }
 }
 
 impl Plan {
     /// Bytes of all files together.
     pub fn size(&self) -> u64 {
         self.files.iter().map(|file| file.size).sum()
-    }
-
-    fn copy(&mut self, folder: &str, path: &Path, host: &dyn Host) {
-        let why = match host.meta(path) {
-            Ok(meta) if meta.is_file && meta.readable => {
-                return self.files.push(Planned {
-                    name: free_name(folder, path, &self.files),
-                    size: meta.size,
-                    content: Content::Copied(path.to_path_buf()),
-                });
-            }
-            Ok(_) => DiskError::Denied,
-            Err(error) => DiskError::from(&error),
-        };
-        let path = path.to_path_buf();
-        self.left_out.push(LeftOut { path, why });
     }
 
     /// What will be written and what to know about it, line by line.
@@ -128,6 +210,10 @@ impl Plan {
             let values = [&*left.path.display().to_string(), &left.why.say(lang)];
             say("Left out: {} ({})", "빠진 파일: {}({})").with(lang, &values)
         }));
+        out.push(self.profile.told().get(lang).to_owned());
+        if !self.hidden.is_empty() {
+            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[&self.hidden]));
+        }
         if !self.names_in.is_empty() {
             let title = |id: &String| match catalog.field(id) {
                 Some(field) => field.title.get(lang).to_owned(),

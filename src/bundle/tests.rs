@@ -1,10 +1,13 @@
 //! The bundle as a whole: planned, written, read back.
 
+use super::redact::Table;
 use super::*;
 use crate::case::digest;
-use crate::case::{Case, report, sample};
+use crate::case::found::{Evidence, From};
+use crate::case::{Case, Note, report, sample};
 use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
+use proptest::prelude::*;
 use std::io::{self, Cursor, Read};
 
 const TARGET: &str = "/out/case.zip";
@@ -25,7 +28,11 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
 }
 
 fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
-    match plan(catalog, case, host) {
+    planned_for(catalog, case, host, Profile::Inside)
+}
+
+fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
+    match plan(catalog, case, host, profile, Lang::En) {
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     }
@@ -202,6 +209,160 @@ fn the_plan_says_in_which_fields_names_stand() {
         said.contains("사람 이름이 있어도 그대로 들어가는 항목") && said.contains("사용자 ID"),
         "{said}"
     );
+}
+
+#[test]
+fn a_public_bundle_copies_no_file_of_the_case_and_says_so() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    for profile in [Profile::Public, Profile::Vendor] {
+        let plan = planned_for(&catalog, &case, &host, profile);
+        assert_eq!((plan.files.len(), plan.left_out.len()), (4, 4));
+        assert!(plan.names_in.is_empty());
+        assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        let files = contents(&host);
+        let text = |name: &str| {
+            let bytes = files.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
+            String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+        };
+        assert!(text("manifest.json").contains("only the profile inside copies it"));
+        assert!(text("summary.md").contains("| /b/application.evtx | names may stand in it"));
+    }
+}
+
+/// Someone whom no text of ours names, spelled in every way a case spells people.
+fn somebody() -> impl Strategy<Value = [String; 9]> {
+    let word = |least| proptest::string::string_regex(&format!("q[b-df-hj-np-tv-z]{{{least},8}}")).unwrap();
+    (word(3), word(3), word(5), "[B-D]{3}[0-9]{2}", 2u8..250, 1000u32..9999).prop_map(
+        |(first, last, org, host, ip, number)| {
+            [
+                format!("{first}.{last}@{org}.com"),
+                format!("{first}.{last}"),
+                format!("CN={first} {last},OU=Sales,DC={org},DC=com"),
+                format!("{last} {first}"),
+                format!("{org}.com"),
+                format!("QX{host}"),
+                format!("10.77.3.{ip}"),
+                format!("010-{number}-4321"),
+                format!("S-1-5-21-{number}-77-88-1104"),
+            ]
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_name_of_a_case_is_left_in_any_file(names in somebody(), upper: bool, hangul: bool) {
+        let host = sample::host();
+        let catalog = sample::catalog();
+        let mut case = sample::case(&catalog);
+        let [mail, short, path, display, domain, computer, ip, phone, sid] = &names;
+        let spelled = |text: &str| {
+            let text = if upper { text.to_uppercase() } else { text.to_owned() };
+            if hangul { text + "에서" } else { text }
+        };
+        let log = format!("/c/{short}/{computer}.evtx");
+        host.put(&log, b"x");
+        let all = format!("{} ({}) {} {}, {}: {} {} {}", mail, display, path, computer, ip, phone, sid, spelled(short));
+        for (field, value) in [
+            ("user_id", mail.clone()),
+            ("tenant", domain.clone()),
+            ("sync.server", computer.clone()),
+            ("description", all.clone()),
+            ("page.url", format!("https://sso.{domain}/x?u={}", mail.replace('@', "%40"))),
+        ] {
+            prop_assert!(case.fill(&catalog, &host, field, &value).is_ok(), "{}", field);
+        }
+        prop_assert!(case.attach(&catalog, &host, &log).is_ok());
+        prop_assert!(case.read_files(&catalog, &host, &mut |_| true).is_ok());
+        case.evidence.push(Evidence {
+            from: From::Paste,
+            provider: Some("PasswordResetService".into()),
+            event: Some(33004),
+            codes: vec!["hr=80230626".into()],
+            tracking_id: Some("4f6a1c02-93be-4d5b-8a77-0c2be1f53d19".into()),
+            at: Some(sample::noon()),
+            computer: Some(format!("{computer}.{domain}")),
+            user: Some(mail.clone()),
+            quote: Some(format!("{}; {}", spelled(display), all)),
+        });
+        case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
+        let plan = planned_for(&catalog, &case, &host, Profile::Public);
+        prop_assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        let mut originals: Vec<&str> = names.iter().map(String::as_str).collect();
+        let encoded = mail.replace('@', "%40");
+        originals.push(&encoded);
+        for (file, bytes) in contents(&host) {
+            let text = format!("{file} {}", String::from_utf8_lossy(&bytes)).to_lowercase();
+            for original in &originals {
+                prop_assert!(!text.contains(&original.to_lowercase()), "{} stands in {}:\n{}", original, file, text);
+            }
+            if file == "summary.md" {
+                for kept in ["33004", "hr=80230626", "4f6a1c02-93be-4d5b-8a77-0c2be1f53d19", "2026-11-21t12:00:00+09:00"] {
+                    prop_assert!(text.contains(kept), "{} is hidden:\n{}", kept, text);
+                }
+                prop_assert!(text.contains("user-1@tenant-1") && text.contains("host-1"), "{}", text);
+            }
+        }
+        // what was hidden once stays as it is
+        let table = Table::of(&catalog, &case, Profile::Public);
+        let once = table.told(&all);
+        prop_assert_eq!(table.told(&once), once);
+        let vendor = planned_for(&catalog, &case, &host, Profile::Vendor);
+        prop_assert!(write(&host, &vendor, Path::new(TARGET), true, &mut |_| true).is_ok());
+        for (file, bytes) in contents(&host) {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            for original in [path, display, computer, ip, phone, sid] {
+                prop_assert!(!text.contains(&original.to_lowercase()), "{} stands in {} for a vendor:\n{}", original, file, text);
+            }
+            if file == "summary.md" {
+                prop_assert!(text.contains(&mail.to_lowercase()) && text.contains(domain.as_str()));
+            }
+        }
+    }
+}
+
+#[test]
+fn one_person_is_one_token_however_spelled() {
+    let catalog = sample::catalog();
+    let mut case = sample::case(&catalog);
+    case.notes.push(Note {
+        at: sample::noon(),
+        node: String::new(),
+        text: "UPN: han.jiu@contoso.com, SamAccountName: jhan02, CN=Han Jiu,OU=Sales,DC=contoso,DC=com\n\
+               CONTOSO\\jhan02 and Jiu Han, then kim@contoso.com at 10.1.2.3 and S-1-5-21-1-2-3-500"
+            .into(),
+    });
+    let told = |profile| {
+        Table::of(&catalog, &case, profile).told(&case.notes.last().map(|note| note.text.clone()).unwrap_or_default())
+    };
+    assert_eq!(
+        told(Profile::Public),
+        "UPN: user-2@tenant-1, SamAccountName: user-2, user-2\nuser-2 and user-2, then user-1@tenant-1 at ip-1 and user-1"
+    );
+    assert!(
+        told(Profile::Vendor).contains("then kim@contoso.com at ip-1"),
+        "{}",
+        told(Profile::Vendor)
+    );
+    assert!(told(Profile::Inside).contains("Jiu Han, then kim@contoso.com at 10.1.2.3"));
+}
+
+#[test]
+fn anchors_of_the_directory_are_hidden_from_everybody() {
+    let catalog = sample::catalog();
+    let mut case = sample::case(&catalog);
+    case.notes.push(Note {
+        at: sample::noon(),
+        node: String::new(),
+        text: "SourceAnchorValue: kF3x9Qm2nEu8AbCdEf==".into(),
+    });
+    for profile in Profile::ALL {
+        let told = Table::of(&catalog, &case, profile).told("it was kF3x9Qm2nEu8AbCdEf==.");
+        assert_eq!(told, "it was anchor-1.", "{}", profile.word());
+    }
 }
 
 #[test]

@@ -24,6 +24,7 @@ struct Manifest<'a> {
     schema: &'static str,
     case: &'a str,
     created: Stamp,
+    profile: &'static str,
     tool: &'static str,
     files: Vec<Listed>,
     left_out: Vec<Lost>,
@@ -136,13 +137,14 @@ fn fill(
         });
     }
     let left_out = plan.left_out.iter().map(|left| Lost {
-        original: left.path.display().to_string(),
+        original: left.told.clone(),
         reason: left.why.say(Lang::En),
     });
     let manifest = Manifest {
         schema: MANIFEST,
         case: &plan.id,
         created: plan.created,
+        profile: plan.profile.word(),
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         files,
         left_out: left_out.collect(),

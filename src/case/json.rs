@@ -4,6 +4,7 @@
 use super::field::Open;
 use super::found::{Check, Conclusion, Evidence, Finding};
 use super::path;
+use super::report::Report;
 use super::{Case, CaseId, conclusion, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
@@ -129,6 +130,21 @@ impl Document {
             .filter_map(|field| Some((field.id.clone(), typed(get(&self.fields, &field.id)?)?)))
             .collect()
     }
+
+    /// Puts what the knowledge says in it through `told`; what people and files gave is the business of
+    /// [`Case::retold`].
+    pub fn retold(&mut self, told: &dyn Fn(&str) -> String) {
+        for found in &mut self.conclusion {
+            found.title = told(&found.title);
+            let steps = found.done.iter_mut().chain(&mut found.to_do);
+            steps.chain(&mut found.who).for_each(|text| *text = told(text));
+        }
+    }
+
+    /// As it stands in the bundle, with a line end at its end.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
 }
 
 /// The case in its fixed form.
@@ -170,9 +186,12 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
     }
 }
 
-/// `case.json`, with a line end at its end.
-pub fn text(catalog: &Catalog, case: &Case) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&document(catalog, case)).map(|text| text + "\n")
+/// The case for other programs together with what is told about it.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    #[serde(flatten)]
+    pub document: Document,
+    pub report: &'a Report,
 }
 
 fn passed(stop: &Stop, clocks: &Zone) -> Passed {
@@ -198,7 +217,7 @@ mod tests {
 
     fn written() -> Value {
         let catalog = sample::catalog();
-        let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
+        let text = document(&catalog, &sample::case(&catalog)).text().unwrap_or_default();
         serde_json::from_str(&text).unwrap_or_default()
     }
 
@@ -271,7 +290,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_and_written_the_same() {
         let catalog = sample::catalog();
-        let text = text(&catalog, &sample::case(&catalog)).unwrap_or_default();
+        let text = document(&catalog, &sample::case(&catalog)).text().unwrap_or_default();
         let read: Document = serde_json::from_str(&text).unwrap_or_else(|error| unreachable!("{error}"));
         assert_eq!(serde_json::to_string_pretty(&read).unwrap_or_default() + "\n", text);
         let newer = text.replacen('{', "{\n  \"mood\": { \"now\": [1, null] },", 1);
@@ -287,7 +306,7 @@ mod tests {
     fn the_keys_stand_in_the_order_of_the_contract() {
         let catalog = sample::catalog();
         let case = Case::new(sample::id(), crate::text::Lang::En, sample::noon(), &Zone::UTC);
-        let text = text(&catalog, &case).unwrap_or_default();
+        let text = document(&catalog, &case).text().unwrap_or_default();
         let keys: Vec<&str> = text
             .lines()
             .filter_map(|line| line.trim().split_once(": "))

@@ -16,6 +16,7 @@ pub mod paper;
 pub mod path;
 mod refusal;
 pub mod report;
+mod retold;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod stats;

@@ -3,6 +3,7 @@
 
 use crate::knowledge::page;
 use crate::text::{Lang, columns, say};
+use serde::{Serialize, Serializer};
 
 /// A piece of a line: a text of ours, in which `**name**` and `` `literal` `` are marks, or what a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +12,41 @@ pub enum Piece {
     Typed(String),
 }
 
-/// A line of a report.
-pub type Line = Vec<Piece>;
+/// A line of a report. Other programs get it as plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Piece>);
+
+impl Line {
+    /// A line of a text of ours and, behind it, what was typed.
+    pub fn of(text: impl Into<String>, then: impl Into<String>) -> Self {
+        Self(vec![Piece::Ours(text.into()), Piece::Typed(then.into())])
+    }
+
+    /// The line with another behind it.
+    #[must_use]
+    pub fn and(mut self, other: Line) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Every piece put through `told`.
+    pub fn retold(&mut self, told: &dyn Fn(&str) -> String) {
+        for piece in &mut self.0 {
+            let (Piece::Ours(text) | Piece::Typed(text)) = piece;
+            *text = told(text);
+        }
+    }
+
+    fn in_form(&self, form: fn(&Piece) -> String) -> String {
+        self.0.iter().map(form).collect()
+    }
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&plain(self))
+    }
+}
 
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,23 +57,39 @@ pub enum Part {
     /// Name and value.
     Table(Vec<(Line, Line)>),
     List(Vec<Line>),
+    /// In order, each with its number.
+    Steps(Vec<Line>),
 }
 
 /// A line of one text of ours.
 pub fn ours(text: impl Into<String>) -> Line {
-    vec![Piece::Ours(text.into())]
+    Line(vec![Piece::Ours(text.into())])
 }
 
 /// A line of one text that was typed.
 pub fn typed(text: impl Into<String>) -> Line {
-    vec![Piece::Typed(text.into())]
+    Line(vec![Piece::Typed(text.into())])
+}
+
+/// Puts every line of the parts through `told`.
+pub fn retold(parts: &mut [Part], told: &dyn Fn(&str) -> String) {
+    for part in parts {
+        match part {
+            Part::Heading(_, line) | Part::Para(line) => line.retold(told),
+            Part::Table(rows) => rows.iter_mut().for_each(|(name, value)| {
+                name.retold(told);
+                value.retold(told);
+            }),
+            Part::List(items) | Part::Steps(items) => items.iter_mut().for_each(|item| item.retold(told)),
+        }
+    }
 }
 
 /// As Markdown.
 pub fn markdown(parts: &[Part], lang: Lang) -> String {
     let [name, value] = [say("Item", "항목"), say("Value", "내용")].map(|head| head.get(lang));
     let mut out = String::new();
-    let line = |line: &Line| -> String { line.iter().map(markdown_piece).collect() };
+    let line = |line: &Line| line.in_form(markdown_piece);
     for part in parts {
         match part {
             Part::Heading(level, text) => out.push_str(&format!("{} {}\n", "#".repeat(*level), line(text))),
@@ -53,6 +103,11 @@ pub fn markdown(parts: &[Part], lang: Lang) -> String {
             Part::List(items) => {
                 for item in items {
                     out.push_str(&format!("- {}\n", line(item)));
+                }
+            }
+            Part::Steps(items) => {
+                for (item, number) in items.iter().zip(1..) {
+                    out.push_str(&format!("{number}. {}\n", line(item)));
                 }
             }
         }
@@ -91,7 +146,7 @@ fn markdown_piece(piece: &Piece) -> String {
 
 /// As a page that needs nothing else.
 pub fn html(parts: &[Part], lang: Lang) -> String {
-    let line = |line: &Line| -> String { line.iter().map(html_piece).collect() };
+    let line = |line: &Line| line.in_form(html_piece);
     let title = parts.iter().find_map(|part| match part {
         Part::Heading(1, text) => Some(plain(text)),
         _ => None,
@@ -113,12 +168,13 @@ pub fn html(parts: &[Part], lang: Lang) -> String {
                 }
                 out.push_str("</table>\n");
             }
-            Part::List(items) => {
-                out.push_str("<ul>\n");
+            Part::List(items) | Part::Steps(items) => {
+                let list = if matches!(part, Part::Steps(_)) { "ol" } else { "ul" };
+                out.push_str(&format!("<{list}>\n"));
                 for item in items {
                     out.push_str(&format!("<li>{}</li>\n", line(item)));
                 }
-                out.push_str("</ul>\n");
+                out.push_str(&format!("</{list}>\n"));
             }
         }
     }
@@ -132,6 +188,7 @@ table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid #888; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top }
 th { width: 14rem; font-weight: 600 }
 td, li, p { overflow-wrap: anywhere }
+@media print { body { margin: 0; max-width: none } h2, h3 { break-after: avoid } li, tr { break-inside: avoid } }
 ";
 
 fn html_piece(piece: &Piece) -> String {
@@ -158,12 +215,10 @@ fn escape(text: &str) -> String {
 
 /// A line without marks.
 pub fn plain(line: &Line) -> String {
-    line.iter()
-        .map(|piece| match piece {
-            Piece::Ours(text) => page::plain(text),
-            Piece::Typed(text) => text.clone(),
-        })
-        .collect()
+    line.in_form(|piece| match piece {
+        Piece::Ours(text) => page::plain(text),
+        Piece::Typed(text) => text.clone(),
+    })
 }
 
 /// As plain text of at most `width` columns.
@@ -197,6 +252,11 @@ pub fn text(parts: &[Part], width: usize) -> String {
             Part::List(items) => {
                 for item in items {
                     put("- ", "  ", &plain(item));
+                }
+            }
+            Part::Steps(items) => {
+                for (item, number) in items.iter().zip(1..) {
+                    put(&format!("{number}. "), "   ", &plain(item));
                 }
             }
         }

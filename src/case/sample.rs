@@ -19,6 +19,7 @@ facts:
   - id: urgent
     title: { en: Urgent, ko: 급함 }
     values: [{ id: "yes", text: { en: must work now, ko: 바로 일해야 함 } }]
+roles: [{ id: smith, name: { en: smith, ko: 대장장이 } }]
 trees:
   - { id: usage, title: { en: Resetting, ko: 재설정 }, about: { en: t, ko: t }, start: [ask.urgent, ask.license, ask.since, a.first, a.second, a.third] }
 questions:
@@ -34,6 +35,22 @@ questions:
 entries:
   - { id: a.first, area: usage, kind: symptom, title: { en: Wait a bit, ko: 잠시 기다림 }, summary: { en: s, ko: s }, sources: [], verified: "2026-11-21" }
   - { id: a.second, area: usage, kind: symptom, title: { en: Restart it, ko: 다시 시작 }, summary: { en: s, ko: s }, sources: [], verified: "2026-11-21" }
+  - id: a.fix
+    area: usage
+    kind: cause
+    title: { en: Repair it, ko: 수리 }
+    summary: { en: The spring is worn., ko: 용수철이 닳았습니다. }
+    codes: ["SSPR_0099"]
+    tell: { en: We repair it., ko: 수리해 드리겠습니다. }
+    helpdesk: [{ en: Lend another one., ko: 다른 것을 빌려줍니다. }]
+    steps:
+      - { do: { en: Open the **lid**., ko: "**뚜껑**을 엽니다." } }
+      - { do: { en: Change the spring., ko: 용수철을 바꿉니다. }, where: { en: Workshop > Bench, ko: 작업실 > 작업대 }, role: smith }
+      - { do: { en: Close the lid., ko: 뚜껑을 닫습니다. } }
+    wait: { for: "60m", why: { en: Oil sets slowly., ko: 기름이 천천히 굳습니다. } }
+    verify: { en: It springs., ko: 튀어 오릅니다. }
+    sources: []
+    verified: "2026-11-21"
   - { id: a.third, area: usage, kind: symptom, title: { en: Ask another, ko: 다른 사람에게 문의 }, summary: { en: s, ko: s }, sources: [], verified: "2026-11-21" }
 "#;
 

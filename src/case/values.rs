@@ -20,6 +20,13 @@ impl Deref for Values {
     }
 }
 
+impl Values {
+    /// Other texts in the place of these, for a case that is only shown.
+    pub(super) fn retold(&self, told: &dyn Fn(&FieldId, &str) -> String) -> Self {
+        Self(self.0.iter().map(|(id, value)| (id.clone(), told(id, value))).collect())
+    }
+}
+
 /// What is said of a field whose value is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,5 +1,6 @@
 //! The command line as types. Names, options and their meaning are fixed by the contract; see README, "Commands".
 
+use crate::bundle::Profile;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -97,6 +98,10 @@ fn lang(raw: &str) -> Result<Lang, String> {
         .ok_or_else(|| "write `en` or `ko`".to_owned())
 }
 
+fn profile(raw: &str) -> Result<Profile, String> {
+    Profile::parse(raw).ok_or_else(|| format!("write one of {}", Profile::ALL.map(Profile::word).join(", ")))
+}
+
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
@@ -172,6 +177,10 @@ pub enum Case {
         /// The summary in at most this many characters, for a ticket field
         #[arg(long, value_name = "N")]
         chars: Option<usize>,
+        /// For whom: public hides people, addresses, computers and tenants; vendor keeps the user id and the tenant of the
+        /// case; inside hides anchors of the directory only
+        #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "inside")]
+        profile: Profile,
     },
     /// Set fields; a value that breaks its rule is refused and the old one stays. `unknown` (모름) says that nobody knows it,
     /// `not-said` (말하지 않음) that the caller did not say; a part of a time or a version is kept as such
@@ -208,6 +217,9 @@ pub enum Case {
         /// Write over an existing file
         #[arg(long)]
         replace: bool,
+        /// For whom: public, vendor or inside, as for `show`; attached files are copied for inside only
+        #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
+        profile: Profile,
     },
     /// Count the cases of the last days: causes, how long, how often fixed on the phone
     Stats {

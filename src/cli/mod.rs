@@ -59,6 +59,7 @@ impl Run {
         };
         self.settings = Settings {
             lang: settings::language(common.lang, self.host),
+            asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
             theme: settings::theme(face.theme, self.host),

@@ -400,6 +400,17 @@ pub enum KeptKind {
     UserId,
 }
 
+/// What a field names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hidden {
+    /// A person, by user id or name.
+    User,
+    Host,
+    /// A tenant, by domain or id.
+    Tenant,
+}
+
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.
 pub const KEYS_OF_EVERY_CASE: [&str; 11] = [
     "schema",
@@ -446,10 +457,12 @@ pub struct Field {
     pub needed: Needed,
     /// Its place among the fields of `case.json`; without one it stands behind those that have one.
     pub json: Option<u32>,
-    /// Its place in the text for a ticket; without one it is left out there. What is first may be cut to fit.
+    /// Its place among what is told of the case; without one it stands behind those that have one.
     pub ticket: Option<u32>,
     /// May names of people stand in it? Where this is not said, they may in text, addresses and paths.
     pub names: Option<bool>,
+    /// What it names, whatever its value looks like; hidden from those who must not see it.
+    pub hides: Option<Hidden>,
     /// The field whose times are those of this zone.
     pub zone_of: Option<FieldId>,
     /// The folder of the bundle into which its files are copied; its id where this is not said.

@@ -74,6 +74,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/catalog.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
+    ("regex", &["bundle/names.rs"]),
     ("ratatui-textarea", &["app/lines.rs"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),

@@ -116,7 +116,10 @@ fn a_case_is_opened_filled_shown_and_deleted() {
             .starts_with("<!doctype html>")
     );
     let short = desk.sspr(&["case", "show", "--chars", "60"]).out;
-    assert!(short.chars().count() <= 60 && short.contains("Support case"), "{short}");
+    assert!(
+        short.chars().count() <= 60 && short.starts_with("Conclusion: "),
+        "{short}"
+    );
     let id = new["id"].as_str().unwrap();
     let unnamed = desk.sspr(&["case", "delete", "--yes"]);
     assert!(unnamed.code == 2 && unnamed.err.contains("--case"), "{}", unnamed.err);
@@ -165,7 +168,7 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     }
     desk.sspr(&["case", "set", "user_id=kim@contoso.com"]);
     let target = desk.path("out/case.zip").to_str().unwrap().to_owned();
-    let said = desk.sspr(&["case", "bundle", "--output", &target]);
+    let said = desk.sspr(&["case", "bundle", "--profile", "inside", "--output", &target]);
     assert_eq!((said.code, said.out.trim()), (0, target.as_str()), "{}", said.err);
     assert!(said.err.contains("logs/응용 프로그램 (2).evtx (6 B)"), "{}", said.err);
     assert!(
@@ -176,7 +179,16 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     let again = desk.sspr(&["case", "bundle", "--output", &target]);
     assert!(again.code == 2 && again.err.contains("--replace"), "{}", again.err);
     let before = std::fs::read(&target).unwrap();
-    assert_eq!(desk.sspr(&["case", "bundle", "--output", &target, "--replace"]).code, 0);
+    let inside = [
+        "case",
+        "bundle",
+        "--profile",
+        "inside",
+        "--output",
+        &target,
+        "--replace",
+    ];
+    assert_eq!(desk.sspr(&inside).code, 0);
     assert_eq!(
         std::fs::read(&target).unwrap(),
         before,
@@ -190,8 +202,14 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
         .unwrap();
     assert_eq!(log, vec![7; 100_000]);
     std::fs::remove_file(&second).unwrap();
-    let lost = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
+    let lost = desk.sspr(&inside);
     assert!(lost.code == 1 && lost.err.contains("Left out: "), "{}", lost.err);
+    let public = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
+    assert!(
+        public.code == 1 && public.err.contains("names may stand in it"),
+        "{}",
+        public.err
+    );
 }
 
 #[test]

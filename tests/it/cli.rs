@@ -460,6 +460,7 @@ fn a_case_as_json_keeps_the_contract() {
         "open",
         "conclusion",
         "evidence",
+        "report",
     ];
     wanted.sort_unstable();
     assert_eq!(keys(&case), wanted);
@@ -650,7 +651,7 @@ fn an_attached_log_is_named_with_size_and_hash_and_copied_only_into_the_bundle()
     );
     assert_eq!(attached["path"], log.display().to_string());
     desk.sspr("case attach nowhere.evtx").exits(2).warns("nowhere.evtx");
-    desk.sspr("case bundle --output case.zip")
+    desk.sspr("case bundle --profile inside --output case.zip")
         .exits(0)
         .warns("application.txt");
     let bundle = std::fs::File::open(desk.path("case.zip")).unwrap();
@@ -673,11 +674,14 @@ fn a_bundle_says_what_it_holds_and_never_overwrites_unasked() {
     let desk = Desk::new();
     desk.sspr("case new").exits(0);
     desk.sspr("case set user_id=kim@contoso.com").exits(0);
+    desk.sspr("case bundle --profile inside --output inside.zip")
+        .exits(0)
+        .warns("names of people in it");
     desk.sspr("case bundle --output case.zip")
         .exits(0)
         .says("case.zip")
         .warns("summary.md")
-        .warns("names of people in it");
+        .warns("Hidden: ");
     let first = std::fs::read(desk.path("case.zip")).unwrap();
     desk.sspr("case note more").exits(0);
     desk.sspr("case bundle --output case.zip")
@@ -704,8 +708,8 @@ fn the_same_case_gives_the_same_bytes() {
     desk.file("log.txt", "one\n");
     desk.sspr("walk --answers answers.yaml").exits(0);
     desk.sspr("case attach log.txt").exits(0);
-    desk.sspr("case bundle --output one.zip").exits(0);
-    desk.sspr("case bundle --output two.zip")
+    desk.sspr("case bundle --profile inside --output one.zip").exits(0);
+    desk.sspr("case bundle --profile inside --output two.zip")
         .variable("SSPR_NOW", "2026-12-24T18:00:00Z")
         .exits(0);
     let bytes = |name: &str| std::fs::read(desk.path(name)).unwrap();

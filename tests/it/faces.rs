@@ -17,7 +17,7 @@ use sspr::walk::Outcome;
 fn told(case: &Case, lang: Lang) -> (String, String) {
     (
         report::transcript_text(catalog(), case, lang),
-        json::text(catalog(), case).expect("a case can be told"),
+        json::document(catalog(), case).text().expect("a case can be told"),
     )
 }
 

@@ -686,11 +686,11 @@ fn a_note_of_two_lines_is_typed_and_stands_in_the_bundle() {
         for told in [
             text("transcript.md"),
             text("summary.md"),
-            report::html(catalog(), driver.case(), lang),
+            report::report(catalog(), driver.case(), lang).html(),
         ] {
             assert!(told.contains("전화함<br>다시"), "{told}");
         }
-        let told = report::text(catalog(), driver.case(), lang, 80);
+        let told = report::report(catalog(), driver.case(), lang).text(80);
         let lines: Vec<&str> = told.lines().map(str::trim).collect();
         let at = lines
             .iter()

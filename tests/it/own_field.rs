@@ -82,8 +82,8 @@ fn it_is_set_shown_bundled_and_read_back_by_commands() {
     .exits(0);
     assert!(sspr("case show").exits(0).out.contains("Asset"));
     let ticket = sspr("case show --chars 1000").exits(0).out;
-    assert!(ticket.contains(&format!("Asset: {ASSET}\n")), "{ticket}");
-    let bundled = sspr("case bundle --output ~/case.zip").exits(0);
+    assert!(ticket.contains(&format!("Asset: {ASSET}")), "{ticket}");
+    let bundled = sspr("case bundle --profile inside --output ~/case.zip").exits(0);
     assert!(
         bundled.err.contains("any names of people in it: Witness."),
         "{}",

@@ -183,8 +183,8 @@ proptest! {
             }
         }
         // the same case tells the same again
-        let text = sspr::case::json::text(catalog(), &case).expect("JSON");
-        prop_assert_eq!(text, sspr::case::json::text(catalog(), &case.clone()).expect("JSON"));
+        let text = sspr::case::json::document(catalog(), &case).text().expect("JSON");
+        prop_assert_eq!(text, sspr::case::json::document(catalog(), &case.clone()).text().expect("JSON"));
     }
 }
 

@@ -1,6 +1,7 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
 use crate::bundle;
+use crate::bundle::redact::{Profile, Table};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
@@ -26,11 +27,16 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         }
         Command::List { filter } => list(run, filter.as_deref()),
         Command::Stats { days } => stats(run, days),
-        Command::Show { which, chars } => show(run, &which, chars),
+        Command::Show { which, chars, profile } => show(run, &which, chars, profile),
         Command::Set { which, fields } => set(run, &which, &fields),
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
-        Command::Bundle { which, output, replace } => write_bundle(run, &which, &output, replace),
+        Command::Bundle {
+            which,
+            output,
+            replace,
+            profile,
+        } => write_bundle(run, &which, &output, replace, profile),
         Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
     }
 }
@@ -173,13 +179,17 @@ fn stats(run: &mut Run, days: u16) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn show(run: &mut Run, which: &Which, chars: Option<usize>) -> Result<Exit, Failure> {
+fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let (catalog, case) = saved(run, which)?;
+    let table = Table::of(&catalog, &case, profile);
+    let shown = Case {
+        lang,
+        ..table.case(&catalog, &case)
+    };
+    let told = report::report(&catalog, &shown, lang).retold(&|text| table.told(text));
     match (run.settings.format, chars) {
-        (Format::Text | Format::Markdown, Some(limit)) => {
-            run.out.text(&report::ticket(&catalog, &case, lang, limit))?;
-        }
+        (Format::Text | Format::Markdown, Some(limit)) => run.out.text(&told.note(limit))?,
         (_, Some(_)) => {
             let said = say(
                 "`--chars` shortens text; leave out `--format json` or `--format html`",
@@ -187,10 +197,15 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>) -> Result<Exit, Fail
             );
             return Err(Failure::said(said, &[]));
         }
-        (Format::Text, None) => run.page(&report::text(&catalog, &case, lang, run.width()))?,
-        (Format::Markdown, None) => run.out.text(&report::markdown(&catalog, &case, lang))?,
-        (Format::Html, None) => run.out.text(&report::html(&catalog, &case, lang))?,
-        (Format::Json, None) => run.out.json(&case_json::document(&catalog, &case))?,
+        (Format::Text, None) => run.page(&told.text(run.width()))?,
+        (Format::Markdown, None) => run.out.text(&told.markdown())?,
+        (Format::Html, None) => run.out.text(&told.html())?,
+        (Format::Json, None) => {
+            let mut document = case_json::document(&catalog, &shown);
+            document.retold(&|text| table.told(text));
+            let report = &told;
+            run.out.json(&case_json::Shown { document, report })?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -292,11 +307,17 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     answer(run, "sspr.case.attach/1", &case.id, more, &said)
 }
 
-fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool) -> Result<Exit, Failure> {
+fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, profile: Profile) -> Result<Exit, Failure> {
     const CHANGED: Say = say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}");
     let (lang, host) = (run.settings.lang, run.host);
     let (catalog, case) = saved(run, which)?;
-    let plan = bundle::plan(&catalog, &case, host)?;
+    let plan = bundle::plan(
+        &catalog,
+        &case,
+        host,
+        profile,
+        run.settings.asked_lang.unwrap_or(case.lang),
+    )?;
     for line in plan.lines(&catalog, lang) {
         run.out.remark(&line);
     }

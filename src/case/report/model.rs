@@ -1,0 +1,166 @@
+//! The report: what is told about a case, as typed parts. Owns what there is to say and nothing of how it looks; Markdown,
+//! the page, plain text, JSON and the text of a ticket field are all printed from it.
+
+use crate::case::paper::Line;
+use crate::text::Lang;
+use serde::Serialize;
+
+/// Everything that is told about a case, in one language. Empty parts have nothing to say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    #[serde(skip)]
+    pub lang: Lang,
+    pub title: Line,
+    /// What the search came to.
+    pub conclusion: Vec<Verdict>,
+    /// Where it stands, where nothing concluded it.
+    pub stands: Option<Line>,
+    /// What logs show that nobody judged yet.
+    pub shown: Vec<Line>,
+    /// What was done, tried or found open on the way to the conclusion, outside of its own steps.
+    pub besides: Vec<Line>,
+    pub ruled_out: Vec<Line>,
+    pub evidence: Vec<Seen>,
+    /// Files that the case names and that do not go with it, and why.
+    pub left_out: Vec<Named>,
+    pub case: Vec<Named>,
+    pub notes: Vec<Line>,
+    pub way: Vec<Course>,
+    /// What support will ask for, and where to find it.
+    pub missing: Vec<Named>,
+}
+
+/// A thing by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    pub name: Line,
+    pub value: Line,
+}
+
+/// A piece of evidence, and the words in which it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    pub what: Line,
+    pub quote: Option<Line>,
+}
+
+/// What an entry came to, where that ended the search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// The outcome in words.
+    pub says: Line,
+    pub title: Line,
+    /// The codes by which the entry is known.
+    pub codes: Option<Line>,
+    /// The answer of the entry.
+    pub answer: Line,
+    /// Why it is believed.
+    pub why: Line,
+    pub done: Vec<Line>,
+    pub to_do: Vec<Task>,
+    /// Who has it next.
+    pub who: Option<Line>,
+    pub until: Option<Line>,
+    /// How long it takes to act.
+    pub takes: Option<Line>,
+    /// How one knows that it worked.
+    pub check: Option<Line>,
+    /// What the caller is told.
+    pub caller: Option<Line>,
+    /// What the helpdesk may do itself meanwhile.
+    pub helpdesk: Vec<Line>,
+}
+
+/// A step that is still to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Task {
+    pub step: Line,
+    pub place: Option<Line>,
+    pub role: Option<Line>,
+    /// Why it could not be done so far.
+    pub held_up: Option<Line>,
+}
+
+/// A walk, condensed: what was answered and what entries came to, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Course {
+    pub title: Line,
+    pub stops: Vec<Line>,
+    pub end: Line,
+}
+
+impl Report {
+    /// Every line, in the order of the report; to put another text in each.
+    pub fn lines_mut(&mut self) -> Vec<&mut Line> {
+        let mut out = vec![&mut self.title];
+        for verdict in &mut self.conclusion {
+            out.extend([&mut verdict.says, &mut verdict.title]);
+            out.extend(&mut verdict.codes);
+            out.extend([&mut verdict.answer, &mut verdict.why]);
+            out.extend(&mut verdict.done);
+            for task in &mut verdict.to_do {
+                out.push(&mut task.step);
+                out.extend(
+                    [&mut task.place, &mut task.role, &mut task.held_up]
+                        .into_iter()
+                        .flatten(),
+                );
+            }
+            let rest = [
+                &mut verdict.who,
+                &mut verdict.until,
+                &mut verdict.takes,
+                &mut verdict.check,
+                &mut verdict.caller,
+            ];
+            out.extend(rest.into_iter().flatten());
+            out.extend(&mut verdict.helpdesk);
+        }
+        out.extend(&mut self.stands);
+        out.extend(self.shown.iter_mut().chain(&mut self.besides));
+        out.extend(&mut self.ruled_out);
+        for seen in &mut self.evidence {
+            out.push(&mut seen.what);
+            out.extend(&mut seen.quote);
+        }
+        out.extend(self.left_out.iter_mut().flat_map(Named::lines_mut));
+        out.extend(self.case.iter_mut().flat_map(Named::lines_mut));
+        out.extend(&mut self.notes);
+        for course in &mut self.way {
+            out.push(&mut course.title);
+            out.extend(&mut course.stops);
+            out.push(&mut course.end);
+        }
+        out.extend(self.missing.iter_mut().flat_map(Named::lines_mut));
+        out
+    }
+
+    /// The same with every text put through `told`.
+    #[must_use]
+    pub fn retold(mut self, told: &dyn Fn(&str) -> String) -> Self {
+        for line in self.lines_mut() {
+            line.retold(told);
+        }
+        self
+    }
+
+    /// The short one: conclusion, evidence, the case and what is missing, without the way and without notes.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        self.way.clear();
+        self.notes.clear();
+        for seen in &mut self.evidence {
+            seen.quote = None;
+        }
+        for verdict in &mut self.conclusion {
+            verdict.helpdesk.clear();
+        }
+        self
+    }
+}
+
+impl Named {
+    fn lines_mut(&mut self) -> [&mut Line; 2] {
+        [&mut self.name, &mut self.value]
+    }
+}
