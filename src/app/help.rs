@@ -2,8 +2,8 @@
 
 use super::bindings::{self, Binding, Scope};
 use super::model::Model;
-use super::screens;
-use crate::text::{Say, say, ui};
+use super::{layout, screens};
+use crate::text::{Say, columns, say, ui};
 
 const HERE: Say = say("Here", "이 화면");
 const EVERYWHERE: Say = say("Everywhere", "모든 화면");
@@ -28,68 +28,98 @@ pub struct Pair {
 pub enum Row {
     Text(String),
     Heads(String, String),
-    Pairs(Option<Pair>, Option<Pair>),
+    Pairs([Option<Pair>; 2]),
 }
 
-impl Row {
-    pub fn keys(&self) -> Vec<&str> {
-        match self {
-            Row::Pairs(left, right) => [left, right]
-                .into_iter()
-                .flatten()
-                .map(|pair| pair.keys.as_str())
-                .collect(),
-            Row::Text(_) | Row::Heads(..) => Vec::new(),
-        }
-    }
+/// The help of a place at a width.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    pub rows: Vec<Row>,
+    /// Columns of either side, and of the keys on it.
+    pub half: usize,
+    pub keys: [usize; 2],
 }
 
 /// The help of the place that is shown.
-pub fn rows(model: &Model) -> Vec<Row> {
+pub fn help(model: &Model) -> Help {
     let lang = model.lang;
     let here = screens::scope(model);
-    let text = |say: Say| Row::Text(say.get(lang).to_owned());
-    let mut out = vec![text(ui::HELP_INTRO), Row::Text(String::new())];
+    let whole = usize::from(model.size.0.saturating_sub(layout::MARGINS));
     let everywhere = |binding: &&Binding| binding.scopes.len() == Scope::ALL.len();
-    let own = bindings::of(here).filter(|b| !everywhere(b)).collect();
-    let all = bindings::of(here).filter(everywhere).collect();
-    let heads = [HERE, EVERYWHERE].map(|say| say.get(lang).to_owned());
-    beside(model, heads, [(here, own), (here, all)], &mut out);
-    out.push(text(MARKS));
+    let own = |scope: Scope| bindings::of(scope).filter(|b| !everywhere(b));
+    let all = bindings::of(here).filter(everywhere);
     let others: Vec<Scope> = Scope::ALL.into_iter().filter(|scope| *scope != here).collect();
-    for pair in others.chunks(2) {
-        out.push(Row::Text(String::new()));
-        let name = |at: usize| {
-            pair.get(at)
-                .map(|scope| scope.name().get(lang).to_owned())
-                .unwrap_or_default()
+    // each side is a place with its name and keys
+    let mut places = vec![[
+        (HERE.get(lang), pairs(model, here, own(here))),
+        (EVERYWHERE.get(lang), pairs(model, here, all)),
+    ]];
+    places.extend(others.chunks(2).map(|two| {
+        let side = |at: usize| match two.get(at) {
+            Some(scope) => (scope.name().get(lang), pairs(model, *scope, own(*scope))),
+            None => ("", Vec::new()),
         };
-        let own = |at: usize| {
-            let scope = pair.get(at).copied();
-            let own = scope.map(|scope| bindings::of(scope).filter(|b| !everywhere(b)).collect());
-            (scope.unwrap_or(here), own.unwrap_or_default())
-        };
-        beside(model, [name(0), name(1)], [own(0), own(1)], &mut out);
+        [side(0), side(1)]
+    }));
+    let wide = |side: usize| {
+        let pairs = places.iter().flat_map(|place| &place[side].1);
+        pairs.map(|pair| columns::width(&pair.keys) + 4).max().unwrap_or(0)
+    };
+    let mut out = Help {
+        rows: Vec::new(),
+        half: whole / 2,
+        keys: [wide(0), wide(1)],
+    };
+    let prose = layout::prose(model.size.0);
+    out.text(ui::HELP_INTRO.get(lang), prose);
+    for (at, place) in places.into_iter().enumerate() {
+        out.rows.push(Row::Text(String::new()));
+        if at == 1 {
+            out.text(MARKS.get(lang), prose);
+            out.rows.push(Row::Text(String::new()));
+        }
+        out.beside(place);
     }
     out
 }
 
-/// Two places with their keys, side by side.
-fn beside(model: &Model, heads: [String; 2], sides: [(Scope, Vec<&Binding>); 2], out: &mut Vec<Row>) {
-    let [left, right] = heads;
-    out.push(Row::Heads(left, right));
-    let [left, right] = sides.map(|(scope, bindings)| pairs(model, scope, &bindings));
-    let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => break,
-            (left, right) => out.push(Row::Pairs(left, right)),
+impl Help {
+    fn text(&mut self, text: &str, width: usize) {
+        self.rows.extend(columns::wrap(text, width).into_iter().map(Row::Text));
+    }
+
+    /// Two places with their keys, side by side.
+    fn beside(&mut self, [left, right]: [(&str, Vec<Pair>); 2]) {
+        self.rows.push(Row::Heads(left.0.to_owned(), right.0.to_owned()));
+        let mut sides = [
+            self.wrapped(0, left.1).into_iter(),
+            self.wrapped(1, right.1).into_iter(),
+        ];
+        loop {
+            let row = sides.each_mut().map(Iterator::next);
+            if row == [None, None] {
+                break;
+            }
+            self.rows.push(Row::Pairs(row));
         }
+    }
+
+    /// Pairs whose text goes on below where it is long.
+    fn wrapped(&self, side: usize, pairs: Vec<Pair>) -> Vec<Pair> {
+        let room = self.half.saturating_sub(self.keys.get(side).copied().unwrap_or(0) + 1);
+        let mut out = Vec::new();
+        for Pair { mut keys, text } in pairs {
+            for text in columns::wrap(&text, room) {
+                let keys = std::mem::take(&mut keys);
+                out.push(Pair { keys, text });
+            }
+        }
+        out
     }
 }
 
 /// Each deed once, with all its keys; keys that do the same in two directions stand together.
-fn pairs(model: &Model, scope: Scope, bindings: &[&Binding]) -> Vec<Pair> {
+fn pairs<'a>(model: &Model, scope: Scope, bindings: impl Iterator<Item = &'a Binding>) -> Vec<Pair> {
     let lang = model.lang;
     let mut out: Vec<Pair> = Vec::new();
     for binding in bindings {

@@ -127,7 +127,7 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
     match overlay {
         Overlay::Help { scroll } => {
             if !matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
-                let (rows, shown) = (help::rows(model).len(), layout::body_rows(model.size));
+                let (rows, shown) = (help::help(model).rows.len(), layout::body_rows(model.size));
                 let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, rows, shown, a));
                 model.overlay = Some(Overlay::Help { scroll });
             }

@@ -164,6 +164,11 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
             },
             text: text.clone(),
         },
+        // what to mind bears its mark
+        (Block::Item { text, .. }, _) if section == Section::Warnings => Block::Item {
+            mark: "!".to_owned(),
+            text: text.clone(),
+        },
         (block, _) => block.clone(),
     };
     out.push(Piece { spot, block });

@@ -4,6 +4,7 @@
 use super::look::Look;
 use crate::app::bindings::{self, Action, Scope};
 use crate::app::key::Key;
+use crate::app::screens::home::Home;
 use crate::app::{Model, jobs, screens, walking};
 use crate::text::{Lang, Say, columns, say};
 use ratatui::Frame;
@@ -100,9 +101,8 @@ fn up_and_down(lang: Lang) -> String {
 fn pairs(model: &Model) -> Vec<Pair> {
     let (lang, scope) = (model.lang, screens::scope(model));
     let stopping = jobs::shown(model).is_some();
-    let mut pairs = Vec::new();
-    let mut back = None;
     let rows = (model.deeds().rows)(model).len();
+    let (mut first, mut others, mut back) = (Vec::new(), Vec::new(), None);
     let listed = bindings::of(scope).filter(|binding| match binding.action {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
@@ -110,27 +110,33 @@ fn pairs(model: &Model) -> Vec<Pair> {
         _ => binding.bar && model.lacks(binding.needs).is_none(),
     });
     for binding in listed {
-        let told = match bindings::shown(binding, scope) {
-            Key::Esc if stopping => pair(Key::Esc, say("stop", "중지"), lang),
-            key => pair(key, binding.hint, lang),
-        };
-        if binding.action == Action::Back {
-            back = Some(told);
-        } else {
-            pairs.push(told);
+        let key = bindings::shown(binding, scope);
+        match binding.action {
+            Action::Back if stopping => back = Some(pair(key, say("stop", "중지"), lang)),
+            Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
+            Action::Choose => first.insert(0, pair(key, binding.hint, lang)),
+            Action::Tick => first.push(pair(key, binding.hint, lang)),
+            _ => others.push(pair(key, binding.hint, lang)),
         }
     }
-    let at = pairs.len().min(1);
-    if let Some(digits) = digits(model, scope, rows) {
-        let first = if model.row().is_none() { 0 } else { at };
-        pairs.insert(first, digits);
+    if scope == Scope::Remedy {
+        // Space does the next thing there
+        first.reverse();
     }
+    first.extend(digits(model, scope, rows));
     if matches!(scope, Scope::Home | Scope::Question | Scope::Form | Scope::End) && rows > 1 {
-        let at = pairs.len().min(2).min(at + 1);
-        pairs.insert(at, pair(Key::Down, CHOOSE, lang));
+        first.push(pair(Key::Down, CHOOSE, lang));
     }
-    pairs.extend(back);
-    pairs
+    first.into_iter().chain(others).chain(back).collect()
+}
+
+/// What Esc does on the first screen: it empties the line, else it leaves.
+fn back_hint(model: &Model) -> Option<Say> {
+    let home = model.top::<Home>()?;
+    if !home.input.value().is_empty() {
+        return Some(say("clear", "지우기"));
+    }
+    (model.depth() == 0).then_some(say("leave", "끝내기"))
 }
 
 /// The digits that choose here.

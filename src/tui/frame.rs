@@ -233,7 +233,7 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::sc
     let width = pane.columns().saturating_sub(2);
     let rows = items.iter().enumerate();
     let rows = rows.map(|(at, item)| listed(model, at, item, width, look)).collect();
-    stage.list(pane, rows, Some(row));
+    stage.headed_list(pane, Vec::new(), rows, Some(row));
     stage.surround();
 }
 
@@ -244,7 +244,7 @@ pub fn listed(model: &Model, at: usize, item: &overlay::Item, width: usize, look
         None if at < 9 => (at + 1).to_string(),
         None => " ".to_owned(),
     };
-    let mut text = item.text.clone();
+    let mut text = begun_large(&item.text);
     let style = if item.blocked.is_some() { look.muted } else { look.text };
     if let Some(why) = item.blocked {
         text = format!("{text}: {}", why.get(model.lang));
@@ -256,45 +256,40 @@ pub fn listed(model: &Model, at: usize, item: &overlay::Item, width: usize, look
     widgets::ends(left, Span::styled(item.key.clone(), look.muted), width)
 }
 
+/// A hint of the key bar as a row of its own.
+fn begun_large(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// The keys of this place and of every place in two columns, those of other places below.
 fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
     let (look, lang, area) = (stage.look, model.lang, stage.area);
     let scope = crate::app::screens::scope(model);
     let title = format!("{}: {}", ui::HELP.get(lang), scope.name().get(lang));
-    let width = usize::from(area.width.saturating_sub(layout::MARGINS)) / 2;
-    let rows = help::rows(model);
-    let name = rows
-        .iter()
-        .flat_map(help::Row::keys)
-        .map(columns::width)
-        .max()
-        .unwrap_or(0);
-    let cell = |pair: &help::Pair| -> Vec<Span<'static>> {
-        let keys = columns::pad(&format!("  {}", pair.keys), name + 4);
-        let text = columns::cut(&pair.text, width.saturating_sub(name + 5));
-        let used = columns::width(&keys) + columns::width(&text);
-        let gap = " ".repeat(width.saturating_sub(used));
-        vec![
-            Span::styled(keys, look.accent),
-            Span::styled(text, look.text),
-            Span::raw(gap),
-        ]
+    let help = help::help(model);
+    let cell = |pair: &help::Pair, wide: usize| -> Vec<Span<'static>> {
+        let keys = columns::pad(&format!("  {}", pair.keys), wide);
+        let text = columns::pad(&pair.text, help.half.saturating_sub(wide));
+        vec![Span::styled(keys, look.accent), Span::styled(text, look.text)]
     };
-    let lines: Vec<Line<'static>> = rows
+    let lines: Vec<Line<'static>> = help
+        .rows
         .iter()
         .map(|row| match row {
-            help::Row::Text(text) => Line::styled(columns::cut(text, layout::prose(area.width)), look.text),
+            help::Row::Text(text) => Line::styled(text.clone(), look.text),
             help::Row::Heads(left, right) => {
-                let left = columns::pad(left, width);
+                let left = columns::pad(left, help.half);
                 Line::from(vec![
                     Span::styled(left, look.heading),
                     Span::styled(right.clone(), look.heading),
                 ])
             }
-            help::Row::Pairs(left, right) => {
-                let sides = [left, right].into_iter().flat_map(|side| match side {
-                    Some(pair) => cell(pair),
-                    None => vec![Span::raw(" ".repeat(width))],
+            help::Row::Pairs(pairs) => {
+                let sides = pairs.iter().zip(help.keys).flat_map(|(side, wide)| match side {
+                    Some(pair) => cell(pair, wide),
+                    None => vec![Span::raw(" ".repeat(help.half))],
                 });
                 Line::from(sides.collect::<Vec<_>>())
             }

@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::widgets;
-use crate::knowledge::page::Row;
+use crate::knowledge::page;
 use crate::text::columns;
 use ratatui::Frame;
 use ratatui::layout::{Margin, Rect};
@@ -112,6 +112,13 @@ pub fn right(area: Rect, width: u16) -> (Rect, Rect) {
     (rest, pane)
 }
 
+/// A row of a list.
+pub enum Row<'a> {
+    /// Of what stands below it.
+    Heading(Line<'a>),
+    Of(Line<'a>),
+}
+
 /// What a screen is drawn on: the frame between header and key bar.
 pub struct Stage<'a, 'f> {
     pub frame: &'a mut Frame<'f>,
@@ -164,30 +171,31 @@ impl<'a, 'f> Stage<'a, 'f> {
     }
 
     /// A pane with the lines of an article from `top` on.
-    pub fn paper(&mut self, pane: Pane, rows: &[Row], top: usize) {
+    pub fn paper(&mut self, pane: Pane, rows: &[page::Row], top: usize) {
         let shown = pane.rows();
         let inside = self.open(pane.scrolled(top, rows.len()));
         widgets::paper(self.frame, inside, rows, top, shown, self.look);
     }
 
-    /// A pane with rows of which one may be chosen; every row is 2 columns narrower than the pane at most.
-    pub fn list(&mut self, pane: Pane, rows: Vec<Line<'_>>, chosen: Option<usize>) {
-        self.headed_list(pane, Vec::new(), rows, chosen);
+    /// A pane with rows of which one may be chosen; every row is 2 columns narrower than the pane at most, but for headings.
+    pub fn list(&mut self, pane: Pane, rows: Vec<Row<'_>>, chosen: Option<usize>) {
+        let active = pane.focused && !self.quiet;
+        self.rows(pane, Vec::new(), rows, chosen, active);
     }
 
     /// The same below lines that stay.
     pub fn headed_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
         let active = pane.focused && !self.quiet;
-        self.rows(pane, head, rows, chosen, active);
+        self.rows(pane, head, rows.into_iter().map(Row::Of).collect(), chosen, active);
     }
 
     /// A list that the line to type in steers: both are one focus, which the border of the line shows.
     pub fn steered_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
         let active = !self.quiet;
-        self.rows(pane, head, rows, chosen, active);
+        self.rows(pane, head, rows.into_iter().map(Row::Of).collect(), chosen, active);
     }
 
-    fn rows(&mut self, pane: Pane, mut head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>, active: bool) {
+    fn rows(&mut self, pane: Pane, mut head: Vec<Line<'_>>, rows: Vec<Row<'_>>, chosen: Option<usize>, active: bool) {
         // however long what stands above is, some rows are seen
         head.truncate(pane.rows().saturating_sub(rows.len().min(4)));
         let (count, fixed) = (rows.len(), head.len());
@@ -198,7 +206,10 @@ impl<'a, 'f> Stage<'a, 'f> {
         let rows = rows.into_iter().enumerate().skip(top).take(shown);
         for (y, (at, row)) in (inside.y..).zip(rows) {
             let area = Rect { y, height: 1, ..inside };
-            widgets::row(self.frame, area, row, chosen == Some(at), active, self.look);
+            match row {
+                Row::Heading(text) => self.frame.render_widget(text, area),
+                Row::Of(text) => widgets::row(self.frame, area, text, chosen == Some(at), active, self.look),
+            }
         }
     }
 

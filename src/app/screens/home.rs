@@ -11,8 +11,10 @@ use crate::case::listed::Listed;
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
 use crate::search::{Results, Search};
-use crate::text::{one_line, ui};
+use crate::text::{Say, one_line, say, ui};
 use tui_input::Input;
+
+const SEARCH: Say = say("Search", "검색");
 
 /// The line, and what it found.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +43,15 @@ const DEEDS: Deeds = Deeds {
     take,
     type_line,
     back: clear,
+    crumbs: |model| {
+        let searches = model
+            .top::<Home>()
+            .filter(|home| home.searching || home.answer.is_some());
+        searches
+            .map(|_| SEARCH.get(model.lang).to_owned())
+            .into_iter()
+            .collect()
+    },
     heard,
     ..Deeds::at(|_| Scope::Home, told)
 };

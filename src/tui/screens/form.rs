@@ -9,7 +9,7 @@ use crate::knowledge::shape::Field;
 use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::frame::{self, Editor, OF};
 use crate::tui::look::Look;
-use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::panes::{self, Pane, Row, Stage};
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -76,7 +76,7 @@ fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part
     let pane = Pane::new(area, title);
     let width = pane.columns().saturating_sub(2);
     let fields: usize = parts.iter().map(|part| part.lines.len()).sum();
-    let mut rows: Vec<Line<'_>> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     let (mut at, mut chosen) = (0, None);
     for part in parts {
         let name = part.title.get(lang);
@@ -84,21 +84,22 @@ fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part
             let count = OF.with(lang, &[&part.known.to_string(), &part.needed.to_string()]);
             let count = if part.needed == 0 { String::new() } else { count };
             let left = vec![Span::styled(name.to_owned(), look.heading)];
-            rows.push(widgets::ends(left, Span::styled(count, look.muted), width));
+            let count = Span::styled(count, look.muted);
+            rows.push(Row::Heading(widgets::ends(left, count, width + 2)));
         }
         for line in &part.lines {
             if at == row {
                 chosen = Some(rows.len());
             }
-            rows.push(field_row(line, width, lang, look));
+            rows.push(Row::Of(field_row(line, width, lang, look)));
             at += 1;
         }
     }
     if at == row {
         chosen = Some(rows.len());
     }
-    let bundle = format!("  {} ...", ui::WRITE_BUNDLE.get(lang));
-    rows.push(Line::styled(bundle, look.name));
+    let bundle = format!("{} ...", ui::WRITE_BUNDLE.get(lang));
+    rows.push(Row::Of(Line::styled(bundle, look.name)));
     let count = FIELD_OF.with(lang, &[&(row + 1).min(fields).to_string(), &fields.to_string()]);
     let count = if row < fields { count } else { String::new() };
     if needed > 0 {
@@ -122,7 +123,7 @@ fn field_row(line: &filling::Line, width: usize, lang: Lang, look: &Look) -> Lin
     let value = line.shown(lang);
     widgets::cut(
         Line::from(vec![
-            Span::styled(format!("  {mark} "), style),
+            Span::styled(format!("{mark} "), style),
             Span::styled(format!("{title}  "), look.text),
             Span::styled(value, ink),
         ]),

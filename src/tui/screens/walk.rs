@@ -293,7 +293,7 @@ fn contents(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Remedy
             lines.push(widgets::cut(Line::styled(text, look.muted), width));
         }
     }
-    stage.list(pane, lines, at);
+    stage.headed_list(pane, Vec::new(), lines, at);
 }
 
 /// The way so far, the last stop chosen.
