@@ -95,7 +95,7 @@ pub fn body_rows(size: (u16, u16)) -> usize {
 
 /// Rows in which the outcomes of a remedy stand.
 pub fn outcome_rows(size: (u16, u16)) -> usize {
-    if size.0 < 80 { 3 } else { 2 }
+    if size.0 < 80 { 4 } else { 2 }
 }
 
 /// Rows for the text of a remedy.

@@ -53,7 +53,7 @@ pub const PROMPT: Say = say(
     "코드, 오류 문구 또는 사용자가 말한 증상",
 );
 pub const PROMPT_EMPTY: Say = say("type or paste here", "여기에 입력하거나 붙여 넣으십시오");
-pub const OR_START: Say = say("or start here", "또는 여기에서 시작하십시오");
+pub const OR_START: Say = say("Or start here", "또는 여기에서 시작");
 pub const BACK_FROM_SEARCH: Say = say("Esc goes back to where you were", "Esc를 누르면 하던 곳으로 돌아갑니다");
 pub const RESULTS: Say = say("Found", "찾은 항목");
 pub const NEAREST: Say = say("Not sure - the nearest", "확실하지 않음 - 가까운 항목");

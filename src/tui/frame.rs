@@ -1,9 +1,10 @@
 //! What stands around every screen: where you are, the keys, what was said last; and what lies over a screen.
 
+use super::editor::{Editor, listed};
 use super::look::Look;
 use super::panes::{self, Pane, Stage};
+use super::texts::OF;
 use super::{bar, screens, widgets};
-use crate::app::lines::Typed;
 use crate::app::phases::{self, Phase, Phases};
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
@@ -22,9 +23,6 @@ const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
 const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
-
-/// `n of m`.
-pub const OF: Say = say("{} of {}", "{}/{}");
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
@@ -237,32 +235,6 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::sc
     stage.surround();
 }
 
-/// A row of a list: its digit, or why there is none; its text, its key.
-pub fn listed(model: &Model, at: usize, item: &overlay::Item, width: usize, look: &Look) -> Line<'static> {
-    let digit = match item.blocked {
-        Some(_) => "-".to_owned(),
-        None if at < 9 => (at + 1).to_string(),
-        None => " ".to_owned(),
-    };
-    let mut text = begun_large(&item.text);
-    let style = if item.blocked.is_some() { look.muted } else { look.text };
-    if let Some(why) = item.blocked {
-        text = format!("{text}: {}", why.get(model.lang));
-    }
-    let left = vec![
-        Span::styled(format!("{digit} "), look.accent),
-        Span::styled(text, style),
-    ];
-    widgets::ends(left, Span::styled(item.key.clone(), look.muted), width)
-}
-
-/// A hint of the key bar as a row of its own.
-fn begun_large(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 /// The keys of this place and of every place in two columns, those of other places below.
 fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
     let (look, lang, area) = (stage.look, model.lang, stage.area);
@@ -313,56 +285,4 @@ fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
         inside,
         lines.into_iter().skip(scroll).take(shown).collect(),
     );
-}
-
-/// A pane in which something is typed, with its help and what is wrong with it.
-pub struct Editor<'a> {
-    title: String,
-    help: Vec<Line<'static>>,
-    typed: &'a Typed,
-    wrong: Vec<Line<'static>>,
-}
-
-impl<'a> Editor<'a> {
-    pub fn of(
-        model: &Model,
-        purpose: &Purpose,
-        typed: &'a Typed,
-        error: Option<&str>,
-        width: usize,
-        look: &Look,
-    ) -> Self {
-        let field = match purpose {
-            Purpose::Field(id) => model.catalog.field(id),
-            _ => None,
-        };
-        let help = field.map(|field| screens::help_of(model, &field, width, look));
-        let wrong = error.map(|error| widgets::said("x", look.bad, error, width, look));
-        Self {
-            title: overlay::asks(model, purpose),
-            help: help.unwrap_or_default(),
-            typed,
-            wrong: wrong.unwrap_or_default(),
-        }
-    }
-
-    /// Rows of its content; at most half of what is there.
-    fn rows(&self, area: Rect) -> usize {
-        let rows = self.help.len() + widgets::typed_rows(self.typed) + self.wrong.len();
-        rows.min(usize::from(area.height / 2))
-    }
-
-    /// On a low screen the help gives way, never the line itself.
-    pub fn draw(mut self, stage: &mut Stage<'_, '_>, area: Rect) {
-        stage.quiet = false;
-        let pane = Pane::new(area, self.title).focused();
-        let room = pane
-            .rows()
-            .saturating_sub(widgets::typed_rows(self.typed) + self.wrong.len());
-        self.help.truncate(room);
-        let inside = stage.open(pane);
-        let rest = widgets::put(stage.frame, inside, self.help);
-        let rest = widgets::typed(stage.frame, rest, self.typed, "", stage.look);
-        widgets::put(stage.frame, rest, self.wrong);
-    }
 }

@@ -6,6 +6,7 @@ use super::widgets;
 use crate::knowledge::page;
 use crate::text::columns;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::merge::MergeStrategy;
@@ -226,16 +227,17 @@ impl<'a, 'f> Stage<'a, 'f> {
                 .merge_borders(MergeStrategy::Exact);
             block.render(pane.area, buffer);
         }
-        for pane in &self.panes {
+        let set = look.glyphs.border;
+        if set.top_left == set.top_right {
             // signs that do not merge leave a gap where a later pane passes a corner
-            let (left, right) = (pane.area.x, pane.area.right().saturating_sub(1));
-            let (top, foot) = (pane.area.y, pane.area.bottom().saturating_sub(1));
-            for (x, y) in [(left, top), (right, top), (left, foot), (right, foot)] {
-                if let Some(cell) = buffer.cell_mut((x, y))
-                    && cell.symbol() == look.glyphs.border.horizontal_top
-                    && look.glyphs.border.top_left == look.glyphs.border.top_right
+            for Pane { area, .. } in &self.panes {
+                for (x, y) in [area.x, area.right().saturating_sub(1)]
+                    .into_iter()
+                    .flat_map(|x| [area.y, area.bottom().saturating_sub(1)].map(|y| (x, y)))
                 {
-                    cell.set_symbol(look.glyphs.border.top_left);
+                    if let Some(cell) = buffer.cell_mut((x, y)) {
+                        cell.set_symbol(set.top_left);
+                    }
                 }
             }
         }
@@ -248,18 +250,18 @@ impl<'a, 'f> Stage<'a, 'f> {
         if saved > 0 {
             let x = usize::from(area.right()).saturating_sub(saved + 3);
             let x = u16::try_from(x).unwrap_or(area.x);
-            buffer.set_string(x, y, format!(" {} ", self.saved), look.muted);
+            inscribe(buffer, (x, y), &format!(" {} ", self.saved), look.muted, look);
         }
         if !self.note.is_empty() {
             let room = usize::from(area.width).saturating_sub(if saved > 0 { saved + 7 } else { 4 });
             let note = format!(" {} ", columns::cut(&self.note, room));
-            buffer.set_string(area.x + 1, y, note, self.note_style);
+            inscribe(buffer, (area.x + 1, y), &note, self.note_style, look);
         }
     }
 }
 
 /// Title left and count right in the top border. What is too long for both cuts the title.
-fn title(buffer: &mut ratatui::buffer::Buffer, pane: &Pane, look: &Look) {
+fn title(buffer: &mut Buffer, pane: &Pane, look: &Look) {
     let room = usize::from(pane.area.width).saturating_sub(2);
     let style = if pane.focused { look.focus } else { look.name };
     let count = columns::cut(&pane.count, room.saturating_sub(2));
@@ -271,9 +273,7 @@ fn title(buffer: &mut ratatui::buffer::Buffer, pane: &Pane, look: &Look) {
     let mark = pane.mark.as_ref().map_or(0, |(mark, _)| columns::width(mark) + 1);
     let left = room.saturating_sub(taken + mark + 2);
     let (mut x, y) = (pane.area.x + 1, pane.area.y);
-    let mut put = |text: &str, style: Style| {
-        (x, _) = buffer.set_stringn(x, y, text, room, style);
-    };
+    let mut put = |text: &str, style: Style| x = inscribe(buffer, (x, y), text, style, look);
     if left > 3 && !pane.title.is_empty() {
         put(" ", style);
         if let Some((mark, ink)) = &pane.mark {
@@ -286,12 +286,24 @@ fn title(buffer: &mut ratatui::buffer::Buffer, pane: &Pane, look: &Look) {
     if !count.is_empty() {
         let wide = u16::try_from(columns::width(&count) + 2).unwrap_or(0);
         let x = pane.area.right().saturating_sub(wide + 1);
-        buffer.set_string(x, y, format!(" {count} "), look.muted);
+        inscribe(buffer, (x, y), &format!(" {count} "), look.muted, look);
     }
 }
 
+/// Words on a border, in place of its cells; gives the column behind them.
+fn inscribe(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style, look: &Look) -> u16 {
+    let wide = u16::try_from(columns::width(text)).unwrap_or(0);
+    for x in x..x.saturating_add(wide) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.reset();
+        }
+    }
+    buffer.set_string(x, y, text, look.text.patch(style));
+    x.saturating_add(wide)
+}
+
 /// The thumb on the right side, only where something is hidden. It covers plain side cells, never a junction.
-fn thumb(buffer: &mut ratatui::buffer::Buffer, pane: &Pane, look: &Look) {
+fn thumb(buffer: &mut Buffer, pane: &Pane, look: &Look) {
     let (shown, Some((top, lines))) = (pane.rows(), pane.scroll) else {
         return;
     };
@@ -330,7 +342,7 @@ pub fn popup<'a, 'f>(frame: &'a mut Frame<'f>, look: &'a Look, rows: usize) -> S
 }
 
 /// A wide character that begins before an area and ends in it would still cover its border.
-fn mend(buffer: &mut ratatui::buffer::Buffer, area: Rect) {
+fn mend(buffer: &mut Buffer, area: Rect) {
     let Some(x) = area.x.checked_sub(1) else { return };
     for y in area.y..area.bottom() {
         if let Some(cell) = buffer.cell_mut((x, y))

@@ -21,6 +21,7 @@ mod cli;
 mod coverage;
 mod damage;
 mod docs;
+mod drawn;
 mod faces;
 mod files;
 mod frames;

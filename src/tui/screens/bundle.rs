@@ -3,8 +3,8 @@
 use crate::app::Model;
 use crate::app::screens::bundle::{self, Bundle};
 use crate::text::{Say, say, ui};
-use crate::tui::frame::OF;
 use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::OF;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::Line;

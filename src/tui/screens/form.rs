@@ -1,15 +1,15 @@
 //! Draws the support case as a checklist, and beside or below it the editor of the chosen field.
 
-use super::help_of;
 use crate::app::filling::{self, Mark, Part};
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
 use crate::app::{Model, layout, overlay};
 use crate::knowledge::shape::Field;
 use crate::text::{Lang, Say, columns, say, ui};
-use crate::tui::frame::{self, Editor, OF};
+use crate::tui::editor::{self, Editor};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Row, Stage};
+use crate::tui::texts::{OF, help_of};
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -166,7 +166,7 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
             head.truncate(pane.rows().saturating_sub(items.len().min(4)));
             let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
             let rows = items.iter().enumerate();
-            let rows = rows.map(|(at, item)| frame::listed(model, at, item, width.saturating_sub(2), look));
+            let rows = rows.map(|(at, item)| editor::listed(model, at, item, width.saturating_sub(2), look));
             stage.quiet = false;
             stage.headed_list(pane.counted(count).focused(), head, rows.collect(), Some(row));
         }

@@ -1,15 +1,14 @@
 //! Draws the first screen: the line, what it found or where to start, and what the chosen row is about.
 
-use super::{prose, words};
 use crate::app::screens::home::{self, Home, Item};
 use crate::app::{Model, known, layout};
 use crate::knowledge::article::{self, Article, Block, Section};
 use crate::knowledge::page;
 use crate::search::{self, Verdict};
 use crate::text::{Say, columns, say, ui};
-use crate::tui::frame::OF;
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::{OF, prose, words};
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,7 +17,6 @@ use ratatui::text::{Line, Span};
 const FOUND: Say = say("{} found", "{}개 찾음");
 const OPEN: Say = say("{} open", "{}건 진행 중");
 const WAYS: Say = say("{} ways", "{}가지");
-const OR_START: Say = say("Or start here", "또는 여기에서 시작");
 const FIRST_TIME: Say = say("First time here", "처음이신가요?");
 const FIRST_TEXT: Say = say(
     "Type or paste what you have. Nothing to type? Up and Down choose an area, Enter begins. Everything is saved, Esc goes back.",
@@ -104,7 +102,7 @@ fn starts(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, items: &[Item], 
         .iter()
         .map(|item| Line::styled(home::text(model, item), look.text));
     let rows = rows.map(|line| widgets::cut(line, width.saturating_sub(2))).collect();
-    let pane = Pane::new(below, OR_START.get(lang)).counted(WAYS.with(lang, &[&start.len().to_string()]));
+    let pane = Pane::new(below, ui::OR_START.get(lang)).counted(WAYS.with(lang, &[&start.len().to_string()]));
     stage.steered_list(pane, Vec::new(), rows, row.checked_sub(cases));
     match items.get(row) {
         Some(item) => about_pane(stage, about, model, item),

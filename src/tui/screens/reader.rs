@@ -1,11 +1,11 @@
 //! Draws one entry whole: a remedy without outcomes.
 
-use super::side;
-use super::walk::paper;
 use crate::app::screens::reader::{self, Reader};
 use crate::app::{Model, layout};
 use crate::knowledge::page::Row;
+use crate::tui::aside::side;
 use crate::tui::panes::{self, Stage};
+use crate::tui::texts::paper;
 use ratatui::layout::Rect;
 
 pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, _: &Reader) {

@@ -1,6 +1,5 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what to say and what is known.
 
-use super::{known_pane, prose, side};
 use crate::app::screens::walk;
 use crate::app::walking::{self, View, offers};
 use crate::app::{Model, OpenQuestion, Place, Remedy, filling, known, layout, phases};
@@ -8,8 +7,9 @@ use crate::knowledge::article::Section;
 use crate::knowledge::page::{self, Row};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, columns, say, ui};
-use crate::tui::frame::OF;
+use crate::tui::aside::{self, known_pane, side};
 use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::{OF, paper, prose};
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -21,6 +21,9 @@ const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번 답 다음: {}");
 const ENDS: Say = say("Ends", "끝냄");
 const GOES_ON: Say = say("Goes on", "계속");
 const ON_THIS_PAGE: Say = say("On this page", "이 항목의 구성");
+
+/// Below so many columns nothing is filled up to stand in columns.
+const NARROW: u16 = 80;
 
 /// Rows of what is known below a question, and of why it is asked, at most.
 const FACT_ROWS: usize = 2;
@@ -195,7 +198,7 @@ fn facts_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, mut lines: V
     }
     let mut pane = Pane::new(area, ui::KNOWN.get(lang));
     if count > 0 {
-        pane = pane.counted(super::FACTS.with(lang, &[&count.to_string()]));
+        pane = pane.counted(aside::FACTS.with(lang, &[&count.to_string()]));
     }
     if pane.rows() > 0 {
         stage.text(pane, lines);
@@ -207,15 +210,6 @@ fn facts_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, mut lines: V
 fn remedy(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Remedy) {
     let rows: Vec<Row> = walk::remedy_rows(model).into_iter().map(|line| line.row).collect();
     paper(stage, area, model, &shown.article.title, &rows);
-}
-
-/// A page under its title, with how far it is seen.
-pub fn paper(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, title: &str, rows: &[Row]) {
-    let top = model.scroll();
-    let pane = Pane::new(area, page::plain(title));
-    let seen = (top + pane.rows()).min(rows.len());
-    let count = OF.with(model.lang, &[&seen.to_string(), &rows.len().to_string()]);
-    stage.paper(pane.counted(count).focused(), rows, top);
 }
 
 /// The outcomes, always in sight: those that end the search, then those that go on. None is chosen beforehand.
@@ -231,7 +225,7 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     let pane = Pane::new(area, ui::WHAT_CAME.get(lang)).counted(count);
     let width = usize::from(area.width.saturating_sub(layout::MARGINS));
     let labels = [ENDS, GOES_ON].map(|say| say.get(lang));
-    let wide = labels.iter().map(|label| columns::width(label)).max().unwrap_or(0) + 2;
+    let widest = labels.iter().map(|label| columns::width(label)).max().unwrap_or(0) + 2;
     let mut lines: Vec<Line<'_>> = Vec::new();
     for (label, ends) in labels.into_iter().zip([true, false]) {
         let items: Vec<(String, &String)> = offered
@@ -242,6 +236,12 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         if items.is_empty() {
             continue;
         }
+        // on a narrow screen each line begins where its label ends
+        let wide = if area.width < NARROW {
+            columns::width(label) + 2
+        } else {
+            widest
+        };
         let mut line = vec![Span::styled(columns::pad(label, wide), look.muted)];
         let mut used = wide;
         for (digit, text) in items {
