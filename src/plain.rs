@@ -18,8 +18,8 @@ const HINT: Say = say(
     "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
 );
 const COMMANDS: Say = say(
-    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; ticket shows the ticket text; cases lists all cases; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, ticket = 티켓 문구, cases = 모든 사례, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
@@ -173,6 +173,8 @@ impl Plain<'_> {
             "u" | "undo" => self.allowed(Action::Undo),
             "redo" => self.allowed(Action::Redo),
             "way" => self.allowed(Action::Way),
+            "ticket" => self.allowed(Action::Ticket),
+            "cases" => act(self.model, Action::Cases),
             "case" if open => act(self.model, Action::Case),
             "bundle" if open => act(self.model, Action::Bundle),
             "note" if open && !rest.is_empty() => add_note(self.model, rest),
@@ -276,7 +278,7 @@ impl Plain<'_> {
         }
         match overlay::submitted(self.model, purpose, &text) {
             Ok(effects) => self.perform(effects),
-            Err(why) => self.say(why).map(|()| true),
+            Err(why) => self.line(&why).map(|()| true),
         }
     }
 

@@ -21,10 +21,15 @@ pub enum Scope {
     Reader,
     Form,
     Bundle,
+    Ticket,
+    /// The text of a ticket, being changed.
+    TicketText,
+    /// The list of all cases.
+    Cases,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 11] = [
         Scope::Home,
         Scope::Question,
         Scope::Typing,
@@ -33,11 +38,17 @@ impl Scope {
         Scope::Reader,
         Scope::Form,
         Scope::Bundle,
+        Scope::Ticket,
+        Scope::TicketText,
+        Scope::Cases,
     ];
 
     /// Do characters type here?
     pub fn types(self) -> bool {
-        matches!(self, Scope::Home | Scope::Typing | Scope::Bundle)
+        matches!(
+            self,
+            Scope::Home | Scope::Typing | Scope::Bundle | Scope::TicketText | Scope::Cases
+        )
     }
 
     pub fn name(self) -> Say {
@@ -50,6 +61,9 @@ impl Scope {
             Scope::Reader => say("Reading", "읽기"),
             Scope::Form => say("Support case", "지원 사례"),
             Scope::Bundle => say("Bundle", "번들"),
+            Scope::Ticket => say("Ticket text", "티켓 문구"),
+            Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
+            Scope::Cases => say("All cases", "모든 사례"),
         }
     }
 }
@@ -60,6 +74,9 @@ pub enum Action {
     Choose,
     Next,
     Previous,
+    /// The row beside is taken at once.
+    Left,
+    Right,
     PageDown,
     PageUp,
     Top,
@@ -83,6 +100,16 @@ pub enum Action {
     Copy,
     Case,
     Bundle,
+    Ticket,
+    TicketLanguage,
+    TicketDepth,
+    TicketProfile,
+    TicketEdit,
+    TicketAnew,
+    Cases,
+    /// Closes the case chosen, or opens it again.
+    Shut,
+    Delete,
     Home,
     Suspend,
     Quit,
@@ -117,6 +144,10 @@ pub enum Needs {
     Redo,
     /// Stops behind the walk.
     Way,
+    /// A text of a ticket that was changed.
+    Edited,
+    /// A case in the list.
+    Listed,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
@@ -124,20 +155,33 @@ pub enum Needs {
 }
 
 const ANYWHERE: &[Scope] = &Scope::ALL;
-const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form];
+const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form, Scope::Cases];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
 const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
 const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 // nothing is typed here, so these keys do not move a cursor
-const ENDS: &[Scope] = COPIES;
+const ENDS: &[Scope] = &[
+    Scope::Question,
+    Scope::Remedy,
+    Scope::End,
+    Scope::Reader,
+    Scope::Form,
+    Scope::Ticket,
+];
+const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
+const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader];
 #[rustfmt::skip]
-const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle];
+const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form];
+const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Ticket];
+#[rustfmt::skip]
+const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle];
+#[rustfmt::skip]
+const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket];
+#[rustfmt::skip]
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -203,8 +247,20 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Reader], &[Key::Char(' ')], Action::Unfold, say("unfold or follow", "펼치기, 따라가기")).bar().menu(),
     row(PAGES, &[Key::Down], Action::Next, say("step or section", "단계, 절 이동")),
     row(PAGES, &[Key::Up], Action::Previous, say("step or section", "단계, 절 이동")),
-    row(&[Scope::Bundle], &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
-    row(&[Scope::Bundle], &[Key::Up], Action::Previous, say("scroll", "스크롤")),
+    row(READS, &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
+    row(READS, &[Key::Up], Action::Previous, say("scroll", "스크롤")),
+    row(&[Scope::Ticket], &[Key::Char('c')], Action::Copy, say("copy", "복사")).bar().menu(),
+    row(&[Scope::Ticket], &[Key::Right], Action::Right, say("form", "형식")).bar(),
+    row(&[Scope::Ticket], &[Key::Left], Action::Left, say("form", "형식")),
+    row(&[Scope::Ticket], &[Key::Char('l')], Action::TicketLanguage, say("language of the ticket", "티켓 언어")).bar().menu(),
+    row(&[Scope::Ticket], &[Key::Char('p')], Action::TicketProfile, say("for whom", "누구에게")).bar().menu(),
+    row(&[Scope::Ticket], &[Key::Char('d')], Action::TicketDepth, say("short or whole", "짧게/전체")).menu(),
+    row(&[Scope::Ticket], &[Key::Char('e')], Action::TicketEdit, say("change the text", "문구 수정")).bar().menu(),
+    row(&[Scope::Ticket], &[Key::Char('r')], Action::TicketAnew, say("write it anew from the case", "사례에서 다시 작성")).menu().needs(Needs::Edited),
+    row(&[Scope::TicketText], &[Key::Enter], Action::NewLine, say("new line", "줄 바꿈")).bar(),
+    row(&[Scope::Cases], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
+    row(&[Scope::Cases], &[Key::Ctrl('x')], Action::Shut, say("close or reopen", "닫기, 다시 열기")).bar().menu().needs(Needs::Listed),
+    row(&[Scope::Cases], &[Key::Delete], Action::Delete, say("delete ...", "삭제 ...")).bar().menu().needs(Needs::Listed),
     row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
     row(ENDS, &[Key::Home], Action::Top, say("to the top", "맨 위로")),
@@ -230,6 +286,10 @@ pub const BINDINGS: &[Binding] = &[
     // the form leads to the bundle, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),
     row(NOT_BUNDLE, &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).menu().needs(Needs::Case),
+    row(NOT_TICKET, &[Key::F(9)], Action::Ticket, say("ticket text", "티켓 문구")).menu().needs(Needs::Case),
+    // what one fills in stands in the ticket, so there it stands on the key bar
+    row(&[Scope::Form], &[Key::F(9)], Action::Ticket, say("ticket text", "티켓 문구")).bar().menu().needs(Needs::Case),
+    row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(NOT_HOME, &[Key::Char('/'), Key::F(3)], Action::Search, say("search", "검색")).menu(),
     row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
     row(ANYWHERE, &[Key::F(1), Key::Char('?')], Action::Help, say("help", "도움말")).bar().menu(),

@@ -8,9 +8,11 @@ use super::outcomes;
 use super::said::Said;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
-use crate::case::Case;
+use crate::case::listed::{Listed, State};
+use crate::case::{Case, CaseId};
 use crate::knowledge::id::EntryId;
 use crate::search::{Hit, Why};
+use crate::text::ui;
 
 /// Starts a walk at a tree, an entry or a question, in a case of its own where none is open.
 pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
@@ -64,7 +66,9 @@ pub fn take_up(model: &mut Model, entry: &EntryId) -> Vec<Effect> {
 /// A saved case was read: it goes on where it was left.
 pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
     let walks = case.journal().is_some();
-    model.case = Some(case);
+    // who goes on with a closed case opens it again
+    let reopened = case.closed;
+    model.case = Some(Case { closed: false, ..case });
     model.said = Said::default();
     if walks {
         walk(model);
@@ -72,7 +76,33 @@ pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
         model.push_first(Form);
         model.refresh();
     }
-    jobs::attach(model)
+    let mut effects = jobs::attach(model);
+    if reopened {
+        model.say(ui::REOPENED);
+        effects.extend(model.save());
+    }
+    effects
+}
+
+/// Closes a case of the list, or opens it again.
+pub(super) fn shut(model: &mut Model, case: &Listed) -> Vec<Effect> {
+    let close = case.state != State::Closed;
+    if let Some(open) = model.case.as_mut().filter(|open| open.id == case.id) {
+        open.closed = close;
+        let mut effects = model.save();
+        effects.push(Effect::ListCases);
+        return effects;
+    }
+    vec![Effect::CloseCase(case.id.clone(), close)]
+}
+
+/// Deletes a case; where it is the open one, that is let go and the first screen is shown.
+pub(super) fn delete(model: &mut Model, id: &CaseId) -> Vec<Effect> {
+    if model.case.as_ref().is_some_and(|case| case.id == *id) {
+        model.case = None;
+        model.home();
+    }
+    vec![Effect::DeleteCase(id.clone())]
 }
 
 /// A case without a walk.

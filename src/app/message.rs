@@ -25,7 +25,7 @@ pub enum Msg {
     Clock(Stamp),
     /// A name for the next case.
     FreshId(CaseId),
-    /// The open cases, and how many files of cases could not be read.
+    /// Every case, and how many files of cases could not be read.
     Cases(Vec<Listed>, usize),
     Opened(Box<Case>),
     /// Something could not be done; a sentence.
@@ -71,6 +71,9 @@ pub enum Effect {
     Save(Box<Case>),
     ListCases,
     OpenCase(CaseId),
+    /// Close a case that is not open here, or open it again.
+    CloseCase(CaseId, bool),
+    DeleteCase(CaseId),
     FreshId,
     /// Try a value by the rule of its field.
     Check {

@@ -20,6 +20,7 @@ pub mod model;
 pub mod outcomes;
 pub mod overlay;
 pub mod phases;
+pub mod rest;
 pub mod said;
 pub mod screen;
 pub mod screens;

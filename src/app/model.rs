@@ -60,6 +60,8 @@ pub struct Deeds {
     pub back: fn(&mut Model) -> bool,
     /// The text that the copy key puts on the clipboard.
     pub copied: fn(&Model) -> Option<String>,
+    /// Was a text changed that is written from the case?
+    pub edited: fn(&Model) -> bool,
     /// The path in the header.
     pub crumbs: fn(&Model) -> Vec<String>,
     /// The screen as lines of so many columns, with numbered choices.
@@ -90,6 +92,7 @@ impl Deeds {
             type_line: |_, _| (),
             back: |_| false,
             copied: |_| None,
+            edited: |_| false,
             crumbs: |_| Vec::new(),
             told,
             heard: |model, row, text| match row {
@@ -334,6 +337,14 @@ impl Model {
             Needs::Redo => (
                 self.case.is_some() && self.said.can_redo(),
                 say("Nothing was taken back.", "다시 적용할 내용이 없습니다."),
+            ),
+            Needs::Edited => (
+                (self.deeds().edited)(self),
+                say("The text was not changed.", "수정한 내용이 없습니다."),
+            ),
+            Needs::Listed => (
+                self.row().is_some(),
+                say("No case fits the filter.", "필터에 맞는 사례가 없습니다."),
             ),
             Needs::Way => (
                 self.trace

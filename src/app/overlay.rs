@@ -8,7 +8,8 @@ use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{filling, help, known, layout, screens, steps, walking};
+use super::{filling, go, help, known, layout, rest, screens, steps, walking};
+use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, one_line, ui};
 use crate::walk::{Detail, Outcome};
@@ -36,6 +37,8 @@ enum Does {
     Act(Action),
     /// Looks at a stop of the walk.
     Look(usize),
+    WaitFrom(rest::Moment),
+    Delete(CaseId),
     Fill(FieldId, String),
     Stay,
 }
@@ -68,6 +71,16 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
             let way = known::way(model).into_iter();
             way.map(|(stop, text)| Item::new(text, Does::Look(stop))).collect()
         }
+        List::WaitFrom => {
+            let moments = rest::moments(model).into_iter();
+            moments
+                .map(|(from, text)| Item::new(text, Does::WaitFrom(from)))
+                .collect()
+        }
+        List::Delete(id) => vec![
+            Item::new(ui::DELETE_NO.get(lang), Does::Stay),
+            Item::new(ui::DELETE_YES.with(lang, &[id]), Does::Delete(id.clone())),
+        ],
         List::Values(id) => {
             let values = model
                 .catalog
@@ -171,6 +184,8 @@ fn does(model: &mut Model, does: &Does) -> Follows {
     match does {
         Does::Act(action) => return Follows::Act(*action),
         Does::Look(stop) => walking::look(model, Some(*stop)),
+        Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
+        Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
         Does::Stay => {}
     }
@@ -199,7 +214,7 @@ fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
             Follows::Effects(effects)
         }
         Err(why) => {
-            let error = Some(why.get(model.lang).to_owned());
+            let error = Some(why);
             model.overlay = Some(Overlay::Type { purpose, input, error });
             NOTHING
         }
@@ -207,13 +222,13 @@ fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
 }
 
 /// Takes what was typed for a purpose; an error says why it is refused.
-pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Vec<Effect>, Say> {
+pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Vec<Effect>, String> {
     match purpose {
         Purpose::Note => Ok(walking::add_note(model, typed)),
         Purpose::CouldNot => {
             let reason = one_line(typed);
             if reason.is_empty() {
-                return Err(ui::SAY_WHY);
+                return Err(ui::SAY_WHY.get(model.lang).to_owned());
             }
             Ok(walking::end_entry(
                 model,
@@ -221,7 +236,11 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
                 Some(Detail::Reason(reason)),
             ))
         }
-        Purpose::StepCouldNot(step) => steps::end_because(model, *step, typed).ok_or(ui::SAY_WHY),
+        Purpose::StepCouldNot(step) => {
+            let done = steps::end_because(model, *step, typed);
+            done.ok_or_else(|| ui::SAY_WHY.get(model.lang).to_owned())
+        }
+        Purpose::WaitFrom => rest::typed(model, typed),
         Purpose::Handed => {
             let who = Some(one_line(typed)).filter(|who| !who.is_empty());
             Ok(walking::end_entry(model, Outcome::Cause, who.map(Detail::Handed)))
@@ -236,6 +255,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Note => ui::NOTE,
         Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
         Purpose::Handed => ui::WHO_NEXT,
+        Purpose::WaitFrom => ui::WAIT_FROM,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);
             return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());

@@ -3,6 +3,7 @@
 
 use super::key::Key;
 use super::lines::Typed;
+use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
 
@@ -75,6 +76,10 @@ pub enum List {
     Values(FieldId),
     /// The way so far, to jump into.
     Way,
+    /// From when a wait counts.
+    WaitFrom,
+    /// Whether to delete a case.
+    Delete(CaseId),
     /// Whether to leave.
     Leave,
 }
@@ -89,6 +94,8 @@ pub enum Purpose {
     StepCouldNot(usize),
     /// Who has next what is the cause; may stay empty.
     Handed,
+    /// From when a wait counts.
+    WaitFrom,
     Field(FieldId),
 }
 

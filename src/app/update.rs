@@ -7,7 +7,7 @@ use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
-use super::screens::{bundle, form, home, reader};
+use super::screens::{bundle, cases, form, home, reader, ticket};
 use super::{filling, go, jobs, known, layout, screens, steps, waits, walking};
 use crate::text::ui;
 
@@ -142,6 +142,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Unfold => return reader::unfold(model),
         Action::Undo => return walking::turn(model, false),
         Action::Redo => return walking::turn(model, true),
+        Action::Ticket => ticket::open(model),
+        Action::TicketLanguage => ticket::language(model),
+        Action::TicketDepth => ticket::depth(model),
+        Action::TicketProfile => ticket::profile(model),
+        Action::TicketEdit => ticket::edit(model),
+        Action::TicketAnew => ticket::renew(model),
+        Action::Cases => return cases::open(model),
+        Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
+        Action::Delete => cases::delete(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

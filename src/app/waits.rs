@@ -4,6 +4,7 @@ use super::known;
 use super::message::Effect;
 use super::model::Model;
 use crate::case::Wait;
+use crate::case::listed::State;
 use crate::text::ui;
 use crate::time::Stamp;
 
@@ -16,7 +17,8 @@ fn own(model: &Model) -> Option<Wait> {
 /// The waits of the cases that are listed and not open.
 fn listed(model: &Model) -> impl Iterator<Item = &Wait> {
     let open = model.case.as_ref().map(|case| case.id.clone());
-    let others = model.cases.iter().filter(move |line| open.as_ref() != Some(&line.id));
+    let others = model.cases.iter().filter(|line| line.state != State::Closed);
+    let others = others.filter(move |line| open.as_ref() != Some(&line.id));
     others.filter_map(|line| line.wait.as_ref())
 }
 

@@ -6,13 +6,13 @@ use super::leaf::Leaf;
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::screen::{Chosen, Overlay, Purpose};
+use super::screen::{Chosen, List, Overlay, Purpose};
 use super::{layout, outcomes};
 use crate::case::{Case, Note, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page::Placed;
-use crate::knowledge::shape::Entry;
+use crate::knowledge::shape::{Entry, WaitFrom};
 use crate::knowledge::spot::{Spot, Ticked};
 use crate::text::{Say, clean, ui};
 use crate::time::Stamp;
@@ -42,12 +42,14 @@ pub enum Offer {
 pub fn offers(model: &Model) -> Vec<(Offer, String)> {
     let offers = match &model.place {
         Some(Place::Concluded(_)) => vec![
+            (Offer::Ticket, ui::TICKET_TEXT),
             (Offer::Case, ui::OPEN_CASE),
             (Offer::Bundle, ui::WRITE_BUNDLE),
             (Offer::Home, ui::CLOSE_CASE),
         ],
         Some(Place::SupportCase) => vec![
             (Offer::Case, ui::FILL_CASE),
+            (Offer::Ticket, ui::TICKET_TEXT),
             (Offer::Bundle, ui::WRITE_BUNDLE),
             (Offer::Home, ui::CASE_LATER),
         ],
@@ -64,7 +66,7 @@ pub fn outcomes(model: &Model) -> Vec<(Outcome, String)> {
     };
     let fitting = Outcome::ALL.into_iter().filter(|outcome| remedy.offers(*outcome));
     let told = fitting.map(|outcome| {
-        let until = (outcome == Outcome::Waiting)
+        let until = (outcome == Outcome::Waiting && !rest_is_asked(&remedy.entry))
             .then(|| wait_until(model, &remedy.entry))
             .flatten();
         let text = match until {
@@ -133,6 +135,11 @@ pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
     let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
     let running = running.map(|wait| wait.until).filter(|until| *until > model.now);
     running.or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
+}
+
+/// Does the wait of an entry count from a moment that is to be asked?
+fn rest_is_asked(entry: &Entry) -> bool {
+    entry.wait.as_ref().is_some_and(|wait| wait.from != WaitFrom::Now)
 }
 
 /// Sets the screen up for what now stands on it: the earlier answer is chosen, a typed one stands in the line. Where nothing was
@@ -254,6 +261,11 @@ pub fn say(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     let asked = match outcome {
         Outcome::Cause => Purpose::Handed,
         Outcome::Skipped => Purpose::CouldNot,
+        Outcome::Waiting if model.shown().is_some_and(|remedy| rest_is_asked(&remedy.entry)) => {
+            let (of, chosen) = (List::WaitFrom, Chosen::default());
+            model.overlay = Some(Overlay::List { of, chosen });
+            return Vec::new();
+        }
         Outcome::Waiting => {
             let until = model.shown().and_then(|remedy| wait_until(model, &remedy.entry));
             return until.map_or_else(Vec::new, |until| end_entry(model, outcome, Some(Detail::Until(until))));

@@ -21,7 +21,7 @@ mod retold;
 pub(crate) mod sample;
 pub mod stats;
 pub mod store;
-mod times;
+pub mod times;
 mod values;
 mod wait;
 

@@ -10,7 +10,7 @@ mod work;
 use crate::app::message::{Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::update;
-use crate::case::listed::{Listed, listed};
+use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId};
 use crate::host::Host;
@@ -117,14 +117,13 @@ impl Runtime {
     fn one(&mut self, effect: Effect, lang: Lang) -> Option<Msg> {
         match effect {
             Effect::Save(case) => self.save(*case).err().map(|error| Msg::Failed(error.say(lang))),
-            Effect::ListCases => Some(match self.cases() {
-                Ok((cases, unreadable)) => Msg::Cases(cases, unreadable),
-                Err(error) => Msg::Failed(error.say(lang)),
-            }),
+            Effect::ListCases => Some(self.listed_after(lang, |_| Ok(()))),
             Effect::OpenCase(id) => Some(match self.open(&id) {
                 Ok(case) => Msg::Opened(Box::new(case)),
                 Err(error) => Msg::Failed(error.say(lang)),
             }),
+            Effect::CloseCase(id, closed) => Some(self.listed_after(lang, |runtime| runtime.close(&id, closed))),
+            Effect::DeleteCase(id) => Some(self.listed_after(lang, |runtime| runtime.delete(&id))),
             Effect::FreshId => Some(Msg::FreshId(CaseId::fresh(self.host))),
             Effect::Check {
                 case,
@@ -185,17 +184,39 @@ impl Runtime {
         Ok(case)
     }
 
-    /// The open cases, those whose wait is over first, then the one changed last; and how many could not be read.
+    fn close(&self, id: &CaseId, closed: bool) -> Result<(), StoreError> {
+        let store = Store::open(self.host)?;
+        let (held, mut case) = store.hold(id)?;
+        case.closed = closed;
+        store.save(&held, &mut case)
+    }
+
+    fn delete(&mut self, id: &CaseId) -> Result<(), StoreError> {
+        // who deletes takes the right to write it
+        if self.held.as_ref().is_some_and(|held| held.id() == id) {
+            self.held = None;
+        }
+        Store::open(self.host)?.delete(id)
+    }
+
+    /// Does something to cases and lists them.
+    fn listed_after(&mut self, lang: Lang, deed: impl FnOnce(&mut Self) -> Result<(), StoreError>) -> Msg {
+        match deed(self).and_then(|()| self.cases()) {
+            Ok((cases, unreadable)) => Msg::Cases(cases, unreadable),
+            Err(error) => Msg::Failed(error.say(lang)),
+        }
+    }
+
+    /// All cases, those whose wait is over first, then the one changed last, the closed ones behind the others; and how many
+    /// could not be read.
     fn cases(&self) -> Result<(Vec<Listed>, usize), StoreError> {
         let listing = Store::open(self.host)?.list()?;
         let now = self.host.now();
-        let mut lines: Vec<Listed> = listing
-            .cases
-            .iter()
-            .filter(|case| !case.closed)
-            .map(|case| listed(&self.catalog, case))
-            .collect();
-        lines.sort_by_key(|line| line.wait.as_ref().is_none_or(|wait| wait.until > now));
+        let mut lines: Vec<Listed> = listing.cases.iter().map(|case| listed(&self.catalog, case)).collect();
+        lines.sort_by_key(|line| {
+            let waits = line.wait.as_ref().is_none_or(|wait| wait.until > now);
+            (line.state == State::Closed, waits)
+        });
         Ok((lines, listing.damaged.len()))
     }
 }

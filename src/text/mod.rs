@@ -27,6 +27,14 @@ impl Lang {
         }
     }
 
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Ko => "한국어",
+        }
+    }
+
     /// The other of the two languages, for the switch in place.
     pub fn other(self) -> Lang {
         match self {

@@ -120,6 +120,47 @@ pub const NO_FOLD_HERE: Say = say(
 );
 pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
 pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
+pub const WAIT_FROM: Say = say(
+    "From when does it count? A time such as 09:15 or yesterday 18:00.",
+    "언제부터 기다립니까? 09:15나 어제 18:00처럼 입력하십시오.",
+);
+pub const WAIT_FROM_NOW: Say = say("From now, {}: until {}", "지금({})부터: {}까지");
+pub const WAIT_FROM_ATTEMPT: Say = say("From the last attempt, {}: until {}", "마지막 시도({})부터: {}까지");
+pub const WAIT_FROM_TYPED: Say = say("From another time ...", "다른 시각부터 ...");
+pub const WAIT_WAS_OVER: Say = say(
+    "That wait was over at {}; nothing is kept. Did it help?",
+    "그 대기 시간은 {}에 끝났으므로 저장하지 않았습니다. 해결되었습니까?",
+);
+pub const TICKET: Say = say("Ticket", "티켓");
+pub const TICKET_TEXT: Say = say("Look at the ticket text", "티켓 문구 보기");
+pub const TICKET_EDITED: Say = say(
+    "The text was changed by hand: `r` writes it anew first.",
+    "손으로 수정한 문구입니다. 먼저 r을 눌러 다시 작성하십시오.",
+);
+pub const EDITED: Say = say("changed by hand", "손으로 수정함");
+pub const CHARACTERS_OF: Say = say("{} of {} characters", "{}자(최대 {}자)");
+pub const CHARACTERS: Say = say("{} characters", "{}자");
+pub const DEPTH_NOTE: Say = say("short", "짧게");
+pub const DEPTH_FULL: Say = say("whole", "전체");
+pub const CASES: Say = say("Cases", "사례");
+pub const ALL_CASES: Say = say("All cases ({}) ...", "모든 사례({}) ...");
+pub const CASES_FILTER: Say = say(
+    "Filter: user, title, state, ticket, words",
+    "필터: 사용자, 제목, 상태, 티켓, 단어",
+);
+pub const CASES_ASK: Say = say(
+    "number opens; words filter; close ID, reopen ID, delete ID; Enter goes back> ",
+    "번호는 열기, 단어는 필터, close ID = 닫기, reopen ID = 다시 열기, delete ID = 삭제, Enter는 뒤로> ",
+);
+pub const NO_CASES: Say = say(
+    "No case fits. A walk begun on the first screen makes one.",
+    "맞는 사례가 없습니다. 첫 화면에서 점검을 시작하면 사례가 만들어집니다.",
+);
+pub const MISSING_COUNT: Say = say("{} missing", "{}개 부족");
+pub const DELETE_ASKED: Say = say("Delete this case for good?", "이 사례를 완전히 삭제하시겠습니까?");
+pub const DELETE_NO: Say = say("Keep it", "그대로 두기");
+pub const DELETE_YES: Say = say("Delete {}", "{} 삭제");
+pub const REOPENED: Say = say("The case was closed and is open again.", "닫힌 사례를 다시 열었습니다.");
 pub const WAY: Say = say("The way so far", "지금까지의 경로");
 pub const FROM_HERE_ON: Say = say(
     "From here on: {}; the causes under {} are used up.",
@@ -191,7 +232,6 @@ pub const NOT_HASHED: Say = say(
     "Not read, so a later change will not be noticed: {}.",
     "읽지 못해 이후에 바뀌어도 알 수 없는 파일: {}.",
 );
-pub const MORE_CASES: Say = say("{} more open cases ...", "열린 사례 {}개 더 보기 ...");
 pub const LEAVE: Say = say("Leave? Everything is saved.", "끝내시겠습니까? 모두 저장되어 있습니다.");
 pub const LEAVE_YES: Say = say("Leave", "끝내기");
 pub const LEAVE_NO: Say = say("Stay", "계속하기");

@@ -124,7 +124,11 @@ fn pairs(model: &Model) -> Vec<Pair> {
         first.reverse();
     }
     first.extend(digits(model, scope, rows));
-    if matches!(scope, Scope::Home | Scope::Question | Scope::Form | Scope::End) && rows > 1 {
+    if matches!(
+        scope,
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End
+    ) && rows > 1
+    {
         first.push(pair(Key::Down, CHOOSE, lang));
     }
     first.into_iter().chain(others).chain(back).collect()

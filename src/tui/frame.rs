@@ -221,6 +221,8 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::sc
     let title = match of {
         List::Menu => ui::MENU.get(lang).to_owned(),
         List::Way => ui::WAY.get(lang).to_owned(),
+        List::WaitFrom => ui::WAIT_FROM.get(lang).to_owned(),
+        List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),
         List::Leave => ui::LEAVE.get(lang).to_owned(),
         List::Values(field) => overlay::asks(model, &Purpose::Field(field.clone())),
     };

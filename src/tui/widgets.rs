@@ -151,10 +151,18 @@ fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &L
         return below;
     }
     let area = marked(frame, area, look);
-    frame.render_widget(lines.drawn(), area);
     if lines.value().is_empty() {
         let empty = columns::cut(empty, usize::from(area.width));
         frame.render_widget(Line::styled(empty, look.muted), area);
+    }
+    written(frame, area, lines);
+    below
+}
+
+/// Text of several lines in the whole of an area, with the real cursor in it.
+pub fn written(frame: &mut Frame<'_>, area: Rect, lines: &Lines) {
+    if !lines.value().is_empty() {
+        frame.render_widget(lines.drawn(), area);
     }
     let (column, row) = lines.cursor();
     let within = |from: u16, by: usize, end: u16| {
@@ -163,7 +171,6 @@ fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &L
     };
     let (column, row) = (within(area.x, column, area.right()), within(area.y, row, area.bottom()));
     frame.set_cursor_position((column, row));
-    below
 }
 
 /// Rows that what is typed takes.

@@ -43,7 +43,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("time", &[]),
     (
         "tui",
-        &["app", "host", "knowledge", "runtime", "search", "settings", "text"],
+        &[
+            "app",
+            "case",
+            "host",
+            "knowledge",
+            "runtime",
+            "search",
+            "settings",
+            "text",
+        ],
     ),
     ("walk", &["knowledge", "text", "time"]),
 ];

@@ -29,7 +29,7 @@ fn at_form(driver: &mut Driver) {
     driver.press("f4");
 }
 
-const SCENES: [Scene; 16] = [
+const SCENES: [Scene; 18] = [
     ("home", |_| {}),
     ("results", |driver| drop(driver.type_text("SSPR_0029"))),
     ("nothing found", |driver| drop(driver.type_text("qwxz 99999"))),
@@ -59,6 +59,14 @@ const SCENES: [Scene; 16] = [
     ("bundle", |driver| {
         at_remedy(driver);
         driver.press("f5");
+    }),
+    ("ticket", |driver| {
+        at_remedy(driver);
+        driver.press("f9");
+    }),
+    ("cases", |driver| {
+        at_remedy(driver);
+        driver.press("f10 ctrl-o");
     }),
     ("help", |driver| {
         at_remedy(driver);

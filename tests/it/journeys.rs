@@ -6,12 +6,16 @@ use sspr::app::key::Key;
 use sspr::app::screen::{Overlay, Purpose};
 use sspr::app::screens;
 use sspr::app::screens::bundle::Bundle;
+use sspr::app::screens::cases;
 use sspr::app::screens::form::Form;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::screens::reader::Reader;
+use sspr::app::screens::ticket;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
-use sspr::app::{Place, filling, known, outcomes, overlay, walking};
+use sspr::app::{Place, filling, known, outcomes, overlay, rest, walking};
+use sspr::bundle::redact::Profile;
+use sspr::case::listed::State;
 use sspr::case::report;
 use sspr::case::store::StoreError;
 use sspr::knowledge::article::Section;
@@ -20,6 +24,7 @@ use sspr::knowledge::link::Target;
 use sspr::knowledge::page;
 use sspr::knowledge::spot::Spot;
 use sspr::text::{Lang, columns, ui};
+use sspr::time::Stamp;
 use sspr::walk::{Because, Detail, Outcome, StepEnd};
 use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read};
@@ -70,8 +75,11 @@ fn a_call_is_walked_from_the_first_screen_to_solved() {
         driver.offer(Offer::Home);
         assert!(driver.model.top::<Home>().is_some());
         assert!(driver.saved_as(&id).closed);
-        let listed = driver.model.cases.iter().any(|line| line.id == id);
-        assert!(!listed, "a solved case is not offered again");
+        let offered = |item: &Item| matches!(item, Item::Case(line) if line.id == id);
+        assert!(
+            !home::items(&driver.model).iter().any(offered),
+            "a solved case is not offered again"
+        );
     });
 }
 
@@ -613,6 +621,132 @@ fn what_the_words_make_likely_comes_last_and_is_said_to_be_no_more() {
 }
 
 #[test]
+fn the_ticket_is_seen_in_every_form_changed_and_copied() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        driver.press("space 2").type_text("도메인 팀").press("enter f9");
+        driver.shows(ticket::Form::Note.name().get(lang));
+        let note = ticket::text(&driver.model).expect("a text");
+        assert!(note.contains("도메인 팀"), "{note}");
+        let first = note.lines().next().expect("a line").to_owned();
+        let count = ticket::count(&driver.model);
+        driver.shows(&first).shows(&count);
+        // the language of the ticket is not that of the screen
+        driver.press("l");
+        let other = ticket::text(&driver.model).expect("a text");
+        assert_ne!(other, note);
+        assert_eq!(driver.model.lang, lang);
+        driver.press("l").press("c");
+        assert_eq!(driver.copied, [note.clone()]);
+        for (digit, begins) in [("2", "#"), ("3", "<!doctype html>"), ("5", "{")] {
+            driver.press(digit);
+            let text = ticket::text(&driver.model).expect("a text");
+            assert!(text.starts_with(begins), "{text}");
+        }
+        driver.press("2");
+        let short = ticket::text(&driver.model).expect("a text");
+        driver.press("d");
+        assert!(ticket::text(&driver.model).expect("a text").len() > short.len());
+        driver
+            .press("d left")
+            .press("p")
+            .shows(Profile::Vendor.told().get(lang));
+        driver.press("p p").shows(Profile::Inside.told().get(lang));
+        // changed by hand it stays so until it is asked for anew
+        driver.press("e").type_text(" CHG-2201").press("esc c");
+        assert!(driver.copied[1].ends_with(" CHG-2201"), "{}", driver.copied[1]);
+        driver.press("2").shows(ui::TICKET_EDITED.get(lang));
+        driver.press("r");
+        assert_eq!(ticket::text(&driver.model), Some(note));
+        driver.press("esc");
+        assert_eq!(driver.stands_at(), "solved");
+    });
+}
+
+#[test]
+fn all_cases_are_listed_filtered_closed_reopened_and_deleted() {
+    everywhere(|lang, size| {
+        let mut driver = at_locked_again(lang, size);
+        let first = driver.case().id.clone();
+        driver
+            .press("f10")
+            .take_tree("portal")
+            .answer("ask.situation", "server");
+        let second = driver.case().id.clone();
+        driver.press("f10 ctrl-o");
+        let listed = |driver: &Driver| {
+            let ids = cases::items(&driver.model).into_iter().map(|case| case.id);
+            ids.collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&driver), [second.clone(), first.clone()]);
+        driver.type_text(&first);
+        assert_eq!(listed(&driver), [first.clone()]);
+        driver.press("ctrl-x");
+        assert!(driver.saved_as(&first).closed);
+        driver.shows(State::Closed.told().get(lang)).press("ctrl-x");
+        assert!(!driver.saved_as(&first).closed);
+        // a closed one is opened again by going on with it
+        driver.press("ctrl-x enter");
+        assert_eq!(driver.stands_at(), "usage.locked-again");
+        assert!(!driver.saved_as(&first).closed);
+        // the row that keeps it comes first
+        driver.press("ctrl-o").type_text(&second).press("delete enter");
+        assert!(driver.host.get(&format!("/home/data/cases/{second}.json")).is_some());
+        driver.press("delete down enter");
+        assert!(driver.host.get(&format!("/home/data/cases/{second}.json")).is_none());
+        assert!(listed(&driver).is_empty());
+        driver.shows(ui::NO_CASES.get(lang)).press("esc");
+        assert_eq!(listed(&driver), [first.clone()]);
+        driver.press("delete down enter");
+        assert!(driver.model.case.is_none() && driver.model.top::<Home>().is_some());
+    });
+}
+
+#[test]
+fn a_wait_counts_from_the_moment_that_it_is_about() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start_at("writeback.permissions", lang, size);
+        driver.open_call();
+        while driver.stands_at() != "writeback.permissions" {
+            let Some(Place::Question(open)) = &driver.model.place else {
+                panic!("{}", driver.frame())
+            };
+            let unknown = open.choices.iter().position(|choice| choice.unknown).unwrap_or(0);
+            driver.press(&(unknown + 1).to_string());
+        }
+        let seconds = catalog()
+            .entry("writeback.permissions")
+            .and_then(|entry| entry.wait?.seconds())
+            .expect("a wait");
+        driver.press("8").shows(ui::WAIT_FROM_TYPED.get(lang)).press("esc");
+        assert!(driver.saved().wait().is_none());
+        driver.press("8");
+        let typed = rest::moments(&driver.model).len().to_string();
+        driver.press(&typed).type_text("nonsense").press("enter");
+        assert!(matches!(
+            &driver.model.overlay,
+            Some(Overlay::Type { error: Some(_), .. })
+        ));
+        driver.press("ctrl-u").type_text("11:45").press("enter");
+        let from: Stamp = "2026-11-21T11:45:00+09:00".parse().expect("a time");
+        let until = driver.saved().wait().expect("a wait").until;
+        assert_eq!(Some(until), from.after(seconds));
+        assert!(
+            driver.model.toast.as_ref().is_some_and(|toast| toast.contains("12:45")),
+            "{:?}",
+            driver.model.toast
+        );
+        // one that is over already is no wait
+        driver
+            .press("8")
+            .press(&typed)
+            .type_text("2026-11-20 11:00")
+            .press("enter");
+        assert_eq!(driver.saved().wait().expect("a wait").until, until);
+    });
+}
+
+#[test]
 fn the_cause_says_who_has_it_next() {
     everywhere(|lang, size| {
         let mut driver = at_locked_again(lang, size);
@@ -761,6 +895,9 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),
+        Scope::Ticket => driver.press("f9"),
+        Scope::TicketText => driver.press("f9 e"),
+        Scope::Cases => driver.press("ctrl-o"),
         _ => &mut driver,
     };
     assert_eq!(screens::scope(&driver.model), scope);

@@ -4,10 +4,11 @@ use crate::app::bindings::Scope;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::screen::Chosen;
+use crate::app::screens::cases;
 use crate::app::screens::reader::Reader;
 use crate::app::told::{Heard, Told};
 use crate::app::{go, known, layout};
-use crate::case::listed::Listed;
+use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
 use crate::search::{Results, Search};
@@ -23,8 +24,6 @@ pub struct Home {
     pub answer: Option<Results>,
     /// Opened from another screen by the search key: without a line typed it offers nothing.
     pub searching: bool,
-    /// Every open case is listed, not only the first few.
-    pub every_case: bool,
 }
 
 impl Screen for Home {
@@ -92,8 +91,8 @@ const MOST_CASES: usize = 5;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     Case(Box<Listed>),
-    /// So many open cases more.
-    MoreCases(usize),
+    /// The list of all cases, of which there are so many.
+    AllCases(usize),
     Tree(String),
     EmptyCase,
     Question(QuestionId),
@@ -106,7 +105,7 @@ impl Item {
     fn thing(&self) -> String {
         match self {
             Item::Case(case) => format!("case {}", case.id),
-            Item::MoreCases(_) => "more".to_owned(),
+            Item::AllCases(_) => "all".to_owned(),
             Item::EmptyCase => "empty".to_owned(),
             Item::Tree(id) => id.clone(),
             Item::Question(id) => id.to_string(),
@@ -132,11 +131,12 @@ pub fn items(model: &Model) -> Vec<Item> {
     if home.searching {
         return Vec::new();
     }
-    let most = if home.every_case { usize::MAX } else { MOST_CASES };
-    let more = model.cases.len().saturating_sub(most);
-    let cases = model.cases.iter().take(most).cloned().map(Box::new).map(Item::Case);
+    let open = model.cases.iter().filter(|case| case.state != State::Closed);
+    let shown: Vec<Item> = open.take(MOST_CASES).cloned().map(Box::new).map(Item::Case).collect();
+    let all = Some(model.cases.len()).filter(|all| *all > shown.len());
+    let cases = shown.into_iter();
     cases
-        .chain((more > 0).then_some(Item::MoreCases(more)))
+        .chain(all.map(Item::AllCases))
         .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
         .chain(std::iter::once(Item::EmptyCase))
         .collect()
@@ -159,7 +159,7 @@ pub fn text(model: &Model, item: &Item) -> String {
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
         }
-        Item::MoreCases(count) => ui::MORE_CASES.with(lang, &[&count.to_string()]),
+        Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
@@ -235,12 +235,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
     match items(model).into_iter().nth(row) {
         None => Vec::new(),
         Some(Item::Case(line)) => vec![Effect::OpenCase(line.id)],
-        Some(Item::MoreCases(_)) => {
-            if let Some(home) = model.top_mut::<Home>() {
-                home.every_case = true;
-            }
-            Vec::new()
-        }
+        Some(Item::AllCases(_)) => cases::open(model),
         Some(Item::Tree(id)) => go::start(model, &id),
         Some(Item::Question(id)) => go::start(model, &id),
         Some(Item::Entry(_, id)) => {

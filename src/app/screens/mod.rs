@@ -2,9 +2,11 @@
 //! `tui::screens`, under the same names.
 
 pub mod bundle;
+pub mod cases;
 pub mod form;
 pub mod home;
 pub mod reader;
+pub mod ticket;
 pub mod walk;
 
 use super::bindings::{Action, Scope};
@@ -36,6 +38,14 @@ pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
             None if count == 0 => model.take(0),
             None => Vec::new(),
         };
+    }
+    let beside = match action {
+        Action::Left => Some(Action::Previous),
+        Action::Right => Some(Action::Next),
+        _ => None,
+    };
+    if let Some(beside) = beside {
+        return model.take(moved(row, count, beside));
     }
     match (deeds.paper)(model) {
         Some(paper) => on_paper(model, &paper, row, action),
@@ -102,7 +112,8 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         (deeds.type_line)(model, &mut |line| line.key(key));
         return Vec::new();
     }
-    let listed = (deeds.paper)(model).is_none();
+    // on a page digits are no rows
+    let listed = (deeds.paper)(model).is_none_or(|paper| paper.spots.is_empty());
     match digit(key).filter(|row| listed && *row < (deeds.rows)(model).len()) {
         Some(row) => model.take(row),
         None => Vec::new(),

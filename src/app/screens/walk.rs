@@ -4,7 +4,7 @@ use crate::app::bindings::Scope;
 use crate::app::leaf;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Paper, Place, Screen};
-use crate::app::screens::{bundle, form, reader};
+use crate::app::screens::{bundle, form, reader, ticket};
 use crate::app::told::{Heard, Told};
 use crate::app::walking::{self, Offer, View, offers, rows};
 use crate::app::{known, layout, outcomes, steps};
@@ -86,7 +86,11 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         }
         Scope::Remedy => choose(model),
         _ => match offers(model).get(row).map(|(offer, _)| *offer) {
-            Some(Offer::Ticket | Offer::Case) => {
+            Some(Offer::Ticket) => {
+                ticket::open(model);
+                Vec::new()
+            }
+            Some(Offer::Case) => {
                 form::open(model);
                 Vec::new()
             }

@@ -83,7 +83,7 @@ fn starts(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, items: &[Item], 
     let width = layout::prose(lists.width);
     let cases = items
         .iter()
-        .take_while(|item| matches!(item, Item::Case(_) | Item::MoreCases(_)))
+        .take_while(|item| matches!(item, Item::Case(_) | Item::AllCases(_)))
         .count();
     let (go_on, start) = items.split_at(cases);
     let first = widgets::wrapped(FIRST_TEXT.get(lang), width, look.text);

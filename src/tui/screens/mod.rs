@@ -2,9 +2,11 @@
 //! rules of its own.
 
 mod bundle;
+mod cases;
 mod form;
 mod home;
 mod reader;
+mod ticket;
 mod walk;
 
 use super::panes::Stage;
@@ -18,7 +20,9 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         || canvas.shows(walk::draw)
         || canvas.shows(reader::draw)
         || canvas.shows(form::draw)
-        || canvas.shows(bundle::draw);
+        || canvas.shows(bundle::draw)
+        || canvas.shows(ticket::draw)
+        || canvas.shows(cases::draw);
 }
 
 struct Canvas<'a, 'b, 'f> {

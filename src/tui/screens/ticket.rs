@@ -1,0 +1,47 @@
+//! Draws the ticket: how long it is, what it says, and how it is written.
+
+use crate::app::Model;
+use crate::app::screens::ticket::{self, Form, Ticket};
+use crate::text::{Say, say};
+use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::widgets;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+const AS: Say = say("As", "형식");
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Ticket) {
+    let (look, lang) = (stage.look, model.lang);
+    let (text, forms) = panes::below(area, 1);
+    let pane = Pane::new(text, state.form.name().get(lang))
+        .counted(ticket::count(model))
+        .focused();
+    if let Some(lines) = &state.open {
+        let inside = stage.open(pane);
+        widgets::written(stage.frame, inside, lines);
+    } else {
+        let rows = ticket::rows(model);
+        let (top, shown) = (model.scroll(), pane.rows());
+        let inside = stage.open(pane.scrolled(top, rows.len()));
+        let seen = rows.into_iter().skip(top).take(shown);
+        widgets::put(
+            stage.frame,
+            inside,
+            seen.map(|row| Line::styled(row, look.text)).collect(),
+        );
+    }
+    let pane = Pane::new(forms, AS.get(lang)).counted(ticket::said(model));
+    let width = pane.columns();
+    let spans = Form::ALL.iter().enumerate().flat_map(|(at, form)| {
+        let chosen = *form == state.form;
+        let style = if chosen { look.select_off } else { look.text };
+        let mark = if chosen { ">" } else { " " };
+        [
+            Span::styled(format!("{mark}{} ", at + 1), if chosen { style } else { look.accent }),
+            Span::styled(format!("{} ", form.name().get(lang)), style),
+            Span::raw(" "),
+        ]
+    });
+    let line = widgets::cut(Line::from(spans.collect::<Vec<_>>()), width);
+    stage.text(pane, vec![line]);
+}
