@@ -108,7 +108,10 @@ impl Article {
     }
 
     fn heading(&self, part: &Part, opened: &Opened<'_>, out: &mut Vec<Piece>) {
-        let Some(heading) = part.section.heading() else { return };
+        // what to mind bears its mark, which says it
+        let Some(heading) = part.section.heading().filter(|_| part.section != Section::Warnings) else {
+            return;
+        };
         let mut text = heading.get(self.lang).to_owned();
         if !self.stands_open(part.section) {
             let unfolded = opened.unfolded.contains(&part.section);

@@ -123,7 +123,8 @@ fn pairs(model: &Model) -> Vec<Pair> {
         // Space does the next thing there
         first.reverse();
     }
-    first.extend(digits(model, scope, rows));
+    let at = if scope == Scope::Remedy { first.len().min(1) } else { first.len() };
+    first.splice(at..at, digits(model, scope, rows));
     if matches!(
         scope,
         Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End
