@@ -182,6 +182,7 @@ pub(super) fn checked(
             return Vec::new();
         }
     };
+    let removed = accepted.removed().clone();
     let mut effects = match asked_by {
         AskedBy::Question(id) => walking::answer(model, &id, Reply::Typed(accepted)),
         AskedBy::Form => {
@@ -202,6 +203,7 @@ pub(super) fn checked(
             model.save()
         }
     };
+    model.say_removed(&removed);
     // whoever stopped the reading, or waits for it, is not made to wait again by another field
     if model.catalog.field(field).is_some_and(|field| field.names_files()) {
         effects.extend(jobs::attach(model));

@@ -1,26 +1,56 @@
-//! What a pasted text held that the case wants, such as a support code.
+//! What a text typed or pasted on the first screen holds for the case: read when it comes, taken when a walk starts from it.
 
 use super::message::Effect;
 use super::model::Model;
-use crate::knowledge::id::FieldId;
+use crate::case::found::From;
+use crate::case::taken;
+use crate::evidence::{self, Clock, Reading};
+use crate::text::one_line;
 
-/// Asks to keep it, where the last line typed held any.
-pub(super) fn keep(model: &Model) -> Vec<Effect> {
-    // where nothing was kept, the fields are not read
-    let Some(answer) = model.found().filter(|answer| !answer.kept.is_empty()) else {
+/// Reads a paste and remembers what it holds; gives the text without secrets. Several pastes add up.
+pub(super) fn paste(model: &mut Model, text: &str) -> String {
+    let reading = read(model, text);
+    let text = reading.text.clone();
+    model.say_removed(&reading.removed);
+    model.pasted.push(reading);
+    text
+}
+
+/// Takes what was pasted, or what was typed to search, into the open case: its evidence now, and asks for what fills fields.
+pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
+    let Some(typed) = model.found().map(|answer| answer.query.clone()) else {
+        model.pasted.clear();
         return Vec::new();
     };
-    let fields = model.catalog.fields();
-    let takers = answer.kept.iter().flat_map(|item| {
-        let fields = fields.iter().filter(|field| field.recognise.contains(&item.kind));
-        fields.map(|field| (field.id.clone(), item.value.clone()))
-    });
-    let values: Vec<(FieldId, String)> = takers.collect();
-    match &model.case {
-        Some(case) if !values.is_empty() => vec![Effect::Keep {
-            case: Box::new(case.clone()),
-            values,
-        }],
-        _ => Vec::new(),
+    let line = one_line(&typed);
+    let mut readings: Vec<(Reading, From)> = std::mem::take(&mut model.pasted)
+        .into_iter()
+        // what was typed over is gone
+        .filter(|reading| line.contains(&one_line(&reading.text)))
+        .map(|reading| (reading, From::Paste))
+        .collect();
+    if readings.is_empty() {
+        readings.push((read(model, &typed), From::Caller));
     }
+    let (catalog, mut values) = (&model.catalog, Vec::new());
+    let Some(case) = &mut model.case else {
+        return Vec::new();
+    };
+    for (reading, from) in &readings {
+        case.add_evidence(catalog, reading, *from);
+        values.extend(taken::values(catalog, reading));
+    }
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let case = Box::new(case.clone());
+    vec![Effect::Keep { case, values }]
+}
+
+fn read(model: &Model, text: &str) -> Reading {
+    let clock = Clock {
+        now: model.now,
+        zone: None,
+    };
+    evidence::read(&model.catalog, text, clock)
 }

@@ -11,6 +11,7 @@ use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
 use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
+use crate::evidence::{self, Secret};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
@@ -21,7 +22,7 @@ use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -151,6 +152,8 @@ pub struct Model {
     /// Where the walk's screen stands.
     pub place: Option<Place>,
     pub cases: Vec<Listed>,
+    /// What the texts hold that were pasted on the first screen and not taken yet.
+    pub pasted: Vec<evidence::Reading>,
     /// Makes the first screen.
     first: fn() -> Box<dyn Screen>,
     /// The screen that is shown.
@@ -236,6 +239,7 @@ impl Model {
             revisit: None,
             place: None,
             cases: Vec::new(),
+            pasted: Vec::new(),
             first,
             top: Layer::of(first()),
             below: Vec::new(),
@@ -395,6 +399,13 @@ impl Model {
 
     pub(super) fn say(&mut self, say: Say) {
         self.toast = Some(say.get(self.lang).to_owned());
+    }
+
+    /// Says that secrets were typed and are not kept, where any were.
+    pub(super) fn say_removed(&mut self, removed: &BTreeSet<Secret>) {
+        if !removed.is_empty() {
+            self.toast = Some(evidence::sentences(removed, self.lang).join("; "));
+        }
     }
 
     pub(super) fn push(&mut self, screen: impl Screen) {

@@ -1,6 +1,6 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
-use super::bindings::{self, Action};
+use super::bindings::{self, Action, Scope};
 use super::key::Key;
 use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
@@ -8,7 +8,7 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::{bundle, cases, form, home, reader, ticket};
-use super::{filling, go, jobs, known, layout, screens, steps, waits, walking};
+use super::{filling, go, jobs, kept, known, layout, screens, steps, waits, walking};
 use crate::text::ui;
 
 /// Changes the model by one message and says what the world has to do.
@@ -97,6 +97,9 @@ fn on_paste(model: &mut Model, text: &str) {
     model.toast = None;
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
+    } else if (model.deeds().scope)(model) == Scope::Home {
+        let text = kept::paste(model, text);
+        screens::on_paste(model, &text);
     } else {
         screens::on_paste(model, text);
     }

@@ -8,7 +8,7 @@ use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::{layout, outcomes};
-use crate::case::{Case, Note, Reply};
+use crate::case::{Case, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page::Placed;
@@ -292,15 +292,18 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         detail: detail.clone(),
     };
     model.remember(known::said(model, &said));
-    if let Some(case) = &mut model.case {
-        case.outcome(&model.catalog, &entry, outcome, detail, at);
-    }
+    let catalog = &model.catalog;
+    let removed = model
+        .case
+        .as_mut()
+        .map(|case| case.outcome(catalog, &entry, outcome, detail, at));
     if let Some(until) = until {
         look(model, None);
         model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
     } else {
         onward(model, left.as_ref());
     }
+    model.say_removed(&removed.unwrap_or_default());
     model.save()
 }
 
@@ -328,11 +331,11 @@ pub fn add_note(model: &mut Model, text: &str) -> Vec<Effect> {
     let text = clean(text).trim().to_owned();
     if !text.is_empty() {
         let (at, node) = (model.at(), node(model));
-        model.remember(format!("{}: {text}", ui::NOTE.get(model.lang)));
-        if let Some(case) = &mut model.case {
-            case.notes.push(Note { at, node, text });
-        }
+        model.remember(ui::NOTE.get(model.lang).to_owned());
+        let catalog = &model.catalog;
+        let removed = model.case.as_mut().map(|case| case.note(catalog, at, node, &text));
         model.say(ui::NOTE_KEPT);
+        model.say_removed(&removed.unwrap_or_default());
     }
     model.save()
 }

@@ -4,6 +4,7 @@
 mod names;
 mod plan;
 pub mod redact;
+pub mod ticket;
 mod write;
 
 pub use plan::{LeftOut, Plan, Planned, Why, plan};

@@ -3,6 +3,7 @@
 
 use super::BundleError;
 use super::redact::{Profile, Table};
+use super::ticket;
 use crate::case::disk::DiskError;
 use crate::case::paper::{self, ours, typed};
 use crate::case::report::Named;
@@ -113,7 +114,7 @@ pub fn plan(
         content: Content::Made(text),
     };
     let (files, left_out) = evidence(catalog, case, host, profile, &table);
-    let mut report = report::report(catalog, &shown, lang).retold(&told);
+    let mut report = ticket::report_for(catalog, case, &table, lang);
     report.left_out = left_out
         .iter()
         .map(|left| Named {

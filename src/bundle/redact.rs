@@ -4,7 +4,7 @@
 use super::names::{self, Kind};
 use crate::case::Case;
 use crate::knowledge::Catalog;
-use crate::knowledge::shape::Hidden;
+use crate::knowledge::hidden::Hidden;
 use crate::text::{Lang, Say, say};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,20 +126,16 @@ impl Table {
         let mut at = 0;
         while let Some(c) = chars.get(at) {
             let rows = self.rows.get(&lower(*c)).map_or(&[][..], Vec::as_slice);
-            match rows.iter().find(|row| row.stands_at(&chars, at)) {
-                Some(row) => {
-                    let original = chars.iter().skip(at).take(row.original.len());
-                    match &row.token {
-                        Some(token) => out.push_str(token),
-                        None => out.extend(original),
-                    }
-                    at += row.original.len();
-                }
-                None => {
-                    out.push(*c);
-                    at += 1;
-                }
+            let Some(row) = rows.iter().find(|row| row.stands_at(&chars, at)) else {
+                out.push(*c);
+                at += 1;
+                continue;
+            };
+            match &row.token {
+                Some(token) => out.push_str(token),
+                None => out.extend(chars.iter().skip(at).take(row.original.len())),
             }
+            at += row.original.len();
         }
         out
     }

@@ -287,6 +287,8 @@ proptest! {
             computer: Some(format!("{computer}.{domain}")),
             user: Some(mail.clone()),
             quote: Some(format!("{}; {}", spelled(display), all)),
+            written: None,
+            line: None,
         });
         case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
         let plan = planned_for(&catalog, &case, &host, Profile::Public);

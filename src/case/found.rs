@@ -15,9 +15,15 @@ pub struct Evidence {
     pub codes: Vec<String>,
     pub tracking_id: Option<String>,
     pub at: Option<Stamp>,
+    /// The time as it stands there, where the point in time is not known.
+    #[serde(default)]
+    pub written: Option<String>,
     pub computer: Option<String>,
     pub user: Option<String>,
     pub quote: Option<String>,
+    /// Its line in the text, counted from 1.
+    #[serde(default)]
+    pub line: Option<usize>,
 }
 
 /// Where a piece of evidence came from.

@@ -2,7 +2,7 @@
 //! (`sspr.case/1`); a key is only ever added. What is not known is null. Which fields there are says the knowledge.
 
 use super::field::Open;
-use super::found::{Check, Conclusion, Evidence, Finding};
+use super::found::{Check, Conclusion, Evidence, Finding, From};
 use super::path;
 use super::report::Report;
 use super::{Case, CaseId, conclusion, field};
@@ -110,6 +110,9 @@ pub struct Passed {
     pub entry: String,
     pub answer: Option<String>,
     pub outcome: Option<Outcome>,
+    /// Where the answer came from, where that was evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<From>,
 }
 
 /// A note, with the entry or question it was made at.
@@ -204,6 +207,7 @@ fn passed(stop: &Stop, clocks: &Zone) -> Passed {
         entry: stop.id().to_owned(),
         answer,
         outcome,
+        from: stop.proven.then_some(From::Paste),
     }
 }
 

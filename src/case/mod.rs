@@ -21,6 +21,7 @@ mod retold;
 pub(crate) mod sample;
 pub mod stats;
 pub mod store;
+pub mod taken;
 pub mod times;
 mod values;
 mod wait;
@@ -29,8 +30,10 @@ pub use attached::Attached;
 pub use id::CaseId;
 pub use wait::wait_end;
 
+use crate::evidence;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
+use crate::knowledge::paste::Secret;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
@@ -162,8 +165,15 @@ impl Case {
 
     /// Begins a walk; what earlier walks learned is known to it.
     pub fn start(&mut self, catalog: &Catalog, start: &str) {
-        let given = self.facts(catalog);
+        let mut given = self.facts(catalog);
+        // what evidence proves is said to come from there
+        let proven = self
+            .journal()
+            .map(|journal| journal.proven.facts.clone())
+            .unwrap_or_default();
+        given.retain(|fact, value| proven.get(fact) != Some(value));
         self.walks.push(Journal::from(start, given));
+        self.prove(catalog);
     }
 
     /// The walk in progress, replayed.
@@ -207,12 +217,42 @@ impl Case {
         }
     }
 
-    pub fn outcome(&mut self, catalog: &Catalog, entry: &EntryId, outcome: Outcome, detail: Option<Detail>, at: Stamp) {
+    /// Records what an entry came to. Gives the kinds of secrets that were taken out of what was typed with it.
+    pub fn outcome(
+        &mut self,
+        catalog: &Catalog,
+        entry: &EntryId,
+        outcome: Outcome,
+        detail: Option<Detail>,
+        at: Stamp,
+    ) -> BTreeSet<Secret> {
         let typed = self.answered();
+        let mut removed = BTreeSet::new();
+        let mut clean = |text: String| {
+            let clean = evidence::clean(catalog, &text);
+            removed.extend(clean.removed);
+            clean.text
+        };
+        let detail = detail.map(|detail| match detail {
+            Detail::Reason(text) => Detail::Reason(clean(text)),
+            Detail::Handed(text) => Detail::Handed(clean(text)),
+            Detail::Until(until) => Detail::Until(until),
+        });
         if let Some(journal) = self.walks.last_mut() {
             let done = Done { outcome, detail, at };
             journal.outcome(catalog, &typed, entry, done);
         }
+        removed
+    }
+
+    /// Keeps a remark made at `node`, without the secrets in it; gives their kinds.
+    pub fn note(&mut self, catalog: &Catalog, at: Stamp, node: String, text: &str) -> BTreeSet<Secret> {
+        let clean = evidence::clean(catalog, text);
+        let text = clean.text.trim().to_owned();
+        if !text.is_empty() {
+            self.notes.push(Note { at, node, text });
+        }
+        clean.removed
     }
 
     /// Every fact known: what the walks learned, and the fields of the case that a fact fills.

@@ -1,9 +1,10 @@
 //! What a case holds by field. Owns that nothing gets in but what passed; what passes is the business of [`super::field`].
 
 use crate::knowledge::id::FieldId;
+use crate::knowledge::paste::Secret;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 /// The values of a case by field, in their normal forms; never empty ones. Read like a map. What is in it passed the rule
@@ -69,11 +70,27 @@ pub struct Accepted {
     said: Said,
     /// What the text said of another field that was open: a time may name its zone, and a zone makes a time whole.
     settles: Option<(FieldId, String)>,
+    /// The secrets that were taken out of it.
+    removed: BTreeSet<Secret>,
 }
 
 impl Accepted {
     pub(super) fn new(field: FieldId, said: Said, settles: Option<(FieldId, String)>) -> Self {
-        Self { field, said, settles }
+        Self {
+            field,
+            said,
+            settles,
+            removed: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn without(self, removed: BTreeSet<Secret>) -> Self {
+        Self { removed, ..self }
+    }
+
+    /// The kinds of secrets that were taken out of it.
+    pub fn removed(&self) -> &BTreeSet<Secret> {
+        &self.removed
     }
 
     pub fn field(&self) -> &FieldId {
@@ -100,7 +117,9 @@ impl Accepted {
 
     /// Puts what was said into a case, and what it settles besides; gives the value that stood there.
     pub(super) fn put(self, typed: &mut Values, open: &mut Opens) -> Option<String> {
-        let Self { field, said, settles } = self;
+        let Self {
+            field, said, settles, ..
+        } = self;
         if let Some((other, settled)) = settles {
             open.0.remove(&other);
             typed.0.entry(other).or_insert(settled);

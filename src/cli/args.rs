@@ -177,6 +177,9 @@ pub enum Case {
         /// The summary in at most this many characters, for a ticket field
         #[arg(long, value_name = "N")]
         chars: Option<usize>,
+        /// The fields of a ticket system, each ready to paste: servicenow, jira, or a form of your own
+        #[arg(long, value_name = "FORM", conflicts_with = "chars")]
+        ticket: Option<String>,
         /// For whom: public hides people, addresses, computers and tenants; vendor keeps the user id and the tenant of the
         /// case; inside hides anchors of the directory only
         #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "inside")]
@@ -204,6 +207,14 @@ pub enum Case {
         #[command(flatten)]
         which: Which,
         /// The file; its path, size and hash are kept
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Keep what a pasted text proves: events, codes, identifiers, times; `-` reads standard input
+    Evidence {
+        #[command(flatten)]
+        which: Which,
+        /// The file with the text, or `-`
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },

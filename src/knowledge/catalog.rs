@@ -5,11 +5,13 @@ use super::code;
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
+use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use crate::text::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -240,6 +242,7 @@ sections! {
         out_of_scope(topic) "scope:" OutOfScope id;
         signals() "signal:" Signal id;
         refinements() "refine:" Refinement id;
+        tickets(ticket_form) "ticket:" TicketForm id;
     }
     {
         synonyms Vec<String>;
@@ -248,6 +251,11 @@ sections! {
         ordinary String;
         cues Cue;
         keepsakes Keepsake;
+        secrets Announced;
+        beside Beside;
+        columns Column;
+        levels LevelName;
+        hints Hint;
     }
 }
 

@@ -8,15 +8,18 @@ pub mod code;
 pub mod command;
 pub mod condition;
 pub mod group;
+pub mod hidden;
 pub mod id;
 pub mod link;
 pub mod load;
 pub mod packed;
 pub mod page;
+pub mod paste;
 pub mod problem;
 pub mod shape;
 pub mod signal;
 pub mod spot;
+pub mod ticket;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

@@ -1,10 +1,14 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
+use super::code::canonical;
 use super::condition::{Condition, Needed, NodeRef};
 use super::group::Group;
+use super::hidden::Hidden;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
+use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
+use super::ticket::TicketForm;
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,9 +45,19 @@ pub struct Knowledge {
     pub cues: Vec<Cue>,
     /// What a case keeps of a text, by the words before it; the first that fits counts.
     pub keepsakes: Vec<Keepsake>,
+    /// Words that announce a secret, which is never kept.
+    pub secrets: Vec<Announced>,
+    /// Words that tell a secret from what is none.
+    pub beside: Vec<Beside>,
+    /// What the columns and labels of events are called.
+    pub columns: Vec<Column>,
+    pub levels: Vec<LevelName>,
+    /// What a caller's words propose for the case.
+    pub hints: Vec<Hint>,
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub tickets: Vec<TicketForm>,
 }
 
 /// Words of the files, each with the name to show.
@@ -321,6 +335,9 @@ pub struct Choice {
     /// The answer settles nothing.
     #[serde(default)]
     pub unknown: bool,
+    /// Codes and ranges of event ids that make this choice where one of them is evidence; always quoted.
+    #[serde(default)]
+    pub codes: Vec<String>,
     /// Other facts that this answer settles.
     #[serde(default)]
     pub set: std::collections::BTreeMap<FactId, String>,
@@ -336,6 +353,22 @@ impl Choice {
     /// The value of the fact that the question sets.
     pub fn stands_for(&self) -> &str {
         self.value.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether `code`, in its canonical form, makes this choice.
+    pub fn is_made_by(&self, code: &str) -> bool {
+        self.codes.iter().any(|own| made_by(own, code))
+    }
+}
+
+/// Whether `code`, in its canonical form, is what a choice names: the same code, or an event id within a range.
+pub fn made_by(own: &str, code: &str) -> bool {
+    let ends = own
+        .split_once('-')
+        .and_then(|(first, last)| Some((first.parse::<u32>().ok()?, last.parse::<u32>().ok()?)));
+    match ends {
+        Some((first, last)) => code.parse().is_ok_and(|number| (first..=last).contains(&number)),
+        None => canonical(own) == code,
     }
 }
 
@@ -394,21 +427,18 @@ pub enum KeptKind {
     SupportCode,
     CorrelationId,
     SessionId,
+    /// The other half of a session, which pages call CID.
+    SessionCid,
     /// A GUID that nothing names.
     Guid,
     /// The sign-in name of a person.
     UserId,
-}
-
-/// What a field names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hidden {
-    /// A person, by user id or name.
-    User,
-    Host,
-    /// A tenant, by domain or id.
-    Tenant,
+    /// When it was seen.
+    Time,
+    /// The address of a page, without its parameters.
+    Page,
+    /// The words of the caller.
+    Words,
 }
 
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.

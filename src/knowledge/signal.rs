@@ -2,9 +2,10 @@
 //! another entry. Owns the shapes of `signals` and `refinements` and how codes are written in them; decides nothing.
 
 use super::code::canonical;
-use super::id::EntryId;
+use super::id::{EntryId, FactId, FieldId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a code says about why a reset failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -115,6 +116,12 @@ pub struct Signal {
     pub says: Says,
     /// The lowest decides; of equal ones the first in the text.
     pub rank: u16,
+    /// What is known where such a code is evidence, by fact.
+    #[serde(default)]
+    pub proves: BTreeMap<FactId, String>,
+    /// The field of the case that the computer fills which wrote it.
+    #[serde(default)]
+    pub computer: Option<FieldId>,
 }
 
 impl Signal {
@@ -181,6 +188,8 @@ mod tests {
             form,
             says: Says::Failure,
             rank: 1,
+            proves: BTreeMap::new(),
+            computer: None,
         };
         let all = [
             signal_of("wide", "32000-32999", None),

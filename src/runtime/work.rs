@@ -16,7 +16,7 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
         Work::Attach(paths) => attach(host, paths, lang, report),
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
         Work::Browse(address) => News::Browsed(browser::open(host, address)),
-        Work::Plan(case) => match bundle::plan(catalog, &case, host, Profile::default(), case.lang) {
+        Work::Plan(case) => match bundle::plan(catalog, &case, host, Profile::Inside, case.lang) {
             Ok(plan) => News::Planned(Box::new(plan)),
             Err(error) => News::Failed(error.say(lang)),
         },

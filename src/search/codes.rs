@@ -2,8 +2,10 @@
 //! for the case. Owns how codes are written; what they mean is the catalog's.
 
 use super::hangul;
+use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::shape::{Cue, CueKind, Keepsake, KeptKind};
+use crate::knowledge::signal::{Form, Says, signal};
 use std::ops::Range;
 
 /// What a code looks like.
@@ -130,6 +132,21 @@ impl Known<'_> {
         let mut cues = self.cues.iter().filter(|cue| cue.says == kind);
         cues.any(|cue| cue.words.iter().any(|w| w == word))
     }
+}
+
+/// Finds everything, by what `catalog` says.
+pub fn scan_by(catalog: &Catalog, text: &str) -> Scan {
+    let signals = catalog.signals();
+    scan(
+        text,
+        &Known {
+            code: &|code| !catalog.by_code(code).is_empty(),
+            noise: &|code| signal(&signals, code, Form::Result).is_some_and(|s| s.says == Says::Noise),
+            provider: &|word| signals.iter().any(|s| s.is_told_by(word)),
+            cues: &catalog.cues(),
+            keepsakes: &catalog.keepsakes(),
+        },
+    )
 }
 
 /// Finds everything.

@@ -166,6 +166,8 @@ mod tests {
             form,
             says,
             rank,
+            proves: std::collections::BTreeMap::new(),
+            computer: None,
         };
         vec![
             signal(&["33001-33009"], None, Says::Reason, 0),

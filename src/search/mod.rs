@@ -3,7 +3,7 @@
 //! files, the clock or the terminal.
 
 mod ask;
-mod codes;
+pub(crate) mod codes;
 mod diagnosis;
 mod fold;
 mod fuzzy;

@@ -123,7 +123,11 @@ fn pairs(model: &Model) -> Vec<Pair> {
         // Space does the next thing there
         first.reverse();
     }
-    let at = if scope == Scope::Remedy { first.len().min(1) } else { first.len() };
+    let at = if scope == Scope::Remedy {
+        first.len().min(1)
+    } else {
+        first.len()
+    };
     first.splice(at..at, digits(model, scope, rows));
     if matches!(
         scope,

@@ -24,6 +24,17 @@ pub struct Journal {
     pub taken: Vec<EntryId>,
     /// What the words and the evidence of the call make likely, the likeliest first. They come when the way itself is used up.
     pub likely: Vec<EntryId>,
+    /// What evidence proves; an answer that somebody gave counts before it.
+    pub proven: Proven,
+}
+
+/// What evidence of the case proves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Proven {
+    pub facts: BTreeMap<FactId, String>,
+    /// The codes, in their canonical form and in the order in which they decide.
+    pub codes: Vec<String>,
 }
 
 /// An answer: the id of a choice, or what was typed (empty: passed over).
@@ -60,8 +71,10 @@ pub struct Stop {
     pub what: What,
     /// The stop whose answer or outcome led here; `None` at the top.
     pub parent: Option<usize>,
-    /// When it was given; `None` where a known fact answered.
+    /// When it was given; `None` where a known fact or evidence answered.
     pub at: Option<Stamp>,
+    /// Evidence answered.
+    pub proven: bool,
 }
 
 /// What was said at a stop.
@@ -91,6 +104,7 @@ impl Stop {
             what,
             parent,
             at: Some(done.at),
+            proven: false,
         }
     }
 

@@ -9,7 +9,7 @@ mod outcome;
 pub mod prove;
 mod replay;
 
-pub use journal::{Answer, Because, Detail, Done, Journal, Node, Position, Stop, Trace, What};
+pub use journal::{Answer, Because, Detail, Done, Journal, Node, Position, Proven, Stop, Trace, What};
 pub use outcome::{Concluded, Outcome, StepEnd};
 pub use replay::{can_start, offered};
 

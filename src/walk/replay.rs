@@ -148,33 +148,51 @@ impl Replay<'_> {
             // with an empty value where it was said that it is not known: that is not asked again either
             let known = self.fields.contains_key(field);
             if let Some(answer) = answer {
-                self.asked(question, parent, &answer.value, Some(answer.at));
+                self.asked(question, parent, &answer.value, Some(answer.at), false);
             }
             let open = answer.is_none() && !known;
             return open.then(|| Position::Ask(question.id.clone()));
         }
         let offered = offered(question, |name| self.known(name));
-        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at))));
-        let chosen = answered.or_else(|| {
+        let answered = answer.and_then(|a| Some((offered.iter().find(|c| c.id == a.value)?, Some(a.at), false)));
+        let known = || {
             let fact = question.sets.as_ref()?;
             let value = self.facts.get(fact)?;
-            Some((offered.iter().find(|c| !c.unknown && c.stands_for() == value)?, None))
-        });
-        let chosen = chosen.or_else(|| {
+            let proven = !self.journal.given.contains_key(fact) && self.journal.proven.facts.get(fact) == Some(value);
+            Some((
+                offered.iter().find(|c| !c.unknown && c.stands_for() == value)?,
+                None,
+                proven,
+            ))
+        };
+        let not_known = || {
             let field = self.catalog.fact(question.sets.as_ref()?)?.field?;
             let not_known = self.fields.get(&field)?.is_empty();
-            Some((offered.iter().find(|c| c.unknown && not_known)?, None))
-        });
-        let Some((choice, at)) = chosen else {
+            Some((offered.iter().find(|c| c.unknown && not_known)?, None, false))
+        };
+        let chosen = answered
+            .or_else(known)
+            .or_else(|| Some((self.proven(&offered)?, None, true)))
+            .or_else(not_known);
+        let Some((choice, at, proven)) = chosen else {
             return Some(Position::Ask(question.id.clone()));
         };
         if let (Some(fact), false) = (&question.sets, choice.unknown) {
             self.facts.insert(fact.clone(), choice.stands_for().to_owned());
         }
         self.facts.extend(choice.set.clone());
-        let index = self.asked(question, parent, &choice.id, at);
+        let index = self.asked(question, parent, &choice.id, at, proven);
         self.push(&choice.go, Some(index), &Because::Answer(question.id.clone()));
         None
+    }
+
+    /// The choice that a code of the evidence makes, the deciding one first; none where it would make several.
+    fn proven<'c>(&self, offered: &'c [Choice]) -> Option<&'c Choice> {
+        let mut codes = self.journal.proven.codes.iter();
+        codes.find_map(|code| {
+            let mut made = offered.iter().filter(|choice| choice.is_made_by(code));
+            made.next().filter(|_| made.next().is_none())
+        })
     }
 
     fn entry(&mut self, entry: &Entry, parent: Option<usize>) -> Option<Position> {
@@ -195,12 +213,24 @@ impl Replay<'_> {
         None
     }
 
-    fn asked(&mut self, question: &Question, parent: Option<usize>, answer: &str, at: Option<Stamp>) -> usize {
+    fn asked(
+        &mut self,
+        question: &Question,
+        parent: Option<usize>,
+        answer: &str,
+        at: Option<Stamp>,
+        proven: bool,
+    ) -> usize {
         let what = What::Asked {
             question: question.id.clone(),
             answer: answer.to_owned(),
         };
-        self.stop(Stop { what, parent, at })
+        self.stop(Stop {
+            what,
+            parent,
+            at,
+            proven,
+        })
     }
 
     fn stop(&mut self, stop: Stop) -> usize {
@@ -226,8 +256,9 @@ pub fn trace(journal: &Journal, catalog: &Catalog, fields: &BTreeMap<FieldId, St
         here: None,
         visited: BTreeSet::new(),
         stops: Vec::new(),
-        facts: journal.given.clone(),
+        facts: journal.proven.facts.clone(),
     };
+    replay.facts.extend(journal.given.clone());
     replay.push(&starts(catalog, &journal.start), None, &Because::Order);
     let position = replay.run();
     Trace {

@@ -9,11 +9,20 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
-        &["bundle", "case", "knowledge", "search", "text", "time", "walk"],
+        &[
+            "bundle",
+            "case",
+            "evidence",
+            "knowledge",
+            "search",
+            "text",
+            "time",
+            "walk",
+        ],
     ),
     ("builtin", &["knowledge"]),
     ("bundle", &["case", "host", "knowledge", "text", "time"]),
-    ("case", &["host", "knowledge", "text", "time", "walk"]),
+    ("case", &["evidence", "host", "knowledge", "text", "time", "walk"]),
     (
         "cli",
         &[
@@ -21,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "builtin",
             "bundle",
             "case",
+            "evidence",
             "host",
             "knowledge",
             "plain",
@@ -33,6 +43,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "walk",
         ],
     ),
+    // it recognises codes as search does, and proves what a walk asks
+    ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),
     ("knowledge", &["text", "time"]),
     ("plain", &["app", "knowledge", "runtime", "text"]),
@@ -74,6 +86,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
     ("clap_mangen", &["cli/commands/shell.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
+    ("csv", &["evidence/records.rs"]),
     ("etcetera", &["host"]),
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
@@ -82,9 +95,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
     ("postcard", &["knowledge/catalog.rs"]),
+    ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
-    ("regex", &["bundle/names.rs"]),
     ("ratatui-textarea", &["app/lines.rs"]),
+    ("regex", &["bundle/names.rs", "evidence"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     (
@@ -92,9 +106,12 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "cli/commands/knowledge.rs",
             "knowledge/group.rs",
+            "knowledge/hidden.rs",
             "knowledge/id.rs",
+            "knowledge/paste.rs",
             "knowledge/shape.rs",
             "knowledge/signal.rs",
+            "knowledge/ticket.rs",
             "text/mod.rs",
         ],
     ),

@@ -213,6 +213,71 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
 }
 
 #[test]
+fn a_case_is_shown_and_bundled_for_those_of_a_profile_in_a_language_and_as_fields_of_a_ticket() {
+    let desk = Desk::new();
+    desk.new_case();
+    desk.sspr(&[
+        "case",
+        "set",
+        "user_id=kim.minji@wingtip.com",
+        "description=Minji Kim at 10.4.5.6",
+    ]);
+    let inside = desk.sspr(&["case", "show"]).out;
+    assert!(
+        inside.contains("kim.minji@wingtip.com") && inside.contains("10.4.5.6"),
+        "{inside}"
+    );
+    let public = ["markdown", "html", "text", "json"].map(|format| {
+        desk.sspr(&["case", "show", "--profile", "public", "--format", format])
+            .out
+    });
+    for told in &public {
+        assert!(told.contains("user-1@tenant-1"), "{told}");
+        for hidden in ["kim.minji", "Minji Kim", "wingtip", "10.4.5.6"] {
+            assert!(!told.contains(hidden), "{hidden}\n{told}");
+        }
+    }
+    let vendor = desk.sspr(&["case", "show", "--profile", "vendor"]).out;
+    assert!(
+        vendor.contains("kim.minji@wingtip.com") && !vendor.contains("Minji Kim"),
+        "{vendor}"
+    );
+    assert_eq!(desk.sspr(&["case", "show", "--profile", "friends"]).code, 2);
+
+    let fields = desk.sspr(&["case", "show", "--ticket", "servicenow"]).out;
+    assert!(
+        fields.contains("--- Short description (short_description, "),
+        "{fields}"
+    );
+    assert!(
+        fields.contains("/160)\n") && fields.contains("--- Work notes (work_notes, "),
+        "{fields}"
+    );
+    let told = desk.json(&["case", "show", "--ticket", "jira"]);
+    assert_eq!(
+        (&told["schema"], &told["fields"][0]["most"]),
+        (&"sspr.case.ticket/1".into(), &255.into())
+    );
+    let unknown = desk.sspr(&["case", "show", "--ticket", "nowhere"]);
+    assert!(
+        unknown.code == 2 && unknown.err.contains("servicenow, jira"),
+        "{}",
+        unknown.err
+    );
+
+    let target = desk.path("case.zip").to_str().unwrap().to_owned();
+    let summary = |args: &[&str]| {
+        let said = desk.sspr(&[args, &["case", "bundle", "--replace", "--output", &target]].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        let mut zip = zip::ZipArchive::new(std::fs::File::open(&target).unwrap()).unwrap();
+        let mut text = String::new();
+        zip.by_name("summary.md").unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    assert!(summary(&[]).contains("## Conclusion"));
+}
+
+#[test]
 fn two_programs_cannot_write_the_same_case() {
     let desk = Desk::new();
     let id = desk.new_case();

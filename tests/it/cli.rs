@@ -694,6 +694,16 @@ fn a_bundle_says_what_it_holds_and_never_overwrites_unasked() {
         first,
         "the old file is untouched"
     );
+    desk.sspr("case bundle --output korean.zip --lang ko").exits(0);
+    let korean = std::fs::File::open(desk.path("korean.zip")).unwrap();
+    let mut summary = String::new();
+    let mut korean = zip::ZipArchive::new(korean).unwrap();
+    korean
+        .by_name("summary.md")
+        .unwrap()
+        .read_to_string(&mut summary)
+        .unwrap();
+    assert!(summary.contains("## 결론"), "{summary}");
     desk.sspr("case bundle --output case.zip --replace").exits(0);
     assert_ne!(std::fs::read(desk.path("case.zip")).unwrap(), first);
     desk.sspr("case bundle --output case.zip --lang ko")

@@ -22,6 +22,7 @@ mod coverage;
 mod damage;
 mod docs;
 mod drawn;
+mod evidence;
 mod faces;
 mod files;
 mod frames;
@@ -36,4 +37,5 @@ mod search;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod tickets;
 mod walks;

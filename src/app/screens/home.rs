@@ -78,6 +78,7 @@ fn clear(model: &mut Model) -> bool {
         ..Home::default()
     };
     model.top.chosen = Chosen::default();
+    model.pasted.clear();
     true
 }
 

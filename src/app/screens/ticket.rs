@@ -6,46 +6,30 @@ use crate::app::layout;
 use crate::app::line::Typing;
 use crate::app::lines::Lines;
 use crate::app::model::{Change, Deeds, Model, Paper, Screen};
-use crate::app::screen::Chosen;
 use crate::app::told::{Heard, Told};
-use crate::bundle::redact::{Profile, Table};
-use crate::case::{Case, json, report};
-use crate::text::{Lang, Say, columns, say, ui};
+use crate::bundle::redact::Profile;
+use crate::bundle::ticket::{self, Asked, Depth, Form, Preview};
+use crate::text::{Say, columns, say, ui};
 
-/// How a ticket is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// For a field of a ticket, within its budget.
-    Note,
-    Markdown,
-    /// A page of its own.
-    Html,
-    Text,
-    Json,
-}
-
-impl Form {
-    pub const ALL: [Form; 5] = [Form::Note, Form::Markdown, Form::Html, Form::Text, Form::Json];
-
-    pub fn name(self) -> Say {
-        match self {
-            Form::Note => say("Ticket note", "티켓 메모"),
-            Form::Markdown => say("Markdown", "Markdown"),
-            Form::Html => say("Web page", "웹 페이지"),
-            Form::Text => say("Plain text", "일반 텍스트"),
-            Form::Json => say("JSON", "JSON"),
-        }
-    }
+/// The forms in which a ticket can be written, each with its name: the built-in ones, then those of ticket systems.
+pub fn forms(model: &Model) -> Vec<(Form, String)> {
+    let lang = model.lang;
+    let own = [
+        (Form::Text, say("Text", "텍스트")),
+        (Form::Markdown, say("Markdown", "Markdown")),
+        (Form::Page, say("Web page", "웹 페이지")),
+        (Form::Json, say("JSON", "JSON")),
+    ];
+    let own = own.map(|(form, name)| (form, name.get(lang).to_owned()));
+    let systems = model.catalog.tickets().into_iter();
+    let systems = systems.map(|form| (Form::Fields(form.id), form.title.get(lang).to_owned()));
+    own.into_iter().chain(systems).collect()
 }
 
 /// The ticket as it is looked at.
 #[derive(Clone, Debug)]
 pub struct Ticket {
-    pub form: Form,
-    /// Everything, with the way and the notes; else what a field of a ticket wants. A note is short anyway.
-    pub full: bool,
-    pub lang: Lang,
-    pub profile: Profile,
+    pub asked: Asked,
     /// The text as somebody changed it.
     pub edited: Option<String>,
     /// It is being changed.
@@ -59,10 +43,10 @@ impl Screen for Ticket {
 }
 
 const DEEDS: Deeds = Deeds {
-    rows: |_| Form::ALL.map(|form| format!("{form:?}")).to_vec(),
+    rows: |model| forms(model).into_iter().map(|(form, _)| format!("{form:?}")).collect(),
     take: |model, row| {
-        if let Some(form) = Form::ALL.get(row) {
-            change(model, |ticket| ticket.form = *form);
+        if let Some((form, _)) = forms(model).into_iter().nth(row) {
+            change(model, |asked| asked.form = form);
         }
         Vec::new()
     },
@@ -121,17 +105,19 @@ pub fn open(model: &mut Model) {
         return;
     }
     model.push(Ticket {
-        form: Form::Note,
-        full: false,
-        lang: model.lang,
-        profile: Profile::Inside,
+        asked: Asked {
+            lang: model.lang,
+            // it stays here until somebody takes it elsewhere
+            profile: Profile::Inside,
+            ..Asked::default()
+        },
         edited: None,
         open: None,
     });
 }
 
 /// Changes how the ticket is written; a text that somebody changed is written anew only when that is asked for.
-fn change(model: &mut Model, how: impl FnOnce(&mut Ticket)) {
+fn change(model: &mut Model, how: impl FnOnce(&mut Asked)) {
     let Some(ticket) = model.top_mut::<Ticket>() else {
         return;
     };
@@ -139,23 +125,29 @@ fn change(model: &mut Model, how: impl FnOnce(&mut Ticket)) {
         model.say(ui::TICKET_EDITED);
         return;
     }
-    how(ticket);
-    let row = Form::ALL.iter().position(|form| *form == ticket.form).unwrap_or(0);
+    how(&mut ticket.asked);
+    let form = ticket.asked.form.clone();
+    let row = forms(model).iter().position(|(other, _)| *other == form).unwrap_or(0);
     model.top.scroll = 0;
-    model.top.chosen = Chosen::at(&(DEEDS.rows)(model), row);
+    model.choose(row);
 }
 
 pub(in crate::app) fn language(model: &mut Model) {
-    change(model, |ticket| ticket.lang = ticket.lang.other());
+    change(model, |asked| asked.lang = asked.lang.other());
 }
 
 pub(in crate::app) fn depth(model: &mut Model) {
-    change(model, |ticket| ticket.full = !ticket.full);
+    change(model, |asked| {
+        asked.depth = match asked.depth {
+            Depth::Note => Depth::Full,
+            Depth::Full => Depth::Note,
+        };
+    });
 }
 
 pub(in crate::app) fn profile(model: &mut Model) {
-    change(model, |ticket| {
-        ticket.profile = match ticket.profile {
+    change(model, |asked| {
+        asked.profile = match asked.profile {
             Profile::Inside => Profile::Vendor,
             Profile::Vendor => Profile::Public,
             Profile::Public => Profile::Inside,
@@ -185,66 +177,70 @@ fn type_line(model: &mut Model, change: Change<'_>) {
     }
 }
 
+/// The ticket as it is written from the case.
+fn preview(model: &Model) -> Preview {
+    let previewed = model.top::<Ticket>().zip(model.case.as_ref()).map(|(ticket, case)| {
+        let preview = ticket::preview(&model.catalog, case, &ticket.asked, TEXT);
+        match preview {
+            Ok(preview) => preview.unwrap_or_default(),
+            Err(error) => Preview {
+                text: error.say(model.lang),
+                ..Preview::default()
+            },
+        }
+    });
+    previewed.unwrap_or_default()
+}
+
 /// What the ticket says.
 pub fn text(model: &Model) -> Option<String> {
-    let (ticket, case) = (model.top::<Ticket>()?, model.case.as_ref()?);
-    if let Some(lines) = &ticket.open {
-        return Some(lines.value());
-    }
-    if let Some(edited) = &ticket.edited {
-        return Some(edited.clone());
-    }
-    let table = Table::of(&model.catalog, case, ticket.profile);
-    let shown = Case {
-        lang: ticket.lang,
-        ..table.case(&model.catalog, case)
-    };
-    if ticket.form == Form::Json {
-        let mut document = json::document(&model.catalog, &shown);
-        document.retold(&|text| table.told(text));
-        return document.text().ok();
-    }
-    let report = report::report(&model.catalog, &shown, ticket.lang).retold(&|text| table.told(text));
-    let report = if ticket.full { report } else { report.brief() };
-    Some(match ticket.form {
-        Form::Markdown => report.markdown(),
-        Form::Html => report.html(),
-        Form::Text => report.text(TEXT),
-        Form::Note | Form::Json => report.note(report::TICKET),
-    })
+    let ticket = model.top::<Ticket>()?;
+    let changed = ticket.open.as_ref().map(|lines| lines.value());
+    let changed = changed.or_else(|| ticket.edited.clone());
+    Some(changed.unwrap_or_else(|| preview(model).text))
 }
 
 /// Columns of plain text.
 const TEXT: usize = 80;
 
-/// How many characters it has, and of how many a note may have.
+/// How many characters it has, and how many it may have where there is a limit.
 pub fn count(model: &Model) -> String {
     let characters = text(model)
         .map_or(0, |text| text.trim_end().chars().count())
         .to_string();
-    match model.top::<Ticket>() {
-        Some(Ticket { form: Form::Note, .. }) => {
-            ui::CHARACTERS_OF.with(model.lang, &[&characters, &report::TICKET.to_string()])
-        }
-        _ => ui::CHARACTERS.with(model.lang, &[&characters]),
+    match preview(model).budget {
+        Some(budget) => ui::CHARACTERS_OF.with(model.lang, &[&characters, &budget.to_string()]),
+        None => ui::CHARACTERS.with(model.lang, &[&characters]),
     }
 }
 
-/// What is said of the ticket below its text: for whom it is, in which language, how deep, and whether it was changed.
+/// What is said of the ticket below its text: for whom it is and what that hides, in which language, how deep, and whether it
+/// was changed.
 pub fn said(model: &Model) -> String {
     let Some(ticket) = model.top::<Ticket>() else {
         return String::new();
     };
     let lang = model.lang;
-    let mut said = vec![ticket.profile.told().get(lang), ticket.lang.name()];
-    if ticket.form != Form::Note && ticket.form != Form::Json {
-        let depth = if ticket.full { ui::DEPTH_FULL } else { ui::DEPTH_NOTE };
-        said.push(depth.get(lang));
-    }
-    if ticket.edited.is_some() {
-        said.push(ui::EDITED.get(lang));
-    }
-    said.join("; ")
+    let depth = match ticket.asked.depth {
+        Depth::Note => ui::DEPTH_NOTE,
+        Depth::Full => ui::DEPTH_FULL,
+    };
+    let hidden = preview(model).hidden;
+    let said = [
+        ticket.asked.profile.told().get(lang),
+        &hidden,
+        ticket.asked.lang.name(),
+        depth.get(lang),
+        if ticket.edited.is_some() {
+            ui::EDITED.get(lang)
+        } else {
+            ""
+        },
+    ];
+    said.into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The text as lines at the present width.
@@ -262,7 +258,7 @@ fn told(model: &Model, columns: usize) -> Told {
     told.text = text(model).unwrap_or_default();
     told.line("");
     told.line(&format!("{}; {}", count(model), said(model)));
-    told.list(Form::ALL.map(|form| form.name().get(model.lang).to_owned()));
+    told.list(forms(model).into_iter().map(|(_, name)| name));
     told.prompt = Some(TELL.get(model.lang).to_owned());
     told
 }

@@ -12,11 +12,12 @@ pub use open::{NOT_KNOWN, NOT_SAID, open_word};
 pub use rules::{NO, YES};
 
 use super::{Case, times};
+use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
-use crate::text::{Lang, clean, nearest, one_line, say};
+use crate::text::{Lang, nearest, one_line, say};
 use crate::time::read::Unread;
 use crate::time::{self, Zone, zones};
 
@@ -30,24 +31,27 @@ impl Case {
             .into_iter()
             .find(|other| other.zone_of.as_ref() == Some(&field.id));
         let zone = zone_field.as_ref().and_then(|zone| self.value(catalog, &zone.id));
-        let cleaned = clean(raw).trim().to_owned();
-        let line = one_line(raw);
+        let clean = evidence::clean(catalog, raw);
+        let cleaned = clean.text.trim().to_owned();
+        let line = one_line(&cleaned);
+        let keep = |said: Said| Accepted::new(field.id.clone(), said, None).without(clean.removed.clone());
         let part = |text: &str| {
-            Said::Open(Open::Part {
+            keep(Said::Open(Open::Part {
                 text: text.to_owned(),
                 at: host.now(),
-            })
+            }))
         };
         let mut settles = None;
         if cleaned.is_empty() {
-            return Ok(Accepted::new(field.id, Said::Nothing, None));
+            return Ok(keep(Said::Nothing));
         }
         if let Some(said) = open::said(&line) {
-            return Ok(Accepted::new(field.id, Said::Open(said), None));
+            return Ok(keep(Said::Open(said)));
         }
         let value = match field.rule {
             Rule::Text => rules::text(line)?,
             Rule::Lines => rules::text(cleaned)?,
+            Rule::Url if !clean.removed.is_empty() => rules::url(rules::address_alone(&line))?,
             Rule::Url => rules::url(&line)?,
             Rule::Guid => rules::guid(&line)?,
             Rule::Timestamp => {
@@ -55,7 +59,7 @@ impl Case {
                 let moment = match time::read(&line, host.now(), known.as_ref()) {
                     Ok(moment) => moment,
                     Err(Unread::NoZone | Unread::NoTimeOfDay) => {
-                        return Ok(Accepted::new(field.id, part(&line), None));
+                        return Ok(part(&line));
                     }
                     Err(why) => return Err(times::no_time(&line, why)),
                 };
@@ -70,18 +74,21 @@ impl Case {
             }
             Rule::UserId => rules::user_id(&line)?,
             Rule::Choice => match open::part(&field, &line).map(part) {
-                Some(known) => return Ok(Accepted::new(field.id, known, None)),
+                Some(known) => return Ok(known),
                 None => rules::choice(&field, &line)?,
             },
             Rule::YesNo => rules::yes_no(&line)?,
             Rule::Version => match rules::version(&line)? {
                 Ok(whole) => whole,
-                Err(known) => return Ok(Accepted::new(field.id, part(&known), None)),
+                Err(known) => return Ok(part(&known)),
             },
+            Rule::Path | Rule::Paths if holds_a_secret(catalog, &cleaned) || !clean.removed.is_empty() => {
+                return Err(path::holds_a_secret());
+            }
             Rule::Path => path::one(&cleaned, host)?,
             Rule::Paths => path::several(&cleaned, host)?,
         };
-        Ok(Accepted::new(field.id, Said::Whole(value), settles))
+        Ok(Accepted::new(field.id.clone(), Said::Whole(value), settles).without(clean.removed.clone()))
     }
 
     /// The time of which only the zone was missing, now that it is said.
@@ -101,6 +108,9 @@ impl Case {
             .into_iter()
             .find(|field| field.rule == Rule::Paths)
             .ok_or_else(|| unknown_field(catalog, "paths"))?;
+        if holds_a_secret(catalog, file) {
+            return Err(path::holds_a_secret());
+        }
         let path = path::one(file, host)?;
         // the others were checked when they were named; one that is gone by now does not keep a new one out
         let known = self.typed.get(&field.id).map_or("", String::as_str);
@@ -197,6 +207,12 @@ pub fn bytes(value: u64) -> String {
         Some((name, step)) => format!("{}.{} {name}", value / step, value % step * 10 / step),
         None => format!("{value} B"),
     }
+}
+
+/// Whether the name of a file holds a secret, its parts read as words.
+fn holds_a_secret(catalog: &Catalog, file: &str) -> bool {
+    let words = file.replace(['/', '\\', '.', '_'], " ");
+    !evidence::clean(catalog, &words).removed.is_empty()
 }
 
 fn unknown_field(catalog: &Catalog, id: &str) -> Refusal {

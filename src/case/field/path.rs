@@ -16,6 +16,21 @@ const MAY_READ: Say = say(
     "본인 폴더로 복사하거나 읽을 수 있는 사용자로 실행해 주십시오.",
 );
 
+/// The refusal of a path that itself holds what is not kept.
+pub(super) fn holds_a_secret() -> Refusal {
+    Refusal::new(
+        say(
+            "The name of the file looks as if it held a password or a code.",
+            "파일 이름에 암호나 코드로 보이는 부분이 있습니다.",
+        ),
+        &[],
+        say(
+            "Rename the file: names are kept with the case.",
+            "파일 이름은 사례에 저장되므로 이름을 바꿔 주십시오.",
+        ),
+    )
+}
+
 pub(super) fn one(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
     // Explorer copies a path with quotation marks around it
     let name = raw.trim().trim_matches(['"', '\'']).trim();

@@ -61,6 +61,12 @@ pub(super) fn url(line: &str) -> Result<String, Refusal> {
     ))
 }
 
+/// An address without its parameters, which hold what is not kept, and without who signs in.
+pub(super) fn address_alone(line: &str) -> &str {
+    let head = line.split(['?', '#']).next().unwrap_or(line);
+    head.rsplit_once('@').map_or(head, |(_, host)| host)
+}
+
 /// Finds GUIDs among other words, so that a whole pasted line will do.
 pub(super) fn guid(line: &str) -> Result<String, Refusal> {
     let mut found: Vec<String> = line

@@ -12,13 +12,12 @@ pub use tell::report;
 use super::paper::{self, Part, Piece, ours};
 use super::{Case, path};
 use crate::knowledge::Catalog;
+use crate::knowledge::ticket::TicketPart;
 use crate::text::{Lang, Say, say};
 use tell::Teller;
 
 /// Characters of the text for a ticket where nobody says otherwise.
 pub const TICKET: usize = 2000;
-
-const COLUMNS: usize = 100;
 
 impl Report {
     pub fn markdown(&self) -> String {
@@ -30,9 +29,22 @@ impl Report {
         paper::html(&print::parts(self), self.lang)
     }
 
+    /// For other programs; every value is a text or a list of them.
+    ///
+    /// # Errors
+    /// None that is known: there is nothing in it that JSON has no form for.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+
     /// Plain text of at most `width` columns.
     pub fn text(&self, width: usize) -> String {
         paper::text(&print::parts(self), width)
+    }
+
+    /// What goes into a field of a ticket that holds these parts, in at most `limit` characters.
+    pub fn field(&self, parts: &[TicketPart], limit: usize) -> String {
+        note::field(self, parts, limit)
     }
 
     /// The text for a field of a ticket: at most `limit` characters, the conclusion and the codes first.
@@ -53,7 +65,7 @@ pub fn transcript_markdown(catalog: &Catalog, case: &Case, lang: Lang) -> String
 
 /// The transcript as plain text.
 pub fn transcript_text(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    paper::text(&transcript(catalog, case, lang), COLUMNS)
+    paper::text(&transcript(catalog, case, lang), print::COLUMNS)
 }
 
 /// Every question with its text and answer and every entry with its outcome, in order, with times and ids.

@@ -50,6 +50,8 @@ pub struct Verdict {
     /// The outcome in words.
     pub says: Line,
     pub title: Line,
+    /// The id of the entry, by which it is looked up.
+    pub entry: Line,
     /// The codes by which the entry is known.
     pub codes: Option<Line>,
     /// The answer of the entry.
@@ -94,7 +96,7 @@ impl Report {
     pub fn lines_mut(&mut self) -> Vec<&mut Line> {
         let mut out = vec![&mut self.title];
         for verdict in &mut self.conclusion {
-            out.extend([&mut verdict.says, &mut verdict.title]);
+            out.extend([&mut verdict.says, &mut verdict.title, &mut verdict.entry]);
             out.extend(&mut verdict.codes);
             out.extend([&mut verdict.answer, &mut verdict.why]);
             out.extend(&mut verdict.done);

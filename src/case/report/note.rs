@@ -1,11 +1,13 @@
 //! The report for a field of a ticket: as much as its budget holds, what matters most first. Owns what gives way to what. A
 //! line is cut between words only, so that no code and no syllable is broken.
 
-use super::model::Report;
+use super::model::{Named, Report};
 use super::print::{
-    self, BESIDES, CALLER, CASE, CONCLUSION, DONE, EVIDENCE, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL, WHO, WHY,
+    self, BESIDES, CALLER, CASE, CONCLUSION, DONE, EVIDENCE, LEFT_OUT, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL,
+    WAY, WHO, WHY,
 };
 use crate::case::paper::{self, Line, ours};
+use crate::knowledge::ticket::TicketPart;
 use crate::text::{Say, one_line};
 
 /// What ends a line that was cut.
@@ -14,6 +16,7 @@ const CUT: &str = " ...";
 /// A line of the note: what stands before it, and how much of the budget, in hundredths, it may take before the others
 /// have had their turn.
 struct Row {
+    part: TicketPart,
     name: Option<Say>,
     items: Vec<String>,
     between: &'static str,
@@ -21,13 +24,45 @@ struct Row {
     share: usize,
 }
 
+/// What a note holds: everything but the way.
+const NOTE: [TicketPart; 7] = [
+    TicketPart::Conclusion,
+    TicketPart::Evidence,
+    TicketPart::Done,
+    TicketPart::ToDo,
+    TicketPart::Caller,
+    TicketPart::Case,
+    TicketPart::Missing,
+];
+
 /// The report in at most `limit` characters.
 pub fn note(report: &Report, limit: usize) -> String {
+    fill(report, &NOTE, limit)
+}
+
+/// What goes into a field that holds these parts.
+pub fn field(report: &Report, parts: &[TicketPart], limit: usize) -> String {
+    if parts.contains(&TicketPart::Whole) {
+        let whole = report.text(print::COLUMNS);
+        return if whole.chars().count() <= limit {
+            whole
+        } else {
+            note(report, limit)
+        };
+    }
+    fill(report, parts, limit)
+}
+
+/// The lines of some parts, as many as fit.
+fn fill(report: &Report, parts: &[TicketPart], limit: usize) -> String {
     let lang = report.lang;
-    let rows: Vec<Row> = rows(report).into_iter().filter(|row| !row.items.is_empty()).collect();
-    let name = |row: &Row| {
-        row.name
-            .map_or_else(String::new, |name| format!("{}: ", name.get(lang)))
+    let mut rows = rows(report);
+    rows.retain(|row| !row.items.is_empty() && parts.contains(&row.part));
+    // the label of a field says already what its only line is
+    let labeled = parts.len() == 1 && rows.len() == 1;
+    let name = |row: &Row| match row.name {
+        Some(name) if !labeled => format!("{}: ", name.get(lang)),
+        _ => String::new(),
     };
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|at| rows.get(*at).map(|row| row.rank));
@@ -54,7 +89,7 @@ pub fn note(report: &Report, limit: usize) -> String {
         }
     }
     told.retain(|line| !line.is_empty());
-    told.iter().map(|line| format!("{line}\n")).collect()
+    told.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 /// Characters that a line takes with its end.
@@ -87,42 +122,57 @@ fn whole(pieces: &[&str], between: &str, room: usize) -> Option<String> {
 
 /// The lines in the order in which they are read.
 fn rows(report: &Report) -> Vec<Row> {
+    use TicketPart::{Caller, Case, Conclusion, Done, Evidence, Missing, Title, ToDo, Way};
     let lang = report.lang;
-    let row = |name: Option<Say>, lines: &[Line], between: &'static str, rank: u8, share: usize| Row {
-        name,
-        items: lines.iter().map(|line| one_line(&paper::plain(line))).collect(),
-        between,
-        rank,
-        share,
-    };
     let mut out = Vec::new();
+    let mut row = |part, name: Option<Say>, lines: &[Line], between: &'static str, rank: u8, share: usize| {
+        let items = lines.iter().map(|line| one_line(&paper::plain(line))).collect();
+        out.push(Row {
+            part,
+            name,
+            items,
+            between,
+            rank,
+            share,
+        });
+    };
+    let about = report.conclusion.iter().map(print::about).next();
+    let about = about.or_else(|| report.way.last().map(|course| course.title.clone()));
+    let about = about.unwrap_or_else(|| report.title.clone());
+    row(Title, None, &[about], "", 0, 100);
     for (at, verdict) in report.conclusion.iter().enumerate() {
         let name = (at == 0).then_some(CONCLUSION);
-        out.push(row(name, &[print::headline(verdict)], "", 0, 60));
-        out.push(row(None, std::slice::from_ref(&verdict.answer), "", 6, 30));
-        out.push(row(Some(WHY), std::slice::from_ref(&verdict.why), "", 7, 20));
-        out.push(row(Some(DONE), &verdict.done, " ", 4, 25));
+        row(Conclusion, name, &[print::headline(verdict)], "", 0, 60);
+        row(Conclusion, None, std::slice::from_ref(&verdict.answer), "", 6, 30);
+        row(Conclusion, Some(WHY), std::slice::from_ref(&verdict.why), "", 7, 20);
+        row(Done, Some(DONE), &verdict.done, " ", 4, 25);
         let tasks = verdict.to_do.iter().zip(1..);
         let tasks = tasks.map(|(task, number)| ours(format!("{number}. ")).and(print::of_task(task, lang)));
-        out.push(row(Some(TO_DO), &tasks.collect::<Vec<_>>(), " ", 3, 40));
+        row(ToDo, Some(TO_DO), &tasks.collect::<Vec<_>>(), " ", 3, 40);
         for (name, line) in [(WHO, &verdict.who), (UNTIL, &verdict.until), (TAKES, &verdict.takes)] {
-            out.push(row(Some(name), line.as_slice(), "", 2, 20));
+            row(Conclusion, Some(name), line.as_slice(), "", 2, 20);
         }
-        out.push(row(Some(CALLER), verdict.caller.as_slice(), "", 10, 20));
+        row(Caller, Some(CALLER), verdict.caller.as_slice(), "", 10, 20);
     }
-    out.push(row(Some(CONCLUSION), report.stands.as_slice(), "", 0, 60));
-    out.push(row(Some(SHOWN), &report.shown, "; ", 5, 20));
-    out.push(row(Some(BESIDES), &report.besides, " ", 8, 20));
-    out.push(row(Some(RULED_OUT), &report.ruled_out, "; ", 5, 25));
+    row(Conclusion, Some(CONCLUSION), report.stands.as_slice(), "", 0, 60);
+    row(Conclusion, Some(SHOWN), &report.shown, "; ", 5, 20);
+    row(Done, Some(BESIDES), &report.besides, " ", 8, 20);
+    row(Conclusion, Some(RULED_OUT), &report.ruled_out, "; ", 5, 25);
     let evidence: Vec<Line> = report.evidence.iter().map(|seen| seen.what.clone()).collect();
-    out.push(row(Some(EVIDENCE), &evidence, "; ", 1, 40));
-    let case = report
-        .case
-        .iter()
-        .map(|named| named.name.clone().and(ours(": ")).and(named.value.clone()));
-    out.push(row(Some(CASE), &case.collect::<Vec<_>>(), "; ", 8, 25));
+    row(Evidence, Some(EVIDENCE), &evidence, "; ", 1, 40);
+    let pairs = |named: &[Named]| -> Vec<Line> {
+        let pairs = named
+            .iter()
+            .map(|named| named.name.clone().and(ours(": ")).and(named.value.clone()));
+        pairs.collect()
+    };
+    row(Conclusion, Some(LEFT_OUT), &pairs(&report.left_out), "; ", 6, 15);
+    row(Case, Some(CASE), &pairs(&report.case), "; ", 8, 25);
+    for course in &report.way {
+        row(Way, Some(WAY), &course.stops, "; ", 9, 50);
+    }
     let missing: Vec<Line> = report.missing.iter().map(|named| named.name.clone()).collect();
-    out.push(row(Some(MISSING), &missing, ", ", 9, 15));
-    out.push(row(None, std::slice::from_ref(&report.title), "", 11, 10));
+    row(Missing, Some(MISSING), &missing, ", ", 9, 15);
+    row(Case, None, std::slice::from_ref(&report.title), "", 11, 10);
     out
 }

@@ -4,6 +4,9 @@ use super::model::{Named, Report, Task, Verdict};
 use crate::case::paper::{self, Line, Part, ours};
 use crate::text::{Lang, Say, say};
 
+/// Columns of plain text that nobody gave a width.
+pub(super) const COLUMNS: usize = 100;
+
 pub(super) const CONCLUSION: Say = say("Conclusion", "결론");
 pub(super) const EVIDENCE: Say = say("Evidence", "근거");
 pub(super) const WHY: Say = say("Why", "판단 근거");
@@ -84,14 +87,16 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
     list(out, 3, HELPDESK.get(lang), &verdict.helpdesk);
 }
 
-/// The outcome, the title and the codes.
+/// The outcome, and what it is about.
 pub(super) fn headline(verdict: &Verdict) -> Line {
-    let says = ours(format!("**{}:** ", paper::plain(&verdict.says)));
-    let title = says.and(verdict.title.clone());
-    match &verdict.codes {
-        Some(codes) => title.and(ours(" (")).and(codes.clone()).and(ours(")")),
-        None => title,
-    }
+    ours(format!("**{}:** ", paper::plain(&verdict.says))).and(about(verdict))
+}
+
+/// The title, the codes and the id of the entry.
+pub(super) fn about(verdict: &Verdict) -> Line {
+    let codes = verdict.codes.iter().map(|codes| codes.clone().and(ours("; ")));
+    let known = codes.fold(ours(" ("), Line::and).and(verdict.entry.clone());
+    verdict.title.clone().and(known).and(ours(")"))
 }
 
 /// A step with its place and role, and what kept it from being done.

@@ -111,6 +111,7 @@ impl<'a> Teller<'a> {
         Verdict {
             says: self.says(says),
             title: ours(found.title.clone()),
+            entry: ours(format!("`{}`", found.entry)),
             codes: entry.as_ref().and_then(codes).map(ours),
             answer: text(|entry| Some(&entry.summary)).unwrap_or_default(),
             why: self.why(found),
@@ -321,6 +322,9 @@ impl<'a> Teller<'a> {
         };
         parts.extend(named(say("tracking ID", "추적 ID"), piece.tracking_id.as_ref()));
         parts.extend(piece.at.map(|at| ours(self.moment(at))));
+        let no_zone = say(" (without a zone)", " (시간대 없음)").get(self.lang);
+        let written = piece.written.iter().filter(|_| piece.at.is_none());
+        parts.extend(written.map(|at| typed(at).and(ours(no_zone))));
         parts.extend(named(say("computer", "컴퓨터"), piece.computer.as_ref()));
         parts.extend(named(say("user", "사용자"), piece.user.as_ref()));
         let mut line = Line::default();
@@ -405,7 +409,12 @@ impl<'a> Teller<'a> {
                 } else {
                     Piece::Typed(told)
                 };
-                ours(format!("{} -> ", self.title(id))).and(Line(vec![told]))
+                let line = ours(format!("{} -> ", self.title(id))).and(Line(vec![told]));
+                if stop.proven {
+                    line.and(self.says(say(" (from the paste)", " (붙여 넣은 텍스트에서)")))
+                } else {
+                    line
+                }
             }
             What::Tried { entry, outcome, detail } => self.tried(entry, *outcome, detail.as_ref()),
         }

@@ -126,6 +126,8 @@ fn concluded(catalog: &Catalog, outcome: Outcome) -> Case {
         computer: Some("AADC01".into()),
         user: Some("kim@contoso.com".into()),
         quote: Some("TrackingId: <b>|*x*".into()),
+        written: None,
+        line: None,
     });
     case.notes.push(Note {
         at,
@@ -194,7 +196,7 @@ fn a_cause_says_what_was_done_what_is_to_do_where_and_by_whom() {
     let catalog = sample::catalog();
     let text = report(&catalog, &concluded(&catalog, Outcome::Cause), Lang::En).text(200);
     for line in [
-        "This is the cause: Repair it (SSPR_0099)",
+        "This is the cause: Repair it (SSPR_0099; a.fix)",
         "The spring is worn.",
         "- Open the lid.",
         "1. Change the spring. [Where: Workshop > Bench] [Who: smith]",
@@ -216,7 +218,7 @@ fn the_text_for_a_ticket_begins_with_conclusion_and_codes() {
     let case = concluded(&catalog, Outcome::Cause);
     let text = ticket(&catalog, &case, Lang::En, 300);
     assert!(
-        text.starts_with("Conclusion: This is the cause: Repair it (SSPR_0099)\n"),
+        text.starts_with("Conclusion: This is the cause: Repair it (SSPR_0099; a.fix)\n"),
         "{text}"
     );
     assert!(

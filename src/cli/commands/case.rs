@@ -1,13 +1,16 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
-use crate::bundle;
+use super::pasted;
 use crate::bundle::redact::{Profile, Table};
+use crate::bundle::{self, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
-use crate::case::{Case, CaseId, Note, json as case_json, report, stats};
+use crate::case::taken::Taken;
+use crate::case::{Case, CaseId, json as case_json, stats};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
+use crate::evidence::{self, Reading, Secret};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
@@ -15,7 +18,7 @@ use crate::settings::Format;
 use crate::text::{Lang, Say, clean, columns, one_line, say};
 use crate::time::Stamp;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -27,10 +30,19 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         }
         Command::List { filter } => list(run, filter.as_deref()),
         Command::Stats { days } => stats(run, days),
-        Command::Show { which, chars, profile } => show(run, &which, chars, profile),
+        Command::Show {
+            which,
+            ticket: Some(form),
+            profile,
+            ..
+        } => fields(run, &which, &form, profile),
+        Command::Show {
+            which, chars, profile, ..
+        } => show(run, &which, chars, profile),
         Command::Set { which, fields } => set(run, &which, &fields),
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
+        Command::Evidence { which, file } => evidence_of(run, &which, &file),
         Command::Bundle {
             which,
             output,
@@ -187,7 +199,7 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
         lang,
         ..table.case(&catalog, &case)
     };
-    let told = report::report(&catalog, &shown, lang).retold(&|text| table.told(text));
+    let told = ticket::report_for(&catalog, &case, &table, lang);
     match (run.settings.format, chars) {
         (Format::Text | Format::Markdown, Some(limit)) => run.out.text(&told.note(limit))?,
         (_, Some(_)) => {
@@ -210,6 +222,41 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
     Ok(Exit::Done)
 }
 
+/// Prints the fields of a ticket system, filled.
+fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Exit, Failure> {
+    let (catalog, case) = saved(run, which)?;
+    let form = catalog.ticket_form(id).ok_or_else(|| {
+        let known: Vec<String> = catalog.tickets().into_iter().map(|form| form.id).collect();
+        let said = say(
+            "there is no ticket form `{}`; write one of {}",
+            "`{}` 티켓 양식이 없습니다. 다음 중에서 적으십시오: {}",
+        );
+        Failure::said(said, &[id, &known.join(", ")])
+    })?;
+    let table = Table::of(&catalog, &case, profile);
+    let filled = ticket::fields(&form, &ticket::report_for(&catalog, &case, &table, run.settings.lang));
+    match run.settings.format {
+        Format::Json => {
+            let told = |field: &ticket::Filled| {
+                let characters = field.text.chars().count();
+                json!({ "id": field.id, "label": field.label, "text": field.text, "characters": characters, "most": field.most })
+            };
+            let fields: Vec<Value> = filled.iter().map(told).collect();
+            run.out
+                .json(&json!({ "schema": "sspr.case.ticket/1", "id": case.id, "ticket": form.id, "fields": fields }))?;
+        }
+        Format::Text => run.out.text(&ticket::told(&filled))?,
+        Format::Markdown | Format::Html => {
+            let said = say(
+                "`--ticket` prints fields to paste; leave out `--format markdown` or `--format html`",
+                "`--ticket`은 붙여 넣을 필드를 출력합니다. `--format markdown`이나 `--format html`을 빼십시오",
+            );
+            return Err(Failure::said(said, &[]));
+        }
+    }
+    Ok(Exit::Done)
+}
+
 fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
     const NO_VALUE: Say = say(
         "`{}` has no `=`; write it like user_id=user@contoso.com",
@@ -226,10 +273,12 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     let host = run.host;
     let mut set = serde_json::Map::new();
     let (mut refused, mut remarks) = (Vec::new(), Vec::new());
+    let mut removed = BTreeSet::new();
     let case = change(run, which, |case| {
         for (field, raw) in &pairs {
             match case.fill(&catalog, host, field, raw) {
                 Ok(accepted) => {
+                    removed.extend(accepted.removed().iter().copied());
                     let others = accepted
                         .settles()
                         .map(|(other, value)| (other.to_string(), known(value)));
@@ -242,6 +291,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
         }
         read_files(&catalog, host, case)
     })?;
+    not_kept(run, &removed);
     let text: Vec<String> = set
         .iter()
         .map(|(field, value)| format!("{field}={}", value.as_str().unwrap_or_default()))
@@ -270,11 +320,13 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
         return Err(Failure::said(said, &[]));
     }
     let at = run.host.at();
+    let catalog = run.catalog()?;
+    let mut removed = BTreeSet::new();
     let case = change(run, which, |case| {
-        let node = String::new();
-        case.notes.push(Note { at, node, text });
+        removed = case.note(&catalog, at, String::new(), &text);
         Ok(())
     })?;
+    not_kept(run, &removed);
     let count = case.notes.len();
     let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
     answer(run, "sspr.case.note/1", &case.id, [("notes", json!(count))], &said)
@@ -305,6 +357,39 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         ("sha256", json!(attached.sha256)),
     ];
     answer(run, "sspr.case.attach/1", &case.id, more, &said)
+}
+
+fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
+    let lang = run.settings.lang;
+    let text = if file == Path::new("-") {
+        pasted::standard_input()?
+    } else {
+        pasted::file(run.host, file)?
+    };
+    let (catalog, host) = (run.catalog()?, run.host);
+    let (mut reading, mut taken) = (Reading::default(), Taken::default());
+    let case = change(run, which, |case| {
+        reading = case.read(&catalog, &text, host.now());
+        taken = case.take(&catalog, host, &reading);
+        Ok(())
+    })?;
+    not_kept(run, &reading.removed);
+    let proposals = evidence::proposals(&catalog, &reading.words);
+    let filled: BTreeMap<&str, &str> = taken.filled.iter().map(|(f, v)| (f.as_str(), v.as_str())).collect();
+    let open: BTreeMap<&str, &str> = taken.open.iter().map(|(f, v)| (f.as_str(), v.as_str())).collect();
+    let removed: Vec<&str> = reading.removed.iter().map(|secret| secret.word()).collect();
+    let told = proposals
+        .iter()
+        .map(|p| json!({ "field": p.field, "value": p.value, "words": p.words }));
+    let more = [
+        ("evidence", json!(taken.evidence)),
+        ("filled", json!(filled)),
+        ("open", json!(open)),
+        ("proposals", told.collect()),
+        ("removed", json!(removed)),
+    ];
+    let lines = pasted::lines(&catalog, &reading, &taken, &proposals, lang);
+    answer(run, "sspr.case.evidence/1", &case.id, more, &lines.join("\n"))
 }
 
 fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, profile: Profile) -> Result<Exit, Failure> {
@@ -418,6 +503,13 @@ fn answer<const N: usize>(
         run.out.line(text)?;
     }
     Ok(Exit::Done)
+}
+
+/// Says that secrets were given and are not kept.
+pub(super) fn not_kept(run: &Run, removed: &BTreeSet<Secret>) {
+    for sentence in evidence::sentences(removed, run.settings.lang) {
+        run.out.complain(&sentence);
+    }
 }
 
 fn known(value: &str) -> Value {

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod explain;
 pub mod knowledge;
+pub mod pasted;
 pub mod search;
 pub mod shell;
 pub mod walk;

@@ -1,18 +1,15 @@
 //! `sspr search`: ranked entries for anything typed or pasted.
 
+use super::pasted;
 use crate::cli::{Exit, Failure, Run};
 use crate::search::{Search, Verdict};
 use crate::settings::Format;
-use crate::text::{Say, clean, columns, say, ui};
+use crate::text::{clean, columns, ui};
 use serde_json::json;
-use std::io::Read;
-
-/// A pasted log is text; what is beyond this is a file for another command.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
 pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> {
     let query = match words {
-        [dash] if dash == "-" => standard_input()?,
+        [dash] if dash == "-" => pasted::standard_input()?,
         words => words.join(" "),
     };
     let query = clean(&query);
@@ -61,19 +58,4 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
         run.out.line(&line)?;
     }
     Ok(Exit::yes(answer.confident()))
-}
-
-fn standard_input() -> Result<String, Failure> {
-    const UNREADABLE: Say = say("standard input cannot be read: {}", "표준 입력을 읽을 수 없습니다: {}");
-    const TOO_LARGE: Say = say(
-        "standard input is larger than 8 MB; paste the lines around the error",
-        "표준 입력이 8MB보다 큽니다. 오류 앞뒤의 줄만 붙여 넣으십시오",
-    );
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().take(MOST_BYTES + 1).read_to_end(&mut bytes);
-    if read.map_err(|e| Failure::said(UNREADABLE, &[&e.to_string()]))? as u64 > MOST_BYTES {
-        return Err(Failure::said(TOO_LARGE, &[]));
-    }
-    // a pasted log may hold any bytes; what is no text is shown as such and matches nothing
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,9 +1,11 @@
 //! `sspr walk --answers FILE`: the same walk without a screen.
 
+use super::pasted;
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
 use crate::case::{Case, CaseId, Reply, field, json, report, wait_end};
 use crate::cli::{Exit, Failure, Run};
+use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
 use crate::knowledge::article;
@@ -71,6 +73,8 @@ pub struct Answers {
     pub steps: IndexMap<EntryId, BTreeSet<usize>>,
     /// What entries came to; one that the walk does not reach by itself takes it there, in this order.
     pub outcomes: IndexMap<EntryId, Scalar>,
+    /// Texts as if they were pasted.
+    pub evidence: Vec<String>,
     pub case: BTreeMap<FieldId, Scalar>,
 }
 
@@ -106,6 +110,8 @@ pub struct Walked {
     pub unused: Vec<String>,
     /// Questions and entries that were passed without a word in the file.
     pub passed: Vec<String>,
+    /// The kinds of secrets that stood in the answers and are not kept.
+    pub removed: BTreeSet<Secret>,
 }
 
 pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
@@ -124,19 +130,35 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     let (now, zone) = (run.host.now(), run.host.zone());
     // all is walked and checked before a case is made of it: a refusal leaves nothing behind
     let mut draft = Case::new(CaseId::fresh(run.host), lang, now, &zone);
+    let mut removed = BTreeSet::new();
     let pairs = answers
         .case
         .iter()
         .map(|(field, value)| (field.as_str(), value.0.as_str()));
     for (field, raw) in field::zones_first(&catalog, pairs) {
         let filled = draft.fill(&catalog, run.host, field, raw);
-        filled.map_err(|refusal| refused(format!("{field}: {}", refusal.whole(lang))))?;
+        let filled = filled.map_err(|refusal| refused(format!("{field}: {}", refusal.whole(lang))))?;
+        removed.extend(filled.removed().iter().copied());
+    }
+    let mut proposals = Vec::new();
+    for text in &answers.evidence {
+        let reading = draft.read(&catalog, text, now);
+        draft.take(&catalog, run.host, &reading);
+        removed.extend(reading.removed);
+        proposals.extend(evidence::proposals(&catalog, &reading.words));
     }
     let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone)).map_err(refused)?;
     super::case::read_files(&catalog, run.host, &mut walked.case)?;
     let (held, made) = store.create(lang)?;
     (walked.case.id, walked.case.created) = (made.id, made.created);
     store.save(&held, &mut walked.case)?;
+    removed.append(&mut walked.removed);
+    super::case::not_kept(run, &removed);
+    for Proposal { field, value, words } in &proposals {
+        if walked.case.value(&catalog, field).is_none() {
+            run.out.remark(&pasted::PROPOSED.with(lang, &[field, value, words]));
+        }
+    }
     for unused in &walked.unused {
         run.out.complain(&NOT_ASKED.with(lang, &[unused]));
     }
@@ -271,7 +293,7 @@ pub fn follow(
                 .map(|(fact, value)| (fact.clone(), value.0.clone())),
         );
     }
-    let (mut used, mut passed) = (BTreeSet::new(), Vec::new());
+    let (mut used, mut passed, mut removed) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
     // what is typed may be left out
     let typed = |id: &QuestionId| catalog.question(id).is_some_and(|question| question.field.is_some());
     let answered = |id: &QuestionId| answers.answers.contains_key(id) || typed(id);
@@ -291,7 +313,9 @@ pub fn follow(
                     .unwrap_or_default();
                 let reply = if let Some(field) = &question.field {
                     let accepted = case.check(catalog, host, field, given);
-                    Reply::Typed(accepted.map_err(|refusal| format!("{id}: {}", refusal.whole(case.lang)))?)
+                    let accepted = accepted.map_err(|refusal| format!("{id}: {}", refusal.whole(case.lang)))?;
+                    removed.extend(accepted.removed().iter().copied());
+                    Reply::Typed(accepted)
                 } else {
                     let known = |name: &str| trace.facts.get(name).map(String::as_str);
                     if !offered(&question, known).iter().any(|c| c.id == given) {
@@ -303,7 +327,7 @@ pub fn follow(
                 case.answer(catalog, &id, reply, at);
             }
             Position::Try(id) if !used.contains(id.as_str()) && answers.outcomes.contains_key(&id) => {
-                ended(catalog, answers, &mut case, &id, at)?;
+                removed.append(&mut ended(catalog, answers, &mut case, &id, at)?);
                 used.insert(id.to_string());
             }
             // the way leads no further by itself: on to the next entry that the file names
@@ -313,7 +337,7 @@ pub fn follow(
                 };
                 passed.extend(stands_at(&stuck).filter(|id| !used.contains(*id)).map(str::to_owned));
                 case.take_up(catalog, next);
-                ended(catalog, answers, &mut case, next, at)?;
+                removed.append(&mut ended(catalog, answers, &mut case, next, at)?);
                 used.insert(next.to_string());
             }
         }
@@ -334,6 +358,7 @@ pub fn follow(
         position,
         unused,
         passed,
+        removed,
     })
 }
 
@@ -347,9 +372,15 @@ fn stands_at(position: &Position) -> Option<&str> {
 }
 
 /// Records what the file says of an entry.
-fn ended(catalog: &Catalog, answers: &Answers, case: &mut Case, entry: &EntryId, at: Stamp) -> Result<(), String> {
+fn ended(
+    catalog: &Catalog,
+    answers: &Answers,
+    case: &mut Case,
+    entry: &EntryId,
+    at: Stamp,
+) -> Result<BTreeSet<Secret>, String> {
     let Some(Scalar(raw)) = answers.outcomes.get(entry) else {
-        return Ok(());
+        return Ok(BTreeSet::new());
     };
     let (outcome, mut detail) = outcome(raw, case.lang)?;
     if outcome == Outcome::Waiting && detail.is_none() {
@@ -358,6 +389,5 @@ fn ended(catalog: &Catalog, answers: &Answers, case: &mut Case, entry: &EntryId,
         let until = known.and_then(|entry| wait_end(&entry, case.wait_from(catalog, &entry, at).unwrap_or(at)));
         detail = until.map(Detail::Until);
     }
-    case.outcome(catalog, entry, outcome, detail, at);
-    Ok(())
+    Ok(case.outcome(catalog, entry, outcome, detail, at))
 }

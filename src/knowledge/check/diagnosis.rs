@@ -2,18 +2,27 @@
 
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::code::canonical;
-use crate::knowledge::shape::Knowledge;
+use crate::knowledge::shape::{Knowledge, made_by};
 use crate::knowledge::signal::{Codes, Refinement, Says, Signal, signal};
 
-/// K005: a refinement of a code that nobody pastes.
+/// K005: a refinement of a code that nobody pastes, a choice made by one.
 pub fn codes_of_no_entry(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
-    each("refinements", &view.knowledge.refinements)
+    let finding = |path: String, code: &str| {
+        let message = format!("no entry claims the code `{code}`");
+        Finding::new(path, message, "name it in the `codes` of an entry")
+    };
+    let refined = each("refinements", &view.knowledge.refinements)
         .filter(|(_, own)| !claimed(whole.knowledge).any(|code| code == canonical(&own.code)))
-        .map(|(at, own)| {
-            let message = format!("no entry claims the code `{}`", own.code);
-            Finding::new(format!("{at}/code"), message, "name it in the `codes` of an entry")
-        })
-        .collect()
+        .map(|(at, own)| finding(format!("{at}/code"), &own.code));
+    let mut found: Vec<Finding> = refined.collect();
+    for (at, _, choice) in &view.choices {
+        for (path, own) in each(&format!("{at}/codes"), &choice.codes) {
+            if !claimed(whole.knowledge).any(|code| made_by(own, &code)) {
+                found.push(finding(path, own));
+            }
+        }
+    }
+    found
 }
 
 /// K025: a signal that holds no code.

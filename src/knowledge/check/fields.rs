@@ -59,17 +59,19 @@ pub fn unfit_for_what_they_recognise(view: &View<'_>, _: &Whole<'_>) -> Vec<Find
     let mut found = Vec::new();
     for (at, field) in each("fields", &view.knowledge.fields) {
         for (path, kind) in each(&format!("{at}/recognise"), &field.recognise) {
-            let own = if *kind == KeptKind::UserId {
-                Rule::UserId
-            } else {
-                Rule::Guid
+            let own = match kind {
+                KeptKind::UserId => Rule::UserId,
+                KeptKind::Time => Rule::Timestamp,
+                KeptKind::Page => Rule::Url,
+                KeptKind::Words => Rule::Lines,
+                _ => Rule::Guid,
             };
             if field.rule != own && field.rule != Rule::Text {
                 let message = format!("the rule of field `{}` does not take what it recognises", field.id);
                 found.push(Finding::new(
                     path,
                     message,
-                    "`user-id` is for rule user-id, all else for rule guid; text takes both",
+                    "`user-id`, `time`, `page` and `words` are for the rules user-id, timestamp, url and lines, ids for rule guid; text takes all",
                 ));
             }
         }

@@ -128,6 +128,15 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     for (at, refinement) in each("refinements", &k.refinements) {
         one(&at, "means", ENTRIES, Some(&refinement.means));
     }
+    for (at, signal) in each("signals", &k.signals) {
+        one(&at, "computer", FIELDS, signal.computer.as_deref());
+        for fact in signal.proves.keys() {
+            one(&at, &format!("proves/{fact}"), FACTS, Some(fact));
+        }
+    }
+    for (at, hint) in each("hints", &k.hints) {
+        one(&at, "field", FIELDS, Some(&hint.field));
+    }
     all
 }
 

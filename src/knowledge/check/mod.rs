@@ -11,6 +11,7 @@ mod ids;
 mod origins;
 mod questions;
 mod texts;
+mod tickets;
 mod view;
 
 use crate::knowledge::load::{Loaded, Places, merge};
@@ -61,6 +62,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K026", diagnosis::companions_before_a_cause),
     ("K027", fields::on_a_taken_key),
     ("K028", graph::opening_twice),
+    ("K029", tickets::fields_for_nothing),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

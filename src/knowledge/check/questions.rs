@@ -75,6 +75,16 @@ pub fn values_of_no_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
             }
         }
     }
+    for (at, signal) in each("signals", &view.knowledge.signals) {
+        for (fact, value) in &signal.proves {
+            if let Some(allowed) = whole.facts.get(fact.as_str())
+                && !allowed.contains(&value.as_str())
+            {
+                let path = format!("{at}/proves/{fact}");
+                found.push(no_value(&path, value, &format!("`{fact}`"), allowed));
+            }
+        }
+    }
     found
 }
 

@@ -119,6 +119,7 @@ sections! {
     TOPICS out_of_scope "topic";
     SIGNALS signals "signal";
     REFINEMENTS refinements "refinement";
+    TICKETS tickets "ticket form";
 }
 
 /// All knowledge together, by id; what takes long to work out is worked out once.

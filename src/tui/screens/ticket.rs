@@ -1,7 +1,7 @@
 //! Draws the ticket: how long it is, what it says, and how it is written.
 
 use crate::app::Model;
-use crate::app::screens::ticket::{self, Form, Ticket};
+use crate::app::screens::ticket::{self, Ticket};
 use crate::text::{Say, say};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::widgets;
@@ -13,9 +13,10 @@ const AS: Say = say("As", "형식");
 pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Ticket) {
     let (look, lang) = (stage.look, model.lang);
     let (text, forms) = panes::below(area, 1);
-    let pane = Pane::new(text, state.form.name().get(lang))
-        .counted(ticket::count(model))
-        .focused();
+    let written = ticket::forms(model);
+    let form = written.iter().find(|(form, _)| *form == state.asked.form);
+    let name = form.map(|(_, name)| name.clone()).unwrap_or_default();
+    let pane = Pane::new(text, name).counted(ticket::count(model)).focused();
     if let Some(lines) = &state.open {
         let inside = stage.open(pane);
         widgets::written(stage.frame, inside, lines);
@@ -32,13 +33,13 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Ticket
     }
     let pane = Pane::new(forms, AS.get(lang)).counted(ticket::said(model));
     let width = pane.columns();
-    let spans = Form::ALL.iter().enumerate().flat_map(|(at, form)| {
-        let chosen = *form == state.form;
+    let spans = written.iter().enumerate().flat_map(|(at, (form, name))| {
+        let chosen = *form == state.asked.form;
         let style = if chosen { look.select_off } else { look.text };
         let mark = if chosen { ">" } else { " " };
         [
             Span::styled(format!("{mark}{} ", at + 1), if chosen { style } else { look.accent }),
-            Span::styled(format!("{} ", form.name().get(lang)), style),
+            Span::styled(format!("{name} "), style),
             Span::raw(" "),
         ]
     });

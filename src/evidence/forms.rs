@@ -1,0 +1,167 @@
+//! Secrets and anchors that are known by their form: tokens, keys, resident numbers, the parameters of addresses, what stands
+//! behind the label of a directory anchor.
+
+use super::shapes::{self, Pattern, Shape, shape};
+use super::told::Judge;
+use super::words::quoted;
+use crate::knowledge::paste::{Around, Secret};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What is taken out of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    Secret(Secret),
+    Anchor,
+}
+
+/// Where it stands, in bytes.
+pub(super) type Cut = (Range<usize>, Taken);
+
+/// Forms that need no announcement: the pattern, which group is the secret, and what it is.
+const FORMS: &[(&Pattern, Secret)] = &[
+    (&PEM, Secret::Key),
+    (&JWT, Secret::Token),
+    (&BEARER, Secret::Token),
+    (&CLIENT_SECRET, Secret::Token),
+    (&VENDOR_KEY, Secret::Key),
+    (&RECOVERY_KEY, Secret::Key),
+    (&USER_INFO, Secret::Password),
+    (&SECURE_STRING, Secret::Password),
+    (&PIPED_STRING, Secret::Password),
+    (&PLAIN_TEXT, Secret::Password),
+    (&NET_USER, Secret::Password),
+    (&SIGNED_IN, Secret::Password),
+];
+
+macro_rules! patterns {
+    ($($name:ident $text:expr;)*) => {
+        $(static $name: Pattern = Pattern(LazyLock::new(|| Regex::new($text).ok()));)*
+
+        #[cfg(test)]
+        const PATTERNS: &[(&str, &Pattern)] = &[$((stringify!($name), &$name),)*];
+    };
+}
+
+// the secret is the first group
+patterns! {
+    PEM r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----(.*?)(?:-----END|\z)";
+    JWT r"\b(eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+){0,4})";
+    BEARER r"(?i)\b(?:bearer|basic)\s+([A-Za-z0-9._~+/-]{16,}=*)";
+    CLIENT_SECRET r"([A-Za-z0-9_.-]{3}[0-9]Q~[A-Za-z0-9_.~-]{20,})";
+    VENDOR_KEY r"\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|AKIA[A-Z0-9]{16}|xox[abprs]-[A-Za-z0-9-]{10,}|sk-[A-Za-z0-9_-]{20,}|AIza[A-Za-z0-9_-]{30,})";
+    RECOVERY_KEY r"\b(\d{6}(?:-\d{6}){7})\b";
+    USER_INFO r"://[^/\s:@]+:([^@\s/]+)@";
+    SECURE_STRING r#"(?i)\bConvertTo-SecureString\s+(?:-String\s+)?("[^"\n]*"|'[^'\n]*'|[^\s()$\[|-][^\s)]*)"#;
+    PIPED_STRING r#"(?i)("[^"\n]*"|'[^'\n]*')\s*\|\s*ConvertTo-SecureString"#;
+    PLAIN_TEXT r#"(?i)-AsPlainText\s+(?:-Force\s+)?("[^"\n]*"|'[^'\n]*')"#;
+    NET_USER r"(?i)\bnet1?\s+user\s+[^\s/]+\s+([^\s/*][^\s]*)";
+    SIGNED_IN r"(?i)\b(?:curl\b[^\n]*?\s-u|curl\b[^\n]*?\s--user|sqlcmd\b[^\n]*?\s-P|psexec\b[^\n]*?\s-p|sshpass\s+-p)\s*(?:[^\s:]+:)?(\S+)";
+    RESIDENT r"(?:^|[^\d-])(\d{6} ?- ?[1-8](?:\d{6}|\*{6}))(?:[^\d-]|$)";
+    RESIDENT_BARE r"(?:^|[^\d-])(\d{6} ?[1-8]\d{6})(?:[^\d-]|$)";
+    PARAMETER r#"[?&#;]([A-Za-z_-]+)=([^&\s"'<>#;\])]+)"#;
+    ANCHOR_PERSON r"(?i)\buser_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b,?[ ]?";
+    ANCHOR_VALUE r#"(?i)^["'\]>*]*\s*(?:is|[:=>：]|값은)?\s*(?:value\s*=\s*)?["']?((?:user_)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?|[A-Za-z0-9+/]{16,}={0,2}|\{\s*(?:\d{1,3}|0x[0-9a-f]{1,2})(?:\s*,\s*(?:\d{1,3}|0x[0-9a-f]{1,2}|\.\.\.))+\s*\}|(?:[0-9a-f]{2}[ -]){7,}[0-9a-f]{2})"#;
+}
+
+/// What is found in `text` by its form.
+pub(super) fn find(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    forms(text, &mut cuts);
+    parameters(judge, text, &mut cuts);
+    anchors(judge, text, &mut cuts);
+    cuts
+}
+
+fn forms(text: &str, cuts: &mut Vec<Cut>) {
+    for (pattern, secret) in FORMS {
+        for found in pattern.get().into_iter().flat_map(|p| p.captures_iter(text)) {
+            if let Some(group) = found.get(1) {
+                cuts.push((inside_quotes(text, group.range()), Taken::Secret(*secret)));
+            }
+        }
+    }
+    for (pattern, form) in [(&RESIDENT, true), (&RESIDENT_BARE, false)] {
+        let mut from = 0;
+        while let Some(group) = pattern.get().and_then(|p| p.captures_at(text, from)?.get(1)) {
+            from = group.end();
+            let digits: String = group.as_str().chars().filter(char::is_ascii_digit).collect();
+            let hidden = digits.len() == 7 && shapes::resident(&format!("{digits}000000"));
+            if hidden || shapes::resident(&digits) && (form || shapes::checks(&digits)) {
+                cuts.push((group.range(), Taken::Secret(Secret::ResidentNumber)));
+            }
+        }
+    }
+}
+
+/// Secrets in the parameters of addresses. A code of an error is none.
+fn parameters(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
+    for found in PARAMETER.get().into_iter().flat_map(|p| p.captures_iter(text)) {
+        let (Some(name), Some(value)) = (found.get(1), found.get(2)) else {
+            continue;
+        };
+        let lower = name.as_str().to_lowercase();
+        let error = lower == "code" && (shape(value.as_str()) == Shape::Other || judge.a_known_code(value.as_str()));
+        let told = ["true", "false", "null", "1", "0"].contains(&value.as_str());
+        if judge.words.says(Around::Parameter, &lower) && !error && !told {
+            let announced = judge.words.announcing(&lower.chars().collect::<Vec<_>>()).next();
+            let secret = match (lower.as_str(), announced) {
+                ("code" | "otp" | "pin" | "user_code", _) => Secret::Code,
+                ("key" | "sig", _) => Secret::Key,
+                (_, Some(announced)) => announced.secret,
+                (_, None) => Secret::Token,
+            };
+            cuts.push((value.range(), Taken::Secret(secret)));
+        }
+    }
+}
+
+/// Anchors of persons, with their labels and the sign that parts them from what follows.
+fn anchors(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
+    for found in ANCHOR_PERSON.get().into_iter().flat_map(|p| p.find_iter(text)) {
+        cuts.push((found.range(), Taken::Anchor));
+    }
+    let Some(value) = ANCHOR_VALUE.get() else { return };
+    let lower = text.to_ascii_lowercase();
+    for label in judge.words.all(Around::Anchor) {
+        for (at, _) in lower.match_indices(label) {
+            let end = at + label.len();
+            let part_of_a_word = lower
+                .get(..at)
+                .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_alphanumeric()));
+            let found = text.get(end..).and_then(|rest| value.captures(rest));
+            let Some(group) = found.and_then(|f| f.get(1)).filter(|_| !part_of_a_word) else {
+                continue;
+            };
+            // a word of a sentence is none: letters of one case without a digit
+            let blob = group.as_str();
+            let mixed = blob.contains(|c: char| c.is_ascii_digit() || "+/=-{".contains(c))
+                || blob.contains(|c: char| c.is_ascii_uppercase()) && blob.contains(|c: char| c.is_ascii_lowercase());
+            if !mixed {
+                continue;
+            }
+            let stop = end + group.end();
+            let rest = text.get(stop..).unwrap_or_default();
+            let tail = rest.len() - rest.trim_start_matches(['"', '\'', ',', ';', ' ']).len();
+            cuts.push((at..stop + tail, Taken::Anchor));
+        }
+    }
+}
+
+fn inside_quotes(text: &str, at: Range<usize>) -> Range<usize> {
+    let part = text.get(at.clone()).unwrap_or_default();
+    quoted(part).map_or(at.clone(), |inner| at.start + inner.start..at.start + inner.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_can_be_read() {
+        for (name, pattern) in PATTERNS {
+            assert!(pattern.get().is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Evidence: what typed, pasted or read text holds for a case, and what must never be kept of it. Owns the one door through
+//! which such text comes in ([`clean`]), the one reader of records in any shape ([`read`]), and what a caller's own words
+//! propose ([`proposals`]). Never touches files, the clock or the terminal; the time is handed in.
+
+mod announced;
+mod clean;
+mod columns;
+mod forms;
+mod lines;
+mod proof;
+mod proposals;
+mod read;
+mod records;
+mod shapes;
+mod times;
+mod told;
+mod words;
+mod xml;
+
+pub use crate::knowledge::paste::Secret;
+pub use clean::{Clean, clean, sentences};
+pub use proof::proof;
+pub use proposals::{Proposal, proposals};
+pub use read::{Piece, Reading, read};
+pub use times::{Clock, When};
+
+#[cfg(test)]
+mod clean_tests;
+#[cfg(test)]
+mod read_tests;

@@ -1,0 +1,321 @@
+//! Cuts a text into records of events and what stands around them: copied headers in either language, lists of PowerShell and
+//! wevtutil, tables, CSV, XML, events on one line. Owns where a record begins and ends; what it says is read elsewhere.
+
+use super::columns::{Columns, Record};
+use super::lines::Row;
+use super::shapes::Pattern;
+use super::xml;
+use crate::knowledge::paste::Holds;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// It says which event it is, or what one said.
+fn is_one(record: &Record) -> bool {
+    let names = record.fields.contains_key(&Holds::Event) || record.fields.contains_key(&Holds::Provider);
+    names || record.message.iter().any(|line| TELLS.is_match(line))
+}
+
+/// A text cut up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cut<'t> {
+    pub records: Vec<Record>,
+    /// What a person wrote around them.
+    pub own: Vec<Row<'t>>,
+    /// Values of labels that stand in no record, such as `User: kim@contoso.com`.
+    pub loose: Vec<(Holds, String, usize)>,
+}
+
+macro_rules! patterns {
+    ($($name:ident $text:expr;)*) => {
+        $(static $name: Pattern = Pattern(LazyLock::new(|| Regex::new($text).ok()));)*
+    };
+}
+
+patterns! {
+    LABEL r"^\s*[\*\-]{0,2}\s*([^:：=]{1,30}?)\s*\*{0,2}\s*[:：]\*{0,2}(?:\s+|$)(.*)$";
+    TIGHT r"^\s*([^:：=\s][^:：=]{0,29}?)\s*[:：]([^\s/\\:].*)$";
+    // EventID 33004: TrackingId
+    NUMBERED r"(?i)^\s*(?:event ?id|event|이벤트 ?id|이벤트)\s*[:#=]?\s*(\d{1,5})\s*(?:[:,;.)-]+\s*|\s+|$)(.*)$";
+    // what the messages of these events begin with
+    TELLS r"(?i)^\W*(?:TrackingId\b|BAIL:|ERR_:|hr=|Reason:)|\bTrackingId\s*:|\bhr=[0-9a-f]{8}";
+    GOES_ON r#"^(?:\s+\S|\s*(?:at\s|BAIL:|ERR_:|Azure AD Sync|"|TrackingId|Context:|Details:|UserPrincipalName:|SourceAnchor|<|the stack trace))"#;
+    NUMBER r"\b(\d{1,5})\b";
+    RULE r"^[\s\-=+|]+$";
+    MAIL r"(?i)^\s*(?:from|to|cc|bcc|subject|sent|보낸 사람|보낸사람|받는 사람|받는사람|참조|제목|보낸 날짜)\s*[:：]";
+    INDEX r"(?i)^\s*event\s*\[\d+\]\s*:?\s*$";
+}
+
+/// Long enough for a message, which a greeting is not.
+fn is_long(text: &str) -> bool {
+    text.split_whitespace().count() >= 5
+}
+
+/// Cuts `rows` up.
+pub(super) fn cut<'t>(rows: &[Row<'t>], columns: &Columns) -> Cut<'t> {
+    let mut cutter = Cutter {
+        columns,
+        out: Cut::default(),
+        open: None,
+        blank: false,
+    };
+    let mut at = 0;
+    while let Some(row) = rows.get(at) {
+        let rest = rows.get(at..).unwrap_or_default();
+        at += cutter.xml(rest).or_else(|| cutter.csv(rest)).unwrap_or_else(|| {
+            cutter.row(*row, rest.get(1));
+            1
+        });
+    }
+    cutter.close();
+    cutter.out
+}
+
+struct Cutter<'c, 't> {
+    columns: &'c Columns,
+    out: Cut<'t>,
+    open: Option<Record>,
+    /// The line before was empty.
+    blank: bool,
+}
+
+impl<'t> Cutter<'_, 't> {
+    fn close(&mut self) {
+        let Some(record) = self.open.take() else { return };
+        if is_one(&record) {
+            self.out.records.push(record);
+        } else {
+            let line = record.line;
+            self.out
+                .loose
+                .extend(record.fields.into_iter().map(|(holds, value)| (holds, value, line)));
+        }
+    }
+
+    /// Reads XML that begins in the first of `rows`; gives how many it took.
+    fn xml(&mut self, rows: &[Row<'t>]) -> Option<usize> {
+        let first = rows.first().filter(|row| xml::begins(row.text))?;
+        let last = rows.iter().rposition(|row| row.text.contains("</Event"));
+        let count = last.map_or(rows.len(), |last| last + 1);
+        let text: Vec<&str> = rows.iter().take(count).map(|row| row.text).collect();
+        let text = text.join("\n");
+        self.close();
+        let records = xml::records(
+            text.get(text.find("<Event").unwrap_or(0)..)?,
+            first.number,
+            self.columns,
+        );
+        self.out.records.extend(records);
+        Some(count)
+    }
+
+    /// Reads a table with commas or semicolons; gives how many rows it took.
+    fn csv(&mut self, rows: &[Row<'t>]) -> Option<usize> {
+        let first = rows.first()?;
+        let delimiter = [b',', b';']
+            .into_iter()
+            .find(|d| first.text.bytes().filter(|b| b == d).count() >= 2)?;
+        let text: Vec<&str> = rows
+            .iter()
+            .map(|row| row.text)
+            .take_while(|text| !text.is_empty())
+            .collect();
+        let text = text.join("\n");
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(true)
+            .from_reader(text.as_bytes());
+        let heads = reader.headers().ok()?;
+        let holds: Vec<Option<Holds>> = heads
+            .iter()
+            .map(|head| self.columns.holds(&head.trim().to_lowercase()))
+            .collect();
+        if holds.iter().flatten().count() < 3 {
+            return None;
+        }
+        self.close();
+        for row in reader.records().map_while(Result::ok) {
+            let below = row.position().and_then(|p| usize::try_from(p.line()).ok()).unwrap_or(1);
+            let mut record = Record::at(first.number + below - 1);
+            for (value, holds) in row
+                .iter()
+                .zip(holds.iter().chain(std::iter::repeat(&Some(Holds::Message))))
+            {
+                record.put(*holds, value);
+            }
+            if is_one(&record) {
+                self.out.records.push(record);
+            }
+        }
+        Some(text.lines().count().max(1))
+    }
+
+    fn row(&mut self, row: Row<'t>, next: Option<&Row<'t>>) {
+        let text = row.text;
+        if text.trim().is_empty() {
+            self.blank = true;
+            return;
+        }
+        let after_blank = std::mem::take(&mut self.blank);
+        if RULE.is_match(text) || MAIL.is_match(text) {
+            return;
+        }
+        // the date of a mail
+        if next.is_some_and(|next| MAIL.is_match(next.text))
+            && self.label(text).is_some_and(|(holds, _)| holds == Holds::Time)
+        {
+            return;
+        }
+        // Source: ADSync, Event ID: 6329
+        let parts: Option<Vec<(Holds, &str)>> = text.split([',', ';', '|']).map(|part| self.label(part)).collect();
+        if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
+            for (holds, value) in parts {
+                self.labeled(row.number, holds, value);
+            }
+            return;
+        }
+        if INDEX.is_match(text) {
+            self.close();
+            self.open = Some(Record::at(row.number));
+        } else if let Some((holds, value)) = self.label(text) {
+            self.labeled(row.number, holds, value);
+        } else if let Some(record) = self.numbered(row) {
+            self.close();
+            self.open = Some(record);
+        } else if let Some(record) = self.listed(row) {
+            self.close();
+            self.open = Some(record);
+        } else if self.is_a_head(text) {
+            self.close();
+        } else if let Some(record) = self
+            .open
+            .as_mut()
+            .filter(|r| is_one(r) && (!after_blank || GOES_ON.is_match(text) || r.message.is_empty() && is_long(text)))
+        {
+            record.message.push(text.to_owned());
+        } else {
+            self.close();
+            if TELLS.is_match(text) {
+                let mut record = Record::at(row.number);
+                record.message.push(text.to_owned());
+                self.open = Some(record);
+            } else {
+                self.out.own.push(row);
+            }
+        }
+    }
+
+    /// A label of an event and what stands behind it.
+    fn label<'r>(&self, text: &'r str) -> Option<(Holds, &'r str)> {
+        [&LABEL, &TIGHT].into_iter().find_map(|pattern| {
+            let found = pattern.get()?.captures(text)?;
+            let holds = self.columns.holds(&found.get(1)?.as_str().to_lowercase())?;
+            Some((holds, found.get(2)?.as_str()))
+        })
+    }
+
+    fn labeled(&mut self, line: usize, holds: Holds, value: &str) {
+        let begins = matches!(
+            holds,
+            Holds::Log | Holds::Provider | Holds::Time | Holds::Event | Holds::Level
+        );
+        let again = self
+            .open
+            .as_ref()
+            .is_some_and(|record| record.fields.contains_key(&holds) || begins && !record.message.is_empty());
+        if again {
+            self.close();
+        }
+        self.open
+            .get_or_insert_with(|| Record::at(line))
+            .put(Some(holds), value);
+    }
+
+    /// An event on one line: `EventID 33004: TrackingId ...`.
+    fn numbered(&self, row: Row<'_>) -> Option<Record> {
+        let found = NUMBERED.get()?.captures(row.text)?;
+        let (number, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+        let provider = self.columns.provider(rest);
+        let tells = rest.is_empty() || TELLS.is_match(rest) || provider.is_some() || row.text.contains(':');
+        if !tells || number.len() < 3 {
+            return None;
+        }
+        let mut record = Record::at(row.number);
+        record.put(Some(Holds::Event), number);
+        record.put(provider.map(|_| Holds::Provider), provider.map_or("", |(name, _)| name));
+        record.put(Some(Holds::Message), rest);
+        Some(record)
+    }
+
+    /// A row of a list: level, time, provider, number, category, message, in any order that has the number behind the provider
+    /// or before it.
+    fn listed(&self, row: Row<'_>) -> Option<Record> {
+        let (provider, at) = self.columns.provider(row.text)?;
+        let end = at + provider.len();
+        let before = row.text.get(..at)?;
+        let rest = row.text.get(end..)?;
+        let number = |text: &str| {
+            NUMBER
+                .get()?
+                .captures(text)
+                .and_then(|n| n.get(1))
+                .map(|n| (n.as_str().to_owned(), n.end()))
+        };
+        let words: Vec<&str> = rest.split_whitespace().take(3).collect();
+        let behind = words
+            .iter()
+            .position(|word| word.len() >= 2 && word.chars().all(|c| c.is_ascii_digit()));
+        let begins = before.split_whitespace().next();
+        let level = begins.and_then(|word| self.columns.level(word).map(|_| word));
+        let starts = before.trim().is_empty()
+            || level.is_some()
+            || before.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let (event, message) = match behind {
+            Some(_) => {
+                let (event, at) = number(rest)?;
+                (event, rest.get(at..)?)
+            }
+            None => {
+                let last = before
+                    .split_whitespace()
+                    .rev()
+                    .take(2)
+                    .find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_digit()))?;
+                (last.to_owned(), rest)
+            }
+        };
+        if !starts {
+            return None;
+        }
+        let mut record = Record::at(row.number);
+        record.put(Some(Holds::Provider), provider);
+        record.put(Some(Holds::Event), &event);
+        if let Some(level) = level {
+            record.put(Some(Holds::Level), level);
+        }
+        record.put(Some(Holds::Time), before.trim_start_matches(level.unwrap_or_default()));
+        record.put(
+            Some(Holds::Message),
+            message.trim_start_matches(['\u{2013}', '-', ':', ',', ' ']),
+        );
+        Some(record)
+    }
+
+    /// The names of columns above a table.
+    fn is_a_head(&self, text: &str) -> bool {
+        let mut named = 0;
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let mut at = 0;
+        while at < words.len() {
+            let taken = (1..=3).rev().find(|n| {
+                words
+                    .get(at..at + n)
+                    .is_some_and(|w| self.columns.holds(&w.join(" ")).is_some())
+            });
+            let Some(taken) = taken else { return false };
+            at += taken;
+            named += 1;
+        }
+        named >= 3
+    }
+}

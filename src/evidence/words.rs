@@ -1,0 +1,175 @@
+//! The words of the knowledge that announce secrets, ready to be looked up at any place of a text, and the words of a text
+//! with what stands around their core.
+
+use crate::knowledge::Catalog;
+use crate::knowledge::paste::{Announced, Around, Beside, Looks, Secret};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A word that announces a secret, at a place of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Announces {
+    pub secret: Secret,
+    pub looks: Looks,
+    /// In characters.
+    pub length: usize,
+}
+
+/// The words of the knowledge.
+pub(super) struct Words {
+    /// By their first character, the longest first.
+    announced: BTreeMap<char, Vec<(Vec<char>, Announces)>>,
+    beside: BTreeMap<Around, BTreeSet<String>>,
+}
+
+impl Words {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let mut announced: BTreeMap<char, Vec<(Vec<char>, Announces)>> = BTreeMap::new();
+        for Announced { secret, looks, words } in catalog.secrets() {
+            for word in words {
+                let word: Vec<char> = word.chars().collect();
+                let length = word.len();
+                let announces = Announces { secret, looks, length };
+                if let Some(first) = word.first() {
+                    announced.entry(*first).or_default().push((word, announces));
+                }
+            }
+        }
+        for words in announced.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        let mut beside: BTreeMap<Around, BTreeSet<String>> = BTreeMap::new();
+        for Beside { says, words } in catalog.beside() {
+            beside.entry(says).or_default().extend(words);
+        }
+        Self { announced, beside }
+    }
+
+    pub(super) fn says(&self, says: Around, word: &str) -> bool {
+        self.beside.get(&says).is_some_and(|words| words.contains(word))
+    }
+
+    /// The words that say this.
+    pub(super) fn all(&self, says: Around) -> impl Iterator<Item = &str> {
+        self.beside.get(&says).into_iter().flatten().map(String::as_str)
+    }
+
+    /// What announces a secret at the beginning of `lower`, the longest word first.
+    pub(super) fn announcing<'w>(&'w self, lower: &'w [char]) -> impl Iterator<Item = Announces> + use<'w> {
+        let words = lower.first().and_then(|first| self.announced.get(first));
+        let fits = move |word: &[char]| lower.get(..word.len()) == Some(word);
+        words
+            .into_iter()
+            .flatten()
+            .filter(move |(word, _)| fits(word))
+            .map(|(_, a)| *a)
+    }
+}
+
+/// A word of a line, between blanks: what it is without the signs around it, and the Korean ending behind that.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'t> {
+    pub at: Range<usize>,
+    pub core: &'t str,
+    pub core_at: Range<usize>,
+    pub ending: &'t str,
+    /// It is in quotes.
+    pub quoted: bool,
+    /// A sentence or clause ends behind it.
+    pub ends: bool,
+}
+
+const OPENING: &[char] = &[
+    '"', '\'', '(', '[', '{', '<', '\u{201c}', '\u{2018}', '「', '『', '`', '*', '|',
+];
+const CLOSING: &[char] = &[
+    '"', '\'', ')', ']', '}', '>', '\u{201d}', '\u{2019}', '」', '』', '`', '.', ',', ';', ':', '|',
+];
+const QUOTES: &[char] = &['"', '\'', '\u{201c}', '\u{2018}', '「', '『', '`', '<'];
+
+pub(super) fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c) || ('ㄱ'..='ㅣ').contains(&c)
+}
+
+/// The words of `text`, which begins at `offset` of the whole.
+pub(super) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, c.is_whitespace()) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                out.extend(text.get(from..at).map(|raw| word(raw, offset + from)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn word(raw: &str, at: usize) -> Word<'_> {
+    let placeholder = raw.starts_with("[removed:");
+    let head = raw.trim_start_matches(OPENING);
+    let lead = raw.len() - head.len();
+    let mut core = head.trim_end_matches(CLOSING);
+    let mut ending = "";
+    // qwer1234!입니다: what is behind a word of another script is its ending
+    if let Some(first) = core.chars().next().filter(|c| !is_hangul(*c))
+        && !placeholder
+        && let Some(cut) = core.char_indices().find(|(_, c)| is_hangul(*c)).map(|(cut, _)| cut)
+        && cut >= first.len_utf8()
+        && core.get(cut..).is_some_and(|rest| rest.chars().all(is_hangul))
+    {
+        ending = core.get(cut..).unwrap_or_default();
+        core = core.get(..cut).unwrap_or_default().trim_end_matches(CLOSING);
+    }
+    let from = at + lead;
+    let ends = raw.ends_with(['.', ',', ';', '\u{3002}']) || raw.ends_with(['!', '?']) && ending.is_empty();
+    Word {
+        at: at..at + raw.len(),
+        core,
+        core_at: from..from + core.len(),
+        ending,
+        quoted: raw.starts_with(QUOTES) && lead > 0,
+        ends,
+    }
+}
+
+/// What stands between quotes at the beginning of `value`.
+pub(super) fn quoted(value: &str) -> Option<Range<usize>> {
+    let open = value.chars().next()?;
+    let close = match open {
+        '"' | '\'' | '`' => open,
+        '\u{201c}' => '\u{201d}',
+        '\u{2018}' => '\u{2019}',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    };
+    let from = open.len_utf8();
+    let length = value.get(from..)?.find(close)?;
+    Some(from..from + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_a_core_and_a_korean_ending() {
+        let text = "(qwer1234!입니다) \"hunter2\", 사랑해1234 a. [removed: password]";
+        let found: Vec<(&str, &str, bool)> = words(text, 0).iter().map(|w| (w.core, w.ending, w.quoted)).collect();
+        assert_eq!(
+            found,
+            [
+                ("qwer1234!", "입니다", false),
+                ("hunter2", "", true),
+                ("사랑해1234", "", false),
+                ("a", "", false),
+                ("removed", "", false),
+                ("password", "", false),
+            ]
+        );
+    }
+}
