@@ -62,7 +62,10 @@ pub fn help(model: &Model) -> Help {
         [side(0), side(1)]
     }));
     let wide = |side: usize| {
-        let pairs = places.iter().flat_map(|place| &place[side].1);
+        let pairs = places
+            .iter()
+            .filter_map(|place| place.get(side))
+            .flat_map(|(_, pairs)| pairs);
         pairs.map(|pair| columns::width(&pair.keys) + 4).max().unwrap_or(0)
     };
     let mut out = Help {

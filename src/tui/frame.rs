@@ -279,7 +279,7 @@ fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
         .counted(seen)
         .scrolled(scroll, lines.len())
         .focused();
-    stage.note = help::KOREAN_TOO.get(lang).to_owned();
+    help::KOREAN_TOO.get(lang).clone_into(&mut stage.note);
     stage.quiet = false;
     let inside = stage.open(pane);
     widgets::put(

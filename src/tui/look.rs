@@ -225,8 +225,8 @@ impl Look {
     fn sixteen(theme: Theme, glyphs: Glyphs) -> Self {
         let ink = |color: Color| Style::new().fg(color);
         let plain = Self::plain(glyphs);
-        match theme {
-            Theme::Light => Self {
+        if theme == Theme::Light {
+            return Self {
                 border: ink(Color::DarkGray),
                 accent: ink(Color::Blue),
                 heading: ink(Color::Blue).patch(BOLD),
@@ -237,35 +237,33 @@ impl Look {
                 select: ink(Color::White).bg(Color::Blue),
                 matched: ink(Color::Magenta).patch(BOLD).patch(UNDERLINED),
                 ..plain
-            },
-            _ => {
-                let high = theme == Theme::HighContrast;
-                let base = if high {
-                    ink(Color::White).bg(Color::Black)
-                } else {
-                    Style::new()
-                };
-                let on = |color: Color| base.fg(color);
-                Self {
-                    text: base,
-                    muted: on(Color::White),
-                    border: on(if high { Color::White } else { Color::DarkGray }),
-                    accent: on(Color::LightCyan),
-                    heading: on(Color::LightCyan).patch(BOLD),
-                    focus: on(Color::LightCyan).patch(BOLD),
-                    name: base.patch(BOLD),
-                    good: on(Color::LightGreen),
-                    warn: on(Color::LightYellow),
-                    bad: on(Color::LightRed).patch(BOLD),
-                    wait: base,
-                    evidence: base,
-                    literal: base.patch(BOLD),
-                    masked: base.patch(UNDERLINED),
-                    select: ink(Color::Black).bg(if high { Color::LightYellow } else { Color::LightCyan }),
-                    matched: on(Color::LightYellow).patch(BOLD).patch(UNDERLINED),
-                    ..plain
-                }
-            }
+            };
+        }
+        let high = theme == Theme::HighContrast;
+        let base = if high {
+            ink(Color::White).bg(Color::Black)
+        } else {
+            Style::new()
+        };
+        let on = |color: Color| base.fg(color);
+        Self {
+            text: base,
+            muted: on(Color::White),
+            border: on(if high { Color::White } else { Color::DarkGray }),
+            accent: on(Color::LightCyan),
+            heading: on(Color::LightCyan).patch(BOLD),
+            focus: on(Color::LightCyan).patch(BOLD),
+            name: base.patch(BOLD),
+            good: on(Color::LightGreen),
+            warn: on(Color::LightYellow),
+            bad: on(Color::LightRed).patch(BOLD),
+            wait: base,
+            evidence: base,
+            literal: base.patch(BOLD),
+            masked: base.patch(UNDERLINED),
+            select: ink(Color::Black).bg(if high { Color::LightYellow } else { Color::LightCyan }),
+            matched: on(Color::LightYellow).patch(BOLD).patch(UNDERLINED),
+            ..plain
         }
     }
 

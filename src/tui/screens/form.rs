@@ -102,8 +102,7 @@ fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part
     rows.push(Row::Of(Line::styled(bundle, look.name)));
     let count = FIELD_OF.with(lang, &[&(row + 1).min(fields).to_string(), &fields.to_string()]);
     let count = if row < fields { count } else { String::new() };
-    if needed > 0 {
-        let full = GAUGE * known / needed;
+    if let Some(full) = (GAUGE * known).checked_div(needed) {
         let gauge = look.glyphs.filled.repeat(full) + &look.glyphs.unfilled.repeat(GAUGE - full);
         stage.note = format!("{gauge} {}", OF.with(lang, &[&known_text, &needed_text]));
         stage.note_style = look.accent;

@@ -74,7 +74,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
 /// Open cases and the areas, one selection over both; at the foot or beside them what the chosen row is about.
 fn starts(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, items: &[Item], row: usize) {
     let (look, lang) = (stage.look, model.lang);
-    stage.note = TRY.get(lang).to_owned();
+    TRY.get(lang).clone_into(&mut stage.note);
     let (lists, about) = if area.width >= layout::WIDER {
         panes::left(area, LISTS)
     } else {
