@@ -46,6 +46,15 @@ pub enum Theme {
     Mono,
 }
 
+/// How many colours the terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    #[default]
+    Full,
+    TwoFiftySix,
+    Sixteen,
+}
+
 /// What holds for the whole run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -56,6 +65,7 @@ pub struct Settings {
     /// Are colours wanted on standard output?
     pub color: bool,
     pub theme: Theme,
+    pub depth: Depth,
     /// Borders and marks from ASCII alone.
     pub ascii: bool,
     pub mouse: bool,
@@ -91,6 +101,32 @@ pub fn colored(flag: Color, terminal: bool, host: &dyn Host) -> bool {
         Color::Auto if host.variable("CLICOLOR_FORCE").is_some_and(|v| v != "0") => true,
         Color::Auto => terminal && host.variable("TERM").is_none_or(|t| t != "dumb"),
     }
+}
+
+/// How many colours the terminal says it has. The console of Windows before Windows Terminal learned more than sixteen late,
+/// and does not say so.
+pub fn depth(host: &dyn Host) -> Depth {
+    let says = |name: &str, words: &[&str]| {
+        let value = host.variable(name).unwrap_or_default();
+        words.iter().any(|word| value.contains(word))
+    };
+    if says("COLORTERM", &["truecolor", "24bit"]) || host.variable("WT_SESSION").is_some() {
+        Depth::Full
+    } else if says("TERM", &["256color"]) {
+        Depth::TwoFiftySix
+    } else {
+        Depth::Sixteen
+    }
+}
+
+/// The theme: the flag, else what the terminal says of its background in `COLORFGBG`, else dark.
+pub fn theme(flag: Option<Theme>, host: &dyn Host) -> Theme {
+    let told = host.variable("COLORFGBG");
+    let ground = told.as_deref().and_then(|told| told.rsplit(';').next()?.parse().ok());
+    flag.unwrap_or(match ground {
+        Some(7 | 9..=15) => Theme::Light,
+        _ => Theme::Dark,
+    })
 }
 
 /// Whether borders must be ASCII: asked for, or a classic Windows console on which East Asian code pages draw line
@@ -141,5 +177,33 @@ mod tests {
             &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "linux")
         ));
         assert!(ascii(true, &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "xterm")));
+    }
+
+    #[test]
+    fn as_many_colours_are_used_as_the_terminal_says_it_has() {
+        let told = |host: FakeHost, set: &[(&str, &str)]| {
+            let host = set.iter().fold(host, |host, (name, value)| host.with(name, value));
+            depth(&host)
+        };
+        let unix = || FakeHost::at("2026-11-21T03:00:00Z");
+        let windows = || unix().on(Platform::Windows);
+        assert_eq!(
+            told(unix(), &[("COLORTERM", "truecolor"), ("TERM", "xterm")]),
+            Depth::Full
+        );
+        assert_eq!(told(unix(), &[("TERM", "screen-256color")]), Depth::TwoFiftySix);
+        assert_eq!(told(unix(), &[("TERM", "xterm")]), Depth::Sixteen);
+        assert_eq!(told(windows(), &[("WT_SESSION", "1")]), Depth::Full);
+        assert_eq!(told(windows(), &[]), Depth::Sixteen);
+    }
+
+    #[test]
+    fn the_theme_follows_the_flag_then_the_background_that_the_terminal_tells() {
+        let host = |told: &str| FakeHost::at("2026-11-21T03:00:00Z").with("COLORFGBG", told);
+        assert_eq!(theme(None, &host("0;15")), Theme::Light);
+        assert_eq!(theme(None, &host("0;default;15")), Theme::Light);
+        assert_eq!(theme(None, &host("15;0")), Theme::Dark);
+        assert_eq!(theme(None, &host("15;default")), Theme::Dark);
+        assert_eq!(theme(Some(Theme::Mono), &host("0;15")), Theme::Mono);
     }
 }

@@ -8,7 +8,7 @@ use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::walking::{self, View};
 use crate::case::Reply;
-use crate::case::checklist::checklist;
+use crate::case::checklist::{Item, State, checklist};
 use crate::case::field::{self, Accepted};
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
@@ -22,6 +22,28 @@ pub struct Line {
     pub value: Option<String>,
     /// Support will ask for it.
     pub missing: bool,
+    /// What is known of it.
+    pub mark: Mark,
+}
+
+/// What a row says at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Known,
+    /// A part of it, or nobody knows it.
+    Open,
+    Missing,
+    Optional,
+}
+
+/// Fields that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub title: Text,
+    /// How many of those that support needs are known, and how many it needs; what is wanted one of counts once.
+    pub known: usize,
+    pub needed: usize,
+    pub lines: Vec<Line>,
 }
 
 impl Line {
@@ -35,20 +57,40 @@ impl Line {
     }
 }
 
+/// The fields of the case in groups.
+pub fn parts(model: &Model) -> Vec<Part> {
+    let Some(case) = &model.case else { return Vec::new() };
+    let groups = checklist(&model.catalog, case).groups.into_iter();
+    let line = |item: Item| Line {
+        missing: item.needed && !item.known() && !item.given_up(),
+        value: item.shown(model.lang),
+        mark: match item.state {
+            State::Known(_) => Mark::Known,
+            State::Open(_) => Mark::Open,
+            State::Missing => Mark::Missing,
+            State::Optional | State::DoesNotApply => Mark::Optional,
+        },
+        field: item.field,
+    };
+    let parts = groups.map(|group| Part {
+        title: group.title,
+        known: group.count.known,
+        needed: group.count.needed,
+        lines: group.items.into_iter().map(line).collect(),
+    });
+    parts.collect()
+}
+
 /// The rows of the form.
 pub fn lines(model: &Model) -> Vec<Line> {
-    let Some(case) = &model.case else { return Vec::new() };
-    let items = checklist(&model.catalog, case)
-        .groups
-        .into_iter()
-        .flat_map(|group| group.items);
-    items
-        .map(|item| Line {
-            missing: item.needed && !item.given_up(),
-            value: item.shown(model.lang),
-            field: item.field,
-        })
-        .collect()
+    parts(model).into_iter().flat_map(|part| part.lines).collect()
+}
+
+/// How many of the fields that support needs are known, and how many it needs.
+pub fn score(parts: &[Part]) -> (usize, usize) {
+    parts
+        .iter()
+        .fold((0, 0), |sum, part| (sum.0 + part.known, sum.1 + part.needed))
 }
 
 /// The rows to choose from, each by what it is; the last is the bundle.

@@ -13,6 +13,8 @@ pub struct Leaf<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The spot on which the cursor stands.
     pub chosen: &'a Chosen,
+    /// What to say to the caller stands beside the page.
+    pub beside: bool,
     /// What became of its steps; `None` where nothing is ticked.
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
 }
@@ -22,6 +24,7 @@ impl Leaf<'_> {
         self.article.page(&Opened {
             unfolded: self.unfolded,
             step: self.step(),
+            beside: self.beside,
             ticked: self.ticked,
         })
     }

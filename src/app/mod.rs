@@ -6,6 +6,7 @@
 pub mod bindings;
 pub mod filling;
 pub mod go;
+pub mod help;
 pub mod jobs;
 pub mod kept;
 pub mod key;
@@ -18,6 +19,7 @@ pub mod message;
 pub mod model;
 pub mod outcomes;
 pub mod overlay;
+pub mod phases;
 pub mod rest;
 pub mod said;
 pub mod screen;

@@ -1,14 +1,14 @@
 //! What keys do while something lies over a screen: the help, a line to type, a list to pick from. A list is made anew from
 //! the model whenever it is looked at, so it never shows what is no longer so.
 
-use super::bindings::{self, Action, Scope};
+use super::bindings::{self, Action};
 use super::key::Key;
 use super::line::{Typing, digit, moved, scrolled};
 use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{filling, go, known, layout, rest, screens, steps, walking};
+use super::{filling, go, help, known, layout, rest, screens, steps, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, one_line, ui};
@@ -140,8 +140,8 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
     match overlay {
         Overlay::Help { scroll } => {
             if !matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
-                let shown = layout::body_rows(model.size).saturating_sub(2);
-                let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, help_lines(model).len(), shown, a));
+                let (rows, shown) = (help::help(model).rows.len(), layout::body_rows(model.size));
+                let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, rows, shown, a));
                 model.overlay = Some(Overlay::Help { scroll });
             }
             NOTHING
@@ -269,21 +269,4 @@ pub(super) fn on_paste(model: &mut Model, text: &str) {
         input.insert(text);
         *error = None;
     }
-}
-
-/// The help: what every key does, by place, made from the one table.
-pub fn help_lines(model: &Model) -> Vec<(String, String)> {
-    let lang = model.lang;
-    let here = screens::scope(model);
-    let words = |text: &str| (String::new(), text.to_owned());
-    let mut out = vec![words(ui::HELP_INTRO.get(lang)), words("")];
-    for scope in std::iter::once(here).chain(Scope::ALL.into_iter().filter(|s| *s != here)) {
-        out.push(words(scope.name().get(lang)));
-        for binding in bindings::of(scope) {
-            let keys: Vec<String> = binding.keys_in(scope).map(|k| k.name(lang)).collect();
-            out.push((keys.join(" "), binding.hint.get(lang).to_owned()));
-        }
-        out.push(words(""));
-    }
-    out
 }

@@ -6,8 +6,8 @@ use super::leaf::{self, Leaf};
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
-use super::outcomes;
 use super::screen::{Chosen, List, Overlay, Purpose};
+use super::{layout, outcomes};
 use crate::case::{Case, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -92,6 +92,7 @@ fn with_leaf<T>(
         article: &remedy.article,
         unfolded,
         chosen,
+        beside: layout::walk(model.size.0).side > 0,
         ticked: Some(&ticked),
     }))
 }

@@ -62,7 +62,8 @@ impl Run {
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: face.theme.unwrap_or_default(),
+            theme: settings::theme(face.theme, self.host),
+            depth: settings::depth(self.host),
             ascii: settings::ascii(common.ascii, self.host),
             mouse: face.mouse,
         };

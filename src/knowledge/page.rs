@@ -59,7 +59,11 @@ pub fn placed(pieces: &[Piece], chosen: Option<Spot>, width: usize) -> Vec<Place
             spot = piece.and_then(|piece| piece.spot).or(spot.filter(|_| belongs));
         }
         let named = begins && piece.is_some_and(|piece| piece.spot.is_some());
-        let row = if named && spot == chosen { marked_row(row) } else { row };
+        let mut row = if named && spot == chosen { marked_row(row) } else { row };
+        let command = piece.is_some_and(|piece| matches!(piece.block, Block::Command(_)));
+        if let (true, Some((Mark::Plain, lead))) = (command, row.first_mut()) {
+            lead.push_str("$ ");
+        }
         let spot = spot.filter(|_| at.is_some());
         out.extend(folded(row, width).into_iter().map(|row| Placed { spot, row }));
     }

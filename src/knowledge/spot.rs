@@ -54,6 +54,8 @@ pub struct Opened<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The step whose details are shown.
     pub step: Option<usize>,
+    /// What to say to the caller stands beside the page, not on it.
+    pub beside: bool,
     /// What became of a step; `None` where nothing is ticked on this page.
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
 }
@@ -85,13 +87,15 @@ impl Article {
         }
     }
 
-    /// The page as it is opened: the title, what is never folded, the steps, the rest folded with its count.
+    /// The page as it is opened, without its title: what is never folded, the steps, the rest folded with its count.
     pub fn page(&self, opened: &Opened<'_>) -> Vec<Piece> {
-        let mut out = vec![Piece::plain(Block::Title {
-            over: self.over.clone(),
-            text: self.title.clone(),
-        })];
-        let (open, folding): (Vec<&Part>, Vec<&Part>) = self.parts.iter().partition(|p| self.stands_open(p.section));
+        let mut out = Vec::new();
+        let here = |part: &&Part| !(opened.beside && part.section == Section::Tell);
+        let (open, folding): (Vec<&Part>, Vec<&Part>) = self
+            .parts
+            .iter()
+            .filter(here)
+            .partition(|p| self.stands_open(p.section));
         for part in open.into_iter().chain(folding) {
             self.heading(part, opened, &mut out);
             if self.stands_open(part.section) || opened.unfolded.contains(&part.section) {
@@ -104,7 +108,10 @@ impl Article {
     }
 
     fn heading(&self, part: &Part, opened: &Opened<'_>, out: &mut Vec<Piece>) {
-        let Some(heading) = part.section.heading() else { return };
+        // what to mind bears its mark, which says it
+        let Some(heading) = part.section.heading().filter(|_| part.section != Section::Warnings) else {
+            return;
+        };
         let mut text = heading.get(self.lang).to_owned();
         if !self.stands_open(part.section) {
             let unfolded = opened.unfolded.contains(&part.section);
@@ -158,6 +165,11 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
                 Some(ticked) => format!("  {} {} ", ticked(at).mark(), mark.trim_end_matches('.')),
                 None => format!("  {mark}"),
             },
+            text: text.clone(),
+        },
+        // what to mind bears its mark
+        (Block::Item { text, .. }, _) if section == Section::Warnings => Block::Item {
+            mark: "!".to_owned(),
             text: text.clone(),
         },
         (block, _) => block.clone(),

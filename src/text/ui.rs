@@ -53,7 +53,7 @@ pub const PROMPT: Say = say(
     "코드, 오류 문구 또는 사용자가 말한 증상",
 );
 pub const PROMPT_EMPTY: Say = say("type or paste here", "여기에 입력하거나 붙여 넣으십시오");
-pub const OR_START: Say = say("or start here", "또는 여기에서 시작하십시오");
+pub const OR_START: Say = say("Or start here", "또는 여기에서 시작");
 pub const BACK_FROM_SEARCH: Say = say("Esc goes back to where you were", "Esc를 누르면 하던 곳으로 돌아갑니다");
 pub const RESULTS: Say = say("Found", "찾은 항목");
 pub const NEAREST: Say = say("Not sure - the nearest", "확실하지 않음 - 가까운 항목");
@@ -265,9 +265,10 @@ pub const CHANGED_SINCE: Say = say(
 pub const WRITING: Say = say("Writing, {} %. Esc stops.", "저장하는 중, {}%. Esc로 중지");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");
 pub const TOO_SMALL: Say = say(
-    "Please enlarge the window to 60x16, or use sspr --plain.",
-    "창을 60x16 이상으로 키우거나 sspr --plain을 사용하십시오.",
+    "sspr needs 60 columns and 16 rows.\nThis window has {} x {}.\n\nEnlarge it, or leave with Ctrl-C and run\nsspr --plain",
+    "sspr에는 60칸, 16줄이 필요합니다.\n지금 창은 {} x {}입니다.\n\n창을 키우거나 Ctrl-C로 끝내고\nsspr --plain을 실행하십시오",
 );
+pub const CASE_IS_SAVED: Say = say("Case {} is saved.", "사례 {}은(는) 저장되어 있습니다.");
 pub const EMPTY_FIELD: Say = say("may stay empty", "비워도 됩니다");
 pub const NO_TERMINAL: Say = say(
     "no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`",

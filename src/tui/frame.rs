@@ -1,73 +1,154 @@
-//! What stands around every screen: where you are, what is known, the keys; and the overlays above it.
+//! What stands around every screen: where you are, the keys, what was said last; and what lies over a screen.
 
+use super::editor::{Editor, listed};
 use super::look::Look;
-use super::{screens, widgets};
-use crate::app::bindings::{self, Scope};
-use crate::app::key::Key;
-use crate::app::lines::Typed;
+use super::panes::{self, Pane, Stage};
+use super::texts::OF;
+use super::{bar, screens, widgets};
+use crate::app::phases::{self, Phase, Phases};
 use crate::app::screen::{List, Overlay, Purpose};
-use crate::app::screens::scope;
+use crate::app::screens::form::Form;
+use crate::app::screens::home::Home;
 use crate::app::walking::View;
-use crate::app::{Model, jobs, known, layout, overlay};
-use crate::knowledge::page;
-use crate::text::{columns, say, ui};
+use crate::app::{Model, help, jobs, layout, overlay};
+use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{LineGauge, Paragraph};
+use ratatui::widgets::LineGauge;
+
+const OFFLINE: Say = say("works offline", "오프라인에서 동작");
+const SAVED_AT: Say = say("saved {}", "{} 저장됨");
+const OPENING: Say = say("Opening", "시작");
+const CAUSE: Say = say("Cause", "원인");
+const REMEDY: Say = say("Remedy", "조치");
+const CASE: Say = say("Case", "사례");
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
     let whole = frame.area();
+    frame.buffer_mut().set_style(whole, look.text);
     if !layout::fits((whole.width, whole.height)) {
-        let text = widgets::wrapped(ui::TOO_SMALL.get(model.lang), usize::from(whole.width), look.body);
-        frame.render_widget(Paragraph::new(text), whole);
+        too_small(frame, whole, model, look);
         return;
     }
-    let inside = whole.inner(Margin::new(1, 0));
-    let (head, rest) = widgets::split(inside, usize::from(layout::HEADER));
-    let (body, foot) = widgets::split(rest, layout::body_rows(model.size));
-    header(frame, head, model, look);
-    screens::draw(frame, body, model, look);
-    footer(frame, foot, model, look);
+    let (head, rest) = widgets::split(whole, usize::from(layout::HEADER));
+    let (body, foot) = widgets::split(rest, usize::from(rest.height.saturating_sub(layout::FOOTER)));
+    header(frame, inset(head), model, look);
+    bar::draw(frame, inset(foot), model, look);
+    let mut stage = Stage::new(frame, look, body);
+    stage.quiet = model.overlay.is_some();
     match &model.overlay {
-        Some(Overlay::Help { scroll }) => help(frame, model, *scroll, look),
-        Some(Overlay::List { of, chosen }) => {
-            let items = overlay::items(model, of);
-            list(frame, model, of, &items, overlay::row(&items, chosen), look);
+        Some(Overlay::Help { scroll }) => helped(&mut stage, model, *scroll),
+        Some(Overlay::Type { purpose, input, error }) if !in_form(model, purpose) => {
+            let editor = Editor::of(model, purpose, input, error.as_deref(), layout::prose(body.width), look);
+            let (above, area) = panes::below(body, editor.rows(body));
+            screens::draw(&mut stage, above, model);
+            editor.draw(&mut stage, area);
         }
-        Some(Overlay::Type { purpose, input, error }) => {
-            typing(frame, model, purpose, input, error.as_deref(), look);
-        }
-        None => {}
+        _ => screens::draw(&mut stage, body, model),
+    }
+    last_border(&mut stage, model);
+    stage.surround();
+    told(&mut stage, model);
+    if let Some(Overlay::List { of, chosen }) = &model.overlay
+        && !edits(model, of)
+    {
+        list(frame, model, of, chosen, look);
     }
 }
 
+/// One blank at either side.
+fn inset(area: Rect) -> Rect {
+    area.inner(ratatui::layout::Margin::new(1, 0))
+}
+
+/// Does the form draw it, beside its fields?
+fn in_form(model: &Model, purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::Field(_)) && model.top::<Form>().is_some()
+}
+
+fn edits(model: &Model, of: &List) -> bool {
+    matches!(of, List::Values(_)) && model.top::<Form>().is_some()
+}
+
+fn too_small(frame: &mut Frame<'_>, whole: Rect, model: &Model, look: &Look) {
+    let size = [whole.width.to_string(), whole.height.to_string()];
+    let mut said = ui::TOO_SMALL.with(model.lang, &[&size[0], &size[1]]);
+    if let Some(case) = &model.case {
+        said.push_str("\n\n");
+        said.push_str(&ui::CASE_IS_SAVED.with(model.lang, &[&case.id]));
+    }
+    widgets::put(
+        frame,
+        whole,
+        widgets::wrapped(&said, usize::from(whole.width), look.text),
+    );
+}
+
+/// Where one is, and at the right how far.
 fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let width = usize::from(area.width);
+    let right = aside(model, look);
+    let taken: usize = right.iter().map(|span| columns::width(&span.content)).sum();
+    let crumbs = (model.deeds().crumbs)(model);
+    let room = width.saturating_sub(taken + 9);
+    let left = if crumbs.is_empty() {
+        String::new()
+    } else {
+        fitted(&crumbs, room)
+    };
+    let mut spans = vec![Span::styled("sspr", look.heading)];
+    if !left.is_empty() {
+        spans.push(Span::styled(" > ", look.muted));
+        spans.push(Span::styled(left, look.name));
+    }
+    let used: usize = spans.iter().map(|span| columns::width(&span.content)).sum();
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + taken))));
+    spans.extend(right);
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// The right of the header: the phases of a walk, else the open case.
+fn aside(model: &Model, look: &Look) -> Vec<Span<'static>> {
+    let lang = model.lang;
+    if let Some(phases) = model.top::<View>().and_then(|_| phases::phases(model)) {
+        return phased(phases, model, look);
+    }
     // on the first screen no case is worked on
     let case = model.case.as_ref().filter(|_| model.depth() > 0);
-    let right = case.map(|case| case.id.to_string()).unwrap_or_default();
-    let crumbs = (model.deeds().crumbs)(model);
-    let left = fitted(&crumbs, width.saturating_sub(columns::width(&right) + 7));
-    let gap = width.saturating_sub(5 + columns::width(&left) + columns::width(&right));
-    let path = Line::from(vec![
-        Span::styled("sspr ", look.section),
-        Span::styled(left, look.title),
-        Span::raw(" ".repeat(gap)),
-        Span::styled(right, look.dim),
-    ]);
-    // on a narrow screen what is known stands here; on a wide one beside the text
-    let below = if model.top::<View>().is_some() && area.width + 2 < layout::WIDE {
-        let mut facts = known::known_line(model);
-        if facts.is_empty() {
-            ui::NOTHING_KNOWN.get(model.lang).clone_into(&mut facts);
-        }
-        columns::cut(&format!("{}: {facts}", ui::KNOWN.get(model.lang)), width)
-    } else {
-        look.rule.repeat(width)
+    let said = match (model.top::<Home>(), case) {
+        (Some(home), Some(_)) if home.searching => ui::BACK_FROM_SEARCH.get(lang).to_owned(),
+        (_, Some(case)) => case.id.to_string(),
+        (Some(_), None) => OFFLINE.get(lang).to_owned(),
+        (None, None) => String::new(),
     };
-    frame.render_widget(Paragraph::new(vec![path, Line::styled(below, look.dim)]), area);
+    vec![Span::styled(said, look.muted)]
+}
+
+fn phased(phases: Phases, model: &Model, look: &Look) -> Vec<Span<'static>> {
+    let number = |count: usize| if count > 0 { format!(" {count}") } else { String::new() };
+    let case = format!(" {}/{}", phases.known, phases.needed);
+    let mut spans = Vec::new();
+    for (phase, name, count) in [
+        (Phase::Opening, OPENING, String::new()),
+        (Phase::Cause, CAUSE, number(phases.causes)),
+        (Phase::Remedy, REMEDY, number(phases.remedies)),
+        (Phase::Case, CASE, case),
+    ] {
+        if !spans.is_empty() {
+            spans.push(Span::raw("  "));
+        }
+        let name = name.get(model.lang);
+        if phase < phases.at && phase != Phase::Remedy {
+            spans.push(Span::styled(format!("{name} "), look.muted));
+            spans.push(Span::styled(look.glyphs.done, look.good));
+        } else {
+            let style = if phase == phases.at { look.heading } else { look.muted };
+            spans.push(Span::styled(format!("{name}{count}"), style));
+        }
+    }
+    spans
 }
 
 /// The path in at most `width` columns: what is nearest stays, what is far gives way.
@@ -83,7 +164,7 @@ fn fitted(crumbs: &[String], width: usize) -> String {
         } else {
             format!("{crumb} > {out}")
         };
-        if columns::width(&longer) + 4 > width {
+        if columns::width(&longer) + 6 > width {
             break;
         }
         out = longer;
@@ -91,151 +172,119 @@ fn fitted(crumbs: &[String], width: usize) -> String {
     if out.is_empty() {
         return columns::cut(crumbs.last().map_or("", String::as_str), width);
     }
-    format!("... {out}")
+    format!("... > {out}")
 }
 
-fn footer(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    let width = usize::from(area.width);
-    let (above, keys) = widgets::split(area, 1);
-    let job = jobs::shown(model);
-    let said: Vec<&str> = model
-        .toast
+/// What the last border tells: what was said last, else what the screen says there.
+fn last_border(stage: &mut Stage<'_, '_>, model: &Model) {
+    let job = jobs::shown(model).map(|(text, _)| text);
+    let said: Vec<&str> = model.toast.iter().chain(&job).map(String::as_str).collect();
+    if !said.is_empty() {
+        stage.note = said.join("  ");
+        stage.note_style = stage.look.warn;
+    }
+    if let Some(case) = model.case.as_ref().filter(|_| model.depth() > 0) {
+        stage.saved = SAVED_AT.with(model.lang, &[&model.clock(case.changed)]);
+    }
+}
+
+/// How far what goes on beside the screen is.
+fn told(stage: &mut Stage<'_, '_>, model: &Model) {
+    let Some((_, part)) = jobs::shown(model) else { return };
+    let (look, area) = (stage.look, stage.area);
+    let from = columns::width(&stage.note) + 3;
+    let room = usize::from(area.width).saturating_sub(from + columns::width(&stage.saved) + 6);
+    let (Ok(from), Ok(room)) = (u16::try_from(from), u16::try_from(room.min(30))) else {
+        return;
+    };
+    let gauge = LineGauge::default()
+        .label("")
+        .filled_symbol(look.glyphs.filled)
+        .unfilled_symbol(look.glyphs.unfilled)
+        .filled_style(look.accent)
+        .unfilled_style(look.border)
+        .ratio(part);
+    let line = Rect {
+        x: area.x + from,
+        y: area.bottom().saturating_sub(1),
+        width: room,
+        height: 1,
+    };
+    stage.frame.render_widget(gauge, line.intersection(area));
+}
+
+/// A list over the screen.
+fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::screen::Chosen, look: &Look) {
+    let lang = model.lang;
+    let items = overlay::items(model, of);
+    let row = overlay::row(&items, chosen);
+    let title = match of {
+        List::Menu => ui::MENU.get(lang).to_owned(),
+        List::Way => ui::WAY.get(lang).to_owned(),
+        List::WaitFrom => ui::WAIT_FROM.get(lang).to_owned(),
+        List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),
+        List::Leave => ui::LEAVE.get(lang).to_owned(),
+        List::Values(field) => overlay::asks(model, &Purpose::Field(field.clone())),
+    };
+    let mut stage = panes::popup(frame, look, items.len());
+    let area = stage.area;
+    let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
+    let pane = Pane::new(area, title).counted(count).focused();
+    let width = pane.columns().saturating_sub(2);
+    let rows = items.iter().enumerate();
+    let rows = rows.map(|(at, item)| listed(model, at, item, width, look)).collect();
+    stage.headed_list(pane, Vec::new(), rows, Some(row));
+    stage.surround();
+}
+
+/// The keys of this place and of every place in two columns, those of other places below.
+fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
+    let (look, lang, area) = (stage.look, model.lang, stage.area);
+    let scope = crate::app::screens::scope(model);
+    let title = format!("{}: {}", ui::HELP.get(lang), scope.name().get(lang));
+    let help = help::help(model);
+    let cell = |pair: &help::Pair, wide: usize| -> Vec<Span<'static>> {
+        let keys = columns::pad(&format!("  {}", pair.keys), wide);
+        let text = columns::pad(&pair.text, help.half.saturating_sub(wide));
+        vec![Span::styled(keys, look.accent), Span::styled(text, look.text)]
+    };
+    let lines: Vec<Line<'static>> = help
+        .rows
         .iter()
-        .chain(job.iter().map(|(text, _)| text))
-        .map(String::as_str)
+        .map(|row| match row {
+            help::Row::Text(text) => Line::styled(text.clone(), look.text),
+            help::Row::Heads(left, right) => {
+                let left = columns::pad(left, help.half);
+                Line::from(vec![
+                    Span::styled(left, look.heading),
+                    Span::styled(right.clone(), look.heading),
+                ])
+            }
+            help::Row::Pairs(pairs) => {
+                let sides = pairs.iter().zip(help.keys).flat_map(|(side, wide)| match side {
+                    Some(pair) => cell(pair, wide),
+                    None => vec![Span::raw(" ".repeat(help.half))],
+                });
+                Line::from(sides.collect::<Vec<_>>())
+            }
+        })
         .collect();
-    let said = columns::cut(&said.join("  "), width);
-    if let Some((_, part)) = &job {
-        let gauge = LineGauge::default()
-            .label(Line::styled(said, look.warn))
-            .filled_symbol(look.filled)
-            .unfilled_symbol(look.rule)
-            .filled_style(look.warn)
-            .unfilled_style(look.dim)
-            .ratio(*part);
-        frame.render_widget(gauge, above);
-    } else if said.is_empty() {
-        frame.render_widget(Line::styled(look.rule.repeat(width), look.dim), above);
-    } else {
-        frame.render_widget(Line::styled(said, look.warn), above);
-    }
-    let scope = scope(model);
-    let hints: Vec<_> = match &model.overlay {
-        Some(open) => open.keys(),
-        None => bindings::of(scope)
-            .filter(|b| b.bar && model.lacks(b.needs).is_none())
-            .map(|b| match bindings::shown(b, scope) {
-                Key::Esc if job.is_some() => (Key::Esc, say("stop", "중지")),
-                key => (key, b.hint),
-            })
-            .collect(),
-    };
-    let mut spans: Vec<Span<'_>> = Vec::new();
-    let mut used = 0;
-    for (key, hint) in hints {
-        let (key, hint) = (key.name(model.lang), hint.get(model.lang));
-        let wide = columns::width(&key) + 1 + columns::width(hint) + 2;
-        if used + wide > width + 2 {
-            continue;
-        }
-        used += wide;
-        spans.extend([
-            Span::styled(key, look.key),
-            Span::raw(" "),
-            Span::styled(hint, look.body),
-            Span::raw("  "),
-        ]);
-    }
-    frame.render_widget(Line::from(spans), keys);
-}
-
-fn list(frame: &mut Frame<'_>, model: &Model, list: &List, items: &[overlay::Item], row: usize, look: &Look) {
-    let lang = model.lang;
-    let (title, wide, mut above) = match list {
-        List::Menu => (ui::MENU.get(lang).to_owned(), 60, Vec::new()),
-        List::Way => (ui::WAY.get(lang).to_owned(), 84, Vec::new()),
-        List::WaitFrom => (ui::WAIT_FROM.get(lang).to_owned(), 70, Vec::new()),
-        List::Delete(_) => (ui::DELETE_ASKED.get(lang).to_owned(), 50, Vec::new()),
-        List::Leave => (ui::LEAVE.get(lang).to_owned(), 50, Vec::new()),
-        List::Values(field) => {
-            let Some(field) = model.catalog.field(field) else {
-                return;
-            };
-            let help = widgets::wrapped(&page::plain(field.help.get(lang)), 64, look.dim);
-            (field.ask.get(lang).to_owned(), 70, help)
-        }
-    };
-    if !above.is_empty() {
-        above.push(Line::raw(""));
-    }
-    let inside = widgets::popup(frame, &title, wide, above.len() + items.len(), look);
-    let inside = widgets::put(frame, inside, above);
-    let (width, shown) = (usize::from(inside.width), usize::from(inside.height));
-    let lines = items.iter().enumerate().map(|(i, item)| {
-        let why = item
-            .blocked
-            .map(|why| format!(" ({})", why.get(lang)))
-            .unwrap_or_default();
-        let room = width.saturating_sub(columns::width(&item.key) + 5);
-        let text = columns::pad(&format!("{}{why}", item.text), room);
-        widgets::choice(i, i == row, &format!("{text} {}", item.key), width, look)
-    });
-    let top = widgets::window(row, items.len(), shown);
-    widgets::put(frame, inside, lines.skip(top).take(shown).collect());
-}
-
-fn help(frame: &mut Frame<'_>, model: &Model, scroll: usize, look: &Look) {
-    let inside = widgets::popup(frame, ui::HELP.get(model.lang), 76, usize::MAX, look);
-    let width = usize::from(inside.width);
-    let lines = overlay::help_lines(model).into_iter().flat_map(|(keys, text)| {
-        if !keys.is_empty() {
-            return vec![Line::from(vec![
-                Span::styled(columns::pad(&keys, 18), look.key),
-                Span::styled(columns::cut(&text, width.saturating_sub(18)), look.body),
-            ])];
-        }
-        let heading = Scope::ALL.iter().any(|s| s.name().get(model.lang) == text);
-        widgets::wrapped(&text, width, if heading { look.section } else { look.body })
-    });
-    widgets::put(frame, inside, lines.skip(scroll).collect());
-}
-
-fn typing(frame: &mut Frame<'_>, model: &Model, purpose: &Purpose, input: &Typed, error: Option<&str>, look: &Look) {
-    let lang = model.lang;
-    let field = match purpose {
-        Purpose::Field(id) => model.catalog.field(id),
-        _ => None,
-    };
-    let title = overlay::asks(model, purpose);
-    let wide = if frame.area().width >= layout::WIDE { 90 } else { 74 };
-    let width = usize::from(frame.area().width.saturating_sub(4).min(wide)) - 4;
-    let mut above = Vec::new();
-    if let Some(field) = &field {
-        above.extend(widgets::wrapped(&page::plain(field.help.get(lang)), width, look.body));
-        if !field.example.is_empty() {
-            let example = format!("{}: {}", ui::EXAMPLE.get(lang), field.example);
-            above.extend(widgets::wrapped(&example, width, look.dim));
-        }
-        above.push(Line::raw(""));
-    }
-    let below = error.map(|e| widgets::wrapped(e, width, look.warn)).unwrap_or_default();
-    let typed = usize::from(if matches!(input, Typed::Lines(_)) {
-        layout::LINES
-    } else {
-        1
-    });
-    let rows = above.len() + below.len() + typed;
-    let inside = widgets::popup(frame, &columns::cut(&title, width), wide, rows, look);
-    // on a low screen the help gives way, never the line itself
-    above.truncate(usize::from(inside.height).saturating_sub(below.len() + typed));
-    let room = widgets::put(frame, inside, above);
-    let rest = match input {
-        Typed::Line(text) => {
-            let (line, rest) = widgets::split(room, 1);
-            widgets::input(frame, line, text, "", look);
-            rest
-        }
-        Typed::Lines(text) => widgets::lines(frame, room, text, "", look),
-    };
-    widgets::put(frame, rest, below);
+    let shown = layout::body_rows(model.size);
+    let scroll = scroll.min(lines.len().saturating_sub(shown));
+    let seen = OF.with(
+        lang,
+        &[&(scroll + shown).min(lines.len()).to_string(), &lines.len().to_string()],
+    );
+    let pane = Pane::new(area, title)
+        .counted(seen)
+        .scrolled(scroll, lines.len())
+        .focused();
+    help::KOREAN_TOO.get(lang).clone_into(&mut stage.note);
+    stage.quiet = false;
+    let inside = stage.open(pane);
+    widgets::put(
+        stage.frame,
+        inside,
+        lines.into_iter().skip(scroll).take(shown).collect(),
+    );
 }

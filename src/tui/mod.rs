@@ -1,9 +1,14 @@
 //! The terminal: its loop, its state and its restoring. Draws the model and turns events into messages; decides nothing.
 
+mod aside;
+mod bar;
+mod editor;
 pub mod frame;
 mod input;
 pub mod look;
+mod panes;
 mod screens;
+mod texts;
 mod widgets;
 
 use crate::app::message::{Effect, Msg};

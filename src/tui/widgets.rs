@@ -1,15 +1,15 @@
-//! Pieces that several screens are drawn from.
+//! Pieces that stand in a pane.
 
 use super::look::Look;
 use crate::app::layout;
 use crate::app::lines::{Lines, Typed};
-use crate::knowledge::page::Row;
+use crate::knowledge::page::{Mark, Row};
 use crate::text::columns;
 use ratatui::Frame;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear, Paragraph, Scrollbar, ScrollbarOrientation, ScrollbarState};
+use ratatui::widgets::Paragraph;
 use tui_input::Input;
 
 /// A line of an article in its styles.
@@ -39,69 +39,130 @@ pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     below
 }
 
-/// Lines of an article from `top` on, with a scroll bar where there are more.
-pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, look: &Look) {
-    let shown = usize::from(area.height);
-    put(
-        frame,
-        area,
-        rows.iter().skip(top).take(shown).map(|row| line(row, look)).collect(),
-    );
-    if rows.len() > shown {
-        let mut state = ScrollbarState::new(rows.len() - shown).position(top);
-        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
-            .begin_symbol(None)
-            .end_symbol(None)
-            .track_symbol(Some(look.upright))
-            .thumb_symbol("#");
-        // in the margin beside the text
-        let column = Rect {
-            x: area.right(),
-            width: 1,
-            ..area
-        };
-        frame.render_stateful_widget(bar, column.intersection(frame.area()), &mut state);
+/// Lines of an article from `top` on; the one on which the cursor stands is chosen.
+pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, shown: usize, look: &Look) {
+    for (y, row) in (area.y..).zip(rows.iter().skip(top).take(shown)) {
+        let area = Rect { y, height: 1, ..area };
+        frame.render_widget(line(row, look), area);
+        if matches!(row.first(), Some((Mark::Chosen, _))) {
+            frame.buffer_mut().set_style(area, look.select);
+        }
     }
 }
 
-/// A row of a list: a mark and a digit before the text; colour is not the only sign.
-pub fn choice(index: usize, chosen: bool, text: &str, width: usize, look: &Look) -> Line<'static> {
-    let mark = if chosen { ">" } else { " " };
-    let digit = if index < 9 {
-        (index + 1).to_string()
-    } else {
-        " ".to_owned()
+/// A row of a list behind the mark of the one that is chosen; colour is not the only sign.
+pub fn row(frame: &mut Frame<'_>, area: Rect, text: Line<'_>, chosen: bool, focused: bool, look: &Look) {
+    let behind = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2),
+        ..area
     };
-    let line = format!("{mark} {digit} {text}");
-    let style = if chosen { look.chosen } else { look.body };
-    Line::styled(columns::pad(&line, width), style)
+    frame.render_widget(text, behind);
+    if chosen {
+        let (mark, style) = if focused {
+            (">", look.select)
+        } else {
+            (" ", look.select_off)
+        };
+        frame.buffer_mut().set_string(area.x, area.y, mark, style);
+        frame.buffer_mut().set_style(area, style);
+    }
 }
 
-/// One line of input with the real cursor in it, where an input method draws the syllable in progress.
-pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look: &Look) {
-    let width = usize::from(area.width);
-    let scroll = input.visual_scroll(width.saturating_sub(1));
-    let line = if input.value().is_empty() {
-        Line::styled(columns::cut(empty, width), look.dim)
+/// A line of `width` columns with something at its right end, for which the left is cut.
+pub fn ends(left: Vec<Span<'static>>, right: Span<'static>, width: usize) -> Line<'static> {
+    let wide = columns::width(&right.content);
+    let room = width.saturating_sub(if wide > 0 { wide + 2 } else { 0 });
+    let mut line = cut(Line::from(left), room);
+    if wide > 0 {
+        let used: usize = line.spans.iter().map(|span| columns::width(&span.content)).sum();
+        line.push_span(" ".repeat(width.saturating_sub(used + wide)));
+        line.push_span(right);
+    }
+    line
+}
+
+/// A line of at most `width` columns; where something was cut it says so.
+pub fn cut(line: Line<'_>, width: usize) -> Line<'_> {
+    let wide: usize = line.spans.iter().map(|span| columns::width(&span.content)).sum();
+    if wide <= width {
+        line
     } else {
-        Line::raw(input.value())
+        dotted(line, width.saturating_sub(3))
+    }
+}
+
+/// The first `width` columns of a line, and the sign that there is more.
+pub fn dotted(line: Line<'_>, width: usize) -> Line<'_> {
+    let style = line.style;
+    let mut used = 0;
+    let mut spans = Vec::new();
+    for span in line.spans {
+        let taken = columns::take(&span.content, width.saturating_sub(used)).to_owned();
+        let whole = taken.len() == span.content.len();
+        used += columns::width(&taken);
+        spans.push(Span::styled(taken, span.style));
+        if !whole {
+            break;
+        }
+    }
+    spans.push(Span::raw("..."));
+    Line::from(spans).style(style)
+}
+
+/// Behind the mark of a line to type in.
+fn marked(frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+    frame.buffer_mut().set_string(area.x, area.y, ":", look.accent);
+    Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
+
+/// A line to type in, with the real cursor in it, where an input method draws the syllable in progress; gives what is left
+/// below it.
+pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look: &Look) -> Rect {
+    let (area, below) = split(area, 1);
+    if area.height == 0 {
+        return below;
+    }
+    let area = marked(frame, area, look);
+    let width = usize::from(area.width);
+    // a syllable in progress takes two columns
+    let scroll = input.visual_scroll(width.saturating_sub(2));
+    let line = if input.value().is_empty() {
+        Line::styled(columns::cut(empty, width), look.muted)
+    } else {
+        Line::styled(input.value(), look.text)
     };
     let shift = u16::try_from(scroll).unwrap_or(0);
     frame.render_widget(Paragraph::new(line).scroll((0, shift)), area);
     let at = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
     let column = area.x.saturating_add(at).min(area.right().saturating_sub(1));
     frame.set_cursor_position((column, area.y));
+    below
 }
 
 /// Text of several lines with the real cursor in it; gives what is left below it.
-pub fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &Look) -> Rect {
+fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &Look) -> Rect {
     let (area, below) = split(area, usize::from(layout::LINES));
-    frame.render_widget(lines.drawn(), area);
+    if area.height == 0 {
+        return below;
+    }
+    let area = marked(frame, area, look);
     if lines.value().is_empty() {
-        frame.render_widget(
-            Line::styled(columns::cut(empty, usize::from(area.width)), look.dim),
-            area,
-        );
+        let empty = columns::cut(empty, usize::from(area.width));
+        frame.render_widget(Line::styled(empty, look.muted), area);
+    }
+    written(frame, area, lines);
+    below
+}
+
+/// Text of several lines in the whole of an area, with the real cursor in it.
+pub fn written(frame: &mut Frame<'_>, area: Rect, lines: &Lines) {
+    if !lines.value().is_empty() {
+        frame.render_widget(lines.drawn(), area);
     }
     let (column, row) = lines.cursor();
     let within = |from: u16, by: usize, end: u16| {
@@ -110,22 +171,22 @@ pub fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look
     };
     let (column, row) = (within(area.x, column, area.right()), within(area.y, row, area.bottom()));
     frame.set_cursor_position((column, row));
-    below
 }
 
-/// What is typed behind its `>` at the head of an area; gives what is left below it.
-pub fn answer(frame: &mut Frame<'_>, area: Rect, typed: &Typed, empty: &str, look: &Look) -> Rect {
+/// Rows that what is typed takes.
+pub fn typed_rows(typed: &Typed) -> usize {
     match typed {
-        Typed::Line(line) => prompt(frame, area, line, empty, look),
+        Typed::Line(_) => 1,
+        Typed::Lines(_) => usize::from(layout::LINES),
+    }
+}
+
+/// What is typed; gives what is left below it.
+pub fn typed(frame: &mut Frame<'_>, area: Rect, typed: &Typed, empty: &str, look: &Look) -> Rect {
+    match typed {
+        Typed::Line(line) => input(frame, area, line, empty, look),
         Typed::Lines(text) => {
-            let (mark, _) = split(area, 1);
-            frame.render_widget(Line::styled("> ", look.key), mark);
-            let behind = Rect {
-                x: area.x + 2,
-                width: area.width.saturating_sub(2),
-                ..area
-            };
-            let below = lines(frame, behind, text, empty, look);
+            let below = lines(frame, area, text, empty, look);
             Rect {
                 x: area.x,
                 width: area.width,
@@ -133,41 +194,6 @@ pub fn answer(frame: &mut Frame<'_>, area: Rect, typed: &Typed, empty: &str, loo
             }
         }
     }
-}
-
-/// The line of input behind its `>` at the head of an area; gives what is left below it.
-pub fn prompt(frame: &mut Frame<'_>, area: Rect, text: &Input, empty: &str, look: &Look) -> Rect {
-    let (line, below) = split(area, 1);
-    frame.render_widget(Line::styled("> ", look.key), line);
-    let behind = Rect {
-        x: line.x + 2,
-        width: line.width.saturating_sub(2),
-        ..line
-    };
-    input(frame, behind, text, empty, look);
-    below
-}
-
-/// A box in the middle of the screen with a title and `rows` rows of room where the screen has them; gives the inside.
-pub fn popup(frame: &mut Frame<'_>, title: &str, width: u16, rows: usize, look: &Look) -> Rect {
-    let whole = frame.area();
-    let width = width.min(whole.width.saturating_sub(4));
-    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
-    let height = height.min(whole.height.saturating_sub(2));
-    let area = Rect {
-        x: whole.x + (whole.width - width) / 2,
-        y: whole.y + (whole.height - height) / 2,
-        width,
-        height,
-    };
-    frame.render_widget(Clear, area);
-    let block = Block::bordered()
-        .border_set(look.border)
-        .border_style(look.key)
-        .title(Line::styled(format!(" {title} "), look.title));
-    let inside = block.inner(area);
-    frame.render_widget(block, area);
-    inside.inner(Margin::new(1, 0))
 }
 
 /// Text wrapped to the area.
@@ -178,7 +204,19 @@ pub fn wrapped(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
         .collect()
 }
 
-/// The first row to show so that `chosen` is seen.
+/// Text behind a mark that bears the state; the words keep their own colour.
+pub fn said(mark: &str, style: Style, text: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let lines = columns::wrap(text, width.saturating_sub(2)).into_iter().enumerate();
+    lines
+        .map(|(at, line)| {
+            let mark = if at == 0 { mark.to_owned() } else { String::new() };
+            let mark = Span::styled(columns::pad(&mark, 2), style);
+            Line::from(vec![mark, Span::styled(line, look.text)])
+        })
+        .collect()
+}
+
+/// The first row to show so that `chosen` is seen with what stands around it.
 pub fn window(chosen: usize, count: usize, shown: usize) -> usize {
     let middle = chosen.saturating_sub(shown / 2);
     middle.min(count.saturating_sub(shown))

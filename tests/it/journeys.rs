@@ -1051,7 +1051,7 @@ fn a_window_too_small_asks_kindly_and_loses_nothing() {
             driver.resize(size);
             driver.press("1 esc enter x");
             if size.0 * size.1 > 200 {
-                driver.shows(ui::TOO_SMALL.get(lang));
+                driver.shows(&ui::TOO_SMALL.with(lang, &[&size.0.to_string(), &size.1.to_string()]));
             }
         }
         driver.resize((60, 16));

@@ -21,6 +21,7 @@ mod cli;
 mod coverage;
 mod damage;
 mod docs;
+mod drawn;
 mod evidence;
 mod faces;
 mod files;

@@ -105,30 +105,19 @@ fn draw(out: &mut String, at: (u16, u16), columns: u16, text: &str, cell: &Cell)
     } else {
         ""
     };
-    let faint = if cell.modifier.contains(Modifier::DIM) {
-        " fill-opacity=\"0.6\""
-    } else {
-        ""
-    };
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let _ = writeln!(
         out,
-        "<text x=\"{x}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{}\"{weight}{faint}>{text}</text>",
+        "<text x=\"{x}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{}\"{weight}>{text}</text>",
         y + 14,
-        if cell.fg == Color::Reset {
-            "#d7dde4"
-        } else {
-            ink(cell.fg)
-        },
+        ink(cell.fg),
     );
 }
 
-fn ink(color: Color) -> &'static str {
+fn ink(color: Color) -> String {
     match color {
-        Color::Black => "#14181d",
-        Color::Cyan | Color::LightCyan => "#5ec4d6",
-        Color::Green | Color::LightGreen => "#8bc46b",
-        Color::Yellow | Color::LightYellow => "#e5c46b",
-        _ => "#d7dde4",
+        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        Color::Reset => "#d7dde4".to_owned(),
+        other => panic!("{other:?} is none of the full colours"),
     }
 }

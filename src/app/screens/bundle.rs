@@ -63,8 +63,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     vec![model.begin(Work::Plan(Box::new(case)))]
 }
 
-/// Rows kept below the plan for the name of the file and what is said about it.
-pub const ROWS_BELOW: usize = 5;
+/// Rows kept below the plan for the name of the file and what is said about it, with the border between.
+pub const ROWS_BELOW: usize = 4;
 
 /// The plan as lines at the present width.
 pub fn lines(model: &Model) -> Vec<String> {

@@ -12,8 +12,10 @@ use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
 use crate::search::{Results, Search};
-use crate::text::{one_line, ui};
+use crate::text::{Say, one_line, say, ui};
 use tui_input::Input;
+
+const SEARCH: Say = say("Search", "검색");
 
 /// The line, and what it found.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,15 @@ const DEEDS: Deeds = Deeds {
     take,
     type_line,
     back: clear,
+    crumbs: |model| {
+        let searches = model
+            .top::<Home>()
+            .filter(|home| home.searching || home.answer.is_some());
+        searches
+            .map(|_| SEARCH.get(model.lang).to_owned())
+            .into_iter()
+            .collect()
+    },
     heard,
     ..Deeds::at(|_| Scope::Home, told)
 };
@@ -144,13 +155,7 @@ pub fn text(model: &Model, item: &Item) -> String {
                     format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
-            let title = || Some(page::plain(case.title.as_ref()?.get(lang)));
-            let what = case
-                .description
-                .as_deref()
-                .map(one_line)
-                .or_else(title)
-                .unwrap_or_default();
+            let what = about(model, case);
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
@@ -161,6 +166,13 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
     }
+}
+
+/// What an open case is about, on one line.
+pub fn about(model: &Model, case: &Listed) -> String {
+    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
+    let said = case.description.as_deref().map(one_line);
+    said.or_else(title).unwrap_or_default()
 }
 
 /// The sentence between the line and the list, where something was found or not.

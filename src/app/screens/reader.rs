@@ -39,7 +39,7 @@ impl Screen for Reader {
 
 const DEEDS: Deeds = Deeds {
     rows: |model| with_leaf(model, leaf::rows).unwrap_or_default(),
-    first_row: |_| Some(0),
+    first_row: |_| Some(usize::from(layout::BORDER)),
     take: |model, _| match model.top::<Reader>().map(|reader| reader.entry.clone()) {
         // in a walk that is on its way it is taken up there
         Some(entry) if walking::walks(model) => go::take_up(model, &entry),
@@ -84,7 +84,8 @@ fn told(model: &Model, columns: usize) -> Told {
     told
 }
 
-fn article(model: &Model) -> Option<Article> {
+/// The entry as it is read in the open case.
+pub fn article(model: &Model) -> Option<Article> {
     let entry = model.catalog.entry(&model.top::<Reader>()?.entry)?;
     Some(model.article(&entry))
 }
@@ -95,13 +96,14 @@ fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
         article: &article,
         unfolded: &model.top::<Reader>()?.unfolded,
         chosen: model.chosen(),
+        beside: layout::walk(model.size.0).side > 0,
         ticked: None,
     }))
 }
 
 /// The lines of the entry at the present width, its commands filled with what the case knows.
 pub fn rows(model: &Model) -> Vec<Placed> {
-    let columns = layout::text_columns(model.size, false);
+    let columns = layout::text_columns(model.size, true);
     with_leaf(model, |leaf| leaf.lines(columns)).unwrap_or_default()
 }
 

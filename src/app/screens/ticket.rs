@@ -96,8 +96,8 @@ const DEEDS: Deeds = Deeds {
     )
 };
 
-/// Rows beside the text: its title, the forms, and what is said of them.
-pub const ROWS_BESIDE: usize = 4;
+/// Rows beside the text: the forms, and the border between.
+pub const ROWS_BESIDE: usize = 2;
 
 /// Shows the ticket of the open case.
 pub fn open(model: &mut Model) {

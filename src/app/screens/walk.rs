@@ -29,8 +29,8 @@ const DEEDS: Deeds = Deeds {
     rows,
     // choices stand at the foot of the question; they are found by the same numbers that draw them
     first_row: |model| match scope(model) {
-        Scope::Question => Some(question_rows(model).len() + 1),
-        Scope::Remedy => Some(0),
+        Scope::Question => Some(usize::from(layout::BORDER) + question_rows(model).len() + 1),
+        Scope::Remedy => Some(usize::from(layout::BORDER)),
         _ => None,
     },
     take,
@@ -252,19 +252,12 @@ fn copied(model: &Model) -> Option<String> {
     }
 }
 
-/// The question and its help as lines.
+/// The question as lines; what helps to answer it stands beside.
 pub fn question_rows(model: &Model) -> Vec<Row> {
     let columns = layout::text_columns(model.size, true);
     let Some(Place::Question(open)) = &model.place else {
         return Vec::new();
     };
-    let mut rows = page::wrap(
-        &[(Mark::Title, page::plain(open.question.ask.get(model.lang)))],
-        columns,
-    );
-    if let Some(help) = &open.question.help {
-        rows.push(Vec::new());
-        rows.extend(page::wrap(&page::marked(help.get(model.lang), Mark::Note), columns));
-    }
-    rows
+    let ask = page::plain(open.question.ask.get(model.lang));
+    page::wrap(&[(Mark::Title, ask)], columns)
 }

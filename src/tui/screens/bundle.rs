@@ -2,37 +2,54 @@
 
 use crate::app::Model;
 use crate::app::screens::bundle::{self, Bundle};
-use crate::text::ui;
-use crate::tui::look::Look;
+use crate::text::{Say, say, ui};
+use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::OF;
 use crate::tui::widgets;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Bundle, look: &Look) {
-    let lang = model.lang;
-    let width = usize::from(area.width);
-    let said = state
-        .error
-        .as_deref()
-        .map(|said| widgets::wrapped(said, width, look.warn))
+const INSIDE: Say = say("Goes into the bundle", "번들에 들어가는 것");
+const WRITTEN: Say = say("Written", "저장함");
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle) {
+    let (look, lang) = (stage.look, model.lang);
+    let width = crate::app::layout::prose(area.width);
+    let said = state.error.as_deref();
+    let said = said
+        .map(|said| widgets::said("!", look.warn, said, width, look))
         .unwrap_or_default();
     if let Some(path) = &state.written {
         let text = ui::BUNDLE_DONE.with(lang, &[&path.display().to_string()]);
-        let rest = widgets::put(frame, area, widgets::wrapped(&text, width, look.good));
-        widgets::put(frame, rest, said);
+        let mut lines = widgets::wrapped(&text, width, look.text);
+        lines.extend(said);
+        let pane = Pane::new(area, WRITTEN.get(lang))
+            .marked(look.glyphs.done, look.good)
+            .focused();
+        stage.text(pane, lines);
         return;
     }
     if state.plan.is_none() {
-        frame.render_widget(ui::READING_PLAN.get(lang), area);
+        let lines = vec![Line::styled(ui::READING_PLAN.get(lang), look.muted)];
+        stage.text(Pane::new(area, INSIDE.get(lang)).focused(), lines);
         return;
     }
-    let shown = usize::from(area.height).saturating_sub(bundle::ROWS_BELOW);
-    let plan = bundle::lines(model).into_iter().skip(model.scroll()).take(shown);
-    let mut lines: Vec<Line<'_>> = plan.map(|line| Line::styled(line, look.body)).collect();
-    lines.push(Line::raw(""));
-    lines.push(Line::styled(ui::BUNDLE_FILE.get(lang), look.section));
-    let rest = widgets::put(frame, area, lines);
-    let rest = widgets::prompt(frame, rest, &state.path, "", look);
-    widgets::put(frame, rest, said);
+    let (above, file) = panes::below(area, bundle::ROWS_BELOW - 1);
+    let lines = bundle::lines(model);
+    let pane = Pane::new(above, INSIDE.get(lang));
+    let (top, shown) = (model.scroll(), pane.rows());
+    let seen = OF.with(
+        lang,
+        &[&(top + shown).min(lines.len()).to_string(), &lines.len().to_string()],
+    );
+    let inside = stage.open(pane.counted(seen).scrolled(top, lines.len()));
+    let seen = lines.into_iter().skip(top).take(shown);
+    widgets::put(
+        stage.frame,
+        inside,
+        seen.map(|line| Line::styled(line, look.text)).collect(),
+    );
+    let inside = stage.open(Pane::new(file, ui::BUNDLE_FILE.get(lang)).focused());
+    let rest = widgets::input(stage.frame, inside, &state.path, "", look);
+    widgets::put(stage.frame, rest, said);
 }

@@ -1,39 +1,92 @@
-//! Draws the list of all cases below its filter.
+//! Draws the list of all cases below its filter, and what the chosen one is about.
 
-use crate::app::Model;
 use crate::app::screens::cases::{self, Cases};
-use crate::case::listed;
-use crate::text::{columns, ui};
+use crate::app::{Model, layout};
+use crate::case::listed::{self, Listed, State};
+use crate::text::{columns, one_line, ui};
 use crate::tui::look::Look;
+use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::OF;
 use crate::tui::widgets;
-use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Cases, look: &Look) {
-    let lang = model.lang;
-    let title = Line::styled(ui::CASES_FILTER.get(lang), look.title);
-    let rest = widgets::put(frame, area, vec![title]);
-    let rest = widgets::prompt(frame, rest, &state.input, "", look);
-    let rest = widgets::put(frame, rest, vec![Line::raw("")]);
+/// Columns of the user.
+const USER: usize = 18;
+
+/// Rows of the pane about the chosen case.
+const ABOUT: usize = 3;
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Cases) {
+    let (look, lang) = (stage.look, model.lang);
     let (items, row) = (cases::items(model), model.row());
-    let (width, shown) = (usize::from(rest.width), usize::from(rest.height));
+    let of = |n: usize, m: usize| OF.with(lang, &[&n.to_string(), &m.to_string()]);
+    let (line, rest) = panes::above(area, 1);
+    let pane = Pane::new(line, ui::CASES_FILTER.get(lang)).counted(of(items.len(), model.cases.len()));
+    let inside = stage.open(pane.focused());
+    widgets::input(stage.frame, inside, &state.input, "", look);
+    let (list, about) = panes::below(rest, if layout::high(model.size) { ABOUT } else { 0 });
+    let pane = Pane::new(list, ui::CASES.get(lang));
+    let width = usize::from(list.width.saturating_sub(layout::MARGINS + 2));
     if items.is_empty() {
-        widgets::put(frame, rest, widgets::wrapped(ui::NO_CASES.get(lang), width, look.body));
+        stage.text(
+            pane,
+            widgets::wrapped(ui::NO_CASES.get(lang), pane_width(list), look.text),
+        );
+    } else {
+        let rows = items.iter().map(|case| case_row(model, case, width, look)).collect();
+        let count = of(row.map_or(0, |row| row + 1), items.len());
+        stage.steered_list(pane.counted(count), Vec::new(), rows, row);
+    }
+    match row.and_then(|row| items.get(row)) {
+        Some(case) => about_case(stage, about, model, case),
+        None => drop(stage.open(Pane::new(about, ""))),
+    }
+}
+
+fn pane_width(area: Rect) -> usize {
+    layout::prose(area.width)
+}
+
+/// A case: its mark, its user, what it is, how old it is and how it stands.
+fn case_row(model: &Model, case: &Listed, width: usize, look: &Look) -> Line<'static> {
+    let lang = model.lang;
+    let style = match case.state {
+        State::Waiting => look.wait,
+        State::Concluded => look.good,
+        State::Damaged => look.bad,
+        State::Open | State::Closed => look.muted,
+    };
+    let mark = match case.state {
+        State::Concluded => look.glyphs.done,
+        state => state.mark(),
+    };
+    let user = columns::pad(case.user_id.as_deref().unwrap_or_default(), USER);
+    let age = listed::age(case.changed, model.now, lang);
+    let right = format!("{age}  {}", cases::stands(model, case));
+    let left = vec![
+        Span::styled(format!("{mark} "), style),
+        Span::styled(format!("{user} "), look.muted),
+        Span::styled(cases::title(model, case), look.text),
+    ];
+    widgets::ends(left, Span::styled(right, look.muted), width)
+}
+
+fn about_case(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, case: &Listed) {
+    let look = stage.look;
+    let pane = Pane::new(area, case.id.to_string()).counted(case.state.told().get(model.lang));
+    if pane.rows() == 0 {
+        stage.open(pane);
         return;
     }
-    let lines = items.iter().enumerate().map(|(i, case)| {
-        let chosen = Some(i) == row;
-        let mark = if chosen { ">" } else { " " };
-        let user = columns::pad(case.user_id.as_deref().unwrap_or_default(), 18);
-        let age = listed::age(case.changed, model.now, lang);
-        let stands = cases::stands(model, case);
-        let room = width.saturating_sub(columns::width(&stands) + columns::width(&age) + 28);
-        let what = columns::pad(&columns::cut(&cases::title(model, case), room), room);
-        let state = case.state.mark();
-        let text = columns::cut(&format!("{mark} {state} {user} {what}  {age}  {stands}"), width);
-        Line::styled(columns::pad(&text, width), if chosen { look.chosen } else { look.body })
-    });
-    let first = widgets::window(row.unwrap_or(0), items.len(), shown);
-    widgets::put(frame, rest, lines.skip(first).take(shown).collect());
+    let said = [
+        Some(cases::title(model, case)),
+        case.description.as_deref().map(one_line),
+        case.ticket.clone(),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let lines = said
+        .iter()
+        .flat_map(|text| widgets::wrapped(text, layout::prose(area.width), look.text));
+    stage.text(pane, lines.collect());
 }

@@ -1,56 +1,186 @@
-//! Draws the support case as a form.
+//! Draws the support case as a checklist, and beside or below it the editor of the chosen field.
 
+use crate::app::filling::{self, Mark, Part};
+use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
-use crate::app::{Model, filling};
-use crate::text::{columns, ui};
+use crate::app::{Model, layout, overlay};
+use crate::knowledge::shape::Field;
+use crate::text::{Lang, Say, columns, say, ui};
+use crate::tui::editor::{self, Editor};
 use crate::tui::look::Look;
+use crate::tui::panes::{self, Pane, Row, Stage};
+use crate::tui::texts::{OF, help_of};
 use crate::tui::widgets;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// Columns of the titles.
-const TITLE: usize = 24;
+const NEXT: Say = say("{} of {}: next {}", "{}개 중 {}개: 다음은 {}");
+const ALL_THERE: Say = say("{} of {}: nothing is missing", "{}개 중 {}개: 빠진 항목 없음");
+const FIELD_OF: Say = say("field {} of {}", "{}/{}번째 항목");
+const ASKED_NEXT: Say = say("Support will ask next", "지원 담당자가 이어서 물을 것");
+const OPEN: Say = say("{} open", "{}개");
+const BUNDLE_TEXT: Say = say(
+    "Everything above, the ticket text and the files you named go into one zip. What it will hold is shown first.",
+    "위의 내용과 티켓 글, 지정한 파일이 zip 하나에 들어갑니다. 먼저 내용을 보여 드립니다.",
+);
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, _: &Form, look: &Look) {
-    let lang = model.lang;
-    let lines = filling::lines(model);
-    let missing = lines.iter().filter(|l| l.missing).count();
-    let head = format!("{}: {missing}", ui::STILL_MISSING.get(lang));
-    let style = if missing > 0 { look.warn } else { look.good };
-    let list = widgets::put(frame, area, vec![Line::styled(head, style)]);
-    let (width, shown, row) = (
-        usize::from(list.width),
-        usize::from(list.height),
-        model.row().unwrap_or(0),
-    );
-    let mut rows: Vec<Line<'_>> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| {
-            let title = columns::pad(line.field.title.get(lang), TITLE);
-            let value = columns::cut(&line.shown(lang), width.saturating_sub(TITLE + 4));
-            if i == row {
-                return Line::styled(columns::pad(&format!("> {title} {value}"), width), look.chosen);
-            }
-            let (mark, style) = match (&line.value, line.missing) {
-                (_, true) => ("!", look.warn),
-                (Some(_), false) => (" ", look.body),
-                (None, false) => (" ", look.dim),
-            };
-            Line::from(vec![
-                Span::styled(format!("{mark} {title} "), look.body),
-                Span::styled(value, style),
-            ])
-        })
-        .collect();
-    let (mark, style) = if row == lines.len() {
-        (">", look.chosen)
-    } else {
-        (" ", look.name)
+/// Columns of the titles, and of the gauge of the score.
+const TITLE: usize = 22;
+const GAUGE: usize = 18;
+
+/// Rows of the editor below the list.
+const EDITOR: usize = 6;
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, _: &Form) {
+    let parts = filling::parts(model);
+    let row = model.row().unwrap_or(0);
+    let columns = match area.width {
+        ..layout::WIDE => 0,
+        layout::WIDE..layout::WIDER => 56,
+        _ => 67,
     };
-    let text = format!("{mark} {} ...", ui::WRITE_BUNDLE.get(lang));
-    rows.push(Line::styled(columns::pad(&text, width), style));
-    let top = widgets::window(row, rows.len(), shown);
-    widgets::put(frame, list, rows.into_iter().skip(top).take(shown).collect());
+    let (list, editor) = if columns == 0 {
+        let rows = if layout::high(model.size) { EDITOR } else { 3 };
+        panes::below(area, rows)
+    } else {
+        panes::left(area, columns)
+    };
+    checklist(stage, list, model, &parts, row);
+    let fields: Vec<&filling::Line> = parts.iter().flat_map(|part| &part.lines).collect();
+    let field = fields.get(row).map(|line| &line.field);
+    let missing: Vec<&filling::Line> = fields.iter().filter(|line| line.missing).copied().collect();
+    let editor = if columns == 0 {
+        editor
+    } else {
+        let rows = missing.len().clamp(1, usize::from(area.height / 3));
+        let (editor, next) = panes::below(editor, rows);
+        asked_next(stage, next, model, &missing);
+        editor
+    };
+    edit(stage, editor, model, field, fields.get(row).copied());
+}
+
+fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part], row: usize) {
+    let (look, lang) = (stage.look, model.lang);
+    let (known, needed) = filling::score(parts);
+    let (known_text, needed_text) = (known.to_string(), needed.to_string());
+    let numbers = match lang {
+        Lang::En => [known_text.as_str(), needed_text.as_str()],
+        Lang::Ko => [needed_text.as_str(), known_text.as_str()],
+    };
+    let mut lines = parts.iter().flat_map(|part| &part.lines);
+    let title = match lines.find(|line| line.missing) {
+        Some(line) => NEXT.with(lang, &[numbers[0], numbers[1], line.field.title.get(lang)]),
+        None => ALL_THERE.with(lang, &numbers),
+    };
+    let pane = Pane::new(area, title);
+    let width = pane.columns().saturating_sub(2);
+    let fields: usize = parts.iter().map(|part| part.lines.len()).sum();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let (mut at, mut chosen) = (0, None);
+    for part in parts {
+        let name = part.title.get(lang);
+        if !name.is_empty() {
+            let count = OF.with(lang, &[&part.known.to_string(), &part.needed.to_string()]);
+            let count = if part.needed == 0 { String::new() } else { count };
+            let left = vec![Span::styled(name.to_owned(), look.heading)];
+            let count = Span::styled(count, look.muted);
+            rows.push(Row::Heading(widgets::ends(left, count, width + 2)));
+        }
+        for line in &part.lines {
+            if at == row {
+                chosen = Some(rows.len());
+            }
+            rows.push(Row::Of(field_row(line, width, lang, look)));
+            at += 1;
+        }
+    }
+    if at == row {
+        chosen = Some(rows.len());
+    }
+    let bundle = format!("{} ...", ui::WRITE_BUNDLE.get(lang));
+    rows.push(Row::Of(Line::styled(bundle, look.name)));
+    let count = FIELD_OF.with(lang, &[&(row + 1).min(fields).to_string(), &fields.to_string()]);
+    let count = if row < fields { count } else { String::new() };
+    if let Some(full) = (GAUGE * known).checked_div(needed) {
+        let gauge = look.glyphs.filled.repeat(full) + &look.glyphs.unfilled.repeat(GAUGE - full);
+        stage.note = format!("{gauge} {}", OF.with(lang, &[&known_text, &needed_text]));
+        stage.note_style = look.accent;
+    }
+    stage.list(pane.counted(count).focused(), rows, chosen);
+}
+
+/// A field: what is known of it at a glance, its title, its value.
+fn field_row(line: &filling::Line, width: usize, lang: Lang, look: &Look) -> Line<'static> {
+    let (mark, style, ink) = match line.mark {
+        Mark::Known => (look.glyphs.done, look.good, look.text),
+        Mark::Open => ("?", look.warn, look.text),
+        Mark::Missing => ("!", look.warn, look.warn),
+        Mark::Optional => ("-", look.muted, look.muted),
+    };
+    let title = columns::pad(line.field.title.get(lang), TITLE);
+    let value = line.shown(lang);
+    widgets::cut(
+        Line::from(vec![
+            Span::styled(format!("{mark} "), style),
+            Span::styled(format!("{title}  "), look.text),
+            Span::styled(value, ink),
+        ]),
+        width,
+    )
+}
+
+fn asked_next(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, missing: &[&filling::Line]) {
+    let (look, lang) = (stage.look, model.lang);
+    let pane = Pane::new(area, ASKED_NEXT.get(lang)).counted(OPEN.with(lang, &[&missing.len().to_string()]));
+    let width = pane.columns();
+    let lines = missing.iter().enumerate().map(|(at, line)| {
+        let text = format!("{}  {}", at + 1, line.field.title.get(lang));
+        widgets::cut(Line::styled(text, look.text), width)
+    });
+    stage.text(pane, lines.collect());
+}
+
+/// The editor of the chosen field: its help, and what is typed or picked there.
+fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Field>, line: Option<&filling::Line>) {
+    let (look, lang) = (stage.look, model.lang);
+    let width = layout::prose(area.width);
+    match &model.overlay {
+        Some(Overlay::Type {
+            purpose: purpose @ Purpose::Field(_),
+            input,
+            error,
+        }) => {
+            Editor::of(model, purpose, input, error.as_deref(), width, look).draw(stage, area);
+        }
+        Some(Overlay::List {
+            of: of @ List::Values(id),
+            chosen,
+        }) => {
+            let items = overlay::items(model, of);
+            let row = overlay::row(&items, chosen);
+            let head = model.catalog.field(id).map(|field| help_of(model, &field, width, look));
+            let mut head = head.unwrap_or_default();
+            let pane = Pane::new(area, overlay::asks(model, &Purpose::Field(id.clone())));
+            head.truncate(pane.rows().saturating_sub(items.len().min(4)));
+            let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
+            let rows = items.iter().enumerate();
+            let rows = rows.map(|(at, item)| editor::listed(model, at, item, width.saturating_sub(2), look));
+            stage.quiet = false;
+            stage.headed_list(pane.counted(count).focused(), head, rows.collect(), Some(row));
+        }
+        _ => {
+            let Some((field, line)) = field.zip(line) else {
+                let lines = widgets::wrapped(BUNDLE_TEXT.get(lang), width, look.text);
+                stage.text(Pane::new(area, ui::WRITE_BUNDLE.get(lang)), lines);
+                return;
+            };
+            let mut lines = help_of(model, field, width, look);
+            if let Some(value) = &line.value {
+                let value = format!(": {}", value.replace('\n', "; "));
+                lines.insert(0, widgets::cut(Line::styled(value, look.name), width));
+            }
+            stage.text(Pane::new(area, field.title.get(lang)), lines);
+        }
+    }
 }

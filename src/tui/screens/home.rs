@@ -1,136 +1,335 @@
-//! Draws the first screen: the line, what it found or where to start, and a preview where there is room.
+//! Draws the first screen: the line, what it found or where to start, and what the chosen row is about.
 
 use crate::app::screens::home::{self, Home, Item};
-use crate::app::{Model, layout};
-use crate::knowledge::{article, page};
+use crate::app::{Model, known, layout};
+use crate::knowledge::article::{self, Article, Block, Section};
+use crate::knowledge::page;
 use crate::search::{self, Verdict};
-use crate::text::{columns, ui};
+use crate::text::{Say, columns, say, ui};
 use crate::tui::look::Look;
+use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::{OF, prose, words};
 use crate::tui::widgets;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, home: &Home, look: &Look) {
-    let lang = model.lang;
-    let title = Line::styled(ui::PROMPT.get(lang), look.title);
-    let rest = widgets::put(frame, area, vec![title]);
-    let rest = widgets::prompt(frame, rest, &home.input, ui::PROMPT_EMPTY.get(lang), look);
-    let (items, row) = (home::items(model), model.row().unwrap_or(0));
-    let (says, style) = verdict(model, home, &items, look);
-    let mut says = widgets::wrapped(&says, usize::from(area.width), style);
-    says.truncate(2);
-    let (list, preview) = split(widgets::put(frame, rest, says), home, &items);
-    let (width, shown) = (usize::from(list.width), usize::from(list.height));
-    let rows = items
+const FOUND: Say = say("{} found", "{}개 찾음");
+const OPEN: Say = say("{} open", "{}건 진행 중");
+const WAYS: Say = say("{} ways", "{}가지");
+const FIRST_TIME: Say = say("First time here", "처음이신가요?");
+const FIRST_TEXT: Say = say(
+    "Type or paste what you have. Nothing to type? Up and Down choose an area, Enter begins. Everything is saved, Esc goes back.",
+    "가진 것을 그대로 입력하거나 붙여 넣으십시오. 입력할 것이 없으면 위/아래로 고르고 Enter로 시작합니다. 모두 저장되며 Esc로 돌아갑니다.",
+);
+const TRY: Say = say(
+    "try: SSPR_0029, event 33004, \"no text arrives\"",
+    "예: SSPR_0029, 이벤트 33004, \"문자가 안 와요\"",
+);
+const MATCHES: Say = say("matches: {}", "찾은 말: {}");
+const NOTHING: Say = say("Nothing fits", "맞는 항목 없음");
+const NEAREST: Say = say("Not sure: the nearest", "확실하지 않음: 가까운 항목");
+const SEVERAL: Say = say("This means several things", "여러 가지를 뜻함");
+const LITTLE: Say = say("Too little to tell", "이것만으로는 알 수 없음");
+const OUTSIDE: Say = say("Not covered here", "다루지 않는 내용");
+const BETTER: Say = say(
+    "Better: the exact message, all digits of the code, or the step at which it stops.",
+    "정확한 메시지, 코드 전체 또는 멈춘 단계를 입력하면 더 잘 찾습니다.",
+);
+const NEW_CASE: Say = say(
+    "A support case from what you know, without questions.",
+    "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
+);
+
+/// Rows of the pane about the chosen row, on the first screen.
+const ABOUT: usize = 4;
+
+/// Columns of the lists where the preview stands beside them.
+const LISTS: u16 = 66;
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
+    let (look, lang) = (stage.look, model.lang);
+    let items = home::items(model);
+    let (line, rest) = panes::above(area, 1);
+    let found = home
+        .answer
+        .as_ref()
+        .map(|_| FOUND.with(lang, &[&items.len().to_string()]));
+    let pane = Pane::new(line, ui::PROMPT.get(lang))
+        .counted(found.unwrap_or_default())
+        .focused();
+    let inside = stage.open(pane);
+    widgets::input(stage.frame, inside, &home.input, ui::PROMPT_EMPTY.get(lang), look);
+    let row = model.row().unwrap_or(0);
+    if home.answer.is_some() {
+        results(stage, rest, model, home, &items, row);
+    } else if home.searching {
+        let lines = vec![Line::styled(ui::BACK_FROM_SEARCH.get(lang), look.muted)];
+        stage.text(Pane::new(rest, ""), lines);
+    } else {
+        starts(stage, rest, model, &items, row);
+    }
+}
+
+/// Open cases and the areas, one selection over both; at the foot or beside them what the chosen row is about.
+fn starts(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, items: &[Item], row: usize) {
+    let (look, lang) = (stage.look, model.lang);
+    TRY.get(lang).clone_into(&mut stage.note);
+    let (lists, about) = if area.width >= layout::WIDER {
+        panes::left(area, LISTS)
+    } else {
+        panes::below(area, if layout::high(model.size) { ABOUT } else { 0 })
+    };
+    let width = layout::prose(lists.width);
+    let cases = items
         .iter()
-        .enumerate()
-        .map(|(i, item)| line(model, home, item, i == row, width, look));
-    let first = widgets::window(row, items.len(), shown);
-    widgets::put(frame, list, rows.skip(first).take(shown).collect());
-    if let Some(area) = preview {
-        let rows = preview_rows(model, items.get(row), usize::from(area.width.saturating_sub(2)));
-        // a column stays free for the scroll bar
-        let width = area.width.saturating_sub(1);
-        widgets::paper(frame, Rect { width, ..area }, &rows, 0, look);
+        .take_while(|item| matches!(item, Item::Case(_) | Item::AllCases(_)))
+        .count();
+    let (go_on, start) = items.split_at(cases);
+    let first = widgets::wrapped(FIRST_TEXT.get(lang), width, look.text);
+    let (above, below) = panes::above(lists, if cases == 0 { first.len() } else { cases });
+    if cases == 0 {
+        stage.text(Pane::new(above, FIRST_TIME.get(lang)), first);
+    } else {
+        let rows = go_on
+            .iter()
+            .map(|item| case_row(model, item, width.saturating_sub(2), look));
+        let pane =
+            Pane::new(above, ui::OPEN_CASES.get(lang)).counted(OPEN.with(lang, &[&model.cases.len().to_string()]));
+        stage.steered_list(pane, Vec::new(), rows.collect(), Some(row).filter(|row| *row < cases));
+    }
+    let rows = start
+        .iter()
+        .map(|item| Line::styled(home::text(model, item), look.text));
+    let rows = rows.map(|line| widgets::cut(line, width.saturating_sub(2))).collect();
+    let pane = Pane::new(below, ui::OR_START.get(lang)).counted(WAYS.with(lang, &[&start.len().to_string()]));
+    stage.steered_list(pane, Vec::new(), rows, row.checked_sub(cases));
+    match items.get(row) {
+        Some(item) => about_pane(stage, about, model, item),
+        None => drop(stage.open(Pane::new(about, ""))),
     }
 }
 
-/// The sentence between the line and the list.
-fn verdict(model: &Model, home: &Home, items: &[Item], look: &Look) -> (String, Style) {
-    let (Some(answer), Some(says)) = (&home.answer, home::verdict(model, home, items)) else {
-        // nothing starts from here while a walk is open below
-        let says = if home.searching {
-            ui::BACK_FROM_SEARCH
+/// An open case: its mark, what it is about, its wait, its id.
+fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'static> {
+    let lang = model.lang;
+    let Item::Case(case) = item else {
+        return widgets::cut(
+            Line::styled(format!("  {}", home::text(model, item)), look.muted),
+            width,
+        );
+    };
+    let mark = case.state.mark();
+    let wait = case.wait.as_ref().map(|wait| {
+        if wait.until <= model.now {
+            ui::WAIT_IS_OVER.get(lang).to_owned()
         } else {
-            ui::OR_START
-        };
-        return (says.get(model.lang).to_owned(), look.dim);
-    };
-    let style = match answer.verdict {
-        Verdict::Sure => look.good,
-        Verdict::OutOfScope(_) => look.warn,
-        Verdict::Several | Verdict::Near | Verdict::TooLittle | Verdict::Nothing => look.section,
-    };
-    (says, style)
-}
-
-/// List and preview: side by side on a wide screen, one above the other on a high one.
-fn split(area: Rect, home: &Home, items: &[Item]) -> (Rect, Option<Rect>) {
-    if home.answer.is_none() || items.is_empty() {
-        return (area, None);
-    }
-    if area.width >= layout::WIDE - 2 {
-        let width = area.width * 9 / 20;
-        let beside = Rect {
-            x: area.x + width + 2,
-            width: area.width.saturating_sub(width + 2),
-            ..area
-        };
-        return (Rect { width, ..area }, Some(beside));
-    }
-    let (list, below) = widgets::split(area, items.len().min(usize::from(area.height / 2)));
-    let (_, below) = widgets::split(below, 1);
-    (list, (below.height > 2).then_some(below))
-}
-
-/// A row of the list; of a result, why it matched, and the matches marked.
-fn line(model: &Model, home: &Home, item: &Item, chosen: bool, width: usize, look: &Look) -> Line<'static> {
-    let text = home::text(model, item);
-    let (text, why) = match item {
-        Item::Entry(hit, _) => {
-            let hit = home.answer.as_ref().and_then(|answer| answer.hits.get(*hit));
-            let why = hit.map(|hit| hit.matched.join(", ")).unwrap_or_default();
-            (columns::cut(&text, width.saturating_sub(2)), why)
+            ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)])
         }
-        Item::Question(_) => (format!("? {text}"), String::new()),
-        _ => (text, String::new()),
+    });
+    let style = if wait.is_some() { look.wait } else { look.muted };
+    let right = match wait {
+        Some(wait) => format!("{wait}  {}", case.id),
+        None => case.id.to_string(),
     };
-    if chosen {
-        let why = if why.is_empty() { why } else { format!("  ({why})") };
-        return Line::styled(columns::pad(&format!("> {text}{why}"), width), look.chosen);
+    let left = vec![
+        Span::styled(format!("{mark} "), look.wait),
+        Span::styled(home::about(model, case), look.text),
+    ];
+    widgets::ends(left, Span::styled(right, style), width)
+}
+
+fn about_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, item: &Item) {
+    let (look, lang) = (stage.look, model.lang);
+    let width = layout::prose(area.width);
+    let (title, lines) = match item {
+        Item::Tree(id) => {
+            let about = model
+                .catalog
+                .tree(id)
+                .map(|tree| prose(tree.about.get(lang), width, look));
+            (known::title_of(model, id), about.unwrap_or_default())
+        }
+        Item::Case(case) => {
+            let title = case.title.as_ref().map(|title| page::plain(title.get(lang)));
+            let text = [title, case.user_id.clone(), case.ticket.clone()];
+            let text = text.into_iter().flatten().collect::<Vec<_>>().join("\n");
+            (home::about(model, case), widgets::wrapped(&text, width, look.text))
+        }
+        _ => {
+            let lines = widgets::wrapped(NEW_CASE.get(lang), width, look.text);
+            (home::text(model, item), lines)
+        }
+    };
+    let pane = Pane::new(area, title);
+    if pane.rows() > 0 {
+        stage.text(pane, lines);
+    } else {
+        stage.open(pane);
     }
+}
+
+/// What was found, and the answer of the chosen row: beside the list on a wide screen, else below it.
+fn results(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, items: &[Item], row: usize) {
+    let (look, lang) = (stage.look, model.lang);
+    let Some(answer) = &home.answer else { return };
+    let (mark, style, title) = if matches!(items.first(), Some(Item::Case(_))) {
+        (look.glyphs.done, look.good, ui::RESULTS)
+    } else {
+        match answer.verdict {
+            Verdict::Sure => (look.glyphs.done, look.good, ui::RESULTS),
+            Verdict::Several => ("?", look.warn, SEVERAL),
+            Verdict::Near => ("?", look.warn, NEAREST),
+            Verdict::OutOfScope(_) => ("?", look.warn, OUTSIDE),
+            Verdict::TooLittle => ("?", look.warn, LITTLE),
+            Verdict::Nothing => ("?", look.warn, NOTHING),
+        }
+    };
+    let wide = area.width >= layout::WIDER;
+    let rows = usize::from(area.height);
+    // what was found has its rows, up to a half
+    let (above, preview) = if items.is_empty() {
+        (area, None)
+    } else if wide {
+        let columns = LISTS.max(area.width.saturating_sub(layout::PROSE + layout::MARGINS - 1));
+        let (list, preview) = panes::left(area, columns);
+        (list, Some(preview))
+    } else {
+        let (list, preview) = panes::above(area, items.len().min(rows / 2 - 1));
+        (list, Some(preview))
+    };
+    let pane = Pane::new(above, title.get(lang)).marked(mark, style);
+    let width = usize::from(above.width.saturating_sub(layout::MARGINS + 2));
+    let sure = answer.verdict == Verdict::Sure || answer.verdict == Verdict::Several || answer.verdict == Verdict::Near;
+    let mut head = Vec::new();
+    if !sure && let Some(says) = home::verdict(model, home, items) {
+        head.extend(widgets::wrapped(&says, layout::prose(above.width), look.text));
+        if items.is_empty() {
+            head.push(Line::raw(""));
+            head.extend(widgets::wrapped(
+                BETTER.get(lang),
+                layout::prose(above.width),
+                look.muted,
+            ));
+        }
+    }
+    let lines: Vec<Line<'_>> = items
+        .iter()
+        .map(|item| result_row(model, home, item, width, wide, look))
+        .collect();
+    let count = OF.with(
+        lang,
+        &[&(row + 1).min(items.len()).to_string(), &items.len().to_string()],
+    );
+    let pane = pane.counted(if items.is_empty() { String::new() } else { count });
+    stage.steered_list(pane, head, lines, Some(row));
+    if let (Some(area), Some(item)) = (preview, items.get(row)) {
+        preview_pane(stage, area, model, home, item, wide);
+    }
+}
+
+/// A result with the words that matched in it, and at the right why it was found, where the preview does not say it.
+fn result_row(model: &Model, home: &Home, item: &Item, width: usize, wide: bool, look: &Look) -> Line<'static> {
+    let text = home::text(model, item);
+    let why = matched(home, item).filter(|_| !wide).unwrap_or_default();
+    // the title matters more
+    let room = width.saturating_sub(columns::width(&text) + 2).max(width / 4);
+    let why = Span::styled(columns::cut(&why, room), look.muted);
+    let text = match item {
+        Item::Question(_) => format!("? {text}"),
+        _ => text,
+    };
     if !matches!(item, Item::Entry(..)) {
-        return Line::styled(columns::pad(&format!("  {text}"), width), look.body);
+        return widgets::ends(vec![Span::styled(text, look.text)], why, width);
     }
-    let mut spans = vec![Span::raw("  ")];
+    let mut spans = Vec::new();
     let mut done = 0;
-    let piece = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    let mut piece = |range: std::ops::Range<usize>, style: Style| {
+        spans.push(Span::styled(text.get(range).unwrap_or_default().to_owned(), style));
+    };
     for range in search::highlights(&text, home.input.value()) {
-        spans.push(Span::styled(piece(done..range.start), look.body));
-        spans.push(Span::styled(piece(range.clone()), look.matched));
+        piece(done..range.start, look.text);
+        piece(range.clone(), look.matched);
         done = range.end;
     }
-    spans.push(Span::styled(piece(done..text.len()), look.body));
-    let room = width.saturating_sub(columns::width(&text) + 6);
-    if room > 8 && !why.is_empty() {
-        spans.push(Span::styled(format!("  ({})", columns::cut(&why, room)), look.dim));
-    }
-    Line::from(spans)
+    piece(done..text.len(), look.text);
+    widgets::ends(spans, why, width)
 }
 
-/// The beginning of the entry, or the choices of the question.
-fn preview_rows(model: &Model, item: Option<&Item>, width: usize) -> Vec<page::Row> {
+/// What of the query a result was found by.
+fn matched(home: &Home, item: &Item) -> Option<String> {
+    let Item::Entry(hit, _) = item else { return None };
+    let hit = home.answer.as_ref()?.hits.get(*hit)?;
+    Some(hit.matched.join(", ")).filter(|words| !words.is_empty())
+}
+
+/// The answer of the chosen result, then what to say, what to mind, and how much more there is.
+fn preview_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, item: &Item, wide: bool) {
+    let (look, lang) = (stage.look, model.lang);
+    let width = layout::prose(area.width);
     match item {
-        Some(Item::Entry(_, id)) => {
-            let Some(entry) = model.catalog.entry(id) else {
-                return Vec::new();
-            };
-            let reading = article::Reading::plain(model.lang, Some(model.today()));
-            page::screen_rows(&article::blocks(&model.catalog, &entry, &reading), width.min(100))
-        }
-        Some(Item::Question(id)) => {
-            let Some(question) = model.catalog.question(id) else {
-                return Vec::new();
-            };
-            let mut rows = Vec::new();
-            for (i, choice) in question.choices.iter().enumerate() {
-                let text = format!("{} {}", i + 1, page::plain(choice.text.get(model.lang)));
-                rows.extend(page::wrap(&[(page::Mark::Plain, text)], width));
+        Item::Entry(_, id) => {
+            let Some(entry) = model.catalog.entry(id) else { return };
+            let reading = article::Reading::plain(lang, Some(model.today()));
+            let article = article::article(&model.catalog, &entry, &reading);
+            if wide && let Some(why) = matched(home, item) {
+                stage.note = MATCHES.with(lang, &[&why]);
             }
-            rows
+            let lines = preview(&article, width, model, look);
+            stage.text(Pane::new(area, id.to_string()), lines);
         }
-        _ => Vec::new(),
+        Item::Question(id) => {
+            let Some(question) = model.catalog.question(id) else {
+                return;
+            };
+            let choices = question.choices.iter().enumerate().map(|(at, choice)| {
+                let text = format!("{}  {}", at + 1, page::plain(choice.text.get(lang)));
+                widgets::cut(Line::styled(text, look.text), width)
+            });
+            stage.text(Pane::new(area, known::title_of(model, id)), choices.collect());
+        }
+        _ => about_pane(stage, area, model, item),
     }
+}
+
+fn preview(article: &Article, width: usize, model: &Model, look: &Look) -> Vec<Line<'static>> {
+    let lang = model.lang;
+    let mut out = Vec::new();
+    let mut folded = Vec::new();
+    for part in &article.parts {
+        match part.section {
+            Section::Answer => {
+                for point in &part.points {
+                    if let Block::Para(text) = &point.block {
+                        out.extend(prose(text, width, look));
+                    }
+                }
+            }
+            Section::Tell => {
+                if let Some(said) = article.said() {
+                    out.push(Line::raw(""));
+                    out.push(Line::styled(ui::TELL.get(lang), look.heading));
+                    out.extend(words(said, width, look));
+                }
+            }
+            Section::Warnings => {
+                for point in &part.points {
+                    if let Block::Item { text, .. } = &point.block {
+                        out.extend(widgets::said("!", look.warn, &page::plain(text), width, look));
+                    }
+                }
+            }
+            Section::Sources | Section::Links | Section::Codes => {}
+            section => {
+                if let Some(heading) = section.heading() {
+                    folded.push(format!("+ {} {}", heading.get(lang), part.points.len()));
+                }
+            }
+        }
+    }
+    if !folded.is_empty() {
+        out.push(Line::raw(""));
+        out.extend(widgets::wrapped(&folded.join("   "), width, look.muted));
+    }
+    out
 }

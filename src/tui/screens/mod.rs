@@ -1,4 +1,5 @@
-//! Drawing, a file a screen; the same names as in `app::screens`, which do what is drawn here.
+//! Drawing, a file a screen; the same names as in `app::screens`, which do what is drawn here. Each composes panes and has no
+//! rules of its own.
 
 mod bundle;
 mod cases;
@@ -8,19 +9,13 @@ mod reader;
 mod ticket;
 mod walk;
 
-use super::look::Look;
+use super::panes::Stage;
 use crate::app::{Model, Screen};
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 /// Draws the screen that is shown. A row a screen: what draws it names its state.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    let mut canvas = Canvas {
-        frame,
-        area,
-        model,
-        look,
-    };
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
+    let mut canvas = Canvas { stage, area, model };
     let _ = canvas.shows(home::draw)
         || canvas.shows(walk::draw)
         || canvas.shows(reader::draw)
@@ -30,19 +25,18 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         || canvas.shows(cases::draw);
 }
 
-struct Canvas<'a, 'f> {
-    frame: &'a mut Frame<'f>,
+struct Canvas<'a, 'b, 'f> {
+    stage: &'a mut Stage<'b, 'f>,
     area: Rect,
     model: &'a Model,
-    look: &'a Look,
 }
 
-impl<'f> Canvas<'_, 'f> {
+impl<'b, 'f> Canvas<'_, 'b, 'f> {
     /// Draws, where the screen that is shown has that state.
-    fn shows<S: Screen>(&mut self, draw: fn(&mut Frame<'f>, Rect, &Model, &S, &Look)) -> bool {
+    fn shows<S: Screen>(&mut self, draw: fn(&mut Stage<'b, 'f>, Rect, &Model, &S)) -> bool {
         let state = self.model.top();
         state.is_some_and(|state| {
-            draw(self.frame, self.area, self.model, state, self.look);
+            draw(self.stage, self.area, self.model, state);
             true
         })
     }

@@ -1,45 +1,48 @@
 //! Draws the ticket: how long it is, what it says, and how it is written.
 
 use crate::app::Model;
-use crate::app::layout;
 use crate::app::screens::ticket::{self, Ticket};
-use crate::text::columns;
-use crate::tui::look::Look;
+use crate::text::{Say, say};
+use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::widgets;
-use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, state: &Ticket, look: &Look) {
-    let width = usize::from(area.width);
-    let forms = ticket::forms(model);
-    let form = forms.iter().find(|(form, _)| *form == state.asked.form);
-    let name = form.map(|(_, name)| name.as_str()).unwrap_or_default();
-    let title = format!("{name}: {}", ticket::count(model));
-    let rest = widgets::put(frame, area, vec![Line::styled(columns::cut(&title, width), look.title)]);
-    let shown = layout::body_rows(model.size).saturating_sub(ticket::ROWS_BESIDE);
-    let (text, below) = widgets::split(rest, shown);
+const AS: Say = say("As", "형식");
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Ticket) {
+    let (look, lang) = (stage.look, model.lang);
+    let (text, forms) = panes::below(area, 1);
+    let written = ticket::forms(model);
+    let form = written.iter().find(|(form, _)| *form == state.asked.form);
+    let name = form.map(|(_, name)| name.clone()).unwrap_or_default();
+    let pane = Pane::new(text, name).counted(ticket::count(model)).focused();
     if let Some(lines) = &state.open {
-        frame.render_widget(lines.drawn(), text);
-        let (column, row) = lines.cursor();
-        let at = |from: u16, by: usize, end: u16| {
-            let by = u16::try_from(by).unwrap_or(u16::MAX);
-            from.saturating_add(by).min(end.saturating_sub(1))
-        };
-        frame.set_cursor_position((at(text.x, column, text.right()), at(text.y, row, text.bottom())));
+        let inside = stage.open(pane);
+        widgets::written(stage.frame, inside, lines);
     } else {
-        let rows = ticket::rows(model).into_iter().skip(model.scroll()).take(shown);
-        widgets::put(frame, text, rows.map(|row| Line::styled(row, look.body)).collect());
+        let rows = ticket::rows(model);
+        let (top, shown) = (model.scroll(), pane.rows());
+        let inside = stage.open(pane.scrolled(top, rows.len()));
+        let seen = rows.into_iter().skip(top).take(shown);
+        widgets::put(
+            stage.frame,
+            inside,
+            seen.map(|row| Line::styled(row, look.text)).collect(),
+        );
     }
-    let forms = forms.iter().enumerate().map(|(i, (form, name))| {
-        let mark = if *form == state.asked.form { ">" } else { " " };
-        format!("{mark}{} {name}", i + 1)
+    let pane = Pane::new(forms, AS.get(lang)).counted(ticket::said(model));
+    let width = pane.columns();
+    let spans = written.iter().enumerate().flat_map(|(at, (form, name))| {
+        let chosen = *form == state.asked.form;
+        let style = if chosen { look.select_off } else { look.text };
+        let mark = if chosen { ">" } else { " " };
+        [
+            Span::styled(format!("{mark}{} ", at + 1), if chosen { style } else { look.accent }),
+            Span::styled(format!("{name} "), style),
+            Span::raw(" "),
+        ]
     });
-    let forms = forms.collect::<Vec<_>>().join("  ");
-    let lines = vec![
-        Line::styled(look.rule.repeat(width), look.dim),
-        Line::styled(columns::cut(&forms, width), look.body),
-        Line::styled(columns::cut(&ticket::said(model), width), look.dim),
-    ];
-    widgets::put(frame, below, lines);
+    let line = widgets::cut(Line::from(spans.collect::<Vec<_>>()), width);
+    stage.text(pane, vec![line]);
 }

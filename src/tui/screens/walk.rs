@@ -1,161 +1,382 @@
-//! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what is known.
+//! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what to say and what is known.
 
-use crate::app::known::Fact;
 use crate::app::screens::walk;
 use crate::app::walking::{self, View, offers};
-use crate::app::{Model, Place, known, layout};
-use crate::knowledge::page;
-use crate::text::{columns, ui};
-use crate::tui::look::Look;
+use crate::app::{Model, OpenQuestion, Place, Remedy, filling, known, layout, phases};
+use crate::knowledge::article::Section;
+use crate::knowledge::page::{self, Row};
+use crate::knowledge::spot::Spot;
+use crate::text::{Say, columns, say, ui};
+use crate::tui::aside::{self, known_pane, side};
+use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::{OF, paper, prose};
 use crate::tui::widgets;
-use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Block, Borders};
+use ratatui::text::{Line, Span};
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, view: &View, look: &Look) {
-    let area = side(frame, area, model, look);
+const QUESTION: Say = say("Question {}", "질문 {}");
+const ANSWERS: Say = say("{} answers", "답 {}개");
+const WHY_ASKED: Say = say("Why this is asked", "묻는 이유");
+const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번 답 다음: {}");
+const ENDS: Say = say("Ends", "끝냄");
+const GOES_ON: Say = say("Goes on", "계속");
+const ON_THIS_PAGE: Say = say("On this page", "이 항목의 구성");
+
+/// Below so many columns nothing is filled up to stand in columns.
+const NARROW: u16 = 80;
+
+/// Rows of what is known below a question, and of why it is asked, at most.
+const FACT_ROWS: usize = 2;
+const WHY_ROWS: usize = 4;
+
+pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, view: &View) {
+    let widths = layout::walk(area.width);
+    let (outline, rest) = panes::left(area, widths.outline);
+    let (rest, case) = panes::right(rest, widths.case);
+    if case.width > 0 {
+        case_pane(stage, case, model);
+    }
     match &model.place {
         Some(Place::Question(open)) => {
-            let rows = walk::question_rows(model);
-            let mut lines: Vec<Line<'_>> = rows.iter().map(|row| widgets::line(row, look)).collect();
-            lines.push(Line::raw(""));
-            // however long the question is, the line it is answered in is seen
-            let typed = if open.lines { layout::LINES } else { 1 };
-            lines.truncate(usize::from(area.height.saturating_sub(typed)));
-            let rest = widgets::put(frame, area, lines);
-            if open.question.field.is_none() {
-                let texts = open.choices.iter().map(|c| page::plain(c.text.get(model.lang)));
-                widgets::put(frame, rest, choices(model, texts, look));
-                return;
+            if outline.width > 0 {
+                way(stage, outline, model);
             }
-            let width = rest.width.min(100);
-            let line = Rect { width, ..rest };
-            let below = widgets::answer(frame, line, &view.input, ui::EMPTY_FIELD.get(model.lang), look);
-            // why it is refused stands below what was typed
-            let said = view.error.as_deref().unwrap_or_default();
-            widgets::put(
-                frame,
-                below,
-                widgets::wrapped(said, usize::from(width.min(98)), look.warn),
-            );
+            let (text, beside) = panes::right(rest, widths.side);
+            if beside.width > 0 {
+                known_pane(stage, beside, model);
+            }
+            question(stage, text, model, view, open, beside.width > 0);
         }
-        Some(Place::Remedy(_)) => {
-            let (text, below) = widgets::split(area, layout::remedy_rows(model.size));
-            let rows: Vec<page::Row> = walk::remedy_rows(model).into_iter().map(|line| line.row).collect();
-            widgets::paper(frame, text, &rows, model.scroll(), look);
-            outcomes(frame, below, model, look);
+        Some(Place::Remedy(shown)) => {
+            let rows = layout::outcome_rows(model.size);
+            // the outcomes stand below everything but the case
+            let (outline, rest) = if outline.width > 0 {
+                let whole = Rect {
+                    width: outline.width + rest.width - 1,
+                    ..outline
+                };
+                let (above, below) = panes::below(whole, rows);
+                outcomes(stage, below, model);
+                panes::left(above, widths.outline)
+            } else {
+                let (above, below) = panes::below(rest, rows);
+                outcomes(stage, below, model);
+                (outline, above)
+            };
+            if outline.width > 0 {
+                contents(stage, outline, model, shown);
+            }
+            let (text, beside) = panes::right(rest, widths.side);
+            if beside.width > 0 {
+                side(stage, beside, model, Some(&shown.article));
+            }
+            remedy(stage, text, model, shown);
         }
-        Some(Place::Concluded(_) | Place::SupportCase) | None => end(frame, area, model, look),
+        Some(Place::Concluded(_) | Place::SupportCase) | None => {
+            if outline.width > 0 {
+                way(stage, outline, model);
+            }
+            let (text, beside) = panes::right(rest, widths.side);
+            if beside.width > 0 {
+                known_pane(stage, beside, model);
+            }
+            end(stage, text, model);
+        }
     }
 }
 
-fn choices(model: &Model, texts: impl Iterator<Item = String>, look: &Look) -> Vec<Line<'static>> {
-    let (row, width) = (model.row(), layout::text_columns(model.size, true).min(78));
-    texts
-        .enumerate()
-        .map(|(i, text)| widgets::choice(i, Some(i) == row, &text, width, look))
-        .collect()
-}
-
-/// The outcomes of a remedy, always in sight: those that end the search on one line, those that go on on the next.
-fn outcomes(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    let width = usize::from(area.width);
-    let title = format!(
-        "{} ({})",
-        ui::WHAT_CAME.get(model.lang),
-        ui::NONE_CHOSEN.get(model.lang)
-    );
-    let outcomes = walking::outcomes(model);
-    let line = |ends: bool| {
-        let fitting = outcomes
-            .iter()
-            .filter(|(outcome, _)| outcome.concluded().is_some() == ends);
-        let texts: Vec<String> = fitting
-            .map(|(outcome, text)| format!("{} {text}", outcome.digit()))
-            .collect();
-        Line::styled(columns::cut(&texts.join("  "), width), look.body)
+fn question(
+    stage: &mut Stage<'_, '_>,
+    area: Rect,
+    model: &Model,
+    view: &View,
+    open: &OpenQuestion,
+    known_beside: bool,
+) {
+    let (look, lang) = (stage.look, model.lang);
+    let width = layout::prose(area.width);
+    let why = why(model, open, width, stage);
+    let facts = widgets::wrapped(&known::known_line(model), width, look.text);
+    let asked: Vec<Row> = walk::question_rows(model);
+    let typed = open.question.field.is_some();
+    let wrong = view.error.as_deref().unwrap_or_default();
+    let wrong = if wrong.is_empty() {
+        Vec::new()
+    } else {
+        widgets::said("x", look.bad, wrong, width, look)
     };
-    let lines = vec![
-        Line::styled(look.rule.repeat(width), look.dim),
-        Line::styled(title, look.title),
-        line(true),
-        line(false),
-    ];
-    widgets::put(frame, area, lines);
+    let wanted = if typed {
+        widgets::typed_rows(&view.input) + wrong.len()
+    } else {
+        open.choices.len()
+    };
+    // what surrounds the question gives way to it
+    let rows = usize::from(area.height);
+    let mut room = rows.saturating_sub(asked.len() + 1 + wanted.min(9) + 4);
+    let high = layout::high(model.size);
+    let mut share = |lines: usize, most: usize| {
+        let rows = if high { lines.min(most).min(room) } else { 0 };
+        room -= rows;
+        rows
+    };
+    let why_rows = share(why.len(), WHY_ROWS);
+    let fact_rows = share(facts.len().max(1), FACT_ROWS);
+    let mut rest = area;
+    if !known_beside {
+        let (above, facts_area) = panes::below(rest, fact_rows);
+        rest = above;
+        facts_pane(stage, facts_area, model, facts);
+    }
+    if !why.is_empty() {
+        let (above, why_area) = panes::below(rest, why_rows);
+        rest = above;
+        let pane = Pane::new(why_area, WHY_ASKED.get(lang));
+        if why_rows > 0 {
+            stage.text(pane, why);
+        } else {
+            stage.open(pane);
+        }
+    }
+    let number = phases::phases(model).map_or(1, |phases| phases.questions);
+    let row = model.row();
+    let count = match row {
+        _ if typed => String::new(),
+        Some(row) => OF.with(lang, &[&(row + 1).to_string(), &open.choices.len().to_string()]),
+        None => ANSWERS.with(lang, &[&open.choices.len().to_string()]),
+    };
+    let pane = Pane::new(rest, QUESTION.with(lang, &[&number.to_string()]))
+        .counted(count)
+        .focused();
+    let inside = pane.inside();
+    let lines: Vec<Line<'_>> = asked.iter().map(|row| widgets::line(row, look)).collect();
+    if typed {
+        stage.open(pane);
+        let mut lines = lines;
+        lines.push(Line::raw(""));
+        lines.truncate(usize::from(inside.height).saturating_sub(wanted));
+        let below = widgets::put(stage.frame, inside, lines);
+        let empty = ui::EMPTY_FIELD.get(lang);
+        let below = widgets::typed(stage.frame, below, &view.input, empty, look);
+        widgets::put(stage.frame, below, wrong);
+        return;
+    }
+    let mut lines = lines;
+    lines.push(Line::raw(""));
+    let choices = open.choices.iter().enumerate().map(|(at, choice)| {
+        let digit = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
+        let text = page::plain(choice.text.get(lang));
+        let line = vec![
+            Span::styled(format!("{digit}  "), look.accent),
+            Span::styled(text, look.text),
+        ];
+        widgets::cut(Line::from(line), width.saturating_sub(2))
+    });
+    let choices: Vec<Line<'_>> = choices.collect();
+    stage.headed_list(pane, lines, choices, row);
 }
 
-fn end(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
-    let width = layout::text_columns(model.size, true);
-    let mut lines = Vec::new();
-    for (i, text) in walk::ending(model).iter().enumerate() {
-        lines.extend(widgets::wrapped(
-            text,
-            width,
-            if i == 0 { look.title } else { look.body },
-        ));
-        lines.push(Line::raw(""));
+/// The help of a question, and where the chosen answer leads.
+fn why(model: &Model, open: &OpenQuestion, width: usize, stage: &Stage<'_, '_>) -> Vec<Line<'static>> {
+    let (look, lang) = (stage.look, model.lang);
+    let help = open.question.help.as_ref();
+    let mut out = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
+    let row = model.row().filter(|_| open.question.field.is_none());
+    let chosen = row.and_then(|row| Some((row, open.choices.get(row)?.go.first()?)));
+    if let Some((row, node)) = chosen {
+        let title = known::title_of(model, &node.id);
+        let text = LEADS_TO.with(lang, &[&(row + 1).to_string(), &title]);
+        out.push(widgets::cut(Line::styled(text, look.muted), width));
     }
-    lines.extend(choices(model, offers(model).into_iter().map(|(_, text)| text), look));
+    out
+}
+
+fn facts_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, mut lines: Vec<Line<'static>>) {
+    let (look, lang) = (stage.look, model.lang);
+    let count = known::known(model).len();
+    if count == 0 {
+        lines = vec![Line::styled(ui::NOTHING_KNOWN.get(lang), look.muted)];
+    }
+    let mut pane = Pane::new(area, ui::KNOWN.get(lang));
+    if count > 0 {
+        pane = pane.counted(aside::FACTS.with(lang, &[&count.to_string()]));
+    }
+    if pane.rows() > 0 {
+        stage.text(pane, lines);
+    } else {
+        stage.open(pane);
+    }
+}
+
+fn remedy(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Remedy) {
+    let rows: Vec<Row> = walk::remedy_rows(model).into_iter().map(|line| line.row).collect();
+    paper(stage, area, model, &shown.article.title, &rows);
+}
+
+/// The outcomes, always in sight: those that end the search, then those that go on. None is chosen beforehand.
+fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
+    let (look, lang) = (stage.look, model.lang);
+    let before = model.shown().and_then(|remedy| remedy.before);
+    let offered = walking::outcomes(model);
+    let said = offered.iter().find(|(outcome, _)| Some(*outcome) == before);
+    let count = match said {
+        Some((outcome, text)) => format!("{} {text}", outcome.digit()),
+        None => ui::NONE_CHOSEN.get(lang).to_owned(),
+    };
+    let pane = Pane::new(area, ui::WHAT_CAME.get(lang)).counted(count);
+    let width = usize::from(area.width.saturating_sub(layout::MARGINS));
+    let labels = [ENDS, GOES_ON].map(|say| say.get(lang));
+    let widest = labels.iter().map(|label| columns::width(label)).max().unwrap_or(0) + 2;
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for (label, ends) in labels.into_iter().zip([true, false]) {
+        let items: Vec<(String, &String)> = offered
+            .iter()
+            .filter(|(outcome, _)| outcome.concluded().is_some() == ends)
+            .map(|(outcome, text)| (outcome.digit().to_string(), text))
+            .collect();
+        if items.is_empty() {
+            continue;
+        }
+        // on a narrow screen each line begins where its label ends
+        let wide = if area.width < NARROW {
+            columns::width(label) + 2
+        } else {
+            widest
+        };
+        let mut line = vec![Span::styled(columns::pad(label, wide), look.muted)];
+        let mut used = wide;
+        for (digit, text) in items {
+            let needs = columns::width(text) + 2;
+            if used + needs > width && used > wide {
+                lines.push(Line::from(std::mem::take(&mut line)));
+                line.push(Span::raw(" ".repeat(wide)));
+                used = wide;
+            }
+            line.push(Span::styled(digit, look.accent));
+            line.push(Span::styled(format!(" {text}  "), look.text));
+            used += needs + 2;
+        }
+        lines.push(widgets::cut(Line::from(line), width + 2));
+    }
+    stage.text(pane, lines);
+}
+
+/// The sections of the page and its steps, with the one on which the cursor stands.
+fn contents(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Remedy) {
+    let (look, lang) = (stage.look, model.lang);
+    let spot = walking::spot(model);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut at = None;
+    let pane = Pane::new(area, ON_THIS_PAGE.get(lang));
+    let width = pane.columns().saturating_sub(2);
+    for part in &shown.article.parts {
+        let Some(heading) = part.section.heading() else {
+            continue;
+        };
+        if spot == Some(Spot::Section(part.section)) {
+            at = Some(lines.len());
+        }
+        let count = match part.section {
+            Section::Tell => String::new(),
+            _ => part.points.len().to_string(),
+        };
+        let left = vec![Span::styled(heading.get(lang), look.text)];
+        lines.push(widgets::ends(left, Span::styled(count, look.muted), width));
+        if part.section != Section::Steps {
+            continue;
+        }
+        for (step, point) in part.points.iter().enumerate() {
+            if spot.and_then(Spot::step) == Some(step) {
+                at = Some(lines.len());
+            }
+            let text = page::text(std::slice::from_ref(&point.block), usize::MAX / 2);
+            let text = format!("  {}", page::plain(text.trim()));
+            lines.push(widgets::cut(Line::styled(text, look.muted), width));
+        }
+    }
+    stage.headed_list(pane, Vec::new(), lines, at);
+}
+
+/// The way so far, the last stop chosen.
+fn way(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
+    let (look, lang) = (stage.look, model.lang);
+    let way = known::way(model);
+    let pane = Pane::new(area, ui::WAY.get(lang)).counted(way.len().to_string());
+    let width = pane.columns();
+    let lines = way
+        .iter()
+        .flat_map(|(_, text)| widgets::wrapped(text, width, look.text));
+    let lines: Vec<Line<'_>> = lines.collect();
+    stage.text(pane, lines);
+}
+
+/// The case in groups, and the last notes.
+fn case_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
+    let (look, lang) = (stage.look, model.lang);
+    let parts = filling::parts(model);
+    let (known, needed) = filling::score(&parts);
+    let of = |known: usize, needed: usize| OF.with(lang, &[&known.to_string(), &needed.to_string()]);
+    let pane = Pane::new(area, ui::CASE.get(lang)).counted(of(known, needed));
+    let width = pane.columns();
+    let row = |part: &filling::Part| {
+        let (mark, style) = match (part.needed, part.known < part.needed) {
+            (0, _) => ("-", look.muted),
+            (_, true) => ("!", look.warn),
+            (_, false) => (look.glyphs.done, look.good),
+        };
+        let left = vec![
+            Span::styled(format!("{mark} "), style),
+            Span::styled(part.title.get(lang).to_owned(), look.text),
+        ];
+        widgets::ends(left, Span::styled(of(part.known, part.needed), look.muted), width)
+    };
+    let lines = parts
+        .iter()
+        .filter(|part| !part.title.get(lang).is_empty())
+        .map(row)
+        .collect();
+    stage.text(pane, lines);
+}
+
+/// What a walk came to, what is offered then, and what support will still ask for.
+fn end(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
+    let (look, lang) = (stage.look, model.lang);
+    let width = layout::prose(area.width);
+    let told = walk::ending(model);
+    let (title, texts) = told
+        .split_first()
+        .map_or(("", &[][..]), |(title, texts)| (title.as_str(), texts));
+    let (mark, style) = match model.place {
+        Some(Place::Concluded(_)) => (look.glyphs.done, look.good),
+        _ => ("!", look.warn),
+    };
+    let mut head: Vec<Line<'_>> = Vec::new();
+    for text in texts {
+        head.extend(widgets::wrapped(text, width, look.text));
+        head.push(Line::raw(""));
+    }
     let missing = model
         .case
         .as_ref()
         .map(|case| case.missing(&model.catalog))
         .unwrap_or_default();
     if !missing.is_empty() {
-        lines.push(Line::raw(""));
-        lines.push(Line::styled(ui::STILL_MISSING.get(model.lang), look.section));
-        let names: Vec<&str> = missing.iter().map(|f| f.title.get(model.lang)).collect();
-        lines.extend(widgets::wrapped(&names.join(", "), width, look.body));
+        let names: Vec<&str> = missing.iter().map(|field| field.title.get(lang)).collect();
+        let text = format!("{}: {}", ui::STILL_MISSING.get(lang), names.join(", "));
+        head.extend(widgets::said("!", look.warn, &text, width, look));
+        head.push(Line::raw(""));
     }
-    widgets::put(frame, area, lines);
-}
-
-/// The column of what is known on a wide screen; gives what is left for the text.
-fn side(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
-    if model.size.0 < layout::WIDE {
-        return area;
-    }
-    let column = Rect {
-        x: area.right().saturating_sub(layout::SIDE),
-        width: layout::SIDE,
-        ..area
+    let offers = offers(model);
+    let row = model.row();
+    let count = match row {
+        Some(row) => OF.with(lang, &[&(row + 1).to_string(), &offers.len().to_string()]),
+        None => ui::NONE_CHOSEN.get(lang).to_owned(),
     };
-    let block = Block::new()
-        .borders(Borders::LEFT)
-        .border_set(look.border)
-        .border_style(look.dim);
-    let inside = block.inner(column);
-    frame.render_widget(block, column);
-    let inside = Rect {
-        x: inside.x + 1,
-        width: inside.width.saturating_sub(1),
-        ..inside
-    };
-    let width = usize::from(inside.width);
-    let mut lines = vec![Line::styled(ui::KNOWN.get(model.lang), look.section)];
-    let known = known::known(model);
-    if known.is_empty() {
-        lines.push(Line::styled(ui::NOTHING_KNOWN.get(model.lang), look.dim));
-    }
-    for Fact { title, value, .. } in known {
-        lines.push(Line::styled(columns::cut(&title, width), look.dim));
-        let value = columns::wrap(&format!("  {value}"), width);
-        lines.extend(
-            value
-                .iter()
-                .map(|text| Line::styled(format!("  {}", text.trim_start()), look.body)),
-        );
-    }
-    if let Some(case) = model.case.as_ref().filter(|case| !case.notes.is_empty()) {
-        lines.push(Line::raw(""));
-        lines.push(Line::styled(ui::NOTE.get(model.lang), look.section));
-        let notes = case.notes.iter().rev().take(5);
-        lines.extend(notes.flat_map(|note| widgets::wrapped(&note.text, width, look.body)));
-    }
-    widgets::put(frame, inside, lines);
-    Rect {
-        width: area.width.saturating_sub(layout::SIDE + 2),
-        ..area
-    }
+    let pane = Pane::new(area, title).marked(mark, style).counted(count).focused();
+    let offers = offers.iter().enumerate().map(|(at, (_, text))| {
+        Line::from(vec![
+            Span::styled(format!("{}  ", at + 1), look.accent),
+            Span::styled(text.clone(), look.text),
+        ])
+    });
+    stage.headed_list(pane, head, offers.collect(), row);
 }

@@ -178,12 +178,15 @@ impl Driver {
 
     /// The screen as cells with their styles.
     pub fn buffer(&mut self) -> Buffer {
-        let settings = Settings {
-            lang: self.model.lang,
+        self.drawn(&Settings {
             color: true,
             ..Settings::default()
-        };
-        let (model, look) = (&self.model, Look::of(&settings));
+        })
+    }
+
+    /// The same as a terminal with these settings shows it.
+    pub fn drawn(&mut self, settings: &Settings) -> Buffer {
+        let (model, look) = (&self.model, Look::of(settings));
         // the frame itself, not the screen in memory, which forgets to wipe behind wide characters
         let drawn = self.screen.draw(|f| frame::draw(f, model, &look));
         drawn.expect("memory can be drawn on").buffer.clone()
@@ -215,10 +218,14 @@ impl Driver {
         // Korean may be wrapped anywhere, so blanks do not count; and a text has its column or its window to itself
         let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let frame = self.frame();
-        let upright = '\u{2502}';
-        let column = frame.lines().map(|row| row.split(upright).next().unwrap_or(row));
-        let window = frame.lines().filter_map(|row| row.split(upright).nth(1));
-        let faces = [frame.clone(), column.collect(), window.collect()];
+        let sides = ['\u{2502}', '\u{2503}'];
+        let pane = |at: usize| {
+            frame
+                .lines()
+                .filter_map(|row| row.split(sides).nth(at))
+                .collect::<String>()
+        };
+        let faces: Vec<String> = std::iter::once(frame.clone()).chain((0..6).map(pane)).collect();
         assert!(
             faces.iter().any(|face| bare(face).contains(&bare(text))),
             "`{text}` is not on the screen:\n{frame}"

@@ -1,0 +1,354 @@
+//! The frame: panes that share their borders. A screen opens its panes and draws inside them; borders, titles, thumbs and what
+//! stands in the last border come when it is done, because what has focus is drawn last. Popups lie above.
+
+use super::look::Look;
+use super::widgets;
+use crate::knowledge::page;
+use crate::text::columns;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+use ratatui::style::Style;
+use ratatui::symbols::merge::MergeStrategy;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear, Widget};
+
+/// A part of the frame with its own title.
+#[derive(Clone, Debug, Default)]
+pub struct Pane {
+    area: Rect,
+    mark: Option<(String, Style)>,
+    title: String,
+    count: String,
+    focused: bool,
+    /// The first line seen, and how many there are.
+    scroll: Option<(usize, usize)>,
+}
+
+impl Pane {
+    pub fn new(area: Rect, title: impl Into<String>) -> Self {
+        Self {
+            area,
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// A mark before the title says the state.
+    pub fn marked(mut self, mark: &str, style: Style) -> Self {
+        self.mark = Some((mark.to_owned(), style));
+        self
+    }
+
+    /// What stands at the right of its title: `n of m`, or a state.
+    pub fn counted(mut self, count: impl Into<String>) -> Self {
+        self.count = count.into();
+        self
+    }
+
+    pub fn focused(mut self) -> Self {
+        self.focused = true;
+        self
+    }
+
+    /// Of `lines` lines those from `top` on are seen.
+    pub fn scrolled(mut self, top: usize, lines: usize) -> Self {
+        self.scroll = Some((top, lines));
+        self
+    }
+
+    /// Where its content stands: one blank inside the borders.
+    pub fn inside(&self) -> Rect {
+        self.area.inner(Margin::new(2, 1))
+    }
+
+    /// Rows of its content.
+    pub fn rows(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(2))
+    }
+
+    /// Columns for text in it.
+    pub fn columns(&self) -> usize {
+        crate::app::layout::prose(self.area.width)
+    }
+}
+
+/// The head of an area as a pane with `rows` rows of content, and what is left below, which shares its border.
+pub fn above(area: Rect, rows: usize) -> (Rect, Rect) {
+    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
+    let height = height.min(area.height.saturating_sub(1));
+    let rest = Rect {
+        y: area.y + height.saturating_sub(1),
+        height: area.height + 1 - height.max(1),
+        ..area
+    };
+    (Rect { height, ..area }, rest)
+}
+
+/// The foot of an area as a pane with `rows` rows of content: what is left above, and the pane.
+pub fn below(area: Rect, rows: usize) -> (Rect, Rect) {
+    above(area, usize::from(area.height).saturating_sub(rows + 3))
+}
+
+/// The left of an area as a pane of so many columns, and what is left beside it. Of no columns it is no pane.
+pub fn left(area: Rect, width: u16) -> (Rect, Rect) {
+    if width == 0 {
+        return (Rect { width, ..area }, area);
+    }
+    let width = width.min(area.width);
+    let rest = Rect {
+        x: area.x + width - 1,
+        width: area.width + 1 - width,
+        ..area
+    };
+    (Rect { width, ..area }, rest)
+}
+
+/// The right of an area as a pane of so many columns: what is left beside it, and the pane.
+pub fn right(area: Rect, width: u16) -> (Rect, Rect) {
+    if width == 0 {
+        return (area, Rect { width, ..area });
+    }
+    let (rest, pane) = left(area, area.width + 1 - width.min(area.width));
+    (rest, pane)
+}
+
+/// A row of a list.
+pub enum Row<'a> {
+    /// Of what stands below it.
+    Heading(Line<'a>),
+    Of(Line<'a>),
+}
+
+/// What a screen is drawn on: the frame between header and key bar.
+pub struct Stage<'a, 'f> {
+    pub frame: &'a mut Frame<'f>,
+    pub look: &'a Look,
+    /// The whole of it.
+    pub area: Rect,
+    /// What stands in the last border: at its left, and at its right when it was saved.
+    pub note: String,
+    pub note_style: Style,
+    pub saved: String,
+    /// Something lies over the screen, so that nothing on it has focus.
+    pub quiet: bool,
+    panes: Vec<Pane>,
+}
+
+impl<'a, 'f> Stage<'a, 'f> {
+    pub fn new(frame: &'a mut Frame<'f>, look: &'a Look, area: Rect) -> Self {
+        Self {
+            frame,
+            look,
+            area,
+            note: String::new(),
+            note_style: look.muted,
+            saved: String::new(),
+            quiet: false,
+            panes: Vec::new(),
+        }
+    }
+
+    /// Opens a pane; gives where its content stands.
+    pub fn open(&mut self, mut pane: Pane) -> Rect {
+        pane.focused &= !self.quiet;
+        let inside = pane.inside();
+        self.panes.push(pane);
+        inside
+    }
+
+    /// A pane with lines of which the last says so where more would stand below.
+    pub fn text(&mut self, pane: Pane, mut lines: Vec<Line<'_>>) {
+        let rows = pane.rows();
+        if lines.len() > rows {
+            lines.truncate(rows);
+            if let Some(last) = lines.pop() {
+                let columns = pane.columns().saturating_sub(4);
+                lines.push(widgets::dotted(last, columns));
+            }
+        }
+        let inside = self.open(pane);
+        widgets::put(self.frame, inside, lines);
+    }
+
+    /// A pane with the lines of an article from `top` on.
+    pub fn paper(&mut self, pane: Pane, rows: &[page::Row], top: usize) {
+        let shown = pane.rows();
+        let inside = self.open(pane.scrolled(top, rows.len()));
+        widgets::paper(self.frame, inside, rows, top, shown, self.look);
+    }
+
+    /// A pane with rows of which one may be chosen; every row is 2 columns narrower than the pane at most, but for headings.
+    pub fn list(&mut self, pane: Pane, rows: Vec<Row<'_>>, chosen: Option<usize>) {
+        let active = pane.focused && !self.quiet;
+        self.rows(pane, Vec::new(), rows, chosen, active);
+    }
+
+    /// The same below lines that stay.
+    pub fn headed_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+        let active = pane.focused && !self.quiet;
+        self.rows(pane, head, rows.into_iter().map(Row::Of).collect(), chosen, active);
+    }
+
+    /// A list that the line to type in steers: both are one focus, which the border of the line shows.
+    pub fn steered_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+        let active = !self.quiet;
+        self.rows(pane, head, rows.into_iter().map(Row::Of).collect(), chosen, active);
+    }
+
+    fn rows(&mut self, pane: Pane, mut head: Vec<Line<'_>>, rows: Vec<Row<'_>>, chosen: Option<usize>, active: bool) {
+        // however long what stands above is, some rows are seen
+        head.truncate(pane.rows().saturating_sub(rows.len().min(4)));
+        let (count, fixed) = (rows.len(), head.len());
+        let shown = pane.rows() - fixed.min(pane.rows());
+        let top = widgets::window(chosen.unwrap_or(0), count, shown);
+        let inside = self.open(pane.scrolled(top, count + fixed));
+        let inside = widgets::put(self.frame, inside, head);
+        let rows = rows.into_iter().enumerate().skip(top).take(shown);
+        for (y, (at, row)) in (inside.y..).zip(rows) {
+            let area = Rect { y, height: 1, ..inside };
+            match row {
+                Row::Heading(text) => self.frame.render_widget(text, area),
+                Row::Of(text) => widgets::row(self.frame, area, text, chosen == Some(at), active, self.look),
+            }
+        }
+    }
+
+    /// Draws what surrounds the content: borders, focus last; titles; thumbs.
+    pub fn surround(&mut self) {
+        let (look, area) = (self.look, self.area);
+        let buffer = self.frame.buffer_mut();
+        self.panes.sort_by_key(|pane| pane.focused);
+        for pane in &self.panes {
+            let style = if pane.focused { look.accent } else { look.border };
+            let block = Block::bordered()
+                .border_set(look.glyphs.border)
+                .border_style(style)
+                .merge_borders(MergeStrategy::Exact);
+            block.render(pane.area, buffer);
+        }
+        let set = look.glyphs.border;
+        if set.top_left == set.top_right {
+            // signs that do not merge leave a gap where a later pane passes a corner
+            for Pane { area, .. } in &self.panes {
+                for (x, y) in [area.x, area.right().saturating_sub(1)]
+                    .into_iter()
+                    .flat_map(|x| [area.y, area.bottom().saturating_sub(1)].map(|y| (x, y)))
+                {
+                    if let Some(cell) = buffer.cell_mut((x, y)) {
+                        cell.set_symbol(set.top_left);
+                    }
+                }
+            }
+        }
+        for pane in &self.panes {
+            title(buffer, pane, look);
+            thumb(buffer, pane, look);
+        }
+        let y = area.bottom().saturating_sub(1);
+        let saved = columns::width(&self.saved);
+        if saved > 0 {
+            let x = usize::from(area.right()).saturating_sub(saved + 3);
+            let x = u16::try_from(x).unwrap_or(area.x);
+            inscribe(buffer, (x, y), &format!(" {} ", self.saved), look.muted, look);
+        }
+        if !self.note.is_empty() {
+            let room = usize::from(area.width).saturating_sub(if saved > 0 { saved + 7 } else { 4 });
+            let note = format!(" {} ", columns::cut(&self.note, room));
+            inscribe(buffer, (area.x + 1, y), &note, self.note_style, look);
+        }
+    }
+}
+
+/// Title left and count right in the top border. What is too long for both cuts the title.
+fn title(buffer: &mut Buffer, pane: &Pane, look: &Look) {
+    let room = usize::from(pane.area.width).saturating_sub(2);
+    let style = if pane.focused { look.focus } else { look.name };
+    let count = columns::cut(&pane.count, room.saturating_sub(2));
+    let taken = if count.is_empty() {
+        0
+    } else {
+        columns::width(&count) + 3
+    };
+    let mark = pane.mark.as_ref().map_or(0, |(mark, _)| columns::width(mark) + 1);
+    let left = room.saturating_sub(taken + mark + 2);
+    let (mut x, y) = (pane.area.x + 1, pane.area.y);
+    let mut put = |text: &str, style: Style| x = inscribe(buffer, (x, y), text, style, look);
+    if left > 3 && !pane.title.is_empty() {
+        put(" ", style);
+        if let Some((mark, ink)) = &pane.mark {
+            put(mark, *ink);
+            put(" ", style);
+        }
+        put(&columns::cut(&pane.title, left), style);
+        put(" ", style);
+    }
+    if !count.is_empty() {
+        let wide = u16::try_from(columns::width(&count) + 2).unwrap_or(0);
+        let x = pane.area.right().saturating_sub(wide + 1);
+        inscribe(buffer, (x, y), &format!(" {count} "), look.muted, look);
+    }
+}
+
+/// Words on a border, in place of its cells; gives the column behind them.
+fn inscribe(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style, look: &Look) -> u16 {
+    let wide = u16::try_from(columns::width(text)).unwrap_or(0);
+    for x in x..x.saturating_add(wide) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.reset();
+        }
+    }
+    buffer.set_string(x, y, text, look.text.patch(style));
+    x.saturating_add(wide)
+}
+
+/// The thumb on the right side, only where something is hidden. It covers plain side cells, never a junction.
+fn thumb(buffer: &mut Buffer, pane: &Pane, look: &Look) {
+    let (shown, Some((top, lines))) = (pane.rows(), pane.scroll) else {
+        return;
+    };
+    if lines <= shown || shown == 0 {
+        return;
+    }
+    let long = (shown * shown / lines).max(1);
+    let hidden = lines - shown;
+    let from = ((shown - long) * top.min(hidden) + hidden / 2) / hidden;
+    let x = pane.area.right().saturating_sub(1);
+    for row in (from..from + long).filter_map(|row| u16::try_from(row).ok()) {
+        if let Some(cell) = buffer.cell_mut((x, pane.area.y + 1 + row))
+            && cell.symbol() == look.glyphs.border.vertical_left
+        {
+            cell.set_symbol(look.glyphs.thumb).set_style(look.accent);
+        }
+    }
+}
+
+/// A box in the middle of the screen, at most 60 columns wide, with `rows` rows of content where the screen has them.
+pub fn popup<'a, 'f>(frame: &'a mut Frame<'f>, look: &'a Look, rows: usize) -> Stage<'a, 'f> {
+    let whole = frame.area();
+    let width = whole.width.saturating_sub(4).min(60);
+    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
+    let height = height.min(whole.height.saturating_sub(4));
+    let area = Rect {
+        x: whole.x + (whole.width - width) / 2,
+        y: whole.y + (whole.height - height) / 2,
+        width,
+        height,
+    };
+    mend(frame.buffer_mut(), area);
+    frame.render_widget(Clear, area);
+    frame.buffer_mut().set_style(area, look.text);
+    Stage::new(frame, look, area)
+}
+
+/// A wide character that begins before an area and ends in it would still cover its border.
+fn mend(buffer: &mut Buffer, area: Rect) {
+    let Some(x) = area.x.checked_sub(1) else { return };
+    for y in area.y..area.bottom() {
+        if let Some(cell) = buffer.cell_mut((x, y))
+            && columns::width(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Texts of the knowledge in a pane: prose, words to say, the help of a field, a page under its title.
+
+use super::look::Look;
+use super::panes::{Pane, Stage};
+use super::widgets;
+use crate::app::Model;
+use crate::knowledge::page::{self, Mark, Row};
+use crate::knowledge::shape::Field;
+use crate::text::{Say, columns, say, ui};
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// `n of m`.
+pub const OF: Say = say("{} of {}", "{}/{}");
+
+/// What helps to fill a field, as lines: its help and an example.
+pub fn help_of(model: &Model, field: &Field, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let lang = model.lang;
+    let mut out = prose(field.help.get(lang), width, look);
+    if !field.example.is_empty() {
+        let example = format!("{}  {}", ui::EXAMPLE.get(lang), field.example);
+        out.extend(widgets::wrapped(&example, width, look.muted));
+    }
+    out
+}
+
+/// A text of the knowledge as lines, with its names and literals.
+pub fn prose(text: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let rows = page::wrap(&page::marked(text, Mark::Plain), width).into_iter();
+    rows.map(|row| {
+        let spans = row.into_iter().map(|(mark, text)| Span::styled(text, look.mark(mark)));
+        Line::from(spans.collect::<Vec<_>>())
+    })
+    .collect()
+}
+
+/// Words to say, each line behind its mark.
+pub fn words(said: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let lines = columns::wrap(&page::plain(said), width.saturating_sub(2)).into_iter();
+    lines
+        .map(|line| Line::from(vec![Span::styled("| ", look.accent), Span::styled(line, look.text)]))
+        .collect()
+}
+
+/// A page under its title, with how far it is seen.
+pub fn paper(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, title: &str, rows: &[Row]) {
+    let top = model.scroll();
+    let pane = Pane::new(area, page::plain(title));
+    let seen = (top + pane.rows()).min(rows.len());
+    let count = OF.with(model.lang, &[&seen.to_string(), &rows.len().to_string()]);
+    stage.paper(pane.counted(count).focused(), rows, top);
+}

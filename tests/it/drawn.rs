@@ -1,0 +1,424 @@
+//! What every drawn screen keeps, at five sizes and in both languages: whole borders, the keys that are always there, lines
+//! that can be read, styles by name alone.
+
+use crate::support::Driver;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Modifier, Style};
+use sspr::app::walking;
+use sspr::settings::{Depth, Settings, Theme};
+use sspr::text::{Lang, columns};
+use sspr::tui::look::Look;
+use sspr::walk::Outcome;
+use std::collections::{BTreeMap, BTreeSet};
+
+const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)];
+
+/// The screens, each by its name and the way there.
+type Scene = (&'static str, fn(&mut Driver));
+
+fn at_remedy(driver: &mut Driver) {
+    driver
+        .take_tree("usage")
+        .open_call()
+        .answer("ask.usage-seen", "after")
+        .answer("ask.usage-after", "locked-again");
+}
+
+fn at_form(driver: &mut Driver) {
+    at_remedy(driver);
+    driver.press("f4");
+}
+
+const SCENES: [Scene; 18] = [
+    ("home", |_| {}),
+    ("results", |driver| {
+        driver.type_text("SSPR_0029");
+    }),
+    ("nothing found", |driver| {
+        driver.type_text("qwxz 99999");
+    }),
+    ("question", |driver| {
+        driver.take_tree("usage").open_call();
+    }),
+    ("question with an answer chosen", |driver| {
+        driver.take_tree("usage").open_call().press("down down");
+    }),
+    ("remedy", at_remedy),
+    ("remedy further down", |driver| {
+        at_remedy(driver);
+        driver.press("down down down down down down down enter pgdn");
+    }),
+    ("end", |driver| {
+        at_remedy(driver);
+        driver.outcome("usage.locked-again", Outcome::Fixed);
+    }),
+    ("reader", |driver| {
+        driver.type_text("SSPR_0029").press("enter");
+    }),
+    ("form", at_form),
+    ("form with a line open", |driver| {
+        at_form(driver);
+        driver.edit("support_code").type_text("8f3b").press("enter");
+    }),
+    ("form with values open", |driver| {
+        at_form(driver);
+        driver.edit("user_type");
+    }),
+    ("bundle", |driver| {
+        at_remedy(driver);
+        driver.press("f5");
+    }),
+    ("ticket", |driver| {
+        at_remedy(driver);
+        driver.press("f9");
+    }),
+    ("cases", |driver| {
+        at_remedy(driver);
+        driver.press("f10 ctrl-o");
+    }),
+    ("help", |driver| {
+        at_remedy(driver);
+        driver.press("f1");
+    }),
+    ("menu", |driver| {
+        at_remedy(driver);
+        driver.press("tab");
+    }),
+    ("note", |driver| {
+        at_remedy(driver);
+        driver.press("n").type_text("call back 02");
+    }),
+];
+
+fn everywhere(check: impl Fn(&str, Lang, (u16, u16), &mut Driver)) {
+    for (name, go) in SCENES {
+        for lang in Lang::ALL {
+            // walked once, then looked at in every size
+            let mut driver = Driver::start(lang, (80, 24));
+            go(&mut driver);
+            for size in SIZES {
+                driver.resize(size);
+                check(name, lang, size, &mut driver);
+            }
+        }
+    }
+}
+
+/// The arms of a sign of the frame: up, right, down, left.
+fn arms(symbol: &str) -> Option<[bool; 4]> {
+    Some(match symbol {
+        "\u{2500}" => [false, true, false, true],
+        "\u{2502}" | "\u{2503}" => [true, false, true, false],
+        "\u{250c}" => [false, true, true, false],
+        "\u{2510}" => [false, false, true, true],
+        "\u{2514}" => [true, true, false, false],
+        "\u{2518}" => [true, false, false, true],
+        "\u{251c}" => [true, true, true, false],
+        "\u{2524}" => [true, false, true, true],
+        "\u{252c}" => [false, true, true, true],
+        "\u{2534}" => [true, true, false, true],
+        "\u{253c}" => [true, true, true, true],
+        "\u{2501}" => [false, true, false, true],
+        _ => return None,
+    })
+}
+
+fn told(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) -> String {
+    format!("{name} in {} at {size:?}:\n{}", lang.tag(), driver.frame())
+}
+
+/// The rows of a buffer as text, with the cell at which each sign stands.
+fn rows(buffer: &Buffer) -> Vec<Vec<(u16, &Cell)>> {
+    let area = buffer.area;
+    let row = |y: u16| {
+        let mut out = Vec::new();
+        let mut x = 0;
+        while x < area.width {
+            let cell = &buffer[(x, y)];
+            out.push((x, cell));
+            x += u16::try_from(columns::width(cell.symbol()).max(1)).unwrap();
+        }
+        out
+    };
+    (0..area.height).map(row).collect()
+}
+
+#[test]
+fn borders_are_whole_and_their_edges_stand_in_one_column() {
+    everywhere(|name, lang, size, driver| {
+        let buffer = driver.buffer();
+        let what = told(name, lang, size, driver);
+        // what lies over a screen cuts its borders; its own are looked at by its edges
+        let over = name == "menu";
+        for y in 1..size.1 - 1 {
+            for x in [0, size.0 - 1] {
+                assert!(arms(buffer[(x, y)].symbol()).is_some(), "no edge at {x},{y}: {what}");
+            }
+            for (x, cell) in &rows(&buffer)[usize::from(y)] {
+                let Some([up, right, down, left]) = arms(cell.symbol()) else {
+                    continue;
+                };
+                let at = |x: u16, y: u16, arm: usize| arms(buffer[(x, y)].symbol()).is_some_and(|arms| arms[arm]);
+                if over {
+                    continue;
+                }
+                assert!(!up || at(*x, y - 1, 2), "open upward at {x},{y}: {what}");
+                // the last border may bear words over a side
+                let words = y + 2 == size.1 - 1;
+                assert!(!down || words || at(*x, y + 1, 0), "open downward at {x},{y}: {what}");
+                // words on a border stand between blanks
+                let beside = |x: u16, arm: usize| at(x, y, arm) || buffer[(x, y)].symbol() == " ";
+                assert!(!right || beside(x + 1, 3), "open to the right at {x},{y}: {what}");
+                assert!(!left || beside(x - 1, 1), "open to the left at {x},{y}: {what}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_popup_has_both_its_edges_also_over_hangul() {
+    for size in SIZES {
+        let mut driver = Driver::start(Lang::Ko, (80, 24));
+        at_remedy(&mut driver);
+        driver.press("tab");
+        driver.resize(size);
+        let frame = driver.frame();
+        let lines: Vec<&str> = frame.lines().collect();
+        let place = |line: &str, sign: &str| line.find(sign).map(|at| columns::width(&line[..at]));
+        let title = "\u{250c} \u{c5ec}\u{ae30}\u{c11c}";
+        let top = lines
+            .iter()
+            .position(|line| line.contains(title))
+            .unwrap_or_else(|| panic!("{frame}"));
+        let left = place(lines[top], title).unwrap();
+        let buffer = driver.buffer();
+        let mut y = u16::try_from(top).unwrap() + 1;
+        let right = left + usize::from((size.0 - 4).min(60)) - 1;
+        while buffer[(u16::try_from(left).unwrap(), y)].symbol() != "\u{2514}" {
+            for x in [left, right] {
+                let symbol = buffer[(u16::try_from(x).unwrap(), y)].symbol();
+                assert!(
+                    matches!(symbol, "\u{2502}" | "\u{2503}"),
+                    "{symbol:?} at {x},{y}\n{frame}"
+                );
+            }
+            let before = buffer[(u16::try_from(left - 1).unwrap(), y)].symbol();
+            assert!(columns::width(before) <= 1, "{before} covers the edge\n{frame}");
+            y += 1;
+        }
+    }
+}
+
+#[test]
+fn the_key_bar_always_ends_with_menu_help_and_language() {
+    everywhere(|name, lang, size, driver| {
+        if driver.model.overlay.is_some() {
+            return;
+        }
+        let what = told(name, lang, size, driver);
+        let frame = driver.frame();
+        let bar = frame.lines().last().unwrap_or_default();
+        let wanted = match lang {
+            Lang::En => ["Tab menu", "F1 help", "F2 \u{d55c}\u{ad6d}\u{c5b4}"],
+            Lang::Ko => ["Tab \u{ba54}\u{b274}", "F1 \u{b3c4}\u{c6c0}\u{b9d0}", "F2 English"],
+        };
+        for pair in wanted {
+            assert!(bar.contains(pair), "{pair} is missing: {what}");
+        }
+        assert!(columns::width(bar) <= usize::from(size.0), "{what}");
+        assert!(bar.contains("Esc "), "the way back is missing: {what}");
+    });
+}
+
+#[test]
+fn what_does_not_fit_the_key_bar_is_counted() {
+    let mut driver = Driver::start(Lang::En, (200, 60));
+    at_remedy(&mut driver);
+    let keys = |driver: &mut Driver| {
+        let frame = driver.frame();
+        let bar = frame.lines().last().unwrap().to_owned();
+        let (left, right) = bar.split_once("Tab menu").unwrap();
+        let counted = right
+            .trim_start()
+            .strip_prefix('+')
+            .and_then(|n| n.split(' ').next()?.parse().ok());
+        (left.trim().split("  ").count(), counted.unwrap_or(0))
+    };
+    let (all, none) = keys(&mut driver);
+    assert_eq!(none, 0);
+    for size in SIZES {
+        driver.resize(size);
+        let (shown, counted): (usize, usize) = keys(&mut driver);
+        assert_eq!(shown + counted, all, "at {size:?}");
+    }
+}
+
+#[test]
+fn every_outcome_stands_whole_on_the_screen() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::start(lang, (80, 24));
+        at_remedy(&mut driver);
+        for size in SIZES {
+            driver.resize(size);
+            for (outcome, text) in walking::outcomes(&driver.model) {
+                driver.shows(&format!("{} {text}", outcome.digit()));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_of_prose_is_longer_than_the_eye_finds_its_way_back() {
+    everywhere(|name, lang, size, driver| {
+        if !["question", "remedy", "remedy further down", "reader", "end", "note"].contains(&name) {
+            return;
+        }
+        let buffer = driver.buffer();
+        let what = told(name, lang, size, driver);
+        for row in rows(&buffer).iter().skip(2).rev().skip(6) {
+            let text: String = row.iter().map(|(_, cell)| cell.symbol()).collect();
+            let upright = |c: char| matches!(c, '\u{2502}' | '\u{2503}');
+            if !text.starts_with(upright) {
+                continue;
+            }
+            for part in text.split(|c: char| arms(c.encode_utf8(&mut [0; 4])).is_some()) {
+                assert!(columns::width(part.trim()) <= 84, "{part}: {what}");
+            }
+        }
+    });
+}
+
+/// Every style a cell may have: a token, or a token in a chosen row.
+fn styles(look: &Look) -> BTreeSet<String> {
+    let inks = [
+        look.text,
+        look.muted,
+        look.border,
+        look.accent,
+        look.heading,
+        look.focus,
+        look.name,
+        look.good,
+        look.warn,
+        look.bad,
+        look.wait,
+        look.evidence,
+        look.literal,
+        look.masked,
+        look.matched,
+        look.accent.patch(Style::new().add_modifier(Modifier::UNDERLINED)),
+    ];
+    let rows = [Style::new(), look.select, look.select_off];
+    let cells = inks
+        .iter()
+        .flat_map(|ink| rows.iter().map(move |row| look.text.patch(*ink).patch(*row)));
+    cells
+        .map(|style| {
+            let mut cell = Cell::default();
+            cell.set_style(style);
+            style_of(&cell)
+        })
+        .collect()
+}
+
+fn style_of(cell: &Cell) -> String {
+    format!("{:?} {:?} {:?}", cell.fg, cell.bg, cell.modifier)
+}
+
+#[test]
+fn every_cell_bears_a_named_style_in_every_theme_and_none_is_dimmed() {
+    let looks: Vec<Settings> = [Theme::Dark, Theme::Light, Theme::HighContrast, Theme::Mono]
+        .into_iter()
+        .flat_map(|theme| {
+            [Depth::Full, Depth::TwoFiftySix, Depth::Sixteen].map(|depth| Settings {
+                color: theme != Theme::Mono,
+                theme,
+                depth,
+                ..Settings::default()
+            })
+        })
+        .collect();
+    for (name, go) in SCENES {
+        let mut driver = Driver::start(Lang::En, (120, 40));
+        go(&mut driver);
+        for settings in &looks {
+            let named = styles(&Look::of(settings));
+            let buffer = driver.drawn(settings);
+            for (_, cell) in rows(&buffer).into_iter().flatten() {
+                let style = style_of(cell);
+                assert!(
+                    named.contains(&style),
+                    "{name}, {settings:?}: {:?} is {style}",
+                    cell.symbol()
+                );
+                assert!(!cell.modifier.contains(Modifier::DIM), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_sign_in_a_text_is_wide_on_one_terminal_and_narrow_on_another() {
+    let ambiguous = "\u{2026}\u{b7}\u{2022}\u{2013}\u{2014}\u{201c}\u{201d}\u{2018}\u{2019}\u{2192}\u{2190}\u{2191}\u{2193}\u{d7}\u{b0}\u{25cf}\u{25cb}\u{25a0}\u{25a1}\u{25b6}\u{2460}\u{203b}\u{2265}";
+    everywhere(|name, lang, size, driver| {
+        let what = told(name, lang, size, driver);
+        for cell in &driver.buffer().content {
+            assert!(
+                !cell.symbol().contains(|c| ambiguous.contains(c)),
+                "{}: {what}",
+                cell.symbol()
+            );
+        }
+    });
+}
+
+#[test]
+fn the_ascii_set_draws_the_same_frame_from_ascii_alone() {
+    for (name, go) in SCENES {
+        let mut driver = Driver::start(Lang::En, (120, 40));
+        go(&mut driver);
+        let unicode = driver.buffer();
+        let plain = driver.drawn(&Settings {
+            color: true,
+            ascii: true,
+            ..Settings::default()
+        });
+        for (ours, ascii) in unicode.content.iter().zip(&plain.content) {
+            let wanted = match ours.symbol() {
+                "\u{2500}" => "-",
+                "\u{2502}" => "|",
+                "\u{2503}" => "]",
+                "\u{2501}" => "=",
+                "\u{2713}" => "v",
+                sign if arms(sign).is_some() => "+",
+                same => same,
+            };
+            assert_eq!(ascii.symbol(), wanted, "{name}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_panes() {
+    let panes = |driver: &mut Driver| {
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for cell in &driver.buffer().content {
+            let corner = arms(cell.symbol())
+                .is_some_and(|arms| arms != [false, true, false, true] && arms != [true, false, true, false]);
+            if corner {
+                *count.entry(cell.symbol().to_owned()).or_default() += 1;
+            }
+        }
+        count
+    };
+    for (name, go) in SCENES {
+        for size in SIZES {
+            let [en, ko] = Lang::ALL.map(|lang| {
+                let mut driver = Driver::start(lang, size);
+                go(&mut driver);
+                panes(&mut driver)
+            });
+            assert_eq!(en, ko, "{name} at {size:?}");
+        }
+    }
+}
