@@ -13,19 +13,20 @@ use crate::case::{Case, CaseId};
 use crate::knowledge::id::EntryId;
 use crate::search::{Hit, Why};
 use crate::text::ui;
+use std::collections::BTreeSet;
 
 /// Starts a walk at a tree, an entry or a question, in a case of its own where none is open.
 pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
     let mut effects = model.begin_case();
-    let likely = likely(model, start);
     if let Some(case) = &mut model.case {
         case.closed = false;
         case.start(&model.catalog, start);
-        if let Some(journal) = case.walks.last_mut() {
-            journal.likely = likely;
-        }
     }
     effects.extend(kept::keep(model));
+    let likely = likely(model, start);
+    if let Some(journal) = model.case.as_mut().and_then(|case| case.walks.last_mut()) {
+        journal.likely = likely;
+    }
     walk(model);
     effects.extend(model.save());
     effects
@@ -34,17 +35,21 @@ pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
 /// So many entries are likely at most.
 const MOST_LIKELY: usize = 5;
 
-/// What the words that were typed make likely besides the start: what can be tried or judged, the likeliest first.
+/// What the evidence and the words that were typed make likely besides the start: what can be tried or judged, the likeliest
+/// first.
 fn likely(model: &Model, start: &str) -> Vec<EntryId> {
-    let Some(results) = model.found() else {
-        return Vec::new();
-    };
+    let journal = model.case.as_ref().and_then(Case::journal);
+    let codes = journal.into_iter().flat_map(|journal| &journal.proven.codes);
+    let shown = codes.flat_map(|code| model.catalog.by_code(code));
+    let hits = model.found().map_or(&[][..], |results| &results.hits);
     // what is only spelled alike, or far behind the best, is not likely
-    let best = results.hits.first().map_or(0.0, |hit| hit.score);
-    let near = |hit: &&Hit| hit.why != Why::Fuzzy && hit.score * 2.0 >= best && hit.id != *start;
-    let found = results.hits.iter().filter(near).map(|hit| &hit.id);
-    let tried = found.filter(|id| model.catalog.entry(id).is_some_and(|entry| !outcomes::is_read(&entry)));
-    tried.take(MOST_LIKELY).cloned().collect()
+    let best = hits.first().map_or(0.0, |hit| hit.score);
+    let near = |hit: &&Hit| hit.why != Why::Fuzzy && hit.score * 2.0 >= best;
+    let found = shown.chain(hits.iter().filter(near).map(|hit| hit.id.clone()));
+    let mut seen = BTreeSet::new();
+    let found = found.filter(|id| *id != *start && seen.insert(id.clone()));
+    let tried = |id: &EntryId| model.catalog.entry(id).is_some_and(|entry| !outcomes::is_read(&entry));
+    found.filter(tried).take(MOST_LIKELY).collect()
 }
 
 fn walk(model: &mut Model) {

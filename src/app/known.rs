@@ -53,6 +53,8 @@ pub struct Fact {
     pub title: String,
     pub value: String,
     pub from: Origin,
+    /// Evidence says otherwise; what a person said counts.
+    pub overruled: bool,
 }
 
 /// Where something known comes from.
@@ -62,6 +64,8 @@ pub enum Origin {
     Given,
     /// Somebody said so on it.
     Said,
+    /// A paste, a log or a check shows it.
+    Evidence,
 }
 
 /// What is known so far, the fact learned last first.
@@ -75,19 +79,34 @@ pub fn known(model: &Model) -> Vec<Fact> {
         let Some(question) = model.catalog.question(id) else {
             continue;
         };
-        let from = if stop.at.is_some() { Origin::Said } else { Origin::Given };
+        let from = match (stop.proven, stop.at) {
+            (true, _) => Origin::Evidence,
+            (false, Some(_)) => Origin::Said,
+            (false, None) => Origin::Given,
+        };
         let chosen = question.choices.iter().find(|c| c.id == *answer);
         let learned = question.sets.iter().chain(chosen.iter().flat_map(|c| c.set.keys()));
         ids.extend(learned.map(|id| (id.clone(), from)));
     }
     // what the case knew before this walk comes last
-    ids.extend(trace.facts.keys().map(|id| (id.clone(), Origin::Given)));
+    let proven = model
+        .case
+        .as_ref()
+        .and_then(Case::journal)
+        .map(|journal| &journal.proven.facts);
+    let shown = |id: &FactId| proven.and_then(|facts| facts.get(id));
+    ids.extend(trace.facts.iter().map(|(id, value)| {
+        let evident = shown(id) == Some(value);
+        (id.clone(), if evident { Origin::Evidence } else { Origin::Given })
+    }));
     let mut seen = BTreeSet::new();
     ids.retain(|(id, _)| seen.insert(id.clone()));
     let told = ids.iter().filter_map(|(id, from)| {
         let (fact, value) = (model.catalog.fact(id)?, trace.facts.get(id)?);
+        let overruled = shown(id).is_some_and(|shown| shown != value);
         let value = fact.values.iter().find(|v| v.id == *value)?;
         Some(Fact {
+            overruled,
             title: fact.title.get(model.lang).to_owned(),
             value: value.text.get(model.lang).to_owned(),
             from: *from,

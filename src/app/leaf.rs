@@ -46,22 +46,21 @@ impl Leaf<'_> {
         self.pieces().into_iter().filter_map(|piece| piece.spot).collect()
     }
 
-    /// The same as the rows of a screen.
-    pub fn rows(&self) -> Vec<String> {
-        self.spots().into_iter().map(name).collect()
-    }
-
-    /// Where the cursor stands.
-    pub fn spot(&self) -> Option<Spot> {
-        let spots = self.spots();
-        let row = self.chosen.row(&spots.iter().copied().map(name).collect::<Vec<_>>())?;
-        spots.get(row).copied()
-    }
-
     /// The page as lines of so many columns.
     pub fn lines(&self, columns: usize) -> Vec<Placed> {
-        page::placed(&self.pieces(), self.spot(), columns)
+        page::placed(&self.pieces(), spot(self), columns)
     }
+}
+
+/// Where the cursor can stand, as the rows of a screen.
+pub fn rows(leaf: &Leaf<'_>) -> Vec<String> {
+    leaf.spots().into_iter().map(name).collect()
+}
+
+/// Where the cursor stands.
+pub fn spot(leaf: &Leaf<'_>) -> Option<Spot> {
+    let row = leaf.chosen.row(&rows(leaf))?;
+    leaf.spots().get(row).copied()
 }
 
 /// A spot by what it is.

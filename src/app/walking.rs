@@ -2,7 +2,7 @@
 //! taken back. The screen, the menu and the plain lines all come here.
 
 use super::known;
-use super::leaf::Leaf;
+use super::leaf::{self, Leaf};
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
@@ -109,7 +109,7 @@ fn ticked(ended: &BTreeMap<usize, StepEnd>, step: usize) -> Ticked {
 /// Where the cursor stands on the entry shown.
 pub fn spot(model: &Model) -> Option<Spot> {
     let view = model.top::<View>()?;
-    with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.spot())?
+    with_leaf(model, model.chosen(), &view.unfolded, leaf::spot)?
 }
 
 /// The entry shown as lines of so many columns.
@@ -123,7 +123,7 @@ pub fn rows(model: &Model) -> Vec<String> {
     match &model.place {
         Some(Place::Question(open)) => open.choices.iter().map(|c| c.id.clone()).collect(),
         Some(Place::Remedy(_)) => {
-            let rows = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.rows());
+            let rows = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, leaf::rows);
             model.top().and_then(rows).unwrap_or_default()
         }
         _ => offers(model).iter().map(|(offer, _)| format!("{offer:?}")).collect(),
@@ -160,7 +160,7 @@ pub(super) fn arrive(model: &mut Model) {
             let first = |leaf: &Leaf<'_>| {
                 let open = |spot: &Spot| matches!(spot, Spot::Step(step) if !ended.contains_key(step));
                 let row = leaf.spots().iter().position(open);
-                Chosen::at(&leaf.rows(), row.unwrap_or(0))
+                Chosen::at(&leaf::rows(leaf), row.unwrap_or(0))
             };
             with_leaf(model, &Chosen::Nothing, &folded, first).unwrap_or_default()
         }

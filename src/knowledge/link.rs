@@ -85,7 +85,7 @@ mod tests {
         let found = |text: &str| -> Vec<String> {
             addresses(text)
                 .into_iter()
-                .map(|range| text[range].to_owned())
+                .map(|range| text.get(range).unwrap().to_owned())
                 .collect()
         };
         assert_eq!(

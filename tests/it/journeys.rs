@@ -174,7 +174,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         assert_eq!(driver.saved().typed["description"], "게스트가 재설정 못 함");
         assert_eq!(driver.saved().typed["license"], "not-assigned");
         // the row behind the fields is the bundle
-        driver.press("pgup pgup pgup up enter");
+        driver.press("end enter");
         assert!(driver.model.top::<Bundle>().is_some());
         driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
         driver.shows("/desk/sspr-case-case1.zip");

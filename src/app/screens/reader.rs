@@ -38,7 +38,7 @@ impl Screen for Reader {
 }
 
 const DEEDS: Deeds = Deeds {
-    rows: |model| with_leaf(model, |leaf| leaf.rows()).unwrap_or_default(),
+    rows: |model| with_leaf(model, leaf::rows).unwrap_or_default(),
     first_row: |_| Some(usize::from(layout::BORDER)),
     take: |model, _| match model.top::<Reader>().map(|reader| reader.entry.clone()) {
         // in a walk that is on its way it is taken up there
@@ -46,7 +46,7 @@ const DEEDS: Deeds = Deeds {
         Some(entry) => go::start(model, &entry),
         None => Vec::new(),
     },
-    spot: |model| with_leaf(model, |leaf| leaf.spot())?,
+    spot: |model| with_leaf(model, leaf::spot)?,
     paper: |model| {
         let lines = rows(model);
         Some(Paper {

@@ -212,13 +212,13 @@ fn step_words(model: &mut Model, text: &str) -> Heard {
     match (word, step) {
         ("tick", Some(step)) => Heard::Effects(steps::end(model, step, StepEnd::Done)),
         ("unneeded", Some(step)) => Heard::Effects(steps::end(model, step, StepEnd::NotNeeded)),
-        ("skip", Some(step)) => match steps::end_because(model, step, rest.unwrap_or_default()) {
-            Some(effects) => Heard::Effects(effects),
-            None => {
+        ("skip", Some(step)) => {
+            let done = steps::end_because(model, step, rest.unwrap_or_default());
+            Heard::Effects(done.unwrap_or_else(|| {
                 model.say(ui::SAY_WHY);
-                Heard::Effects(Vec::new())
-            }
-        },
+                Vec::new()
+            }))
+        }
         _ => match known::link(model, text) {
             Some(target) => Heard::Effects(reader::follow(model, target)),
             None => Heard::NoSuchRow,

@@ -361,7 +361,7 @@ impl Driver {
             .iter()
             .position(|line| line.field.id == field)
             .expect("a field of the form");
-        self.press("pgup pgup pgup");
+        self.press("home");
         for _ in 0..at {
             self.press("down");
         }
