@@ -49,31 +49,22 @@ pub fn known_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     stage.text(pane.counted(count), lines);
 }
 
-/// A fact on one line, its value at the right; on two where it is long.
+/// A fact on one line, its value at the right; on two where it is long. One that evidence shows, or speaks against, bears its
+/// mark.
 fn fact_lines(fact: &Fact, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let Fact {
-        title,
-        value,
-        from,
-        overruled,
-    } = fact;
-    let style = match from {
-        Origin::Said => look.text,
-        Origin::Evidence => look.evidence,
-        Origin::Given => look.muted,
+    let (mark, ink, style) = match (fact.overruled, fact.from) {
+        (true, _) => ("# - ", look.muted, look.text),
+        (false, Origin::Evidence) => ("# ", look.evidence, look.evidence),
+        (false, Origin::Said) => ("", look.text, look.text),
+        (false, Origin::Given) => ("", look.text, look.muted),
     };
-    // `#` is what evidence shows; `#-` where a person said otherwise, which counts
-    let mark = match from {
-        Origin::Evidence => "# ",
-        _ if *overruled => "#- ",
-        _ => "",
-    };
-    let title = Span::styled(format!("{mark}{title}"), look.muted);
-    if columns::width(&title.content) + columns::width(value) + 2 <= width {
-        return vec![widgets::ends(vec![title], Span::styled(value.clone(), style), width)];
+    let title = vec![Span::styled(mark, ink), Span::styled(fact.title.clone(), look.muted)];
+    let wide = columns::width(mark) + columns::width(&fact.title) + columns::width(&fact.value);
+    if wide + 2 <= width {
+        return vec![widgets::ends(title, Span::styled(fact.value.clone(), style), width)];
     }
     let mut lines = vec![widgets::cut(Line::from(title), width)];
-    let value = columns::wrap(value, width.saturating_sub(2)).into_iter();
+    let value = columns::wrap(&fact.value, width.saturating_sub(2)).into_iter();
     lines.extend(value.map(|line| Line::styled(format!("  {line}"), style)));
     lines
 }
