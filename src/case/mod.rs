@@ -24,6 +24,7 @@ pub mod store;
 pub mod taken;
 pub mod times;
 mod values;
+pub mod verified;
 mod wait;
 
 pub use attached::Attached;
@@ -41,6 +42,7 @@ use found::{Check, Evidence, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Accepted, Open, Opens, Said, Values};
+use verified::Verified;
 
 /// The version of the saved form.
 pub const SAVED: &str = "sspr.saved-case/3";
@@ -88,6 +90,9 @@ pub struct Case {
     /// Waits that were announced as over, by their end.
     #[serde(default)]
     pub offered: BTreeSet<Stamp>,
+    /// What was seen of the caller.
+    #[serde(default)]
+    pub verified: Verified,
 }
 
 /// What is answered to a question.
@@ -136,6 +141,7 @@ impl Case {
             order: 0,
             closed: false,
             offered: BTreeSet::new(),
+            verified: Verified::default(),
         }
     }
 

@@ -22,6 +22,7 @@ impl Case {
                 value.to_owned()
             }
         });
+        case.open = self.open.retold(&|_, part| told(part));
         for walk in &mut case.walks {
             for (id, answer) in &mut walk.answers {
                 let field = catalog.question(id).and_then(|question| question.field);

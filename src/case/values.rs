@@ -21,13 +21,6 @@ impl Deref for Values {
     }
 }
 
-impl Values {
-    /// Other texts in the place of these, for a case that is only shown.
-    pub(super) fn retold(&self, told: &dyn Fn(&FieldId, &str) -> String) -> Self {
-        Self(self.0.iter().map(|(id, value)| (id.clone(), told(id, value))).collect())
-    }
-}
-
 /// What is said of a field whose value is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -44,6 +37,27 @@ pub enum Open {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Opens(BTreeMap<FieldId, Open>);
+
+impl Values {
+    /// Other texts in the place of these, for a case that is only shown.
+    pub(super) fn retold(&self, told: &dyn Fn(&FieldId, &str) -> String) -> Self {
+        Self(self.0.iter().map(|(id, value)| (id.clone(), told(id, value))).collect())
+    }
+}
+
+impl Opens {
+    /// Other texts in the place of these, for a case that is only shown.
+    pub(super) fn retold(&self, told: &dyn Fn(&FieldId, &str) -> String) -> Self {
+        let retold = |id: &FieldId, open: &Open| match open {
+            Open::Part { text, at } => Open::Part {
+                text: told(id, text),
+                at: *at,
+            },
+            given_up => given_up.clone(),
+        };
+        Self(self.0.iter().map(|(id, open)| (id.clone(), retold(id, open))).collect())
+    }
+}
 
 impl Deref for Opens {
     type Target = BTreeMap<FieldId, Open>;

@@ -82,7 +82,8 @@ impl Command {
             | Self::Search { .. }
             | Self::Walk { .. }
             | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
-            Self::Case(_) | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Schema) => {
+            Self::Case(_)
+            | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
                 &[Format::Text, Format::Json]
             }
             Self::Knowledge(Knowledge::Export) => &[Format::Text, Format::Markdown],
@@ -274,6 +275,11 @@ pub enum Knowledge {
         /// Graphviz instead of Mermaid
         #[arg(long)]
         dot: bool,
+    },
+    /// Print the shortest way to an entry; without one, how many questions each tree asks
+    Path {
+        /// The id of an entry
+        id: Option<String>,
     },
     /// Print the JSON Schema of the files
     Schema,

@@ -102,7 +102,7 @@ impl Search<'_> {
             }
         }
         let latin_goes_on = !is_hangul(first) && next.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-        let joined = next == Some('-') && line.lower.get(end + 1).is_some_and(|c| c.is_ascii_alphabetic());
+        let joined = next == Some('-') && line.lower.get(end + 1).is_some_and(char::is_ascii_alphabetic);
         if latin_goes_on || joined {
             return None;
         }
@@ -196,11 +196,8 @@ impl Search<'_> {
                 value.len()
             };
             let value = value.get(..end).unwrap_or(value).trim_end();
-            return if self.judge.only_speaks(value) {
-                Vec::new()
-            } else {
-                vec![at..at + value.len()]
-            };
+            let secret = Some(at..at + value.len()).filter(|_| !self.judge.only_speaks(value));
+            return secret.into_iter().collect();
         }
         let run = value.split_whitespace().next().unwrap_or_default();
         let run = run.get(..end_of_value(run, element)).unwrap_or(run);

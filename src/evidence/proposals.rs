@@ -46,7 +46,7 @@ pub fn proposals(catalog: &Catalog, text: &str) -> Vec<Proposal> {
         let words = text.get(range.clone()).unwrap_or_default().trim();
         let taken = out.iter().any(|(other, proposal)| {
             let inside = other.start < range.end && range.start < other.end;
-            proposal.field == hint.field || inside && proposal.field != hint.field && hint.value.is_none()
+            proposal.field == hint.field || inside && hint.value.is_none()
         });
         if !taken {
             let value = hint.value.clone().unwrap_or_else(|| words.to_owned());

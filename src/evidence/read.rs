@@ -74,7 +74,7 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
         dropped: clean.dropped,
         ..Reading::default()
     };
-    for record in cut.records {
+    for record in &cut.records {
         out.record(catalog, &columns, record, clock);
     }
     let mut computer = None;
@@ -120,7 +120,7 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
     out.user = user.or_else(|| named.map(|(_, value, _)| value.clone()));
     out.url = address(&clean.text);
     let words: Vec<&str> = cut.own.iter().map(|row| row.text.trim()).collect();
-    out.words = words.join("\n").trim().to_owned();
+    words.join("\n").trim().clone_into(&mut out.words);
     out.text = clean.text;
     out
 }
@@ -131,7 +131,7 @@ impl Reading {
         self.pieces.is_empty() && self.ids.is_empty() && self.url.is_none()
     }
 
-    fn record(&mut self, catalog: &Catalog, columns: &Columns, record: Record, clock: Clock<'_>) {
+    fn record(&mut self, catalog: &Catalog, columns: &Columns, record: &Record, clock: Clock<'_>) {
         let message = record.message.join("\n");
         let scan = codes::scan_by(catalog, &message);
         self.identifiers(&scan, record.line);

@@ -51,7 +51,7 @@ fn an_event_reads_the_same_in_every_shape() {
     let korean = format!(
         "로그 이름: Application\n원본: PasswordResetService\n날짜: 2026-11-21 오전 9:12:33\n이벤트 ID: 33004\n작업 범주: 없음\n수준: 오류\n키워드: 클래식\n사용자: 해당 없음\n컴퓨터: AADC01.contoso.local\n설명:\n{m}"
     );
-    let quoted = english.lines().map(|line| format!("> {line}\n")).collect::<String>();
+    let quoted = format!("> {}", english.lines().collect::<Vec<_>>().join("\n> "));
     let wevtutil = format!(
         "Event[0]:\n  Log Name: Application\n  Source: PasswordResetService\n  Date: 2026-11-21T09:12:33.000\n  Event ID: 33004\n  Task: N/A\n  Level: Error\n  Opcode: N/A\n  Keyword: Classic\n  User: N/A\n  User Name: N/A\n  Computer: AADC01.contoso.local\n  Description: \n{m}"
     );

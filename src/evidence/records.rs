@@ -270,19 +270,16 @@ impl<'t> Cutter<'_, 't> {
         let starts = before.trim().is_empty()
             || level.is_some()
             || before.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        let (event, message) = match behind {
-            Some(_) => {
-                let (event, at) = number(rest)?;
-                (event, rest.get(at..)?)
-            }
-            None => {
-                let last = before
-                    .split_whitespace()
-                    .rev()
-                    .take(2)
-                    .find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_digit()))?;
-                (last.to_owned(), rest)
-            }
+        let (event, message) = if behind.is_some() {
+            let (event, at) = number(rest)?;
+            (event, rest.get(at..)?)
+        } else {
+            let last = before
+                .split_whitespace()
+                .rev()
+                .take(2)
+                .find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_digit()))?;
+            (last.to_owned(), rest)
         };
         if !starts {
             return None;

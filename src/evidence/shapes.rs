@@ -140,7 +140,7 @@ pub(super) fn plainly_a_password(core: &str) -> bool {
         && !odd
         && sign
         && has(char::is_ascii_digit)
-        && has(|c| c.is_ascii_alphabetic())
+        && has(char::is_ascii_alphabetic)
         && shape(core) == Shape::Strong
 }
 

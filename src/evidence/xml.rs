@@ -28,7 +28,7 @@ pub(super) fn records(text: &str, line: usize, columns: &Columns) -> Vec<Record>
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
-                element = tag.local_name().as_ref().to_owned();
+                tag.local_name().as_ref().clone_into(&mut element);
                 held.clear();
                 if element == "Event" {
                     out.extend(open.take());

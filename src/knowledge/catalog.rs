@@ -12,6 +12,7 @@ use super::shape::{
 };
 use super::signal::{Refinement, Signal};
 use super::ticket::TicketForm;
+use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -118,9 +119,19 @@ impl Catalog {
         self.order("tree:")
     }
 
+    /// How callers are verified.
+    pub fn verification(&self) -> Verification {
+        self.given("verification", "").unwrap_or_default()
+    }
+
     /// The sequence with which walks open.
     pub fn opening(&self) -> Option<String> {
         self.piece("opening", "")
+    }
+
+    /// The sequence that is asked before a walk ends at the support case.
+    pub fn closing(&self) -> Option<String> {
+        self.piece("closing", "")
     }
 
     /// The entries that a code means, in any spelling; empty where no entry claims it.
@@ -203,6 +214,7 @@ macro_rules! sections {
                 let whole = Knowledge {
                     $($all: self.$all(),)*
                     $($list: self.$list(),)*
+                    verification: self.verification(),
                 };
                 self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
             }
@@ -213,6 +225,7 @@ macro_rules! sections {
             pub fn add(&mut self, part: Knowledge) {
                 $(put(&mut self.$all, part.$all, |x| &x.$id);)*
                 $(self.$list.extend(part.$list);)*
+                self.verification.add(part.verification);
             }
         }
 
@@ -220,6 +233,7 @@ macro_rules! sections {
             let mut out = Vec::new();
             $(list(&mut out, $kind, &k.$all, |x| &x.$id)?;)*
             $(out.push(piece(stringify!($list), &k.$list)?);)*
+            out.push(piece("verification", &k.verification)?);
             Ok(out)
         }
     };
@@ -277,6 +291,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = sections(k)?;
     if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
         out.push(piece("opening", &opening.id)?);
+    }
+    if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
+        out.push(piece("closing", &closing.id)?);
     }
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));

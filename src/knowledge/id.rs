@@ -83,6 +83,10 @@ id!(
     FieldId
 );
 id!(
+    /// Something that speaks for a caller, such as `call-back`.
+    ProofId
+);
+id!(
     /// A fact that a walk learns, such as `user_type`.
     FactId
 );

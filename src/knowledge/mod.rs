@@ -7,6 +7,7 @@ pub mod check;
 pub mod code;
 pub mod command;
 pub mod condition;
+pub mod field;
 pub mod group;
 pub mod hidden;
 pub mod id;
@@ -20,6 +21,7 @@ pub mod shape;
 pub mod signal;
 pub mod spot;
 pub mod ticket;
+pub mod verification;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};

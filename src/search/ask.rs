@@ -9,7 +9,7 @@ use super::rank::{self, Query, Ranked};
 use super::results::{Hit, Results, Verdict, Why};
 use super::table::{KEY, Name, Section, View};
 use super::vague::Vague;
-use super::{fuzzy, hangul, terms};
+use super::{fuzzy, hangul, spoken, terms};
 use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -165,6 +165,15 @@ impl<'a> Asked<'a> {
             words = rank::rekeyed(view, &reading, words);
             if codes.codes.is_empty() && text.chars().any(hangul::is_jamo) {
                 codes.codes = codes::scan(&hangul::to_latin(text), &says).codes;
+            }
+            if !codes.codes.iter().any(|found| found.known) {
+                let said = spoken::numbers(text).into_iter().filter(|number| knows(number));
+                codes.codes.extend(said.map(|code| Found {
+                    code,
+                    kind: codes::Kind::Event,
+                    known: true,
+                    certain: true,
+                }));
             }
         }
         let run = Run::plain(&words);

@@ -13,6 +13,7 @@ mod index;
 mod marks;
 mod rank;
 mod results;
+mod spoken;
 mod table;
 mod terms;
 mod vague;

@@ -8,6 +8,7 @@ mod journal;
 mod outcome;
 pub mod prove;
 mod replay;
+pub mod ways;
 
 pub use journal::{Answer, Because, Detail, Done, Journal, Node, Position, Proven, Stop, Trace, What};
 pub use outcome::{Concluded, Outcome, StepEnd};

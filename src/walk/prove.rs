@@ -1,5 +1,7 @@
-//! Proof that walks come to an end: follows every answer of every tree within a bound, by the real engine.
+//! Proof that walks come to an end, and how soon they come to something: follows the answers of every tree by the real engine.
 
+use super::replay::Replay;
+use super::ways::{Beyond, Stand, branches};
 use super::{Done, Journal, Outcome, Position, What, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
@@ -88,4 +90,54 @@ pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
         }
     }
     proof
+}
+
+/// How many questions a person answers before the first remedy of a tree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Questions {
+    /// On the way with the most of them.
+    pub longest: usize,
+    /// On average over all ways, each weighed by how likely it is where, of each question, every answer that is offered is
+    /// as likely as another.
+    pub mean: f64,
+}
+
+/// Counts the questions of every tree, by its id.
+///
+/// A way begins at the tree with nothing known, in a case with empty fields, and ends at the first entry, or at an end of
+/// the walk that comes before any. A question counts when it is put: one whose fact an earlier answer settled is none, and one
+/// whose answer may stay empty is one.
+pub fn questions(catalog: &Catalog) -> BTreeMap<String, Questions> {
+    let map = Beyond::of(catalog, false);
+    let mut counted = BTreeMap::new();
+    let ids = catalog.tree_ids().into_iter();
+    ids.map(|id| {
+        let (journal, fields) = (Journal::from(&id, BTreeMap::new()), BTreeMap::new());
+        let questions = count(Replay::set_out(&journal, catalog, &fields), &map, &mut counted);
+        (id, questions)
+    })
+    .collect()
+}
+
+fn count<'a>(mut replay: Replay<'_>, map: &'a Beyond, counted: &mut BTreeMap<Stand<'a>, Questions>) -> Questions {
+    let position = replay.run();
+    let Position::Ask(_) = position else {
+        return Questions { longest: 0, mean: 0.0 };
+    };
+    let stand = map.stand(&replay, &position);
+    if let Some(known) = counted.get(&stand) {
+        return *known;
+    }
+    let mut sum = Questions { longest: 0, mean: 0.0 };
+    let branches = branches(&replay, &position);
+    let weight = u32::try_from(branches.len()).map_or(0.0, |choices| 1.0 / f64::from(choices));
+    for branch in branches {
+        let below = count(branch, map, counted);
+        sum.longest = sum.longest.max(below.longest);
+        sum.mean += below.mean * weight;
+    }
+    sum.longest += 1;
+    sum.mean += 1.0;
+    counted.insert(stand, sum);
+    sum
 }

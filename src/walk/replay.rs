@@ -3,24 +3,18 @@
 use super::journal::{Because, Journal, Position, Stop, Trace, What};
 use super::outcome::{Concluded, Outcome};
 use crate::knowledge::condition::NodeRef;
-use crate::knowledge::id::{FactId, FieldId};
+use crate::knowledge::id::{EntryId, FactId, FieldId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::{Catalog, SOLVED, SUPPORT_CASE};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The nodes a walk from `start` begins with: those of a tree, or for an entry the opening of its area's tree, the entry
-/// and then the tree itself.
+/// The nodes a walk from `start` begins with: those of a tree, or the entry, question or sequence itself. Nothing is asked
+/// before an entry that somebody chose.
 fn starts(catalog: &Catalog, start: &str) -> Vec<NodeRef> {
-    if let Some(tree) = catalog.tree(start) {
-        return tree.start;
-    }
-    if catalog.sequence(start).is_some() || catalog.question(start).is_some() {
-        return vec![start.into()];
-    }
-    let opening = catalog.opening();
-    let nodes = opening.as_deref().into_iter().chain([start]);
-    nodes.map(NodeRef::from).collect()
+    catalog
+        .tree(start)
+        .map_or_else(|| vec![start.into()], |tree| tree.start)
 }
 
 /// May a walk start here, at a tree, an entry, a question or a sequence?
@@ -30,31 +24,49 @@ pub fn can_start(catalog: &Catalog, start: &str) -> bool {
 
 /// A node still to come: what led there, and why.
 #[derive(Clone, Debug)]
-struct Ahead {
-    node: NodeRef,
+pub(super) struct Ahead {
+    pub(super) node: NodeRef,
     parent: Option<usize>,
     because: Because,
 }
 
 /// A journal on its way through the knowledge.
-struct Replay<'a> {
-    catalog: &'a Catalog,
-    journal: &'a Journal,
+#[derive(Clone)]
+pub(super) struct Replay<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) journal: &'a Journal,
     /// Fields of the case, for questions that fill one and for conditions that name one; empty where it was said that the
     /// value is not known.
     fields: &'a BTreeMap<FieldId, String>,
     /// Nodes still to come, the next one last.
-    stack: Vec<Ahead>,
+    pub(super) stack: Vec<Ahead>,
     /// The node it came to last.
     here: Option<Ahead>,
-    visited: BTreeSet<String>,
-    stops: Vec<Stop>,
-    facts: BTreeMap<FactId, String>,
+    pub(super) visited: BTreeSet<String>,
+    pub(super) stops: Vec<Stop>,
+    pub(super) facts: BTreeMap<FactId, String>,
 }
 
-impl Replay<'_> {
+impl<'a> Replay<'a> {
+    /// Before the first node.
+    pub(super) fn set_out(journal: &'a Journal, catalog: &'a Catalog, fields: &'a BTreeMap<FieldId, String>) -> Self {
+        let mut replay = Self {
+            catalog,
+            journal,
+            fields,
+            stack: Vec::new(),
+            here: None,
+            visited: BTreeSet::new(),
+            stops: Vec::new(),
+            facts: journal.proven.facts.clone(),
+        };
+        replay.facts.extend(journal.given.clone());
+        replay.push(&starts(catalog, &journal.start), None, &Because::Order);
+        replay
+    }
+
     /// Facts and fields together, as conditions see them.
-    fn known(&self, name: &str) -> Option<&str> {
+    pub(super) fn known(&self, name: &str) -> Option<&str> {
         let value = self.facts.get(name).or_else(|| self.fields.get(name));
         value.map(String::as_str).filter(|value| !value.is_empty())
     }
@@ -68,9 +80,15 @@ impl Replay<'_> {
     }
 
     /// The way itself, then what was taken up out of turn.
-    fn run(&mut self) -> Position {
+    pub(super) fn run(&mut self) -> Position {
         let mut position = self.way();
-        for entry in &self.journal.taken {
+        // what was said of an entry is not lost where the trees have changed since
+        let said = self
+            .journal
+            .outcomes
+            .keys()
+            .filter(|id| !self.journal.taken.contains(id));
+        for entry in self.journal.taken.iter().chain(said) {
             if self.visited.contains(entry.as_str()) {
                 continue;
             }
@@ -92,18 +110,27 @@ impl Replay<'_> {
         position
     }
 
-    /// Goes on to the next node that wants something said; then to what is likely; then to support.
+    /// Goes on to the next node that wants something said; then to what is likely; then to what the case still wants; then to
+    /// support.
     fn way(&mut self) -> Position {
         loop {
             let position = self.nodes();
-            let journal = self.journal;
-            let left = journal.likely.iter().filter(|id| !self.visited.contains(id.as_str()));
-            let left: Vec<NodeRef> = left.map(|id| id.as_str().into()).collect();
-            if position != Position::SupportCase || left.is_empty() {
+            if position != Position::SupportCase {
                 return position;
             }
+            let left = |id: &&str| !self.visited.contains(*id);
+            let likely = self.journal.likely.iter().map(EntryId::as_str).filter(left);
+            let likely: Vec<NodeRef> = likely.map(NodeRef::from).collect();
+            let closing = self.catalog.closing();
+            let closing: Vec<NodeRef> = closing.as_deref().filter(left).map(NodeRef::from).into_iter().collect();
             self.stack.clear();
-            self.push(&left, None, &Because::Likely);
+            if !likely.is_empty() {
+                self.push(&likely, None, &Because::Likely);
+            } else if closing.is_empty() {
+                return position;
+            } else {
+                self.push(&closing, None, &Because::Order);
+            }
         }
     }
 
@@ -177,13 +204,31 @@ impl Replay<'_> {
         let Some((choice, at, proven)) = chosen else {
             return Some(Position::Ask(question.id.clone()));
         };
+        self.choose(question, choice, parent, at, proven);
+        None
+    }
+
+    /// What an answer brings: the facts that it settles, and the nodes it leads to.
+    pub(super) fn choose(
+        &mut self,
+        question: &Question,
+        choice: &Choice,
+        parent: Option<usize>,
+        at: Option<Stamp>,
+        proven: bool,
+    ) {
         if let (Some(fact), false) = (&question.sets, choice.unknown) {
             self.facts.insert(fact.clone(), choice.stands_for().to_owned());
         }
         self.facts.extend(choice.set.clone());
         let index = self.asked(question, parent, &choice.id, at, proven);
         self.push(&choice.go, Some(index), &Because::Answer(question.id.clone()));
-        None
+    }
+
+    /// What follows an entry that is passed.
+    pub(super) fn pass(&mut self, stop: Stop, entry: &Entry) {
+        let index = self.stop(stop);
+        self.push(&entry.next, Some(index), &Because::Next(entry.id.clone()));
     }
 
     /// The choice that a code of the evidence makes, the deciding one first; none where it would make several.
@@ -205,15 +250,16 @@ impl Replay<'_> {
         let Some(done) = done.filter(|done| done.outcome != Outcome::Waiting) else {
             return Some(Position::Try(entry.id.clone()));
         };
-        let index = self.stop(Stop::tried(&entry.id, done, parent));
+        let stop = Stop::tried(&entry.id, done, parent);
         if let Some(concluded) = done.outcome.concluded() {
+            self.stop(stop);
             return Some(Position::Concluded(concluded));
         }
-        self.push(&entry.next, Some(index), &Because::Next(entry.id.clone()));
+        self.pass(stop, entry);
         None
     }
 
-    fn asked(
+    pub(super) fn asked(
         &mut self,
         question: &Question,
         parent: Option<usize>,
@@ -248,18 +294,7 @@ pub fn offered<'a>(question: &Question, known: impl Fn(&str) -> Option<&'a str>)
 
 /// Replays a journal through `catalog`, with the `fields` of the case. Comes to an end because a node is visited once.
 pub fn trace(journal: &Journal, catalog: &Catalog, fields: &BTreeMap<FieldId, String>) -> Trace {
-    let mut replay = Replay {
-        catalog,
-        journal,
-        fields,
-        stack: Vec::new(),
-        here: None,
-        visited: BTreeSet::new(),
-        stops: Vec::new(),
-        facts: journal.proven.facts.clone(),
-    };
-    replay.facts.extend(journal.given.clone());
-    replay.push(&starts(catalog, &journal.start), None, &Because::Order);
+    let mut replay = Replay::set_out(journal, catalog, fields);
     let position = replay.run();
     Trace {
         because: replay.because(),

@@ -105,6 +105,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "schemars",
         &[
             "cli/commands/knowledge.rs",
+            "knowledge/field.rs",
             "knowledge/group.rs",
             "knowledge/hidden.rs",
             "knowledge/id.rs",
@@ -112,6 +113,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "knowledge/shape.rs",
             "knowledge/signal.rs",
             "knowledge/ticket.rs",
+            "knowledge/verification.rs",
             "text/mod.rs",
         ],
     ),

@@ -247,7 +247,6 @@ fn copying_says_which_program_took_it() {
 /// Leaves a case behind that waits for an hour from now.
 fn leave_waiting(host: &FakeHost) {
     let mut driver = Driver::on(host, Lang::En, SMALL).at("usage.email-address-error");
-    driver.open_call();
     driver
         .outcome("usage.email-address-error", Outcome::Waiting)
         .press("enter f10");
@@ -284,7 +283,7 @@ fn a_wait_that_ends_on_the_first_screen_is_told_at_once_for_every_case_listed() 
 fn the_row_chosen_on_the_first_screen_is_a_thing_and_not_a_place() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);
-        driver.take_tree("reporting").answer("ask.situation", "server");
+        driver.take_tree("reporting").answer("ask.reporting-seen", "reason");
         // back at the first screen the case stands above; what was chosen is chosen
         while driver.model.top::<Home>().is_none() {
             driver.press("esc");
@@ -316,7 +315,7 @@ fn every_open_case_is_reached_by_its_row_or_by_its_name() {
         for minute in 0..8 {
             host.set_now(&format!("2026-11-21T03:0{minute}:00Z"));
             let mut driver = Driver::on(&host, lang, size);
-            driver.take_tree("usage").answer("ask.situation", "server").press("f10");
+            driver.take_tree("usage").answer("ask.usage-code", "sspr").press("f10");
         }
         let mut driver = Driver::on(&host, lang, size);
         let all = ui::ALL_CASES.with(lang, &["8"]);
@@ -359,7 +358,7 @@ fn what_is_chosen_stays_chosen_when_the_language_or_what_is_known_changes() {
         driver.press("f2");
         assert_eq!(thing(&driver), before);
         // a choice of a question, and the outcome of a remedy
-        driver.press("esc").answer("ask.situation", "call").press("down");
+        driver.press("esc").answer("ask.usage-code", "nothing").press("down");
         let before = thing(&driver);
         driver.press("f2");
         assert_eq!(thing(&driver), before);
@@ -394,7 +393,6 @@ fn the_menu_shows_what_holds_now_and_keeps_its_row() {
     let (text, count) = row(&driver);
     // as it would be on a screen where more can be done
     let mut model = std::mem::replace(&mut driver, Driver::start_at("usage.locked-again", Lang::En, SMALL)).model;
-    driver.open_call();
     std::mem::swap(&mut driver.model.overlay, &mut model.overlay);
     let (moved, more) = row(&driver);
     assert!(more > count, "{more} and {count}");

@@ -40,9 +40,9 @@ fn a_block_that_was_cut_names_the_piece_that_it_lost() {
     cut.pop();
     let catalog = Catalog::over(cut.into());
     assert!(catalog.source("S1").is_some() && catalog.damage().is_none());
-    assert!(catalog.synonyms().is_empty());
-    assert_eq!(catalog.damage().unwrap().key, "synonyms");
-    assert_eq!(catalog.unpack().unwrap_err().key, "synonyms");
+    assert!(catalog.verification().proofs.is_empty());
+    assert_eq!(catalog.damage().unwrap().key, "verification");
+    assert_eq!(catalog.unpack().unwrap_err().key, "verification");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn plain_lines_end_at_once_where_the_knowledge_turns_out_damaged() {
     let lasting: &'static FakeHost = Box::leak(Box::new(host));
     let mut runtime = Runtime::new(lasting, catalog);
     // seen while something is shown, before the first line is asked for
-    assert!(model.catalog.synonyms().is_empty());
+    assert!(model.catalog.verification().proofs.is_empty());
     let (mut typed, mut out) = (&b"never read\n"[..], Vec::new());
     Plain {
         model: &mut model,

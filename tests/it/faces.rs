@@ -1,10 +1,12 @@
 //! The screen, the plain lines and the answers file are one wizard: the same answers leave the same case behind.
 
 use crate::support::story::{Story, stories};
-use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, first_case, noon, seoul};
+use crate::support::{
+    Driver, FakeHost, NOON, SMALL, TO_THE_QUESTION, ask_since_early, catalog, first_case, noon, seoul,
+};
 use sspr::app::{Model, Place, filling, go};
 use sspr::case::{Case, CaseId, json, report};
-use sspr::cli::commands::walk::{Scalar, follow};
+use sspr::cli::commands::walk::{Answers, Scalar, follow};
 use sspr::host::Host;
 use sspr::knowledge::Catalog;
 use sspr::knowledge::id::{FieldId, QuestionId};
@@ -111,20 +113,9 @@ fn the_same_answers_tell_the_same_on_every_face() {
 #[test]
 fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
     let mut driver = Driver::start_at("usage.email-address-error", Lang::En, SMALL);
-    driver.open_call();
     driver.press("n").type_text("called back").press("enter");
     driver.press("7").type_text("no access to the mailbox").press("enter");
-    let digit = |question: &str, choice: &str| {
-        let question = catalog().question(question).expect("a question");
-        (question.choices.iter().position(|c| c.id == choice).expect("a choice") + 1).to_string()
-    };
     let lines = [
-        digit("ask.situation", "call"),
-        digit("ask.caller-verified", "yes"),
-        digit("ask.affected", "one"),
-        String::new(),
-        String::new(),
-        digit("ask.urgent", "no"),
         "note called back".to_owned(),
         "7".to_owned(),
         "no access to the mailbox".to_owned(),
@@ -143,17 +134,9 @@ fn a_reason_and_a_note_are_the_same_by_keys_and_by_lines() {
 
 #[test]
 fn a_text_of_several_lines_is_the_same_by_keys_by_lines_and_by_command() {
-    let start = "usage.email-address-error";
+    let start = "seq.closing";
     let mut driver = Driver::start_at(start, Lang::Ko, SMALL);
     let mut lines = Vec::new();
-    for (question, choice) in [
-        ("ask.situation", "call"),
-        ("ask.caller-verified", "yes"),
-        ("ask.affected", "one"),
-    ] {
-        lines.push(driver.digit_of(question, choice));
-        driver.answer(question, choice);
-    }
     // a question, a note, a field; a digit within a text chooses nothing
     driver
         .shows("Ctrl-J 줄 바꿈")
@@ -202,29 +185,14 @@ const TYPED: [(&str, &str, Option<&str>); 7] = [
 
 #[test]
 fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
-    let start = "usage.email-address-error";
+    let start = "seq.closing";
     let mut driver = Driver::start_at(start, Lang::En, SMALL);
-    let digits: Vec<String> = [
-        ("ask.situation", "call"),
-        ("ask.caller-verified", "yes"),
-        ("ask.affected", "one"),
-    ]
-    .iter()
-    .map(|(question, choice)| {
-        let digit = driver.digit_of(question, choice);
-        driver.press(&digit);
-        digit
-    })
-    .collect();
     driver
         .type_text("0007")
         .press("enter")
         .type_text("+1 day")
         .press("enter");
-    let urgent = driver.digit_of("ask.urgent", "no");
-    driver.press(&urgent);
-    let mut lines = digits;
-    lines.extend(["0007", ".", "+1 day", ".", &urgent, "case"].map(str::to_owned));
+    let mut lines = ["0007", ".", "+1 day", ".", "case"].map(str::to_owned).to_vec();
     driver.press("f4");
     for (field, raw, kept) in TYPED {
         let rows = filling::lines(&driver.model);
@@ -241,18 +209,16 @@ fn what_is_typed_is_kept_as_it_was_typed_and_refused_alike_on_every_face() {
     }
     let (plain, said) = by_lines_in(catalog().clone(), start, Lang::En, &lines);
     let host = FakeHost::at(NOON);
-    let mut answers = stories()
-        .into_iter()
-        .find(|s| s.start == start)
-        .expect("its story")
-        .answers();
+    let mut answers = Answers {
+        start: start.to_owned(),
+        ..Answers::default()
+    };
     answers
         .answers
         .insert(QuestionId::new("ask.since"), Scalar("0007".to_owned()));
     answers
         .answers
         .insert(QuestionId::new("ask.changed"), Scalar("+1 day".to_owned()));
-    answers.outcomes.clear();
     let fresh = Case::new(first_case(), Lang::En, noon(), &seoul());
     let mut followed = follow(catalog(), &host, &answers, fresh, noon())
         .expect("it leads on")
@@ -285,15 +251,12 @@ fn a_question_keeps_what_its_field_refuses_and_says_why() {
         .find(|q| q.id == "ask.since")
         .expect("a question");
     asks.field = Some(FieldId::new("support_code"));
+    ask_since_early(&mut knowledge);
     let own = sspr::search::catalog(&knowledge).expect("sound knowledge");
     let mut driver = Driver::with(&own, &FakeHost::at(NOON), Lang::Ko, SMALL);
     let mut lines = vec!["4".to_owned()];
     driver.take_tree("usage");
-    for (question, choice) in [
-        ("ask.situation", "call"),
-        ("ask.caller-verified", "yes"),
-        ("ask.affected", "one"),
-    ] {
+    for (question, choice) in TO_THE_QUESTION {
         lines.push(driver.digit_of(question, choice));
         driver.answer(question, choice);
     }

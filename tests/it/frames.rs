@@ -15,8 +15,7 @@ fn both(name: &str, go: impl Fn(&mut Driver)) {
 
 fn at_remedy(driver: &mut Driver) {
     driver
-        .take_tree("usage")
-        .open_call()
+        .open_usage()
         .answer("ask.usage-seen", "after")
         .answer("ask.usage-after", "locked-again");
 }
@@ -36,7 +35,7 @@ fn results() {
 #[test]
 fn question() {
     both("question", |driver| {
-        driver.take_tree("usage").open_call();
+        driver.open_usage();
     });
 }
 

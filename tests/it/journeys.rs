@@ -43,8 +43,7 @@ fn question_text(id: &str, lang: Lang) -> String {
 fn at_locked_again(lang: Lang, size: (u16, u16)) -> Driver {
     let mut driver = Driver::start(lang, size);
     driver
-        .take_tree("usage")
-        .open_call()
+        .open_usage()
         .answer("ask.usage-seen", "after")
         .answer("ask.usage-after", "locked-again");
     assert_eq!(driver.stands_at(), "usage.locked-again");
@@ -53,8 +52,7 @@ fn at_locked_again(lang: Lang, size: (u16, u16)) -> Driver {
 
 /// A driver before an entry that takes an hour to work.
 fn at_wait(lang: Lang, size: (u16, u16)) -> Driver {
-    let mut driver = Driver::start_at("usage.email-address-error", lang, size);
-    driver.open_call();
+    let driver = Driver::start_at("usage.email-address-error", lang, size);
     assert_eq!(driver.stands_at(), "usage.email-address-error");
     driver
 }
@@ -64,7 +62,10 @@ fn a_call_is_walked_from_the_first_screen_to_solved() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);
         driver.shows(ui::PROMPT.get(lang)).take_tree("usage");
-        driver.shows(&question_text("ask.situation", lang));
+        driver.shows(&question_text("ask.usage-code", lang));
+        driver
+            .answer("ask.usage-code", "nothing")
+            .shows(&question_text("ask.situation", lang));
         driver.open_call().answer("ask.usage-seen", "after");
         driver.shows(&question_text("ask.usage-after", lang));
         driver.answer("ask.usage-after", "locked-again");
@@ -90,8 +91,7 @@ fn the_next_call_inherits_nothing_from_the_one_before() {
         driver
             .type_text("SSPR_0029")
             .press("enter enter")
-            .answer("ask.situation", "call")
-            .answer("ask.caller-verified", "yes");
+            .outcome("sspr.0029", Outcome::NotFixed);
         let before = driver.case().id.clone();
         driver.press("f10").shows(ui::PROMPT_EMPTY.get(lang));
         driver.type_text("SSPR_0009").press("enter");
@@ -99,7 +99,7 @@ fn the_next_call_inherits_nothing_from_the_one_before() {
             !driver.frame().contains(before.as_str()),
             "no case is open while one reads"
         );
-        driver.press("enter").shows(&question_text("ask.situation", lang));
+        driver.press("enter").shows(&entry_title("sspr.0009", lang));
         assert_ne!(driver.case().id, before);
         assert!(driver.case().walks[0].given.is_empty());
         let second = driver.case().id.clone();
@@ -154,10 +154,11 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         let mut driver = Driver::start(lang, size);
         driver
             .take_tree("can-reset")
-            .answer("ask.situation", "call")
-            .answer("ask.caller-verified", "yes")
+            .answer("ask.can-reset-report", "missing")
             .answer("ask.can-reset-home", "other-tenant")
             .outcome("howitworks.b2b", Outcome::Read);
+        assert_eq!(driver.stands_at(), "ask.since");
+        driver.press("enter enter");
         assert_eq!(driver.stands_at(), "support-case");
         driver.shows(ui::TO_SUPPORT.get(lang)).offer(Offer::Case);
         assert!(driver.model.top::<Form>().is_some());
@@ -213,10 +214,11 @@ fn check_bundle(driver: &Driver) {
     assert_eq!(
         path,
         [
-            "ask.situation",
-            "ask.caller-verified",
+            "ask.can-reset-report",
             "ask.can-reset-home",
-            "howitworks.b2b"
+            "howitworks.b2b",
+            "ask.since",
+            "ask.changed"
         ]
     );
     let mut manifest = String::new();
@@ -257,7 +259,6 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
         assert_eq!(reader.entry, "sspr.0029");
         driver.press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "sspr.0029");
-        driver.open_call();
         assert_eq!(driver.stands_at(), "sspr.0029");
     });
 }
@@ -330,24 +331,17 @@ fn changing_an_answer_drops_only_what_hung_on_it() {
     let journal = driver.case().journal().unwrap().clone();
     assert!(!journal.answers.contains_key("ask.usage-after"));
     assert!(!journal.outcomes.contains_key("usage.locked-again"));
-    for kept in [
-        "ask.situation",
-        "ask.caller-verified",
-        "ask.affected",
-        "ask.since",
-        "ask.changed",
-        "ask.urgent",
-    ] {
+    for kept in ["ask.situation", "ask.caller-verified", "ask.usage-code", "ask.urgent"] {
         assert!(journal.answers.contains_key(kept), "{kept} is lost");
     }
     // an answer of the opening on which nothing hangs
-    while driver.stands_at() != "ask.affected" {
+    while driver.stands_at() != "ask.situation" {
         driver.press("esc");
     }
-    driver.answer("ask.affected", "all");
+    driver.answer("ask.situation", "myself");
     let journal = driver.case().journal().unwrap();
     assert_eq!(journal.answers["ask.usage-seen"].value, "windows");
-    assert_eq!(driver.case().facts(catalog())["affected"], "all");
+    assert_eq!(driver.case().facts(catalog())["situation"], "myself");
 }
 
 #[test]
@@ -885,10 +879,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         }
         Scope::Typing => {
             let mut driver = Driver::start(lang, size);
-            driver
-                .take_tree("portal")
-                .answer("ask.situation", "server")
-                .answer("ask.affected", "one");
+            driver = driver.at("ask.since");
             driver
         }
         _ => at_locked_again(lang, size),
@@ -1008,7 +999,7 @@ fn a_second_program_is_told_that_the_case_is_open() {
         let sentence = StoreError::Locked(id.clone()).say(lang);
         assert_eq!(second.model.toast, Some(sentence));
         // its own case is its own business
-        second.take_tree("portal").answer("ask.situation", "server");
+        second.take_tree("portal").answer("ask.portal-seen", "menu");
         assert_ne!(second.case().id, id);
         drop(first);
         second
@@ -1030,7 +1021,9 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             driver.host.break_writes(Some(fault));
             driver.take_tree("usage");
             assert!(driver.model.toast.is_some(), "nothing is said about {fault:?}");
-            driver.answer("ask.situation", "call");
+            driver
+                .answer("ask.usage-code", "nothing")
+                .answer("ask.situation", "call");
             let toast = driver.model.toast.clone().expect("a sentence");
             assert!(toast.contains("case1.json"), "{toast}");
             assert_eq!(driver.stands_at(), "ask.caller-verified");
@@ -1045,7 +1038,7 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             assert!(driver.host.get("/desk/sspr-case-case1.zip").is_some());
             driver.press("esc").answer("ask.caller-verified", "yes");
             assert_eq!(driver.model.toast, None);
-            assert_eq!(driver.saved().walks[0].answers.len(), 2);
+            assert_eq!(driver.saved().walks[0].answers.len(), 3);
         });
     }
 }

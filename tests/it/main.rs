@@ -38,3 +38,4 @@ mod support;
 mod terminal;
 mod tickets;
 mod walks;
+mod ways;

@@ -2,7 +2,7 @@
 //! door: a value that breaks the rule of its field is refused whichever way it comes.
 
 use crate::support::cli::Desk;
-use crate::support::{Driver, FakeHost, NOON, SMALL};
+use crate::support::{Driver, FakeHost, NOON, SMALL, TO_THE_QUESTION, ask_since_early};
 use sspr::case::json::Document;
 use sspr::knowledge::Catalog;
 use sspr::knowledge::id::FieldId;
@@ -31,18 +31,17 @@ fields:
     help: { en: A colleague., ko: 동료입니다. }
     example: "Kim"
     needed: always
+sequences:
+  - id: seq.opening
+    title: { en: Before we start, ko: 시작하기 전에 }
+    opening: true
+    nodes: [ask.situation, "ask.caller-verified if situation = call", ask.since, ask.changed]
 questions:
   - id: ask.since
     ask: { en: "Which computer is it?", ko: "어느 컴퓨터입니까?" }
     field: desk.asset
 "#;
 const ASSET: &str = "8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640";
-/// The opening of a walk, up to the question of the field.
-const OPENING: [(&str, &str); 3] = [
-    ("ask.situation", "call"),
-    ("ask.caller-verified", "yes"),
-    ("ask.affected", "one"),
-];
 
 static KNOWLEDGE: LazyLock<Catalog> = LazyLock::new(|| {
     let mut knowledge = sspr::builtin::catalog().unpack().unwrap();
@@ -50,6 +49,7 @@ static KNOWLEDGE: LazyLock<Catalog> = LazyLock::new(|| {
     knowledge.questions.retain(|question| question.id != "ask.since");
     knowledge.questions.extend(own.questions);
     knowledge.fields.extend(own.fields);
+    ask_since_early(&mut knowledge);
     Catalog::of(&knowledge).unwrap()
 });
 
@@ -62,7 +62,7 @@ fn desk() -> Desk {
 /// The wizard at the question that the field belongs to.
 fn at_the_question() -> Driver {
     let mut driver = Driver::with(&KNOWLEDGE, &FakeHost::at(NOON), Lang::En, SMALL).at("usage");
-    for (question, choice) in OPENING {
+    for (question, choice) in TO_THE_QUESTION {
         driver.answer(question, choice);
     }
     assert_eq!(driver.stands_at(), "ask.since");
@@ -137,7 +137,7 @@ fn an_answer_that_breaks_the_rule_leaves_the_question_on_the_screen() {
 #[test]
 fn an_answer_that_breaks_the_rule_is_asked_again_by_lines() {
     let desk = desk();
-    let lines = format!("1\n1\n1\nutter nonsense\n{ASSET}\nend\n");
+    let lines = format!("4\n1\n1\nutter nonsense\n{ASSET}\nend\n");
     let said = desk
         .sspr("--lang en --knowledge ~/own --plain start usage")
         .input(lines)
@@ -154,7 +154,7 @@ fn an_answer_that_breaks_the_rule_is_asked_again_by_lines() {
 #[test]
 fn an_answers_file_with_a_value_that_breaks_its_rule_stores_nothing() {
     let desk = desk();
-    let answers = OPENING
+    let answers = TO_THE_QUESTION
         .map(|(question, choice)| format!("  {question}: \"{choice}\"\n"))
         .concat();
     desk.file(

@@ -18,11 +18,9 @@ fn pictures() -> Vec<(&'static str, Driver)> {
     let mut found = Driver::start(Lang::En, LARGE);
     found.type_text("event id 33004");
     let mut question = Driver::start(Lang::En, SMALL);
-    question.take_tree("usage").open_call();
-    let mut remedy = Driver::start_at("usage.sms-or-call-not-received", Lang::Ko, LARGE);
-    remedy.open_call();
+    question.open_usage();
+    let remedy = Driver::start_at("usage.sms-or-call-not-received", Lang::Ko, LARGE);
     let mut form = Driver::start_at("usage.sms-or-call-not-received", Lang::Ko, SMALL);
-    form.open_call();
     form.press("f4");
     vec![
         ("home-en", home),

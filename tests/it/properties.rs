@@ -62,6 +62,23 @@ fn lang() -> impl Strategy<Value = Lang> {
 /// More presses than anybody makes to get out.
 const MOST_ESCAPES: usize = 150;
 
+/// Words that say nothing of secrets, in either language.
+fn words_around() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "hello",
+        "laptop",
+        "SSPR_0029",
+        "33004",
+        "kim@contoso.com",
+        "오늘",
+        "사무실",
+        "AADC01",
+        "prints",
+        "2026-11-21",
+    ]);
+    prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+}
+
 proptest! {
     #![proptest_config(bounded(60))]
 
@@ -185,6 +202,35 @@ proptest! {
         // the same case tells the same again
         let text = sspr::case::json::document(catalog(), &case).text().expect("JSON");
         prop_assert_eq!(text, sspr::case::json::document(catalog(), &case.clone()).text().expect("JSON"));
+    }
+}
+
+proptest! {
+    #![proptest_config(bounded(100))]
+
+    #[test]
+    fn cleaning_takes_the_secret_and_no_other_word(before in words_around(), after in words_around(), pick in 0..6_usize) {
+        let (said, secret) = [
+            ("password: Hunter22!", "Hunter22!"),
+            ("비밀번호는 qwer1234! 입니다", "qwer1234!"),
+            ("verification code 482913", "482913"),
+            ("주민번호 900101-1234567", "900101-1234567"),
+            ("client_secret=abc123def456ghi", "abc123def456ghi"),
+            ("Temporary Access Pass: 8RGPs4BV", "8RGPs4BV"),
+        ][pick];
+        let text = format!("{before} {said} {after}");
+        let clean = sspr::evidence::clean(catalog(), &text).text;
+        prop_assert!(!clean.contains(secret), "{clean}");
+        for word in before.split(' ').chain(after.split(' ')) {
+            prop_assert!(clean.contains(word), "{word} is lost: {clean}");
+        }
+        prop_assert_eq!(&sspr::evidence::clean(catalog(), &clean).text, &clean);
+    }
+
+    #[test]
+    fn cleaning_any_text_twice_changes_nothing_more(text in "\\PC{0,120}", said in "(password|pw|비밀번호|code|token) ?[:=]? ?[a-zA-Z0-9!@]{0,12}") {
+        let once = sspr::evidence::clean(catalog(), &format!("{text} {said}")).text;
+        prop_assert_eq!(&sspr::evidence::clean(catalog(), &once).text, &once);
     }
 }
 

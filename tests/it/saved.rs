@@ -139,7 +139,7 @@ fn the_same_case_gives_the_same_bundle_on_machines_of_two_zones() {
         "call.yaml",
         r#"
 start: usage
-answers: { ask.situation: call, ask.caller-verified: "yes", ask.affected: one, ask.urgent: "no", ask.usage-seen: verification, ask.usage-verification: no-mail }
+answers: { ask.usage-code: nothing, ask.situation: call, ask.caller-verified: "yes", ask.urgent: "no", ask.usage-seen: verification, ask.usage-verification: no-mail }
 outcomes: { usage.email-not-received: "skipped: no rights" }
 "#,
     );

@@ -262,3 +262,24 @@ fn every_beginning_of_a_word_on_the_way_is_answered() {
         }
     }
 }
+
+#[test]
+fn a_number_that_a_caller_reads_out_finds_what_its_digits_find() {
+    for said in [
+        "three three double oh four",
+        "삼만 삼천 사",
+        "삼삼공공사",
+        "the log says thirty three thousand and four",
+    ] {
+        let told = crate::support::cli::sspr(&format!("search '{said}' --format json")).exits(0);
+        let found = told.json("sspr.search/1");
+        assert_eq!(found["results"][0]["id"], "event.33004", "{said}");
+        assert_eq!(found["confident"], true, "{said}");
+    }
+    let told = crate::support::cli::sspr("search '오만 가지 오류' --format json").run();
+    assert_eq!(
+        told.json("sspr.search/1")["confident"],
+        false,
+        "a number that no entry knows"
+    );
+}

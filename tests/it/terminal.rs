@@ -137,7 +137,6 @@ fn digit(question: &str, choice: &str) -> String {
 /// The digit that says that an entry did not help.
 fn does_not_help(entry: &str, lang: Lang) -> String {
     let mut shadow = Driver::start_at(entry, lang, SMALL);
-    shadow.open_call();
     shadow.digit_of_outcome(entry, Outcome::NotFixed)
 }
 
@@ -148,17 +147,19 @@ const F5: &str = "\u{1b}[15~";
 fn a_call_is_walked_to_a_bundle_and_the_terminal_is_given_back() {
     for lang in Lang::ALL {
         let mut terminal = Terminal::start(lang, &["start", "can-reset"]);
-        terminal.wait_for(&ask("ask.situation", lang));
+        terminal.wait_for(&ask("ask.can-reset-report", lang));
         assert!(terminal.screen.screen().alternate_screen());
         assert!(terminal.screen.screen().bracketed_paste());
-        terminal.press(&digit("ask.situation", "call"));
-        terminal.wait_for(&ask("ask.caller-verified", lang));
-        terminal.press(&digit("ask.caller-verified", "yes"));
+        terminal.press(&digit("ask.can-reset-report", "missing"));
         terminal.wait_for(&ask("ask.can-reset-home", lang));
         terminal.press(&digit("ask.can-reset-home", "other-tenant"));
         let title = catalog().entry("howitworks.b2b").expect("an entry").title;
         terminal.wait_for(title.get(lang));
         terminal.press(&does_not_help("howitworks.b2b", lang));
+        for question in ["ask.since", "ask.changed"] {
+            terminal.wait_for(&ask(question, lang));
+            terminal.press("\r");
+        }
         terminal.wait_for(ui::TO_SUPPORT.get(lang));
         terminal.press(F5);
         terminal.wait_for("case.json");
@@ -182,9 +183,11 @@ fn a_call_is_walked_to_a_bundle_and_the_terminal_is_given_back() {
 #[test]
 fn ctrl_c_gives_the_terminal_back_and_the_answers_are_saved() {
     let mut terminal = Terminal::start(Lang::Ko, &["start", "usage"]);
+    terminal.wait_for(&ask("ask.usage-code", Lang::Ko));
+    terminal.press(&digit("ask.usage-code", "nothing"));
     terminal.wait_for(&ask("ask.situation", Lang::Ko));
     terminal.press(&digit("ask.situation", "myself"));
-    terminal.wait_for(&ask("ask.affected", Lang::Ko));
+    terminal.wait_for(&ask("ask.urgent", Lang::Ko));
     terminal.press("\u{3}");
     terminal.ended();
     let folder = std::fs::read_dir(terminal.home.path().join("cases")).expect("cases");

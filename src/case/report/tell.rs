@@ -1,12 +1,13 @@
 //! From a case to its report: what is worth saying, in one language, on the clocks of the case.
 
 use super::model::{Course, Named, Report, Seen, Task, Verdict};
+use crate::case::checklist::checklist;
 use crate::case::found::{Certainty, Conclusion, Evidence, Finding, Status};
 use crate::case::paper::{Line, Piece, ours, typed};
-use crate::case::{Case, conclusion, field, path};
+use crate::case::{Case, conclusion, path};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::duration;
-use crate::knowledge::shape::{Entry, Field, Rule};
+use crate::knowledge::shape::{Entry, Field, KeptKind, Rule};
 use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
 use crate::walk::{Concluded, Detail, Outcome, Position, StepEnd, Stop, Trace, What};
@@ -298,7 +299,6 @@ impl<'a> Teller<'a> {
         let fields = self.known().into_iter().filter(|(field, _)| is_evidence(field));
         out.extend(fields.map(|(field, value)| {
             let name = field.title.get(self.lang);
-            let value = field::shown(&field, &value, self.lang);
             Seen::plain(Line::of(format!("{name}: "), value))
         }));
         out
@@ -340,12 +340,13 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The fields that have a value, in the order in which they are asked.
+    /// The fields of which something is known, and what, in the order in which they are asked.
     fn known(&self) -> Vec<(Field, String)> {
-        let mut values = self.case.values(self.catalog);
-        let fields = self.catalog.fields().into_iter();
-        fields
-            .filter_map(|field| values.remove(&field.id).map(|value| (field, value)))
+        let list = checklist(self.catalog, self.case);
+        let items = list.groups.into_iter().flat_map(|group| group.items);
+        let items = items.filter(|item| !item.given_up());
+        items
+            .filter_map(|item| item.shown(self.lang).map(|shown| (item.field, shown)))
             .collect()
     }
 
@@ -357,7 +358,7 @@ impl<'a> Teller<'a> {
         fields.sort_by_key(|(field, _)| field.ticket.unwrap_or(u32::MAX));
         let fields = fields.into_iter().map(|(field, value)| Named {
             name: ours(field.title.get(self.lang)),
-            value: typed(field::shown(&field, &value, self.lang)),
+            value: typed(value),
         });
         let known = self.case.facts(self.catalog);
         let facts = self.catalog.facts().into_iter().filter(|fact| fact.field.is_none());
@@ -438,12 +439,16 @@ impl<'a> Teller<'a> {
         ours(text.with(self.lang, &[&self.title(id)]))
     }
 
-    /// What support asks for and is not there, and where to find it.
+    /// What support asks for and is not there, and where to find it; of what nobody knows, that it was asked.
     fn missing(&self) -> Vec<Named> {
-        let missing = self.case.missing(self.catalog).into_iter();
-        let missing = missing.map(|field| Named {
-            name: ours(field.title.get(self.lang)),
-            value: ours(field.help.get(self.lang)),
+        let list = checklist(self.catalog, self.case);
+        let missing = list.missing().map(|item| {
+            let help = item.field.help.get(self.lang);
+            let asked = item.shown(self.lang).filter(|_| item.given_up());
+            Named {
+                name: ours(item.field.title.get(self.lang)),
+                value: ours(asked.map_or_else(|| help.to_owned(), |asked| format!("{asked}. {help}"))),
+            }
         });
         missing.collect()
     }
@@ -461,7 +466,8 @@ fn codes(entry: &Entry) -> Option<String> {
     (!codes.is_empty()).then(|| codes.join(", "))
 }
 
-/// Does support look it up in logs? Codes, ids and times; by whom is among what a pasted text tells.
+/// Does support look it up in logs? Ids, times and by whom; not the words of the caller, nor the page.
 fn is_evidence(field: &Field) -> bool {
-    matches!(field.rule, Rule::Guid | Rule::Timestamp) || !field.recognise.is_empty()
+    let looked_up = |kind: &KeptKind| !matches!(kind, KeptKind::Page | KeptKind::Words);
+    matches!(field.rule, Rule::Guid | Rule::Timestamp) || field.recognise.iter().any(looked_up)
 }

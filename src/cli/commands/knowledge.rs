@@ -1,8 +1,8 @@
-//! `sspr knowledge`: list, lint, graph, schema, export; and the reading of knowledge folders.
+//! `sspr knowledge`: list, lint, graph, path, schema, export; and the reading of knowledge folders.
 
 use crate::builtin;
 use crate::cli::args::Knowledge as Command;
-use crate::cli::commands::explain;
+use crate::cli::commands::{explain, path};
 use crate::cli::{Exit, Failure, Run, own};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
@@ -29,6 +29,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         } => rule_text(run, &rule),
         Command::Lint { dir, .. } => lint(run, dir.as_deref()),
         Command::Graph { tree, dot } => graph(run, tree.as_deref(), dot),
+        Command::Path { id } => path::run(run, id.as_deref()),
         Command::Schema => {
             // sorted by key, as a value is
             run.out.json(&serde_json::to_value(schemars::schema_for!(Knowledge))?)?;

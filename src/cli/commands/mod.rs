@@ -4,6 +4,7 @@ pub mod case;
 pub mod explain;
 pub mod knowledge;
 pub mod pasted;
+mod path;
 pub mod search;
 pub mod shell;
 pub mod walk;

@@ -2,7 +2,7 @@
 
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::condition::NodeRef;
-use crate::knowledge::shape::Kind;
+use crate::knowledge::shape::{Kind, Sequence};
 use std::collections::BTreeSet;
 
 /// K011: nobody walking would ever find an entry that nothing leads to.
@@ -78,16 +78,21 @@ pub fn steps_outside_a_ladder(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding
         .collect()
 }
 
-/// K028: of two openings neither could be left out of the way that is shown.
-pub fn opening_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
-    let first = whole.knowledge.sequences.iter().find(|s| s.opening);
-    let sequences = each("sequences", &view.knowledge.sequences);
-    let more = sequences.filter_map(|(at, own)| Some((at, first.filter(|f| own.opening && f.id != own.id)?)));
-    more.map(|(at, first)| {
-        let message = format!("`{}` opens a walk already", first.id);
-        Finding::new(format!("{at}/opening"), message, "replace that one by using its id")
-    })
-    .collect()
+/// K028: of two openings neither could be left out of the way that is shown, and of two closings one would never be asked.
+pub fn opening_or_closing_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
+    let twice = |key: &str, does: &str, is: fn(&Sequence) -> bool| -> Vec<Finding> {
+        let first = whole.knowledge.sequences.iter().find(|s| is(s));
+        let sequences = each("sequences", &view.knowledge.sequences);
+        let more = sequences.filter_map(|(at, own)| Some((at, first.filter(|f| is(own) && f.id != own.id)?)));
+        more.map(|(at, first)| {
+            let message = format!("`{}` {does} a walk already", first.id);
+            Finding::new(format!("{at}/{key}"), message, "replace that one by using its id")
+        })
+        .collect()
+    };
+    let mut found = twice("opening", "opens", |s| s.opening);
+    found.extend(twice("closing", "closes", |s| s.closing));
+    found
 }
 
 fn onward(nodes: &[NodeRef]) -> impl Iterator<Item = &str> {
@@ -100,6 +105,7 @@ fn reached<'a>(whole: &Whole<'a>) -> BTreeSet<&'a str> {
     let mut todo: Vec<&str> = k.trees.iter().flat_map(|t| onward(&t.start)).collect();
     todo.extend(k.doors.iter().map(|d| d.question.as_str()));
     todo.extend(k.fields.iter().map(|f| f.entry.as_str()));
+    todo.extend(k.sequences.iter().filter(|s| s.closing).map(|s| s.id.as_str()));
     let mut seen = BTreeSet::new();
     while let Some(id) = todo.pop() {
         if !seen.insert(id) {

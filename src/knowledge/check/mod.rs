@@ -12,6 +12,7 @@ mod origins;
 mod questions;
 mod texts;
 mod tickets;
+mod verification;
 mod view;
 
 use crate::knowledge::load::{Loaded, Places, merge};
@@ -61,8 +62,10 @@ const CHECKS: &[(&str, Check)] = &[
     ("K025", diagnosis::refinements_for_nothing),
     ("K026", diagnosis::companions_before_a_cause),
     ("K027", fields::on_a_taken_key),
-    ("K028", graph::opening_twice),
-    ("K029", tickets::fields_for_nothing),
+    ("K028", graph::opening_or_closing_twice),
+    ("K029", verification::out_of_reach),
+    ("K029", verification::kinds_without_points),
+    ("K030", tickets::fields_for_nothing),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

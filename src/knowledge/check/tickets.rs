@@ -3,7 +3,7 @@
 use super::view::{Finding, View, Whole, each};
 use std::collections::BTreeSet;
 
-/// K029: a field that nothing goes into, or that stands twice, would be pasted empty or over another.
+/// K030: a field that nothing goes into, or that stands twice, would be pasted empty or over another.
 pub fn fields_for_nothing(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, form) in each("tickets", &view.knowledge.tickets) {

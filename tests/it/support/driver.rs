@@ -336,14 +336,18 @@ impl Driver {
         self.press(&digit.to_string())
     }
 
-    /// The opening of a call: a verified caller, one user, nothing else known, no hurry.
+    /// The opening of a call: a verified caller, no hurry.
     #[track_caller]
     pub fn open_call(&mut self) -> &mut Self {
         self.answer("ask.situation", "call")
             .answer("ask.caller-verified", "yes")
-            .answer("ask.affected", "one")
-            .press("enter enter")
             .answer("ask.urgent", "no")
+    }
+
+    /// From the tree of resetting to the question how far the reset gets: no code on the page, and the opening of a call.
+    #[track_caller]
+    pub fn open_usage(&mut self) -> &mut Self {
+        self.take_tree("usage").answer("ask.usage-code", "nothing").open_call()
     }
 
     /// Goes to a field of the form and opens it.

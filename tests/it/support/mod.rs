@@ -15,6 +15,7 @@ use sspr::time::{Stamp, Zone};
 
 use sspr::case::CaseId;
 use sspr::knowledge::Catalog;
+use sspr::knowledge::shape::Knowledge;
 use sspr::text::Lang;
 use std::sync::LazyLock;
 
@@ -52,4 +53,19 @@ pub fn everywhere(journey: impl Fn(Lang, (u16, u16))) {
             journey(lang, size);
         }
     }
+}
+
+/// How the question of [`ask_since_early`] is reached from the tree of resetting.
+pub const TO_THE_QUESTION: [(&str, &str); 3] = [
+    ("ask.usage-code", "nothing"),
+    ("ask.situation", "call"),
+    ("ask.caller-verified", "yes"),
+];
+
+/// Lets the opening ask since when, so that a question which fills a field stands early in a walk.
+pub fn ask_since_early(knowledge: &mut Knowledge) {
+    let opening = knowledge.sequences.iter_mut().find(|sequence| sequence.opening);
+    let nodes = &mut opening.expect("an opening").nodes;
+    nodes.insert(2, "ask.since".into());
+    nodes.insert(3, "ask.changed".into());
 }

@@ -49,9 +49,9 @@ pub struct Expect {
 
 /// How a call opens where the story says nothing.
 const OPENING: [(&str, &str); 4] = [
+    ("ask.usage-code", "nothing"),
     ("ask.situation", "call"),
     ("ask.caller-verified", "yes"),
-    ("ask.affected", "one"),
     ("ask.urgent", "no"),
 ];
 
