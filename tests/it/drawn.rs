@@ -107,7 +107,7 @@ fn everywhere(check: impl Fn(&str, Lang, (u16, u16), &mut Driver)) {
 /// The arms of a sign of the frame: up, right, down, left.
 fn arms(symbol: &str) -> Option<[bool; 4]> {
     Some(match symbol {
-        "\u{2500}" => [false, true, false, true],
+        "\u{2500}" | "\u{2501}" => [false, true, false, true],
         "\u{2502}" | "\u{2503}" => [true, false, true, false],
         "\u{250c}" => [false, true, true, false],
         "\u{2510}" => [false, false, true, true],
@@ -118,7 +118,6 @@ fn arms(symbol: &str) -> Option<[bool; 4]> {
         "\u{252c}" => [false, true, true, true],
         "\u{2534}" => [true, true, false, true],
         "\u{253c}" => [true, true, true, true],
-        "\u{2501}" => [false, true, false, true],
         _ => return None,
     })
 }

@@ -143,7 +143,7 @@ fn a_search_from_within_a_walk_stays_in_its_case() {
         // another area is not entered without a word
         let title = entry_title("sspr.0009", lang);
         let said = ui::FROM_HERE_BY.with(lang, &[area, &title]);
-        assert_eq!(known::because(&driver.model), [said.clone()]);
+        assert_eq!(known::because(&driver.model), std::slice::from_ref(&said));
         driver.shows(&said.split_whitespace().take(4).collect::<String>());
     });
 }
@@ -468,7 +468,7 @@ fn a_section_folds_and_unfolds_where_the_cursor_stands() {
             driver.press("down");
         }
         let heading = section(&driver)
-            .and_then(|section| section.heading())
+            .and_then(sspr::knowledge::article::Section::heading)
             .expect("a heading");
         let folded = driver.frame();
         assert!(folded.contains("> +"), "{folded}");
@@ -505,7 +505,7 @@ fn a_link_is_followed_and_esc_comes_back() {
         );
         driver.press("enter enter");
         assert_eq!(driver.stands_at(), target.as_str());
-        assert_eq!(driver.saved().walks[0].taken, [target.clone()]);
+        assert_eq!(driver.saved().walks[0].taken, std::slice::from_ref(&target));
         assert!(driver.saved().walks[0].outcomes.is_empty());
     });
 }
@@ -633,7 +633,7 @@ fn the_ticket_is_seen_in_every_form_changed_and_copied() {
         assert_ne!(other, note);
         assert_eq!(driver.model.lang, lang);
         driver.press("l").press("c");
-        assert_eq!(driver.copied, [note.clone()]);
+        assert_eq!(driver.copied, std::slice::from_ref(&note));
         for (digit, begins) in [("2", "#"), ("3", "<!doctype html>"), ("4", "{")] {
             driver.press(digit);
             let text = ticket::text(&driver.model).expect("a text");
@@ -676,7 +676,7 @@ fn all_cases_are_listed_filtered_closed_reopened_and_deleted() {
         };
         assert_eq!(listed(&driver), [second.clone(), first.clone()]);
         driver.type_text(&first);
-        assert_eq!(listed(&driver), [first.clone()]);
+        assert_eq!(listed(&driver), std::slice::from_ref(&first));
         driver.press("ctrl-x");
         assert!(driver.saved_as(&first).closed);
         driver.shows(State::Closed.told().get(lang)).press("ctrl-x");
@@ -692,7 +692,7 @@ fn all_cases_are_listed_filtered_closed_reopened_and_deleted() {
         assert!(driver.host.get(&format!("/home/data/cases/{second}.json")).is_none());
         assert!(listed(&driver).is_empty());
         driver.shows(ui::NO_CASES.get(lang)).press("esc");
-        assert_eq!(listed(&driver), [first.clone()]);
+        assert_eq!(listed(&driver), std::slice::from_ref(&first));
         driver.press("delete down enter");
         assert!(driver.model.case.is_none() && driver.model.top::<Home>().is_some());
     });
