@@ -1183,7 +1183,7 @@ fn the_plain_face_leads_from_a_code_to_a_bundle() {
     let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
     assert_eq!(case["administrator"], true, "every answer was saved as it was given");
     // a second session offers the case, stands where the first one ended, and writes the bundle
-    let told = desk.sspr("--plain").input("1\n2\ncase.zip\n").exits(0);
+    let told = desk.sspr("--plain").input("1\n3\ncase.zip\n").exits(0);
     assert!(told.out.contains("case.zip"), "{told}");
     assert!(desk.path("case.zip").exists(), "{told}");
     desk.sspr("--plain start usage --lang ko")

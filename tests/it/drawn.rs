@@ -18,8 +18,7 @@ type Scene = (&'static str, fn(&mut Driver));
 
 fn at_remedy(driver: &mut Driver) {
     driver
-        .take_tree("usage")
-        .open_call()
+        .open_usage()
         .answer("ask.usage-seen", "after")
         .answer("ask.usage-after", "locked-again");
 }
@@ -38,10 +37,10 @@ const SCENES: [Scene; 18] = [
         driver.type_text("qwxz 99999");
     }),
     ("question", |driver| {
-        driver.take_tree("usage").open_call();
+        driver.open_usage();
     }),
     ("question with an answer chosen", |driver| {
-        driver.take_tree("usage").open_call().press("down down");
+        driver.open_usage().press("down down");
     }),
     ("remedy", at_remedy),
     ("remedy further down", |driver| {

@@ -134,10 +134,10 @@ fn digit(question: &str, choice: &str) -> String {
     (at + 1).to_string()
 }
 
-/// The digit that says that an entry did not help.
-fn does_not_help(entry: &str, lang: Lang) -> String {
+/// The digit that says that an entry was read.
+fn is_read(entry: &str, lang: Lang) -> String {
     let mut shadow = Driver::start_at(entry, lang, SMALL);
-    shadow.digit_of_outcome(entry, Outcome::NotFixed)
+    shadow.digit_of_outcome(entry, Outcome::Read)
 }
 
 const ESC: &str = "\u{1b}";
@@ -155,7 +155,7 @@ fn a_call_is_walked_to_a_bundle_and_the_terminal_is_given_back() {
         terminal.press(&digit("ask.can-reset-home", "other-tenant"));
         let title = catalog().entry("howitworks.b2b").expect("an entry").title;
         terminal.wait_for(title.get(lang));
-        terminal.press(&does_not_help("howitworks.b2b", lang));
+        terminal.press(&is_read("howitworks.b2b", lang));
         for question in ["ask.since", "ask.changed"] {
             terminal.wait_for(&ask(question, lang));
             terminal.press("\r");
