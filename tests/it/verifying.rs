@@ -77,11 +77,7 @@ fn a_step_stays_shut_until_enough_was_seen_of_the_caller() {
         driver.press("space");
         assert!(driver.saved().walks[0].steps[LOST_PHONE].contains_key(&step));
         let ticket = report::ticket(catalog(), driver.case(), lang, report::TICKET);
-        let whole = report::transcript_text(catalog(), driver.case(), lang);
-        assert!(
-            ticket.contains(&title("manager", lang)) || whole.contains(&title("manager", lang)),
-            "{whole}"
-        );
+        assert!(ticket.contains(&title("manager", lang)), "{ticket}");
         // the tick of the step, then that of the second proof
         driver.press("u").press("u");
         assert!(
@@ -106,7 +102,13 @@ fn a_refusal_keeps_every_step_shut_and_nothing_of_what_was_seen() {
         let shut = verifying::shut_step(&driver.model, step).expect("shut");
         driver.shows(&shut.brief(lang));
         assert_eq!(driver.case().walks[0].given["caller_verified"], "no");
-        let told = report::transcript_text(catalog(), driver.case(), lang);
+        let told = report::ticket(catalog(), driver.case(), lang, report::TICKET);
+        let refused = if lang == Lang::En {
+            "could not be verified"
+        } else {
+            "확인하지 못함"
+        };
+        assert!(told.contains(refused), "{told}");
         assert!(!told.contains(&title("in-person", lang)), "{told}");
     });
 }
@@ -156,9 +158,8 @@ fn an_organization_has_its_own_proofs() {
         "start: {LOST_PHONE}\nfacts: {{ situation: call }}\nverified: [badge]\nsteps: {{ {LOST_PHONE}: [2] }}\noutcomes: {{ {LOST_PHONE}: fixed }}\n"
     );
     desk.file("answers.yaml", &answers);
-    desk.sspr("walk --answers answers.yaml --knowledge own")
-        .exits(0)
-        .says("Badge shown");
+    desk.sspr("walk --answers answers.yaml --knowledge own").exits(0);
+    desk.sspr("case show --knowledge own").exits(0).says("Badge shown");
     // without the file nobody knows that proof
     desk.sspr("walk --answers answers.yaml").exits(2).warns("badge");
     desk.file("answers.yaml", answers.replace("[badge]", "[]"));
@@ -170,7 +171,18 @@ fn an_organization_has_its_own_proofs() {
 }
 
 /// Why a step that looks as if it opened an account opens none.
-const OPENS_NONE: &[(&str, usize, &str)] = &[];
+const OPENS_NONE: &[(&str, usize, &str)] = &[
+    (
+        "guide.relief-now",
+        8,
+        "takes the account from whoever misuses it, and must not wait",
+    ),
+    (
+        "writeback.connector-password-changed",
+        3,
+        "the account of the connector is no caller's",
+    ),
+];
 
 /// What a command or an instruction that opens an account says.
 const OPENING: &[(&str, Opens)] = &[
