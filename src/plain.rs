@@ -18,8 +18,8 @@ const HINT: Say = say(
     "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
 );
 const COMMANDS: Say = say(
-    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; ticket shows the ticket text; cases lists all cases; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, ticket = 티켓 문구, cases = 모든 사례, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; verify lists what was seen of the caller; ticket shows the ticket text; cases lists all cases; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, verify = 발신자 확인, ticket = 티켓 문구, cases = 모든 사례, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
@@ -172,6 +172,7 @@ impl Plain<'_> {
             "home" => act(self.model, Action::Home),
             "u" | "undo" => self.allowed(Action::Undo),
             "redo" => self.allowed(Action::Redo),
+            "v" | "verify" => self.allowed(Action::Verify),
             "way" => self.allowed(Action::Way),
             "ticket" => self.allowed(Action::Ticket),
             "cases" => act(self.model, Action::Cases),
@@ -284,6 +285,9 @@ impl Plain<'_> {
 
     fn picked(&mut self, of: &List) -> Step {
         let items = overlay::items(self.model, of);
+        for line in overlay::head(self.model, of) {
+            self.line(&line)?;
+        }
         self.choices(items.iter().map(|item| item.text.as_str()))?;
         let Some(text) = self.read(DOES_NOT_CHANGE.get(self.model.lang))? else {
             return Ok(false);

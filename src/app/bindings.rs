@@ -95,6 +95,8 @@ pub enum Action {
     Undo,
     Redo,
     Way,
+    /// What was seen of the caller.
+    Verify,
     Note,
     NewLine,
     Copy,
@@ -280,6 +282,7 @@ pub const BINDINGS: &[Binding] = &[
     row(SAID, &[Key::Char('u')], Action::Undo, say("take back what was said last", "마지막 입력 되돌리기")).menu().needs(Needs::Undo),
     row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
+    row(WALK, &[Key::Char('v'), Key::F(6)], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),

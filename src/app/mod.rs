@@ -20,6 +20,7 @@ pub mod model;
 pub mod outcomes;
 pub mod overlay;
 pub mod phases;
+pub mod proofs;
 pub mod rest;
 pub mod said;
 pub mod screen;
@@ -27,6 +28,7 @@ pub mod screens;
 pub mod steps;
 pub mod told;
 pub mod update;
+pub mod verifying;
 pub mod waits;
 pub mod walking;
 

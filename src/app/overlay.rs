@@ -8,9 +8,9 @@ use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{filling, go, help, known, layout, rest, screens, steps, walking};
+use super::{filling, go, help, known, layout, proofs, rest, screens, steps, verifying, walking};
 use crate::case::CaseId;
-use crate::knowledge::id::FieldId;
+use crate::knowledge::id::{FieldId, ProofId};
 use crate::text::{Say, one_line, ui};
 use crate::walk::{Detail, Outcome};
 
@@ -39,6 +39,8 @@ enum Does {
     Look(usize),
     WaitFrom(rest::Moment),
     Delete(CaseId),
+    Proof(ProofId),
+    CouldNotVerify,
     Fill(FieldId, String),
     Stay,
 }
@@ -77,6 +79,13 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
                 .map(|(from, text)| Item::new(text, Does::WaitFrom(from)))
                 .collect()
         }
+        List::Verify => {
+            let proofs = verifying::proofs(model).into_iter();
+            let proofs = proofs.map(|(proof, text)| Item::new(text, Does::Proof(proof)));
+            proofs
+                .chain([Item::new(verifying::could_not(model), Does::CouldNotVerify)])
+                .collect()
+        }
         List::Delete(id) => vec![
             Item::new(ui::DELETE_NO.get(lang), Does::Stay),
             Item::new(ui::DELETE_YES.with(lang, &[id]), Does::Delete(id.clone())),
@@ -113,7 +122,7 @@ fn things(items: &[Item]) -> Vec<String> {
 }
 
 /// Opens a list at a row.
-pub(super) fn open(model: &mut Model, of: List, row: usize) {
+pub(in crate::app) fn open(model: &mut Model, of: List, row: usize) {
     let chosen = Chosen::at(&things(&items(model, &of)), row);
     model.overlay = Some(Overlay::List { of, chosen });
 }
@@ -167,11 +176,18 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
     }
     let items = items(model, &of);
     let mut at = row(&items, chosen);
-    let taken = if key == Key::Enter { Some(at) } else { digit(key) };
+    let takes = key == Key::Enter || (key == Key::Char(' ') && of == List::Verify);
+    let taken = if takes { Some(at) } else { digit(key) };
     if let Some(item) = taken.and_then(|row| items.get(row)) {
         match item.blocked {
             Some(reason) => model.say(reason),
-            None => return does(model, &item.does),
+            None => {
+                // what is ticked stays under the cursor
+                if of == List::Verify {
+                    open(model, of, taken.unwrap_or(at));
+                }
+                return does(model, &item.does);
+            }
         }
     } else if let Some(action) = direction(key) {
         at = moved(Some(at), items.len(), action);
@@ -187,9 +203,28 @@ fn does(model: &mut Model, does: &Does) -> Follows {
         Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
         Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
+        Does::Proof(proof) => return ticked(model, |model| proofs::tick(model, proof)),
+        Does::CouldNotVerify => return ticked(model, proofs::refuse),
         Does::Stay => {}
     }
     NOTHING
+}
+
+/// Ticks a row of the list of proofs, which stays open.
+fn ticked(model: &mut Model, tick: impl FnOnce(&mut Model) -> Vec<Effect>) -> Follows {
+    let effects = tick(model);
+    if model.overlay.is_none() {
+        open(model, List::Verify, 0);
+    }
+    Follows::Effects(effects)
+}
+
+/// What stands above the rows of a list.
+pub fn head(model: &Model, of: &List) -> Vec<String> {
+    match of {
+        List::Verify => verifying::head(model),
+        _ => Vec::new(),
+    }
 }
 
 /// Takes a row of a list that no key of the screen below stands behind.

@@ -78,6 +78,8 @@ pub enum List {
     Way,
     /// From when a wait counts.
     WaitFrom,
+    /// What was seen of the caller.
+    Verify,
     /// Whether to delete a case.
     Delete(CaseId),
     /// Whether to leave.
@@ -120,6 +122,13 @@ impl Overlay {
                 [Some(keep), several, Some(drop)].into_iter().flatten().collect()
             }
             Overlay::Help { .. } => vec![(Key::Down, say("scroll", "스크롤")), CLOSE],
+            Overlay::List { of: List::Verify, .. } => {
+                vec![
+                    (Key::Char(' '), say("tick", "표시")),
+                    (Key::Down, say("choose", "고르기")),
+                    CLOSE,
+                ]
+            }
             Overlay::List { .. } => vec![
                 (Key::Enter, say("take", "선택")),
                 (Key::Down, say("choose", "고르기")),

@@ -5,6 +5,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::outcomes;
 use super::screen::{Overlay, Purpose};
+use super::verifying;
 use super::walking::{self, View};
 use crate::knowledge::article::{Article, Section};
 use crate::knowledge::page;
@@ -74,6 +75,10 @@ pub fn end(model: &mut Model, step: usize, end: StepEnd) -> Vec<Effect> {
         return Vec::new();
     }
     let before = model.ended(&id).remove(&step);
+    // what was done before it was shut can be opened again
+    if end == StepEnd::Done && before != Some(StepEnd::Done) && verifying::refused(model, step) {
+        return Vec::new();
+    }
     let end = Some(end).filter(|end| before.as_ref() != Some(end));
     let said = outcomes::step_said(end.as_ref()).with(model.lang, &[&(step + 1).to_string(), &steps.to_string()]);
     model.remember(said.clone());

@@ -8,7 +8,8 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::{bundle, cases, form, home, reader, ticket};
-use super::{filling, go, jobs, kept, known, layout, screens, steps, waits, walking};
+use super::{filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
+use crate::knowledge::spot::Spot;
 use crate::text::ui;
 
 /// Changes the model by one message and says what the world has to do.
@@ -110,6 +111,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => overlay::open(model, List::Menu, 0),
         Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
+        Action::Verify => overlay::open(model, List::Verify, 0),
         Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, Typed::new("", true))),
         Action::Language => {
             screens::pin(model);
@@ -134,6 +136,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             overlay::open(model, List::Leave, 0);
         }
         Action::Copy => {
+            if let Some(step) = walking::spot(model).and_then(Spot::step)
+                && verifying::refused(model, step)
+            {
+                return Vec::new();
+            }
             let text = (model.deeds().copied)(model);
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }

@@ -7,7 +7,7 @@ use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{layout, outcomes};
+use super::{layout, outcomes, verifying};
 use crate::case::{Case, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -17,7 +17,7 @@ use crate::knowledge::spot::{Spot, Ticked};
 use crate::text::{Say, clean, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop, What};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The walk's screen; what keys do on it is in `screens::walk`.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +87,11 @@ fn with_leaf<T>(
 ) -> Option<T> {
     let remedy = model.shown()?;
     let ended = model.ended(&remedy.entry.id);
-    let ticked = |step: usize| ticked(&ended, step);
+    let shut = verifying::shut(model, &remedy.entry);
+    let ticked = |step: usize| match (ended.get(&step), shut.get(step).copied().flatten()) {
+        (None, Some(shut)) => Ticked::Shut(shut.brief(model.lang)),
+        (end, _) => ticked(end),
+    };
     Some(read(&Leaf {
         article: &remedy.article,
         unfolded,
@@ -97,8 +101,8 @@ fn with_leaf<T>(
     }))
 }
 
-fn ticked(ended: &BTreeMap<usize, StepEnd>, step: usize) -> Ticked {
-    match ended.get(&step) {
+fn ticked(end: Option<&StepEnd>) -> Ticked {
+    match end {
         None => Ticked::Open,
         Some(StepEnd::Done) => Ticked::Done,
         Some(StepEnd::NotNeeded) => Ticked::NotNeeded,
@@ -367,7 +371,7 @@ fn id(place: &Place) -> String {
 }
 
 /// The id of the node that a note belongs to.
-fn node(model: &Model) -> String {
+pub(super) fn node(model: &Model) -> String {
     match &model.place {
         Some(place @ (Place::Question(_) | Place::Remedy(_))) => id(place),
         _ => String::new(),

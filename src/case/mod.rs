@@ -2,6 +2,7 @@
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
 mod attached;
+pub mod caller;
 pub mod checklist;
 pub mod conclusion;
 pub mod digest;
@@ -159,13 +160,14 @@ impl Case {
         self.walks.last()
     }
 
-    /// Was nothing said, answered, ticked, noted or attached yet?
+    /// Was nothing said, answered, ticked, noted, attached or seen of the caller yet?
     pub fn untouched(&self) -> bool {
         let begun = |walk: &Journal| !walk.answers.is_empty() || !walk.outcomes.is_empty() || !walk.steps.is_empty();
         self.typed.is_empty()
             && self.open.is_empty()
             && self.notes.is_empty()
             && self.attached.is_empty()
+            && self.verified == Verified::default()
             && !self.walks.iter().any(begun)
     }
 

@@ -33,13 +33,30 @@ pub enum Shut {
     },
 }
 
+/// The fact of walks that follows what was seen.
+pub const CALLER: &str = "caller_verified";
+
 const REFUSED: Say = say("the caller could not be verified", "발신자를 확인하지 못했습니다");
 const WANTED: Say = say(
     "verify the caller first: {} wants {} points, {} reached",
     "먼저 발신자를 확인하십시오. {}에는 {}점이 필요하며 지금은 {}점입니다",
 );
 
+const BRIEF_REFUSED: Say = say(
+    "shut: the caller could not be verified",
+    "잠김: 발신자를 확인하지 못했습니다",
+);
+const BRIEF: Say = say("shut: the caller has {} of {} points", "잠김: 발신자 확인 {}점/{}점");
+
 impl Shut {
+    /// The same beside a step, short.
+    pub fn brief(self, lang: Lang) -> String {
+        match self {
+            Shut::Refused => BRIEF_REFUSED.get(lang).to_owned(),
+            Shut::Wanted { points, wanted, .. } => BRIEF.with(lang, &[&points.to_string(), &wanted.to_string()]),
+        }
+    }
+
     /// The reason, in a sentence.
     pub fn say(self, lang: Lang) -> String {
         match self {
@@ -73,6 +90,12 @@ impl Verified {
     pub fn points(&self, rule: &Verification) -> u32 {
         let seen = rule.proofs.iter().filter(|proof| self.proofs.contains(&proof.id));
         seen.fold(0, |sum, proof| sum.saturating_add(proof.points))
+    }
+
+    /// Is what was seen enough for the kind of step that wants least?
+    pub fn is_enough(&self, rule: &Verification) -> bool {
+        let least = Opens::ALL.into_iter().map(|opens| rule.wanted(opens)).min();
+        self.refused.is_none() && !self.proofs.is_empty() && least.is_some_and(|least| self.points(rule) >= least)
     }
 
     /// Why a kind of step stays shut; `None` where it is open.

@@ -30,21 +30,24 @@ impl Spot {
 }
 
 /// What became of a step, as a page marks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ticked {
     Open,
     Done,
     NotNeeded,
     CouldNot,
+    /// It stays shut, and why.
+    Shut(String),
 }
 
 impl Ticked {
-    pub fn mark(self) -> &'static str {
+    pub fn mark(&self) -> &'static str {
         match self {
             Ticked::Open => "[ ]",
             Ticked::Done => "[x]",
             Ticked::NotNeeded => "[-]",
             Ticked::CouldNot => "[!]",
+            Ticked::Shut(_) => " ! ",
         }
     }
 }
@@ -131,7 +134,7 @@ impl Article {
         if let (Section::Steps, Some(ticked)) = (part.section, opened.ticked) {
             let all = part.points.len();
             let done = (0..all)
-                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot))
+                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot | Ticked::Shut(_)))
                 .count();
             let done = ui::STEPS_DONE.with(self.lang, &[&done.to_string(), &all.to_string()]);
             text.push_str(&format!("   {done}"));
@@ -175,6 +178,10 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
         (block, _) => block.clone(),
     };
     out.push(Piece { spot, block });
+    if let (true, Some(Ticked::Shut(why))) = (step, opened.ticked.map(|ticked| ticked(at))) {
+        let mark = String::new();
+        out.push(Piece::plain(Block::Item { mark, text: why }));
+    }
     if !whole {
         return;
     }

@@ -10,7 +10,7 @@ use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
 use crate::app::screens::home::Home;
 use crate::app::walking::View;
-use crate::app::{Model, help, jobs, layout, overlay};
+use crate::app::{Model, help, jobs, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -222,18 +222,21 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::sc
         List::Menu => ui::MENU.get(lang).to_owned(),
         List::Way => ui::WAY.get(lang).to_owned(),
         List::WaitFrom => ui::WAIT_FROM.get(lang).to_owned(),
+        List::Verify => verifying::VERIFY.get(lang).to_owned(),
         List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),
         List::Leave => ui::LEAVE.get(lang).to_owned(),
         List::Values(field) => overlay::asks(model, &Purpose::Field(field.clone())),
     };
-    let mut stage = panes::popup(frame, look, items.len());
+    let head = overlay::head(model, of);
+    let mut stage = panes::popup(frame, look, items.len() + head.len());
     let area = stage.area;
     let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
     let pane = Pane::new(area, title).counted(count).focused();
     let width = pane.columns().saturating_sub(2);
     let rows = items.iter().enumerate();
     let rows = rows.map(|(at, item)| listed(model, at, item, width, look)).collect();
-    stage.headed_list(pane, Vec::new(), rows, Some(row));
+    let head = head.into_iter().map(|line| Line::styled(line, look.text)).collect();
+    stage.headed_list(pane, head, rows, Some(row));
     stage.surround();
 }
 

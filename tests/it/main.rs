@@ -38,5 +38,6 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod tickets;
+mod verifying;
 mod walks;
 mod ways;

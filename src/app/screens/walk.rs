@@ -4,10 +4,11 @@ use crate::app::bindings::Scope;
 use crate::app::leaf;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Paper, Place, Screen};
+use crate::app::screen::List;
 use crate::app::screens::{bundle, form, reader, ticket};
 use crate::app::told::{Heard, Told};
 use crate::app::walking::{self, Offer, View, offers, rows};
-use crate::app::{known, layout, outcomes, steps};
+use crate::app::{known, layout, outcomes, overlay, steps, verifying};
 use crate::case::{Reply, report};
 use crate::knowledge::page::{self, Mark, Placed, Row};
 use crate::knowledge::spot::Spot;
@@ -106,6 +107,12 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     let Some(spot) = walking::spot(model) else {
         return Vec::new();
     };
+    if let Spot::Step(step) = spot
+        && verifying::refused(model, step)
+    {
+        overlay::open(model, List::Verify, 0);
+        return Vec::new();
+    }
     if let Spot::Section(section) = spot {
         steps::unfold(model, section);
         return Vec::new();
@@ -134,6 +141,9 @@ fn told(model: &Model, columns: usize) -> Told {
             if let Some(help) = &open.question.help {
                 told.line(&page::plain(help.get(lang)));
             }
+            if verifying::asked(&open.question) {
+                told.line(verifying::AT_PROMPT.get(lang));
+            }
             told.list(open.choices.iter().map(|c| page::plain(c.text.get(lang))));
             if open.question.field.is_some() {
                 told.prompt = Some("> ".to_owned());
@@ -151,6 +161,10 @@ fn told(model: &Model, columns: usize) -> Told {
                     &outcomes::step_said(Some(&end))
                         .with(lang, &[&(step + 1).to_string(), &remedy.article.steps().to_string()]),
                 );
+            }
+            let shut = verifying::shut(model, &remedy.entry).into_iter().enumerate();
+            for (step, shut) in shut.filter_map(|(step, shut)| Some((step + 1, shut?))) {
+                told.line(&format!("{step}. ! {}", shut.brief(lang)));
             }
             told.line("");
             told.line(ui::WHAT_CAME.get(lang));

@@ -4,6 +4,7 @@ use super::model::{Course, Named, Report, Seen, Task, Verdict};
 use crate::case::checklist::checklist;
 use crate::case::found::{Certainty, Conclusion, Evidence, Finding, Status};
 use crate::case::paper::{Line, Piece, ours, typed};
+use crate::case::verified::CALLER;
 use crate::case::{Case, conclusion, path};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::duration;
@@ -362,10 +363,13 @@ impl<'a> Teller<'a> {
         });
         let known = self.case.facts(self.catalog);
         let facts = self.catalog.facts().into_iter().filter(|fact| fact.field.is_none());
+        let seen = self.verified();
         let learned = facts.filter_map(|fact| {
             let value = known.get(&fact.id)?;
             let named = fact.values.iter().find(|named| &named.id == value);
             let value = named.map_or_else(|| typed(value.as_str()), |named| ours(named.text.get(self.lang)));
+            // by what says more than that
+            let value = seen.clone().filter(|_| fact.id == CALLER).unwrap_or(value);
             let name = ours(fact.title.get(self.lang));
             Some(Named { name, value })
         });
@@ -374,6 +378,22 @@ impl<'a> Teller<'a> {
             value: self.opened(),
         };
         fields.chain(learned).chain([opened]).collect()
+    }
+
+    /// By which proofs the caller was verified, with their points, or that it was not possible; of their content nothing is
+    /// known.
+    fn verified(&self) -> Option<Line> {
+        let seen = &self.case.verified;
+        if seen.refused.is_some() {
+            return Some(self.says(say("could not be verified", "확인하지 못함")));
+        }
+        let rule = self.catalog.verification();
+        let proofs = rule.accepted().filter(|proof| seen.proofs.contains(&proof.id));
+        let titles: Vec<&str> = proofs.map(|proof| proof.title.get(self.lang)).collect();
+        let by = say("by {}; points: {}", "확인 근거: {}, 점수: {}점");
+        let points = seen.points(&rule).to_string();
+        seen.is_enough(&rule)
+            .then(|| ours(by.with(self.lang, &[&titles.join(", "), &points])))
     }
 
     pub(super) fn notes(&self) -> Vec<Line> {

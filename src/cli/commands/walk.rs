@@ -3,13 +3,13 @@
 use super::pasted;
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
-use crate::case::{Case, CaseId, Reply, field, json, report, wait_end};
+use crate::case::{Case, CaseId, Reply, caller, field, json, report, wait_end};
 use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
 use crate::knowledge::article;
-use crate::knowledge::id::{EntryId, FactId, FieldId, QuestionId};
+use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
@@ -48,6 +48,14 @@ const NO_STEP: Say = say(
     "`{}` is no step of `{}`, which has {}",
     "`{}`단계는 `{}`에 없습니다. 단계 수: {}",
 );
+const NO_PROOF: Say = say(
+    "`{}` is no proof of a caller; there are {}",
+    "`{}`은(는) 발신자 확인 근거가 아닙니다. 사용할 수 있는 값: {}",
+);
+const STAYS_SHUT: Say = say(
+    "step {} of `{}` is shut: {}; {} wants {} points",
+    "{}단계(`{}`)는 잠겨 있습니다. {}. {}에는 {}점이 필요합니다",
+);
 const NO_TIME: Say = say(
     "`{}` is no time to wait until; write it like 2026-11-21T16:40+09:00",
     "`{}`은(는) 기다릴 시각이 아닙니다. 2026-11-21T16:40+09:00처럼 적으십시오",
@@ -71,6 +79,8 @@ pub struct Answers {
     pub answers: BTreeMap<QuestionId, Scalar>,
     /// Steps done, by entry; counted from 1.
     pub steps: IndexMap<EntryId, BTreeSet<usize>>,
+    /// Proofs that were seen of the caller; an empty list where the caller could not be verified.
+    pub verified: Option<BTreeSet<ProofId>>,
     /// What entries came to; one that the walk does not reach by itself takes it there, in this order.
     pub outcomes: IndexMap<EntryId, Scalar>,
     /// Texts as if they were pasted.
@@ -230,6 +240,12 @@ fn check(catalog: &Catalog, answers: &Answers, lang: Lang) -> Result<(), String>
         }
         outcome(value, lang)?;
     }
+    let rule = catalog.verification();
+    for proof in answers.verified.iter().flatten() {
+        if rule.accepted().all(|known| known.id != *proof) {
+            return refuse(NO_PROOF, &[proof, &ids(rule.accepted().map(|known| known.id.as_str()))]);
+        }
+    }
     for (id, done) in &answers.steps {
         let Some(entry) = catalog.entry(id) else {
             return refuse(NO_ENTRY, &[id]);
@@ -293,6 +309,13 @@ pub fn follow(
                 .map(|(fact, value)| (fact.clone(), value.0.clone())),
         );
     }
+    if let Some(proofs) = &answers.verified {
+        match proofs.is_empty() {
+            true => case.verified.refuse(at),
+            false => proofs.iter().for_each(|proof| case.verified.tick(proof)),
+        }
+        caller::follows(catalog, &mut case, at);
+    }
     let (mut used, mut passed, mut removed) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
     // what is typed may be left out
     let typed = |id: &QuestionId| catalog.question(id).is_some_and(|question| question.field.is_some());
@@ -342,8 +365,10 @@ pub fn follow(
             }
         }
     };
+    let facts = case.facts(catalog);
     for (entry, done) in &answers.steps {
         for step in done {
+            stays_shut(catalog, &case, &facts, entry, *step)?;
             if let Some(journal) = case.walks.last_mut() {
                 journal.end_step(entry, step - 1, Some(StepEnd::Done));
             }
@@ -360,6 +385,34 @@ pub fn follow(
         passed,
         removed,
     })
+}
+
+/// Refuses a step, counted from 1, that opens the account of a caller who could not be verified.
+fn stays_shut(
+    catalog: &Catalog,
+    case: &Case,
+    facts: &BTreeMap<FactId, String>,
+    id: &EntryId,
+    step: usize,
+) -> Result<(), String> {
+    let called = facts.get("situation").is_some_and(|who| who == "call");
+    let entry = catalog.entry(id).filter(|_| called && case.verified.refused.is_some());
+    let steps = entry.map(|entry| article::steps_of(catalog, &entry));
+    let opens = steps.and_then(|steps| steps.get(step.checked_sub(1)?)?.opens);
+    let Some(opens) = opens else { return Ok(()) };
+    let rule = catalog.verification();
+    let Some(shut) = case.verified.shut(&rule, opens) else {
+        return Ok(());
+    };
+    let (lang, wanted) = (case.lang, rule.wanted(opens).to_string());
+    let values = [
+        &*step.to_string(),
+        id,
+        &shut.say(lang),
+        opens.title().get(lang),
+        &wanted,
+    ];
+    Err(STAYS_SHUT.with(lang, &values))
 }
 
 /// The question or entry at which a walk stands.

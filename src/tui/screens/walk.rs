@@ -2,7 +2,7 @@
 
 use crate::app::screens::walk;
 use crate::app::walking::{self, View, offers};
-use crate::app::{Model, OpenQuestion, Place, Remedy, filling, known, layout, phases};
+use crate::app::{Model, OpenQuestion, Place, Remedy, filling, known, layout, phases, verifying};
 use crate::knowledge::article::Section;
 use crate::knowledge::page::{self, Row};
 use crate::knowledge::spot::Spot;
@@ -180,6 +180,9 @@ fn why(model: &Model, open: &OpenQuestion, width: usize, stage: &Stage<'_, '_>) 
     let (look, lang) = (stage.look, model.lang);
     let help = open.question.help.as_ref();
     let mut out = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
+    if verifying::asked(&open.question) {
+        out.extend(prose(verifying::AT_QUESTION.get(lang), width, look));
+    }
     let row = model.row().filter(|_| open.question.field.is_none());
     let chosen = row.and_then(|row| Some((row, open.choices.get(row)?.go.first()?)));
     if let Some((row, node)) = chosen {
