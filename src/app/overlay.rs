@@ -179,15 +179,14 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
     let takes = key == Key::Enter || (key == Key::Char(' ') && of == List::Verify);
     let taken = if takes { Some(at) } else { digit(key) };
     if let Some(item) = taken.and_then(|row| items.get(row)) {
-        match item.blocked {
-            Some(reason) => model.say(reason),
-            None => {
-                // what is ticked stays under the cursor
-                if of == List::Verify {
-                    open(model, of, taken.unwrap_or(at));
-                }
-                return does(model, &item.does);
+        if let Some(reason) = item.blocked {
+            model.say(reason);
+        } else {
+            // what is ticked stays under the cursor
+            if of == List::Verify {
+                open(model, of, taken.unwrap_or(at));
             }
+            return does(model, &item.does);
         }
     } else if let Some(action) = direction(key) {
         at = moved(Some(at), items.len(), action);

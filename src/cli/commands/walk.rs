@@ -310,9 +310,12 @@ pub fn follow(
         );
     }
     if let Some(proofs) = &answers.verified {
-        match proofs.is_empty() {
-            true => case.verified.refuse(at),
-            false => proofs.iter().for_each(|proof| case.verified.tick(proof)),
+        if proofs.is_empty() {
+            case.verified.refuse(at);
+        } else {
+            for proof in proofs {
+                case.verified.tick(proof);
+            }
         }
         caller::follows(catalog, &mut case, at);
     }
