@@ -1,7 +1,7 @@
 //! What comes in and what goes out: messages to [`super::update()`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
-use crate::bundle::Plan;
+use crate::bundle::{Plan, Profile};
 use crate::case::digest::Digest;
 use crate::case::field::Accepted;
 use crate::case::listed::Listed;
@@ -112,7 +112,10 @@ pub enum Work {
     Copy(String),
     /// Open a page in the browser.
     Browse(String),
-    Plan(Box<Case>),
+    Plan {
+        case: Box<Case>,
+        profile: Profile,
+    },
     Write {
         plan: Box<Plan>,
         path: String,
@@ -136,7 +139,7 @@ impl Work {
             Work::Attach(_) => Kind::Attach,
             Work::Copy(_) => Kind::Copy,
             Work::Browse(_) => Kind::Browse,
-            Work::Plan(_) => Kind::Plan,
+            Work::Plan { .. } => Kind::Plan,
             Work::Write { .. } => Kind::Write,
         }
     }

@@ -37,6 +37,16 @@ impl Profile {
         Self::ALL.into_iter().find(|profile| profile.word() == word)
     }
 
+    /// The next one, for a key that goes through them.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Inside => Self::Vendor,
+            Self::Vendor => Self::Public,
+            Self::Public => Self::Inside,
+        }
+    }
+
     /// What is hidden, in words.
     pub fn told(self) -> Say {
         match self {

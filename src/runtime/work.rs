@@ -3,7 +3,7 @@
 use super::desk::Report;
 use super::{browser, clipboard};
 use crate::app::message::{BundleRefused, News, Work};
-use crate::bundle::{self, BundleError, Profile};
+use crate::bundle::{self, BundleError};
 use crate::case::digest::{Broken, digest};
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -16,7 +16,7 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
         Work::Attach(paths) => attach(host, paths, lang, report),
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
         Work::Browse(address) => News::Browsed(browser::open(host, address)),
-        Work::Plan(case) => match bundle::plan(catalog, &case, host, Profile::Inside, case.lang) {
+        Work::Plan { case, profile } => match bundle::plan(catalog, &case, host, profile, case.lang) {
             Ok(plan) => News::Planned(Box::new(plan)),
             Err(error) => News::Failed(error.say(lang)),
         },

@@ -248,6 +248,10 @@ pub const NO_VALUE: Say = say("No answer", "답 없음");
 pub const MISSING_MARK: Say = say("missing", "필요");
 pub const BUNDLE: Say = say("Bundle", "번들");
 pub const BUNDLE_FILE: Say = say("File", "파일");
+pub const BUNDLE_FOR: Say = say(
+    "For others: type public, vendor or inside.",
+    "받는 쪽을 바꾸려면 public, vendor, inside 중 하나를 입력하십시오.",
+);
 pub const BUNDLE_DONE: Say = say(
     "Written: {}. Enter goes to the first screen.",
     "저장했습니다: {}. Enter를 누르면 첫 화면으로 갑니다.",

@@ -7,6 +7,7 @@ use sspr::app::screens::bundle::Bundle;
 use sspr::app::screens::cases;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::{jobs, overlay, waits};
+use sspr::bundle::{Plan, Profile};
 use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
@@ -38,7 +39,8 @@ fn progress_is_painted_while_a_bundle_is_written() {
     everywhere(|lang, size| {
         let mut driver = with_log(lang, size, 4 << 20);
         name_log(&mut driver);
-        driver.press("f5");
+        // logs are copied only for those inside
+        driver.press("f5 ctrl-p");
         driver.held = true;
         driver.press("enter");
         let mut seen = Vec::new();
@@ -62,7 +64,8 @@ fn esc_cancels_a_bundle_and_leaves_nothing_behind() {
     everywhere(|lang, size| {
         let mut driver = with_log(lang, size, 4 << 20);
         name_log(&mut driver);
-        driver.press("f5");
+        // logs are copied only for those inside
+        driver.press("f5 ctrl-p");
         driver.held = true;
         driver.press("enter").report();
         driver.press("esc").shows(ui::STOPPING.get(lang));
@@ -73,6 +76,39 @@ fn esc_cancels_a_bundle_and_leaves_nothing_behind() {
         // it can be written again from where one stands
         driver.press("enter").shows(BUNDLE);
         assert!(driver.host.get(BUNDLE).is_some());
+    });
+}
+
+#[test]
+fn a_bundle_hides_people_and_leaves_logs_out_until_somebody_says_that_it_stays_inside() {
+    everywhere(|lang, size| {
+        let mut driver = with_log(lang, size, 1 << 10);
+        name_log(&mut driver);
+        driver
+            .edit("user_id")
+            .type_text("kim.minji@contoso.com")
+            .press("enter f5");
+        let plan = |driver: &Driver| {
+            driver
+                .model
+                .top::<Bundle>()
+                .and_then(|bundle| bundle.plan.clone())
+                .expect("a plan")
+        };
+        let copies = |plan: &Plan| plan.files.iter().any(|file| file.source().is_some());
+        driver.shows(Profile::Public.told().get(lang));
+        let public = plan(&driver);
+        assert_eq!(public.profile, Profile::Public);
+        assert!(!copies(&public) && !public.left_out.is_empty());
+        driver.press("ctrl-p").shows(Profile::Inside.told().get(lang));
+        assert!(copies(&plan(&driver)));
+        driver.press("ctrl-p").shows(Profile::Vendor.told().get(lang));
+        assert!(!copies(&plan(&driver)));
+        // what is written is what was shown; afterwards nothing is planned anew
+        driver.press("enter").shows(BUNDLE);
+        let written = plan(&driver);
+        driver.press("ctrl-p");
+        assert_eq!(plan(&driver), written);
     });
 }
 
@@ -137,7 +173,7 @@ fn logs_named_in_the_form_are_hashed_beside_the_screen() {
         assert_eq!(driver.saved().attached[LOG].size, 2 << 20);
         // and a change since then is named with the bundle
         driver.host.put("/logs/small.log", b"abcd");
-        driver.press("f5 enter");
+        driver.press("f5 ctrl-p enter");
         let Some(bundle) = driver.model.top::<Bundle>() else {
             panic!()
         };
@@ -180,7 +216,7 @@ fn another_field_neither_begins_the_reading_of_files_anew_nor_wakes_it() {
 fn leaving_while_a_bundle_is_written_leaves_nothing_behind() {
     let mut driver = with_log(Lang::En, SMALL, 4 << 20);
     name_log(&mut driver);
-    driver.press("f5");
+    driver.press("f5 ctrl-p");
     driver.held = true;
     driver.press("enter").report().press("ctrl-c");
     assert!(driver.left);

@@ -5,7 +5,7 @@ use crate::app::layout;
 use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
-use crate::bundle::Plan;
+use crate::bundle::{Plan, Profile};
 use crate::case::report;
 use crate::text::{columns, one_line, ui};
 use std::path::PathBuf;
@@ -14,6 +14,8 @@ use tui_input::Input;
 /// The plan, the name of the file, and what came of it.
 #[derive(Clone, Debug, Default)]
 pub struct Bundle {
+    /// For whom it is; what they must not see is hidden in it.
+    pub profile: Profile,
     pub plan: Option<Plan>,
     pub path: Input,
     /// There is a file of that name, and Enter now means "replace it".
@@ -60,7 +62,34 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         path: Input::new(format!("sspr-case-{}.zip", case.id)),
         ..Bundle::default()
     });
-    vec![model.begin(Work::Plan(Box::new(case)))]
+    let profile = Profile::default();
+    vec![model.begin(Work::Plan {
+        case: Box::new(case),
+        profile,
+    })]
+}
+
+/// Plans it for others; one that is being written, or is written, stays as it is.
+fn plan_for(model: &mut Model, profile: Profile) -> Vec<Effect> {
+    let writing = model.jobs.contains_key(&Kind::Write);
+    let Some(case) = model.case.clone() else {
+        return Vec::new();
+    };
+    let open = |bundle: &&mut Bundle| bundle.written.is_none() && !writing;
+    let Some(bundle) = model.top_mut::<Bundle>().filter(open) else {
+        return Vec::new();
+    };
+    (bundle.profile, bundle.plan, bundle.error) = (profile, None, None);
+    vec![model.begin(Work::Plan {
+        case: Box::new(case),
+        profile,
+    })]
+}
+
+/// Plans it for the next of those for whom it may be.
+pub(in crate::app) fn profile(model: &mut Model) -> Vec<Effect> {
+    let now = model.top::<Bundle>().map(|bundle| bundle.profile.next());
+    now.map_or_else(Vec::new, |next| plan_for(model, next))
 }
 
 /// Rows kept below the plan for the name of the file and what is said about it, with the border between.
@@ -131,13 +160,18 @@ fn told(model: &Model, columns: usize) -> Told {
         for line in lines(model) {
             told.line(&line);
         }
+        told.line(ui::BUNDLE_FOR.get(lang));
         told.prompt = Some(format!("{} ({}): ", ui::BUNDLE_FILE.get(lang), bundle.path.value()));
     }
     told
 }
 
-/// Writes the bundle to a file of this name; an empty one leaves the name as it stands.
+/// Writes the bundle to a file of this name; an empty one leaves the name as it stands. The word of a profile plans it for
+/// those.
 fn write_to(model: &mut Model, path: &str) -> Vec<Effect> {
+    if let Some(profile) = Profile::parse(path.trim()) {
+        return plan_for(model, profile);
+    }
     type_path(model, &mut |line| {
         if !path.is_empty() {
             line.put(path);

@@ -146,13 +146,7 @@ pub(in crate::app) fn depth(model: &mut Model) {
 }
 
 pub(in crate::app) fn profile(model: &mut Model) {
-    change(model, |asked| {
-        asked.profile = match asked.profile {
-            Profile::Inside => Profile::Vendor,
-            Profile::Vendor => Profile::Public,
-            Profile::Public => Profile::Inside,
-        };
-    });
+    change(model, |asked| asked.profile = asked.profile.next());
 }
 
 /// Begins to change the text.

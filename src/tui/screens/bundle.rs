@@ -49,7 +49,9 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle
         inside,
         seen.map(|line| Line::styled(line, look.text)).collect(),
     );
-    let inside = stage.open(Pane::new(file, ui::BUNDLE_FILE.get(lang)).focused());
+    // for whom it is stays in sight while the list scrolls
+    let whom = state.profile.told().get(lang).to_owned();
+    let inside = stage.open(Pane::new(file, ui::BUNDLE_FILE.get(lang)).counted(whom).focused());
     let rest = widgets::input(stage.frame, inside, &state.path, "", look);
     widgets::put(stage.frame, rest, said);
 }
