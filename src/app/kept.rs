@@ -29,8 +29,13 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
         .filter(|reading| line.contains(&one_line(&reading.text)))
         .map(|reading| (reading, From::Paste))
         .collect();
-    if readings.is_empty() {
-        readings.push((read(model, &typed), From::Caller));
+    let rest = readings.iter().fold(line, |rest, (reading, _)| {
+        rest.replacen(&one_line(&reading.text), " ", 1)
+    });
+    if !rest.trim().is_empty() {
+        // what the caller said counts before the words of a log; without a paste it keeps its lines
+        let words = if readings.is_empty() { &typed } else { &rest };
+        readings.insert(0, (read(model, words), From::Caller));
     }
     let (catalog, mut values) = (&model.catalog, Vec::new());
     let Some(case) = &mut model.case else {

@@ -41,6 +41,7 @@ enum Does {
     Delete(CaseId),
     Proof(ProofId),
     CouldNotVerify,
+    NobodyOnTheLine,
     Fill(FieldId, String),
     Stay,
 }
@@ -83,7 +84,10 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
             let proofs = verifying::proofs(model).into_iter();
             let proofs = proofs.map(|(proof, text)| Item::new(text, Does::Proof(proof)));
             proofs
-                .chain([Item::new(verifying::could_not(model), Does::CouldNotVerify)])
+                .chain([
+                    Item::new(verifying::could_not(model), Does::CouldNotVerify),
+                    Item::new(verifying::alone(model), Does::NobodyOnTheLine),
+                ])
                 .collect()
         }
         List::Delete(id) => vec![
@@ -204,6 +208,7 @@ fn does(model: &mut Model, does: &Does) -> Follows {
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
         Does::Proof(proof) => return ticked(model, |model| proofs::tick(model, proof)),
         Does::CouldNotVerify => return ticked(model, proofs::refuse),
+        Does::NobodyOnTheLine => return ticked(model, proofs::nobody),
         Does::Stay => {}
     }
     NOTHING

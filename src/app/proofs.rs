@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::model::Model;
-use super::verifying::REFUSED;
+use super::verifying::{self, REFUSED};
 use super::walking;
 use crate::case::caller;
 use crate::knowledge::id::ProofId;
@@ -30,6 +30,16 @@ pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
             Some(_) => {}
             None => case.verified.refuse(at),
         }
+    }
+    followed(model)
+}
+
+/// Nobody is on the line; said again, somebody is.
+pub(super) fn nobody(model: &mut Model) -> Vec<Effect> {
+    let (at, somebody) = (model.at(), !verifying::wanted(model));
+    model.remember(verifying::ALONE.get(model.lang).to_owned());
+    if let Some(case) = &mut model.case {
+        caller::on_the_line(&model.catalog, case, somebody, at);
     }
     followed(model)
 }

@@ -11,6 +11,7 @@ use crate::text::{Say, say};
 
 pub const VERIFY: Say = say("Verify the caller", "발신자 확인");
 pub(super) const REFUSED: Say = say("The caller could not be verified", "발신자를 확인하지 못함");
+pub(super) const ALONE: Say = say("Nobody is on the line", "통화 중인 사람이 없음");
 const POINTS: Say = say("{} ({} points)", "{}({}점)");
 const POINT: Say = say("{} (1 point)", "{}(1점)");
 const OPEN: Say = say("{}: open, {} of {} points", "{}: 가능({}점/{}점)");
@@ -37,7 +38,7 @@ pub fn asked(question: &Question) -> bool {
 }
 
 /// Is somebody on the line who has to be verified?
-fn wanted(model: &Model) -> bool {
+pub(super) fn wanted(model: &Model) -> bool {
     model.trace.as_ref().is_some_and(|trace| wants_verifying(&trace.facts))
 }
 
@@ -111,6 +112,11 @@ pub fn proofs(model: &Model) -> Vec<(ProofId, String)> {
 pub fn could_not(model: &Model) -> String {
     let refused = model.case.as_ref().is_some_and(|case| case.verified.refused.is_some());
     format!("{} {}", mark(refused), REFUSED.get(model.lang))
+}
+
+/// The row that says that nobody is on the line.
+pub fn alone(model: &Model) -> String {
+    format!("{} {}", mark(!wanted(model)), ALONE.get(model.lang))
 }
 
 fn mark(ticked: bool) -> &'static str {

@@ -35,6 +35,10 @@ pub enum Shut {
 
 /// The fact of walks that follows what was seen.
 pub const CALLER: &str = "caller_verified";
+/// The fact of walks that says who is there, with the values that it has here.
+pub const SITUATION: &str = "situation";
+pub const ON_THE_LINE: &str = "call";
+pub const AT_WORK: &str = "server";
 
 const REFUSED: Say = say("the caller could not be verified", "발신자를 확인하지 못했습니다");
 const WANTED: Say = say(
@@ -124,7 +128,7 @@ impl Verified {
 
 /// May somebody be on the line who has to be verified? Where nobody said who is there, yes.
 pub fn wants_verifying(facts: &BTreeMap<FactId, String>) -> bool {
-    !matches!(facts.get("situation").map(String::as_str), Some("server" | "myself"))
+    !matches!(facts.get(SITUATION).map(String::as_str), Some(AT_WORK | "myself"))
 }
 
 #[cfg(test)]

@@ -299,6 +299,27 @@ fn a_pasted_event_finds_its_entry_and_what_it_names_goes_into_the_case() {
 }
 
 #[test]
+fn what_is_typed_beside_a_paste_becomes_the_description() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        let words = if lang == Lang::En {
+            "nobody in sales can reset since Saturday "
+        } else {
+            "토요일부터 영업팀 모두 재설정이 안 됩니다 "
+        };
+        driver.type_text(words).paste(
+            "Source: PasswordResetService\r\nEvent ID: 33008\r\nTrackingId: 6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10, Error: policy\r\n",
+        );
+        driver
+            .take_row(|item| matches!(item, Item::Entry(_, id) if id == "event.33008"))
+            .press("enter");
+        let case = driver.saved();
+        assert_eq!(case.typed.get("description").map(String::as_str), Some(words.trim()));
+        assert!(case.evidence.iter().any(|evidence| evidence.event == Some(33008)));
+    });
+}
+
+#[test]
 fn going_back_keeps_every_answer_and_shows_it() {
     everywhere(|lang, size| {
         let mut driver = at_locked_again(lang, size);

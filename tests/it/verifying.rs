@@ -114,6 +114,29 @@ fn a_refusal_keeps_every_step_shut_and_nothing_of_what_was_seen() {
 }
 
 #[test]
+fn an_administrator_says_that_nobody_is_on_the_line_and_no_step_is_shut() {
+    everywhere(|lang, size| {
+        let (mut driver, step) = at_shut_step(Driver::start(lang, size));
+        driver.press("v");
+        let alone = verifying::alone(&driver.model);
+        let alone = alone.trim_start_matches("[ ] ");
+        tick(&mut driver, alone);
+        assert_eq!(driver.saved().walks[0].given["situation"], "server");
+        driver.press("esc");
+        assert_eq!(verifying::shut_step(&driver.model, step), None);
+        driver.press("space");
+        assert!(driver.saved().walks[0].steps[LOST_PHONE].contains_key(&step));
+        // somebody calls after all
+        driver.press("v");
+        tick(&mut driver, alone);
+        driver.press("esc");
+        assert!(verifying::shut_step(&driver.model, step).is_some());
+        driver.press("u");
+        assert_eq!(verifying::shut_step(&driver.model, step), None, "undo covers it");
+    });
+}
+
+#[test]
 fn the_question_goes_by_what_was_seen_and_its_answer_alone_opens_nothing() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);
