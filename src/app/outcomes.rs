@@ -32,7 +32,7 @@ pub const fn offered(outcome: Outcome) -> Say {
         Outcome::NotFixed => say("Did not help", "효과 없음"),
         Outcome::NotIt => say("Does not apply", "해당 없음"),
         Outcome::Read => say("Read, go on", "읽음, 계속"),
-        Outcome::Skipped => say("Could not, because ...", "하지 못함(이유)"),
+        Outcome::Skipped => say("Could not ...", "하지 못함(이유)"),
         Outcome::Waiting => say("Wait ...", "대기 ..."),
     }
 }

@@ -135,11 +135,7 @@ pub fn article(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Artic
         reading,
     };
     let lang = reading.lang;
-    let answer = [Some(&entry.summary), entry.earlier.as_ref()].into_iter().flatten();
-    out.part(
-        Section::Answer,
-        answer.map(|text| Point::of(Block::Para(text.get(lang).to_owned()))),
-    );
+    out.one(Section::Answer, Some(&entry.summary));
     let shared: Vec<_> = entry.include.iter().filter_map(|id| catalog.shared_block(id)).collect();
     let with = |own: &[Text], pick: fn(&Shared) -> &Vec<Text>| -> Vec<String> {
         let all = own.iter().chain(shared.iter().flat_map(pick));
@@ -162,7 +158,10 @@ pub fn article(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Artic
         Some(Point::of(Block::Para(format!("{long}: {}", wait.why.get(lang)))))
     });
     out.part(Section::Wait, wait);
-    out.points(Section::Details, with(&entry.details, |s| &s.details));
+    // what it was called is background: it never stands between the answer and what is to be done
+    let earlier = entry.earlier.iter().map(|text| text.get(lang).to_owned());
+    let details = with(&entry.details, |s| &s.details);
+    out.points(Section::Details, earlier.chain(details).collect::<Vec<_>>());
     out.disputed(entry);
     let uncertain = entry.uncertain.iter().map(|text| text.get(lang).to_owned());
     out.points(Section::Uncertain, uncertain);
