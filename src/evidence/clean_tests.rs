@@ -427,6 +427,13 @@ fn anchors_of_persons_are_dropped_with_their_labels() {
         ("Anchor : 5x3kQmL0aEmVtbHcN1yQ2A==, Dn : CN=kim", "Dn : CN=kim"),
         ("the immutable id is 5x3kQmL0aEmVtbHcN1yQ2A== there", "the there"),
         ("the ImmutableId differs", "the ImmutableId differs"),
+        // cut short or made up, a value behind its label is one
+        ("cloudAnchor: User_1234-abc, SourceAnchorValue: AbCdEf==, x", "x"),
+        (
+            "SourceAnchor=ms-DS-ConsistencyGuid",
+            "SourceAnchor=ms-DS-ConsistencyGuid",
+        ),
+        ("the anchor: step 3", "the anchor: step 3"),
     ] {
         let found = clean(&catalog(), raw);
         assert_eq!(found.text.trim(), wanted, "{raw}");

@@ -62,6 +62,7 @@ patterns! {
     RESIDENT_BARE r"(?:^|[^\d-])(\d{6} ?[1-8]\d{6})(?:[^\d-]|$)";
     PARAMETER r#"[?&#;]([A-Za-z_-]+)=([^&\s"'<>#;\])]+)"#;
     ANCHOR_PERSON r"(?i)\buser_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b,?[ ]?";
+    ANCHOR_LABELED r#"^["'\]>*]*\s*[:=>：]\s*["']?([A-Za-z0-9+/_-]+={0,2})"#;
     ANCHOR_VALUE r#"(?i)^["'\]>*]*\s*(?:is|[:=>：]|값은)?\s*(?:value\s*=\s*)?["']?((?:user_)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?|[A-Za-z0-9+/]{16,}={0,2}|\{\s*(?:\d{1,3}|0x[0-9a-f]{1,2})(?:\s*,\s*(?:\d{1,3}|0x[0-9a-f]{1,2}|\.\.\.))+\s*\}|(?:[0-9a-f]{2}[ -]){7,}[0-9a-f]{2})"#;
 }
 
@@ -122,7 +123,9 @@ fn anchors(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
     for found in ANCHOR_PERSON.get().into_iter().flat_map(|p| p.find_iter(text)) {
         cuts.push((found.range(), Taken::Anchor));
     }
-    let Some(value) = ANCHOR_VALUE.get() else { return };
+    let (Some(value), Some(labeled)) = (ANCHOR_VALUE.get(), ANCHOR_LABELED.get()) else {
+        return;
+    };
     let lower = text.to_ascii_lowercase();
     for label in judge.words.all(Around::Anchor) {
         for (at, _) in lower.match_indices(label) {
@@ -130,23 +133,30 @@ fn anchors(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
             let part_of_a_word = lower
                 .get(..at)
                 .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_alphanumeric()));
-            let found = text.get(end..).and_then(|rest| value.captures(rest));
-            let Some(group) = found.and_then(|f| f.get(1)).filter(|_| !part_of_a_word) else {
+            let rest = text.get(end..).filter(|_| !part_of_a_word).unwrap_or_default();
+            // a word of a sentence is none: letters of one case without a digit
+            let formed = value.captures(rest).and_then(|found| found.get(1)).filter(|group| {
+                let blob = group.as_str();
+                blob.contains(|c: char| c.is_ascii_digit() || "+/=-{".contains(c))
+                    || blob.contains(|c: char| c.is_ascii_uppercase())
+                        && blob.contains(|c: char| c.is_ascii_lowercase())
+            });
+            // behind the sign of a label any value is one, whatever its form; the name of an attribute has no digit
+            let said = || labeled.captures(rest)?.get(1).filter(|group| is_value(group.as_str()));
+            let Some(group) = formed.or_else(said) else {
                 continue;
             };
-            // a word of a sentence is none: letters of one case without a digit
-            let blob = group.as_str();
-            let mixed = blob.contains(|c: char| c.is_ascii_digit() || "+/=-{".contains(c))
-                || blob.contains(|c: char| c.is_ascii_uppercase()) && blob.contains(|c: char| c.is_ascii_lowercase());
-            if !mixed {
-                continue;
-            }
             let stop = end + group.end();
             let rest = text.get(stop..).unwrap_or_default();
             let tail = rest.len() - rest.trim_start_matches(['"', '\'', ',', ';', ' ']).len();
             cuts.push((at..stop + tail, Taken::Anchor));
         }
     }
+}
+
+/// Is it a value rather than a number of a list or the name of an attribute?
+fn is_value(blob: &str) -> bool {
+    blob.len() >= 6 && (blob.ends_with('=') || blob.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn inside_quotes(text: &str, at: Range<usize>) -> Range<usize> {
