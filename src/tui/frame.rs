@@ -60,7 +60,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
 
 /// One blank at either side.
 fn inset(area: Rect) -> Rect {
-    area.inner(ratatui::layout::Margin::new(1, 0))
+    area.inner(ratatui::layout::Margin::new(layout::INSET, 0))
 }
 
 /// Does the form draw it, beside its fields?
