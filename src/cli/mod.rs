@@ -4,6 +4,8 @@ pub mod args;
 pub mod commands;
 mod exit;
 mod help;
+mod korean;
+mod misuse;
 mod output;
 mod own;
 mod paint;
@@ -12,13 +14,14 @@ mod run;
 use crate::builtin;
 use crate::host::{BadClock, RealHost};
 use crate::knowledge::catalog::Damage;
-use crate::settings::{self, Format, Settings};
-use crate::text::{one_line, say};
+use crate::settings::{self, Color, Format, Settings};
+use crate::text::{Lang, say};
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use clap::error::ErrorKind;
 pub use exit::{Exit, Failure};
 pub use output::Output;
+use paint::Painted;
 pub use run::Run;
 use serde_json::json;
 use std::ffi::OsString;
@@ -111,26 +114,26 @@ impl Run {
         Err(Failure::said(said, &[format.word(), &forms.join(", ")]))
     }
 
-    /// No command was read: help or the version was asked for, or the use is wrong. The words are clap's.
+    /// No command was read: help or the version was asked for, or the use is wrong.
     fn no_command(&mut self, args: &[OsString], error: clap::Error) -> Result<Exit, Failure> {
-        let error = match error.kind() {
+        let said = |name| misuse::option(args, name);
+        self.settings.lang = settings::language(said("--lang").and_then(Lang::parse), self.host);
+        if said("--format") == Some(Format::Json.word()) {
+            self.settings.format = Format::Json;
+        }
+        let shown = match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 self.help(args).unwrap_or(error)
             }
-            _ => error,
+            ErrorKind::DisplayVersion => error,
+            _ => return Err(misuse::told(&error)),
         };
-        error.print().map_err(|e| Failure::from_output(&e))?;
-        if !error.use_stderr() {
-            return Ok(Exit::Done);
-        }
-        if args.iter().any(|arg| arg == "--format=json") || args.windows(2).any(|pair| pair == ["--format", "json"]) {
-            self.settings.format = Format::Json;
-        }
-        // what is wrong stands first, the usage behind it
-        let said = error.to_string();
-        let first = said.split("\n\n").next().unwrap_or(&said);
-        self.document(&one_line(first.trim_start_matches("error: ")))?;
-        Ok(Exit::Failed)
+        let color = said("--color").and_then(|word| Color::from_str(word, false).ok());
+        let colored = settings::colored(color.unwrap_or_default(), self.out.terminal, self.host);
+        let text = shown.render();
+        let text = if colored { text.ansi().to_string() } else { text.to_string() };
+        self.out.painted(&Painted::rendered(&text))?;
+        Ok(Exit::Done)
     }
 
     /// The help that was asked for, with what comes onto the commands for it alone.
@@ -140,7 +143,7 @@ impl Run {
             self.tell(&failure);
             builtin::catalog()
         });
-        help::command(&catalog).try_get_matches_from(args).err()
+        help::command(&catalog, self.settings.lang).try_get_matches_from(args).err()
     }
 
     /// Says on standard error why there is no answer; gives how the program then ends.

@@ -167,12 +167,20 @@ impl Host for RealHost {
         let Some(program) = words.next() else { return false };
         let mut command = std::process::Command::new(program);
         command.args(words).stdin(std::process::Stdio::piped());
+        // without these it shows the sequences of colours as text, whatever else it was told
+        if Path::new(program).file_stem().is_some_and(|stem| stem == "less") {
+            command.arg("-R");
+        }
+        if self.variable("LESS").is_none() {
+            command.env("LESS", "FRX");
+        }
         let Ok(mut child) = command.spawn() else { return false };
         if let Some(mut input) = child.stdin.take() {
             // a reader that quits early has read enough
             let _ = input.write_all(text.as_bytes());
         }
-        child.wait().is_ok()
+        // one that a signal ended was ended by its reader
+        child.wait().is_ok_and(|status| status.success() || status.code().is_none())
     }
 
     fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()> {

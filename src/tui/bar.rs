@@ -2,6 +2,7 @@
 //! What does not fit is counted.
 
 use super::look::Look;
+use super::widgets;
 use crate::app::bindings::{self, Action, Scope};
 use crate::app::key::Key;
 use crate::app::screens::home::Home;
@@ -45,7 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         let keys = open.keys().into_iter();
         let pairs = keys.map(|(key, hint)| pair(key, hint, model.lang)).collect();
         let (shown, _) = fitting(pairs, width);
-        frame.render_widget(line(shown, look), area);
+        widgets::show(frame, area, line(shown, look));
         return;
     }
     let pairs = pairs(model);
@@ -63,7 +64,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let used: usize = wide(&line.spans);
     line.push_span(" ".repeat(width.saturating_sub(used + wide(&right))));
     line.spans.extend(right);
-    frame.render_widget(line, area);
+    widgets::show(frame, area, line);
 }
 
 fn wide(spans: &[Span<'_>]) -> usize {

@@ -3,6 +3,7 @@
 use crate::builtin;
 use crate::cli::args::Knowledge as Command;
 use crate::cli::commands::{explain, path};
+use crate::cli::paint::Painted;
 use crate::cli::{Exit, Failure, Run, own};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
@@ -13,7 +14,7 @@ use crate::knowledge::problem::{Problem, in_order, rules};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
-use crate::text::{Say, columns, say, ui};
+use crate::text::{Say, columns, say, ui, visible};
 use crate::time;
 use crate::walk;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -98,7 +99,7 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
         for problem in &problems {
             let file = files.iter().find(|f| f.name == problem.file);
             let source = file.map_or("", |f| f.text.as_str());
-            run.out.line(&snippet(problem, source, run.settings.color))?;
+            run.out.painted(&snippet(problem, source, run.settings.color))?;
         }
         let count = problems.len();
         let said = if count == 0 {
@@ -137,20 +138,22 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fau
 }
 
 /// A problem with the line it stands on and a mark below it.
-fn snippet(problem: &Problem, source: &str, color: bool) -> String {
+fn snippet(problem: &Problem, source: &str, color: bool) -> Painted {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    // the title and the source are taken as they are, all else may bear styles
+    let [message, file, help] = [&problem.message, &problem.file, &problem.help].map(|text| visible(text));
     let mut group = Level::ERROR
-        .primary_title(problem.message.as_str())
+        .primary_title(message)
         .id(problem.rule)
         .element(
             Snippet::source(source)
-                .path(problem.file.as_str())
+                .path(file)
                 .annotation(AnnotationKind::Primary.span(problem.span.clone())),
         );
     if !problem.help.is_empty() {
-        group = group.element(Level::HELP.message(problem.help.as_str()));
+        group = group.element(Level::HELP.message(help));
     }
-    format!("{}\n", renderer.render(&[group]))
+    Painted::rendered(&format!("{}\n\n", renderer.render(&[group])))
 }
 
 fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
