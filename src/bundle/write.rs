@@ -4,6 +4,7 @@
 //! case was opened. Logs are streamed, never held in memory.
 
 use super::plan::{Content, Plan};
+use super::target::Target;
 use super::{BundleError, Written};
 use crate::case::digest::{self, Broken};
 use crate::case::disk::DiskError;
@@ -12,7 +13,7 @@ use crate::text::Lang;
 use crate::time::Stamp;
 use serde::Serialize;
 use std::cell::Cell;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -99,59 +100,10 @@ fn fill(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Written, Stopped> {
     let over = Cell::new(false);
-    let mut zip = ZipWriter::new(Target {
-        out,
-        over: &over,
-        at: 0,
-        end: 0,
-    });
+    let mut zip = ZipWriter::new(Target::new(out, &over));
     let written = pack(host, plan, &mut zip, go_on).inspect_err(|_| over.set(true))?;
     zip.finish()?;
     Ok(written)
-}
-
-/// The target as `zip` sees it. Where the bundle is given up, dropping its writer ends the file all the same and prints to the
-/// terminal where that fails. So once it is over (a write that failed says so too), this takes everything and keeps nothing.
-struct Target<'a> {
-    out: &'a mut dyn WriteSeek,
-    over: &'a Cell<bool>,
-    at: u64,
-    end: u64,
-}
-
-impl Target<'_> {
-    fn ask<T>(&mut self, ask: impl FnOnce(&mut dyn WriteSeek) -> io::Result<T>, otherwise: T) -> io::Result<T> {
-        if self.over.get() {
-            return Ok(otherwise);
-        }
-        ask(self.out).inspect_err(|_| self.over.set(true))
-    }
-}
-
-impl Write for Target<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = self.ask(|out| out.write(bytes), bytes.len())?;
-        self.at += taken as u64;
-        self.end = self.end.max(self.at);
-        Ok(taken)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.ask(|out| out.flush(), ())
-    }
-}
-
-impl Seek for Target<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let (from, by) = match to {
-            SeekFrom::Start(at) => (at, 0),
-            SeekFrom::End(by) => (self.end, by),
-            SeekFrom::Current(by) => (self.at, by),
-        };
-        let at = from.checked_add_signed(by).ok_or(io::ErrorKind::InvalidInput)?;
-        self.at = self.ask(|out| out.seek(to), at)?;
-        Ok(self.at)
-    }
 }
 
 /// Puts everything into the zip but its end.

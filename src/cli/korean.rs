@@ -47,9 +47,15 @@ fn told(mut command: Command, path: &str) -> Command {
 }
 
 fn argument(arg: Arg, path: &str) -> Arg {
-    let name = arg.get_long().map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
+    let name = arg
+        .get_long()
+        .map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
     let heading = match arg.get_help_heading() {
-        Some(said) => HEADINGS.iter().find(|(en, _)| *en == said).map_or(said, |(_, ko)| ko).to_owned(),
+        Some(said) => HEADINGS
+            .iter()
+            .find(|(en, _)| *en == said)
+            .map_or(said, |(_, ko)| ko)
+            .to_owned(),
         None if arg.is_positional() => "인수".to_owned(),
         None => "옵션".to_owned(),
     };
@@ -60,7 +66,10 @@ fn argument(arg: Arg, path: &str) -> Arg {
         let default: Vec<_> = default.filter(|_| !arg.is_hide_default_value_set()).collect();
         let possible = arg.get_possible_values();
         let possible = possible.iter().filter(|_| !arg.is_hide_possible_values_set());
-        let possible: Vec<&str> = possible.filter(|value| !value.is_hide_set()).map(|value| value.get_name()).collect();
+        let possible: Vec<&str> = possible
+            .filter(|value| !value.is_hide_set())
+            .map(|value| value.get_name())
+            .collect();
         if !default.is_empty() {
             told.push_str(&format!(" [기본값: {}]", default.join(", ")));
         }
@@ -85,7 +94,9 @@ fn text(path: &str, argument: &str) -> Option<&'static str> {
         of(path)
     } else {
         let last = path.rsplit(' ').next().unwrap_or(path);
-        of(&format!("{path} {argument}")).or_else(|| of(&format!("{last} {argument}"))).or_else(|| of(argument))
+        of(&format!("{path} {argument}"))
+            .or_else(|| of(&format!("{last} {argument}")))
+            .or_else(|| of(argument))
     }
 }
 
@@ -111,7 +122,19 @@ mod tests {
         let mut count = 0;
         each(&mut command, &mut |help| {
             count += 1;
-            for word in ["Usage", "Options", "Commands", "Arguments", "[OPTIONS]", "[COMMAND]", "[default", "[possible", "Possible values", "Print help", "Print this"] {
+            for word in [
+                "Usage",
+                "Options",
+                "Commands",
+                "Arguments",
+                "[OPTIONS]",
+                "[COMMAND]",
+                "[default",
+                "[possible",
+                "Possible values",
+                "Print help",
+                "Print this",
+            ] {
                 assert!(!help.contains(word), "{word}\n{help}");
             }
             assert!(help.contains("사용법: sspr"), "{help}");
@@ -127,7 +150,9 @@ mod tests {
                 missing.push(path.to_owned());
             }
             for arg in command.get_arguments() {
-                let name = arg.get_long().map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
+                let name = arg
+                    .get_long()
+                    .map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
                 if !korean(text(path, &name)) {
                     missing.push(format!("{path} {name}"));
                 }

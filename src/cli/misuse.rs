@@ -44,18 +44,25 @@ pub fn told(error: &Error) -> Failure {
     let help = help_of(error);
     match error.kind() {
         ErrorKind::UnknownArgument if !given.starts_with('-') => Failure::said(WORD_TOO_MANY, &[&given, &help]),
-        ErrorKind::UnknownArgument => nearest(NO_OPTION, NO_OPTION_NEAR, &given, &word(ContextKind::SuggestedArg), &help),
+        ErrorKind::UnknownArgument => nearest(
+            NO_OPTION,
+            NO_OPTION_NEAR,
+            &given,
+            &word(ContextKind::SuggestedArg),
+            &help,
+        ),
         ErrorKind::InvalidSubcommand => {
-            let (given, near) = (word(ContextKind::InvalidSubcommand), word(ContextKind::SuggestedSubcommand));
+            let (given, near) = (
+                word(ContextKind::InvalidSubcommand),
+                word(ContextKind::SuggestedSubcommand),
+            );
             nearest(NO_COMMAND, NO_COMMAND_NEAR, &given, &near, &help)
         }
         ErrorKind::MissingSubcommand => {
             let valid = several(ContextKind::ValidSubcommand);
             Failure::said(COMMAND_MISSING, &[&word(ContextKind::InvalidSubcommand), &valid])
         }
-        ErrorKind::MissingRequiredArgument => {
-            Failure::said(MISSING, &[&several(ContextKind::InvalidArg), &help])
-        }
+        ErrorKind::MissingRequiredArgument => Failure::said(MISSING, &[&several(ContextKind::InvalidArg), &help]),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let why = why(error);
             Failure::of(|lang| {
@@ -64,7 +71,8 @@ pub fn told(error: &Error) -> Failure {
                 } else {
                     BAD_VALUE.with(lang, &[&value, &given])
                 };
-                why.as_ref().map_or(said.clone(), |why| AND_SO.with(lang, &[&said, why.get(lang)]))
+                why.as_ref()
+                    .map_or(said.clone(), |why| AND_SO.with(lang, &[&said, why.get(lang)]))
             })
         }
         ErrorKind::TooManyValues => Failure::said(VALUE_TOO_MANY, &[&value, &given]),
@@ -116,12 +124,18 @@ const COMMAND_MISSING: Say = say(
     "a command is missing behind `{}`; write one of {}",
     "`{}` 뒤에 명령이 없습니다. 다음 중에서 적으십시오: {}",
 );
-const MISSING: Say = say("`{}` is missing; see `{}`", "`{}`이(가) 빠졌습니다. `{}`를 확인하십시오");
+const MISSING: Say = say(
+    "`{}` is missing; see `{}`",
+    "`{}`이(가) 빠졌습니다. `{}`를 확인하십시오",
+);
 const NO_VALUE: Say = say("the value of `{}` is missing", "`{}`의 값이 없습니다");
 const BAD_VALUE: Say = say("`{}` is no value of `{}`", "`{}`은(는) `{}`에 쓸 수 없는 값입니다");
 const AND_SO: Say = say("{}; {}", "{}. {}");
 const A_NUMBER: Say = say("write a whole number", "정수를 적으십시오");
-const A_NUMBER_IN: Say = say("write a whole number from {} to {}", "{}부터 {}까지의 정수를 적으십시오");
+const A_NUMBER_IN: Say = say(
+    "write a whole number from {} to {}",
+    "{}부터 {}까지의 정수를 적으십시오",
+);
 const A_NUMBER_FROM: Say = say("write a whole number from {} on", "{} 이상의 정수를 적으십시오");
 const VALUE_TOO_MANY: Say = say(
     "`{}` is a value too many for `{}`; leave it out",
@@ -131,15 +145,15 @@ const NUMBER: Say = say(
     "`{}` wants {} values and got {}",
     "`{}`에는 값이 {}개 필요하지만 {}개를 받았습니다",
 );
-const TWICE: Say = say("`{}` stands twice; give it once", "`{}`이(가) 두 번 있습니다. 한 번만 적으십시오");
+const TWICE: Say = say(
+    "`{}` stands twice; give it once",
+    "`{}`이(가) 두 번 있습니다. 한 번만 적으십시오",
+);
 const EXCLUDE: Say = say(
     "`{}` does not go with `{}`; leave out one of them",
     "`{}`은(는) `{}`와 함께 쓸 수 없습니다. 하나를 빼십시오",
 );
-const NO_EQUALS: Say = say(
-    "`{}` takes its value behind `=`",
-    "`{}`의 값은 `=` 뒤에 적으십시오",
-);
+const NO_EQUALS: Say = say("`{}` takes its value behind `=`", "`{}`의 값은 `=` 뒤에 적으십시오");
 const NO_TEXT: Say = say(
     "an argument is no readable text; write it in UTF-8",
     "읽을 수 없는 인수가 있습니다. UTF-8로 적으십시오",
@@ -176,7 +190,9 @@ fn why(error: &Error) -> Option<Text> {
     }
     // the one reason of clap that has no type: `0 is not in 1..=50`
     let said = source.to_string();
-    let range = said.split_once(" is not in ").and_then(|(_, range)| range.split_once(".."));
+    let range = said
+        .split_once(" is not in ")
+        .and_then(|(_, range)| range.split_once(".."));
     Some(match range {
         Some((from, "")) => both(A_NUMBER_FROM, &[from]),
         Some((from, to)) => both(A_NUMBER_IN, &[from, to.trim_start_matches('=')]),
@@ -226,31 +242,78 @@ mod tests {
     #[test]
     fn each_mistake_is_one_sentence_in_both_languages() {
         let cases = [
-            ("sspr --formt json list", "there is no option `--formt` here; the nearest is `--format`"),
-            ("sspr case new --qqqqqq", "there is no option `--qqqqqq` here; see `sspr case new --help`"),
-            ("sspr case new word", "`word` is a word too many; see `sspr case new --help`"),
+            (
+                "sspr --formt json list",
+                "there is no option `--formt` here; the nearest is `--format`",
+            ),
+            (
+                "sspr case new --qqqqqq",
+                "there is no option `--qqqqqq` here; see `sspr case new --help`",
+            ),
+            (
+                "sspr case new word",
+                "`word` is a word too many; see `sspr case new --help`",
+            ),
             ("sspr case shwo", "there is no command `shwo`; the nearest is `show`"),
             ("sspr qqqqqqqq", "there is no command `qqqqqqqq`; see `sspr --help`"),
-            ("sspr case set", "`<FIELD=VALUE>...` is missing; see `sspr case set --help`"),
+            (
+                "sspr case set",
+                "`<FIELD=VALUE>...` is missing; see `sspr case set --help`",
+            ),
             ("sspr walk", "`--answers <FILE>` is missing; see `sspr walk --help`"),
-            ("sspr --color red", "`red` is no value of `--color <WHEN>`; write one of auto, always, never"),
-            ("sspr --lang de", "`de` is no value of `--lang <en|ko>`; write one of en, ko"),
+            (
+                "sspr --color red",
+                "`red` is no value of `--color <WHEN>`; write one of auto, always, never",
+            ),
+            (
+                "sspr --lang de",
+                "`de` is no value of `--lang <en|ko>`; write one of en, ko",
+            ),
             ("sspr --lang", "the value of `--lang <en|ko>` is missing"),
-            ("sspr case show --profile x", "`x` is no value of `--profile <PROFILE>`; write one of public, vendor, inside"),
-            ("sspr search x --limit 0", "`0` is no value of `--limit <N>`; write a whole number from 1 to 50"),
-            ("sspr case stats --days 0", "`0` is no value of `--days <N>`; write a whole number from 1 to 65535"),
-            ("sspr search x --limit x", "`x` is no value of `--limit <N>`; write a whole number"),
-            ("sspr --lang en --lang ko", "`--lang <en|ko>` stands twice; give it once"),
-            ("sspr case show --chars 5 --ticket jira", "`--chars <N>` does not go with `--ticket <FORM>`; leave out one of them"),
+            (
+                "sspr case show --profile x",
+                "`x` is no value of `--profile <PROFILE>`; write one of public, vendor, inside",
+            ),
+            (
+                "sspr search x --limit 0",
+                "`0` is no value of `--limit <N>`; write a whole number from 1 to 50",
+            ),
+            (
+                "sspr case stats --days 0",
+                "`0` is no value of `--days <N>`; write a whole number from 1 to 65535",
+            ),
+            (
+                "sspr search x --limit x",
+                "`x` is no value of `--limit <N>`; write a whole number",
+            ),
+            (
+                "sspr --lang en --lang ko",
+                "`--lang <en|ko>` stands twice; give it once",
+            ),
+            (
+                "sspr case show --chars 5 --ticket jira",
+                "`--chars <N>` does not go with `--ticket <FORM>`; leave out one of them",
+            ),
         ];
         for (line, wanted) in cases {
             let told = mistake(line);
             assert_eq!(told.en, wanted, "{line}");
-            assert!(told.ko.chars().any(|c| ('가'..='힣').contains(&c)), "{line}: {}", told.ko);
-            assert!(!told.ko.contains('\n') && !told.ko.ends_with('.'), "{line}: {}", told.ko);
+            assert!(
+                told.ko.chars().any(|c| ('가'..='힣').contains(&c)),
+                "{line}: {}",
+                told.ko
+            );
+            assert!(
+                !told.ko.contains('\n') && !told.ko.ends_with('.'),
+                "{line}: {}",
+                told.ko
+            );
         }
         let missing = mistake("sspr case").en;
-        assert!(missing.starts_with("a command is missing behind `sspr case`; write one of new, list"), "{missing}");
+        assert!(
+            missing.starts_with("a command is missing behind `sspr case`; write one of new, list"),
+            "{missing}"
+        );
     }
 
     #[test]

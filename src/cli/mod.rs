@@ -17,8 +17,8 @@ use crate::knowledge::catalog::Damage;
 use crate::settings::{self, Color, Format, Settings};
 use crate::text::{Lang, say};
 use args::{Cli, Command};
-use clap::{Parser, ValueEnum};
 use clap::error::ErrorKind;
+use clap::{Parser, ValueEnum};
 pub use exit::{Exit, Failure};
 pub use output::Output;
 use paint::Painted;
@@ -131,7 +131,11 @@ impl Run {
         let color = said("--color").and_then(|word| Color::from_str(word, false).ok());
         let colored = settings::colored(color.unwrap_or_default(), self.out.terminal, self.host);
         let text = shown.render();
-        let text = if colored { text.ansi().to_string() } else { text.to_string() };
+        let text = if colored {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
         self.out.painted(&Painted::rendered(&text))?;
         Ok(Exit::Done)
     }
@@ -143,7 +147,9 @@ impl Run {
             self.tell(&failure);
             builtin::catalog()
         });
-        help::command(&catalog, self.settings.lang).try_get_matches_from(args).err()
+        help::command(&catalog, self.settings.lang)
+            .try_get_matches_from(args)
+            .err()
     }
 
     /// Says on standard error why there is no answer; gives how the program then ends.

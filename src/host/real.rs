@@ -180,7 +180,9 @@ impl Host for RealHost {
             let _ = input.write_all(text.as_bytes());
         }
         // one that a signal ended was ended by its reader
-        child.wait().is_ok_and(|status| status.success() || status.code().is_none())
+        child
+            .wait()
+            .is_ok_and(|status| status.success() || status.code().is_none())
     }
 
     fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()> {

@@ -99,10 +99,16 @@ mod tests {
     fn whatever_steers_a_terminal_or_hides_is_shown_as_one_sign() {
         let cases = [
             ("a\u{1b}[31mb", "a\u{241b}[31mb"),
-            ("bell\u{7} back\u{8} null\0 del\u{7f} return\r", "bell\u{2407} back\u{2408} null\u{2400} del\u{2421} return\u{240d}"),
+            (
+                "bell\u{7} back\u{8} null\0 del\u{7f} return\r",
+                "bell\u{2407} back\u{2408} null\u{2400} del\u{2421} return\u{240d}",
+            ),
             ("\u{9b}31m", "\u{2426}31m"),
             ("exe\u{202e}gpj", "exe\u{2426}gpj"),
-            ("\u{2066}a\u{2069}\u{200b}\u{feff}\u{2028}", "\u{2426}a\u{2426}\u{2426}\u{2426}\u{2426}"),
+            (
+                "\u{2066}a\u{2069}\u{200b}\u{feff}\u{2028}",
+                "\u{2426}a\u{2426}\u{2426}\u{2426}\u{2426}",
+            ),
             ("x\u{e0041}\u{e007f}", "x\u{2426}\u{2426}"),
         ];
         for (raw, wanted) in cases {
@@ -114,7 +120,12 @@ mod tests {
 
     #[test]
     fn what_people_write_stays_as_it_is() {
-        for text in ["two\nlines\tand a tab", "암호를 재설정합니다", "e\u{301} \u{2764}\u{fe0f} 한글", ""] {
+        for text in [
+            "two\nlines\tand a tab",
+            "암호를 재설정합니다",
+            "e\u{301} \u{2764}\u{fe0f} 한글",
+            "",
+        ] {
             assert!(matches!(visible(text), Cow::Borrowed(_)), "{text:?}");
             assert!(matches!(visible_styled(text), Cow::Borrowed(_)), "{text:?}");
         }

@@ -142,14 +142,11 @@ fn snippet(problem: &Problem, source: &str, color: bool) -> Painted {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     // the title and the source are taken as they are, all else may bear styles
     let [message, file, help] = [&problem.message, &problem.file, &problem.help].map(|text| visible(text));
-    let mut group = Level::ERROR
-        .primary_title(message)
-        .id(problem.rule)
-        .element(
-            Snippet::source(source)
-                .path(file)
-                .annotation(AnnotationKind::Primary.span(problem.span.clone())),
-        );
+    let mut group = Level::ERROR.primary_title(message).id(problem.rule).element(
+        Snippet::source(source)
+            .path(file)
+            .annotation(AnnotationKind::Primary.span(problem.span.clone())),
+    );
     if !problem.help.is_empty() {
         group = group.element(Level::HELP.message(help));
     }
