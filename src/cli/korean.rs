@@ -42,7 +42,8 @@ fn told(mut command: Command, path: &str) -> Command {
         .mut_subcommands(|inner| {
             // the command that tells of the others names them again
             let path = path.trim_end_matches(" help");
-            told(inner, &format!("{path} {}", inner.get_name()))
+            let path = format!("{path} {}", inner.get_name());
+            told(inner, &path)
         })
 }
 

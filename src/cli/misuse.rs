@@ -173,20 +173,16 @@ fn nearest(alone: Say, near: Say, given: &str, suggested: &str, help: &str) -> F
 
 /// What a value should have been.
 fn why(error: &Error) -> Option<Text> {
-    let both = |said: Say, values: &[&str]| Text {
-        en: said.with(Lang::En, values),
-        ko: said.with(Lang::Ko, values),
-    };
     let valid = words(error, ContextKind::ValidValue);
     if !valid.is_empty() {
-        return Some(both(ONE_OF, &[&valid.join(", ")]));
+        return Some(ONE_OF.both(&[&valid.join(", ")]));
     }
     let source = std::error::Error::source(error)?;
     if let Some(NoneOf(words)) = source.downcast_ref() {
-        return Some(both(ONE_OF, &[&words.join(", ")]));
+        return Some(ONE_OF.both(&[&words.join(", ")]));
     }
     if source.is::<ParseIntError>() {
-        return Some(both(A_NUMBER, &[]));
+        return Some(A_NUMBER.both(&[]));
     }
     // the one reason of clap that has no type: `0 is not in 1..=50`
     let said = source.to_string();
@@ -194,9 +190,9 @@ fn why(error: &Error) -> Option<Text> {
         .split_once(" is not in ")
         .and_then(|(_, range)| range.split_once(".."));
     Some(match range {
-        Some((from, "")) => both(A_NUMBER_FROM, &[from]),
-        Some((from, to)) => both(A_NUMBER_IN, &[from, to.trim_start_matches('=')]),
-        None => both(say("\"{}\"", "\"{}\""), &[&said]),
+        Some((from, "")) => A_NUMBER_FROM.both(&[from]),
+        Some((from, to)) => A_NUMBER_IN.both(&[from, to.trim_start_matches('=')]),
+        None => say("\"{}\"", "\"{}\"").both(&[&said]),
     })
 }
 
@@ -309,7 +305,7 @@ mod tests {
                 told.ko
             );
         }
-        let missing = mistake("sspr case").en;
+        let missing = mistake("sspr case --ascii").en;
         assert!(
             missing.starts_with("a command is missing behind `sspr case`; write one of new, list"),
             "{missing}"

@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 mod exit;
 mod help;
+mod keys;
 mod korean;
 mod misuse;
 mod output;
@@ -12,6 +13,7 @@ mod paint;
 mod run;
 
 use crate::builtin;
+use crate::config::{self, Config};
 use crate::host::{BadClock, RealHost};
 use crate::knowledge::catalog::Damage;
 use crate::settings::{self, Color, Format, Settings};
@@ -60,16 +62,26 @@ impl Run {
             Some(Command::Start { face: behind, .. }) => face.and(*behind),
             _ => face,
         };
+        let (config, unusable) = match config::load(self.host) {
+            Ok(config) => (config, None),
+            Err(error) => (Config::default(), Some(error)),
+        };
         self.settings = Settings {
-            lang: settings::language(common.lang, self.host),
+            lang: settings::language(common.lang, config.language, self.host),
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: settings::theme(face.theme, self.host),
+            theme: settings::theme(face.theme.or(config.theme), self.host),
             depth: settings::depth(self.host),
-            ascii: settings::ascii(common.ascii, self.host),
-            mouse: face.mouse,
+            ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
+            mouse: face.mouse || config.mouse == Some(true),
+            plain: settings::plain(face.plain, config.plain, self.host),
+            bundles: config.bundles,
         };
+        if let Some(error) = unusable {
+            return Err(Failure::of(|lang| error.say(lang)));
+        }
+        self.keys = keys::of(self.host, &config.keys)?;
         self.knowledge = common.knowledge;
         clock.map_err(|BadClock(raw)| {
             let said = say(
@@ -87,8 +99,8 @@ impl Run {
             Some(Command::Man) => commands::shell::man(self),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
-            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id), face.plain),
-            None => commands::wizard::run(self, None, face.plain),
+            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id)),
+            None => commands::wizard::run(self, None),
             Some(Command::Keys) => commands::shell::keys(self),
         }
     }
@@ -117,7 +129,8 @@ impl Run {
     /// No command was read: help or the version was asked for, or the use is wrong.
     fn no_command(&mut self, args: &[OsString], error: clap::Error) -> Result<Exit, Failure> {
         let said = |name| misuse::option(args, name);
-        self.settings.lang = settings::language(said("--lang").and_then(Lang::parse), self.host);
+        let config = config::load(self.host).unwrap_or_default();
+        self.settings.lang = settings::language(said("--lang").and_then(Lang::parse), config.language, self.host);
         if said("--format") == Some(Format::Json.word()) {
             self.settings.format = Format::Json;
         }
@@ -131,11 +144,17 @@ impl Run {
         let color = said("--color").and_then(|word| Color::from_str(word, false).ok());
         let colored = settings::colored(color.unwrap_or_default(), self.out.terminal, self.host);
         let text = shown.render();
+        let colored = colored && !shown.use_stderr();
         let text = if colored {
             text.ansi().to_string()
         } else {
             text.to_string()
         };
+        if shown.use_stderr() {
+            // nothing was asked yet; what can be is no answer
+            self.out.remark(text.trim_end());
+            return Ok(Exit::Failed);
+        }
         self.out.painted(&Painted::rendered(&text))?;
         Ok(Exit::Done)
     }

@@ -2,9 +2,11 @@
 //! Never touches files, the clock or the terminal.
 
 pub mod columns;
+mod system;
 pub mod ui;
 mod visible;
 
+pub use system::system;
 pub use visible::{hides, visible, visible_json, visible_styled, visible_word};
 
 use schemars::JsonSchema;

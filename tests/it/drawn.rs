@@ -28,7 +28,7 @@ fn at_form(driver: &mut Driver) {
     driver.press("f4");
 }
 
-const SCENES: [Scene; 18] = [
+const SCENES: [Scene; 19] = [
     ("home", |_| {}),
     ("results", |driver| {
         driver.type_text("SSPR_0029");
@@ -74,6 +74,10 @@ const SCENES: [Scene; 18] = [
     ("cases", |driver| {
         at_remedy(driver);
         driver.press("f10 ctrl-o");
+    }),
+    ("settings", |driver| {
+        at_remedy(driver);
+        driver.press("ctrl-t");
     }),
     ("help", |driver| {
         at_remedy(driver);
