@@ -14,7 +14,7 @@ mod run;
 
 use crate::builtin;
 use crate::config::{self, Config};
-use crate::host::{BadClock, RealHost};
+use crate::host::{BadVariable, RealHost};
 use crate::knowledge::catalog::Damage;
 use crate::settings::{self, Color, Format, Settings};
 use crate::text::{Lang, say};
@@ -30,13 +30,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The whole program for one command line.
-pub fn run(host: Result<RealHost, BadClock>, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let (host, clock) = host.map_or_else(|bad| (RealHost::default(), Err(bad)), |host| (host, Ok(())));
+    let (host, world) = host.map_or_else(|bad| (RealHost::default(), Err(bad)), |host| (host, Ok(())));
     // work beside the screen may outlive this call
     let mut run = Run::on(Box::leak(Box::new(host)));
     let ended = match Cli::try_parse_from(&args) {
-        Ok(cli) => run.command(cli, clock),
+        Ok(cli) => run.command(cli, world),
         Err(error) => run.no_command(&args, error),
     };
     let ended = whole(ended, &run.damage).or_else(|failure| {
@@ -50,13 +50,40 @@ pub fn run(host: Result<RealHost, BadClock>, args: impl IntoIterator<Item = OsSt
     ended.unwrap_or_else(|failure| run.tell(&failure)).into()
 }
 
+fn unusable_variable(bad: &BadVariable) -> Failure {
+    let (said, raw) = match bad {
+        BadVariable::Now(raw) => (
+            say(
+                "`SSPR_NOW` is `{}`, which is no time; write it like 2026-11-21T03:00:00Z, or unset it",
+                "`SSPR_NOW`의 값 `{}`은(는) 시각이 아닙니다. 2026-11-21T03:00:00Z처럼 적거나 변수를 지우십시오",
+            ),
+            raw,
+        ),
+        BadVariable::RelativeHome(raw) => (
+            say(
+                "`SSPR_HOME` is `{}`, which is no whole path; write it from the root on, or unset it",
+                "`SSPR_HOME`의 값 `{}`은(는) 전체 경로가 아닙니다. 루트부터 적거나 변수를 지우십시오",
+            ),
+            raw,
+        ),
+        BadVariable::UnreadableHome(raw) => (
+            say(
+                "`SSPR_HOME` is no readable text (`{}`); name a folder in UTF-8, or unset it",
+                "`SSPR_HOME`의 값을 텍스트로 읽을 수 없습니다(`{}`). UTF-8로 된 폴더를 지정하거나 변수를 지우십시오",
+            ),
+            raw,
+        ),
+    };
+    Failure::said(said, &[raw])
+}
+
 /// How a command ended, unless a part of the knowledge could not be read: an answer without it is no answer.
 fn whole(ended: Result<Exit, Failure>, damage: &Damage) -> Result<Exit, Failure> {
     damage.get().map_or(ended, |fault| Err(own::damaged(fault)))
 }
 
 impl Run {
-    fn command(&mut self, cli: Cli, clock: Result<(), BadClock>) -> Result<Exit, Failure> {
+    fn command(&mut self, cli: Cli, world: Result<(), BadVariable>) -> Result<Exit, Failure> {
         let Cli { common, face, command } = cli;
         let face = match &command {
             Some(Command::Start { face: behind, .. }) => face.and(*behind),
@@ -78,18 +105,12 @@ impl Run {
             plain: settings::plain(face.plain, config.plain, self.host),
             bundles: config.bundles,
         };
+        world.map_err(|bad| unusable_variable(&bad))?;
         if let Some(error) = unusable {
             return Err(Failure::of(|lang| error.say(lang)));
         }
         self.keys = keys::of(self.host, &config.keys)?;
         self.knowledge = common.knowledge;
-        clock.map_err(|BadClock(raw)| {
-            let said = say(
-                "`SSPR_NOW` is `{}`, which is no time; write it like 2026-11-21T03:00:00Z, or unset it",
-                "`SSPR_NOW`의 값 `{}`은(는) 시각이 아닙니다. 2026-11-21T03:00:00Z처럼 적거나 변수를 지우십시오",
-            );
-            Failure::said(said, &[&raw])
-        })?;
         self.given(command.as_ref().map_or(&[Format::Text], Command::forms))?;
         match command {
             Some(Command::Explain { what }) => commands::explain::run(self, &what),

@@ -16,7 +16,7 @@ use unix as system;
 use windows as system;
 
 pub use platform::Platform;
-pub use real::{BadClock, RealHost};
+pub use real::{BadVariable, RealHost};
 
 use crate::time::{Stamp, Zone};
 use std::io::{self, Read};

@@ -22,13 +22,29 @@ pub struct RealHost {
     fixed: Option<Timestamp>,
 }
 
-/// `SSPR_NOW` says this, which is no time.
+/// A variable of the environment says this, which cannot be used.
 #[derive(Clone, Debug)]
-pub struct BadClock(pub String);
+pub enum BadVariable {
+    /// `SSPR_NOW`, and it is no time.
+    Now(String),
+    /// `SSPR_HOME`, and it is no whole path: what is kept would lie somewhere else in every folder.
+    RelativeHome(String),
+    /// `SSPR_HOME`, and it is no text: it could be neither told nor written down.
+    UnreadableHome(String),
+}
 
 impl RealHost {
-    pub fn new() -> Result<Self, BadClock> {
-        let fixed = variable("SSPR_NOW").map(|raw| raw.parse().map_err(|_| BadClock(raw)));
+    pub fn new() -> Result<Self, BadVariable> {
+        if let Some(home) = std::env::var_os("SSPR_HOME").filter(|home| !home.is_empty()) {
+            let shown = home.to_string_lossy().into_owned();
+            if home.to_str().is_none() {
+                return Err(BadVariable::UnreadableHome(shown));
+            }
+            if !Path::new(&home).is_absolute() {
+                return Err(BadVariable::RelativeHome(shown));
+            }
+        }
+        let fixed = variable("SSPR_NOW").map(|raw| raw.parse().map_err(|_| BadVariable::Now(raw)));
         Ok(Self {
             fixed: fixed.transpose()?,
         })
