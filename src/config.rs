@@ -3,7 +3,7 @@
 
 use crate::host::{self, Host};
 use crate::settings::{Setting, Theme};
-use crate::text::{Lang, Say, Text, say};
+use crate::text::{Lang, Say, Text, say, system};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ impl ConfigError {
         let told = |said: Say, path: &Path, why: &str| said.with(lang, &[&path.display().to_string(), why]);
         match self {
             Self::NoFolder => NO_FOLDER.get(lang).to_owned(),
-            Self::NotRead(path, why) => told(NOT_READ, path, &why.to_string()),
-            Self::NotWritten(path, why) => told(NOT_WRITTEN, path, &why.to_string()),
+            Self::NotRead(path, why) => told(NOT_READ, path, system(why).get(lang)),
+            Self::NotWritten(path, why) => told(NOT_WRITTEN, path, system(why).get(lang)),
             Self::Wrong(path, fault) => {
                 let place = format!("{}:{}", path.display(), fault.line);
                 WRONG.with(lang, &[&place, fault.say(lang)])

@@ -11,7 +11,7 @@ use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
 use crate::settings;
-use crate::text::{Say, clean, columns, one_line, say, ui};
+use crate::text::{Say, clean, columns, one_line, say, ui, visible};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
@@ -109,9 +109,14 @@ impl Plain<'_> {
 
     fn line(&mut self, text: &str) -> io::Result<()> {
         for line in columns::wrap(text, self.width) {
-            writeln!(self.out, "{line}")?;
+            self.put(&format!("{line}\n"))?;
         }
         Ok(())
+    }
+
+    /// The one place that prints.
+    fn put(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(visible(text).as_bytes())
     }
 
     fn say(&mut self, say: Say) -> io::Result<()> {
@@ -136,11 +141,11 @@ impl Plain<'_> {
         if self.model.catalog.damage().is_some() {
             return Ok(None);
         }
-        write!(self.out, "{prompt}")?;
+        self.put(prompt)?;
         self.out.flush()?;
         let mut raw = String::new();
         if self.input.read_line(&mut raw)? == 0 {
-            writeln!(self.out)?;
+            self.put("\n")?;
             return Ok(None);
         }
         let flow = self.runtime.take(self.model, None, &mut Lines)?;
@@ -237,7 +242,7 @@ impl Plain<'_> {
     fn screen(&mut self) -> Step {
         let deeds = self.model.deeds();
         let told = (deeds.told)(self.model, self.width);
-        write!(self.out, "{}", told.text)?;
+        self.put(&told.text)?;
         for (number, text) in &told.rows {
             self.line(&format!("{number}. {text}"))?;
         }

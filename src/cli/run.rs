@@ -3,6 +3,7 @@
 use super::exit::Failure;
 use super::output::Output;
 use super::own;
+use super::paint::Painted;
 use crate::app::bindings::Keys;
 use crate::builtin;
 use crate::host::Host;
@@ -73,12 +74,13 @@ impl Run {
     }
 
     /// Prints a long text through the user's pager where a terminal would scroll it away, else as it is.
-    pub fn page(&mut self, text: &str) -> Result<(), Failure> {
-        let long = self.out.size().is_some_and(|(_, rows)| text.lines().count() >= rows);
-        if long && self.host.page(text) {
+    pub fn page(&mut self, text: &Painted) -> Result<(), Failure> {
+        let lines = || text.as_str().lines().count();
+        let long = self.out.size().is_some_and(|(_, rows)| lines() >= rows);
+        if long && self.host.page(text.as_str()) {
             return Ok(());
         }
-        self.out.text(text)
+        self.out.painted(text)
     }
 
     pub fn is(&self, format: Format) -> bool {

@@ -1,6 +1,7 @@
 //! Draws the key bar.
 
 use super::look::Look;
+use super::widgets;
 use crate::app::{Model, bar};
 use crate::text::columns;
 use ratatui::Frame;
@@ -21,5 +22,5 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
             Span::styled(count, look.accent),
         ]);
     }
-    frame.render_widget(line, area);
+    widgets::show(frame, area, line);
 }

@@ -109,7 +109,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let used: usize = spans.iter().map(|span| columns::width(&span.content)).sum();
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + taken))));
     spans.extend(right);
-    frame.render_widget(Line::from(spans), area);
+    widgets::show(frame, area, Line::from(spans));
 }
 
 /// The right of the header: the phases of a walk, else the open case.

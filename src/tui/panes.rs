@@ -4,7 +4,7 @@
 use super::look::Look;
 use super::widgets;
 use crate::knowledge::page;
-use crate::text::columns;
+use crate::text::{columns, visible};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
@@ -209,7 +209,7 @@ impl<'a, 'f> Stage<'a, 'f> {
         for (y, (at, row)) in (inside.y..).zip(rows) {
             let area = Rect { y, height: 1, ..inside };
             match row {
-                Row::Heading(text) => self.frame.render_widget(text, area),
+                Row::Heading(text) => widgets::show(self.frame, area, text),
                 Row::Of(text) => widgets::row(self.frame, area, text, chosen == Some(at), active, self.look),
             }
         }
@@ -318,7 +318,7 @@ fn inscribe(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style, l
             cell.reset();
         }
     }
-    buffer.set_string(x, y, text, look.text.patch(style));
+    buffer.set_string(x, y, visible(text), look.text.patch(style));
     x.saturating_add(wide)
 }
 

@@ -85,6 +85,8 @@ const DOORS: &[(&str, &[&str])] = &[
             "cli/args.rs",
             "cli/commands/shell.rs",
             "cli/help.rs",
+            "cli/korean.rs",
+            "cli/misuse.rs",
             "cli/mod.rs",
             "settings.rs",
         ],

@@ -28,6 +28,7 @@ mod files;
 mod frames;
 mod journeys;
 mod lint;
+mod output;
 mod own_field;
 mod own_knowledge;
 mod pictures;

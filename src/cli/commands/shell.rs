@@ -3,6 +3,7 @@
 use crate::app::bindings::{self, Scope};
 use crate::cli::args::Cli;
 use crate::cli::{Exit, Failure, Run, help};
+use crate::text::Lang;
 use clap::CommandFactory;
 use clap_mangen::roff::{Roff, roman};
 
@@ -15,7 +16,8 @@ pub fn completions(run: &mut Run, shell: clap_complete::Shell) -> Result<Exit, F
 
 /// One page that holds every command: there is no other page to send its reader to.
 pub fn man(run: &mut Run) -> Result<Exit, Failure> {
-    let command = help::command(&run.catalog()?);
+    // `roff` has its own headings, which are English
+    let command = help::command(&run.catalog()?, Lang::En);
     let mut page = Roff::new();
     page.control("SH", ["COMMANDS"]);
     for inner in help::inner(&command) {

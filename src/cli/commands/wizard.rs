@@ -9,7 +9,7 @@ use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
 use crate::plain::Plain;
 use crate::runtime::Runtime;
-use crate::text::{one_line, ui};
+use crate::text::{Say, one_line, say, system, ui};
 use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
@@ -29,7 +29,8 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let size = if plain.is_some() {
         (80, 24)
     } else {
-        tui::size().map_err(|e| Failure::of(|lang| format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
+        tui::size()
+            .map_err(|e| Failure::of(|lang| format!("{} ({})", ui::NO_TERMINAL.get(lang), system(&e).get(lang))))?
     };
     let mut model = Model::new(
         home::first,
@@ -61,9 +62,12 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
-        Failure::new(&format!(
-            "the terminal failed: {error}; everything answered so far is saved"
-        ))
+        const LOST: Say = say(
+            "the terminal failed: {}; everything answered so far is saved",
+            "터미널에 문제가 생겼습니다: {}. 지금까지의 답은 저장되어 있습니다",
+        );
+        let why = system(&error);
+        Failure::of(|lang| LOST.with(lang, &[why.get(lang)]))
     })?;
     Ok(Exit::Done)
 }
