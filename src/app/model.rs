@@ -10,12 +10,13 @@ use super::said::Said;
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
 use crate::case::listed::Listed;
+use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
 use crate::evidence::{self, Secret};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
-use crate::knowledge::shape::{Choice, Entry, Question};
+use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
 use crate::text::{Lang, Say, say};
@@ -515,6 +516,13 @@ impl Model {
         steps.cloned().unwrap_or_default()
     }
 
+    /// Why a step stays shut while somebody is on the line; in no walk, nobody is.
+    pub(super) fn shut(&self, step: &Step) -> Option<Shut> {
+        let (case, trace) = (self.case.as_ref()?, self.trace.as_ref()?);
+        case.verified
+            .shut_step(&trace.facts, &self.catalog.verification(), step)
+    }
+
     /// An entry as it is read in the open case, with its links.
     pub(super) fn article(&self, entry: &Entry) -> Article {
         let values = self.values();
@@ -522,6 +530,7 @@ impl Model {
             lang: self.lang,
             today: Some(self.today()),
             fill: &|field| values.get(field).cloned(),
+            shut: &|step| Some(self.shut(step)?.brief(self.lang)),
         };
         article::article(&self.catalog, entry, &reading).linked(&self.catalog)
     }

@@ -7,7 +7,7 @@ use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{layout, outcomes, verifying};
+use super::{layout, outcomes};
 use crate::case::{Case, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -87,11 +87,7 @@ fn with_leaf<T>(
 ) -> Option<T> {
     let remedy = model.shown()?;
     let ended = model.ended(&remedy.entry.id);
-    let shut = verifying::shut(model, &remedy.entry);
-    let ticked = |step: usize| match (ended.get(&step), shut.get(step).copied().flatten()) {
-        (None, Some(shut)) => Ticked::Shut(shut.brief(model.lang)),
-        (end, _) => ticked(end),
-    };
+    let ticked = |step: usize| ticked(ended.get(&step));
     Some(read(&Leaf {
         article: &remedy.article,
         unfolded,

@@ -30,24 +30,21 @@ impl Spot {
 }
 
 /// What became of a step, as a page marks it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ticked {
     Open,
     Done,
     NotNeeded,
     CouldNot,
-    /// It stays shut, and why.
-    Shut(String),
 }
 
 impl Ticked {
-    pub fn mark(&self) -> &'static str {
+    pub fn mark(self) -> &'static str {
         match self {
             Ticked::Open => "[ ]",
             Ticked::Done => "[x]",
             Ticked::NotNeeded => "[-]",
             Ticked::CouldNot => "[!]",
-            Ticked::Shut(_) => " ! ",
         }
     }
 }
@@ -134,7 +131,7 @@ impl Article {
         if let (Section::Steps, Some(ticked)) = (part.section, opened.ticked) {
             let all = part.points.len();
             let done = (0..all)
-                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot | Ticked::Shut(_)))
+                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot))
                 .count();
             let done = ui::STEPS_DONE.with(self.lang, &[&done.to_string(), &all.to_string()]);
             text.push_str(&format!("   {done}"));
@@ -165,7 +162,13 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
     let block = match (&point.block, opened.ticked) {
         (Block::Item { mark, text }, _) if step => Block::Item {
             mark: match opened.ticked {
-                Some(ticked) => format!("  {} {} ", ticked(at).mark(), mark.trim_end_matches('.')),
+                Some(ticked) => {
+                    let mark_of = match ticked(at) {
+                        Ticked::Open if point.shut.is_some() => " ! ",
+                        ticked => ticked.mark(),
+                    };
+                    format!("  {mark_of} {} ", mark.trim_end_matches('.'))
+                }
                 None => format!("  {mark}"),
             },
             text: text.clone(),
@@ -178,10 +181,7 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
         (block, _) => block.clone(),
     };
     out.push(Piece { spot, block });
-    if let (true, Some(Ticked::Shut(why))) = (step, opened.ticked.map(|ticked| ticked(at))) {
-        let mark = String::new();
-        out.push(Piece::plain(Block::Item { mark, text: why }));
-    }
+    out.extend(point.shut.clone().map(Block::shut).map(Piece::plain));
     if !whole {
         return;
     }
