@@ -64,6 +64,7 @@ impl Run {
             color: settings::colored(common.color, self.out.terminal, self.host),
             theme: settings::theme(face.theme, self.host),
             depth: settings::depth(self.host),
+            links: settings::links(self.host),
             ascii: settings::ascii(common.ascii, self.host),
             mouse: face.mouse,
         };

@@ -1,5 +1,6 @@
 //! The terminal: its loop, its state and its restoring. Draws the model and turns events into messages; decides nothing.
 
+pub mod anchors;
 mod aside;
 mod bar;
 mod editor;
@@ -47,6 +48,7 @@ pub fn open(
         terminal: Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?,
         look: Look::of(settings),
         mouse: settings.mouse,
+        links: settings.links,
         host,
     };
     // first the frame, then the thread: what nobody waits for yet can come after what everybody does
@@ -97,13 +99,20 @@ struct Screen {
     terminal: Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>,
     look: Look,
     mouse: bool,
+    /// The terminal makes links of addresses.
+    links: bool,
     host: &'static dyn Host,
 }
 
 impl Screen {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
-        let look = &self.look;
-        self.terminal.draw(|frame| frame::draw(frame, model, look)).map(drop)
+        let (look, mut anchors) = (&self.look, Vec::new());
+        let drawn = self.terminal.draw(|frame| anchors = frame::draw(frame, model, look))?;
+        if !self.links || anchors.is_empty() {
+            return Ok(());
+        }
+        let buffer = drawn.buffer.clone();
+        anchors::write(self.terminal.backend_mut(), &buffer, &anchors)
     }
 }
 

@@ -27,6 +27,7 @@ mod faces;
 mod files;
 mod frames;
 mod journeys;
+mod links;
 mod lint;
 mod own_field;
 mod own_knowledge;
