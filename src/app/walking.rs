@@ -92,6 +92,7 @@ fn with_leaf<T>(
         article: &remedy.article,
         unfolded,
         chosen,
+        columns: layout::text_columns(model.size, true),
         beside: layout::walk(model.size.0).side > 0,
         ticked: Some(&ticked),
     }))
@@ -112,9 +113,9 @@ pub fn spot(model: &Model) -> Option<Spot> {
     with_leaf(model, model.chosen(), &view.unfolded, leaf::spot)?
 }
 
-/// The entry shown as lines of so many columns.
-pub fn remedy_lines(model: &Model, columns: usize) -> Vec<Placed> {
-    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.lines(columns));
+/// The entry shown as lines.
+pub fn remedy_lines(model: &Model) -> Vec<Placed> {
+    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.lines());
     model.top().and_then(lines).unwrap_or_default()
 }
 

@@ -49,13 +49,23 @@ impl Ticked {
     }
 }
 
+/// Where the words for the caller stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// On the page, word by word.
+    Whole,
+    /// On the page, folded: the first step would stand too far down.
+    Place,
+    /// Beside it.
+    Beside,
+}
+
 /// How a page is opened.
 pub struct Opened<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The step whose details are shown.
     pub step: Option<usize>,
-    /// What to say to the caller stands beside the page, not on it.
-    pub beside: bool,
+    pub words: Words,
     /// What became of a step; `None` where nothing is ticked on this page.
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
 }
@@ -77,11 +87,12 @@ impl Article {
         }
     }
 
-    /// Is a section never folded? What to mind, to say and to do is always in sight; what the helpdesk can do gives way to
-    /// steps.
-    fn stands_open(&self, section: Section) -> bool {
+    /// Is a section never folded? What to mind and to do is always in sight, what to say at least its place; what the helpdesk
+    /// can do gives way to steps.
+    fn stands_open(&self, section: Section, words: Words) -> bool {
         match section {
-            Section::Answer | Section::Tell | Section::Warnings | Section::Steps => true,
+            Section::Tell => words == Words::Whole,
+            Section::Answer | Section::Warnings | Section::Steps => true,
             Section::Helpdesk => self.steps() == 0,
             _ => false,
         }
@@ -90,15 +101,15 @@ impl Article {
     /// The page as it is opened, without its title: what is never folded, the steps, the rest folded with its count.
     pub fn page(&self, opened: &Opened<'_>) -> Vec<Piece> {
         let mut out = Vec::new();
-        let here = |part: &&Part| !(opened.beside && part.section == Section::Tell);
+        let here = |part: &&Part| !(opened.words == Words::Beside && part.section == Section::Tell);
         let (open, folding): (Vec<&Part>, Vec<&Part>) = self
             .parts
             .iter()
             .filter(here)
-            .partition(|p| self.stands_open(p.section));
+            .partition(|p| p.section == Section::Tell || self.stands_open(p.section, opened.words));
         for part in open.into_iter().chain(folding) {
             self.heading(part, opened, &mut out);
-            if self.stands_open(part.section) || opened.unfolded.contains(&part.section) {
+            if self.stands_open(part.section, opened.words) || opened.unfolded.contains(&part.section) {
                 for (at, point) in part.points.iter().enumerate() {
                     points(part.section, at, point, opened, &mut out);
                 }
@@ -113,7 +124,7 @@ impl Article {
             return;
         };
         let mut text = heading.get(self.lang).to_owned();
-        if !self.stands_open(part.section) {
+        if !self.stands_open(part.section, opened.words) {
             let unfolded = opened.unfolded.contains(&part.section);
             let mark = if unfolded { "-" } else { "+" };
             if part.points.len() > 1 {

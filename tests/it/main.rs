@@ -25,6 +25,7 @@ mod drawn;
 mod evidence;
 mod faces;
 mod files;
+mod first;
 mod frames;
 mod journeys;
 mod links;

@@ -242,7 +242,7 @@ pub fn remedy_rows(model: &Model) -> Vec<Placed> {
     let said = known::because(model);
     let said = said.iter().flat_map(|line| page::wrap(&[(Mark::Note, line)], columns));
     let said = said.map(|row| Placed { spot: None, row });
-    said.chain(walking::remedy_lines(model, columns)).collect()
+    said.chain(walking::remedy_lines(model)).collect()
 }
 
 fn copied(model: &Model) -> Option<String> {
