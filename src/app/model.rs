@@ -2,7 +2,7 @@
 //! other, so they stand together. Owns what every deed needs: where the walk stands, which screen is shown, the open case and
 //! how it is saved. Decides nothing about keys.
 
-use super::bindings::{Needs, Scope};
+use super::bindings::{Keys, Needs, Scope};
 use super::line::Typing;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
@@ -12,18 +12,19 @@ use super::told::{Heard, Told};
 use crate::case::listed::Listed;
 use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
-use crate::evidence::{self, Secret};
+use crate::evidence;
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
+use crate::settings::Settings;
 use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -138,6 +139,8 @@ impl Layer {
 pub struct Model {
     pub catalog: Catalog,
     pub lang: Lang,
+    pub settings: Settings,
+    pub keys: Keys,
     /// Columns and rows.
     pub size: (u16, u16),
     pub now: Stamp,
@@ -231,6 +234,11 @@ impl Model {
         Self {
             catalog,
             lang,
+            settings: Settings {
+                lang,
+                ..Settings::default()
+            },
+            keys: Keys::default(),
             size,
             now,
             zone,
@@ -396,23 +404,6 @@ impl Model {
             .as_ref()
             .map(|case| case.values(&self.catalog))
             .unwrap_or_default()
-    }
-
-    pub(super) fn say(&mut self, say: Say) {
-        self.toast = Some(say.get(self.lang).to_owned());
-    }
-
-    /// The same behind what was said just now.
-    pub(super) fn say_too(&mut self, said: &str) {
-        let before = self.toast.take();
-        self.toast = Some(before.map_or_else(|| said.to_owned(), |before| format!("{before} {said}")));
-    }
-
-    /// Says that secrets were typed and are not kept, where any were.
-    pub(super) fn say_removed(&mut self, removed: &BTreeSet<Secret>) {
-        if !removed.is_empty() {
-            self.toast = Some(evidence::sentences(removed, self.lang).join("; "));
-        }
     }
 
     pub(super) fn push(&mut self, screen: impl Screen) {

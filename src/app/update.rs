@@ -1,13 +1,13 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
-use super::bindings::{self, Action, Scope};
+use super::bindings::{Action, Scope};
 use super::key::Key;
 use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
-use super::screens::{bundle, cases, form, home, reader, ticket};
+use super::screens::{bundle, cases, form, home, reader, settings, ticket};
 use super::{filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
 use crate::knowledge::spot::Spot;
 use crate::text::ui;
@@ -84,7 +84,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             Follows::Act(action) => act(model, action),
         };
     }
-    let Some(binding) = bindings::find(screens::scope(model), key) else {
+    let Some(binding) = model.keys.find(screens::scope(model), key) else {
         return screens::on_key(model, key);
     };
     if let Some(reason) = model.lacks(binding.needs) {
@@ -168,6 +168,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TicketEdit => ticket::edit(model),
         Action::TicketAnew => ticket::renew(model),
         Action::Cases => return cases::open(model),
+        Action::Settings => settings::open(model),
         Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
         Action::Delete => cases::delete(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),

@@ -36,6 +36,7 @@ mod pictures;
 mod properties;
 mod saved;
 mod search;
+mod settings;
 mod support;
 #[cfg(unix)]
 mod terminal;
