@@ -4,7 +4,7 @@ use super::model::{Course, Named, Report, Seen, Task, Verdict};
 use crate::case::checklist::checklist;
 use crate::case::found::{Certainty, Conclusion, Evidence, Finding, Status};
 use crate::case::paper::{Line, Piece, ours, typed};
-use crate::case::verified::{CALLER, Shut};
+use crate::case::verified::{CALLER, SITUATION, Shut};
 use crate::case::{Case, conclusion, path};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{duration, filled};
@@ -404,7 +404,10 @@ impl<'a> Teller<'a> {
             value: typed(value),
         });
         let known = &self.facts;
-        let facts = self.catalog.facts().into_iter().filter(|fact| fact.field.is_none());
+        // of whom it is told whether they were verified, they are on the line
+        let told = |id: &FactId| *id != SITUATION || !known.contains_key(CALLER);
+        let facts = self.catalog.facts().into_iter();
+        let facts = facts.filter(|fact| fact.field.is_none() && told(&fact.id));
         let seen = self.verified();
         let learned = facts.filter_map(|fact| {
             let value = known.get(&fact.id)?;
