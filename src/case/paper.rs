@@ -228,7 +228,7 @@ pub fn html(parts: &[Part], lang: Lang) -> String {
                         out.push_str(&format!("\n<pre>{command}</pre>"));
                     }
                     for (name, value) in &step.under {
-                        out.push_str(&format!("\n<br>{}: {}", line(name), line(value)));
+                        out.push_str(&format!("\n<div>{}: {}</div>", line(name), line(value)));
                     }
                     out.push_str("</li>\n");
                 }

@@ -56,7 +56,7 @@ pub enum Block {
 
 impl Block {
     /// Why the step above stays shut.
-    pub(super) fn shut(why: String) -> Self {
+    pub(super) fn shut(why: &str) -> Self {
         Block::Item {
             mark: String::new(),
             text: format!("! {why}"),
@@ -259,7 +259,7 @@ impl Article {
                 .heading()
                 .map(|say| Block::Section(say.get(lang).to_owned()));
             let points = part.points.into_iter().flat_map(|point| {
-                let shut = point.shut.map(Block::shut);
+                let shut = point.shut.as_deref().map(Block::shut);
                 std::iter::once(point.block).chain(shut).chain(point.under)
             });
             heading.into_iter().chain(points)

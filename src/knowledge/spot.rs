@@ -192,7 +192,7 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
         (block, _) => block.clone(),
     };
     out.push(Piece { spot, block });
-    out.extend(point.shut.clone().map(Block::shut).map(Piece::plain));
+    out.extend(point.shut.as_deref().map(Block::shut).map(Piece::plain));
     if !whole {
         return;
     }
