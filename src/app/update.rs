@@ -7,8 +7,9 @@ use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
+use super::screens::home::Home;
 use super::screens::{bundle, cases, form, home, reader, ticket};
-use super::{filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
+use super::{filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
 use crate::knowledge::spot::Spot;
 use crate::text::ui;
 
@@ -29,7 +30,10 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Click(_, row) => {
             let line = row.checked_sub(layout::HEADER).map(usize::from);
-            return line.map_or_else(Vec::new, |line| screens::on_click(model, line));
+            return line.map_or_else(Vec::new, |line| {
+                home::reach(model, line);
+                screens::on_click(model, line)
+            });
         }
         Msg::Scroll(lines) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
@@ -98,9 +102,8 @@ fn on_paste(model: &mut Model, text: &str) {
     model.toast = None;
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
-    } else if (model.deeds().scope)(model) == Scope::Home {
-        let text = kept::paste(model, text);
-        screens::on_paste(model, &text);
+    } else if model.top::<Home>().is_some() {
+        home::paste(model, text);
     } else {
         screens::on_paste(model, text);
     }
@@ -144,7 +147,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let text = (model.deeds().copied)(model);
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
-        Action::NewLine => screens::on_paste(model, "\n"),
+        Action::NewLine => screens::new_line(model),
         Action::Tick => return steps::tick(model),
         Action::NotNeeded => return steps::not_needed(model),
         Action::CouldNot => return steps::could_not(model),
@@ -162,6 +165,18 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Cases => return cases::open(model),
         Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
         Action::Delete => cases::delete(model),
+        Action::Pane => home::turn_to(model),
+        Action::DropEvidence => {
+            return pieces::chosen(model).map_or_else(Vec::new, |at| kept::drop_evidence(model, at));
+        }
+        Action::Overrule => match known::proven(model).as_slice() {
+            [only] => walking::look_at(model, *only),
+            several => {
+                let way = known::way(model);
+                let row = way.iter().position(|(stop, _)| several.contains(stop));
+                overlay::open(model, List::Way, row.unwrap_or(0));
+            }
+        },
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }
