@@ -174,7 +174,14 @@ pub enum Needs {
 }
 
 const ANYWHERE: &[Scope] = &Scope::ALL;
-const LISTS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::End, Scope::Form, Scope::Cases];
+const LISTS: &[Scope] = &[
+    Scope::Home,
+    Scope::Pasted,
+    Scope::Question,
+    Scope::End,
+    Scope::Form,
+    Scope::Cases,
+];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
 const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
 const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];

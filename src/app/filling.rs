@@ -224,9 +224,14 @@ pub(super) fn checked(
 fn pasted(model: &Model, asked_by: &AskedBy, field: &FieldId) -> Vec<String> {
     match (asked_by, &model.overlay) {
         (AskedBy::Question(_), _) => model.top::<View>().map(|view| view.input.pasted()),
-        (AskedBy::Form, Some(Overlay::Type { purpose: Purpose::Field(open), input, .. })) if open == field => {
-            Some(input.pasted())
-        }
+        (
+            AskedBy::Form,
+            Some(Overlay::Type {
+                purpose: Purpose::Field(open),
+                input,
+                ..
+            }),
+        ) if open == field => Some(input.pasted()),
         (AskedBy::Form, _) => None,
     }
     .unwrap_or_default()

@@ -126,10 +126,7 @@ pub(super) fn refill(catalog: &Catalog, case: Option<&mut Case>, gone: &BTreeSet
     let mut seen = BTreeSet::new();
     let likely = shown.into_iter().chain(stays);
     let likely = likely.filter(|id| *id != *journal.start && seen.insert(id.clone()));
-    journal.likely = likely
-        .filter(|id| is_tried(catalog, id))
-        .take(MOST_LIKELY)
-        .collect();
+    journal.likely = likely.filter(|id| is_tried(catalog, id)).take(MOST_LIKELY).collect();
 }
 
 /// The entries that the codes of the evidence name, the deciding code first.

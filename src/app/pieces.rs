@@ -36,7 +36,12 @@ pub fn line(piece: &Evidence, lang: Lang) -> String {
 /// A piece of evidence whole: who and where, when, what it says.
 pub fn lines(model: &Model, piece: &Evidence) -> Vec<String> {
     let at = piece.at.map(|at| model.clock(at)).or_else(|| piece.written.clone());
-    let parts = [at, piece.computer.clone(), piece.user.clone(), piece.tracking_id.clone()];
+    let parts = [
+        at,
+        piece.computer.clone(),
+        piece.user.clone(),
+        piece.tracking_id.clone(),
+    ];
     let head = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     [Some(head), piece.quote.clone()]
         .into_iter()
@@ -44,4 +49,3 @@ pub fn lines(model: &Model, piece: &Evidence) -> Vec<String> {
         .filter(|line| !line.is_empty())
         .collect()
 }
-

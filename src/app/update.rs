@@ -10,6 +10,7 @@ use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
 use super::screens::{bundle, cases, form, home, reader, ticket};
 use super::{filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
+use crate::evidence;
 use crate::knowledge::spot::Spot;
 use crate::text::ui;
 
@@ -107,6 +108,19 @@ fn on_paste(model: &mut Model, text: &str) {
     } else {
         screens::on_paste(model, text);
     }
+}
+
+/// Takes a text that arrived at once where nothing is typed: into the line of the first screen, else as evidence of the open
+/// case. The plain lines come here.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if model.top::<Home>().is_some() {
+        home::paste(model, text);
+        return Vec::new();
+    }
+    let text = evidence::clean(&model.catalog, text);
+    let effects = kept::take(model, &[text.text]);
+    model.say_removed(&text.removed);
+    effects
 }
 
 /// Does what a binding names. The same path serves keys, the menu, the mouse and the plain lines.

@@ -4,6 +4,8 @@ use crate::support::story::{Story, stories};
 use crate::support::{
     Driver, FakeHost, NOON, SMALL, TO_THE_QUESTION, ask_since_early, catalog, first_case, noon, seoul,
 };
+use sspr::app::pasted::Part;
+use sspr::app::screens::home::{self, Item};
 use sspr::app::{Model, Place, filling, go};
 use sspr::case::{Case, CaseId, json, report};
 use sspr::cli::commands::walk::{Answers, Scalar, follow};
@@ -63,6 +65,15 @@ fn by_lines(start: &str, lang: Lang, lines: &[String]) -> Case {
 
 /// The same by some other knowledge; gives what was said too.
 fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Case, String) {
+    by_lines_from(catalog, Some(start), lang, lines)
+}
+
+/// The same from the first screen.
+fn from_home(lang: Lang, lines: &[String]) -> Case {
+    by_lines_from(catalog().clone(), None, lang, lines).0
+}
+
+fn by_lines_from(catalog: Catalog, start: Option<&str>, lang: Lang, lines: &[String]) -> (Case, String) {
     let host = FakeHost::at(NOON);
     let mut model = Model::new(
         sspr::app::screens::home::first,
@@ -75,7 +86,7 @@ fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (
     );
     let lasting: &'static FakeHost = Box::leak(Box::new(host));
     let mut runtime = Runtime::new(lasting, catalog);
-    let first = go::start(&mut model, start);
+    let first = start.map_or_else(Vec::new, |start| go::start(&mut model, start));
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
     let mut out = Vec::new();
     Plain {
@@ -166,6 +177,64 @@ fn a_text_of_several_lines_is_the_same_by_keys_by_lines_and_by_command() {
         .type_text("맨 ")
         .press("enter");
     assert_eq!(driver.saved().typed["description"], "맨 첫째\n\n셋째");
+}
+
+#[test]
+fn what_is_pasted_dropped_and_taken_is_the_same_by_keys_and_by_lines() {
+    let event = "Source: PasswordResetService\nEvent ID: 33004\nComputer: AADC01\nUser: kim@contoso.com";
+    let words = "Everyone gets this since Saturday";
+    for lang in Lang::ALL {
+        let mut driver = Driver::start(lang, SMALL);
+        driver.type_text(&format!("{words} ")).paste(event).press("f6");
+        let parts = home::parts(&driver.model);
+        let row = |wanted: fn(&Part) -> bool| parts.iter().position(wanted).expect("a row");
+        let (user, computer) = (
+            row(|part| matches!(part, Part::User(_))),
+            row(|part| matches!(part, Part::Computer(_))),
+        );
+        let all = row(|part| matches!(part, Part::Proposed(field, ..) if field == "affected"));
+        // dropped, dropped, taken back, confirmed
+        for row in [user, computer, computer, all] {
+            driver.press("home");
+            for _ in 0..row {
+                driver.press("down");
+            }
+            driver.press("space");
+        }
+        driver.press("f6");
+        let wanted = |item: &Item| matches!(item, Item::Entry(_, id) if id == "event.33004");
+        let at = home::items(&driver.model).iter().position(wanted).expect("a row");
+        driver.take_row(wanted);
+        driver
+            .press("enter")
+            .press("ctrl-n")
+            .paste("EventID 6329 ADSync")
+            .press("enter");
+        let mut lines = vec!["paste".to_owned()];
+        lines.extend(event.lines().map(str::to_owned));
+        lines.extend([".".to_owned(), words.to_owned()]);
+        for (word, row) in [("drop", user), ("drop", computer), ("take", computer), ("take", all)] {
+            lines.push(format!("{word} {}", row + 1));
+        }
+        // it is read, then worked on
+        lines.extend([(at + 1).to_string(), "1".to_owned()]);
+        lines.extend(["note EventID 6329 ADSync", "paste", "EventID 6329 ADSync", "."].map(str::to_owned));
+        let plain = from_home(lang, &lines);
+        assert_eq!(plain.evidence, driver.case().evidence);
+        assert_eq!(plain.typed, driver.case().typed);
+        assert_eq!(plain.open, driver.case().open);
+        assert_eq!(plain.typed["affected"], "all");
+        assert!(!plain.typed.contains_key("user_id"));
+        // and a piece of evidence is dropped in the case
+        let fields = filling::lines(&driver.model).len();
+        lines.extend(["case".to_owned(), format!("drop {}", fields + 1)]);
+        driver.press("f4 home");
+        for _ in 0..fields {
+            driver.press("down");
+        }
+        driver.press("delete");
+        assert_eq!(from_home(lang, &lines).evidence, driver.case().evidence);
+    }
 }
 
 /// What a person types, with the field it is for; `None` where it is refused.

@@ -30,6 +30,7 @@ mod journeys;
 mod lint;
 mod own_field;
 mod own_knowledge;
+mod pasting;
 mod pictures;
 mod properties;
 mod saved;

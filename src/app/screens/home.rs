@@ -3,11 +3,11 @@
 use crate::app::bindings::Scope;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::screen::Chosen;
 use crate::app::screens::cases;
 use crate::app::screens::reader::Reader;
 use crate::app::told::{Heard, Told};
-use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::{go, kept, known, layout};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -19,10 +19,7 @@ use tui_input::Input;
 const SEARCH: Say = say("Search", "검색");
 const FROM_PASTE: Say = say("From what you pasted", "붙여 넣은 내용에서");
 const FROM_WORDS: Say = say("From what you typed", "입력한 내용에서");
-pub const ANCHORS: Say = say(
-    "directory anchors: {}, never kept",
-    "디렉터리 앵커 {}개, 저장하지 않음",
-);
+pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 앵커 {}개, 저장하지 않음");
 
 /// What is typed in `--plain` to turn a row of what was pasted.
 const DROP: &str = "drop";
@@ -45,6 +42,12 @@ impl Home {
     /// Is the list of what was pasted in focus?
     pub fn lists_pasted(&self) -> bool {
         self.beside.is_some()
+    }
+
+    /// The row chosen below the line.
+    pub fn row_below(&self, model: &Model) -> Option<usize> {
+        let things: Vec<String> = items(model).iter().map(Item::thing).collect();
+        self.beside.as_ref().unwrap_or(model.chosen()).row(&things)
     }
 }
 
@@ -299,7 +302,8 @@ pub fn search(model: &mut Model) {
     pasted.follow(&model.catalog, &line, |text| kept::read(model, text));
     let asked = pasted.asked(line.trim());
     if let Some(home) = model.top.state_mut::<Home>() {
-        home.answer = (!line.trim().is_empty()).then(|| Search::over(&model.catalog).ask(&asked, model.lang, MOST_HITS));
+        home.answer =
+            (!line.trim().is_empty()).then(|| Search::over(&model.catalog).ask(&asked, model.lang, MOST_HITS));
         home.pasted = pasted;
     }
 }
@@ -345,12 +349,19 @@ fn part_lines(model: &Model) -> Vec<String> {
         let used = home.pasted.use_of(part);
         let pasted::Row { label, text, remark } = part.told(&model.catalog, used, lang);
         let word = if used == Use::Used { DROP } else { TAKE };
-        let remark = if remark.is_empty() { remark } else { format!(" ({remark})") };
+        let remark = if remark.is_empty() {
+            remark
+        } else {
+            format!(" ({remark})")
+        };
         format!("{word} {}: {label} - {text}{remark}", at + 1)
     });
     let anchors = home.pasted.anchors();
     let anchors = (anchors > 0).then(|| ANCHORS.with(lang, &[&anchors.to_string()]));
-    std::iter::once(title(home).get(lang).to_owned()).chain(rows).chain(anchors).collect()
+    std::iter::once(title(home).get(lang).to_owned())
+        .chain(rows)
+        .chain(anchors)
+        .collect()
 }
 
 /// What the list is called.
