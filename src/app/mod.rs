@@ -21,6 +21,8 @@ pub mod model;
 pub mod outcomes;
 pub mod overlay;
 pub mod pasted;
+#[cfg(test)]
+mod pasted_tests;
 pub mod phases;
 pub mod pieces;
 pub mod proofs;

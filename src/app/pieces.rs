@@ -22,18 +22,22 @@ pub fn at(model: &Model, row: usize) -> Option<usize> {
     (at < all(model).len()).then_some(at)
 }
 
-/// A piece of evidence on one line, with where it came from and its place in that text.
-pub fn line(piece: &Evidence, lang: Lang) -> String {
-    const AT_LINE: Say = say("{} ({}, line {})", "{}({} {}번째 줄)");
-    const FROM: Say = say("{} ({})", "{}({})");
-    let (told, from) = (piece.brief(lang), piece.from.told().get(lang));
+/// Where a piece of evidence came from, with its place in that text.
+pub fn origin(piece: &Evidence, lang: Lang) -> String {
+    const AT_LINE: Say = say("{}, line {}", "{} {}번째 줄");
+    let from = piece.from.told().get(lang);
     match piece.line {
-        Some(line) => AT_LINE.with(lang, &[&told, from, &line.to_string()]),
-        None => FROM.with(lang, &[&told, from]),
+        Some(line) => AT_LINE.with(lang, &[from, &line.to_string()]),
+        None => from.to_owned(),
     }
 }
 
-/// A piece of evidence whole: who and where, when, what it says.
+/// A piece of evidence on one line, with where it came from.
+pub fn line(piece: &Evidence, lang: Lang) -> String {
+    format!("{} ({})", piece.brief(lang), origin(piece, lang))
+}
+
+/// A piece of evidence whole: where it came from, when, where and who, what it says.
 pub fn lines(model: &Model, piece: &Evidence) -> Vec<String> {
     let at = piece.at.map(|at| model.clock(at)).or_else(|| piece.written.clone());
     let parts = [
@@ -43,7 +47,7 @@ pub fn lines(model: &Model, piece: &Evidence) -> Vec<String> {
         piece.tracking_id.clone(),
     ];
     let head = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    [Some(head), piece.quote.clone()]
+    [Some(origin(piece, model.lang)), Some(head), piece.quote.clone()]
         .into_iter()
         .flatten()
         .filter(|line| !line.is_empty())

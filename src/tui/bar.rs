@@ -5,7 +5,7 @@ use super::look::Look;
 use crate::app::bindings::{self, Action, Scope};
 use crate::app::key::Key;
 use crate::app::screens::home::Home;
-use crate::app::{Model, jobs, screens, walking};
+use crate::app::{Model, jobs, pieces, screens, walking};
 use crate::text::{Lang, Say, columns, say};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -106,7 +106,8 @@ fn pairs(model: &Model) -> Vec<Pair> {
     let listed = bindings::of(scope).filter(|binding| match binding.action {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
-        Action::Choose => rows == 0 || model.row().is_some(),
+        // nor on a piece of evidence, which is told beside the list
+        Action::Choose => (rows == 0 || model.row().is_some()) && pieces::chosen(model).is_none(),
         _ => binding.bar && model.lacks(binding.needs).is_none(),
     });
     for binding in listed {

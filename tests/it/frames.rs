@@ -81,7 +81,7 @@ fn pasted() {
     both("pasted", |driver| {
         let words = match driver.model.lang {
             Lang::En => "Everyone gets this since Saturday ",
-            Lang::Ko => "지난주 금요일부터 모두 안 됩니다 ",
+            Lang::Ko => "지난주 금요일부터 전사적으로 안 됩니다 ",
         };
         driver.type_text(words).paste(EVENT).press("f6 space");
     });

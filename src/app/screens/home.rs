@@ -21,6 +21,9 @@ const FROM_PASTE: Say = say("From what you pasted", "붙여 넣은 내용에서"
 const FROM_WORDS: Say = say("From what you typed", "입력한 내용에서");
 pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 앵커 {}개, 저장하지 않음");
 
+/// So many rows of it are told as lines; the rest is counted.
+const MOST_TOLD: usize = 40;
+
 /// What is typed in `--plain` to turn a row of what was pasted.
 const DROP: &str = "drop";
 const TAKE: &str = "take";
@@ -101,7 +104,10 @@ fn rows(model: &Model) -> Vec<String> {
 
 /// The list of what was pasted, and how many of its rows are seen.
 pub fn parts(model: &Model) -> Vec<Part> {
-    model.top::<Home>().map(|home| home.pasted.parts()).unwrap_or_default()
+    model
+        .top::<Home>()
+        .map(|home| home.pasted.parts().to_vec())
+        .unwrap_or_default()
 }
 
 /// Rows of that list on the screen.
@@ -297,13 +303,12 @@ pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
 
 /// Searches again for what stands in the line; what was chosen stays chosen where it is found again.
 pub fn search(model: &mut Model) {
-    let Some(home) = model.top::<Home>() else { return };
-    let (line, mut pasted) = (home.input.value().to_owned(), home.pasted.clone());
+    let Some(home) = model.top_mut::<Home>() else { return };
+    let (line, mut pasted) = (home.input.value().to_owned(), std::mem::take(&mut home.pasted));
     pasted.follow(&model.catalog, &line, |text| kept::read(model, text));
-    let asked = pasted.asked(line.trim());
+    let (typed, asked) = (!line.trim().is_empty(), pasted.asked(line.trim()));
     if let Some(home) = model.top.state_mut::<Home>() {
-        home.answer =
-            (!line.trim().is_empty()).then(|| Search::over(&model.catalog).ask(&asked, model.lang, MOST_HITS));
+        home.answer = typed.then(|| Search::over(&model.catalog).ask(&asked, model.lang, MOST_HITS));
         home.pasted = pasted;
     }
 }
@@ -345,7 +350,9 @@ fn part_lines(model: &Model) -> Vec<String> {
     let Some(home) = model.top::<Home>().filter(|_| !parts.is_empty()) else {
         return Vec::new();
     };
-    let rows = parts.iter().enumerate().map(|(at, part)| {
+    let more = parts.len().saturating_sub(MOST_TOLD);
+    let more = (more > 0).then(|| format!("+{more}"));
+    let rows = parts.iter().enumerate().take(MOST_TOLD).map(|(at, part)| {
         let used = home.pasted.use_of(part);
         let pasted::Row { label, text, remark } = part.told(&model.catalog, used, lang);
         let word = if used == Use::Used { DROP } else { TAKE };
@@ -360,6 +367,7 @@ fn part_lines(model: &Model) -> Vec<String> {
     let anchors = (anchors > 0).then(|| ANCHORS.with(lang, &[&anchors.to_string()]));
     std::iter::once(title(home).get(lang).to_owned())
         .chain(rows)
+        .chain(more)
         .chain(anchors)
         .collect()
 }

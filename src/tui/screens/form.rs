@@ -108,9 +108,10 @@ fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part
         }
         let line = vec![
             Span::styled("# ", look.evidence),
-            Span::styled(pieces::line(piece, lang), look.text),
+            Span::styled(piece.brief(lang), look.text),
         ];
-        rows.push(Row::Of(widgets::cut(Line::from(line), width)));
+        let origin = Span::styled(pieces::origin(piece, lang), look.muted);
+        rows.push(Row::Of(widgets::ends(line, origin, width)));
         at += 1;
     }
     if at == row {
@@ -195,10 +196,7 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
                 for text in texts {
                     lines.extend(widgets::wrapped(&text, width, look.text));
                 }
-                stage.text(
-                    Pane::new(area, pieces::line(piece, lang)).marked("#", look.evidence),
-                    lines,
-                );
+                stage.text(Pane::new(area, piece.brief(lang)).marked("#", look.evidence), lines);
                 return;
             }
             let Some((field, line)) = field.zip(line) else {
