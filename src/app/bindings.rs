@@ -260,9 +260,9 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("to what was pasted", "붙여 넣은 내용으로")).bar().menu().needs(Needs::Pasted),
-    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("drop, take or confirm", "빼기, 넣기, 확인")).bar(),
-    row(&[Scope::Pasted], &[Key::F(6)], Action::Pane, say("to the results", "결과로")).bar().menu(),
+    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("what was pasted", "붙여 넣은 내용")).bar().menu().needs(Needs::Pasted),
+    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
+    row(&[Scope::Pasted], &[Key::F(6)], Action::Pane, say("results", "결과")).bar().menu(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
@@ -311,7 +311,7 @@ pub const BINDINGS: &[Binding] = &[
     row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
     row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what the paste answered", "붙여 넣은 내용으로 답한 질문 다시 답하기")).menu().needs(Needs::Proven),
-    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop this evidence", "이 증거 빼기")).bar().menu().needs(Needs::Evidence),
+    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
     row(WALK, &[Key::Char('v'), Key::F(6)], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),

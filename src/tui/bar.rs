@@ -143,6 +143,9 @@ fn pairs(model: &Model) -> Vec<Pair> {
 /// What Esc does on the first screen: it empties the line, else it leaves.
 fn back_hint(model: &Model) -> Option<Say> {
     let home = model.top::<Home>()?;
+    if home.lists_pasted() {
+        return None;
+    }
     if !home.input.value().is_empty() {
         return Some(say("clear", "지우기"));
     }

@@ -96,21 +96,26 @@ fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) -> 
     let (list, rest) = panes::above(area, home::part_rows(model, home, parts.len()));
     let pane = Pane::new(list, home::title(home).get(lang)).marked("#", look.evidence);
     let width = usize::from(list.width.saturating_sub(layout::MARGINS + 2));
-    let labels = parts
-        .iter()
-        .map(|part| part.told(&model.catalog, home.pasted.use_of(part), lang));
-    let rows: Vec<pasted::Row> = labels.collect();
-    let wide = rows.iter().map(|row| columns::width(&row.label)).max().unwrap_or(0);
-    let lines = parts.iter().zip(rows).map(|(part, row)| {
-        let (mark, ink) = match home.pasted.use_of(part) {
-            Use::Used => ("[x] ", look.good),
-            Use::Dropped => ("[ ] ", look.muted),
-            Use::Proposed => ("[?] ", look.warn),
+    // of a long list only what is seen is told
+    let (chosen, shown) = (model.row().filter(|_| home.lists_pasted()), pane.rows());
+    let top = widgets::window(chosen.unwrap_or(0), parts.len(), shown);
+    let seen = top..top + shown;
+    let rows = parts.iter().enumerate().map(|(at, part)| {
+        let used = home.pasted.use_of(part);
+        seen.contains(&at)
+            .then(|| (used, part.told(&model.catalog, used, lang)))
+    });
+    let rows: Vec<Option<(Use, pasted::Row)>> = rows.collect();
+    let labels = rows.iter().flatten().map(|(_, row)| columns::width(&row.label));
+    let wide = labels.max().unwrap_or(0);
+    let lines = rows.into_iter().map(|row| {
+        let Some((used, row)) = row else {
+            return Line::default();
         };
-        let style = if home.pasted.use_of(part) == Use::Used {
-            look.evidence
-        } else {
-            look.muted
+        let (mark, ink, style) = match used {
+            Use::Used => ("[x] ", look.good, look.evidence),
+            Use::Dropped => ("[ ] ", look.muted, look.muted),
+            Use::Proposed => ("[?] ", look.warn, look.text),
         };
         let left = vec![
             Span::styled(mark, ink),
@@ -119,6 +124,7 @@ fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) -> 
         ];
         widgets::ends(left, Span::styled(row.remark, look.muted), width)
     });
+    let lines: Vec<Line<'_>> = lines.collect();
     let used = parts
         .iter()
         .filter(|part| home.pasted.use_of(part) == Use::Used)
@@ -135,11 +141,10 @@ fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) -> 
         );
     }
     let pane = pane.counted(count);
-    let lines = lines.collect();
     if list.height < 3 {
         stage.open(pane);
     } else if home.lists_pasted() {
-        stage.headed_list(pane.focused(), Vec::new(), lines, model.row());
+        stage.headed_list(pane.focused(), Vec::new(), lines, chosen);
     } else {
         stage.headed_list(pane, Vec::new(), lines, None);
     }
