@@ -8,6 +8,7 @@ use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
+use super::screens::settings;
 use super::{filling, go, help, kept, known, layout, proofs, rest, screens, steps, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FieldId, ProofId};
@@ -64,7 +65,7 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
         List::Menu => {
             let scope = screens::scope(model);
             let actions = bindings::of(scope).filter(|b| b.menu).map(|b| Item {
-                key: bindings::shown(b, scope).name(lang),
+                key: model.keys.shown(b, scope).name(lang),
                 blocked: model.lacks(b.needs),
                 ..Item::new(b.hint.get(lang), Does::Act(b.action))
             });
@@ -288,6 +289,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
             Ok(walking::end_entry(model, Outcome::Cause, who.map(Detail::Handed)))
         }
         Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
+        Purpose::Bundles => settings::folder(model, typed),
     }
 }
 
@@ -298,6 +300,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
         Purpose::Handed => ui::WHO_NEXT,
         Purpose::WaitFrom => ui::WAIT_FROM,
+        Purpose::Bundles => settings::FOLDER,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);
             return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());

@@ -99,6 +99,8 @@ pub enum Purpose {
     /// From when a wait counts.
     WaitFrom,
     Field(FieldId),
+    /// The folder of bundles; empty for none.
+    Bundles,
 }
 
 impl Overlay {

@@ -1,6 +1,6 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
-use super::bindings::{self, Action, Scope};
+use super::bindings::{Action, Scope};
 use super::key::Key;
 use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
@@ -8,7 +8,7 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
-use super::screens::{bundle, cases, form, home, reader, ticket};
+use super::screens::{bundle, cases, form, home, reader, settings, ticket};
 use super::{filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
 use crate::evidence;
 use crate::knowledge::spot::Spot;
@@ -89,7 +89,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             Follows::Act(action) => act(model, action),
         };
     }
-    let Some(binding) = bindings::find(screens::scope(model), key) else {
+    let Some(binding) = model.keys.find(screens::scope(model), key) else {
         return screens::on_key(model, key);
     };
     if let Some(reason) = model.lacks(binding.needs) {
@@ -177,6 +177,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TicketEdit => ticket::edit(model),
         Action::TicketAnew => ticket::renew(model),
         Action::Cases => return cases::open(model),
+        Action::Settings => settings::open(model),
         Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
         Action::Delete => cases::delete(model),
         Action::Pane => home::turn_to(model),

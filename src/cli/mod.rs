@@ -4,12 +4,14 @@ pub mod args;
 pub mod commands;
 mod exit;
 mod help;
+mod keys;
 mod output;
 mod own;
 mod paint;
 mod run;
 
 use crate::builtin;
+use crate::config::{self, Config};
 use crate::host::{BadClock, RealHost};
 use crate::knowledge::catalog::Damage;
 use crate::settings::{self, Format, Settings};
@@ -57,16 +59,26 @@ impl Run {
             Some(Command::Start { face: behind, .. }) => face.and(*behind),
             _ => face,
         };
+        let (config, unusable) = match config::load(self.host) {
+            Ok(config) => (config, None),
+            Err(error) => (Config::default(), Some(error)),
+        };
         self.settings = Settings {
-            lang: settings::language(common.lang, self.host),
+            lang: settings::language(common.lang, config.language, self.host),
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: settings::theme(face.theme, self.host),
+            theme: settings::theme(face.theme.or(config.theme), self.host),
             depth: settings::depth(self.host),
-            ascii: settings::ascii(common.ascii, self.host),
-            mouse: face.mouse,
+            ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
+            mouse: face.mouse || config.mouse == Some(true),
+            plain: settings::plain(face.plain, config.plain, self.host),
+            bundles: config.bundles,
         };
+        if let Some(error) = unusable {
+            return Err(Failure::of(|lang| error.say(lang)));
+        }
+        self.keys = keys::of(self.host, &config.keys)?;
         self.knowledge = common.knowledge;
         clock.map_err(|BadClock(raw)| {
             let said = say(
@@ -84,8 +96,8 @@ impl Run {
             Some(Command::Man) => commands::shell::man(self),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
-            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id), face.plain),
-            None => commands::wizard::run(self, None, face.plain),
+            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id)),
+            None => commands::wizard::run(self, None),
             Some(Command::Keys) => commands::shell::keys(self),
         }
     }

@@ -3,6 +3,7 @@
 use super::exit::Failure;
 use super::output::Output;
 use super::own;
+use crate::app::bindings::Keys;
 use crate::builtin;
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -17,6 +18,8 @@ use std::path::PathBuf;
 pub struct Run {
     pub host: &'static dyn Host,
     pub settings: Settings,
+    /// The keys that hold in the wizard.
+    pub keys: Keys,
     pub out: Output,
     /// The folder that `--knowledge` names.
     pub knowledge: Option<PathBuf>,
@@ -30,6 +33,7 @@ impl Run {
         Self {
             host,
             settings: Settings::default(),
+            keys: Keys::default(),
             out: Output::standard(host),
             knowledge: None,
             damage: Damage::default(),

@@ -111,7 +111,7 @@ fn pairs(model: &Model) -> Vec<Pair> {
         _ => binding.bar && model.lacks(binding.needs).is_none(),
     });
     for binding in listed {
-        let key = bindings::shown(binding, scope);
+        let key = model.keys.shown(binding, scope);
         match binding.action {
             Action::Back if stopping => back = Some(pair(key, say("stop", "중지"), lang)),
             Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
@@ -132,7 +132,7 @@ fn pairs(model: &Model) -> Vec<Pair> {
     first.splice(at..at, digits(model, scope, rows));
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));
@@ -189,7 +189,7 @@ fn right(model: &Model, left_out: usize, look: &Look) -> Vec<Span<'static>> {
         if !out.is_empty() {
             out.push(Span::raw("  "));
         }
-        out.extend(pair(bindings::shown(binding, scope), binding.hint, lang).spans(look));
+        out.extend(pair(model.keys.shown(binding, scope), binding.hint, lang).spans(look));
         if wanted == Action::Menu && left_out > 0 {
             out.push(Span::styled(format!(" +{left_out}"), look.accent));
         }

@@ -909,6 +909,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         Scope::Ticket => driver.press("f9"),
         Scope::TicketText => driver.press("f9 e"),
         Scope::Cases => driver.press("ctrl-o"),
+        Scope::Settings => driver.press("ctrl-t"),
         _ => &mut driver,
     };
     assert_eq!(screens::scope(&driver.model), scope);

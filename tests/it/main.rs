@@ -35,6 +35,7 @@ mod pictures;
 mod properties;
 mod saved;
 mod search;
+mod settings;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -1,7 +1,6 @@
 //! `sspr completions`, `sspr man` and `sspr keys`.
 
 use crate::app::bindings::{self, Scope};
-use crate::app::key::Key;
 use crate::cli::args::Cli;
 use crate::cli::{Exit, Failure, Run, help};
 use clap::CommandFactory;
@@ -49,18 +48,24 @@ fn literal(page: &mut Roff, text: &str) {
     page.control("fi", []);
 }
 
-/// The table of keys as Markdown, made from the one table.
+/// The keys that hold, as Markdown, made from the one table and the settings; behind each the name under which it can be changed.
 pub fn keys(run: &mut Run) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     for scope in Scope::ALL {
-        run.out
-            .line(&format!("### {}\n\n| | |\n| --- | --- |", scope.name().get(lang)))?;
+        run.out.line(&format!(
+            "### {}\n\n| | | [keys] |\n| --- | --- | --- |",
+            scope.name().get(lang)
+        ))?;
         for binding in bindings::of(scope) {
-            let acts = |key: &&Key| !(scope.types() && matches!(key, Key::Char(_)));
-            let keys = binding.keys.iter().filter(acts);
+            let keys = run.keys.of(binding, scope);
             let keys: Vec<String> = keys.map(|key| format!("`{}`", key.name(lang))).collect();
-            run.out
-                .line(&format!("| {} | {} |", keys.join(" "), binding.hint.get(lang)))?;
+            let name = bindings::name(binding.action).map(|name| format!("`{name}`"));
+            let cells = [
+                keys.join(" "),
+                binding.hint.get(lang).to_owned(),
+                name.unwrap_or_default(),
+            ];
+            run.out.line(&format!("| {} |", cells.join(" | ")))?;
         }
         run.out.line("")?;
     }

@@ -14,7 +14,7 @@ use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
 
-pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
     // a case of that name goes on; whatever else it is, it is no case
@@ -22,10 +22,11 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
     let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
-    if !terminal && !plain {
+    let plain = run.settings.plain;
+    if !terminal && plain.is_none() {
         return Err(Failure::said(ui::NO_TERMINAL, &[]));
     }
-    let size = if plain {
+    let size = if plain.is_some() {
         (80, 24)
     } else {
         tui::size().map_err(|e| Failure::of(|lang| format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
@@ -39,13 +40,14 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
         run.host.zone(),
         crate::case::CaseId::fresh(run.host),
     );
+    (model.settings, model.keys) = (run.settings.clone(), run.keys.clone());
     let mut runtime = Runtime::new(run.host, catalog);
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
         first.extend(go::start(&mut model, &start));
     }
     first.extend(saved.map(Effect::OpenCase));
-    if plain {
+    if let Some(why) = plain {
         let mut face = Plain {
             model: &mut model,
             runtime: &mut runtime,
@@ -53,7 +55,9 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
             out: &mut io::stdout(),
             width: run.width(),
         };
-        face.run(first).map_err(|e| Failure::from_output(&e))?;
+        face.says_why(why)
+            .and_then(|()| face.run(first))
+            .map_err(|e| Failure::from_output(&e))?;
         return Ok(Exit::Done);
     }
     tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
