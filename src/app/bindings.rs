@@ -263,7 +263,7 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("what was pasted", "붙여 넣은 내용")).bar().menu().needs(Needs::Pasted),
+    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("pasted", "붙여 넣은 내용")).bar().menu().needs(Needs::Pasted),
     row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
     row(&[Scope::Pasted], &[Key::F(6)], Action::Pane, say("results", "결과")).bar().menu(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),

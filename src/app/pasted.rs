@@ -283,7 +283,8 @@ impl Pasted {
                 at = Some(shown + cursor.saturating_sub(passed));
             }
             if cut {
-                out.push_str(columns::take(text, share.saturating_sub(4)).trim_end());
+                let head = one_line(text);
+                out.push_str(columns::take(&head, share.saturating_sub(4)).trim_end());
                 out.push_str(" ...");
                 if at.is_none() && cursor <= passed + count {
                     at = Some(out.chars().count());
