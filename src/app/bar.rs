@@ -5,7 +5,7 @@ use super::bindings::{self, Action, Scope};
 use super::key::Key;
 use super::model::Model;
 use super::screens::home::Home;
-use super::{jobs, screens, walking};
+use super::{jobs, pieces, screens, walking};
 use crate::text::{Lang, Say, columns, say};
 
 const OUTCOME: Say = say("outcome", "결과");
@@ -114,7 +114,8 @@ fn pairs(model: &Model) -> Vec<Pair> {
     let listed = bindings::of(scope).filter(|binding| match binding.action {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
-        Action::Choose => rows == 0 || model.row().is_some(),
+        // nor on a piece of evidence, which is told beside the list
+        Action::Choose => (rows == 0 || model.row().is_some()) && pieces::chosen(model).is_none(),
         _ => binding.bar && model.lacks(binding.needs).is_none(),
     });
     for binding in listed {
@@ -150,6 +151,9 @@ fn pairs(model: &Model) -> Vec<Pair> {
 /// What Esc does on the first screen: it empties the line, else it leaves.
 fn back_hint(model: &Model) -> Option<Say> {
     let home = model.top::<Home>()?;
+    if home.lists_pasted() {
+        return None;
+    }
     if !home.input.value().is_empty() {
         return Some(say("clear", "지우기"));
     }

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     Home,
+    /// The list of what was pasted there.
+    Pasted,
     /// A question with choices.
     Question,
     /// A question that is typed.
@@ -31,8 +33,9 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 12] = [
+    pub const ALL: [Scope; 13] = [
         Scope::Home,
+        Scope::Pasted,
         Scope::Question,
         Scope::Typing,
         Scope::Remedy,
@@ -57,6 +60,7 @@ impl Scope {
     pub fn name(self) -> Say {
         match self {
             Scope::Home => say("First screen", "첫 화면"),
+            Scope::Pasted => say("What was pasted", "붙여 넣은 내용"),
             Scope::Question => say("Question", "질문"),
             Scope::Typing => say("Question to type in", "입력하는 질문"),
             Scope::Remedy => say("Remedy", "조치"),
@@ -99,6 +103,12 @@ pub enum Action {
     Undo,
     Redo,
     Way,
+    /// Looks at a question that evidence answered.
+    Overrule,
+    /// To the next pane.
+    Pane,
+    /// A piece of evidence is none.
+    DropEvidence,
     /// What was seen of the caller.
     Verify,
     Note,
@@ -152,6 +162,12 @@ pub enum Needs {
     Redo,
     /// Stops behind the walk.
     Way,
+    /// One of them that evidence answered.
+    Proven,
+    /// Something in the line of the first screen that is listed.
+    Pasted,
+    /// A piece of evidence under the cursor.
+    Evidence,
     /// A text of a ticket that was changed.
     Edited,
     /// A case in the list.
@@ -165,6 +181,7 @@ pub enum Needs {
 const ANYWHERE: &[Scope] = &Scope::ALL;
 const LISTS: &[Scope] = &[
     Scope::Home,
+    Scope::Pasted,
     Scope::Question,
     Scope::End,
     Scope::Form,
@@ -176,6 +193,7 @@ const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
 const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
 // nothing is typed here, so these keys do not move a cursor
 const ENDS: &[Scope] = &[
+    Scope::Pasted,
     Scope::Question,
     Scope::Remedy,
     Scope::End,
@@ -245,6 +263,9 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
+    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("pasted", "붙여 넣은 내용")).bar().menu().needs(Needs::Pasted),
+    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
+    row(&[Scope::Pasted], &[Key::F(6)], Action::Pane, say("results", "결과")).bar().menu(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
@@ -296,6 +317,8 @@ pub const BINDINGS: &[Binding] = &[
     row(SAID, &[Key::Char('u')], Action::Undo, say("take back what was said last", "마지막 입력 되돌리기")).menu().needs(Needs::Undo),
     row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
+    row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what the paste answered", "붙여 넣은 내용으로 답한 질문 다시 답하기")).menu().needs(Needs::Proven),
+    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
     row(WALK, &[Key::Char('v'), Key::F(6)], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),

@@ -1,12 +1,12 @@
 //! Filling in the support case: its fields as rows, what can be picked, and what becomes of a value that was checked.
 
-use super::jobs;
 use super::line::Typing;
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::walking::{self, View};
+use super::{jobs, kept};
 use crate::case::Reply;
 use crate::case::checklist::{Item, State, checklist};
 use crate::case::field::{self, Accepted};
@@ -93,10 +93,16 @@ pub fn score(parts: &[Part]) -> (usize, usize) {
         .fold((0, 0), |sum, part| (sum.0 + part.known, sum.1 + part.needed))
 }
 
-/// The rows to choose from, each by what it is; the last is the bundle.
+/// The rows to choose from, each by what it is: the fields, the pieces of evidence; the last is the bundle.
 pub fn rows(model: &Model) -> Vec<String> {
     let fields = lines(model).into_iter().map(|line| line.field.id.to_string());
-    fields.chain(std::iter::once("bundle".to_owned())).collect()
+    // by what it is, so that the row stays where another one goes
+    let pieces = model.case.iter().flat_map(|case| &case.evidence);
+    let pieces = pieces.map(|piece| format!("{piece:?}"));
+    fields
+        .chain(pieces)
+        .chain(std::iter::once("bundle".to_owned()))
+        .collect()
 }
 
 /// The overlay that edits a field.
@@ -154,16 +160,17 @@ pub fn fill(model: &Model, field: &FieldId, raw: &str) -> Vec<Effect> {
     check.into_iter().collect()
 }
 
-/// Values from a pasted text passed their rules: they fill what is still empty.
+/// Values from a pasted text passed their rules: they fill what is still empty. Nobody's word is overwritten, nor is a part.
 pub(super) fn keep(model: &mut Model, passed: Vec<Accepted>) -> Vec<Effect> {
     if let Some(case) = &mut model.case {
         for accepted in passed {
-            if !case.typed.contains_key(accepted.field()) {
+            let field = accepted.field();
+            if !case.typed.contains_key(field) && !case.open.contains_key(field) {
                 case.keep(accepted);
             }
         }
     }
-    model.refresh();
+    walking::learned(model);
     model.save()
 }
 
@@ -183,6 +190,7 @@ pub(super) fn checked(
         }
     };
     let removed = accepted.removed().clone();
+    let pasted = pasted(model, &asked_by, field);
     let mut effects = match asked_by {
         AskedBy::Question(id) => walking::answer(model, &id, Reply::Typed(accepted)),
         AskedBy::Form => {
@@ -203,12 +211,30 @@ pub(super) fn checked(
             model.save()
         }
     };
+    effects.extend(kept::take(model, &pasted));
     model.say_removed(&removed);
     // whoever stopped the reading, or waits for it, is not made to wait again by another field
     if model.catalog.field(field).is_some_and(|field| field.names_files()) {
         effects.extend(jobs::attach(model));
     }
     effects
+}
+
+/// The texts that were pasted into what was checked, as far as they still stand there.
+fn pasted(model: &Model, asked_by: &AskedBy, field: &FieldId) -> Vec<String> {
+    match (asked_by, &model.overlay) {
+        (AskedBy::Question(_), _) => model.top::<View>().map(|view| view.input.pasted()),
+        (
+            AskedBy::Form,
+            Some(Overlay::Type {
+                purpose: Purpose::Field(open),
+                input,
+                ..
+            }),
+        ) if open == field => Some(input.pasted()),
+        (AskedBy::Form, _) => None,
+    }
+    .unwrap_or_default()
 }
 
 /// The reason stands below the line that was typed, if that is still open.

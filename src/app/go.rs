@@ -4,7 +4,6 @@ use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
-use super::outcomes;
 use super::said::Said;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
@@ -32,15 +31,11 @@ pub fn start(model: &mut Model, start: &str) -> Vec<Effect> {
     effects
 }
 
-/// So many entries are likely at most.
-const MOST_LIKELY: usize = 5;
-
 /// What the evidence and the words that were typed make likely besides the start: what can be tried or judged, the likeliest
 /// first.
 fn likely(model: &Model, start: &str) -> Vec<EntryId> {
-    let journal = model.case.as_ref().and_then(Case::journal);
-    let codes = journal.into_iter().flat_map(|journal| &journal.proven.codes);
-    let shown = codes.flat_map(|code| model.catalog.by_code(code));
+    let catalog = &model.catalog;
+    let shown = kept::by_codes(model.case.as_ref(), catalog).into_iter();
     let hits = model.found().map_or(&[][..], |results| &results.hits);
     // what is only spelled alike, or far behind the best, is not likely
     let best = hits.first().map_or(0.0, |hit| hit.score);
@@ -48,8 +43,8 @@ fn likely(model: &Model, start: &str) -> Vec<EntryId> {
     let found = shown.chain(hits.iter().filter(near).map(|hit| hit.id.clone()));
     let mut seen = BTreeSet::new();
     let found = found.filter(|id| *id != *start && seen.insert(id.clone()));
-    let tried = |id: &EntryId| model.catalog.entry(id).is_some_and(|entry| !outcomes::is_read(&entry));
-    found.filter(tried).take(MOST_LIKELY).collect()
+    let tried = found.filter(|id| kept::is_tried(catalog, id));
+    tried.take(kept::MOST_LIKELY).collect()
 }
 
 fn walk(model: &mut Model) {
@@ -74,6 +69,8 @@ pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
     // who goes on with a closed case opens it again
     let reopened = case.closed;
     model.case = Some(Case { closed: false, ..case });
+    // evidence may have come meanwhile, by command
+    kept::refill(&model.catalog, model.case.as_mut(), &BTreeSet::new());
     model.said = Said::default();
     if walks {
         walk(model);

@@ -5,7 +5,7 @@ use crate::case::{Case, path};
 use crate::knowledge::id::FactId;
 use crate::knowledge::link::{self, Target};
 use crate::knowledge::page;
-use crate::text::ui;
+use crate::text::{Say, say, ui};
 use crate::walk::{Because, Position, What};
 use std::collections::BTreeSet;
 
@@ -149,11 +149,36 @@ pub fn said(model: &Model, what: &What) -> String {
     }
 }
 
-/// The way so far: each stop at which something was said, by its place among the stops.
+/// The way so far: each stop at which something was said, by its place among the stops; what evidence said with its mark and
+/// where that comes from.
 pub fn way(model: &Model) -> Vec<(usize, String)> {
+    const FROM_EVIDENCE: Say = say("# {} ({})", "# {}({})");
     let stops = model.trace.iter().flat_map(|trace| &trace.stops).enumerate();
-    let made = stops.filter(|(_, stop)| stop.at.is_some());
-    made.map(|(at, stop)| (at, said(model, &stop.what))).collect()
+    let made = stops.filter(|(_, stop)| stop.is_told());
+    made.map(|(at, stop)| {
+        let said = said(model, &stop.what);
+        if stop.proven {
+            (at, FROM_EVIDENCE.with(model.lang, &[&said, &origins(model)]))
+        } else {
+            (at, said)
+        }
+    })
+    .collect()
+}
+
+/// The stops that evidence answered, by their place among the stops.
+pub(super) fn proven(model: &Model) -> Vec<usize> {
+    let stops = model.trace.iter().flat_map(|trace| &trace.stops).enumerate();
+    stops.filter(|(_, stop)| stop.proven).map(|(at, _)| at).collect()
+}
+
+/// Where the evidence of the case comes from, in words.
+fn origins(model: &Model) -> String {
+    let evidence = model.case.iter().flat_map(|case| &case.evidence);
+    let mut origins: Vec<&str> = evidence.map(|piece| piece.from.told().get(model.lang)).collect();
+    origins.dedup();
+    origins.truncate(2);
+    origins.join(", ")
 }
 
 /// What was looked at in this walk and ruled out, by title.

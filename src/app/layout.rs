@@ -99,6 +99,16 @@ pub fn body_rows(size: (u16, u16)) -> usize {
     usize::from(size.1.saturating_sub(HEADER + FOOTER + 2 * BORDER))
 }
 
+/// Rows of the list of what was pasted, which has so many; what was found keeps at least two rows below it, and on a low
+/// screen it has its title alone while it is not in focus.
+pub fn pasted_rows(size: (u16, u16), parts: usize, focused: bool) -> usize {
+    if !high(size) && !focused {
+        return 0;
+    }
+    let below = size.1.saturating_sub(HEADER + FOOTER + PROMPT - BORDER);
+    parts.min(usize::from(below / 2).saturating_sub(3))
+}
+
 /// Rows in which the outcomes of a remedy stand.
 pub fn outcome_rows(size: (u16, u16)) -> usize {
     if size.0 < 80 { 4 } else { 2 }

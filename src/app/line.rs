@@ -13,6 +13,11 @@ pub trait Typing {
     /// Puts cleaned text at the cursor. True where there was any.
     fn insert(&mut self, text: &str) -> bool;
 
+    /// Puts a text there that arrived at once. True where there was any.
+    fn paste(&mut self, text: &str) -> bool {
+        self.insert(text)
+    }
+
     /// Puts a text in place of what stands there.
     fn put(&mut self, text: &str);
 }

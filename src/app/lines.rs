@@ -3,7 +3,7 @@
 
 use super::key::Key;
 use super::line::Typing;
-use crate::text::{clean, visible};
+use crate::text::{clean, one_line, visible};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use tui_input::Input;
 
@@ -79,9 +79,16 @@ impl Typing for Lines {
     }
 }
 
-/// What is typed: one line, or several.
+/// What is typed, and which texts of it arrived at once: those are read for what they hold.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub written: Written,
+    pastes: Vec<String>,
+}
+
+/// One line, or several.
 #[derive(Clone, Debug)]
-pub enum Typed {
+pub enum Written {
     Line(Input),
     Lines(Box<Lines>),
 }
@@ -89,31 +96,42 @@ pub enum Typed {
 impl Typed {
     /// `several` lines, or one.
     pub fn new(text: &str, several: bool) -> Self {
-        if several {
-            Typed::Lines(Box::new(Lines::new(text)))
+        let written = if several {
+            Written::Lines(Box::new(Lines::new(text)))
         } else {
-            Typed::Line(text.into())
+            Written::Line(text.into())
+        };
+        Self {
+            written,
+            pastes: Vec::new(),
         }
     }
 
     pub fn value(&self) -> String {
-        match self {
-            Typed::Line(line) => line.value().to_owned(),
-            Typed::Lines(lines) => lines.value(),
+        match &self.written {
+            Written::Line(line) => line.value().to_owned(),
+            Written::Lines(lines) => lines.value(),
         }
     }
 
+    /// The texts that were pasted and still stand there.
+    pub fn pasted(&self) -> Vec<String> {
+        let value = one_line(&self.value());
+        let there = self.pastes.iter().filter(|paste| value.contains(&one_line(paste)));
+        there.cloned().collect()
+    }
+
     fn open(&mut self) -> &mut dyn Typing {
-        match self {
-            Typed::Line(line) => line,
-            Typed::Lines(lines) => &mut **lines,
+        match &mut self.written {
+            Written::Line(line) => line,
+            Written::Lines(lines) => &mut **lines,
         }
     }
 }
 
-impl Default for Typed {
+impl Default for Written {
     fn default() -> Self {
-        Typed::Line(Input::default())
+        Written::Line(Input::default())
     }
 }
 
@@ -124,6 +142,11 @@ impl Typing for Typed {
 
     fn insert(&mut self, text: &str) -> bool {
         self.open().insert(text)
+    }
+
+    fn paste(&mut self, text: &str) -> bool {
+        self.pastes.push(text.to_owned());
+        self.insert(text)
     }
 
     fn put(&mut self, text: &str) {

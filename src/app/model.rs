@@ -2,17 +2,17 @@
 //! other, so they stand together. Owns what every deed needs: where the walk stands, which screen is shown, the open case and
 //! how it is saved. Decides nothing about keys.
 
-use super::bindings::{Keys, Needs, Scope};
+use super::bindings::{Keys, Scope};
 use super::line::Typing;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
+use super::pasted::Pasted;
 use super::said::Said;
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
 use crate::case::listed::Listed;
 use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
-use crate::evidence;
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
@@ -20,7 +20,7 @@ use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
 use crate::settings::Settings;
-use crate::text::{Lang, Say, say};
+use crate::text::Lang;
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
@@ -35,6 +35,11 @@ pub trait Screen: Any + Debug {
 
     /// What a text that was typed on it found.
     fn found(&self) -> Option<&Results> {
+        None
+    }
+
+    /// What stands in its line.
+    fn pasted(&self) -> Option<&Pasted> {
         None
     }
 }
@@ -156,8 +161,6 @@ pub struct Model {
     /// Where the walk's screen stands.
     pub place: Option<Place>,
     pub cases: Vec<Listed>,
-    /// What the texts hold that were pasted on the first screen and not taken yet.
-    pub pasted: Vec<evidence::Reading>,
     /// Makes the first screen.
     first: fn() -> Box<dyn Screen>,
     /// The screen that is shown.
@@ -248,7 +251,6 @@ impl Model {
             revisit: None,
             place: None,
             cases: Vec::new(),
-            pasted: Vec::new(),
             first,
             top: Layer::of(first()),
             below: Vec::new(),
@@ -316,71 +318,14 @@ impl Model {
         self.layers().find_map(|layer| layer.screen.found())
     }
 
+    /// What stands in the line that was typed to search.
+    pub fn pasted(&self) -> Option<&Pasted> {
+        self.layers().find_map(|layer| layer.screen.pasted())
+    }
+
     /// How many screens lie below the one shown.
     pub fn depth(&self) -> usize {
         self.below.len()
-    }
-
-    /// Why what a binding needs is not there.
-    pub fn lacks(&self, needs: Needs) -> Option<Say> {
-        let (met, why) = match needs {
-            Needs::Nothing => return None,
-            Needs::Case => (
-                self.case.is_some(),
-                say(
-                    "No case is open yet: choose where to start.",
-                    "열린 사례가 없습니다. 먼저 시작할 곳을 고르십시오.",
-                ),
-            ),
-            Needs::Step => (
-                (self.deeds().spot)(self).and_then(Spot::step).is_some(),
-                say(
-                    "Put the cursor on a step first: Up and Down.",
-                    "먼저 위/아래 키로 단계를 고르십시오.",
-                ),
-            ),
-            Needs::Outcome(outcome) => match self.shown() {
-                Some(remedy) => (remedy.offers(outcome), outcomes::why_not(&remedy.entry, outcome)),
-                None => return None,
-            },
-            Needs::Undo => (
-                self.case.is_some() && self.said.can_undo(),
-                say("Nothing to take back.", "되돌릴 내용이 없습니다."),
-            ),
-            Needs::Redo => (
-                self.case.is_some() && self.said.can_redo(),
-                say("Nothing was taken back.", "다시 적용할 내용이 없습니다."),
-            ),
-            Needs::Edited => (
-                (self.deeds().edited)(self),
-                say("The text was not changed.", "수정한 내용이 없습니다."),
-            ),
-            Needs::Listed => (
-                self.row().is_some(),
-                say("No case fits the filter.", "필터에 맞는 사례가 없습니다."),
-            ),
-            Needs::Way => (
-                self.trace
-                    .as_ref()
-                    .is_some_and(|trace| trace.stops.iter().any(|stop| stop.at.is_some())),
-                say("Nothing has been said yet.", "아직 답한 내용이 없습니다."),
-            ),
-            Needs::Lines => (
-                matches!(&self.place, Some(Place::Question(open)) if open.lines),
-                say(
-                    "This answer has one line: Enter goes on.",
-                    "한 줄로 입력하는 답입니다. Enter를 누르면 계속합니다.",
-                ),
-            ),
-            Needs::JobControl => (
-                cfg!(unix),
-                say(
-                    "This system cannot suspend programs.",
-                    "이 시스템에서는 일시 중지할 수 없습니다.",
-                ),
-            ),
-        };
-        (!met).then_some(why)
     }
 
     /// The time now on the clocks of this machine.

@@ -9,7 +9,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::screens::settings;
-use super::{filling, go, help, known, layout, proofs, rest, screens, steps, verifying, walking};
+use super::{filling, go, help, kept, known, layout, proofs, rest, screens, steps, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FieldId, ProofId};
 use crate::text::{Say, one_line, ui};
@@ -203,7 +203,7 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
 fn does(model: &mut Model, does: &Does) -> Follows {
     match does {
         Does::Act(action) => return Follows::Act(*action),
-        Does::Look(stop) => walking::look(model, Some(*stop)),
+        Does::Look(stop) => walking::look_at(model, *stop),
         Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
         Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
@@ -246,7 +246,10 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
-        Ok(effects) if !matches!(purpose, Purpose::Field(_)) => Follows::Effects(effects),
+        Ok(mut effects) if !matches!(purpose, Purpose::Field(_)) => {
+            effects.extend(kept::take(model, &input.pasted()));
+            Follows::Effects(effects)
+        }
         // a field stays open until its rule has answered
         Ok(effects) => {
             let error = None;
@@ -308,7 +311,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
     if let Some(Overlay::Type { input, error, .. }) = &mut model.overlay {
-        input.insert(text);
+        input.paste(text);
         *error = None;
     }
 }

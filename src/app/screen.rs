@@ -2,7 +2,7 @@
 //! state of a screen stands with its deeds in `screens`.
 
 use super::key::Key;
-use super::lines::Typed;
+use super::lines::{Typed, Written};
 use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
@@ -118,7 +118,7 @@ impl Overlay {
         match self {
             Overlay::Type { input, .. } => {
                 let new_line = (Key::Ctrl('j'), say("new line", "줄 바꿈"));
-                let several = matches!(input, Typed::Lines(_)).then_some(new_line);
+                let several = matches!(input.written, Written::Lines(_)).then_some(new_line);
                 let keep = (Key::Enter, say("keep", "저장"));
                 let drop = (Key::Esc, say("drop", "취소"));
                 [Some(keep), several, Some(drop)].into_iter().flatten().collect()

@@ -7,8 +7,10 @@ use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
+use super::screens::home::Home;
 use super::screens::{bundle, cases, form, home, reader, settings, ticket};
-use super::{bar, filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
+use super::{bar, filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
+use crate::evidence;
 use crate::knowledge::spot::Spot;
 use crate::text::ui;
 
@@ -100,19 +102,34 @@ fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         return key.map_or_else(Vec::new, |key| on_key(model, key));
     }
     let line = row.checked_sub(layout::HEADER).filter(|_| model.overlay.is_none());
-    line.map_or_else(Vec::new, |line| screens::on_click(model, usize::from(line)))
+    line.map_or_else(Vec::new, |line| {
+        home::reach(model, usize::from(line));
+        screens::on_click(model, usize::from(line))
+    })
 }
 
 fn on_paste(model: &mut Model, text: &str) {
     model.toast = None;
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
-    } else if (model.deeds().scope)(model) == Scope::Home {
-        let text = kept::paste(model, text);
-        screens::on_paste(model, &text);
+    } else if model.top::<Home>().is_some() {
+        home::paste(model, text);
     } else {
         screens::on_paste(model, text);
     }
+}
+
+/// Takes a text that arrived at once where nothing is typed: into the line of the first screen, else as evidence of the open
+/// case. The plain lines come here.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if model.top::<Home>().is_some() {
+        home::paste(model, text);
+        return Vec::new();
+    }
+    let text = evidence::clean(&model.catalog, text);
+    let effects = kept::take(model, &[text.text]);
+    model.say_removed(&text.removed);
+    effects
 }
 
 /// Does what a binding names. The same path serves keys, the menu, the mouse and the plain lines.
@@ -161,7 +178,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
-        Action::NewLine => screens::on_paste(model, "\n"),
+        Action::NewLine => screens::new_line(model),
         Action::Tick => return steps::tick(model),
         Action::NotNeeded => return steps::not_needed(model),
         Action::CouldNot => return steps::could_not(model),
@@ -180,6 +197,18 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Settings => settings::open(model),
         Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
         Action::Delete => cases::delete(model),
+        Action::Pane => home::turn_to(model),
+        Action::DropEvidence => {
+            return pieces::chosen(model).map_or_else(Vec::new, |at| kept::drop_evidence(model, at));
+        }
+        Action::Overrule => match known::proven(model).as_slice() {
+            [only] => walking::look_at(model, *only),
+            several => {
+                let way = known::way(model);
+                let row = way.iter().position(|(stop, _)| several.contains(stop));
+                overlay::open(model, List::Way, row.unwrap_or(0));
+            }
+        },
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

@@ -177,6 +177,15 @@ pub(super) fn arrive(model: &mut Model) {
     }
 }
 
+/// Something was learned: where the walk stands somewhere else now, its screen is set up for that.
+pub(super) fn learned(model: &mut Model) {
+    let before = model.place.as_ref().map(id);
+    model.refresh();
+    if model.place.as_ref().map(id) != before {
+        arrive(model);
+    }
+}
+
 /// Looks at a stop of the walk, or at its head.
 pub(super) fn look(model: &mut Model, stop: Option<usize>) {
     model.revisit = stop;
@@ -196,6 +205,14 @@ pub(super) fn back(model: &mut Model) -> bool {
     };
     look(model, Some(index));
     true
+}
+
+/// Looks at an earlier stop. Whoever answers a question that evidence answered overrules that.
+pub(super) fn look_at(model: &mut Model, stop: usize) {
+    look(model, Some(stop));
+    if known::proven(model).contains(&stop) {
+        model.say(ui::OVERRULE);
+    }
 }
 
 /// The stop that is looked at, when it is an earlier one.

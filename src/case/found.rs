@@ -1,6 +1,7 @@
 //! What was found out about a case: pieces of evidence, findings, checks, and what it came to. The forms are those of
 //! `case.json`, which is fixed; unknown values are `None`.
 
+use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
 use crate::walk::Concluded;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,33 @@ pub enum From {
     Log,
     Check,
     Caller,
+}
+
+impl Evidence {
+    /// What it names, on one line: event and provider, codes; where it names none, what it says.
+    pub fn brief(&self, lang: Lang) -> String {
+        const EVENT: Say = say("event {}", "이벤트 {}");
+        let event = self.event.map(|number| EVENT.with(lang, &[&number.to_string()]));
+        let codes = Some(self.codes.join(", ")).filter(|codes| !codes.is_empty());
+        let parts: Vec<String> = [event, self.provider.clone(), codes].into_iter().flatten().collect();
+        let named = Some(parts.join(", ")).filter(|parts| !parts.is_empty());
+        named
+            .or_else(|| self.tracking_id.clone())
+            .or_else(|| self.quote.clone())
+            .unwrap_or_default()
+    }
+}
+
+impl From {
+    /// Where it came from, in words.
+    pub fn told(self) -> Say {
+        match self {
+            From::Paste => say("from the paste", "붙여 넣은 내용에서"),
+            From::Log => say("from the log", "로그에서"),
+            From::Check => say("from a check", "점검 결과에서"),
+            From::Caller => say("from the caller's words", "사용자의 말에서"),
+        }
+    }
 }
 
 /// Something that logs show. One incident is one finding.

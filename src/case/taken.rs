@@ -40,7 +40,7 @@ impl Case {
             ..Taken::default()
         };
         for (field, raw) in values(catalog, reading) {
-            if self.value(catalog, &field).is_some() {
+            if self.value(catalog, &field).is_some() || self.open.contains_key(&field) {
                 continue;
             }
             // what breaks a rule was not what it looked like; a time without its zone is known in part

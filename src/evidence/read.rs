@@ -43,6 +43,8 @@ pub struct Reading {
 pub struct Piece {
     /// Its first line, counted from 1.
     pub line: usize,
+    /// It is a line of the caller's, and no record.
+    pub own: bool,
     pub provider: Option<String>,
     pub event: Option<u32>,
     pub level: Option<Level>,
@@ -91,6 +93,7 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
         let found = times::find(row.text, row.number, clock);
         let piece = Piece {
             line: row.number,
+            own: true,
             event: event(&scan),
             codes: told(&scan),
             tracking_id: kept(&scan, KeptKind::TrackingId),
@@ -100,7 +103,7 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
             ..Piece::default()
         };
         out.times.extend(found);
-        if piece.event.is_some() || !piece.codes.is_empty() {
+        if piece.names_something() {
             out.pieces.push(piece);
         }
     }
@@ -123,6 +126,13 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
     words.join("\n").trim().clone_into(&mut out.words);
     out.text = clean.text;
     out
+}
+
+impl Piece {
+    /// It names an event or another code.
+    pub fn names_something(&self) -> bool {
+        self.event.is_some() || !self.codes.is_empty()
+    }
 }
 
 impl Reading {
@@ -156,6 +166,7 @@ impl Reading {
         }
         self.pieces.push(Piece {
             line: record.line,
+            own: false,
             event: number.or_else(|| event(&scan)),
             provider: get(Holds::Provider)
                 .map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),

@@ -170,6 +170,19 @@ pub const ONLY_LIKELY: Say = say(
     "What comes now is only likely, by the words and the evidence of this call.",
     "지금부터는 통화 내용과 근거로 보아 가능성이 있는 항목일 뿐입니다.",
 );
+pub const OVERRULE: Say = say(
+    "evidence answered this; your own answer counts before it",
+    "증거로 답한 질문입니다. 직접 고른 답이 우선합니다",
+);
+pub const FROM_PASTE: Say = say(
+    "from what you pasted: {}; it stands in the support case (F4), where it can be dropped",
+    "붙여 넣은 내용에서: {}. 지원 사례(F4)에 있으며 거기서 뺄 수 있습니다",
+);
+pub const THE_PASTE: Say = say("what was pasted", "붙여 넣은 내용");
+pub const DROPPED: Say = say(
+    "dropped: {}; what it answered is asked again",
+    "뺐습니다: {}. 이 증거로 답한 질문은 다시 묻습니다",
+);
 pub const FROM_HERE_BY: Say = say(
     "From here on: {}; named as the next thing to try by: {}.",
     "지금부터는 '{}' 항목입니다. 다음 항목에서 이어서 확인하라고 했습니다: {}.",

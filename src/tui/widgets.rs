@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use crate::app::layout;
-use crate::app::lines::{Lines, Typed};
+use crate::app::lines::{Lines, Typed, Written};
 use crate::knowledge::page::{Mark, Row};
 use crate::text::{columns, visible};
 use ratatui::Frame;
@@ -192,17 +192,17 @@ pub fn written(frame: &mut Frame<'_>, area: Rect, lines: &Lines) {
 
 /// Rows that what is typed takes.
 pub fn typed_rows(typed: &Typed) -> usize {
-    match typed {
-        Typed::Line(_) => 1,
-        Typed::Lines(_) => usize::from(layout::LINES),
+    match &typed.written {
+        Written::Line(_) => 1,
+        Written::Lines(_) => usize::from(layout::LINES),
     }
 }
 
 /// What is typed; gives what is left below it.
 pub fn typed(frame: &mut Frame<'_>, area: Rect, typed: &Typed, empty: &str, look: &Look) -> Rect {
-    match typed {
-        Typed::Line(line) => input(frame, area, line, empty, look),
-        Typed::Lines(text) => {
+    match &typed.written {
+        Written::Line(line) => input(frame, area, line, empty, look),
+        Written::Lines(text) => {
             let below = lines(frame, area, text, empty, look);
             Rect {
                 x: area.x,

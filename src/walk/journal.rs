@@ -108,6 +108,11 @@ impl Stop {
         }
     }
 
+    /// Somebody said it, or evidence did: what was known before is not told again.
+    pub fn is_told(&self) -> bool {
+        self.at.is_some() || self.proven
+    }
+
     pub fn node(&self) -> Node {
         match &self.what {
             What::Asked { question, .. } => Node::Question(question.clone()),

@@ -61,6 +61,13 @@ impl<'a> Replay<'a> {
             facts: journal.proven.facts.clone(),
         };
         replay.facts.extend(journal.given.clone());
+        // what was typed of a field is known, and counts before what evidence proves
+        for fact in catalog.facts() {
+            let typed = fact.field.and_then(|field| fields.get(&field));
+            if let Some(value) = typed.filter(|value| !value.is_empty()) {
+                replay.facts.insert(fact.id, value.clone());
+            }
+        }
         replay.push(&starts(catalog, &journal.start), None, &Because::Order);
         replay
     }

@@ -28,13 +28,23 @@ fn at_form(driver: &mut Driver) {
     driver.press("f4");
 }
 
-const SCENES: [Scene; 19] = [
+const EVENT: &str = "Log Name: Application\nSource: PasswordResetService\nDate: 2026-11-20 09:15:30\nEvent ID: 33004\n\
+                     Computer: AADC01\nDescription:\nReason: Synchronization Engine returned an error hr=80230626, \
+                     Context: cloudAnchor: User_6f9d1c52, UserPrincipalName: kim@contoso.com\n";
+
+const SCENES: [Scene; 21] = [
     ("home", |_| {}),
     ("results", |driver| {
         driver.type_text("SSPR_0029");
     }),
     ("nothing found", |driver| {
         driver.type_text("qwxz 99999");
+    }),
+    ("pasted", |driver| {
+        driver.type_text("모두 안 돼요 since Saturday ").paste(EVENT);
+    }),
+    ("the list of what was pasted", |driver| {
+        driver.paste(EVENT).press("f6 down space");
     }),
     ("question", |driver| {
         driver.open_usage();

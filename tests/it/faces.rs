@@ -6,7 +6,9 @@ use crate::support::{
     Driver, FakeHost, NOON, SMALL, TO_THE_QUESTION, ask_since_early, catalog, first_case, noon, seoul,
 };
 use sspr::app::bindings::Needs;
+use sspr::app::pasted::Part;
 use sspr::app::screen::List;
+use sspr::app::screens::home::{self, Item};
 use sspr::app::screens::{cases, ticket};
 use sspr::app::{Model, Place, filling, go, overlay, verifying, walking};
 use sspr::case::{Case, CaseId, json, report};
@@ -69,12 +71,24 @@ fn by_lines(start: &str, lang: Lang, lines: &[String]) -> Case {
 
 /// The same by some other knowledge; gives what was said too.
 fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Case, String) {
-    let (case, said) = by_lines_on(&FakeHost::at(NOON), catalog, start, lang, lines);
+    let (case, said) = by_lines_on(&FakeHost::at(NOON), catalog, Some(start), lang, lines);
     (case.unwrap_or_else(|| panic!("{said}")), said)
 }
 
+/// The same from the first screen.
+fn from_home(lang: Lang, lines: &[String]) -> Case {
+    let (case, said) = by_lines_on(&FakeHost::at(NOON), catalog().clone(), None, lang, lines);
+    case.unwrap_or_else(|| panic!("{said}"))
+}
+
 /// The same in a world that may have seen others; gives the case that is open at the end.
-fn by_lines_on(host: &FakeHost, catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Option<Case>, String) {
+fn by_lines_on(
+    host: &FakeHost,
+    catalog: Catalog,
+    start: Option<&str>,
+    lang: Lang,
+    lines: &[String],
+) -> (Option<Case>, String) {
     let mut model = Model::new(
         sspr::app::screens::home::first,
         catalog.clone(),
@@ -86,7 +100,7 @@ fn by_lines_on(host: &FakeHost, catalog: Catalog, start: &str, lang: Lang, lines
     );
     let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
     let mut runtime = Runtime::new(lasting, catalog);
-    let first = go::start(&mut model, start);
+    let first = start.map_or_else(Vec::new, |start| go::start(&mut model, start));
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
     let mut out = Vec::new();
     Plain {
@@ -180,6 +194,64 @@ fn a_text_of_several_lines_is_the_same_by_keys_by_lines_and_by_command() {
         .type_text("맨 ")
         .press("enter");
     assert_eq!(driver.saved().typed["description"], "맨 첫째\n\n셋째");
+}
+
+#[test]
+fn what_is_pasted_dropped_and_taken_is_the_same_by_keys_and_by_lines() {
+    let event = "Source: PasswordResetService\nEvent ID: 33004\nComputer: AADC01\nUser: kim@contoso.com";
+    let words = "Everyone gets this since Saturday";
+    for lang in Lang::ALL {
+        let mut driver = Driver::start(lang, SMALL);
+        driver.type_text(&format!("{words} ")).paste(event).press("f6");
+        let parts = home::parts(&driver.model);
+        let row = |wanted: fn(&Part) -> bool| parts.iter().position(wanted).expect("a row");
+        let (user, computer) = (
+            row(|part| matches!(part, Part::User(_))),
+            row(|part| matches!(part, Part::Computer(_))),
+        );
+        let all = row(|part| matches!(part, Part::Proposed(field, ..) if field == "affected"));
+        // dropped, dropped, taken back, confirmed
+        for row in [user, computer, computer, all] {
+            driver.press("home");
+            for _ in 0..row {
+                driver.press("down");
+            }
+            driver.press("space");
+        }
+        driver.press("f6");
+        let wanted = |item: &Item| matches!(item, Item::Entry(_, id) if id == "event.33004");
+        let at = home::items(&driver.model).iter().position(wanted).expect("a row");
+        driver.take_row(wanted);
+        driver
+            .press("enter")
+            .press("ctrl-n")
+            .paste("EventID 6329 ADSync")
+            .press("enter");
+        let mut lines = vec!["paste".to_owned()];
+        lines.extend(event.lines().map(str::to_owned));
+        lines.extend([".".to_owned(), words.to_owned()]);
+        for (word, row) in [("drop", user), ("drop", computer), ("take", computer), ("take", all)] {
+            lines.push(format!("{word} {}", row + 1));
+        }
+        // it is read, then worked on
+        lines.extend([(at + 1).to_string(), "1".to_owned()]);
+        lines.extend(["note EventID 6329 ADSync", "paste", "EventID 6329 ADSync", "."].map(str::to_owned));
+        let plain = from_home(lang, &lines);
+        assert_eq!(plain.evidence, driver.case().evidence);
+        assert_eq!(plain.typed, driver.case().typed);
+        assert_eq!(plain.open, driver.case().open);
+        assert_eq!(plain.typed["affected"], "all");
+        assert!(!plain.typed.contains_key("user_id"));
+        // and a piece of evidence is dropped in the case
+        let fields = filling::lines(&driver.model).len();
+        lines.extend(["case".to_owned(), format!("drop {}", fields + 1)]);
+        driver.press("f4 home");
+        for _ in 0..fields {
+            driver.press("down");
+        }
+        driver.press("delete");
+        assert_eq!(from_home(lang, &lines).evidence, driver.case().evidence);
+    }
 }
 
 /// What a person types, with the field it is for; `None` where it is refused.
@@ -472,7 +544,7 @@ fn all_cases_are_listed_alike_by_keys_by_lines_and_by_command() {
         let mut driver = Driver::on(&host, lang, (160, 40));
         driver.press("ctrl-o");
         let listed = cases::items(&driver.model);
-        let (_, said) = by_lines_on(&host, catalog().clone(), "seq.closing", lang, &lines_of(&["cases"]));
+        let (_, said) = by_lines_on(&host, catalog().clone(), Some("seq.closing"), lang, &lines_of(&["cases"]));
         let command = desk_of(&host, &ids);
         let line = format!("case list --lang {}", lang.tag());
         let command = command.sspr(&line).variable("SSPR_NOW", NOON).exits(0).out;

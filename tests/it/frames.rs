@@ -82,3 +82,28 @@ fn bundle() {
         driver.press("f5");
     });
 }
+
+#[test]
+fn pasted() {
+    both("pasted", |driver| {
+        let words = match driver.model.lang {
+            Lang::En => "Everyone gets this since Saturday ",
+            Lang::Ko => "지난주 금요일부터 전사적으로 안 됩니다 ",
+        };
+        driver.type_text(words).paste(EVENT).press("f6 space");
+    });
+}
+
+#[test]
+fn form_with_evidence() {
+    both("form_with_evidence", |driver| {
+        at_remedy(driver);
+        driver.press("ctrl-n").paste(EVENT).press("enter f4 end up");
+    });
+}
+
+/// An event as it is copied.
+const EVENT: &str = "Log Name: Application\r\nSource: PasswordResetService\r\nDate: 2026-11-20 09:15:30\r\nEvent ID: 33004\r\n\
+                     Level: Error\r\nComputer: AADC01\r\nDescription:\r\nTrackingId: 6f9d1c52-6f1d-4c7e-9a55-0d2b7e6f4a10, \
+                     Reason: Synchronization Engine returned an error hr=80230626, message=The management agent was denied \
+                     access., Context: cloudAnchor: User_6f9d1c52, UserPrincipalName: kim@contoso.com\r\n";

@@ -881,6 +881,11 @@ fn what_was_found_stays_found_in_the_other_language() {
 fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     let mut driver = match scope {
         Scope::Home => Driver::start(lang, size),
+        Scope::Pasted => {
+            let mut driver = Driver::start(lang, size);
+            driver.paste("Source: ADSync\nEvent ID: 6329\n").press("f6");
+            driver
+        }
         Scope::Reader => {
             let mut driver = Driver::start(lang, size);
             driver.type_text("SSPR_0029").press("enter");

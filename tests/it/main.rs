@@ -34,6 +34,7 @@ mod lint;
 mod output;
 mod own_field;
 mod own_knowledge;
+mod pasting;
 mod pictures;
 mod properties;
 mod saved;

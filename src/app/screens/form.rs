@@ -1,10 +1,11 @@
 //! The support case as a form: every field with its value, what is still missing, and the way to the bundle.
 
 use crate::app::bindings::Scope;
-use crate::app::filling;
+use crate::app::message::Effect;
 use crate::app::model::{Deeds, Model, Screen};
 use crate::app::screens::bundle;
 use crate::app::told::{Heard, Told};
+use crate::app::{filling, kept, pieces};
 use crate::case::report;
 use crate::text::{Say, say, ui};
 
@@ -25,22 +26,16 @@ impl Screen for Form {
 const DEEDS: Deeds = Deeds {
     rows: filling::rows,
     first_row: |_| Some(1),
-    // opens the field of a row; the last row is the bundle
-    take: |model, row| match filling::lines(model).get(row) {
-        Some(line) => {
-            model.overlay = Some(filling::edit(model, &line.field));
-            Vec::new()
-        }
-        None => bundle::open(model),
-    },
+    take,
     copied: |model| {
         let case = model.case.as_ref()?;
         Some(report::ticket(&model.catalog, case, model.lang, report::TICKET))
     },
     crumbs: |model| vec![ui::CASE.get(model.lang).to_owned()],
-    heard: |model, row, _| match row {
-        Some(row) => Heard::Effects(model.take(row)),
-        None => Heard::Back,
+    heard: |model, row, text| match (row, dropped(model, text)) {
+        (Some(row), _) => Heard::Effects(model.take(row)),
+        (None, Some(at)) => Heard::Effects(kept::drop_evidence(model, at)),
+        (None, None) => Heard::Back,
     },
     ..Deeds::at(|_| Scope::Form, told)
 };
@@ -49,6 +44,26 @@ pub fn open(model: &mut Model) {
     if model.top::<Form>().is_none() {
         model.push(Form);
     }
+}
+
+/// Opens the field of a row, says what a piece of evidence is; the last row is the bundle.
+fn take(model: &mut Model, row: usize) -> Vec<Effect> {
+    if let Some(line) = filling::lines(model).get(row) {
+        model.overlay = Some(filling::edit(model, &line.field));
+        return Vec::new();
+    }
+    let piece = pieces::at(model, row).and_then(|at| pieces::all(model).get(at));
+    let Some(piece) = piece else {
+        return bundle::open(model);
+    };
+    model.toast = Some(pieces::lines(model, piece).join("; "));
+    Vec::new()
+}
+
+/// `drop 31`: the piece of evidence in that row, by its place.
+fn dropped(model: &Model, text: &str) -> Option<usize> {
+    let row: usize = text.strip_prefix("drop ")?.trim().parse().ok()?;
+    pieces::at(model, row.checked_sub(1)?)
 }
 
 fn told(model: &Model, columns: usize) -> Told {
@@ -60,7 +75,12 @@ fn told(model: &Model, columns: usize) -> Told {
     let fields = lines
         .iter()
         .map(|line| format!("{}: {}", line.field.title.get(lang), line.shown(lang)));
-    told.list(fields.chain(std::iter::once(ui::WRITE_BUNDLE.get(lang).to_owned())));
+    let pieces = pieces::all(model).iter().map(|piece| pieces::line(piece, lang));
+    told.list(
+        fields
+            .chain(pieces)
+            .chain(std::iter::once(ui::WRITE_BUNDLE.get(lang).to_owned())),
+    );
     told.prompt = Some(EDIT.get(lang).to_owned());
     told
 }

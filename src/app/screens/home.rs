@@ -3,19 +3,30 @@
 use crate::app::bindings::Scope;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::screen::Chosen;
 use crate::app::screens::cases;
 use crate::app::screens::reader::Reader;
 use crate::app::told::{Heard, Told};
-use crate::app::{go, known, layout};
+use crate::app::{go, kept, known, layout};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
 use crate::search::{Results, Search};
-use crate::text::{Say, one_line, say, ui};
+use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
 
 const SEARCH: Say = say("Search", "검색");
+const FROM_PASTE: Say = say("From what you pasted", "붙여 넣은 내용에서");
+const FROM_WORDS: Say = say("From what you typed", "입력한 내용에서");
+pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 앵커 {}개, 저장하지 않음");
+
+/// So many rows of it are told as lines; the rest is counted.
+const MOST_TOLD: usize = 40;
+
+/// What is typed in `--plain` to turn a row of what was pasted.
+const DROP: &str = "drop";
+const TAKE: &str = "take";
 
 /// The line, and what it found.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +35,23 @@ pub struct Home {
     pub answer: Option<Results>,
     /// Opened from another screen by the search key: without a line typed it offers nothing.
     pub searching: bool,
+    /// What stands in the line, read.
+    pub pasted: Pasted,
+    /// The row chosen below the line, while the list of what was pasted is in focus.
+    beside: Option<Chosen>,
+}
+
+impl Home {
+    /// Is the list of what was pasted in focus?
+    pub fn lists_pasted(&self) -> bool {
+        self.beside.is_some()
+    }
+
+    /// The row chosen below the line.
+    pub fn row_below(&self, model: &Model) -> Option<usize> {
+        let things: Vec<String> = items(model).iter().map(Item::thing).collect();
+        self.beside.as_ref().unwrap_or(model.chosen()).row(&things)
+    }
 }
 
 impl Screen for Home {
@@ -34,11 +62,15 @@ impl Screen for Home {
     fn found(&self) -> Option<&Results> {
         self.answer.as_ref()
     }
+
+    fn pasted(&self) -> Option<&Pasted> {
+        Some(&self.pasted)
+    }
 }
 
 const DEEDS: Deeds = Deeds {
-    rows: |model| items(model).iter().map(Item::thing).collect(),
-    first_row: |_| Some(usize::from(layout::PROMPT)),
+    rows,
+    first_row,
     take,
     type_line,
     back: clear,
@@ -52,8 +84,90 @@ const DEEDS: Deeds = Deeds {
             .collect()
     },
     heard,
-    ..Deeds::at(|_| Scope::Home, told)
+    ..Deeds::at(scope, told)
 };
+
+fn scope(model: &Model) -> Scope {
+    match model.top::<Home>() {
+        Some(home) if home.lists_pasted() => Scope::Pasted,
+        _ => Scope::Home,
+    }
+}
+
+fn rows(model: &Model) -> Vec<String> {
+    if scope(model) == Scope::Pasted {
+        parts(model).iter().map(|part| format!("{part:?}")).collect()
+    } else {
+        items(model).iter().map(Item::thing).collect()
+    }
+}
+
+/// The list of what was pasted, and how many of its rows are seen.
+pub fn parts(model: &Model) -> Vec<Part> {
+    model
+        .top::<Home>()
+        .map(|home| home.pasted.parts().to_vec())
+        .unwrap_or_default()
+}
+
+/// Rows of that list on the screen.
+pub fn part_rows(model: &Model, home: &Home, parts: usize) -> usize {
+    layout::pasted_rows(model.size, parts, home.lists_pasted())
+}
+
+fn first_row(model: &Model) -> Option<usize> {
+    let (home, prompt) = (model.top::<Home>()?, usize::from(layout::PROMPT));
+    let parts = parts(model).len();
+    let shown = part_rows(model, home, parts);
+    match (parts, home.lists_pasted()) {
+        (0, _) => Some(prompt),
+        // of a list that scrolls a click reaches nothing
+        (_, true) => (shown == parts).then_some(prompt),
+        (_, false) => Some(prompt + shown + usize::from(layout::BORDER)),
+    }
+}
+
+/// The focus goes to the list in which that line below the header stands.
+pub fn reach(model: &mut Model, line: usize) {
+    let Some(home) = model.top::<Home>() else { return };
+    let parts = parts(model).len();
+    let first = usize::from(layout::PROMPT);
+    let inside = (first..first + part_rows(model, home, parts)).contains(&line);
+    if inside != home.lists_pasted() && model.overlay.is_none() {
+        turn_to(model);
+    }
+}
+
+/// The focus goes to the list of what was pasted, or back to the line and what it found.
+pub fn turn_to(model: &mut Model) {
+    let any = !parts(model).is_empty();
+    let chosen = model.top.chosen.clone();
+    let Some(home) = model.top_mut::<Home>() else { return };
+    match home.beside.take() {
+        Some(before) => model.top.chosen = before,
+        None if any => {
+            home.beside = Some(chosen);
+            model.top.chosen = Chosen::default();
+        }
+        None => {}
+    }
+}
+
+/// Reads a text that arrived at once, and puts it into the line without its secrets. Several add up.
+pub fn paste(model: &mut Model, text: &str) {
+    let reading = kept::read(model, text);
+    let removed = reading.removed.clone();
+    let line = clean(&reading.text).replace('\n', " ");
+    let catalog = model.catalog.clone();
+    if scope(model) == Scope::Pasted {
+        turn_to(model);
+    }
+    if let Some(home) = model.top_mut::<Home>() {
+        home.pasted.put(&catalog, line.clone(), reading);
+    }
+    type_line(model, &mut |typed| typed.insert(&line));
+    model.say_removed(&removed);
+}
 
 /// Where the program begins.
 pub fn first() -> Box<dyn Screen> {
@@ -68,8 +182,12 @@ pub fn open(model: &mut Model) {
     });
 }
 
-/// Empties the line; false where it was empty.
+/// Leaves the list of what was pasted, or empties the line; false where it was empty.
 fn clear(model: &mut Model) -> bool {
+    if scope(model) == Scope::Pasted {
+        turn_to(model);
+        return true;
+    }
     let Some(home) = model.top_mut::<Home>().filter(|home| !home.input.value().is_empty()) else {
         return false;
     };
@@ -78,7 +196,6 @@ fn clear(model: &mut Model) -> bool {
         ..Home::default()
     };
     model.top.chosen = Chosen::default();
-    model.pasted.clear();
     true
 }
 
@@ -186,9 +303,22 @@ pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
 
 /// Searches again for what stands in the line; what was chosen stays chosen where it is found again.
 pub fn search(model: &mut Model) {
+    let Some(home) = model.top_mut::<Home>() else { return };
+    let (line, mut pasted) = (home.input.value().to_owned(), std::mem::take(&mut home.pasted));
+    pasted.follow(&model.catalog, &line, |text| kept::read(model, text));
+    let (typed, asked) = (!line.trim().is_empty(), pasted.asked(line.trim()));
     if let Some(home) = model.top.state_mut::<Home>() {
-        let typed = home.input.value().trim();
-        home.answer = (!typed.is_empty()).then(|| Search::over(&model.catalog).ask(typed, model.lang, MOST_HITS));
+        home.answer = typed.then(|| Search::over(&model.catalog).ask(&asked, model.lang, MOST_HITS));
+        home.pasted = pasted;
+    }
+}
+
+/// Drops a row of the list of what was pasted, or takes it back; confirms what is proposed.
+fn turn(model: &mut Model, row: usize) {
+    let part = parts(model).into_iter().nth(row);
+    if let (Some(part), Some(home)) = (part, model.top_mut::<Home>()) {
+        home.pasted.turn(&part);
+        search(model);
     }
 }
 
@@ -206,12 +336,65 @@ fn told(model: &Model, columns: usize) -> Told {
     let items = items(model);
     let verdict = model.top().and_then(|home| verdict(model, home, &items));
     told.line("");
+    for line in part_lines(model) {
+        told.line(&line);
+    }
     told.line(&verdict.unwrap_or_else(|| ui::PROMPT.get(model.lang).to_owned()));
     told.list(items.iter().map(|item| text(model, item)));
     told
 }
 
+/// The list of what was pasted as lines, each with what turns it.
+fn part_lines(model: &Model) -> Vec<String> {
+    let (parts, lang) = (parts(model), model.lang);
+    let Some(home) = model.top::<Home>().filter(|_| !parts.is_empty()) else {
+        return Vec::new();
+    };
+    let more = parts.len().saturating_sub(MOST_TOLD);
+    let more = (more > 0).then(|| format!("+{more}"));
+    let rows = parts.iter().enumerate().take(MOST_TOLD).map(|(at, part)| {
+        let used = home.pasted.use_of(part);
+        let pasted::Row { label, text, remark } = part.told(&model.catalog, used, lang);
+        let word = if used == Use::Used { DROP } else { TAKE };
+        let remark = if remark.is_empty() {
+            remark
+        } else {
+            format!(" ({remark})")
+        };
+        format!("{word} {}: {label} - {text}{remark}", at + 1)
+    });
+    let anchors = home.pasted.anchors();
+    let anchors = (anchors > 0).then(|| ANCHORS.with(lang, &[&anchors.to_string()]));
+    std::iter::once(title(home).get(lang).to_owned())
+        .chain(rows)
+        .chain(more)
+        .chain(anchors)
+        .collect()
+}
+
+/// What the list is called.
+pub fn title(home: &Home) -> Say {
+    if home.pasted.texts().next().is_some() {
+        FROM_PASTE
+    } else {
+        FROM_WORDS
+    }
+}
+
+/// `drop 2` or `take 2`: the row of the list, where that is to be turned.
+fn turned(model: &Model, text: &str) -> Option<usize> {
+    let (word, number) = text.split_once(' ')?;
+    let row = number.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    let part = parts(model).into_iter().nth(row)?;
+    let used = model.top::<Home>()?.pasted.use_of(&part) == Use::Used;
+    (word == if used { DROP } else { TAKE }).then_some(row)
+}
+
 fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
+    if let Some(row) = turned(model, text).filter(|_| row.is_none()) {
+        turn(model, row);
+        return Heard::Effects(Vec::new());
+    }
     let found = model.top::<Home>().is_some_and(|home| home.answer.is_some());
     match row {
         Some(row) => return Heard::Effects(model.take(row)),
@@ -223,16 +406,22 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
     Heard::Effects(Vec::new())
 }
 
-/// Searches for a text as if it had been typed.
+/// Searches for a text as if it had been typed beside what was pasted.
 fn search_for(model: &mut Model, text: &str) {
-    type_line(model, &mut |line| {
-        line.put("");
-        line.insert(text)
+    let pasted = model.top::<Home>().into_iter().flat_map(|home| home.pasted.texts());
+    let line = pasted.fold(text.to_owned(), |line, pasted| format!("{line} {pasted}"));
+    type_line(model, &mut |typed| {
+        typed.put("");
+        typed.insert(&line)
     });
 }
 
 /// Takes a row: opens the case, starts the walk, reads the entry.
 fn take(model: &mut Model, row: usize) -> Vec<Effect> {
+    if scope(model) == Scope::Pasted {
+        turn(model, row);
+        return Vec::new();
+    }
     match items(model).into_iter().nth(row) {
         None => Vec::new(),
         Some(Item::Case(line)) => vec![Effect::OpenCase(line.id)],

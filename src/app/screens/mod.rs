@@ -123,7 +123,12 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Text that arrived at once goes where one types.
 pub(super) fn on_paste(model: &mut Model, text: &str) {
-    (model.deeds().type_line)(model, &mut |typed| typed.insert(text));
+    (model.deeds().type_line)(model, &mut |typed| typed.paste(text));
+}
+
+/// Begins a new line where one types.
+pub(super) fn new_line(model: &mut Model) {
+    (model.deeds().type_line)(model, &mut |typed| typed.insert("\n"));
 }
 
 /// A click on a line below the header: it chooses, a second one takes.

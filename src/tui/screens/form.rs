@@ -3,7 +3,7 @@
 use crate::app::filling::{self, Mark, Part};
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
-use crate::app::{Model, layout, overlay};
+use crate::app::{Model, layout, overlay, pieces};
 use crate::case::report;
 use crate::knowledge::shape::Field;
 use crate::text::{Lang, Say, columns, say, ui};
@@ -20,6 +20,7 @@ const ALL_THERE: Say = say("{} of {}: nothing is missing", "{}개 중 {}개: 빠
 const FIELD_OF: Say = say("field {} of {}", "{}/{}번째 항목");
 const ASKED_NEXT: Say = say("Support will ask next", "지원 담당자가 이어서 물을 것");
 const OPEN: Say = say("{} open", "{}개");
+const EVIDENCE: Say = say("What was pasted or read", "붙여 넣거나 읽은 내용");
 const BUNDLE_TEXT: Say = say(
     "Everything above, the ticket text and the files you named go into one zip. What it will hold is shown first.",
     "위의 내용과 티켓 글, 지정한 파일이 zip 하나에 들어갑니다. 먼저 내용을 보여 드립니다.",
@@ -120,6 +121,24 @@ fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part
             at += 1;
         }
     }
+    let pieces = pieces::all(model);
+    if !pieces.is_empty() {
+        let count = Span::styled(pieces.len().to_string(), look.muted);
+        let left = vec![Span::styled(EVIDENCE.get(lang), look.heading)];
+        rows.push(Row::Heading(widgets::ends(left, count, width + 2)));
+    }
+    for piece in pieces {
+        if at == row {
+            chosen = Some(rows.len());
+        }
+        let line = vec![
+            Span::styled("# ", look.evidence),
+            Span::styled(piece.brief(lang), look.text),
+        ];
+        let origin = Span::styled(pieces::origin(piece, lang), look.muted);
+        rows.push(Row::Of(widgets::ends(line, origin, width)));
+        at += 1;
+    }
     if at == row {
         chosen = Some(rows.len());
     }
@@ -195,6 +214,16 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
             stage.headed_list(pane.counted(count).focused(), head, rows.collect(), Some(row));
         }
         _ => {
+            let piece = pieces::chosen(model).and_then(|at| pieces::all(model).get(at));
+            if let Some(piece) = piece {
+                let texts = pieces::lines(model, piece);
+                let mut lines: Vec<Line<'_>> = Vec::new();
+                for text in texts {
+                    lines.extend(widgets::wrapped(&text, width, look.text));
+                }
+                stage.text(Pane::new(area, piece.brief(lang)).marked("#", look.evidence), lines);
+                return;
+            }
             let Some((field, line)) = field.zip(line) else {
                 let lines = widgets::wrapped(BUNDLE_TEXT.get(lang), width, look.text);
                 stage.text(Pane::new(area, ui::WRITE_BUNDLE.get(lang)), lines);

@@ -1,11 +1,12 @@
 //! Draws the first screen: the line, what it found or where to start, and what the chosen row is about.
 
+use crate::app::pasted::{self, Use};
 use crate::app::screens::home::{self, Home, Item};
 use crate::app::{Model, known, layout};
 use crate::knowledge::article::{self, Article, Block, Section};
 use crate::knowledge::page;
 use crate::search::{self, Verdict};
-use crate::text::{Say, columns, say, ui};
+use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::{OF, prose, words};
@@ -13,8 +14,11 @@ use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use tui_input::Input;
 
 const FOUND: Say = say("{} found", "{}개 찾음");
+const LINES_PASTED: Say = say("{} lines pasted", "{}줄 붙여 넣음");
+const USED: Say = say("{} of {} used", "{}개 중 {}개 사용");
 const OPEN: Say = say("{} open", "{}건 진행 중");
 const WAYS: Say = say("{} ways", "{}가지");
 const FIRST_TIME: Say = say("First time here", "처음이신가요?");
@@ -44,6 +48,9 @@ const NEW_CASE: Say = say(
 /// Rows of the pane about the chosen row, on the first screen.
 const ABOUT: usize = 4;
 
+/// Columns of the line that are not for its text: its mark, and what a syllable in progress takes.
+const LINE_MARGINS: usize = 4;
+
 /// Columns of the lists where the preview stands beside them.
 const LISTS: u16 = 66;
 
@@ -55,12 +62,20 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
         .answer
         .as_ref()
         .map(|_| FOUND.with(lang, &[&items.len().to_string()]));
-    let pane = Pane::new(line, ui::PROMPT.get(lang))
-        .counted(found.unwrap_or_default())
-        .focused();
-    let inside = stage.open(pane);
-    widgets::input(stage.frame, inside, &home.input, ui::PROMPT_EMPTY.get(lang), look);
-    let row = model.row().unwrap_or(0);
+    let lines = home.pasted.lines();
+    let count = if lines > 1 {
+        LINES_PASTED.with(lang, &[&lines.to_string()])
+    } else {
+        found.unwrap_or_default()
+    };
+    let pane = Pane::new(line, ui::PROMPT.get(lang)).counted(count);
+    let inside = stage.open(if home.lists_pasted() { pane } else { pane.focused() });
+    let room = usize::from(inside.width).saturating_sub(LINE_MARGINS);
+    let (shown, cursor) = home.pasted.drawn(home.input.value(), home.input.cursor(), room);
+    let shown = Input::new(shown).with_cursor(cursor);
+    widgets::input(stage.frame, inside, &shown, ui::PROMPT_EMPTY.get(lang), look);
+    let rest = listed(stage, rest, model, home);
+    let row = home.row_below(model).unwrap_or(0);
     if home.answer.is_some() {
         results(stage, rest, model, home, &items, row);
     } else if home.searching {
@@ -69,6 +84,71 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
     } else {
         starts(stage, rest, model, &items, row);
     }
+}
+
+/// The list of what was pasted: what is used, what was dropped, what waits to be confirmed. Gives what is left below it.
+fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) -> Rect {
+    let (look, lang) = (stage.look, model.lang);
+    let parts = home.pasted.parts();
+    if parts.is_empty() {
+        return area;
+    }
+    let (list, rest) = panes::above(area, home::part_rows(model, home, parts.len()));
+    let pane = Pane::new(list, home::title(home).get(lang)).marked("#", look.evidence);
+    let width = usize::from(list.width.saturating_sub(layout::MARGINS + 2));
+    // of a long list only what is seen is told
+    let (chosen, shown) = (model.row().filter(|_| home.lists_pasted()), pane.rows());
+    let top = widgets::window(chosen.unwrap_or(0), parts.len(), shown);
+    let seen = top..top + shown;
+    let rows = parts.iter().enumerate().map(|(at, part)| {
+        let used = home.pasted.use_of(part);
+        seen.contains(&at)
+            .then(|| (used, part.told(&model.catalog, used, lang)))
+    });
+    let rows: Vec<Option<(Use, pasted::Row)>> = rows.collect();
+    let labels = rows.iter().flatten().map(|(_, row)| columns::width(&row.label));
+    let wide = labels.max().unwrap_or(0);
+    let lines = rows.into_iter().map(|row| {
+        let Some((used, row)) = row else {
+            return Line::default();
+        };
+        let (mark, ink, style) = match used {
+            Use::Used => ("[x] ", look.good, look.evidence),
+            Use::Dropped => ("[ ] ", look.muted, look.muted),
+            Use::Proposed => ("[?] ", look.warn, look.text),
+        };
+        let left = vec![
+            Span::styled(mark, ink),
+            Span::styled(format!("{}  ", columns::pad(&row.label, wide)), look.muted),
+            Span::styled(row.text, style),
+        ];
+        widgets::ends(left, Span::styled(row.remark, look.muted), width)
+    });
+    let lines: Vec<Line<'_>> = lines.collect();
+    let used = parts
+        .iter()
+        .filter(|part| home.pasted.use_of(part) == Use::Used)
+        .count();
+    let (used, all) = (used.to_string(), parts.len().to_string());
+    let mut count = match lang {
+        Lang::En => USED.with(lang, &[&used, &all]),
+        Lang::Ko => USED.with(lang, &[&all, &used]),
+    };
+    if home.pasted.anchors() > 0 {
+        count = format!(
+            "{}  {count}",
+            home::ANCHORS.with(lang, &[&home.pasted.anchors().to_string()])
+        );
+    }
+    let pane = pane.counted(count);
+    if list.height < 3 {
+        stage.open(pane);
+    } else if home.lists_pasted() {
+        stage.headed_list(pane.focused(), Vec::new(), lines, chosen);
+    } else {
+        stage.headed_list(pane, Vec::new(), lines, None);
+    }
+    rest
 }
 
 /// Open cases and the areas, one selection over both; at the foot or beside them what the chosen row is about.
@@ -222,7 +302,11 @@ fn results(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, it
         &[&(row + 1).min(items.len()).to_string(), &items.len().to_string()],
     );
     let pane = pane.counted(if items.is_empty() { String::new() } else { count });
-    stage.steered_list(pane, head, lines, Some(row));
+    if home.lists_pasted() {
+        stage.headed_list(pane, head, lines, Some(row));
+    } else {
+        stage.steered_list(pane, head, lines, Some(row));
+    }
     if let (Some(area), Some(item)) = (preview, items.get(row)) {
         preview_pane(stage, area, model, home, item, wide);
     }
