@@ -269,7 +269,7 @@ fn mistakes_of_a_command_line_are_one_sentence_in_the_language_of_the_flag_or_th
 fn what_readers_and_the_system_say_is_told_in_the_language_chosen() {
     let desk = Desk::new();
     desk.file("a.yaml", "strat: usage\n");
-    desk.file("b.yaml", "start: [1\n");
+    desk.file("b.yaml", "start: usage\nfacts: {a: b\n");
     desk.file("k/a.yaml", "entries: 5\n");
     desk.sspr("walk --answers a.yaml")
         .exits(2)
@@ -283,10 +283,10 @@ fn what_readers_and_the_system_say_is_told_in_the_language_chosen() {
         .warns("a whole number stands where a list belongs");
     desk.sspr("explain 31003 --knowledge k --lang ko")
         .exits(2)
-        .warns("목록이(가) 와야 할 자리입니다");
+        .warns("이 자리에 와야 하는 것: 목록");
     desk.sspr("knowledge lint k --lang ko")
         .exits(1)
-        .says("목록이(가) 와야 할 자리입니다");
+        .says("이 자리에 와야 하는 것: 목록");
     // a folder is no file
     let told = desk.sspr("walk --answers k --lang ko").exits(2);
     assert!(!told.err.contains("os error"), "{told}");
@@ -352,7 +352,8 @@ mod unix {
     #[test]
     fn a_home_that_is_no_text_is_refused_with_a_sentence() {
         for line in ["case new", "explain 31003"] {
-            let mut command = sspr(line).command();
+            let desk = Desk::new();
+            let mut command = desk.sspr(line).command();
             let output = command
                 .env("SSPR_HOME", OsStr::from_bytes(b"/tmp/\xff\xfe"))
                 .output()

@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::settings::Format;
-use crate::text::{Lang, Say, clean, columns, one_line, say};
+use crate::text::{Lang, Say, clean, columns, one_line, say, visible};
 use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +105,11 @@ fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
     };
     let title = line.title.as_ref().map(|title| page::plain(title.get(lang)));
     let about = [&line.ticket, &line.user_id, &title, &line.description];
-    let about: Vec<String> = about.into_iter().flatten().map(|text| one_line(text)).collect();
+    let about: Vec<String> = about
+        .into_iter()
+        .flatten()
+        .map(|text| one_line(&visible(text)))
+        .collect();
     format!(
         "{} {}  {}  {}  {}  {}  {}",
         line.state.mark(),
