@@ -8,7 +8,7 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::{bundle, cases, form, home, reader, settings, ticket};
-use super::{filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
+use super::{bar, filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
 use crate::knowledge::spot::Spot;
 use crate::text::ui;
 
@@ -27,10 +27,7 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => return on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Click(_, row) => {
-            let line = row.checked_sub(layout::HEADER).map(usize::from);
-            return line.map_or_else(Vec::new, |line| screens::on_click(model, line));
-        }
+        Msg::Click(column, row) => return on_click(model, column, row),
         Msg::Scroll(lines) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
             let count = lines.unsigned_abs().min(10);
@@ -92,6 +89,18 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     act(model, binding.action)
+}
+
+/// A click on the key bar presses that key; what lies over a screen keeps clicks from it.
+fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+    if layout::fits(model.size) && row + layout::FOOTER == model.size.1 {
+        let width = usize::from(model.size.0.saturating_sub(2 * layout::INSET));
+        let column = column.checked_sub(layout::INSET).map(usize::from);
+        let key = column.and_then(|column| bar::pressed(model, width, column));
+        return key.map_or_else(Vec::new, |key| on_key(model, key));
+    }
+    let line = row.checked_sub(layout::HEADER).filter(|_| model.overlay.is_none());
+    line.map_or_else(Vec::new, |line| screens::on_click(model, usize::from(line)))
 }
 
 fn on_paste(model: &mut Model, text: &str) {

@@ -273,10 +273,10 @@ fn what_readers_and_the_system_say_is_told_in_the_language_chosen() {
     desk.file("k/a.yaml", "entries: 5\n");
     desk.sspr("walk --answers a.yaml")
         .exits(2)
-        .warns("there is no `strat`; there are start, facts");
+        .warns("unknown field `strat`; there are start, facts");
     desk.sspr("walk --answers a.yaml --lang ko")
         .exits(2)
-        .warns("`strat`은(는) 쓸 수 없습니다");
+        .warns("`strat`은(는) 쓸 수 없는 항목입니다");
     desk.sspr("walk --answers b.yaml --lang ko").exits(2).warns("괄호");
     desk.sspr("explain 31003 --knowledge k")
         .exits(2)
