@@ -3,6 +3,7 @@
 //! the text comes from.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 /// Does `c` show nothing itself, and steer the terminal or change how its neighbours are read? Line ends and tabs are text.
 ///
@@ -38,9 +39,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown(text, hides)
 }
 
-/// The same for what is a word of a line, such as the name of a file: it cannot end the line either.
-pub fn visible_word(text: &str) -> Cow<'_, str> {
-    shown(text, |c| hides(c) || matches!(c, '\n' | '\t'))
+/// A path as it stands in a sentence: it cannot end the line either.
+pub fn visible_path(path: &Path) -> String {
+    shown(&path.to_string_lossy(), |c| hides(c) || matches!(c, '\n' | '\t')).into_owned()
 }
 
 fn shown(text: &str, hides: fn(char) -> bool) -> Cow<'_, str> {
@@ -115,7 +116,7 @@ mod tests {
             assert_eq!(visible(raw), wanted);
             assert_eq!(visible(wanted), wanted, "a sign stays");
         }
-        assert_eq!(visible_word("a\nb\tc"), "a\u{240a}b\u{2409}c");
+        assert_eq!(visible_path(Path::new("a\nb\tc")), "a\u{240a}b\u{2409}c");
     }
 
     #[test]

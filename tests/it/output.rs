@@ -510,3 +510,18 @@ fn a_bundle_that_leaves_evidence_out_ends_with_1_and_names_it() {
         "{told}"
     );
 }
+
+#[test]
+fn text_reaches_the_screen_through_the_door_that_shows_what_cannot_be_seen() {
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tui"));
+    let mut files = Vec::new();
+    super::architecture::gather(folder, &mut files);
+    assert!(files.len() > 10, "{files:?}");
+    for path in files.iter().filter(|path| !path.ends_with("widgets.rs")) {
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let draws = line.contains("render_widget(") && !line.contains("Clear") && !line.contains("gauge");
+            let writes = line.contains("set_string(") && !line.contains("visible(");
+            assert!(!draws && !writes, "{}: call `widgets::show`: {line}", path.display());
+        }
+    }
+}

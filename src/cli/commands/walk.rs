@@ -11,7 +11,7 @@ use crate::knowledge::article;
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
 use crate::knowledge::{Catalog, yaml};
 use crate::settings::Format;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, say, visible_path};
 use crate::time::Stamp;
 use crate::walk::{self, Concluded, Detail, Outcome, Position, StepEnd, offered};
 use indexmap::IndexMap;
@@ -125,7 +125,7 @@ pub struct Walked {
 }
 
 pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
-    let name = file.display().to_string();
+    let name = visible_path(file);
     let lang = run.settings.lang;
     let text = host::read_text(run.host, file, MOST_BYTES).map_err(|error| {
         let error = DiskError::from(&error);
