@@ -110,7 +110,7 @@ impl StoreError {
                 "아직 사례가 없습니다. `sspr case new`로 새로 여십시오",
             ),
         };
-        let shown = |path: &Path| visible_path(path);
+        let shown = visible_path;
         match self {
             Self::NoHome | Self::NoCase => said.get(lang).to_owned(),
             Self::NotSaved(path, why) | Self::NotRead(path, why) | Self::NotRemoved(path, why) => {

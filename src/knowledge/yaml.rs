@@ -236,8 +236,8 @@ const SHAPES: &[(&str, Told)] = &[
         Some(TWICE.both(&[rest.split('"').next()?]))
     }),
     ("duplicate key: ", |rest| Some(TWICE.both(&[rest]))),
-    ("invalid type: ", |rest| other_kind(rest)),
-    ("invalid value: ", |rest| other_kind(rest)),
+    ("invalid type: ", other_kind),
+    ("invalid value: ", other_kind),
 ];
 
 fn none_of(said: Say, rest: &str) -> Option<Text> {

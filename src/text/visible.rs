@@ -10,18 +10,16 @@ use std::path::Path;
 /// Control characters (C0, DEL, C1), and of the characters that Unicode lets a reader ignore those that no text here needs; the
 /// selectors of a form (U+FE00 to U+FE0F) stay, which choose between a sign and its picture.
 pub fn hides(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
+    let ignored = matches!(c,
         // soft hyphen, marks and overrides of direction, blanks of no width, line and paragraph separators
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         // joiners, isolates, the byte order mark, marks between lines
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
         // letters of Hangul that are blank
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
+        | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
         // tags: letters that nobody sees
-        '\u{e0000}'..='\u{e0fff}' => true,
-        c => c.is_control(),
-    }
+        | '\u{e0000}'..='\u{e0fff}');
+    ignored || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// The sign that stands for what [`hides`]: of its own for each of ASCII, one for all others. One column wide like the
