@@ -108,6 +108,8 @@ pub struct Settings {
     /// Borders and marks from ASCII alone.
     pub ascii: bool,
     pub mouse: bool,
+    /// The terminal makes links of addresses.
+    pub links: bool,
     /// Why the wizard speaks in lines instead of drawing a screen, where it does.
     pub plain: Option<Plain>,
     /// Where bundles are written when no folder is named.
@@ -303,6 +305,40 @@ pub fn depth(host: &dyn Host) -> Depth {
     }
 }
 
+/// Whether the terminal knows links (OSC 8): `FORCE_HYPERLINK`, else what terminals say of themselves. Nothing can be asked, so
+/// one that is not known is taken for one that would print the addresses twice.
+// Not `supports-hyperlinks`: it reads the environment of the process past the host, so nothing here could be tested.
+pub fn links(host: &dyn Host) -> bool {
+    if let Some(forced) = host.variable("FORCE_HYPERLINK") {
+        return forced != "0";
+    }
+    let is = |name: &str, words: &[&str]| {
+        let value = host.variable(name).unwrap_or_default();
+        words.iter().any(|word| value.eq_ignore_ascii_case(word))
+    };
+    // GNOME Terminal and its kin, since 0.50
+    let vte = host
+        .variable("VTE_VERSION")
+        .and_then(|version| version.parse::<u32>().ok());
+    let programs = [
+        "iTerm.app",
+        "WezTerm",
+        "vscode",
+        "ghostty",
+        "Hyper",
+        "terminology",
+        "zed",
+    ];
+    let terminals = ["xterm-kitty", "alacritty", "alacritty-direct", "xterm-ghostty", "foot"];
+    vte.is_some_and(|version| version >= 5000)
+        || ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"]
+            .iter()
+            .any(|name| host.variable(name).is_some())
+        || is("TERM_PROGRAM", &programs)
+        || is("TERM", &terminals)
+        || is("COLORTERM", &["xfce4-terminal"])
+}
+
 /// The theme: that of the flag, else of the file, else what the terminal says of its background in `COLORFGBG`, else dark.
 pub fn theme(chosen: Option<Theme>, host: &dyn Host) -> Theme {
     let told = host.variable("COLORFGBG");
@@ -440,6 +476,31 @@ mod tests {
         assert_eq!(told(unix(), &[("TERM", "xterm")]), Depth::Sixteen);
         assert_eq!(told(windows(), &[("WT_SESSION", "1")]), Depth::Full);
         assert_eq!(told(windows(), &[]), Depth::Sixteen);
+    }
+
+    #[test]
+    fn addresses_are_links_where_the_terminal_is_known_to_make_them() {
+        let told = |name: &str, value: &str| links(&FakeHost::at("2026-11-21T03:00:00Z").with(name, value));
+        for (name, value) in [
+            ("WT_SESSION", "1"),
+            ("VTE_VERSION", "6003"),
+            ("TERM_PROGRAM", "vscode"),
+            ("TERM", "xterm-kitty"),
+            ("FORCE_HYPERLINK", "1"),
+        ] {
+            assert!(told(name, value), "{name}");
+        }
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("VTE_VERSION", "4600"),
+            ("TERM_PROGRAM", "Apple_Terminal"),
+        ] {
+            assert!(!told(name, value), "{name}");
+        }
+        let forced = FakeHost::at("2026-11-21T03:00:00Z")
+            .with("WT_SESSION", "1")
+            .with("FORCE_HYPERLINK", "0");
+        assert!(!links(&forced));
     }
 
     #[test]

@@ -80,14 +80,8 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
             return model.save();
         }
         News::Copied(Ok(program)) => {
-            let said = ui::COPIED_BY.with(lang, &[program]);
             // a page that could not be opened is copied, and both are said
-            model.toast = Some(
-                model
-                    .toast
-                    .take()
-                    .map_or(said.clone(), |before| format!("{before} {said}")),
-            );
+            model.say_too(&ui::COPIED_BY.with(lang, &[program]));
         }
         News::Browsed(Ok(address)) => model.toast = Some(ui::BROWSED.with(lang, &[&address])),
         News::Browsed(Err(address)) => {

@@ -41,6 +41,9 @@ pub const MARGINS: u16 = 4;
 /// Below so many rows every pane but the one in focus shows its title alone.
 const LOW: u16 = 20;
 
+/// Rows of a remedy in which the answer, the place of what to say and the first step stand.
+pub const FIRST_ROWS: usize = 11;
+
 /// Is there room to draw?
 pub fn fits(size: (u16, u16)) -> bool {
     size.0 >= LEAST.0 && size.1 >= LEAST.1

@@ -1,9 +1,10 @@
 //! An article as a page with a cursor on it: what is unfolded, which step is opened, where the cursor can stand.
 
+use super::layout;
 use super::screen::Chosen;
 use crate::knowledge::article::{Article, Section};
 use crate::knowledge::page::{self, Placed};
-use crate::knowledge::spot::{Opened, Piece, Spot, Ticked};
+use crate::knowledge::spot::{Opened, Piece, Spot, Ticked, Words};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ pub struct Leaf<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The spot on which the cursor stands.
     pub chosen: &'a Chosen,
+    /// Columns for its text.
+    pub columns: usize,
     /// What to say to the caller stands beside the page.
     pub beside: bool,
     /// What became of its steps; `None` where nothing is ticked.
@@ -21,10 +24,23 @@ pub struct Leaf<'a> {
 
 impl Leaf<'_> {
     fn pieces(&self) -> Vec<Piece> {
+        if self.beside {
+            return self.told(Words::Beside);
+        }
+        // the words for the caller give way to the first step
+        let whole = self.told(Words::Whole);
+        let lines = page::placed(&whole, None, self.columns);
+        match lines.iter().position(|line| line.spot == Some(Spot::Step(0))) {
+            Some(row) if row >= layout::FIRST_ROWS => self.told(Words::Place),
+            _ => whole,
+        }
+    }
+
+    fn told(&self, words: Words) -> Vec<Piece> {
         self.article.page(&Opened {
             unfolded: self.unfolded,
             step: self.step(),
-            beside: self.beside,
+            words,
             ticked: self.ticked,
         })
     }
@@ -46,9 +62,9 @@ impl Leaf<'_> {
         self.pieces().into_iter().filter_map(|piece| piece.spot).collect()
     }
 
-    /// The page as lines of so many columns.
-    pub fn lines(&self, columns: usize) -> Vec<Placed> {
-        page::placed(&self.pieces(), spot(self), columns)
+    /// The page as lines.
+    pub fn lines(&self) -> Vec<Placed> {
+        page::placed(&self.pieces(), spot(self), self.columns)
     }
 }
 

@@ -27,6 +27,7 @@ pub mod said;
 pub mod screen;
 pub mod screens;
 pub mod steps;
+mod toast;
 pub mod told;
 pub mod update;
 pub mod verifying;

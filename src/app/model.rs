@@ -10,12 +10,13 @@ use super::said::Said;
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
 use crate::case::listed::Listed;
+use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
-use crate::evidence::{self, Secret};
+use crate::evidence;
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
-use crate::knowledge::shape::{Choice, Entry, Question};
+use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
 use crate::settings::Settings;
@@ -23,7 +24,7 @@ use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -405,17 +406,6 @@ impl Model {
             .unwrap_or_default()
     }
 
-    pub(super) fn say(&mut self, say: Say) {
-        self.toast = Some(say.get(self.lang).to_owned());
-    }
-
-    /// Says that secrets were typed and are not kept, where any were.
-    pub(super) fn say_removed(&mut self, removed: &BTreeSet<Secret>) {
-        if !removed.is_empty() {
-            self.toast = Some(evidence::sentences(removed, self.lang).join("; "));
-        }
-    }
-
     pub(super) fn push(&mut self, screen: impl Screen) {
         let layer = Layer::of(Box::new(screen));
         self.below.push(std::mem::replace(&mut self.top, layer));
@@ -523,6 +513,13 @@ impl Model {
         steps.cloned().unwrap_or_default()
     }
 
+    /// Why a step stays shut while somebody is on the line; in no walk, nobody is.
+    pub(super) fn shut(&self, step: &Step) -> Option<Shut> {
+        let (case, trace) = (self.case.as_ref()?, self.trace.as_ref()?);
+        case.verified
+            .shut_step(&trace.facts, &self.catalog.verification(), step)
+    }
+
     /// An entry as it is read in the open case, with its links.
     pub(super) fn article(&self, entry: &Entry) -> Article {
         let values = self.values();
@@ -530,6 +527,7 @@ impl Model {
             lang: self.lang,
             today: Some(self.today()),
             fill: &|field| values.get(field).cloned(),
+            shut: &|step| Some(self.shut(step)?.brief(self.lang)),
         };
         article::article(&self.catalog, entry, &reading).linked(&self.catalog)
     }

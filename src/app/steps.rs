@@ -118,5 +118,13 @@ pub fn copied(article: &Article, spot: Option<Spot>) -> String {
         .unwrap_or_else(|| page::text(&article.clone().whole(), COPIED))
 }
 
+/// What is not known yet of the command that the copy key takes there, by the titles of the fields.
+pub(super) fn open_in(article: &Article, spot: Option<Spot>) -> Vec<String> {
+    match spot {
+        Some(Spot::Step(step)) => article.step(step).map(|step| step.open.clone()).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
 /// Columns of a text that is copied.
 const COPIED: usize = 80;

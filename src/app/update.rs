@@ -58,7 +58,7 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Kept(passed) => return filling::keep(model, passed),
         Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
         Msg::TerminalLost => return vec![Effect::Quit],
-        Msg::Sent(done) => model.say(if done { ui::SENT } else { ui::NOT_COPIED }),
+        Msg::Sent(done) => model.say_too(if done { ui::SENT } else { ui::NOT_COPIED }.get(model.lang)),
     }
     Vec::new()
 }
@@ -151,6 +151,14 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 return Vec::new();
             }
             let text = (model.deeds().copied)(model);
+            let spot = (model.deeds().spot)(model);
+            let article = model.shown().map(|remedy| remedy.article.clone());
+            let article = article.filter(|_| model.top::<walking::View>().is_some());
+            let article = article.or_else(|| reader::article(model));
+            let open = article.map_or_else(Vec::new, |article| steps::open_in(&article, spot));
+            if !open.is_empty() {
+                model.toast = Some(ui::FILL_IN.with(model.lang, &[&open.join(", ")]));
+            }
             return text.map(|text| model.begin(Work::Copy(text))).into_iter().collect();
         }
         Action::NewLine => screens::on_paste(model, "\n"),

@@ -5,7 +5,7 @@ use super::model::Model;
 use crate::case::verified::{CALLER, Shut, wants_verifying};
 use crate::knowledge::article::steps_of;
 use crate::knowledge::id::ProofId;
-use crate::knowledge::shape::{Entry, Question};
+use crate::knowledge::shape::Question;
 use crate::knowledge::verification::Opens;
 use crate::text::{Say, say};
 
@@ -42,23 +42,10 @@ pub(super) fn wanted(model: &Model) -> bool {
     model.trace.as_ref().is_some_and(|trace| wants_verifying(&trace.facts))
 }
 
-/// Why each step of an entry stays shut, in their order; `None` where it is open.
-pub fn shut(model: &Model, entry: &Entry) -> Vec<Option<Shut>> {
-    let Some(case) = model.case.as_ref().filter(|_| wanted(model)) else {
-        return Vec::new();
-    };
-    let steps = steps_of(&model.catalog, entry);
-    if steps.iter().all(|step| step.opens.is_none()) {
-        return Vec::new();
-    }
-    let rule = model.catalog.verification();
-    steps.iter().map(|step| case.verified.shut_step(&rule, step)).collect()
-}
-
 /// Why a step of the entry shown stays shut.
 pub fn shut_step(model: &Model, step: usize) -> Option<Shut> {
     let remedy = model.shown()?;
-    shut(model, &remedy.entry).get(step).copied().flatten()
+    model.shut(steps_of(&model.catalog, &remedy.entry).get(step)?)
 }
 
 /// Says why the step under the cursor stays shut, and where that is changed; false where it does not.

@@ -7,7 +7,7 @@ use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::{layout, outcomes, verifying};
+use super::{layout, outcomes};
 use crate::case::{Case, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -87,15 +87,12 @@ fn with_leaf<T>(
 ) -> Option<T> {
     let remedy = model.shown()?;
     let ended = model.ended(&remedy.entry.id);
-    let shut = verifying::shut(model, &remedy.entry);
-    let ticked = |step: usize| match (ended.get(&step), shut.get(step).copied().flatten()) {
-        (None, Some(shut)) => Ticked::Shut(shut.brief(model.lang)),
-        (end, _) => ticked(end),
-    };
+    let ticked = |step: usize| ticked(ended.get(&step));
     Some(read(&Leaf {
         article: &remedy.article,
         unfolded,
         chosen,
+        columns: layout::text_columns(model.size, true),
         beside: layout::walk(model.size.0).side > 0,
         ticked: Some(&ticked),
     }))
@@ -116,9 +113,9 @@ pub fn spot(model: &Model) -> Option<Spot> {
     with_leaf(model, model.chosen(), &view.unfolded, leaf::spot)?
 }
 
-/// The entry shown as lines of so many columns.
-pub fn remedy_lines(model: &Model, columns: usize) -> Vec<Placed> {
-    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.lines(columns));
+/// The entry shown as lines.
+pub fn remedy_lines(model: &Model) -> Vec<Placed> {
+    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.lines());
     model.top().and_then(lines).unwrap_or_default()
 }
 

@@ -58,8 +58,27 @@ pub enum Part {
     /// Name and value.
     Table(Vec<(Line, Line)>),
     List(Vec<Line>),
-    /// In order, each with its number.
-    Steps(Vec<Line>),
+    /// Steps in order, each with its number.
+    Steps(Vec<Step>),
+    /// Steps that need no number.
+    Points(Vec<Step>),
+}
+
+/// A step with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub text: Line,
+    /// Copied as it stands: never escaped, never wrapped.
+    pub command: Option<Line>,
+    /// Name and value.
+    pub under: Vec<(Line, Line)>,
+}
+
+impl Step {
+    fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+        let under = self.under.iter_mut().flat_map(|(name, value)| [name, value]);
+        std::iter::once(&mut self.text).chain(&mut self.command).chain(under)
+    }
 }
 
 /// A line of one text of ours.
@@ -81,7 +100,11 @@ pub fn retold(parts: &mut [Part], told: &dyn Fn(&str) -> String) {
                 name.retold(told);
                 value.retold(told);
             }),
-            Part::List(items) | Part::Steps(items) => items.iter_mut().for_each(|item| item.retold(told)),
+            Part::List(items) => items.iter_mut().for_each(|item| item.retold(told)),
+            Part::Steps(steps) | Part::Points(steps) => {
+                let lines = steps.iter_mut().flat_map(Step::lines_mut);
+                lines.for_each(|line| line.retold(told));
+            }
         }
     }
 }
@@ -106,15 +129,34 @@ pub fn markdown(parts: &[Part], lang: Lang) -> String {
                     out.push_str(&format!("- {}\n", line(item)));
                 }
             }
-            Part::Steps(items) => {
-                for (item, number) in items.iter().zip(1..) {
-                    out.push_str(&format!("{number}. {}\n", line(item)));
+            Part::Steps(steps) | Part::Points(steps) => {
+                for (step, number) in steps.iter().zip(1..) {
+                    let lead = lead(part, number);
+                    let later = " ".repeat(lead.len());
+                    out.push_str(&format!("{lead}{}\n", line(&step.text)));
+                    if let Some(command) = &step.command {
+                        let command = plain(command);
+                        let fence = if command.contains("```") { "~~~" } else { "```" };
+                        let inside = command.replace('\n', &format!("\n{later}"));
+                        out.push_str(&format!("\n{later}{fence}\n{later}{inside}\n{later}{fence}\n\n"));
+                    }
+                    for (name, value) in &step.under {
+                        out.push_str(&format!("{later}- {}: {}\n", line(name), line(value)));
+                    }
                 }
             }
         }
         out.push('\n');
     }
     out.trim_end().to_owned() + "\n"
+}
+
+/// What stands before a step.
+fn lead(part: &Part, number: usize) -> String {
+    match part {
+        Part::Steps(_) => format!("{number}. "),
+        _ => "- ".to_owned(),
+    }
 }
 
 fn markdown_piece(piece: &Piece) -> String {
@@ -169,11 +211,27 @@ pub fn html(parts: &[Part], lang: Lang) -> String {
                 }
                 out.push_str("</table>\n");
             }
-            Part::List(items) | Part::Steps(items) => {
-                let list = if matches!(part, Part::Steps(_)) { "ol" } else { "ul" };
-                out.push_str(&format!("<{list}>\n"));
+            Part::List(items) => {
+                out.push_str("<ul>\n");
                 for item in items {
                     out.push_str(&format!("<li>{}</li>\n", line(item)));
+                }
+                out.push_str("</ul>\n");
+            }
+            Part::Steps(steps) | Part::Points(steps) => {
+                let list = if matches!(part, Part::Steps(_)) { "ol" } else { "ul" };
+                out.push_str(&format!("<{list}>\n"));
+                for step in steps {
+                    out.push_str(&format!("<li>{}", line(&step.text)));
+                    if let Some(command) = &step.command {
+                        // a new line stays one here
+                        let command = plain(command).split('\n').map(escape).collect::<Vec<_>>().join("\n");
+                        out.push_str(&format!("\n<pre>{command}</pre>"));
+                    }
+                    for (name, value) in &step.under {
+                        out.push_str(&format!("\n<div>{}: {}</div>", line(name), line(value)));
+                    }
+                    out.push_str("</li>\n");
                 }
                 out.push_str(&format!("</{list}>\n"));
             }
@@ -188,7 +246,8 @@ const STYLE: &str =
 table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid #888; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top }
 th { width: 14rem; font-weight: 600 }
-td, li, p { overflow-wrap: anywhere }
+td, li, p, pre { overflow-wrap: anywhere }
+pre { white-space: pre-wrap; margin: 0.3rem 0 }
 @media print { body { margin: 0; max-width: none } h2, h3 { break-after: avoid } li, tr { break-inside: avoid } }
 ";
 
@@ -222,46 +281,56 @@ pub fn plain(line: &Line) -> String {
     })
 }
 
-/// As plain text of at most `width` columns.
+/// A text in lines of at most `width` columns, with what stands before the first and before the later ones.
+fn wrapped((first, later): (&str, &str), text: &str, width: usize) -> String {
+    let rows = columns::wrap(text, width.saturating_sub(columns::width(later)));
+    let rows = rows.iter().enumerate();
+    rows.map(|(at, row)| format!("{}{row}\n", if at == 0 { first } else { later }))
+        .collect()
+}
+
+/// As plain text of at most `width` columns; only a command may be wider, to be copied as it stands.
 pub fn text(parts: &[Part], width: usize) -> String {
     let mut out = String::new();
-    let mut put = |first: &str, later: &str, text: &str| {
-        for (at, row) in columns::wrap(text, width.saturating_sub(columns::width(later)))
-            .iter()
-            .enumerate()
-        {
-            out.push_str(if at == 0 { first } else { later });
-            out.push_str(row);
-            out.push('\n');
-        }
-    };
+    let mut put = |lead: (&str, &str), text: &str, width| out.push_str(&wrapped(lead, text, width));
     for part in parts {
         match part {
             Part::Heading(level, line) => {
                 let line = plain(line);
-                put("", "", &line);
+                put(("", ""), &line, width);
                 if let Some(rule) = ["=", "-"].get(level - 1) {
-                    put("", "", &rule.repeat(columns::width(&line).min(width)));
+                    put(("", ""), &rule.repeat(columns::width(&line).min(width)), width);
                 }
             }
-            Part::Para(line) => put("", "", &plain(line)),
+            Part::Para(line) => put(("", ""), &plain(line), width),
             Part::Table(rows) => {
                 for (name, value) in rows {
-                    put("", "    ", &format!("{}: {}", plain(name), plain(value)));
+                    put(("", "    "), &format!("{}: {}", plain(name), plain(value)), width);
                 }
             }
             Part::List(items) => {
                 for item in items {
-                    put("- ", "  ", &plain(item));
+                    put(("- ", "  "), &plain(item), width);
                 }
             }
-            Part::Steps(items) => {
-                for (item, number) in items.iter().zip(1..) {
-                    put(&format!("{number}. "), "   ", &plain(item));
+            Part::Steps(steps) | Part::Points(steps) => {
+                for (step, number) in steps.iter().zip(1..) {
+                    let lead = lead(part, number);
+                    let later = " ".repeat(lead.len());
+                    put((&lead, &later), &plain(&step.text), width);
+                    if let Some(command) = &step.command {
+                        for row in plain(command).lines() {
+                            put((&format!("{later}$ "), ""), row, usize::MAX);
+                        }
+                    }
+                    for (name, value) in &step.under {
+                        let text = format!("{}: {}", plain(name), plain(value));
+                        put((&later, &format!("{later}  ")), &text, width);
+                    }
                 }
             }
         }
-        put("", "", "");
+        put(("", ""), "", width);
     }
     out.trim_end().to_owned() + "\n"
 }

@@ -44,8 +44,8 @@ entries:
     tell: { en: We repair it., ko: 수리해 드리겠습니다. }
     helpdesk: [{ en: Lend another one., ko: 다른 것을 빌려줍니다. }]
     steps:
-      - { do: { en: Open the **lid**., ko: "**뚜껑**을 엽니다." } }
-      - { do: { en: Change the spring., ko: 용수철을 바꿉니다. }, where: { en: Workshop > Bench, ko: 작업실 > 작업대 }, role: smith }
+      - { do: { en: Open the **lid**., ko: "**뚜껑**을 엽니다." }, command: "Open-Lid -Of {user_id} -Label '{license}'", undo: { en: Shut it., ko: 다시 닫습니다. } }
+      - { do: { en: Change the spring., ko: 용수철을 바꿉니다. }, where: { en: Workshop > Bench, ko: 작업실 > 작업대 }, role: smith, command: "Set-Spring {ticket} | Out-Null", risk: { en: It jumps., ko: 튈 수 있습니다. } }
       - { do: { en: Close the lid., ko: 뚜껑을 닫습니다. } }
     wait: { for: "60m", why: { en: Oil sets slowly., ko: 기름이 천천히 굳습니다. } }
     verify: { en: It springs., ko: 튀어 오릅니다. }

@@ -100,6 +100,7 @@ impl Run {
             color: settings::colored(common.color, self.out.terminal, self.host),
             theme: settings::theme(face.theme.or(config.theme), self.host),
             depth: settings::depth(self.host),
+            links: settings::links(self.host),
             ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
             mouse: face.mouse || config.mouse == Some(true),
             plain: settings::plain(face.plain, config.plain, self.host),

@@ -9,11 +9,14 @@ use super::shape::{Area, Entry, Kind, Shared, Source, Step};
 use crate::text::{Lang, Say, Text, ui};
 use crate::time::{self, Date};
 
-/// What an entry is read with: the language, the day that "in 72 days" counts from, and the case that fills commands.
+/// What an entry is read with: the language, the day that "in 72 days" counts from, the case that fills commands, and which
+/// steps stay shut.
 pub struct Reading<'a> {
     pub lang: Lang,
     pub today: Option<Date>,
     pub fill: &'a dyn Fn(&str) -> Option<String>,
+    /// Why a step stays shut; of one that does, only where and by whom it is done is told.
+    pub shut: &'a dyn Fn(&Step) -> Option<String>,
 }
 
 impl Reading<'_> {
@@ -23,6 +26,7 @@ impl Reading<'_> {
             lang,
             today,
             fill: &|_| None,
+            shut: &|_| None,
         }
     }
 }
@@ -48,6 +52,16 @@ pub enum Block {
     Command(String),
     /// Small print.
     Note(String),
+}
+
+impl Block {
+    /// Why the step above stays shut.
+    pub(super) fn shut(why: &str) -> Self {
+        Block::Item {
+            mark: String::new(),
+            text: format!("! {why}"),
+        }
+    }
 }
 
 /// The parts of an article, in the order in which they are told.
@@ -105,7 +119,11 @@ impl Section {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     pub block: Block,
+    /// Why it stays shut, where it is a step that does.
+    pub shut: Option<String>,
     pub under: Vec<Block>,
+    /// What its command wants and the case does not know, by the titles of the fields.
+    pub open: Vec<String>,
     /// Where it leads; of a step the entry that tells it whole comes first.
     pub links: Vec<Target>,
 }
@@ -240,8 +258,10 @@ impl Article {
                 .section
                 .heading()
                 .map(|say| Block::Section(say.get(lang).to_owned()));
-            let points = part.points.into_iter();
-            let points = points.flat_map(|point| std::iter::once(point.block).chain(point.under));
+            let points = part.points.into_iter().flat_map(|point| {
+                let shut = point.shut.as_deref().map(Block::shut);
+                std::iter::once(point.block).chain(shut).chain(point.under)
+            });
             heading.into_iter().chain(points)
         });
         std::iter::once(title).chain(parts).collect()
@@ -252,7 +272,9 @@ impl Point {
     fn of(block: Block) -> Self {
         Self {
             block,
+            shut: None,
             under: Vec::new(),
+            open: Vec::new(),
             links: Vec::new(),
         }
     }
@@ -269,6 +291,23 @@ impl Point {
             _ => None,
         })
     }
+}
+
+/// A command with what the case knows; the title of a field stands for what it does not, and what is open is named by it.
+pub fn filled(
+    catalog: &Catalog,
+    command: &str,
+    value: impl FnMut(&str) -> Option<String>,
+    lang: Lang,
+) -> command::Filled {
+    let title = |field: &str| {
+        let known = catalog.field(field);
+        known.map_or_else(|| field.to_owned(), |known| known.title.get(lang).to_owned())
+    };
+    let mut filled = command::fill(command, value, |field| format!("<{}>", title(field)));
+    filled.open = filled.open.iter().map(|field| title(field)).collect();
+    filled.open.dedup();
+    filled
 }
 
 /// The steps of an entry, with those of the blocks it shares.
@@ -358,8 +397,13 @@ impl Out<'_> {
         under.extend(step.place.as_ref().map(|place| self.under(ui::WHERE, place.get(lang))));
         let role = step.role.as_ref().and_then(|id| self.catalog.role(id));
         under.extend(role.map(|role| self.under(ui::ROLE, role.name.get(lang))));
+        point.shut = (self.reading.shut)(step);
+        if point.shut.is_some() {
+            return point;
+        }
         if let Some(text) = &step.command {
-            let filled = command::fill(text, self.reading.fill, |field| self.stand_in(field));
+            let filled = filled(self.catalog, text, self.reading.fill, lang);
+            point.open = filled.open;
             under.push(Block::Command(filled.text));
         }
         for (label, text) in [
@@ -374,15 +418,6 @@ impl Out<'_> {
             point.links.push(Target::Entry(id.clone()));
         }
         point
-    }
-
-    /// What stands in a command for a field the case does not hold yet.
-    fn stand_in(&self, field: &str) -> String {
-        let title = self
-            .catalog
-            .field(field)
-            .map_or_else(|| field.to_owned(), |f| f.title.get(self.lang()).to_owned());
-        format!("<{title}>")
     }
 
     fn disputed(&mut self, entry: &Entry) {

@@ -30,26 +30,34 @@ impl Spot {
 }
 
 /// What became of a step, as a page marks it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ticked {
     Open,
     Done,
     NotNeeded,
     CouldNot,
-    /// It stays shut, and why.
-    Shut(String),
 }
 
 impl Ticked {
-    pub fn mark(&self) -> &'static str {
+    pub fn mark(self) -> &'static str {
         match self {
             Ticked::Open => "[ ]",
             Ticked::Done => "[x]",
             Ticked::NotNeeded => "[-]",
             Ticked::CouldNot => "[!]",
-            Ticked::Shut(_) => " ! ",
         }
     }
+}
+
+/// Where the words for the caller stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// On the page, word by word.
+    Whole,
+    /// On the page, folded: the first step would stand too far down.
+    Place,
+    /// Beside it.
+    Beside,
 }
 
 /// How a page is opened.
@@ -57,8 +65,7 @@ pub struct Opened<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The step whose details are shown.
     pub step: Option<usize>,
-    /// What to say to the caller stands beside the page, not on it.
-    pub beside: bool,
+    pub words: Words,
     /// What became of a step; `None` where nothing is ticked on this page.
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
 }
@@ -80,11 +87,12 @@ impl Article {
         }
     }
 
-    /// Is a section never folded? What to mind, to say and to do is always in sight; what the helpdesk can do gives way to
-    /// steps.
-    fn stands_open(&self, section: Section) -> bool {
+    /// Is a section never folded? What to mind and to do is always in sight, what to say at least its place; what the helpdesk
+    /// can do gives way to steps.
+    fn stands_open(&self, section: Section, words: Words) -> bool {
         match section {
-            Section::Answer | Section::Tell | Section::Warnings | Section::Steps => true,
+            Section::Tell => words == Words::Whole,
+            Section::Answer | Section::Warnings | Section::Steps => true,
             Section::Helpdesk => self.steps() == 0,
             _ => false,
         }
@@ -93,15 +101,15 @@ impl Article {
     /// The page as it is opened, without its title: what is never folded, the steps, the rest folded with its count.
     pub fn page(&self, opened: &Opened<'_>) -> Vec<Piece> {
         let mut out = Vec::new();
-        let here = |part: &&Part| !(opened.beside && part.section == Section::Tell);
+        let here = |part: &&Part| !(opened.words == Words::Beside && part.section == Section::Tell);
         let (open, folding): (Vec<&Part>, Vec<&Part>) = self
             .parts
             .iter()
             .filter(here)
-            .partition(|p| self.stands_open(p.section));
+            .partition(|p| p.section == Section::Tell || self.stands_open(p.section, opened.words));
         for part in open.into_iter().chain(folding) {
             self.heading(part, opened, &mut out);
-            if self.stands_open(part.section) || opened.unfolded.contains(&part.section) {
+            if self.stands_open(part.section, opened.words) || opened.unfolded.contains(&part.section) {
                 for (at, point) in part.points.iter().enumerate() {
                     points(part.section, at, point, opened, &mut out);
                 }
@@ -116,7 +124,7 @@ impl Article {
             return;
         };
         let mut text = heading.get(self.lang).to_owned();
-        if !self.stands_open(part.section) {
+        if !self.stands_open(part.section, opened.words) {
             let unfolded = opened.unfolded.contains(&part.section);
             let mark = if unfolded { "-" } else { "+" };
             if part.points.len() > 1 {
@@ -134,7 +142,7 @@ impl Article {
         if let (Section::Steps, Some(ticked)) = (part.section, opened.ticked) {
             let all = part.points.len();
             let done = (0..all)
-                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot | Ticked::Shut(_)))
+                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot))
                 .count();
             let done = ui::STEPS_DONE.with(self.lang, &[&done.to_string(), &all.to_string()]);
             text.push_str(&format!("   {done}"));
@@ -165,7 +173,13 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
     let block = match (&point.block, opened.ticked) {
         (Block::Item { mark, text }, _) if step => Block::Item {
             mark: match opened.ticked {
-                Some(ticked) => format!("  {} {} ", ticked(at).mark(), mark.trim_end_matches('.')),
+                Some(ticked) => {
+                    let mark_of = match ticked(at) {
+                        Ticked::Open if point.shut.is_some() => " ! ",
+                        ticked => ticked.mark(),
+                    };
+                    format!("  {mark_of} {} ", mark.trim_end_matches('.'))
+                }
                 None => format!("  {mark}"),
             },
             text: text.clone(),
@@ -178,10 +192,7 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
         (block, _) => block.clone(),
     };
     out.push(Piece { spot, block });
-    if let (true, Some(Ticked::Shut(why))) = (step, opened.ticked.map(|ticked| ticked(at))) {
-        let mark = String::new();
-        out.push(Piece::plain(Block::Item { mark, text: why }));
-    }
+    out.extend(point.shut.as_deref().map(Block::shut).map(Piece::plain));
     if !whole {
         return;
     }

@@ -205,6 +205,11 @@ pub const WAIT_OVER: Say = say(
     "The wait is over: {}. Did it help?",
     "대기 시간이 끝났습니다: {}. 해결되었습니까?",
 );
+/// The titles of fields.
+pub const FILL_IN: Say = say(
+    "Not known yet, fill it in: {}.",
+    "아직 모르는 값이 있으니 직접 채우십시오: {}.",
+);
 pub const COPIED_BY: Say = say("Copied ({}).", "복사했습니다({}).");
 pub const SENT: Say = say(
     "Sent to the terminal, which does not confirm: paste it to be sure.",

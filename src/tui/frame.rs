@@ -1,5 +1,6 @@
 //! What stands around every screen: where you are, the keys, what was said last; and what lies over a screen.
 
+use super::anchors::Anchor;
 use super::editor::{Editor, listed};
 use super::look::Look;
 use super::panes::{self, Pane, Stage};
@@ -25,15 +26,16 @@ const CAUSE: Say = say("Cause", "원인");
 const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
 
-/// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
-pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
+/// Draws the whole program; gives the addresses that stand on it. A function of the model: nothing is kept from one frame to
+/// the next.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     let whole = frame.area();
     if look.text != Style::new() {
         frame.buffer_mut().set_style(whole, look.text);
     }
     if !layout::fits((whole.width, whole.height)) {
         too_small(frame, whole, model, look);
-        return;
+        return Vec::new();
     }
     let (head, rest) = widgets::split(whole, usize::from(layout::HEADER));
     let (body, foot) = widgets::split(rest, usize::from(rest.height.saturating_sub(layout::FOOTER)));
@@ -54,11 +56,13 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
     last_border(&mut stage, model);
     stage.surround();
     told(&mut stage, model);
+    let anchors = std::mem::take(&mut stage.anchors);
     if let Some(Overlay::List { of, chosen }) = &model.overlay
         && !edits(model, of)
     {
         list(frame, model, of, chosen, look);
     }
+    anchors
 }
 
 /// One blank at either side.

@@ -1,5 +1,6 @@
 //! The terminal: its loop, its state and its restoring. Draws the model and turns events into messages; decides nothing.
 
+pub mod anchors;
 mod aside;
 mod bar;
 mod editor;
@@ -107,8 +108,13 @@ impl Screen {
             self.look = Look::of(&self.settings);
             capture(self.settings.mouse);
         }
-        let look = &self.look;
-        self.terminal.draw(|frame| frame::draw(frame, model, look)).map(drop)
+        let (look, mut anchors) = (&self.look, Vec::new());
+        let drawn = self.terminal.draw(|frame| anchors = frame::draw(frame, model, look))?;
+        if !self.settings.links || anchors.is_empty() {
+            return Ok(());
+        }
+        let buffer = drawn.buffer.clone();
+        anchors::write(self.terminal.backend_mut(), &buffer, &anchors)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The frame: panes that share their borders. A screen opens its panes and draws inside them; borders, titles, thumbs and what
 //! stands in the last border come when it is done, because what has focus is drawn last. Popups lie above.
 
+use super::anchors::{self, Anchor};
 use super::look::Look;
 use super::widgets;
 use crate::knowledge::page;
@@ -133,6 +134,8 @@ pub struct Stage<'a, 'f> {
     pub saved: String,
     /// Something lies over the screen, so that nothing on it has focus.
     pub quiet: bool,
+    /// Addresses that were drawn.
+    pub anchors: Vec<Anchor>,
     panes: Vec<Pane>,
 }
 
@@ -146,6 +149,7 @@ impl<'a, 'f> Stage<'a, 'f> {
             note_style: look.muted,
             saved: String::new(),
             quiet: false,
+            anchors: Vec::new(),
             panes: Vec::new(),
         }
     }
@@ -176,6 +180,7 @@ impl<'a, 'f> Stage<'a, 'f> {
     pub fn paper(&mut self, pane: Pane, rows: &[page::Row], top: usize) {
         let shown = pane.rows();
         let inside = self.open(pane.scrolled(top, rows.len()));
+        self.anchors.extend(anchors::of(rows, inside, top));
         widgets::paper(self.frame, inside, rows, top, shown, self.look);
     }
 

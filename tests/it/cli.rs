@@ -522,6 +522,8 @@ fn a_part_and_what_nobody_knows_are_kept_and_told() {
     desk.sspr("case new").exits(0);
     desk.sspr("case set timestamp=09:12 sync.version=2.x user_type=unknown since=not-said")
         .exits(0)
+        .says("timestamp=09:12 (time zone not known)")
+        .says("user_type=not known")
         .warns("09:12 (time zone not known)")
         .warns("In which time zone is that?")
         .warns("user_type: kept as not known.");

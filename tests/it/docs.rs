@@ -138,6 +138,7 @@ fn the_environment_is_documented_alike_in_the_readme_the_help_and_the_manual() {
         "NO_COLOR",
         "CLICOLOR_FORCE",
         "TERM",
+        "FORCE_HYPERLINK",
         "TZ",
         "130",
     ] {

@@ -1,15 +1,21 @@
 //! The screen, the plain lines and the answers file are one wizard: the same answers leave the same case behind.
 
+use crate::support::cli::Desk;
 use crate::support::story::{Story, stories};
 use crate::support::{
     Driver, FakeHost, NOON, SMALL, TO_THE_QUESTION, ask_since_early, catalog, first_case, noon, seoul,
 };
-use sspr::app::{Model, Place, filling, go};
+use sspr::app::bindings::Needs;
+use sspr::app::screen::List;
+use sspr::app::screens::{cases, ticket};
+use sspr::app::{Model, Place, filling, go, overlay, verifying, walking};
 use sspr::case::{Case, CaseId, json, report};
 use sspr::cli::commands::walk::{Answers, Scalar, follow};
 use sspr::host::Host;
 use sspr::knowledge::Catalog;
 use sspr::knowledge::id::{FieldId, QuestionId};
+use sspr::knowledge::page;
+use sspr::knowledge::spot::Spot;
 use sspr::plain::Plain;
 use sspr::runtime::Runtime;
 use sspr::text::Lang;
@@ -63,7 +69,12 @@ fn by_lines(start: &str, lang: Lang, lines: &[String]) -> Case {
 
 /// The same by some other knowledge; gives what was said too.
 fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Case, String) {
-    let host = FakeHost::at(NOON);
+    let (case, said) = by_lines_on(&FakeHost::at(NOON), catalog, start, lang, lines);
+    (case.unwrap_or_else(|| panic!("{said}")), said)
+}
+
+/// The same in a world that may have seen others; gives the case that is open at the end.
+fn by_lines_on(host: &FakeHost, catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (Option<Case>, String) {
     let mut model = Model::new(
         sspr::app::screens::home::first,
         catalog.clone(),
@@ -71,9 +82,9 @@ fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (
         SMALL,
         host.now(),
         seoul(),
-        CaseId::fresh(&host),
+        CaseId::fresh(host),
     );
-    let lasting: &'static FakeHost = Box::leak(Box::new(host));
+    let lasting: &'static FakeHost = Box::leak(Box::new(host.clone()));
     let mut runtime = Runtime::new(lasting, catalog);
     let first = go::start(&mut model, start);
     let typed = lines.iter().fold(String::new(), |all, line| all + line + "\n");
@@ -87,8 +98,11 @@ fn by_lines_in(catalog: Catalog, start: &str, lang: Lang, lines: &[String]) -> (
     }
     .run(first)
     .expect("memory takes every line");
-    let said = String::from_utf8(out).expect("text");
-    (model.case.unwrap_or_else(|| panic!("{said}")), said)
+    (model.case, String::from_utf8(out).expect("text"))
+}
+
+fn lines_of(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 #[test]
@@ -311,4 +325,174 @@ fn a_number_chooses_only_where_a_choice_is_asked_and_it_names_one() {
     let title = sspr::knowledge::page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(Lang::En));
     let said = String::from_utf8(out).expect("text");
     assert!(said.contains(&format!("1. {title}")), "{said}");
+}
+
+const LOST_PHONE: &str = "usage.new-or-lost-phone";
+
+/// The row of a proof in the list of them.
+fn proof_row(driver: &Driver, proof: &str, lang: Lang) -> usize {
+    let rule = catalog().verification();
+    let known = rule.proofs.iter().find(|known| known.id == proof).expect("a proof");
+    let items = overlay::items(&driver.model, &List::Verify);
+    let row = items.iter().position(|item| item.text.contains(known.title.get(lang)));
+    row.expect("a row") + 1
+}
+
+#[test]
+fn the_caller_is_verified_alike_by_keys_by_lines_and_by_a_file() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::start_at(LOST_PHONE, lang, SMALL);
+        let rows = ["call-back", "manager"].map(|proof| proof_row(&driver, proof, lang).to_string());
+        let opens = catalog().entry(LOST_PHONE).expect("an entry").steps;
+        let step = opens
+            .iter()
+            .position(|step| step.opens.is_some())
+            .expect("one that opens")
+            + 1;
+        driver.press("v").press(&rows[0]).press(&rows[1]).press("esc");
+        for _ in 0..20 {
+            if walking::spot(&driver.model) != Some(Spot::Step(step - 1)) {
+                driver.press("down");
+            }
+        }
+        driver.press("space").outcome(LOST_PHONE, Outcome::Fixed);
+        let tick = format!("tick {step}");
+        let refused = lines_of(&[&tick]);
+        let (shut, said) = by_lines_in(catalog().clone(), LOST_PHONE, lang, &refused);
+        assert!(shut.walks.iter().all(|walk| walk.steps.is_empty()), "{said}");
+        let lines = lines_of(&["verify", &rows[0], &rows[1], "0", &tick, "1"]);
+        let (plain, said) = by_lines_in(catalog().clone(), LOST_PHONE, lang, &lines);
+        assert!(said.contains(verifying::head(&driver.model)[0].as_str()), "{said}");
+        let answers = format!(
+            "{{ start: {LOST_PHONE}, verified: [call-back, manager], steps: {{ {LOST_PHONE}: [{step}] }}, outcomes: {{ {LOST_PHONE}: fixed }} }}"
+        );
+        let answers: Answers = serde_yaml::from_str(&answers).expect("answers");
+        let fresh = Case::new(first_case(), lang, noon(), &seoul());
+        let followed = follow(catalog(), &FakeHost::at(NOON), &answers, fresh, noon()).expect("it leads on");
+        assert_eq!(driver.case().verified, plain.verified);
+        assert_eq!(driver.case().verified, followed.case.verified);
+        let report = |case: &Case| report::report(catalog(), case, lang).text(80);
+        assert_eq!(report(driver.case()), report(&plain), "by lines");
+        assert_eq!(report(driver.case()), report(&followed.case), "by a file");
+    }
+}
+
+#[test]
+fn what_was_said_is_taken_back_and_said_again_alike_on_every_face() {
+    let start = "usage.email-address-error";
+    let answers: Answers =
+        serde_yaml::from_str(&format!("{{ start: {start}, outcomes: {{ {start}: not-fixed }} }}")).expect("answers");
+    for lang in Lang::ALL {
+        let fresh = || Case::new(first_case(), lang, noon(), &seoul());
+        let said = follow(catalog(), &FakeHost::at(NOON), &answers, fresh(), noon())
+            .expect("it leads on")
+            .case;
+        let mut unsaid = fresh();
+        unsaid.start(catalog(), start);
+        let mut driver = Driver::start_at(start, lang, SMALL);
+        let mut lines = lines_of(&["4"]);
+        driver.press("4");
+        for (key, line, wanted) in [("u", "u", &unsaid), ("ctrl-r", "redo", &said), ("u", "undo", &unsaid)] {
+            driver.press(key);
+            lines.push(line.to_owned());
+            let plain = by_lines(start, lang, &lines);
+            assert_eq!(told(driver.case(), lang), told(wanted, lang), "{key}");
+            assert_eq!(told(&plain, lang), told(wanted, lang), "{line}");
+        }
+        // nothing is left to take back, and each face says so
+        let nothing = driver.model.lacks(Needs::Undo).expect("a reason").get(lang);
+        driver.press("u").shows(nothing);
+        lines.push("u".to_owned());
+        let (_, said) = by_lines_in(catalog().clone(), start, lang, &lines);
+        assert!(said.contains(nothing), "{said}");
+    }
+}
+
+/// A machine on which the cases of a world lie, for the command.
+fn desk_of(host: &FakeHost, ids: &[CaseId]) -> Desk {
+    let desk = Desk::new();
+    for id in ids {
+        let bytes = host.get(&format!("/home/data/cases/{id}.json")).expect("a saved case");
+        desk.file(&format!("cases/{id}.json"), bytes);
+    }
+    desk
+}
+
+#[test]
+fn the_ticket_is_the_same_text_by_keys_by_lines_and_by_command() {
+    for lang in Lang::ALL {
+        let host = FakeHost::at(NOON);
+        let mut driver = Driver::on(&host, lang, SMALL).at("usage.email-address-error");
+        driver.press("n").type_text("kim@contoso.com").press("enter");
+        driver.outcome("usage.email-address-error", Outcome::Cause);
+        driver.press("f9");
+        let desk = desk_of(&host, &[driver.case().id.clone()]);
+        // a command has other columns
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace("=", "");
+        let by_command = |options: &str| {
+            let line = format!("case show --lang {} {options}", lang.tag());
+            desk.sspr(&line).variable("SSPR_NOW", NOON).exits(0).out
+        };
+        let mut lines = lines_of(&["note kim@contoso.com", "2", "", "ticket"]);
+        // as it opens; whole; as Markdown; for everybody
+        for (key, line, options) in [
+            ("", "", format!("--chars {}", report::TICKET)),
+            ("d", "d", "--format text".to_owned()),
+            ("2", "2", "--format markdown".to_owned()),
+            ("p p", "p", "--format markdown --profile public".to_owned()),
+        ] {
+            driver.press(key);
+            lines.extend(key.split_whitespace().map(|_| line.to_owned()));
+            let text = ticket::text(&driver.model).expect("a ticket");
+            assert_eq!(words(&by_command(&options)), words(&text), "{options}");
+            let (_, said) = by_lines_in(catalog().clone(), "usage.email-address-error", lang, &lines);
+            assert!(said.contains(&text), "{line}: {text}\n---\n{said}");
+        }
+        let public = ticket::text(&driver.model).expect("a ticket");
+        assert!(!public.contains("contoso"), "{public}");
+    }
+}
+
+#[test]
+fn all_cases_are_listed_alike_by_keys_by_lines_and_by_command() {
+    for lang in Lang::ALL {
+        let host = FakeHost::at(NOON);
+        let mut ids = Vec::new();
+        for (start, outcome) in [
+            ("usage.email-address-error", Outcome::Cause),
+            ("usage.locked-again", Outcome::NotIt),
+        ] {
+            let mut driver = Driver::on(&host, lang, SMALL).at(start);
+            driver.outcome(start, outcome).press("f10");
+            ids.extend(driver.model.cases.iter().map(|case| case.id.clone()));
+        }
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), 2);
+        let mut driver = Driver::on(&host, lang, (160, 40));
+        driver.press("ctrl-o");
+        let listed = cases::items(&driver.model);
+        let (_, said) = by_lines_on(&host, catalog().clone(), "seq.closing", lang, &lines_of(&["cases"]));
+        let command = desk_of(&host, &ids);
+        let line = format!("case list --lang {}", lang.tag());
+        let command = command.sspr(&line).variable("SSPR_NOW", NOON).exits(0).out;
+        let at = |text: &str, id: &CaseId| text.find(id.as_str()).unwrap_or_else(|| panic!("{id} in {text}"));
+        let frame = driver.frame();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        for pair in listed.windows(2) {
+            for text in [&said, &command] {
+                assert!(at(text, &pair[0].id) < at(text, &pair[1].id), "{text}");
+            }
+        }
+        for case in &listed {
+            let title = page::plain(case.title.as_ref().expect("a title").get(lang));
+            let state = case.state.told().get(lang);
+            let missing = case.missing.len().to_string();
+            for (face, text) in [("screen", &frame), ("lines", &said), ("command", &command)] {
+                for part in [&*title, state, &missing] {
+                    assert!(bare(text).contains(&bare(part)), "{face}: {part}\n{text}");
+                }
+            }
+        }
+    }
 }

@@ -16,6 +16,7 @@ mod architecture;
 mod beside;
 #[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]
 mod binary;
+mod calls;
 mod case_cli;
 mod cli;
 mod coverage;
@@ -25,8 +26,10 @@ mod drawn;
 mod evidence;
 mod faces;
 mod files;
+mod first;
 mod frames;
 mod journeys;
+mod links;
 mod lint;
 mod output;
 mod own_field;

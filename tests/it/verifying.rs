@@ -3,14 +3,19 @@
 use crate::support::cli::Desk;
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::screen::{List, Overlay};
+use sspr::app::screens::reader::Reader;
+use sspr::app::walking::View;
 use sspr::app::{overlay, verifying, walking};
+use sspr::bundle::redact::{Profile, Table};
+use sspr::bundle::ticket::report_for;
 use sspr::case::report;
 use sspr::knowledge::Catalog;
 use sspr::knowledge::article::steps_of;
-use sspr::knowledge::shape::{Knowledge, Step};
+use sspr::knowledge::shape::{Entry, Knowledge, Step};
 use sspr::knowledge::spot::Spot;
 use sspr::knowledge::verification::Opens;
 use sspr::text::Lang;
+use sspr::walk::Outcome;
 
 const LOST_PHONE: &str = "usage.new-or-lost-phone";
 
@@ -246,4 +251,109 @@ fn every_step_that_opens_an_account_says_so() {
     }
     assert!(met > 10, "{met}");
     assert!(silent.is_empty(), "{silent:#?}");
+}
+
+/// Cmdlets that stand in the commands of steps that stay shut, and nowhere else in the entry.
+fn opening_cmdlets(entry: &Entry) -> Vec<String> {
+    let steps = steps_of(catalog(), entry);
+    let named = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let cmdlet = |word: &&str| {
+            let verb = ["New-", "Set-", "Reset-", "Remove-", "Update-", "Unlock-", "Enable-"];
+            verb.iter().any(|verb| word.starts_with(verb))
+        };
+        words.filter(cmdlet).map(str::to_owned).collect()
+    };
+    let (opening, other): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| step.opens.is_some());
+    let undo = |step: &Step| step.undo.as_ref().map(|undo| undo.en.clone());
+    let other = other
+        .into_iter()
+        .flat_map(|step| step.command.clone().into_iter().chain(undo(step)));
+    let background = entry.details.iter().map(|text| text.en.clone());
+    let elsewhere: Vec<String> = other.chain(background).flat_map(|text| named(&text)).collect();
+    let opening = opening.into_iter().filter_map(|step| step.command.as_deref());
+    let mut out: Vec<String> = opening.flat_map(named).collect();
+    out.retain(|name| !elsewhere.contains(name));
+    out
+}
+
+/// Everything that is shown, told and copied of the page on top, the cursor once on every spot.
+fn gathered(driver: &mut Driver) -> String {
+    let mut out = (driver.model.deeds().told)(&driver.model, 80).text;
+    driver.press("home");
+    for _ in 0..=(driver.model.deeds().rows)(&driver.model).len() {
+        out.push_str(&driver.frame());
+        driver.press("c space down");
+    }
+    out + &driver.copied.drain(..).collect::<String>()
+}
+
+/// The ticket of the entry shown, in every form, when it is the cause.
+fn ticket_of(driver: &mut Driver, entry: &str) -> String {
+    driver.outcome(entry, Outcome::Cause);
+    let report = report::report(catalog(), driver.case(), driver.model.lang);
+    report.text(80) + &report.markdown() + &report.html() + &report.note(report::TICKET)
+}
+
+#[test]
+fn no_command_of_a_shut_step_stands_anywhere_until_the_points_are_reached() {
+    let mut met = 0;
+    for (at, entry) in catalog().entries().into_iter().enumerate() {
+        let opening = opening_cmdlets(&entry);
+        if opening.is_empty() {
+            continue;
+        }
+        met += 1;
+        let lang = Lang::ALL[at % 2];
+        let mut driver = Driver::start_at(&entry.id, lang, SMALL);
+        let mut said = gathered(&mut driver);
+        // the same entry, read in the walk
+        driver.press("/").type_text(&entry.id).press("enter");
+        assert!(driver.model.top::<Reader>().is_some(), "{}", driver.frame());
+        said.push_str(&gathered(&mut driver));
+        while driver.model.top::<View>().is_none() {
+            driver.press("esc");
+        }
+        said.push_str(&ticket_of(&mut driver, &entry.id));
+        for name in &opening {
+            assert!(!said.contains(name.as_str()), "{}: {name} in:\n{said}", entry.id);
+        }
+        // points enough: they are told, and in the ticket
+        let mut driver = Driver::start_at(&entry.id, lang, SMALL);
+        driver.press("v");
+        tick(&mut driver, &title("in-person", lang));
+        driver.press("esc");
+        let told = (driver.model.deeds().told)(&driver.model, 80).text;
+        let ticket = ticket_of(&mut driver, &entry.id);
+        for name in &opening {
+            assert!(told.contains(name.as_str()), "{}: {name} not in:\n{told}", entry.id);
+            assert!(ticket.contains(name.as_str()), "{}: {name} not in:\n{ticket}", entry.id);
+        }
+    }
+    assert!(met > 5, "{met} entries");
+}
+
+#[test]
+fn what_was_seen_of_the_caller_stands_in_the_ticket_of_every_profile() {
+    for lang in Lang::ALL {
+        let (mut driver, _) = at_shut_step(Driver::start(lang, SMALL));
+        driver.press("v");
+        tick(&mut driver, &title("call-back", lang));
+        tick(&mut driver, &title("manager", lang));
+        driver.press("esc").outcome(LOST_PHONE, Outcome::Cause);
+        for profile in [Profile::Public, Profile::Vendor, Profile::Inside] {
+            let table = Table::of(catalog(), driver.case(), profile);
+            let report = report_for(catalog(), driver.case(), &table, lang);
+            for text in [
+                report.text(400),
+                report.markdown(),
+                report.html(),
+                report.note(report::TICKET),
+            ] {
+                for proof in ["call-back", "manager"] {
+                    assert!(text.contains(&title(proof, lang)), "{profile:?} {proof}:\n{text}");
+                }
+            }
+        }
+    }
 }

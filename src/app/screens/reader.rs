@@ -96,6 +96,7 @@ fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
         article: &article,
         unfolded: &model.top::<Reader>()?.unfolded,
         chosen: model.chosen(),
+        columns: layout::text_columns(model.size, true),
         beside: layout::walk(model.size.0).side > 0,
         ticked: None,
     }))
@@ -103,8 +104,7 @@ fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
 
 /// The lines of the entry at the present width, its commands filled with what the case knows.
 pub fn rows(model: &Model) -> Vec<Placed> {
-    let columns = layout::text_columns(model.size, true);
-    with_leaf(model, |leaf| leaf.lines(columns)).unwrap_or_default()
+    with_leaf(model, |leaf| leaf.lines()).unwrap_or_default()
 }
 
 /// What Space does where the cursor stands: unfolds, or follows.

@@ -162,10 +162,6 @@ fn told(model: &Model, columns: usize) -> Told {
                         .with(lang, &[&(step + 1).to_string(), &remedy.article.steps().to_string()]),
                 );
             }
-            let shut = verifying::shut(model, &remedy.entry).into_iter().enumerate();
-            for (step, shut) in shut.filter_map(|(step, shut)| Some((step + 1, shut?))) {
-                told.line(&format!("{step}. ! {}", shut.brief(lang)));
-            }
             told.line("");
             told.line(ui::WHAT_CAME.get(lang));
             told.rows = walking::outcomes(model)
@@ -246,7 +242,7 @@ pub fn remedy_rows(model: &Model) -> Vec<Placed> {
     let said = known::because(model);
     let said = said.iter().flat_map(|line| page::wrap(&[(Mark::Note, line)], columns));
     let said = said.map(|row| Placed { spot: None, row });
-    said.chain(walking::remedy_lines(model, columns)).collect()
+    said.chain(walking::remedy_lines(model)).collect()
 }
 
 fn copied(model: &Model) -> Option<String> {

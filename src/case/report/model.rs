@@ -18,7 +18,7 @@ pub struct Report {
     /// What logs show that nobody judged yet.
     pub shown: Vec<Line>,
     /// What was done, tried or found open on the way to the conclusion, outside of its own steps.
-    pub besides: Vec<Line>,
+    pub besides: Vec<Task>,
     pub ruled_out: Vec<Line>,
     pub evidence: Vec<Seen>,
     /// Files that the case names and that do not go with it, and why.
@@ -58,7 +58,7 @@ pub struct Verdict {
     pub answer: Line,
     /// Why it is believed.
     pub why: Line,
-    pub done: Vec<Line>,
+    pub done: Vec<Task>,
     pub to_do: Vec<Task>,
     /// Who has it next.
     pub who: Option<Line>,
@@ -73,12 +73,17 @@ pub struct Verdict {
     pub helpdesk: Vec<Line>,
 }
 
-/// A step that is still to do.
+/// A step: one that is still to do, with where and by whom; or one that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Task {
     pub step: Line,
     pub place: Option<Line>,
     pub role: Option<Line>,
+    /// Its command, filled in from the case and quoted for PowerShell.
+    pub command: Option<Line>,
+    pub risk: Option<Line>,
+    /// How it is taken back.
+    pub undo: Option<Line>,
     /// Why it could not be done so far.
     pub held_up: Option<Line>,
 }
@@ -99,15 +104,8 @@ impl Report {
             out.extend([&mut verdict.says, &mut verdict.title, &mut verdict.entry]);
             out.extend(&mut verdict.codes);
             out.extend([&mut verdict.answer, &mut verdict.why]);
-            out.extend(&mut verdict.done);
-            for task in &mut verdict.to_do {
-                out.push(&mut task.step);
-                out.extend(
-                    [&mut task.place, &mut task.role, &mut task.held_up]
-                        .into_iter()
-                        .flatten(),
-                );
-            }
+            let tasks = verdict.done.iter_mut().chain(&mut verdict.to_do);
+            out.extend(tasks.flat_map(Task::lines_mut));
             let rest = [
                 &mut verdict.who,
                 &mut verdict.until,
@@ -119,7 +117,8 @@ impl Report {
             out.extend(&mut verdict.helpdesk);
         }
         out.extend(&mut self.stands);
-        out.extend(self.shown.iter_mut().chain(&mut self.besides));
+        out.extend(&mut self.shown);
+        out.extend(self.besides.iter_mut().flat_map(Task::lines_mut));
         out.extend(&mut self.ruled_out);
         for seen in &mut self.evidence {
             out.push(&mut seen.what);
@@ -146,7 +145,7 @@ impl Report {
         self
     }
 
-    /// The short one: conclusion, evidence, the case and what is missing, without the way and without notes.
+    /// The short one: conclusion, evidence, the case and what is missing, without the way, notes and how each step is done.
     #[must_use]
     pub fn brief(mut self) -> Self {
         self.way.clear();
@@ -156,8 +155,30 @@ impl Report {
         }
         for verdict in &mut self.conclusion {
             verdict.helpdesk.clear();
+            for task in verdict.done.iter_mut().chain(&mut verdict.to_do) {
+                task.brief();
+            }
         }
+        self.besides.iter_mut().for_each(Task::brief);
         self
+    }
+}
+
+impl Task {
+    fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+        let rest = [
+            &mut self.place,
+            &mut self.role,
+            &mut self.command,
+            &mut self.risk,
+            &mut self.undo,
+            &mut self.held_up,
+        ];
+        std::iter::once(&mut self.step).chain(rest.into_iter().flatten())
+    }
+
+    fn brief(&mut self) {
+        (self.command, self.risk, self.undo) = (None, None, None);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The report for a field of a ticket: as much as its budget holds, what matters most first. Owns what gives way to what. A
 //! line is cut between words only, so that no code and no syllable is broken.
 
-use super::model::{Named, Report};
+use super::model::{Named, Report, Task};
 use super::print::{
     self, BESIDES, CALLER, CASE, CONCLUSION, DONE, EVIDENCE, LEFT_OUT, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL,
     WAY, WHO, WHY,
@@ -136,6 +136,7 @@ fn rows(report: &Report) -> Vec<Row> {
             share,
         });
     };
+    let told = |tasks: &[Task]| -> Vec<Line> { tasks.iter().map(|task| print::of_task(task, lang)).collect() };
     let about = report.conclusion.iter().map(print::about).next();
     let about = about.or_else(|| report.way.last().map(|course| course.title.clone()));
     let about = about.unwrap_or_else(|| report.title.clone());
@@ -145,9 +146,9 @@ fn rows(report: &Report) -> Vec<Row> {
         row(Conclusion, name, &[print::headline(verdict)], "", 0, 60);
         row(Conclusion, None, std::slice::from_ref(&verdict.answer), "", 6, 30);
         row(Conclusion, Some(WHY), std::slice::from_ref(&verdict.why), "", 7, 20);
-        row(Done, Some(DONE), &verdict.done, " ", 4, 25);
-        let tasks = verdict.to_do.iter().zip(1..);
-        let tasks = tasks.map(|(task, number)| ours(format!("{number}. ")).and(print::of_task(task, lang)));
+        row(Done, Some(DONE), &told(&verdict.done), " ", 4, 25);
+        let tasks = told(&verdict.to_do).into_iter().zip(1..);
+        let tasks = tasks.map(|(task, number)| ours(format!("{number}. ")).and(task));
         row(ToDo, Some(TO_DO), &tasks.collect::<Vec<_>>(), " ", 3, 40);
         for (name, line) in [(WHO, &verdict.who), (UNTIL, &verdict.until), (TAKES, &verdict.takes)] {
             row(Conclusion, Some(name), line.as_slice(), "", 2, 20);
@@ -156,7 +157,7 @@ fn rows(report: &Report) -> Vec<Row> {
     }
     row(Conclusion, Some(CONCLUSION), report.stands.as_slice(), "", 0, 60);
     row(Conclusion, Some(SHOWN), &report.shown, "; ", 5, 20);
-    row(Done, Some(BESIDES), &report.besides, " ", 8, 20);
+    row(Done, Some(BESIDES), &told(&report.besides), " ", 8, 20);
     row(Conclusion, Some(RULED_OUT), &report.ruled_out, "; ", 5, 25);
     let evidence: Vec<Line> = report.evidence.iter().map(|seen| seen.what.clone()).collect();
     row(Evidence, Some(EVIDENCE), &evidence, "; ", 1, 40);

@@ -1,8 +1,8 @@
 //! A report as parts of a paper: the order in which it is read, and its headings.
 
 use super::model::{Named, Report, Task, Verdict};
-use crate::case::paper::{self, Line, Part, ours};
-use crate::text::{Lang, Say, say};
+use crate::case::paper::{self, Line, Part, Step, ours};
+use crate::text::{Lang, Say, say, ui};
 
 /// Columns of plain text that nobody gave a width.
 pub(super) const COLUMNS: usize = 100;
@@ -39,7 +39,10 @@ pub fn parts(report: &Report) -> Vec<Part> {
     }
     out.extend(report.stands.clone().map(Part::Para));
     list(&mut out, 3, SHOWN.get(lang), &report.shown);
-    list(&mut out, 3, BESIDES.get(lang), &report.besides);
+    if !report.besides.is_empty() {
+        out.push(Part::Heading(3, ours(BESIDES.get(lang))));
+        out.push(Part::Points(steps(&report.besides, lang)));
+    }
     list(&mut out, 3, RULED_OUT.get(lang), &report.ruled_out);
     let evidence = report.evidence.iter().map(|seen| match &seen.quote {
         Some(quote) => seen.what.clone().and(ours(": ")).and(quote.clone()),
@@ -76,12 +79,14 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
         .into_iter()
         .filter_map(|(name, value)| Some((ours(name.get(lang)), value?.clone())));
     let said = Part::Table(said.collect());
-    list(out, 3, DONE.get(lang), &verdict.done);
-    if !verdict.to_do.is_empty() {
-        out.push(Part::Heading(3, ours(TO_DO.get(lang))));
-        out.push(Part::Steps(
-            verdict.to_do.iter().map(|task| of_task(task, lang)).collect(),
-        ));
+    for (name, tasks, part) in [
+        (DONE, &verdict.done, Part::Points as fn(Vec<Step>) -> Part),
+        (TO_DO, &verdict.to_do, Part::Steps),
+    ] {
+        if !tasks.is_empty() {
+            out.push(Part::Heading(3, ours(name.get(lang))));
+            out.push(part(steps(tasks, lang)));
+        }
     }
     out.push(said);
     list(out, 3, HELPDESK.get(lang), &verdict.helpdesk);
@@ -116,6 +121,20 @@ pub(super) fn of_task(task: &Task, lang: Lang) -> Line {
         }
     }
     line
+}
+
+/// Tasks as steps, each with its command, what it may do, and how it is taken back.
+fn steps(tasks: &[Task], lang: Lang) -> Vec<Step> {
+    let step = |task: &Task| {
+        let under = [(ui::RISK, &task.risk), (ui::UNDO, &task.undo)].into_iter();
+        let under = under.filter_map(|(name, line)| Some((ours(name.get(lang)), line.clone()?)));
+        Step {
+            text: of_task(task, lang),
+            command: task.command.clone(),
+            under: under.collect(),
+        }
+    };
+    tasks.iter().map(step).collect()
 }
 
 fn list(out: &mut Vec<Part>, level: usize, name: &str, items: &[Line]) {

@@ -4,14 +4,16 @@ use super::model::{Course, Named, Report, Seen, Task, Verdict};
 use crate::case::checklist::checklist;
 use crate::case::found::{Certainty, Conclusion, Evidence, Finding, Status};
 use crate::case::paper::{Line, Piece, ours, typed};
-use crate::case::verified::CALLER;
+use crate::case::verified::{CALLER, SITUATION, Shut};
 use crate::case::{Case, conclusion, path};
 use crate::knowledge::Catalog;
-use crate::knowledge::article::duration;
-use crate::knowledge::shape::{Entry, Field, KeptKind, Rule};
-use crate::text::{Lang, Say, say};
+use crate::knowledge::article::{duration, filled};
+use crate::knowledge::id::{FactId, FieldId};
+use crate::knowledge::shape::{Entry, Field, KeptKind, Rule, Step};
+use crate::text::{Lang, Say, Text, say};
 use crate::time::{Stamp, Zone};
 use crate::walk::{Concluded, Detail, Outcome, Position, StepEnd, Stop, Trace, What};
+use std::collections::BTreeMap;
 
 /// Codes of one entry that are named; the others are spellings of the same.
 const CODES: usize = 3;
@@ -50,6 +52,9 @@ pub(super) struct Teller<'a> {
     case: &'a Case,
     pub(super) lang: Lang,
     clocks: Zone,
+    facts: BTreeMap<FactId, String>,
+    /// What the case knows, by field, to fill commands.
+    values: BTreeMap<FieldId, String>,
 }
 
 impl<'a> Teller<'a> {
@@ -60,6 +65,8 @@ impl<'a> Teller<'a> {
             case,
             lang,
             clocks,
+            facts: case.facts(catalog),
+            values: case.values(catalog),
         }
     }
 
@@ -117,7 +124,7 @@ impl<'a> Teller<'a> {
             codes: entry.as_ref().and_then(codes).map(ours),
             answer: text(|entry| Some(&entry.summary)).unwrap_or_default(),
             why: self.why(found),
-            done: found.done.iter().map(|step| ours(step.clone())).collect(),
+            done: entry.as_ref().map(|entry| self.done(entry)).unwrap_or_default(),
             to_do,
             who: found.who.clone().map(typed),
             until: found.wait_until.map(|until| ours(self.moment(until))),
@@ -131,24 +138,59 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The steps that are still open, in order.
+    /// The steps that are still open, in order, with where and by whom; what stays shut says so.
     fn to_do(&self, entry: &Entry) -> Vec<Task> {
         let steps = conclusion::steps(self.catalog, self.case, entry).into_iter();
         let open = steps.filter_map(|(step, end)| {
             let held_up = match end {
-                None => None,
+                None => self.shut(&step).map(|shut| ours(shut.say(self.lang))),
                 Some(StepEnd::CouldNot(why)) => Some(typed(why)),
                 Some(StepEnd::Done | StepEnd::NotNeeded) => return None,
             };
             let role = step.role.as_ref().and_then(|id| self.catalog.role(id));
             Some(Task {
-                step: ours(step.action.get(self.lang)),
                 place: step.place.as_ref().map(|place| ours(place.get(self.lang))),
                 role: role.map(|role| ours(role.name.get(self.lang))),
                 held_up,
+                ..self.task(&step)
             })
         });
         open.collect()
+    }
+
+    /// The steps that were done.
+    fn done(&self, entry: &Entry) -> Vec<Task> {
+        let steps = conclusion::steps(self.catalog, self.case, entry).into_iter();
+        let done = steps.filter(|(_, end)| *end == Some(StepEnd::Done));
+        done.map(|(step, _)| self.task(&step)).collect()
+    }
+
+    /// A step with how it is done and taken back; of one that stays shut, its text alone.
+    fn task(&self, step: &Step) -> Task {
+        let shut = self.shut(step).is_some();
+        let values = &self.values;
+        let command = step.command.iter().filter(|_| !shut);
+        let command =
+            command.map(|text| filled(self.catalog, text, |field| values.get(field).cloned(), self.lang).text);
+        let text = |text: &Option<Text>| {
+            let text = text.as_ref().filter(|_| !shut)?;
+            Some(ours(text.get(self.lang)))
+        };
+        Task {
+            step: ours(step.action.get(self.lang)),
+            place: None,
+            role: None,
+            command: command.map(typed).next(),
+            risk: text(&step.risk),
+            undo: text(&step.undo),
+            held_up: None,
+        }
+    }
+
+    /// Why a step stays shut while somebody is on the line.
+    fn shut(&self, step: &Step) -> Option<Shut> {
+        let rule = self.catalog.verification();
+        self.case.verified.shut_step(&self.facts, &rule, step)
     }
 
     /// Why a conclusion is believed.
@@ -220,7 +262,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Steps that were ticked at entries which did not conclude, and what could not be done.
-    fn besides(&self, concluded: &[Conclusion]) -> Vec<Line> {
+    fn besides(&self, concluded: &[Conclusion]) -> Vec<Task> {
         let mut out = Vec::new();
         let ticked = self.case.walks.iter().flat_map(|walk| walk.steps.keys());
         let mut seen: Vec<&str> = concluded.iter().map(|found| found.entry.as_str()).collect();
@@ -230,15 +272,15 @@ impl<'a> Teller<'a> {
             };
             seen.push(id.as_str());
             for (step, end) in conclusion::steps(self.catalog, self.case, &entry) {
-                let action = step.action.get(self.lang);
-                match end {
-                    Some(StepEnd::Done) => out.push(ours(action)),
-                    Some(StepEnd::CouldNot(why)) => {
-                        let could_not = Outcome::Skipped.told().get(self.lang);
-                        out.push(Line::of(format!("{action} ({could_not}): "), why));
-                    }
-                    Some(StepEnd::NotNeeded) | None => {}
-                }
+                let held_up = match end {
+                    Some(StepEnd::Done) => None,
+                    Some(StepEnd::CouldNot(why)) => Some(typed(why)),
+                    Some(StepEnd::NotNeeded) | None => continue,
+                };
+                out.push(Task {
+                    held_up,
+                    ..self.task(&step)
+                });
             }
         }
         out
@@ -361,8 +403,11 @@ impl<'a> Teller<'a> {
             name: ours(field.title.get(self.lang)),
             value: typed(value),
         });
-        let known = self.case.facts(self.catalog);
-        let facts = self.catalog.facts().into_iter().filter(|fact| fact.field.is_none());
+        let known = &self.facts;
+        // of whom it is told whether they were verified, they are on the line
+        let told = |id: &FactId| *id != SITUATION || !known.contains_key(CALLER);
+        let facts = self.catalog.facts().into_iter();
+        let facts = facts.filter(|fact| fact.field.is_none() && told(&fact.id));
         let seen = self.verified();
         let learned = facts.filter_map(|fact| {
             let value = known.get(&fact.id)?;

@@ -99,6 +99,33 @@ fn plain_text_keeps_its_width() {
     }
 }
 
+#[test]
+fn a_command_is_filled_and_stands_in_one_piece_to_be_copied() {
+    let catalog = sample::catalog();
+    let mut case = concluded(&catalog, Outcome::Cause);
+    for (field, value) in [("user_id", "o'neil@contoso.com"), ("ticket", "INC 1; rm")] {
+        assert!(case.fill(&catalog, &sample::host(), field, value).is_ok(), "{field}");
+    }
+    let told = report(&catalog, &case, Lang::En);
+    let done = "Open-Lid -Of 'o''neil@contoso.com' -Label 'assigned'";
+    let to_do = "Set-Spring 'INC 1; rm' | Out-Null";
+    for wanted in [done, to_do] {
+        assert!(told.text(20).contains(&format!("$ {wanted}\n")), "{}", told.text(20));
+        assert!(
+            told.markdown().contains(&format!("   {wanted}\n")) || told.markdown().contains(&format!("  {wanted}\n"))
+        );
+        assert!(told.html().contains(&format!("<pre>{wanted}</pre>")), "{}", told.html());
+    }
+    let whole = told.text(80);
+    for wanted in ["  Undo: Shut it.\n", "  Risk: It jumps.\n"] {
+        assert!(whole.contains(wanted), "{whole}");
+    }
+    let brief = told.brief().text(80);
+    for left_out in ["Open-Lid", "Set-Spring", "Shut it.", "It jumps."] {
+        assert!(!brief.contains(left_out), "{brief}");
+    }
+}
+
 /// A case that came to a conclusion, with everything a report can tell.
 fn concluded(catalog: &Catalog, outcome: Outcome) -> Case {
     let mut case = sample::case(catalog);

@@ -276,6 +276,8 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     let pairs = field::zones_first(&catalog, pairs);
     let host = run.host;
     let mut set = serde_json::Map::new();
+    // a value that is not whole is said in words
+    let mut open = BTreeMap::new();
     let (mut refused, mut remarks) = (Vec::new(), Vec::new());
     let mut removed = BTreeSet::new();
     let case = change(run, which, |case| {
@@ -288,6 +290,9 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
                         .map(|(other, value)| (other.to_string(), known(value)));
                     set.extend(others);
                     set.insert((*field).to_owned(), known(accepted.value()));
+                    if let (Said::Open(said), Some(known)) = (accepted.said(), catalog.field(field)) {
+                        open.insert((*field).to_owned(), field::shown_open(&known, said, lang));
+                    }
                     remarks.extend(kept(&catalog, &accepted, lang));
                 }
                 Err(refusal) => refused.push(format!("{field}: {}", refusal.whole(lang))),
@@ -298,7 +303,10 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     not_kept(run, &removed);
     let text: Vec<String> = set
         .iter()
-        .map(|(field, value)| format!("{field}={}", value.as_str().unwrap_or_default()))
+        .map(|(field, value)| {
+            let open = open.get(field).map(String::as_str);
+            format!("{field}={}", open.or(value.as_str()).unwrap_or_default())
+        })
         .collect();
     if !set.is_empty() {
         let more = [("fields", json!(set))];

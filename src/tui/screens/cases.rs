@@ -34,7 +34,12 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Cases)
             widgets::wrapped(ui::NO_CASES.get(lang), pane_width(list), look.text),
         );
     } else {
-        let rows = items.iter().map(|case| case_row(model, case, width, look)).collect();
+        let users = items.iter().filter_map(|case| case.user_id.as_deref());
+        let user = users.map(columns::width).max().unwrap_or(0).min(USER);
+        let rows = items
+            .iter()
+            .map(|case| case_row(model, case, (user, width), look))
+            .collect();
         let count = of(row.map_or(0, |row| row + 1), items.len());
         stage.steered_list(pane.counted(count), Vec::new(), rows, row);
     }
@@ -48,8 +53,8 @@ fn pane_width(area: Rect) -> usize {
     layout::prose(area.width)
 }
 
-/// A case: its mark, its user, what it is, how old it is and how it stands.
-fn case_row(model: &Model, case: &Listed, width: usize, look: &Look) -> Line<'static> {
+/// A case in so many columns: its mark, its user in the first of them, what it is, how old it is and how it stands.
+fn case_row(model: &Model, case: &Listed, (user, width): (usize, usize), look: &Look) -> Line<'static> {
     let lang = model.lang;
     let style = match case.state {
         State::Waiting => look.wait,
@@ -61,12 +66,13 @@ fn case_row(model: &Model, case: &Listed, width: usize, look: &Look) -> Line<'st
         State::Concluded => look.glyphs.done,
         state => state.mark(),
     };
-    let user = columns::pad(case.user_id.as_deref().unwrap_or_default(), USER);
+    let blank = if user > 0 { " " } else { "" };
+    let user = columns::pad(case.user_id.as_deref().unwrap_or_default(), user);
     let age = listed::age(case.changed, model.now, lang);
     let right = format!("{age}  {}", cases::stands(model, case));
     let left = vec![
         Span::styled(format!("{mark} "), style),
-        Span::styled(format!("{user} "), look.muted),
+        Span::styled(format!("{user}{blank}"), look.muted),
         Span::styled(cases::title(model, case), look.text),
     ];
     widgets::ends(left, Span::styled(right, look.muted), width)

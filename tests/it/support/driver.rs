@@ -188,7 +188,7 @@ impl Driver {
     pub fn drawn(&mut self, settings: &Settings) -> Buffer {
         let (model, look) = (&self.model, Look::of(settings));
         // the frame itself, not the screen in memory, which forgets to wipe behind wide characters
-        let drawn = self.screen.draw(|f| frame::draw(f, model, &look));
+        let drawn = self.screen.draw(|f| drop(frame::draw(f, model, &look)));
         drawn.expect("memory can be drawn on").buffer.clone()
     }
 
