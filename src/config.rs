@@ -3,7 +3,7 @@
 
 use crate::host::{self, Host};
 use crate::settings::{Setting, Theme};
-use crate::text::{Lang, Say, Text, say, system};
+use crate::text::{Lang, Say, Text, say, system, visible_path};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -28,13 +28,13 @@ pub enum ConfigError {
 impl ConfigError {
     /// One sentence: where, what, and what to do.
     pub fn say(&self, lang: Lang) -> String {
-        let told = |said: Say, path: &Path, why: &str| said.with(lang, &[&path.display().to_string(), why]);
+        let told = |said: Say, path: &Path, why: &str| said.with(lang, &[&visible_path(path), why]);
         match self {
             Self::NoFolder => NO_FOLDER.get(lang).to_owned(),
             Self::NotRead(path, why) => told(NOT_READ, path, system(why).get(lang)),
             Self::NotWritten(path, why) => told(NOT_WRITTEN, path, system(why).get(lang)),
             Self::Wrong(path, fault) => {
-                let place = format!("{}:{}", path.display(), fault.line);
+                let place = format!("{}:{}", visible_path(path), fault.line);
                 WRONG.with(lang, &[&place, fault.say(lang)])
             }
         }

@@ -4,7 +4,7 @@
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::screens::bundle::Bundle;
-use crate::text::ui;
+use crate::text::{ui, visible_path};
 use std::path::PathBuf;
 
 /// Asks what the files hold that the open case names and that were not read yet; what is read for an earlier answer is let go.
@@ -112,7 +112,7 @@ fn written(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefu
     match result {
         Ok((path, changed)) => {
             state.written = Some(path);
-            let names: Vec<String> = changed.iter().map(|p| p.display().to_string()).collect();
+            let names: Vec<String> = changed.iter().map(|p| visible_path(p)).collect();
             state.error = (!names.is_empty()).then(|| ui::CHANGED_SINCE.with(lang, &[&names.join(", ")]));
         }
         Err(BundleRefused::Exists) => {
@@ -124,7 +124,7 @@ fn written(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefu
     if gone {
         let done = left
             .written
-            .map(|path| ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]));
+            .map(|path| ui::BUNDLE_WRITTEN.with(lang, &[&visible_path(&path)]));
         model.toast = done.or(left.error);
     }
 }

@@ -13,8 +13,8 @@ pub use redact::Profile;
 pub use write::write;
 
 use crate::case::disk::DiskError;
-use crate::text::{Lang, say};
-use std::path::{Path, PathBuf};
+use crate::text::{Lang, say, visible_path};
+use std::path::PathBuf;
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl BundleError {
                 "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
             ),
         };
-        let shown = |path: &Path| path.display().to_string();
+        let shown = visible_path;
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
             Self::Canceled => said.get(lang).to_owned(),

@@ -11,7 +11,7 @@ use crate::case::{Case, CaseId, field, json, report};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
-use crate::text::{Lang, clean, say};
+use crate::text::{Lang, clean, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -202,13 +202,13 @@ impl Plan {
     pub fn lines(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = vec![say("The bundle holds:", "번들에 들어가는 것:").get(lang).to_owned()];
         out.extend(self.files.iter().map(|file| {
-            let from = file.source().map(|path| format!(" <- {}", path.display()));
+            let from = file.source().map(|path| format!(" <- {}", visible_path(path)));
             let size = field::bytes(file.size);
             format!("  {} ({size}){}", file.name, from.unwrap_or_default())
         }));
         out.push("  manifest.json".to_owned());
         out.extend(self.left_out.iter().map(|left| {
-            let values = [&*left.path.display().to_string(), &left.why.say(lang)];
+            let values = [&*visible_path(&left.path), &left.why.say(lang)];
             say("Left out: {} ({})", "빠진 파일: {}({})").with(lang, &values)
         }));
         out.push(self.profile.told().get(lang).to_owned());

@@ -10,8 +10,6 @@ pub enum DiskError {
     ReadOnly,
     Denied,
     Missing,
-    /// A part of the path is a file.
-    NoFolder,
     Exists,
     TooLarge,
     /// What the system says, in both languages.
@@ -25,7 +23,6 @@ impl From<&io::Error> for DiskError {
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::PermissionDenied => Self::Denied,
             io::ErrorKind::NotFound => Self::Missing,
-            io::ErrorKind::NotADirectory => Self::NoFolder,
             io::ErrorKind::AlreadyExists => Self::Exists,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             _ => Self::Other(system(error)),
@@ -50,10 +47,6 @@ impl DiskError {
                 "액세스가 거부되었습니다. 폴더 권한을 확인하십시오",
             ),
             Self::Missing => say("it is not there", "찾을 수 없습니다"),
-            Self::NoFolder => say(
-                "a part of the path is a file, not a folder; check the path, and SSPR_HOME where it is set",
-                "경로 중간에 폴더가 아닌 파일이 있습니다. 경로와 SSPR_HOME을 확인하십시오",
-            ),
             Self::Exists => say(
                 "it exists already; choose another name",
                 "이미 있습니다. 다른 이름을 지정하십시오",

@@ -6,7 +6,7 @@
 use super::disk::DiskError;
 use super::{Case, CaseId, earlier};
 use crate::host::{self, Host, Lock};
-use crate::text::{Lang, nearest, say};
+use crate::text::{Lang, nearest, say, visible_path};
 use serde::Deserialize;
 use std::cmp::Reverse;
 use std::io;
@@ -110,7 +110,7 @@ impl StoreError {
                 "아직 사례가 없습니다. `sspr case new`로 새로 여십시오",
             ),
         };
-        let shown = |path: &Path| path.display().to_string();
+        let shown = visible_path;
         match self {
             Self::NoHome | Self::NoCase => said.get(lang).to_owned(),
             Self::NotSaved(path, why) | Self::NotRead(path, why) | Self::NotRemoved(path, why) => {

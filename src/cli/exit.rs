@@ -57,13 +57,13 @@ impl Failure {
     }
 
     pub fn from_output(error: &io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self::Closed;
-        }
         const UNWRITTEN: Say = say(
             "the answer could not be written: {}; make room, or write it elsewhere",
             "답을 쓰지 못했습니다: {}. 공간을 확보하거나 다른 곳에 쓰십시오",
         );
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::Closed;
+        }
         let why = system(error);
         Self::of(|lang| UNWRITTEN.with(lang, &[why.get(lang)]))
     }

@@ -69,7 +69,7 @@ fn argument(arg: Arg, path: &str) -> Arg {
         let possible = possible.iter().filter(|_| !arg.is_hide_possible_values_set());
         let possible: Vec<&str> = possible
             .filter(|value| !value.is_hide_set())
-            .map(|value| value.get_name())
+            .map(clap::builder::PossibleValue::get_name)
             .collect();
         if !default.is_empty() {
             told.push_str(&format!(" [기본값: {}]", default.join(", ")));

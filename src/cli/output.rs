@@ -12,6 +12,8 @@ pub struct Output {
     out: io::BufWriter<io::Stdout>,
     /// Printed when the command has ended, so that an error can take its place.
     document: Option<String>,
+    /// A write failed and its failure was given; what is left cannot be written either.
+    broken: bool,
     pub terminal: bool,
     /// A pipe on Windows is decoded by code page, so a document in it is plain ASCII.
     ascii: bool,
@@ -24,6 +26,7 @@ impl Output {
         Self {
             out: io::BufWriter::new(stdout),
             document: None,
+            broken: false,
             terminal,
             ascii: host.platform() == Platform::Windows && !terminal,
         }
@@ -40,9 +43,17 @@ impl Output {
     }
 
     fn write(&mut self, text: &str) -> Result<(), Failure> {
-        self.out
-            .write_all(text.as_bytes())
-            .map_err(|e| Failure::from_output(&e))
+        self.attempt(|out| out.write_all(text.as_bytes()))
+    }
+
+    fn attempt(&mut self, write: impl FnOnce(&mut io::BufWriter<io::Stdout>) -> io::Result<()>) -> Result<(), Failure> {
+        if self.broken {
+            return Ok(());
+        }
+        write(&mut self.out).map_err(|error| {
+            self.broken = true;
+            Failure::from_output(&error)
+        })
     }
 
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
@@ -62,7 +73,7 @@ impl Output {
         if let Some(document) = self.document.take() {
             self.line(&document)?;
         }
-        self.out.flush().map_err(|e| Failure::from_output(&e))
+        self.attempt(Write::flush)
     }
 
     /// Columns and rows of the terminal that standard output is.

@@ -7,7 +7,7 @@ use crate::knowledge::load::{self, File};
 use crate::knowledge::packed::Fault;
 use crate::knowledge::shape::Knowledge;
 use crate::knowledge::{Catalog, check};
-use crate::text::{Say, say};
+use crate::text::{Say, say, visible_path};
 use std::io;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
         "지식 파일 `{}`을(를) 읽을 수 없습니다: {}",
     );
     let told = |path: &Path, error: io::Error| {
-        let (path, why) = (path.display().to_string(), DiskError::from(&error));
+        let (path, why) = (visible_path(path), DiskError::from(&error));
         Failure::of(|lang| UNREADABLE.with(lang, &[&path, &why.say(lang)]))
     };
     let mut out = Vec::new();
@@ -31,7 +31,7 @@ pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
             .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
         if wanted && host.meta(&path).map_err(|e| told(&path, e))?.is_file {
             let text = host::read_text(host, &path, MOST_BYTES).map_err(|e| told(&path, e))?;
-            let name = path.display().to_string();
+            let name = visible_path(&path);
             out.push(File { name, text });
         }
     }
@@ -46,7 +46,7 @@ pub fn files_of(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
             "`{}` holds no *.yaml knowledge files; name the folder that does",
             "`{}`에 지식 파일(*.yaml)이 없습니다. 파일이 있는 폴더를 지정하십시오",
         );
-        return Err(Failure::said(none, &[&folder.display().to_string()]));
+        return Err(Failure::said(none, &[&visible_path(folder)]));
     }
     Ok(found)
 }

@@ -22,8 +22,7 @@ pub mod signal;
 pub mod spot;
 pub mod ticket;
 pub mod verification;
-mod yaml;
+pub mod yaml;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};
-pub use yaml::said as said_of_yaml;

@@ -175,19 +175,24 @@ const SAID: &[(&str, Say)] = &[
 
 const UNKNOWN: Say = say("YAML: \"{}\"", "YAML 오류: \"{}\"");
 const NO_SUCH: Say = say(
-    "there is no `{}`; there are {}",
-    "`{}`은(는) 쓸 수 없습니다. 쓸 수 있는 것: {}",
+    "unknown field `{}`; there are {}",
+    "`{}`은(는) 쓸 수 없는 항목입니다. 쓸 수 있는 항목: {}",
+);
+const NO_VALUE: Say = say(
+    "unknown value `{}`; write one of {}",
+    "`{}`은(는) 쓸 수 없는 값입니다. 쓸 수 있는 값: {}",
 );
 const MISSING: Say = say("`{}` is missing", "`{}` 항목이 없습니다");
 const TWICE: Say = say("`{}` stands twice", "`{}`이(가) 두 번 있습니다");
 const OTHER_KIND: Say = say(
     "{} stands where {} belongs",
-    "{}이(가) 와야 할 자리입니다. 지금 있는 것: {}",
+    "이 자리에 와야 하는 것: {}, 지금 있는 것: {}",
 );
 const IN_PLACE: Say = say("{} (at `{}`)", "{}(위치: `{}`)");
 
 /// What a reader of YAML says, without the place.
 pub fn said(reason: &str) -> Text {
+    let whole = reason;
     let reason = reason.split(" at line ").next().unwrap_or(reason);
     let found = SHAPES.iter().find_map(|(head, told)| {
         let (before, rest) = reason.split_once(head)?;
@@ -200,33 +205,46 @@ pub fn said(reason: &str) -> Text {
             ko: IN_PLACE.with(crate::text::Lang::Ko, &[&text.ko, at]),
         },
         None => {
-            let known = SAID.iter().find(|(part, _)| reason.contains(part));
+            let known = SAID.iter().find(|(part, _)| whole.contains(part));
             known.map_or_else(|| UNKNOWN.both(&[reason]), |(_, said)| said.both(&[]))
         }
     }
+}
+
+/// Line and column that a reader of YAML names, from 1. Where what was opened does not end, it names that place last, and that is
+/// where to look.
+pub fn place(reason: &str) -> Option<(usize, usize)> {
+    let mut places = reason.split(" at line ").skip(1).filter_map(|place| {
+        let (line, rest) = place.split_once(" column ")?;
+        let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        Some((line.parse().ok()?, column.parse().ok()?))
+    });
+    let first = places.next();
+    let open = reason.contains("quoted scalar") || reason.contains("a flow ");
+    places.last().filter(|_| open).or(first)
 }
 
 type Told = fn(&str) -> Option<Text>;
 
 /// What names words of the file: how it begins, and what is told of the rest.
 const SHAPES: &[(&str, Told)] = &[
-    ("unknown field `", |rest| none_of(rest)),
-    ("unknown variant `", |rest| none_of(rest)),
+    ("unknown field `", |rest| none_of(NO_SUCH, rest)),
+    ("unknown variant `", |rest| none_of(NO_VALUE, rest)),
     ("missing field `", |rest| Some(MISSING.both(&[rest.split('`').next()?]))),
     ("duplicate field `", |rest| Some(TWICE.both(&[rest.split('`').next()?]))),
     ("duplicate entry with key \"", |rest| {
         Some(TWICE.both(&[rest.split('"').next()?]))
     }),
     ("duplicate key: ", |rest| Some(TWICE.both(&[rest]))),
-    ("invalid type: ", |rest| other_kind(rest)),
-    ("invalid value: ", |rest| other_kind(rest)),
+    ("invalid type: ", other_kind),
+    ("invalid value: ", other_kind),
 ];
 
-fn none_of(rest: &str) -> Option<Text> {
+fn none_of(said: Say, rest: &str) -> Option<Text> {
     let (word, expected) = rest.split_once('`')?;
     // every second piece stands between backticks
     let there: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    Some(NO_SUCH.both(&[word, &there.join(", ")]))
+    Some(said.both(&[word, &there.join(", ")]))
 }
 
 fn other_kind(rest: &str) -> Option<Text> {
@@ -315,14 +333,26 @@ mod tests {
     #[test]
     fn words_of_the_file_stay_and_the_unknown_is_quoted() {
         let field = said("unknown field `strat`, expected one of `start`, `facts` at line 1 column 1");
-        assert_eq!(field.en, "there is no `strat`; there are start, facts");
-        assert_eq!(field.ko, "`strat`은(는) 쓸 수 없습니다. 쓸 수 있는 것: start, facts");
+        assert_eq!(field.en, "unknown field `strat`; there are start, facts");
+        assert_eq!(
+            field.ko,
+            "`strat`은(는) 쓸 수 없는 항목입니다. 쓸 수 있는 항목: start, facts"
+        );
         let kind = said("steps.a: invalid type: string \"x\", expected a sequence at line 3 column 4");
         assert_eq!(kind.en, "a text stands where a list belongs (at `steps.a`)");
         assert_eq!(
             kind.ko,
-            "목록이(가) 와야 할 자리입니다. 지금 있는 것: 텍스트(위치: `steps.a`)"
+            "이 자리에 와야 하는 것: 목록, 지금 있는 것: 텍스트(위치: `steps.a`)"
         );
+        assert_eq!(
+            place("ends at line 4 column 1, while scanning a quoted scalar at line 3 column 6"),
+            Some((3, 6))
+        );
+        assert_eq!(
+            place("odd at line 4 column 1, while parsing a block mapping at line 1 column 1"),
+            Some((4, 1))
+        );
+        assert_eq!(place("odd"), None);
         assert_eq!(said("strange at line 1 column 2").en, "YAML: \"strange\"");
     }
 }

@@ -7,7 +7,7 @@ pub mod ui;
 mod visible;
 
 pub use system::system;
-pub use visible::{hides, visible, visible_json, visible_styled, visible_word};
+pub use visible::{hides, visible, visible_json, visible_path, visible_styled};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -13,8 +13,8 @@ pub fn system(error: &Error) -> Text {
         ErrorKind::AlreadyExists => say("it exists already", "이미 있습니다"),
         ErrorKind::IsADirectory => say("it is a folder", "파일이 아니라 폴더입니다"),
         ErrorKind::NotADirectory => say(
-            "a part of its path is a file, not a folder",
-            "경로 중간에 폴더가 아닌 파일이 있습니다",
+            "a part of its path is a file, not a folder; check the path, and SSPR_HOME where it is set",
+            "경로 중간에 폴더가 아닌 파일이 있습니다. 경로와 SSPR_HOME을 확인하십시오",
         ),
         ErrorKind::DirectoryNotEmpty => say("the folder is not empty", "폴더가 비어 있지 않습니다"),
         ErrorKind::StorageFull => say("the disk is full", "디스크가 가득 찼습니다"),

@@ -3,24 +3,23 @@
 //! the text comes from.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 /// Does `c` show nothing itself, and steer the terminal or change how its neighbours are read? Line ends and tabs are text.
 ///
 /// Control characters (C0, DEL, C1), and of the characters that Unicode lets a reader ignore those that no text here needs; the
 /// selectors of a form (U+FE00 to U+FE0F) stay, which choose between a sign and its picture.
 pub fn hides(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
+    let ignored = matches!(c,
         // soft hyphen, marks and overrides of direction, blanks of no width, line and paragraph separators
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         // joiners, isolates, the byte order mark, marks between lines
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
         // letters of Hangul that are blank
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
+        | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
         // tags: letters that nobody sees
-        '\u{e0000}'..='\u{e0fff}' => true,
-        c => c.is_control(),
-    }
+        | '\u{e0000}'..='\u{e0fff}');
+    ignored || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// The sign that stands for what [`hides`]: of its own for each of ASCII, one for all others. One column wide like the
@@ -38,9 +37,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown(text, hides)
 }
 
-/// The same for what is a word of a line, such as the name of a file: it cannot end the line either.
-pub fn visible_word(text: &str) -> Cow<'_, str> {
-    shown(text, |c| hides(c) || matches!(c, '\n' | '\t'))
+/// A path as it stands in a sentence: it cannot end the line either.
+pub fn visible_path(path: &Path) -> String {
+    shown(&path.to_string_lossy(), |c| hides(c) || matches!(c, '\n' | '\t')).into_owned()
 }
 
 fn shown(text: &str, hides: fn(char) -> bool) -> Cow<'_, str> {
@@ -115,7 +114,7 @@ mod tests {
             assert_eq!(visible(raw), wanted);
             assert_eq!(visible(wanted), wanted, "a sign stays");
         }
-        assert_eq!(visible_word("a\nb\tc"), "a\u{240a}b\u{2409}c");
+        assert_eq!(visible_path(Path::new("a\nb\tc")), "a\u{240a}b\u{2409}c");
     }
 
     #[test]

@@ -269,24 +269,24 @@ fn mistakes_of_a_command_line_are_one_sentence_in_the_language_of_the_flag_or_th
 fn what_readers_and_the_system_say_is_told_in_the_language_chosen() {
     let desk = Desk::new();
     desk.file("a.yaml", "strat: usage\n");
-    desk.file("b.yaml", "start: [1\n");
+    desk.file("b.yaml", "start: usage\nfacts: {a: b\n");
     desk.file("k/a.yaml", "entries: 5\n");
     desk.sspr("walk --answers a.yaml")
         .exits(2)
-        .warns("there is no `strat`; there are start, facts");
+        .warns("unknown field `strat`; there are start, facts");
     desk.sspr("walk --answers a.yaml --lang ko")
         .exits(2)
-        .warns("`strat`은(는) 쓸 수 없습니다");
+        .warns("`strat`은(는) 쓸 수 없는 항목입니다");
     desk.sspr("walk --answers b.yaml --lang ko").exits(2).warns("괄호");
     desk.sspr("explain 31003 --knowledge k")
         .exits(2)
         .warns("a whole number stands where a list belongs");
     desk.sspr("explain 31003 --knowledge k --lang ko")
         .exits(2)
-        .warns("목록이(가) 와야 할 자리입니다");
+        .warns("이 자리에 와야 하는 것: 목록");
     desk.sspr("knowledge lint k --lang ko")
         .exits(1)
-        .says("목록이(가) 와야 할 자리입니다");
+        .says("이 자리에 와야 하는 것: 목록");
     // a folder is no file
     let told = desk.sspr("walk --answers k --lang ko").exits(2);
     assert!(!told.err.contains("os error"), "{told}");
@@ -352,7 +352,8 @@ mod unix {
     #[test]
     fn a_home_that_is_no_text_is_refused_with_a_sentence() {
         for line in ["case new", "explain 31003"] {
-            let mut command = sspr(line).command();
+            let desk = Desk::new();
+            let mut command = desk.sspr(line).command();
             let output = command
                 .env("SSPR_HOME", OsStr::from_bytes(b"/tmp/\xff\xfe"))
                 .output()
@@ -508,4 +509,19 @@ fn a_bundle_that_leaves_evidence_out_ends_with_1_and_names_it() {
         left.len() == 1 && left[0].as_str().unwrap().ends_with("gone.log"),
         "{told}"
     );
+}
+
+#[test]
+fn text_reaches_the_screen_through_the_door_that_shows_what_cannot_be_seen() {
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tui"));
+    let mut files = Vec::new();
+    super::architecture::gather(folder, &mut files);
+    assert!(files.len() > 10, "{files:?}");
+    for path in files.iter().filter(|path| !path.ends_with("widgets.rs")) {
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let draws = line.contains("render_widget(") && !line.contains("Clear") && !line.contains("gauge");
+            let writes = line.contains("set_string(") && !line.contains("visible(");
+            assert!(!draws && !writes, "{}: call `widgets::show`: {line}", path.display());
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
 use crate::bundle::{Plan, Profile};
 use crate::case::{CaseId, report};
-use crate::text::{columns, one_line, ui};
+use crate::text::{columns, one_line, ui, visible_path};
 use std::path::PathBuf;
 use tui_input::Input;
 
@@ -155,7 +155,7 @@ fn told(model: &Model, columns: usize) -> Told {
     told.commands = false;
     told.prompt = None;
     if let Some(path) = &bundle.written {
-        told.line(&ui::BUNDLE_WRITTEN.with(lang, &[&path.display().to_string()]));
+        told.line(&ui::BUNDLE_WRITTEN.with(lang, &[&visible_path(path)]));
         if let Some(case) = &model.case {
             told.line(&report::ticket(&model.catalog, case, lang, report::TICKET));
         }

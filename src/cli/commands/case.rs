@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::settings::Format;
-use crate::text::{Lang, Say, clean, columns, one_line, say};
+use crate::text::{Lang, Say, clean, columns, one_line, say, visible, visible_path};
 use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +105,11 @@ fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
     };
     let title = line.title.as_ref().map(|title| page::plain(title.get(lang)));
     let about = [&line.ticket, &line.user_id, &title, &line.description];
-    let about: Vec<String> = about.into_iter().flatten().map(|text| one_line(text)).collect();
+    let about: Vec<String> = about
+        .into_iter()
+        .flatten()
+        .map(|text| one_line(&visible(text)))
+        .collect();
     format!(
         "{} {}  {}  {}  {}  {}  {}",
         line.state.mark(),
@@ -348,7 +352,7 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
             "the name of `{}` is no readable text; rename the file",
             "`{}`의 이름을 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
         );
-        Failure::said(said, &[&file.display().to_string()])
+        Failure::said(said, &[&visible_path(file)])
     })?;
     let mut path = String::new();
     let case = change(run, which, |case| {
@@ -417,7 +421,7 @@ fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, prof
     let written = bundle::write(host, &plan, output, replace, &mut |_| true)?;
     let shown = |path: &Path| path.display().to_string();
     for path in &written.changed {
-        run.out.remark(&CHANGED.with(lang, &[&shown(path)]));
+        run.out.remark(&CHANGED.with(lang, &[&visible_path(path)]));
     }
     let target = shown(&host.absolute(output));
     let told = |file: &bundle::Planned| json!({ "name": file.name, "size": file.size });

@@ -8,7 +8,7 @@ use crate::cli::Failure;
 use crate::evidence::{Proposal, Reading};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
-use crate::text::{Lang, Say, say, system};
+use crate::text::{Lang, Say, say, system, visible_path};
 use std::io::Read;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ pub fn file(host: &dyn Host, file: &Path) -> Result<String, Failure> {
     const UNREADABLE: Say = say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}");
     host::read_text(host, file, MOST_BYTES).map_err(|error| {
         let error = DiskError::from(&error);
-        let name = file.display().to_string();
+        let name = visible_path(file);
         Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
     })
 }

@@ -9,9 +9,9 @@ use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::article;
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
-use crate::knowledge::{Catalog, said_of_yaml};
+use crate::knowledge::{Catalog, yaml};
 use crate::settings::Format;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, say, visible_path};
 use crate::time::Stamp;
 use crate::walk::{self, Concluded, Detail, Outcome, Position, StepEnd, offered};
 use indexmap::IndexMap;
@@ -125,17 +125,21 @@ pub struct Walked {
 }
 
 pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
-    let name = file.display().to_string();
+    let name = visible_path(file);
     let lang = run.settings.lang;
     let text = host::read_text(run.host, file, MOST_BYTES).map_err(|error| {
         let error = DiskError::from(&error);
         Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
     })?;
     let answers: Answers = serde_yaml::from_str(&text).map_err(|error| {
-        const AT: Say = say("{} (line {})", "{}({}번째 줄)");
-        let (why, place) = (said_of_yaml(&error.to_string()), error.location());
-        let told = |lang: Lang| match &place {
-            Some(place) => AT.with(lang, &[why.get(lang), &place.line().to_string()]),
+        const AT: Say = say("{} at line {} column {}", "{}({}번째 줄 {}번째 글자)");
+        let reason = error.to_string();
+        let why = yaml::said(&reason);
+        let told = |lang: Lang| match yaml::place(&reason) {
+            Some((line, column)) => {
+                let (line, column) = (line.to_string(), column.to_string());
+                AT.with(lang, &[why.get(lang), &line, &column])
+            }
             None => why.get(lang).to_owned(),
         };
         Failure::of(|lang| NO_ANSWERS.with(lang, &[&name, &told(lang)]))

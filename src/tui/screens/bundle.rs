@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::screens::bundle::{self, Bundle};
-use crate::text::{Say, say, ui};
+use crate::text::{Say, say, ui, visible_path};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
 use crate::tui::widgets;
@@ -20,7 +20,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle
         .map(|said| widgets::said("!", look.warn, said, width, look))
         .unwrap_or_default();
     if let Some(path) = &state.written {
-        let text = ui::BUNDLE_DONE.with(lang, &[&path.display().to_string()]);
+        let text = ui::BUNDLE_DONE.with(lang, &[&visible_path(path)]);
         let mut lines = widgets::wrapped(&text, width, look.text);
         lines.extend(said);
         let pane = Pane::new(area, WRITTEN.get(lang))
