@@ -30,7 +30,7 @@ const NO_WHOLE_PATH: Say = say(
 );
 
 /// Nothing but the rows, which come from the settings of the model.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Settings;
 
 impl Screen for Settings {
