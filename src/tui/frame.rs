@@ -30,6 +30,7 @@ const CASE: Say = say("Case", "사례");
 /// the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     let whole = frame.area();
+    // most themes leave the terminal its own colours; laying nothing on every cell would cost a tenth of the frame
     if look.text != Style::new() {
         frame.buffer_mut().set_style(whole, look.text);
     }
