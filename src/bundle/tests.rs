@@ -9,6 +9,7 @@ use crate::host::fake::FakeHost;
 use crate::knowledge::Catalog;
 use proptest::prelude::*;
 use std::io::{self, Cursor, Read};
+use std::path::Path;
 
 const TARGET: &str = "/out/case.zip";
 
