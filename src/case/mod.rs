@@ -12,6 +12,7 @@ pub mod field;
 pub mod found;
 pub mod id;
 pub mod json;
+pub mod later;
 pub mod listed;
 pub mod paper;
 pub mod path;
@@ -40,6 +41,7 @@ use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
 use found::{Check, Evidence, Finding};
+use later::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use values::{Accepted, Open, Opens, Said, Values};
@@ -94,6 +96,9 @@ pub struct Case {
     /// What was seen of the caller.
     #[serde(default)]
     pub verified: Verified,
+    /// What a newer version saved besides.
+    #[serde(skip)]
+    pub later: Later,
 }
 
 /// What is answered to a question.
@@ -143,6 +148,7 @@ impl Case {
             closed: false,
             offered: BTreeSet::new(),
             verified: Verified::default(),
+            later: Later::default(),
         }
     }
 

@@ -282,7 +282,7 @@ fn two_programs_cannot_write_the_same_case() {
     let desk = Desk::new();
     let id = desk.new_case();
     let lock = RealHost::default()
-        .lock(&desk.path(&format!("home/cases/{id}.lock")))
+        .lock(&desk.path(&format!("home/cases/{id}.lock")), std::time::Duration::ZERO)
         .unwrap();
     assert!(lock.is_some());
     let said = desk.sspr(&["case", "set", "ticket=INC-1"]);

@@ -10,7 +10,7 @@ pub mod story;
 pub use driver::Driver;
 pub use fake::FakeHost;
 // the world in memory is the library's own, which is not built outside its tests
-use sspr::host::{Fill, Folders, Host, Lock, Meta, Platform, Stream};
+use sspr::host::{Fill, Folders, Host, Lock, Meta, Platform, Stream, TEMPORARY};
 use sspr::time::{Stamp, Zone};
 
 use sspr::case::CaseId;
