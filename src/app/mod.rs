@@ -27,6 +27,7 @@ pub mod screen;
 pub mod screens;
 pub mod steps;
 pub mod told;
+pub mod unsaved;
 pub mod update;
 pub mod verifying;
 pub mod waits;

@@ -226,7 +226,7 @@ pub enum Case {
         /// Where to write it
         #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
         output: PathBuf,
-        /// Write over an existing file
+        /// Write over a bundle that sspr wrote
         #[arg(long)]
         replace: bool,
         /// For whom: public, vendor or inside, as for `show`; attached files are copied for inside only

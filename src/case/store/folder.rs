@@ -102,6 +102,7 @@ impl<'a> Folder<'a> {
     /// The same for who has the right to save.
     pub fn swept(&self, _turn: &Box<dyn Lock>) -> io::Result<Files> {
         let files = self.listed()?;
+        self.take_away_elsewhere(&files.notes);
         for left in &files.temporary {
             // one that stays is tried again at the next look
             let _ = self.host.remove(left);

@@ -224,11 +224,6 @@ impl<'a> Store<'a> {
         Ok(())
     }
 
-    /// Takes away what runs that were killed left half-written, here and where bundles were to be.
-    pub fn sweep(&self) -> Result<(), StoreError> {
-        self.files().map(drop)
-    }
-
     /// Notes that a file is being written elsewhere, so that it is taken away if this run is killed meanwhile.
     pub fn unfinished(&self, temporary: &Path) -> Option<Unfinished<'a>> {
         self.folder.unfinished(temporary)
@@ -245,6 +240,13 @@ impl<'a> Store<'a> {
             Ok(Some(lock)) => Ok(Held { id, lock }),
             Ok(None) => Err(StoreError::Locked(id)),
             Err(error) => Err(not_saved(self.path(&id), &error)),
+        }
+    }
+
+    /// Lets others write a case; nothing is left of one that was never saved.
+    pub fn give_back(&self, held: Held) {
+        if self.host.meta(&self.path(&held.id)).is_err() && held.lock.stands() {
+            self.folder.tidy(&held.id);
         }
     }
 

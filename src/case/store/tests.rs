@@ -352,12 +352,12 @@ fn what_a_killed_bundle_left_is_taken_away_at_the_next_look_and_never_while_it_i
     let writing = store.unfinished(Path::new(half));
     assert!(writing.is_some());
     host.put(half, b"names of people");
-    store.sweep().unwrap();
+    store.list().unwrap();
     assert!(host.get(half).is_some(), "it is being written");
     // killed: nobody says that it ended
     std::mem::forget(writing);
     host.revive();
-    store.sweep().unwrap();
+    store.list().unwrap();
     assert!(host.get(half).is_none());
     let notes: Vec<_> = host
         .paths()

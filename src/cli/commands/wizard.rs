@@ -9,7 +9,7 @@ use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
 use crate::plain::Plain;
 use crate::runtime::Runtime;
-use crate::text::{one_line, ui};
+use crate::text::{Say, one_line, say, ui};
 use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
@@ -53,15 +53,35 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
             out: &mut io::stdout(),
             width: run.width(),
         };
-        face.run(first).map_err(|e| Failure::from_output(&e))?;
-        return Ok(Exit::Done);
+        let ended = face.run(first).map_err(|e| Failure::from_output(&e));
+        return left(run, &model).and(ended.map(|()| Exit::Done));
     }
-    tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
+    let ended = tui::open(&mut model, first, &mut runtime, run.host, &run.settings);
+    left(run, &model)?;
+    ended.map_err(|error| {
         Failure::new(&format!(
             "the terminal failed: {error}; everything answered so far is saved"
         ))
     })?;
     Ok(Exit::Done)
+}
+
+/// The wizard was left: says where it saved what it could not save in its place, and what is lost.
+fn left(run: &Run, model: &Model) -> Result<Exit, Failure> {
+    const ELSEWHERE: Say = say(
+        "saved as `{}`; SSPR_HOME={} opens it",
+        "`{}`(으)로 저장했습니다. SSPR_HOME={}(으)로 열 수 있습니다",
+    );
+    for path in model.unsaved.files() {
+        let home = path.ancestors().nth(2).unwrap_or(path);
+        let shown = [path, home].map(|path| path.display().to_string());
+        run.out
+            .complain(&ELSEWHERE.with(run.settings.lang, &[&shown[0], &shown[1]]));
+    }
+    if model.unsaved.is_empty() {
+        return Ok(Exit::Done);
+    }
+    Err(Failure::of(|lang| model.unsaved.lines(lang).join("\nsspr: ")))
 }
 
 /// The node to start at: a tree, an entry, a question, or the one entry that a code means.
