@@ -169,13 +169,13 @@ impl Runtime {
                 let saved = self.save((*case).clone());
                 Some(match saved {
                     Ok(()) => Msg::Saved(case.id),
-                    Err(error) => Msg::NotSaved(case, error.say(lang)),
+                    Err(error) => Msg::NotSaved(case, error.why(lang)),
                 })
             }
             Effect::Leave => Some(Msg::Leave),
             Effect::SaveElsewhere { cases, folder } => {
                 let saved = self.save_elsewhere(cases, &folder);
-                Some(Msg::SavedElsewhere(saved.map_err(|error| (folder, error.say(lang)))))
+                Some(Msg::SavedElsewhere(saved.map_err(|error| (folder, error.why(lang)))))
             }
             Effect::ListCases => Some(self.listed_after(lang, |_| Ok(()))),
             Effect::OpenCase(id) => Some(match self.open(&id) {
@@ -200,7 +200,7 @@ impl Runtime {
                 })
             }
             Effect::Keep { case, values } => {
-                let empty = values.into_iter().filter(|(field, _)| !case.typed.contains_key(field));
+                let empty = values.into_iter().filter(|(field, _)| !case.has(field));
                 // what breaks a rule was not what it looked like
                 let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
                 Some(Msg::Kept(passed.collect()))

@@ -28,6 +28,7 @@ mod files;
 mod frames;
 mod journeys;
 mod lint;
+mod lost;
 mod own_field;
 mod own_knowledge;
 mod pictures;

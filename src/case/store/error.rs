@@ -57,6 +57,14 @@ impl StoreError {
         }
     }
 
+    /// Why, for those who see what it is about: a sentence that fits on a line where there is one.
+    pub fn why(&self, lang: Lang) -> String {
+        match self {
+            Self::NotSaved(_, why) if *why != DiskError::TooLarge => why.say(lang),
+            other => other.say(lang),
+        }
+    }
+
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
         let said = match self {
@@ -95,8 +103,8 @@ impl StoreError {
                 "그사이 다른 sspr에서 사례 `{}`을(를) 변경했습니다. 여기서 입력한 내용은 저장되지 않았습니다",
             ),
             Self::HomeReplaced(_) => say(
-                "the folder `{}` was removed or replaced meanwhile, so nothing is saved there; bring it back, or save into another folder on leaving",
-                "그사이 `{}` 폴더가 삭제되거나 바뀌어 저장하지 않았습니다. 폴더를 되돌리거나, 끝낼 때 다른 폴더에 저장하십시오",
+                "the folder of the cases was removed or replaced; bring `{}` back, or leave and save into another folder",
+                "사례 폴더가 삭제되었거나 바뀌었습니다. `{}` 폴더를 되돌리거나 끝낼 때 다른 폴더에 저장하십시오",
             ),
             Self::NoSuchCase { near, .. } if near.is_empty() => say(
                 "there is no case `{}`; `sspr case list` shows them",

@@ -284,7 +284,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
                         .settles()
                         .map(|(other, value)| (other.to_string(), known(value)));
                     set.extend(others);
-                    set.insert((*field).to_owned(), known(accepted.value()));
+                    set.insert((*field).to_owned(), known(&accepted.value()));
                     remarks.extend(kept(&catalog, &accepted, lang));
                 }
                 Err(refusal) => refused.push(format!("{field}: {}", refusal.whole(lang))),
@@ -348,7 +348,8 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
             "the name of `{}` is no readable text; rename the file",
             "`{}`의 이름을 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
         );
-        Failure::said(said, &[&file.display().to_string()])
+        // the bytes that are no text stand there as marks
+        Failure::said(said, &[format!("{file:?}").trim_matches('"')])
     })?;
     let mut path = String::new();
     let case = change(run, which, |case| {
