@@ -309,7 +309,8 @@ fn a_damaged_case_is_reported_and_never_written_over() {
         "{}",
         said.err
     );
-    assert_eq!(std::fs::read(&path).unwrap(), half);
+    assert!(!path.exists(), "it was set aside");
+    assert_eq!(std::fs::read(path.with_extension("json.damaged")).unwrap(), half);
     let list = desk.sspr(&["case", "list"]);
     assert!(
         list.code == 0 && list.out.contains(&other) && list.err.contains("is damaged"),
