@@ -107,7 +107,10 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
         let paths = model.case.as_ref().and_then(|case| case.paths.get(&field.id));
         // several files, or one with a line end in its name
         let current = paths.map_or(current.unwrap_or_default(), |paths| paths.join("\n"));
-        let typed = Typed::new(&current, field.has_lines() || current.contains('\n'));
+        let typed = Typed::new(
+            &current,
+            field.has_lines() || field.rule == Rule::Paths || current.contains('\n'),
+        );
         return Overlay::typing(Purpose::Field(field.id.clone()), typed);
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);

@@ -4,6 +4,7 @@ use crate::bundle::Profile;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Finds out why a password reset fails, and what to do about it.
@@ -193,7 +194,7 @@ pub enum Case {
         which: Which,
         /// Fields as below, each with its value
         #[arg(required = true, value_name = "FIELD=VALUE")]
-        fields: Vec<String>,
+        fields: Vec<OsString>,
     },
     /// Add a remark
     Note {

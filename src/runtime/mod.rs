@@ -43,8 +43,8 @@ pub struct Runtime {
     catalog: Catalog,
     /// The right to write cases: the open one, and those that could not be saved yet.
     held: BTreeMap<CaseId, Held>,
-    /// The turns in which cases were saved or read here last.
-    turns: BTreeMap<CaseId, u64>,
+    /// Cases as they were saved or read here last.
+    known: BTreeMap<CaseId, Case>,
     left: bool,
     desks: BTreeMap<Kind, Desk>,
     sender: SyncSender<Msg>,
@@ -59,7 +59,7 @@ impl Runtime {
             host,
             catalog,
             held: BTreeMap::new(),
-            turns: BTreeMap::new(),
+            known: BTreeMap::new(),
             left: false,
             desks: BTreeMap::new(),
             sender,
@@ -231,8 +231,8 @@ impl Runtime {
         if !self.held.contains_key(&id) {
             let held = store.claim(&id)?;
             // it was let go on the first screen, and anybody's meanwhile
-            if let Some(turn) = self.turns.get(&id)
-                && store.reload(&held).is_ok_and(|there| there.order != *turn)
+            if let Some(known) = self.known.get(&id)
+                && store.reload(&held).is_ok_and(|there| there != *known)
             {
                 return Err(StoreError::ChangedElsewhere(id));
             }
@@ -242,7 +242,7 @@ impl Runtime {
             return Err(StoreError::Locked(id));
         };
         store.save(held, &mut case)?;
-        self.turns.insert(id, case.order);
+        self.known.insert(id, case);
         Ok(())
     }
 
@@ -268,7 +268,7 @@ impl Runtime {
             self.held.insert(id.clone(), held);
             case
         };
-        self.turns.insert(id.clone(), case.order);
+        self.known.insert(id.clone(), case.clone());
         Ok(case)
     }
 
@@ -282,7 +282,7 @@ impl Runtime {
     fn delete(&mut self, id: &CaseId) -> Result<(), StoreError> {
         // who deletes takes the right to write it
         self.held.remove(id);
-        self.turns.remove(id);
+        self.known.remove(id);
         Store::open(self.host)?.delete(id)
     }
 

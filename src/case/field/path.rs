@@ -39,11 +39,21 @@ fn spellings(raw: &str) -> [String; 3] {
 }
 
 /// The path that a text names, made absolute; `None` where there is nothing of that name and none that is known bears it.
+/// What was typed or pasted may have come tidied, so that a name which is the same when it is tidied counts too.
 fn named(raw: &str, known: &[String], host: &dyn Host) -> Option<PathBuf> {
     let spelled = spellings(raw).into_iter().filter(|name| !name.trim().is_empty());
-    let mut paths = spelled.map(|name| host.absolute(Path::new(&name)));
-    let is_known = |path: &PathBuf| known.iter().any(|known| Path::new(known) == path);
-    paths.find(|path| is_known(path) || host.meta(path).is_ok())
+    let paths: Vec<PathBuf> = spelled.map(|name| host.absolute(Path::new(&name))).collect();
+    let kept = |path: &PathBuf| known.iter().map(PathBuf::from).find(|known| known == path);
+    let there = |path: &PathBuf| host.meta(path).is_ok().then(|| path.clone());
+    if let Some(found) = paths.iter().find_map(|path| kept(path).or_else(|| there(path))) {
+        return Some(found);
+    }
+    let tidy = |path: &Path| path.to_str().map(clean);
+    let wanted = tidy(paths.last()?)?;
+    let beside = host.list(paths.last()?.parent()?).unwrap_or_default();
+    let all = known.iter().map(PathBuf::from).chain(beside);
+    all.into_iter()
+        .find(|path| tidy(path).as_deref() == Some(wanted.as_str()))
 }
 
 /// The file that a text names, by the rules for one.

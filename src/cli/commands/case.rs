@@ -19,6 +19,7 @@ use crate::text::{Lang, Say, clean, columns, one_line, say};
 use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
@@ -258,7 +259,7 @@ fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Ex
     Ok(Exit::Done)
 }
 
-fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
+fn set(run: &mut Run, which: &Which, fields: &[OsString]) -> Result<Exit, Failure> {
     const NO_VALUE: Say = say(
         "`{}` has no `=`; write it like user_id=user@contoso.com",
         "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으십시오",
@@ -267,6 +268,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     let catalog = run.catalog()?;
     let mut pairs = Vec::new();
     for raw in fields {
+        let raw = raw.to_str().ok_or_else(|| no_text(raw))?;
         let (field, value) = raw.split_once('=').ok_or_else(|| Failure::said(NO_VALUE, &[raw]))?;
         pairs.push((field.trim(), value));
     }
@@ -343,14 +345,7 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let host = run.host;
-    let name = file.to_str().ok_or_else(|| {
-        let said = say(
-            "the name of `{}` is no readable text; rename the file",
-            "`{}`의 이름을 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
-        );
-        // the bytes that are no text stand there as marks
-        Failure::said(said, &[format!("{file:?}").trim_matches('"')])
-    })?;
+    let name = file.to_str().ok_or_else(|| no_text(file.as_os_str()))?;
     let mut path = String::new();
     let case = change(run, which, |case| {
         path = case.attach(&catalog, host, name)?;
@@ -366,6 +361,15 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         ("sha256", json!(attached.sha256)),
     ];
     changed(run, &catalog, "sspr.case.attach/1", &case, more, &said)
+}
+
+/// Refuses a name that is no text; the bytes that are none stand there as marks.
+fn no_text(name: &OsStr) -> Failure {
+    let said = say(
+        "`{}` is no readable text; rename the file",
+        "`{}`은(는) 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
+    );
+    Failure::said(said, &[format!("{name:?}").trim_matches('"')])
 }
 
 fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
