@@ -38,7 +38,7 @@ fn make() -> Result<(), String> {
         &knowledge::shape::Knowledge::default(),
     ));
     for problem in &problems {
-        println!("cargo::error={problem}");
+        println!("cargo::error={}", problem.say(text::Lang::En));
     }
     if !problems.is_empty() {
         return Err(format!("the knowledge has {} problems", problems.len()));

@@ -4,6 +4,7 @@ pub mod builtin;
 pub mod bundle;
 pub mod case;
 pub mod cli;
+pub mod config;
 pub mod evidence;
 pub mod host;
 pub mod knowledge;

@@ -11,16 +11,25 @@ use crate::app::{Model, act, bindings, filling, go, overlay};
 use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
-use crate::text::{Say, clean, columns, one_line, say, ui};
+use crate::settings;
+use crate::text::{Say, clean, columns, one_line, say, ui, visible};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
     "Type a number and Enter. 0 goes back, ? shows what else can be typed, end of input leaves; everything is saved.",
     "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
 );
+const BY_ENVIRONMENT: Say = say(
+    "Lines instead of a screen, because ACCESSIBLE is set.",
+    "ACCESSIBLE 환경 변수가 설정되어 화면 대신 줄 단위로 표시합니다.",
+);
+const BY_FILE: Say = say(
+    "Lines instead of a screen, as your settings say: type settings to change it.",
+    "설정에 따라 화면 대신 줄 단위로 표시합니다. 바꾸려면 settings를 입력하십시오.",
+);
 const COMMANDS: Say = say(
-    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; verify lists what was seen of the caller; ticket shows the ticket text; cases lists all cases; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, verify = 발신자 확인, ticket = 티켓 문구, cases = 모든 사례, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; verify lists what was seen of the caller; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, verify = 발신자 확인, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
@@ -76,6 +85,16 @@ fn row(text: &str, count: usize) -> Option<usize> {
 }
 
 impl Plain<'_> {
+    /// Says in the first line why there is no screen, where nobody asked for lines in this command.
+    pub fn says_why(&mut self, why: settings::Plain) -> io::Result<()> {
+        let said = match why {
+            settings::Plain::Flag => return Ok(()),
+            settings::Plain::Environment => BY_ENVIRONMENT,
+            settings::Plain::File => BY_FILE,
+        };
+        self.say(said)
+    }
+
     /// Runs until the input ends or the person leaves.
     pub fn run(&mut self, first: Vec<Effect>) -> io::Result<()> {
         let mut on = self.perform(first)?;
@@ -96,9 +115,14 @@ impl Plain<'_> {
 
     fn line(&mut self, text: &str) -> io::Result<()> {
         for line in columns::wrap(text, self.width) {
-            writeln!(self.out, "{line}")?;
+            self.put(&format!("{line}\n"))?;
         }
         Ok(())
+    }
+
+    /// The one place that prints.
+    fn put(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(visible(text).as_bytes())
     }
 
     fn say(&mut self, say: Say) -> io::Result<()> {
@@ -126,11 +150,11 @@ impl Plain<'_> {
         for line in self.model.unsaved.lines(self.model.lang) {
             self.line(&format!("{}: {line}", MARK.get(self.model.lang)))?;
         }
-        write!(self.out, "{prompt}")?;
+        self.put(prompt)?;
         self.out.flush()?;
         let mut raw = String::new();
         if self.input.read_line(&mut raw)? == 0 {
-            writeln!(self.out)?;
+            self.put("\n")?;
             self.runtime
                 .perform(self.model, vec![Effect::Quit], &mut Lines)
                 .map(drop)?;
@@ -188,6 +212,7 @@ impl Plain<'_> {
             "way" => self.allowed(Action::Way),
             "ticket" => self.allowed(Action::Ticket),
             "cases" => act(self.model, Action::Cases),
+            "settings" => act(self.model, Action::Settings),
             "case" if open => act(self.model, Action::Case),
             "bundle" if open => act(self.model, Action::Bundle),
             "note" if open && !rest.is_empty() => add_note(self.model, rest),
@@ -229,7 +254,7 @@ impl Plain<'_> {
     fn screen(&mut self) -> Step {
         let deeds = self.model.deeds();
         let told = (deeds.told)(self.model, self.width);
-        write!(self.out, "{}", told.text)?;
+        self.put(&told.text)?;
         for (number, text) in &told.rows {
             self.line(&format!("{number}. {text}"))?;
         }

@@ -1,7 +1,9 @@
-//! Flags and environment become final values. Owns the order in which they count: flag, then environment, then system.
+//! Flags, environment and the settings file become final values. Owns the order in which they count: flag, then environment,
+//! then file, then system; and what a setting is that the wizard can change.
 
 use crate::host::{Host, Platform};
-use crate::text::Lang;
+use crate::text::{Lang, Say, say};
+use std::path::PathBuf;
 
 /// Colour on standard output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -46,6 +48,43 @@ pub enum Theme {
     Mono,
 }
 
+impl Theme {
+    const ALL: [Theme; 4] = [Theme::Dark, Theme::Light, Theme::HighContrast, Theme::Mono];
+
+    /// The word on the command line and in the settings file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// The theme of a word.
+    pub fn parse(word: &str) -> Option<Theme> {
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+
+    fn next(self) -> Theme {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::HighContrast,
+            Self::HighContrast => Self::Mono,
+            Self::Mono => Self::Dark,
+        }
+    }
+
+    fn name(self) -> Say {
+        match self {
+            Self::Dark => say("dark", "어둡게"),
+            Self::Light => say("light", "밝게"),
+            Self::HighContrast => say("high contrast", "고대비"),
+            Self::Mono => say("no colours", "색 없음"),
+        }
+    }
+}
+
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
@@ -69,17 +108,162 @@ pub struct Settings {
     /// Borders and marks from ASCII alone.
     pub ascii: bool,
     pub mouse: bool,
+    /// Why the wizard speaks in lines instead of drawing a screen, where it does.
+    pub plain: Option<Plain>,
+    /// Where bundles are written when no folder is named.
+    pub bundles: Option<PathBuf>,
 }
 
-/// The language: the flag, else `SSPR_LANG`, else the system's where it is one of ours, else English.
-pub fn language(flag: Option<Lang>, host: &dyn Host) -> Lang {
-    if let Some(lang) = flag {
+/// Why the wizard speaks in lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// `--plain`.
+    Flag,
+    /// `ACCESSIBLE`.
+    Environment,
+    /// The settings file.
+    File,
+}
+
+/// What the wizard can change for always, with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Language(Lang),
+    Theme(Theme),
+    Mouse(bool),
+    Ascii(bool),
+    Plain(bool),
+    /// A whole path; `None` is the folder in which the program runs.
+    Bundles(Option<PathBuf>),
+}
+
+const YES: Say = say("yes", "예");
+const NO: Say = say("no", "아니요");
+
+impl Setting {
+    /// Its name in the settings file.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Language(_) => "language",
+            Self::Theme(_) => "theme",
+            Self::Mouse(_) => "mouse",
+            Self::Ascii(_) => "ascii",
+            Self::Plain(_) => "plain",
+            Self::Bundles(_) => "bundles",
+        }
+    }
+
+    /// What it is about.
+    pub fn label(&self) -> Say {
+        match self {
+            Self::Language(_) => say("Language", "언어"),
+            Self::Theme(_) => say("Colours of the screen", "화면 색"),
+            Self::Mouse(_) => say("The mouse chooses and scrolls", "마우스로 고르고 스크롤"),
+            Self::Ascii(_) => say("Borders and marks from ASCII alone", "테두리와 표시를 ASCII로만 그리기"),
+            Self::Plain(_) => say(
+                "Lines instead of a screen, from the next start",
+                "다음 시작부터 화면 대신 줄 단위로 표시",
+            ),
+            Self::Bundles(_) => say("Folder of bundles", "번들 폴더"),
+        }
+    }
+
+    /// What changes with it.
+    pub fn help(&self) -> Say {
+        match self {
+            Self::Language(_) => say(
+                "The language in which the program starts. F2 switches it for now.",
+                "프로그램을 시작할 때의 언어입니다. F2를 누르면 지금만 바뀝니다.",
+            ),
+            Self::Theme(_) => say(
+                "Pick the one in which every line of this screen is easy to read. NO_COLOR counts more.",
+                "이 화면의 글이 가장 잘 보이는 것을 고르십시오. NO_COLOR 환경 변수가 우선합니다.",
+            ),
+            Self::Mouse(_) => say(
+                "A click chooses, a second one takes, the wheel scrolls. The terminal then marks text with Shift held.",
+                "한 번 누르면 고르고 다시 누르면 선택합니다. 휠로 스크롤합니다. 글을 복사하려면 Shift를 누른 채 끌어 주십시오.",
+            ),
+            Self::Ascii(_) => say(
+                "Choose it where borders look broken or every second column is shifted.",
+                "테두리가 깨지거나 줄이 어긋나 보이면 켜십시오.",
+            ),
+            Self::Plain(_) => say(
+                "For screen readers and remote shells: numbered choices, a line each, nothing is redrawn.",
+                "화면 낭독기나 원격 셸에 알맞습니다. 번호로 고르고, 한 줄씩 나오며, 다시 그리지 않습니다.",
+            ),
+            Self::Bundles(_) => say(
+                "Bundles are written there unless you name another place. Empty: the folder in which you start the program.",
+                "따로 지정하지 않으면 번들을 이 폴더에 저장합니다. 비워 두면 프로그램을 시작한 폴더에 저장합니다.",
+            ),
+        }
+    }
+
+    /// Its value in words.
+    pub fn told(&self, lang: Lang) -> String {
+        let yes = |yes: bool| if yes { YES } else { NO };
+        match self {
+            Self::Language(lang) => lang.name().to_owned(),
+            Self::Theme(theme) => theme.name().get(lang).to_owned(),
+            Self::Mouse(on) | Self::Ascii(on) | Self::Plain(on) => yes(*on).get(lang).to_owned(),
+            Self::Bundles(Some(folder)) => folder.display().to_string(),
+            Self::Bundles(None) => say("where you start the program", "프로그램을 시작한 폴더")
+                .get(lang)
+                .to_owned(),
+        }
+    }
+
+    /// The same with its next value; `None` where the value is typed.
+    pub fn next(&self) -> Option<Setting> {
+        Some(match self {
+            Self::Language(lang) => Self::Language(lang.other()),
+            Self::Theme(theme) => Self::Theme(theme.next()),
+            Self::Mouse(on) => Self::Mouse(!on),
+            Self::Ascii(on) => Self::Ascii(!on),
+            Self::Plain(on) => Self::Plain(!on),
+            Self::Bundles(_) => return None,
+        })
+    }
+}
+
+impl Settings {
+    /// What the wizard can change, as it is now.
+    pub fn changeable(&self) -> [Setting; 6] {
+        [
+            Setting::Language(self.lang),
+            Setting::Theme(self.theme),
+            Setting::Mouse(self.mouse),
+            Setting::Ascii(self.ascii),
+            Setting::Plain(self.plain.is_some()),
+            Setting::Bundles(self.bundles.clone()),
+        ]
+    }
+
+    /// Takes a value that was chosen.
+    pub fn take(&mut self, setting: Setting) {
+        match setting {
+            Setting::Language(lang) => self.lang = lang,
+            Setting::Theme(theme) => self.theme = theme,
+            Setting::Mouse(on) => self.mouse = on,
+            Setting::Ascii(on) => self.ascii = on,
+            Setting::Plain(on) => self.plain = on.then_some(Plain::File),
+            Setting::Bundles(folder) => self.bundles = folder,
+        }
+    }
+}
+
+/// The language: the flag, else `SSPR_LANG`, else that of the file, else the system's where it is one of ours, else English.
+pub fn language(flag: Option<Lang>, file: Option<Lang>, host: &dyn Host) -> Lang {
+    let own = host.variable("SSPR_LANG");
+    if let Some(lang) = flag.or(file.filter(|_| own.is_none())) {
         return lang;
     }
     // the usual variables first: a shell that sets them means this run, whatever the system says
-    let named = ["SSPR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| host.variable(name));
+    let usual = || {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| host.variable(name))
+    };
+    let named = own.or_else(usual);
     let korean = |tag: String| {
         let language = tag.split(['-', '_', '.', '@']).next();
         // Windows writes `Korean_Korea.949` too
@@ -119,24 +303,39 @@ pub fn depth(host: &dyn Host) -> Depth {
     }
 }
 
-/// The theme: the flag, else what the terminal says of its background in `COLORFGBG`, else dark.
-pub fn theme(flag: Option<Theme>, host: &dyn Host) -> Theme {
+/// The theme: that of the flag, else of the file, else what the terminal says of its background in `COLORFGBG`, else dark.
+pub fn theme(chosen: Option<Theme>, host: &dyn Host) -> Theme {
     let told = host.variable("COLORFGBG");
     let ground = told.as_deref().and_then(|told| told.rsplit(';').next()?.parse().ok());
-    flag.unwrap_or(match ground {
+    chosen.unwrap_or(match ground {
         Some(7 | 9..=15) => Theme::Light,
         _ => Theme::Dark,
     })
 }
 
-/// Whether borders must be ASCII: asked for, or a classic Windows console on which East Asian code pages draw line
+/// Whether borders must be ASCII: as chosen, else on a classic Windows console, where East Asian code pages draw line
 /// characters two cells wide.
-pub fn ascii(flag: bool, host: &dyn Host) -> bool {
+pub fn ascii(chosen: Option<bool>, host: &dyn Host) -> bool {
     let modern = ["WT_SESSION", "TERM_PROGRAM", "TERM"]
         .iter()
         .any(|name| host.variable(name).is_some());
-    flag || (host.platform() == Platform::Windows && !modern)
-        || host.variable("TERM").is_some_and(|t| t == "linux" || t == "vt100")
+    chosen.unwrap_or_else(|| {
+        (host.platform() == Platform::Windows && !modern)
+            || host.variable("TERM").is_some_and(|t| t == "linux" || t == "vt100")
+    })
+}
+
+/// Whether the wizard speaks in lines: the flag, else `ACCESSIBLE` where it is no no, else the file.
+pub fn plain(flag: bool, file: Option<bool>, host: &dyn Host) -> Option<Plain> {
+    let wanted = host
+        .variable("ACCESSIBLE")
+        .map(|value| !matches!(value.as_str(), "0" | "false" | "no"));
+    match (flag, wanted, file) {
+        (true, ..) => Some(Plain::Flag),
+        (_, Some(true), _) => Some(Plain::Environment),
+        (_, None, Some(true)) => Some(Plain::File),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -152,7 +351,7 @@ mod tests {
                 .fold(FakeHost::at("2026-11-21T03:00:00Z"), |host, (name, value)| {
                     host.with(name, value)
                 });
-            language(None, &host)
+            language(None, None, &host)
         };
         for korean in ["ko", "ko_KR.UTF-8", "ko-KR", "KO", "Korean_Korea.949"] {
             assert_eq!(told(&[("LANG", korean)]), Lang::Ko, "{korean}");
@@ -167,16 +366,62 @@ mod tests {
     }
 
     #[test]
+    fn the_file_counts_behind_the_variable_of_our_own_and_before_the_system() {
+        let korean = FakeHost::at("2026-11-21T03:00:00Z").with("LANG", "ko_KR.UTF-8");
+        assert_eq!(language(None, Some(Lang::En), &korean), Lang::En);
+        assert_eq!(language(Some(Lang::Ko), Some(Lang::En), &korean), Lang::Ko);
+        let korean = korean.with("SSPR_LANG", "ko");
+        assert_eq!(language(None, Some(Lang::En), &korean), Lang::Ko);
+    }
+
+    #[test]
+    fn who_asks_for_lines_by_any_door_gets_them_and_the_variable_can_say_no() {
+        let host = || FakeHost::at("2026-11-21T03:00:00Z");
+        assert_eq!(plain(false, None, &host()), None);
+        assert_eq!(plain(true, Some(false), &host()), Some(Plain::Flag));
+        assert_eq!(plain(false, Some(true), &host()), Some(Plain::File));
+        let accessible = |value| host().with("ACCESSIBLE", value);
+        assert_eq!(plain(false, None, &accessible("1")), Some(Plain::Environment));
+        assert_eq!(plain(false, Some(true), &accessible("0")), None);
+    }
+
+    #[test]
+    fn every_choice_of_a_setting_comes_round_again_and_reads_back() {
+        for setting in Settings::default().changeable() {
+            let mut now = setting.clone();
+            let mut seen = 0;
+            while let Some(next) = now.next().filter(|next| *next != setting) {
+                let mut settings = Settings::default();
+                settings.take(next.clone());
+                assert!(settings.changeable().contains(&next), "{next:?}");
+                (now, seen) = (next, seen + 1);
+            }
+            let expected = match setting {
+                Setting::Theme(_) => 3,
+                Setting::Bundles(_) => 0,
+                _ => 1,
+            };
+            assert_eq!(seen, expected, "{setting:?}");
+        }
+        assert!(
+            Theme::ALL
+                .iter()
+                .all(|theme| Theme::parse(theme.word()) == Some(*theme))
+        );
+    }
+
+    #[test]
     fn a_classic_windows_console_gets_borders_from_ascii() {
         let windows = || FakeHost::at("2026-11-21T03:00:00Z").on(Platform::Windows);
-        assert!(ascii(false, &windows()));
-        assert!(!ascii(false, &windows().with("WT_SESSION", "1")));
-        assert!(!ascii(false, &FakeHost::at("2026-11-21T03:00:00Z")));
+        assert!(ascii(None, &windows()));
+        assert!(!ascii(Some(false), &windows()));
+        assert!(!ascii(None, &windows().with("WT_SESSION", "1")));
+        assert!(!ascii(None, &FakeHost::at("2026-11-21T03:00:00Z")));
+        assert!(ascii(None, &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "linux")));
         assert!(ascii(
-            false,
-            &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "linux")
+            Some(true),
+            &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "xterm")
         ));
-        assert!(ascii(true, &FakeHost::at("2026-11-21T03:00:00Z").with("TERM", "xterm")));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::key::Key;
 use super::outcomes;
 use crate::text::{Say, say};
 use crate::walk::Outcome;
+use std::collections::BTreeMap;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +27,11 @@ pub enum Scope {
     TicketText,
     /// The list of all cases.
     Cases,
+    Settings,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 11] = [
+    pub const ALL: [Scope; 12] = [
         Scope::Home,
         Scope::Question,
         Scope::Typing,
@@ -41,6 +43,7 @@ impl Scope {
         Scope::Ticket,
         Scope::TicketText,
         Scope::Cases,
+        Scope::Settings,
     ];
 
     /// Do characters type here?
@@ -64,6 +67,7 @@ impl Scope {
             Scope::Ticket => say("Ticket text", "티켓 문구"),
             Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
             Scope::Cases => say("All cases", "모든 사례"),
+            Scope::Settings => say("Settings", "설정"),
         }
     }
 }
@@ -114,6 +118,7 @@ pub enum Action {
     Shut,
     Delete,
     Home,
+    Settings,
     Suspend,
     Quit,
 }
@@ -158,7 +163,14 @@ pub enum Needs {
 }
 
 const ANYWHERE: &[Scope] = &Scope::ALL;
-const LISTS: &[Scope] = &[Scope::Home, Scope::Question, Scope::End, Scope::Form, Scope::Cases];
+const LISTS: &[Scope] = &[
+    Scope::Home,
+    Scope::Question,
+    Scope::End,
+    Scope::Form,
+    Scope::Cases,
+    Scope::Settings,
+];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
 const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
 const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
@@ -170,6 +182,7 @@ const ENDS: &[Scope] = &[
     Scope::Reader,
     Scope::Form,
     Scope::Ticket,
+    Scope::Settings,
 ];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
@@ -184,7 +197,9 @@ const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Sc
 #[rustfmt::skip]
 const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases];
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Settings];
+#[rustfmt::skip]
+const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -224,12 +239,6 @@ impl Binding {
         self.needs = needs;
         self
     }
-
-    /// The keys that work in a scope: where characters type, a character is never a shortcut.
-    pub fn keys_in(&self, scope: Scope) -> impl Iterator<Item = Key> {
-        let keys = self.keys.iter().copied();
-        keys.filter(move |key| !(scope.types() && matches!(key, Key::Char(_))))
-    }
 }
 
 /// Every binding, a row each. Within a scope the first match counts.
@@ -245,13 +254,14 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
     row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),
     row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
-    row(LISTS, &[Key::Down], Action::Next, say("choose", "고르기")),
-    row(LISTS, &[Key::Up], Action::Previous, say("choose", "고르기")),
+    row(&[Scope::Settings], &[Key::Enter], Action::Choose, say("change", "바꾸기")).bar(),
+    row(LISTS, &[Key::Down, Key::Char('j')], Action::Next, say("choose", "고르기")),
+    row(LISTS, &[Key::Up, Key::Char('k')], Action::Previous, say("choose", "고르기")),
     row(&[Scope::Reader], &[Key::Char(' ')], Action::Unfold, say("unfold or follow", "펼치기, 따라가기")).bar().menu(),
-    row(PAGES, &[Key::Down], Action::Next, say("step or section", "단계, 절 이동")),
-    row(PAGES, &[Key::Up], Action::Previous, say("step or section", "단계, 절 이동")),
-    row(READS, &[Key::Down], Action::Next, say("scroll", "스크롤")).bar(),
-    row(READS, &[Key::Up], Action::Previous, say("scroll", "스크롤")),
+    row(PAGES, &[Key::Down, Key::Char('j')], Action::Next, say("step or section", "단계, 절 이동")),
+    row(PAGES, &[Key::Up, Key::Char('k')], Action::Previous, say("step or section", "단계, 절 이동")),
+    row(READS, &[Key::Down, Key::Char('j')], Action::Next, say("scroll", "스크롤")).bar(),
+    row(READS, &[Key::Up, Key::Char('k')], Action::Previous, say("scroll", "스크롤")),
     row(&[Scope::Ticket], &[Key::Char('c')], Action::Copy, say("copy", "복사")).bar().menu(),
     row(&[Scope::Ticket], &[Key::Right], Action::Right, say("form", "형식")).bar(),
     row(&[Scope::Ticket], &[Key::Left], Action::Left, say("form", "형식")),
@@ -266,8 +276,11 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Cases], &[Key::Delete], Action::Delete, say("delete ...", "삭제 ...")).bar().menu().needs(Needs::Listed),
     row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
-    row(ENDS, &[Key::Home], Action::Top, say("to the top", "맨 위로")),
-    row(ENDS, &[Key::End], Action::Bottom, say("to the end", "맨 아래로")),
+    // where one types, these edit the line
+    row(ENDS, &[Key::Ctrl('d')], Action::PageDown, say("page down", "다음 쪽")),
+    row(ENDS, &[Key::Ctrl('u')], Action::PageUp, say("page up", "이전 쪽")),
+    row(ENDS, &[Key::Home, Key::Char('g')], Action::Top, say("to the top", "맨 위로")),
+    row(ENDS, &[Key::End, Key::Char('G')], Action::Bottom, say("to the end", "맨 아래로")),
     row(ANYWHERE, &[Key::Esc], Action::Back, say("back", "뒤로")).bar(),
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
     row(&[Scope::Remedy], &[Key::Char('x')], Action::NotNeeded, say("this step is not needed", "이 단계는 필요 없음")).menu().needs(Needs::Step),
@@ -296,6 +309,7 @@ pub const BINDINGS: &[Binding] = &[
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(NOT_HOME, &[Key::Char('/'), Key::F(3)], Action::Search, say("search", "검색")).menu(),
     row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
+    row(NOT_SETTINGS, &[Key::Ctrl('t')], Action::Settings, say("settings", "설정")).menu(),
     row(ANYWHERE, &[Key::F(1), Key::Char('?')], Action::Help, say("help", "도움말")).bar().menu(),
     row(ANYWHERE, &[Key::F(2)], Action::Language, say("한국어", "English")).bar().menu(),
     row(ANYWHERE, &[Key::Ctrl('z')], Action::Suspend, say("to the shell, come back with fg", "셸로 나가기(fg로 복귀)"))
@@ -303,21 +317,124 @@ pub const BINDINGS: &[Binding] = &[
     row(ANYWHERE, &[Key::Ctrl('c'), Key::Ctrl('q')], Action::Quit, say("quit; everything is saved", "끝내기(모두 저장됨)")).menu(),
 ];
 
-/// The binding of a key in a scope; a Korean letter counts as the key it stands on.
-pub fn find(scope: Scope, key: Key) -> Option<&'static Binding> {
-    // where characters type, a Korean letter is no shortcut either
-    let key = if scope.types() { key } else { key.latin() };
-    of(scope).find(|b| b.keys_in(scope).any(|k| k == key))
-}
-
 /// The bindings of a scope in the order of the table.
 pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |b| b.scopes.contains(&scope))
 }
 
-/// The key to show for a binding in a scope: the first that works there.
-pub fn shown(binding: &Binding, scope: Scope) -> Key {
-    binding.keys_in(scope).next().unwrap_or(Key::Esc)
+/// The keys that hold: those of the table, and of one's own for some actions instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    own: BTreeMap<Action, Vec<Key>>,
+}
+
+/// Why keys of one's own are refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeysRefused {
+    /// No action has this name, or none whose key can be changed.
+    NoSuchAction,
+    NoSuchKey(String),
+    /// The key does something else there.
+    Taken(Key, Scope, Say),
+    /// Characters are typed there, so a letter does nothing.
+    Types(Scope),
+}
+
+impl Keys {
+    /// These keys with those of an action changed, as somebody wrote them.
+    pub fn with(mut self, action: &str, keys: &[String]) -> Result<Self, KeysRefused> {
+        let action = CHANGEABLE
+            .iter()
+            .find_map(|(name, changeable)| (*name == action).then_some(*changeable))
+            .ok_or(KeysRefused::NoSuchAction)?;
+        let read = |key: &String| Key::parse(key).ok_or_else(|| KeysRefused::NoSuchKey(key.clone()));
+        self.own
+            .insert(action, keys.iter().map(read).collect::<Result<_, _>>()?);
+        Ok(self)
+    }
+
+    /// Refuses keys that mean two things in one place, or nothing where their action holds. Asked when all are known, so that two
+    /// actions can change places.
+    pub fn clash(&self) -> Result<(), (&'static str, KeysRefused)> {
+        for (name, action) in CHANGEABLE {
+            if !self.own.contains_key(action) {
+                continue;
+            }
+            for scope in Scope::ALL {
+                let Some(binding) = of(scope).find(|binding| binding.action == *action) else {
+                    continue;
+                };
+                if self.of(binding, scope).next().is_none() {
+                    return Err((name, KeysRefused::Types(scope)));
+                }
+                for key in self.of(binding, scope) {
+                    let other = of(scope).find(|other| {
+                        other.action != *action && self.of(other, scope).any(|taken| taken.latin() == key.latin())
+                    });
+                    if let Some(other) = other {
+                        return Err((name, KeysRefused::Taken(key, scope, other.hint)));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys of a binding that work in a scope: where characters type, a character is never a shortcut.
+    pub fn of(&self, binding: &'static Binding, scope: Scope) -> impl Iterator<Item = Key> {
+        let own = self.own.get(&binding.action).map(Vec::as_slice);
+        let keys = own.unwrap_or(binding.keys).iter().copied();
+        keys.filter(move |key| !(scope.types() && matches!(key, Key::Char(_))))
+    }
+
+    /// The key to show for a binding in a scope: the first that works there.
+    pub fn shown(&self, binding: &'static Binding, scope: Scope) -> Key {
+        self.of(binding, scope).next().unwrap_or(Key::Esc)
+    }
+
+    /// The binding of a key in a scope; a Korean letter counts as the key it stands on.
+    pub fn find(&self, scope: Scope, key: Key) -> Option<&'static Binding> {
+        // where characters type, a Korean letter is no shortcut either
+        let key = if scope.types() { key } else { key.latin() };
+        of(scope).find(|binding| self.of(binding, scope).any(|own| own == key))
+    }
+}
+
+/// The actions whose keys can be changed, by their names in the settings. Digits say the same on every page, and Enter, Esc, Tab
+/// and the arrows the same in every program: those stay.
+pub const CHANGEABLE: &[(&str, Action)] = &[
+    ("bundle", Action::Bundle),
+    ("case", Action::Case),
+    ("cases", Action::Cases),
+    ("close-case", Action::Shut),
+    ("copy", Action::Copy),
+    ("could-not", Action::CouldNot),
+    ("delete", Action::Delete),
+    ("edit-ticket", Action::TicketEdit),
+    ("first-screen", Action::Home),
+    ("help", Action::Help),
+    ("language", Action::Language),
+    ("not-needed", Action::NotNeeded),
+    ("note", Action::Note),
+    ("profile", Action::Profile),
+    ("quit", Action::Quit),
+    ("redo", Action::Redo),
+    ("renew-ticket", Action::TicketAnew),
+    ("search", Action::Search),
+    ("settings", Action::Settings),
+    ("suspend", Action::Suspend),
+    ("ticket", Action::Ticket),
+    ("ticket-depth", Action::TicketDepth),
+    ("ticket-language", Action::TicketLanguage),
+    ("undo", Action::Undo),
+    ("verify", Action::Verify),
+    ("way", Action::Way),
+];
+
+/// The name of an action in the settings, where its keys can be changed.
+pub fn name(action: Action) -> Option<&'static str> {
+    let named = CHANGEABLE.iter().find(|(_, changeable)| *changeable == action);
+    named.map(|(name, _)| *name)
 }
 
 #[cfg(test)]
@@ -329,7 +446,7 @@ mod tests {
         for scope in Scope::ALL {
             let mut seen = std::collections::BTreeMap::new();
             for binding in of(scope) {
-                for key in binding.keys_in(scope) {
+                for key in Keys::default().of(binding, scope) {
                     let before = seen.insert(key, binding.action);
                     assert!(
                         before.is_none(),
@@ -346,7 +463,7 @@ mod tests {
         for scope in Scope::ALL {
             for binding in of(scope) {
                 assert!(
-                    binding.keys_in(scope).next().is_some(),
+                    Keys::default().of(binding, scope).next().is_some(),
                     "{:?} in {scope:?}",
                     binding.action
                 );
@@ -366,5 +483,47 @@ mod tests {
                 assert!(plain || binding.menu, "{:?} in {scope:?}", binding.action);
             }
         }
+    }
+
+    fn written(keys: &[&str]) -> Vec<String> {
+        keys.iter().map(|key| (*key).to_owned()).collect()
+    }
+
+    #[test]
+    fn keys_of_ones_own_take_the_place_of_those_in_the_table() {
+        let keys = Keys::default().with("copy", &written(&["y"])).unwrap();
+        keys.clash().unwrap();
+        let action = |key| keys.find(Scope::Remedy, key).map(|binding| binding.action);
+        assert_eq!(action(Key::Char('y')), Some(Action::Copy));
+        assert_eq!(action(Key::Char('c')), None);
+        // the letter behind a Korean input method
+        assert_eq!(action(Key::Char('ㅛ')), Some(Action::Copy));
+    }
+
+    #[test]
+    fn keys_that_clash_are_refused_with_what_they_do_already() {
+        let keys = Keys::default().with("copy", &written(&["n"])).unwrap();
+        let (name, refused) = keys.clash().unwrap_err();
+        assert_eq!(name, "copy");
+        assert!(matches!(refused, KeysRefused::Taken(Key::Char('n'), ..)));
+        // two actions may change places
+        let swapped = keys.with("note", &written(&["c", "ctrl-n"])).unwrap();
+        swapped.clash().unwrap();
+    }
+
+    #[test]
+    fn a_letter_alone_is_refused_where_one_types() {
+        let keys = Keys::default().with("note", &written(&["m"])).unwrap();
+        assert_eq!(keys.clash(), Err(("note", KeysRefused::Types(Scope::Typing))));
+        let none = Keys::default().with("note", &[]).unwrap();
+        assert!(none.clash().is_err());
+    }
+
+    #[test]
+    fn what_is_no_action_and_what_is_no_key_is_named() {
+        let keys = || Keys::default();
+        assert_eq!(keys().with("enter", &[]), Err(KeysRefused::NoSuchAction));
+        let wrong = keys().with("copy", &written(&["alt-x"]));
+        assert_eq!(wrong, Err(KeysRefused::NoSuchKey("alt-x".to_owned())));
     }
 }

@@ -122,11 +122,11 @@ impl Help {
 }
 
 /// Each deed once, with all its keys; keys that do the same in two directions stand together.
-fn pairs<'a>(model: &Model, scope: Scope, bindings: impl Iterator<Item = &'a Binding>) -> Vec<Pair> {
+fn pairs(model: &Model, scope: Scope, bindings: impl Iterator<Item = &'static Binding>) -> Vec<Pair> {
     let lang = model.lang;
     let mut out: Vec<Pair> = Vec::new();
     for binding in bindings {
-        let keys: Vec<String> = binding.keys_in(scope).map(|key| key.name(lang)).collect();
+        let keys: Vec<String> = model.keys.of(binding, scope).map(|key| key.name(lang)).collect();
         let (keys, text) = (keys.join(" "), binding.hint.get(lang));
         match out.last_mut() {
             Some(last) if last.text == text => last.keys = format!("{} {keys}", last.keys),

@@ -41,6 +41,42 @@ impl Key {
         }
     }
 
+    /// A key as it is written in the settings file, such as `y`, `ctrl-y`, `f6` or `space`.
+    pub fn parse(written: &str) -> Option<Self> {
+        let lower = written.to_lowercase();
+        let mut letters = written.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            return (!letter.is_control() && letter != ' ').then_some(Key::Char(letter));
+        }
+        if let Some(letter) = lower.strip_prefix("ctrl-") {
+            let mut letters = letter.chars();
+            return match (letters.next(), letters.next()) {
+                (Some(letter @ 'a'..='z'), None) => Some(Key::Ctrl(letter)),
+                _ => None,
+            };
+        }
+        if let Some(number) = lower.strip_prefix('f') {
+            return number.parse().ok().filter(|n| (1..=12).contains(n)).map(Key::F);
+        }
+        Some(match lower.as_str() {
+            "space" => Key::Char(' '),
+            "enter" => Key::Enter,
+            "esc" => Key::Esc,
+            "tab" => Key::Tab,
+            "up" => Key::Up,
+            "down" => Key::Down,
+            "left" => Key::Left,
+            "right" => Key::Right,
+            "pageup" => Key::PageUp,
+            "pagedown" => Key::PageDown,
+            "home" => Key::Home,
+            "end" => Key::End,
+            "backspace" => Key::Backspace,
+            "delete" => Key::Delete,
+            _ => return None,
+        })
+    }
+
     /// The name on the key bar.
     pub fn name(self, lang: Lang) -> String {
         let named: Say = match self {
@@ -70,6 +106,24 @@ impl Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_written_in_the_settings() {
+        for (written, key) in [
+            ("y", Key::Char('y')),
+            ("?", Key::Char('?')),
+            ("Ctrl-Y", Key::Ctrl('y')),
+            ("f12", Key::F(12)),
+            ("F", Key::Char('F')),
+            ("space", Key::Char(' ')),
+            ("PageDown", Key::PageDown),
+        ] {
+            assert_eq!(Key::parse(written), Some(key), "{written}");
+        }
+        for wrong in ["", " ", "f0", "f13", "ctrl-", "ctrl-1", "alt-x", "ctrl-yy", "\u{1b}"] {
+            assert_eq!(Key::parse(wrong), None, "{wrong:?}");
+        }
+    }
 
     #[test]
     fn a_korean_letter_is_the_key_it_stands_on() {

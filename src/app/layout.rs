@@ -32,6 +32,9 @@ pub const PROMPT: u16 = 3;
 /// Lines longer than this are hard to read.
 pub const PROSE: u16 = 84;
 
+/// Blank columns at either side of the header and the key bar.
+pub const INSET: u16 = 1;
+
 /// Columns of a pane that are not for text: its borders, and a blank beside each.
 pub const MARGINS: u16 = 4;
 

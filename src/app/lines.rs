@@ -3,7 +3,7 @@
 
 use super::key::Key;
 use super::line::Typing;
-use crate::text::clean;
+use crate::text::{clean, visible};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use tui_input::Input;
 
@@ -14,7 +14,8 @@ pub struct Lines(TextArea<'static>);
 impl Lines {
     /// The cursor stands behind the text.
     pub fn new(text: &str) -> Self {
-        let mut area = TextArea::from(text.split('\n'));
+        // it draws itself, so what cannot be seen is shown from the beginning
+        let mut area = TextArea::from(visible(text).split('\n'));
         // the terminal's own cursor stands there instead: an input method draws the syllable in progress at it
         area.set_cursor_style(area.style());
         area.set_cursor_line_style(area.style());

@@ -7,6 +7,7 @@ use crate::case::field::Accepted;
 use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
 use crate::knowledge::id::{FieldId, QuestionId};
+use crate::settings::Setting;
 use crate::time::Stamp;
 use std::path::PathBuf;
 
@@ -107,6 +108,8 @@ pub enum Effect {
         work: Work,
     },
     Cancel(Kind),
+    /// Write a setting into the settings file.
+    Configure(Setting),
     /// Hand a text to the terminal's own clipboard.
     Send(String),
     Suspend,

@@ -2,7 +2,7 @@
 //! other, so they stand together. Owns what every deed needs: where the walk stands, which screen is shown, the open case and
 //! how it is saved. Decides nothing about keys.
 
-use super::bindings::{Needs, Scope};
+use super::bindings::{Keys, Needs, Scope};
 use super::line::Typing;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
@@ -19,6 +19,7 @@ use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::shape::{Choice, Entry, Question};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
+use crate::settings::Settings;
 use crate::text::{Lang, Say, say};
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
@@ -138,6 +139,8 @@ impl Layer {
 pub struct Model {
     pub catalog: Catalog,
     pub lang: Lang,
+    pub settings: Settings,
+    pub keys: Keys,
     /// Columns and rows.
     pub size: (u16, u16),
     pub now: Stamp,
@@ -233,6 +236,11 @@ impl Model {
         Self {
             catalog,
             lang,
+            settings: Settings {
+                lang,
+                ..Settings::default()
+            },
+            keys: Keys::default(),
             size,
             now,
             zone,

@@ -8,6 +8,7 @@ use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
+use super::screens::settings;
 use super::{filling, go, help, known, layout, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FieldId, ProofId};
@@ -67,7 +68,7 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
         List::Menu => {
             let scope = screens::scope(model);
             let actions = bindings::of(scope).filter(|b| b.menu).map(|b| Item {
-                key: bindings::shown(b, scope).name(lang),
+                key: model.keys.shown(b, scope).name(lang),
                 blocked: model.lacks(b.needs),
                 ..Item::new(b.hint.get(lang), Does::Act(b.action))
             });
@@ -308,6 +309,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         }
         Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
         Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
+        Purpose::Bundles => settings::folder(model, typed),
     }
 }
 
@@ -319,6 +321,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Handed => ui::WHO_NEXT,
         Purpose::WaitFrom => ui::WAIT_FROM,
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
+        Purpose::Bundles => settings::FOLDER,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);
             return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());

@@ -103,6 +103,8 @@ pub enum Purpose {
     Field(FieldId),
     /// The folder for what could not be saved.
     Elsewhere,
+    /// The folder of bundles; empty for none.
+    Bundles,
 }
 
 impl Overlay {

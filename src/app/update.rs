@@ -1,14 +1,14 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
-use super::bindings::{self, Action, Scope};
+use super::bindings::{Action, Scope};
 use super::key::Key;
 use super::lines::Typed;
 use super::message::{Effect, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
-use super::screens::{bundle, cases, form, home, reader, ticket};
-use super::{filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
+use super::screens::{bundle, cases, form, home, reader, settings, ticket};
+use super::{bar, filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
 use crate::knowledge::spot::Spot;
 use crate::text::ui;
 
@@ -27,10 +27,7 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => return on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
-        Msg::Click(_, row) => {
-            let line = row.checked_sub(layout::HEADER).map(usize::from);
-            return line.map_or_else(Vec::new, |line| screens::on_click(model, line));
-        }
+        Msg::Click(column, row) => return on_click(model, column, row),
         Msg::Scroll(lines) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
             let count = lines.unsigned_abs().min(10);
@@ -98,7 +95,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             Follows::Act(action) => act(model, action),
         };
     }
-    let Some(binding) = bindings::find(screens::scope(model), key) else {
+    let Some(binding) = model.keys.find(screens::scope(model), key) else {
         return screens::on_key(model, key);
     };
     if let Some(reason) = model.lacks(binding.needs) {
@@ -106,6 +103,18 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     act(model, binding.action)
+}
+
+/// A click on the key bar presses that key; what lies over a screen keeps clicks from it.
+fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+    if layout::fits(model.size) && row + layout::FOOTER == model.size.1 {
+        let width = usize::from(model.size.0.saturating_sub(2 * layout::INSET));
+        let column = column.checked_sub(layout::INSET).map(usize::from);
+        let key = column.and_then(|column| bar::pressed(model, width, column));
+        return key.map_or_else(Vec::new, |key| on_key(model, key));
+    }
+    let line = row.checked_sub(layout::HEADER).filter(|_| model.overlay.is_none());
+    line.map_or_else(Vec::new, |line| screens::on_click(model, usize::from(line)))
 }
 
 fn on_paste(model: &mut Model, text: &str) {
@@ -177,6 +186,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TicketEdit => ticket::edit(model),
         Action::TicketAnew => ticket::renew(model),
         Action::Cases => return cases::open(model),
+        Action::Settings => settings::open(model),
         Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
         Action::Delete => cases::delete(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),

@@ -4,6 +4,7 @@
 mod names;
 mod plan;
 pub mod redact;
+mod target;
 pub mod ticket;
 mod write;
 

@@ -4,6 +4,7 @@
 //! case was opened. Logs are streamed, never held in memory.
 
 use super::plan::{Content, Plan};
+use super::target::Target;
 use super::{BundleError, Written};
 use crate::case::digest::{self, Broken};
 use crate::case::disk::DiskError;
@@ -12,6 +13,7 @@ use crate::host::{Host, WriteSeek};
 use crate::text::Lang;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
@@ -116,8 +118,21 @@ fn fill(
     out: &mut dyn WriteSeek,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Written, Stopped> {
+    let over = Cell::new(false);
+    let mut zip = ZipWriter::new(Target::new(out, &over));
+    let written = pack(host, plan, &mut zip, go_on).inspect_err(|_| over.set(true))?;
+    zip.finish()?;
+    Ok(written)
+}
+
+/// Puts everything into the zip but its end.
+fn pack(
+    host: &dyn Host,
+    plan: &Plan,
+    zip: &mut ZipWriter<Target<'_>>,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Written, Stopped> {
     let mut written = Written::default();
-    let mut zip = ZipWriter::new(out);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(stamp(plan.created))
@@ -134,7 +149,7 @@ fn fill(
                 digest::of(text.as_bytes())
             }
             Content::Copied(path) => {
-                let copied = digest::copy(host, path, &mut zip, &mut |read| go_on(done + read));
+                let copied = digest::copy(host, path, zip, &mut |read| go_on(done + read));
                 copied.map_err(|broken| match broken {
                     Broken::Write(error) => Stopped::Target(error),
                     Broken::Canceled => Stopped::Told(BundleError::Canceled),
@@ -171,7 +186,6 @@ fn fill(
     zip.start_file(MANIFEST_FILE, options)?;
     zip.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
     zip.write_all(b"\n")?;
-    zip.finish()?;
     Ok(written)
 }
 

@@ -1,6 +1,6 @@
 //! What a failed read or write means to the person at the keyboard. Owns those sentences; never touches a disk.
 
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, Text, say, system};
 use std::io;
 
 /// Why a file could not be read or written.
@@ -10,12 +10,14 @@ pub enum DiskError {
     ReadOnly,
     Denied,
     Missing,
+    /// A part of the path is a file.
+    NoFolder,
     Exists,
     TooLarge,
     /// Another program holds it up.
     Busy,
-    /// What the system says.
-    Other(String),
+    /// What the system says, in both languages.
+    Other(Text),
 }
 
 impl From<&io::Error> for DiskError {
@@ -24,11 +26,12 @@ impl From<&io::Error> for DiskError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::PermissionDenied => Self::Denied,
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::NotADirectory => Self::NoFolder,
             io::ErrorKind::AlreadyExists => Self::Exists,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::TimedOut => Self::Busy,
-            _ => Self::Other(error.to_string()),
+            _ => Self::Other(system(error)),
         }
     }
 }
@@ -50,6 +53,10 @@ impl DiskError {
                 "액세스가 거부되었습니다. 폴더 권한을 확인하십시오",
             ),
             Self::Missing => say("it is not there", "찾을 수 없습니다"),
+            Self::NoFolder => say(
+                "a part of the path is a file, not a folder; check the path, and SSPR_HOME where it is set",
+                "경로 중간에 폴더가 아닌 파일이 있습니다. 경로와 SSPR_HOME을 확인하십시오",
+            ),
             Self::Exists => say(
                 "it exists already; choose another name",
                 "이미 있습니다. 다른 이름을 지정하십시오",
@@ -59,7 +66,7 @@ impl DiskError {
                 "another sspr has been saving for too long; close it and try again",
                 "다른 sspr의 저장이 끝나지 않았습니다. 그쪽을 닫고 다시 시도하십시오",
             ),
-            Self::Other(reason) => return reason.clone(),
+            Self::Other(reason) => return reason.get(lang).to_owned(),
         };
         said.get(lang).to_owned()
     }

@@ -9,6 +9,7 @@ use super::{Case, CaseId, conclusion, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
+use crate::text::visible_json;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Outcome, Stop, What};
 use indexmap::IndexMap;
@@ -147,7 +148,7 @@ impl Document {
 
     /// As it stands in the bundle, with a line end at its end.
     pub fn text(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
+        serde_json::to_string_pretty(self).map(|text| visible_json(&text, false).into_owned() + "\n")
     }
 }
 

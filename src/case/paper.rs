@@ -2,7 +2,7 @@
 //! letter by letter in every form. Knows nothing of cases.
 
 use crate::knowledge::page;
-use crate::text::{Lang, columns, say};
+use crate::text::{Lang, columns, say, visible};
 use serde::{Serialize, Serializer};
 
 /// A piece of a line: a text of ours, in which `**name**` and `` `literal` `` are marks, or what a person typed.
@@ -38,7 +38,8 @@ impl Line {
     }
 
     fn in_form(&self, form: fn(&Piece) -> String) -> String {
-        self.0.iter().map(form).collect()
+        let told: String = self.0.iter().map(form).collect();
+        visible(&told).into_owned()
     }
 }
 

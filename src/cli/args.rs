@@ -1,5 +1,6 @@
 //! The command line as types. Names, options and their meaning are fixed by the contract; see README, "Commands".
 
+use super::misuse::NoneOf;
 use crate::bundle::Profile;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
@@ -93,15 +94,12 @@ impl Command {
     }
 }
 
-fn lang(raw: &str) -> Result<Lang, String> {
-    Lang::ALL
-        .into_iter()
-        .find(|l| l.tag() == raw)
-        .ok_or_else(|| "write `en` or `ko`".to_owned())
+fn lang(raw: &str) -> Result<Lang, NoneOf> {
+    Lang::parse(raw).ok_or_else(|| NoneOf(Lang::ALL.map(Lang::tag).to_vec()))
 }
 
-fn profile(raw: &str) -> Result<Profile, String> {
-    Profile::parse(raw).ok_or_else(|| format!("write one of {}", Profile::ALL.map(Profile::word).join(", ")))
+fn profile(raw: &str) -> Result<Profile, NoneOf> {
+    Profile::parse(raw).ok_or_else(|| NoneOf(Profile::ALL.map(Profile::word).to_vec()))
 }
 
 #[derive(Debug, Subcommand)]

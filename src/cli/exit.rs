@@ -3,7 +3,7 @@
 use crate::bundle::BundleError;
 use crate::case::field::Refusal;
 use crate::case::store::StoreError;
-use crate::text::{Lang, Say, Text};
+use crate::text::{Lang, Say, Text, say, system};
 use std::io;
 use std::process::ExitCode;
 
@@ -60,9 +60,12 @@ impl Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::Closed;
         }
-        Self::new(&format!(
-            "the answer could not be written: {error}; make room, or write it elsewhere"
-        ))
+        const UNWRITTEN: Say = say(
+            "the answer could not be written: {}; make room, or write it elsewhere",
+            "답을 쓰지 못했습니다: {}. 공간을 확보하거나 다른 곳에 쓰십시오",
+        );
+        let why = system(error);
+        Self::of(|lang| UNWRITTEN.with(lang, &[why.get(lang)]))
     }
 }
 

@@ -2,8 +2,10 @@
 //! onto the commands only when somebody asks, so that no other run builds it.
 
 use super::args::Cli;
+use super::korean;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
+use crate::text::{Lang, Say, say};
 use clap::{Command, CommandFactory};
 
 /// Command lines with what they do. Each stands below the command it begins with; an outer command shows the first
@@ -17,16 +19,21 @@ const REFERENCE: &str = include_str!("reference.txt");
 const ANSWERS: &str = include_str!("answers.yaml");
 
 /// The tree of commands, complete, with everything that help says.
-pub fn command(catalog: &Catalog) -> Command {
-    let command = with_examples(Cli::command(), "sspr", catalog);
+pub fn command(catalog: &Catalog, lang: Lang) -> Command {
+    const MORE: Say = say(
+        "`sspr --help` tells more: environment, files, exit codes.",
+        "`sspr --help`에서 환경 변수, 파일, 종료 코드를 볼 수 있습니다.",
+    );
+    let command = with_examples(Cli::command(), "sspr", catalog, lang);
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let mut command = command
-        .after_help(format!(
-            "{examples}\n\n`sspr --help` tells more: environment, files, exit codes."
-        ))
+        .after_help(format!("{examples}\n\n{}", MORE.get(lang)))
         .after_long_help(format!("{examples}\n\n{}", REFERENCE.trim_end()));
     command.build();
-    command
+    match lang {
+        Lang::En => command,
+        Lang::Ko => korean::help(command),
+    }
 }
 
 /// Every command below another one, the outer before its inner, with help about itself alone.
@@ -63,17 +70,23 @@ pub fn sections(command: &Command) -> Vec<(String, String)> {
     out
 }
 
-fn with_examples(command: Command, path: &str, catalog: &Catalog) -> Command {
-    let shown = table("Examples:", &examples(&command, path));
+fn with_examples(command: Command, path: &str, catalog: &Catalog, lang: Lang) -> Command {
+    let shown = table(say("Examples:", "예:").get(lang), &examples(&command, path));
     let shown = match path {
-        "sspr walk" => format!("{shown}\n\nA file of answers:\n{}", indented(ANSWERS)),
-        "sspr case set" => format!("{shown}\n\n{}", table("Fields:", &fields(catalog))),
+        "sspr walk" => {
+            let head = say("A file of answers:", "답변 파일:").get(lang);
+            format!("{shown}\n\n{head}\n{}", indented(ANSWERS))
+        }
+        "sspr case set" => {
+            let head = say("Fields:", "필드:").get(lang);
+            format!("{shown}\n\n{}", table(head, &fields(catalog, lang)))
+        }
         _ => shown,
     };
     command
         .mut_subcommands(|inner| {
             let path = format!("{path} {}", inner.get_name());
-            with_examples(inner, &path, catalog)
+            with_examples(inner, &path, catalog, lang)
         })
         .after_help(shown)
 }
@@ -93,13 +106,14 @@ fn examples(command: &Command, path: &str) -> Vec<(String, String)> {
 }
 
 /// The fields of a case, with what one may say where that is fixed.
-fn fields(catalog: &Catalog) -> Vec<(String, String)> {
+fn fields(catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
     let told = |field: Field| {
         let values: Vec<&str> = field.values.iter().map(|value| value.id.as_str()).collect();
+        let title = field.title.get(lang);
         let about = if values.is_empty() {
-            field.title.en
+            title.to_owned()
         } else {
-            format!("{}: {}", field.title.en, values.join(", "))
+            format!("{title}: {}", values.join(", "))
         };
         (field.id.to_string(), about)
     };

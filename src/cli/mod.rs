@@ -4,34 +4,39 @@ pub mod args;
 pub mod commands;
 mod exit;
 mod help;
+mod keys;
+mod korean;
+mod misuse;
 mod output;
 mod own;
 mod paint;
 mod run;
 
 use crate::builtin;
-use crate::host::{BadClock, RealHost};
+use crate::config::{self, Config};
+use crate::host::{BadVariable, RealHost};
 use crate::knowledge::catalog::Damage;
-use crate::settings::{self, Format, Settings};
-use crate::text::{one_line, say};
+use crate::settings::{self, Color, Format, Settings};
+use crate::text::{Lang, say};
 use args::{Cli, Command};
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{Parser, ValueEnum};
 pub use exit::{Exit, Failure};
 pub use output::Output;
+use paint::Painted;
 pub use run::Run;
 use serde_json::json;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The whole program for one command line.
-pub fn run(host: Result<RealHost, BadClock>, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let (host, clock) = host.map_or_else(|bad| (RealHost::default(), Err(bad)), |host| (host, Ok(())));
+    let (host, world) = host.map_or_else(|bad| (RealHost::default(), Err(bad)), |host| (host, Ok(())));
     // work beside the screen may outlive this call
     let mut run = Run::on(Box::leak(Box::new(host)));
     let ended = match Cli::try_parse_from(&args) {
-        Ok(cli) => run.command(cli, clock),
+        Ok(cli) => run.command(cli, world),
         Err(error) => run.no_command(&args, error),
     };
     let ended = whole(ended, &run.damage).or_else(|failure| {
@@ -45,36 +50,67 @@ pub fn run(host: Result<RealHost, BadClock>, args: impl IntoIterator<Item = OsSt
     ended.unwrap_or_else(|failure| run.tell(&failure)).into()
 }
 
+fn unusable_variable(bad: &BadVariable) -> Failure {
+    let (said, raw) = match bad {
+        BadVariable::Now(raw) => (
+            say(
+                "`SSPR_NOW` is `{}`, which is no time; write it like 2026-11-21T03:00:00Z, or unset it",
+                "`SSPR_NOW`의 값 `{}`은(는) 시각이 아닙니다. 2026-11-21T03:00:00Z처럼 적거나 변수를 지우십시오",
+            ),
+            raw,
+        ),
+        BadVariable::RelativeHome(raw) => (
+            say(
+                "`SSPR_HOME` is `{}`, which is no whole path; write it from the root on, or unset it",
+                "`SSPR_HOME`의 값 `{}`은(는) 전체 경로가 아닙니다. 루트부터 적거나 변수를 지우십시오",
+            ),
+            raw,
+        ),
+        BadVariable::UnreadableHome(raw) => (
+            say(
+                "`SSPR_HOME` is no readable text (`{}`); name a folder in UTF-8, or unset it",
+                "`SSPR_HOME`의 값을 텍스트로 읽을 수 없습니다(`{}`). UTF-8로 된 폴더를 지정하거나 변수를 지우십시오",
+            ),
+            raw,
+        ),
+    };
+    Failure::said(said, &[raw])
+}
+
 /// How a command ended, unless a part of the knowledge could not be read: an answer without it is no answer.
 fn whole(ended: Result<Exit, Failure>, damage: &Damage) -> Result<Exit, Failure> {
     damage.get().map_or(ended, |fault| Err(own::damaged(fault)))
 }
 
 impl Run {
-    fn command(&mut self, cli: Cli, clock: Result<(), BadClock>) -> Result<Exit, Failure> {
+    fn command(&mut self, cli: Cli, world: Result<(), BadVariable>) -> Result<Exit, Failure> {
         let Cli { common, face, command } = cli;
         let face = match &command {
             Some(Command::Start { face: behind, .. }) => face.and(*behind),
             _ => face,
         };
+        let (config, unusable) = match config::load(self.host) {
+            Ok(config) => (config, None),
+            Err(error) => (Config::default(), Some(error)),
+        };
         self.settings = Settings {
-            lang: settings::language(common.lang, self.host),
+            lang: settings::language(common.lang, config.language, self.host),
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: settings::theme(face.theme, self.host),
+            theme: settings::theme(face.theme.or(config.theme), self.host),
             depth: settings::depth(self.host),
-            ascii: settings::ascii(common.ascii, self.host),
-            mouse: face.mouse,
+            ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
+            mouse: face.mouse || config.mouse == Some(true),
+            plain: settings::plain(face.plain, config.plain, self.host),
+            bundles: config.bundles,
         };
+        world.map_err(|bad| unusable_variable(&bad))?;
+        if let Some(error) = unusable {
+            return Err(Failure::of(|lang| error.say(lang)));
+        }
+        self.keys = keys::of(self.host, &config.keys)?;
         self.knowledge = common.knowledge;
-        clock.map_err(|BadClock(raw)| {
-            let said = say(
-                "`SSPR_NOW` is `{}`, which is no time; write it like 2026-11-21T03:00:00Z, or unset it",
-                "`SSPR_NOW`의 값 `{}`은(는) 시각이 아닙니다. 2026-11-21T03:00:00Z처럼 적거나 변수를 지우십시오",
-            );
-            Failure::said(said, &[&raw])
-        })?;
         self.given(command.as_ref().map_or(&[Format::Text], Command::forms))?;
         match command {
             Some(Command::Explain { what }) => commands::explain::run(self, &what),
@@ -84,8 +120,8 @@ impl Run {
             Some(Command::Man) => commands::shell::man(self),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
-            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id), face.plain),
-            None => commands::wizard::run(self, None, face.plain),
+            Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id)),
+            None => commands::wizard::run(self, None),
             Some(Command::Keys) => commands::shell::keys(self),
         }
     }
@@ -111,26 +147,37 @@ impl Run {
         Err(Failure::said(said, &[format.word(), &forms.join(", ")]))
     }
 
-    /// No command was read: help or the version was asked for, or the use is wrong. The words are clap's.
+    /// No command was read: help or the version was asked for, or the use is wrong.
     fn no_command(&mut self, args: &[OsString], error: clap::Error) -> Result<Exit, Failure> {
-        let error = match error.kind() {
+        let said = |name| misuse::option(args, name);
+        let config = config::load(self.host).unwrap_or_default();
+        self.settings.lang = settings::language(said("--lang").and_then(Lang::parse), config.language, self.host);
+        if said("--format") == Some(Format::Json.word()) {
+            self.settings.format = Format::Json;
+        }
+        let shown = match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 self.help(args).unwrap_or(error)
             }
-            _ => error,
+            ErrorKind::DisplayVersion => error,
+            _ => return Err(misuse::told(&error)),
         };
-        error.print().map_err(|e| Failure::from_output(&e))?;
-        if !error.use_stderr() {
-            return Ok(Exit::Done);
+        let color = said("--color").and_then(|word| Color::from_str(word, false).ok());
+        let colored = settings::colored(color.unwrap_or_default(), self.out.terminal, self.host);
+        let text = shown.render();
+        let colored = colored && !shown.use_stderr();
+        let text = if colored {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
+        if shown.use_stderr() {
+            // nothing was asked yet; what can be is no answer
+            self.out.remark(text.trim_end());
+            return Ok(Exit::Failed);
         }
-        if args.iter().any(|arg| arg == "--format=json") || args.windows(2).any(|pair| pair == ["--format", "json"]) {
-            self.settings.format = Format::Json;
-        }
-        // what is wrong stands first, the usage behind it
-        let said = error.to_string();
-        let first = said.split("\n\n").next().unwrap_or(&said);
-        self.document(&one_line(first.trim_start_matches("error: ")))?;
-        Ok(Exit::Failed)
+        self.out.painted(&Painted::rendered(&text))?;
+        Ok(Exit::Done)
     }
 
     /// The help that was asked for, with what comes onto the commands for it alone.
@@ -140,7 +187,9 @@ impl Run {
             self.tell(&failure);
             builtin::catalog()
         });
-        help::command(&catalog).try_get_matches_from(args).err()
+        help::command(&catalog, self.settings.lang)
+            .try_get_matches_from(args)
+            .err()
     }
 
     /// Says on standard error why there is no answer; gives how the program then ends.

@@ -1,7 +1,10 @@
-//! The only place that prints. Standard output holds the answer and nothing else; everything else goes to standard error.
+//! The only place that prints. Standard output holds the answer and nothing else; everything else goes to standard error. Nothing
+//! leaves here that steers a terminal but the styles of [`Painted`].
 
 use super::exit::Failure;
+use super::paint::Painted;
 use crate::host::{Host, Platform};
+use crate::text::{visible, visible_json};
 use std::io::{self, IsTerminal, Write};
 
 /// Standard output and standard error of one run.
@@ -28,6 +31,15 @@ impl Output {
 
     /// Writes a part of the answer.
     pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        self.write(&visible(text))
+    }
+
+    /// Writes a part of the answer that bears styles.
+    pub fn painted(&mut self, text: &Painted) -> Result<(), Failure> {
+        self.write(text.as_str())
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
         self.out
             .write_all(text.as_bytes())
             .map_err(|e| Failure::from_output(&e))
@@ -41,7 +53,7 @@ impl Output {
     /// The answer as one JSON document, in place of an earlier one.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value)?;
-        self.document = Some(if self.ascii { ascii_json(&text) } else { text });
+        self.document = Some(visible_json(&text, self.ascii).into_owned());
         Ok(())
     }
 
@@ -64,34 +76,11 @@ impl Output {
 
     /// A remark on standard error; a closed one is nobody's loss.
     pub fn remark(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = writeln!(io::stderr(), "{}", visible(text));
     }
 
     /// What went wrong, on standard error.
     pub fn complain(&self, text: &str) {
         self.remark(&format!("sspr: {text}"));
-    }
-}
-
-fn ascii_json(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut units = [0; 2];
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn json_for_a_code_page_holds_ascii_alone() {
-        assert_eq!(super::ascii_json("\"암😀\""), "\"\\uc554\\ud83d\\ude00\"");
     }
 }

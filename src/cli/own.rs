@@ -1,6 +1,7 @@
 //! A user's own knowledge: which files are read, and how they are laid on top of what is built in.
 
 use super::exit::Failure;
+use crate::case::disk::DiskError;
 use crate::host::{self, Host};
 use crate::knowledge::load::{self, File};
 use crate::knowledge::packed::Fault;
@@ -19,8 +20,10 @@ pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
         "knowledge `{}` cannot be read: {}",
         "지식 파일 `{}`을(를) 읽을 수 없습니다: {}",
     );
-    let told =
-        |path: &Path, error: io::Error| Failure::said(UNREADABLE, &[&path.display().to_string(), &error.to_string()]);
+    let told = |path: &Path, error: io::Error| {
+        let (path, why) = (path.display().to_string(), DiskError::from(&error));
+        Failure::of(|lang| UNREADABLE.with(lang, &[&path, &why.say(lang)]))
+    };
     let mut out = Vec::new();
     for path in host.list(folder).map_err(|e| told(folder, e))? {
         let wanted = path
@@ -86,5 +89,7 @@ pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Knowledge, Failure
             "지식 파일을 사용할 수 없습니다: {} 외 {}건. 모두 보려면 `sspr knowledge lint`를 실행하십시오",
         )
     };
-    Err(Failure::said(said, &[&first.to_string(), &more.len().to_string()]))
+    Err(Failure::of(|lang| {
+        said.with(lang, &[&first.say(lang), &more.len().to_string()])
+    }))
 }

@@ -1,6 +1,7 @@
-//! Lines of an article as text for a terminal: named styles become escape sequences, or nothing.
+//! Text with styles for a terminal: named styles become escape sequences, or nothing. Owns that no other sequence stands in it.
 
 use crate::knowledge::page::{Mark, Row};
+use crate::text::{visible, visible_styled};
 use anstyle::{AnsiColor, Style};
 
 fn style(mark: Mark) -> Style {
@@ -16,27 +17,52 @@ fn style(mark: Mark) -> Style {
     }
 }
 
-/// One line, without its end.
-pub fn row(row: &Row, color: bool) -> String {
-    let mut out = String::new();
-    for (mark, text) in row {
-        let style = style(*mark);
-        if color && *mark != Mark::Plain {
-            out.push_str(&format!("{style}{text}{style:#}"));
-        } else {
-            out.push_str(text);
+/// A text in which only this program has set styles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Painted(String);
+
+impl Painted {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What a crate rendered, from texts that it took as plain.
+    pub fn rendered(text: &str) -> Self {
+        Self(visible_styled(text).into_owned())
+    }
+
+    /// Adds text without a style.
+    pub fn plain(&mut self, text: &str) {
+        self.0.push_str(&visible(text));
+    }
+
+    /// Adds lines of an article, each with its end.
+    pub fn rows(&mut self, rows: &[Row], color: bool) {
+        for line in rows {
+            self.row(line, color);
+            self.0.push('\n');
         }
     }
-    out.truncate(out.trim_end().len());
-    out
+
+    fn row(&mut self, row: &Row, color: bool) {
+        let from = self.0.len();
+        for (mark, text) in row {
+            let (style, text) = (style(*mark), visible(text));
+            if color && *mark != Mark::Plain {
+                self.0.push_str(&format!("{style}{text}{style:#}"));
+            } else {
+                self.0.push_str(&text);
+            }
+        }
+        let end = self.0.trim_end_matches(' ').len();
+        self.0.truncate(end.max(from));
+    }
 }
 
-/// Many lines, each with its end.
-pub fn rows(rows: &[Row], color: bool) -> String {
-    let mut out = String::new();
-    for line in rows {
-        out.push_str(&row(line, color));
-        out.push('\n');
+impl From<String> for Painted {
+    fn from(text: String) -> Self {
+        let mut out = Self::default();
+        out.plain(&text);
+        out
     }
-    out
 }

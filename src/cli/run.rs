@@ -3,6 +3,8 @@
 use super::exit::Failure;
 use super::output::Output;
 use super::own;
+use super::paint::Painted;
+use crate::app::bindings::Keys;
 use crate::builtin;
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -17,6 +19,8 @@ use std::path::PathBuf;
 pub struct Run {
     pub host: &'static dyn Host,
     pub settings: Settings,
+    /// The keys that hold in the wizard.
+    pub keys: Keys,
     pub out: Output,
     /// The folder that `--knowledge` names.
     pub knowledge: Option<PathBuf>,
@@ -30,6 +34,7 @@ impl Run {
         Self {
             host,
             settings: Settings::default(),
+            keys: Keys::default(),
             out: Output::standard(host),
             knowledge: None,
             damage: Damage::default(),
@@ -69,12 +74,13 @@ impl Run {
     }
 
     /// Prints a long text through the user's pager where a terminal would scroll it away, else as it is.
-    pub fn page(&mut self, text: &str) -> Result<(), Failure> {
-        let long = self.out.size().is_some_and(|(_, rows)| text.lines().count() >= rows);
-        if long && self.host.page(text) {
+    pub fn page(&mut self, text: &Painted) -> Result<(), Failure> {
+        let lines = || text.as_str().lines().count();
+        let long = self.out.size().is_some_and(|(_, rows)| lines() >= rows);
+        if long && self.host.page(text.as_str()) {
             return Ok(());
         }
-        self.out.text(text)
+        self.out.painted(text)
     }
 
     pub fn is(&self, format: Format) -> bool {

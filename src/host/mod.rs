@@ -16,7 +16,7 @@ use unix as system;
 use windows as system;
 
 pub use platform::Platform;
-pub use real::{BadClock, RealHost};
+pub use real::{BadVariable, RealHost};
 
 use crate::time::{Stamp, Zone};
 use std::io::{self, Read};
@@ -138,7 +138,7 @@ pub trait Host: Send + Sync {
     /// A new random name for a case: short, unambiguous when read aloud.
     fn fresh_id(&self) -> String;
 
-    /// Shows a long text through the pager of `PAGER`, else the system's usual one; false where there is none.
+    /// Shows a long text through the pager of `PAGER`, else the system's usual one; false where there is none, or it failed.
     fn page(&self, text: &str) -> bool;
 
     /// Runs a program with `input` on its standard input and waits for its end; an error where it cannot be run, says

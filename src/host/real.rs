@@ -22,13 +22,29 @@ pub struct RealHost {
     fixed: Option<Timestamp>,
 }
 
-/// `SSPR_NOW` says this, which is no time.
+/// A variable of the environment says this, which cannot be used.
 #[derive(Clone, Debug)]
-pub struct BadClock(pub String);
+pub enum BadVariable {
+    /// `SSPR_NOW`, and it is no time.
+    Now(String),
+    /// `SSPR_HOME`, and it is no whole path: what is kept would lie somewhere else in every folder.
+    RelativeHome(String),
+    /// `SSPR_HOME`, and it is no text: it could be neither told nor written down.
+    UnreadableHome(String),
+}
 
 impl RealHost {
-    pub fn new() -> Result<Self, BadClock> {
-        let fixed = variable("SSPR_NOW").map(|raw| raw.parse().map_err(|_| BadClock(raw)));
+    pub fn new() -> Result<Self, BadVariable> {
+        if let Some(home) = std::env::var_os("SSPR_HOME").filter(|home| !home.is_empty()) {
+            let shown = home.to_string_lossy().into_owned();
+            if home.to_str().is_none() {
+                return Err(BadVariable::UnreadableHome(shown));
+            }
+            if !Path::new(&home).is_absolute() {
+                return Err(BadVariable::RelativeHome(shown));
+            }
+        }
+        let fixed = variable("SSPR_NOW").map(|raw| raw.parse().map_err(|_| BadVariable::Now(raw)));
         Ok(Self {
             fixed: fixed.transpose()?,
         })
@@ -221,12 +237,22 @@ impl Host for RealHost {
         let Some(program) = words.next() else { return false };
         let mut command = std::process::Command::new(program);
         command.args(words).stdin(std::process::Stdio::piped());
+        // without these it shows the sequences of colours as text, whatever else it was told
+        if Path::new(program).file_stem().is_some_and(|stem| stem == "less") {
+            command.arg("-R");
+        }
+        if self.variable("LESS").is_none() {
+            command.env("LESS", "FRX");
+        }
         let Ok(mut child) = command.spawn() else { return false };
         if let Some(mut input) = child.stdin.take() {
             // a reader that quits early has read enough
             let _ = input.write_all(text.as_bytes());
         }
-        child.wait().is_ok()
+        // one that a signal ended was ended by its reader
+        child
+            .wait()
+            .is_ok_and(|status| status.success() || status.code().is_none())
     }
 
     fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()> {

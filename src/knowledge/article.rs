@@ -148,7 +148,7 @@ pub fn article(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Artic
     out.part(Section::Tell, said);
     out.points(Section::Warnings, with(&entry.warnings, |s| &s.warnings));
     out.points(Section::Helpdesk, with(&entry.helpdesk, |s| &s.helpdesk));
-    out.steps(&steps_of(catalog, entry));
+    out.steps(entry.steps.iter().chain(shared.iter().flat_map(|s| &s.steps)));
     out.one(Section::Affects, entry.affects.as_ref());
     out.points(Section::Seen, with(&entry.seen, |s| &s.seen));
     out.points(Section::Causes, with(&entry.causes, |s| &s.causes));
@@ -346,9 +346,8 @@ impl Out<'_> {
         }
     }
 
-    fn steps(&mut self, steps: &[Step]) {
-        let steps = steps.iter().enumerate();
-        let points: Vec<Point> = steps.map(|(at, step)| self.step(at, step)).collect();
+    fn steps<'s>(&mut self, steps: impl Iterator<Item = &'s Step>) {
+        let points: Vec<Point> = steps.enumerate().map(|(at, step)| self.step(at, step)).collect();
         self.part(Section::Steps, points);
     }
 
@@ -427,7 +426,7 @@ impl Out<'_> {
         let (catalog, lang) = (self.catalog, self.lang());
         let titled = |id: &str| {
             // what is only asked there is no page to look at
-            let title = catalog.title(id).filter(|_| catalog.question(id).is_none())?;
+            let title = catalog.title(id).filter(|_| !catalog.is_question(id))?;
             Some(format!("{} ({id})", title.get(lang)))
         };
         self.points(Section::Next, entry.next.iter().filter_map(|node| titled(&node.id)));

@@ -76,10 +76,8 @@ impl Catalog {
     }
 
     fn piece<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Option<T> {
-        let mut key = String::with_capacity(kind.len() + id.len());
-        key.push_str(kind);
-        key.push_str(id);
-        let bytes = self.noted(packed::find(&self.block, &key))??;
+        let key = [kind, id].concat();
+        let bytes = self.blob(&key)?;
         self.noted(match postcard::take_from_bytes(bytes) {
             Ok((value, [])) => Ok(value),
             Ok(_) => Err(Fault::new(&key, "it is longer than what it holds")),
@@ -107,6 +105,11 @@ impl Catalog {
     /// The title of an entry, tree or sequence, or the words of a question, without reading the whole of it.
     pub fn title(&self, id: &str) -> Option<Text> {
         self.piece("title:", id)
+    }
+
+    /// Is it something that is only asked?
+    pub fn is_question(&self, id: &str) -> bool {
+        self.blob(&["question:", id].concat()).is_some()
     }
 
     /// Ids of all entries, in the order of the files.

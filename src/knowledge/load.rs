@@ -3,7 +3,8 @@
 
 use super::problem::Problem;
 use super::shape::Knowledge;
-use crate::text::Text;
+use super::yaml;
+use crate::text::{Say, Text, say};
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
 /// A knowledge file as text, with the name to show.
@@ -44,31 +45,44 @@ pub fn twice(text: &str) -> Option<(usize, usize)> {
 }
 
 fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
-    let fail = |rule, line, column, message: &str, help| Err(Box::new(at(file, rule, line, column, message, help)));
+    let fail = |rule, line, column, message: Text, help: Say| {
+        let help = help.both(&[]);
+        Err(Box::new(at(file, rule, line, column, message, help)))
+    };
     let tree = match MarkedYaml::load_from_str(&file.text) {
         Ok(mut documents) if documents.len() == 1 => documents.remove(0),
         Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), Vec::new())),
         Ok(_) => {
-            let message = "the file holds more than one document";
-            return fail("K001", 1, 1, message, "remove the lines `---`");
+            let message = say(
+                "the file holds more than one document",
+                "파일에 문서가 여러 개 있습니다",
+            );
+            let help = say("remove the lines `---`", "`---` 줄을 지우십시오");
+            return fail("K001", 1, 1, message.both(&[]), help);
         }
         Err(error) => {
             let (line, column) = (error.marker().line(), error.marker().col() + 1);
             let (rule, help) = if error.info().contains(TWICE) {
-                ("K002", "merge the two")
+                ("K002", say("merge the two", "하나로 합치십시오"))
             } else {
-                ("K001", "repair the YAML here or just above")
+                let help = say(
+                    "repair the YAML here or just above",
+                    "이 줄이나 바로 위의 YAML을 고치십시오",
+                );
+                ("K001", help)
             };
-            return fail(rule, line, column, error.info(), help);
+            return fail(rule, line, column, yaml::said(error.info()), help);
         }
     };
     match serde_yaml::from_str::<Option<Knowledge>>(&file.text) {
         Ok(knowledge) => Ok((knowledge.unwrap_or_default(), unquoted(file, &tree))),
         Err(error) => {
             let (line, column) = error.location().map_or((1, 1), |l| (l.line(), l.column()));
-            let text = error.to_string();
-            let message = text.split(" at line ").next().unwrap_or(&text);
-            fail("K001", line, column, message, "see knowledge/README.md for the format")
+            let help = say(
+                "see knowledge/README.md for the format",
+                "형식은 knowledge/README.md를 보십시오",
+            );
+            fail("K001", line, column, yaml::said(&error.to_string()), help)
         }
     }
 }
@@ -88,8 +102,12 @@ fn unquoted(file: &File, tree: &MarkedYaml<'_>) -> Vec<Problem> {
         if let YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) = &node.data
             && TEXTS.contains(&key)
         {
-            let message = "a code, value or date is not quoted";
-            problems.push(spot(file, "K003", path, node, message, "put it in double quotes"));
+            let message = say(
+                "a code, value or date is not quoted",
+                "코드, 값, 날짜에 따옴표가 없습니다",
+            );
+            let help = say("put it in double quotes", "큰따옴표로 감싸십시오");
+            problems.push(spot(file, "K003", path, node, message.both(&[]), help.both(&[])));
         }
     });
     problems
@@ -114,7 +132,7 @@ fn walk(node: &MarkedYaml<'_>, path: &str, key: &str, visit: &mut dyn FnMut(&Mar
     }
 }
 
-fn at(file: &File, rule: &'static str, line: usize, column: usize, message: &str, help: &str) -> Problem {
+fn at(file: &File, rule: &'static str, line: usize, column: usize, message: Text, help: Text) -> Problem {
     let start = byte_of(&file.text, line, column);
     Problem {
         rule,
@@ -122,13 +140,13 @@ fn at(file: &File, rule: &'static str, line: usize, column: usize, message: &str
         line,
         column,
         path: String::new(),
-        message: message.to_owned(),
-        help: help.to_owned(),
+        message,
+        help,
         span: start..start,
     }
 }
 
-fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, message: &str, help: &str) -> Problem {
+fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, message: Text, help: Text) -> Problem {
     let (line, column) = (node.span.start.line(), node.span.start.col() + 1);
     let mut problem = at(file, rule, line, column, message, help);
     let wide = node.span.end.index().saturating_sub(node.span.start.index());
@@ -173,6 +191,8 @@ impl<'a> Places<'a> {
 
     /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
     pub fn problem(&self, rule: &'static str, path: &str, message: &str, help: &str) -> Problem {
+        // what the pieces mean to each other is told in English alone
+        let [message, help] = [message, help].map(|text| say("{}", "{}").both(&[text]));
         let Some(mut node) = self.tree.as_ref() else {
             return at(self.file, rule, 1, 1, message, help);
         };
@@ -188,6 +208,18 @@ impl<'a> Places<'a> {
             }
         }
         spot(self.file, rule, path, node, message, help)
+    }
+
+    /// Every string of the file, with its path.
+    pub fn strings(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let Some(tree) = &self.tree else { return found };
+        walk(tree, "", "", &mut |node, path, _| {
+            if let Some(text) = node.data.as_str() {
+                found.push((path.to_owned(), text.to_owned()));
+            }
+        });
+        found
     }
 
     /// Every text of the file, each a pair of `en` and `ko`, with its path.

@@ -22,6 +22,8 @@ pub mod signal;
 pub mod spot;
 pub mod ticket;
 pub mod verification;
+mod yaml;
 
 pub use catalog::Catalog;
 pub use shape::{SOLVED, SUPPORT_CASE};
+pub use yaml::said as said_of_yaml;

@@ -1,9 +1,9 @@
 //! A problem in a knowledge file: which rule, where, what to do. Rendering with the source line lives in `cli`.
 
-use serde::Serialize;
+use crate::text::{Lang, Text};
 
 /// One finding of the checks. `line` and `column` count from 1, the column in characters; `start..end` are bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub rule: &'static str,
     pub file: String,
@@ -11,30 +11,27 @@ pub struct Problem {
     pub column: usize,
     /// Where in the document, for example `entries/3/choices/1/go/0`.
     pub path: String,
-    pub message: String,
-    pub help: String,
-    #[serde(skip)]
+    pub message: Text,
+    pub help: Text,
     pub span: std::ops::Range<usize>,
 }
 
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {} {}",
-            self.file, self.line, self.column, self.rule, self.message
-        )?;
-        if !self.help.is_empty() {
-            write!(f, " ({})", self.help)?;
+impl Problem {
+    /// On one line: place, rule, what is wrong, what to do.
+    pub fn say(&self, lang: Lang) -> String {
+        let place = format!("{}:{}:{}", self.file, self.line, self.column);
+        let said = format!("{place}: {} {}", self.rule, self.message.get(lang));
+        match self.help.get(lang) {
+            "" => said,
+            help => format!("{said} ({help})"),
         }
-        Ok(())
     }
 }
 
 /// Problems by where they stand, each once.
 pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.rule, &a.message).cmp(&(&b.file, b.line, b.column, b.rule, &b.message))
+        (&a.file, a.line, a.column, a.rule, &a.message.en).cmp(&(&b.file, b.line, b.column, b.rule, &b.message.en))
     });
     problems.dedup();
     problems

@@ -13,6 +13,7 @@ use crate::app::update;
 use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId};
+use crate::config;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::text::{Lang, ui};
@@ -204,6 +205,10 @@ impl Runtime {
                 // what breaks a rule was not what it looked like
                 let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
                 Some(Msg::Kept(passed.collect()))
+            }
+            Effect::Configure(setting) => {
+                let kept = config::keep(self.host, &setting);
+                kept.err().map(|error| Msg::Failed(error.say(lang)))
             }
             Effect::Work { ticket, work } => {
                 let (host, catalog) = (self.host, self.catalog.clone());

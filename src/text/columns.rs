@@ -1,16 +1,18 @@
 //! Display width: a Hangul syllable takes two columns. Cutting, padding and wrapping by columns, never by bytes.
 
+use super::visible;
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_truncate::UnicodeTruncateStr;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that `text` takes on a terminal.
+/// Columns that `text` takes on a terminal, where what cannot be seen is shown as a sign.
 pub fn width(text: &str) -> usize {
     if is_plain(text) {
         text.len()
     } else {
-        UnicodeWidthStr::width(text)
+        UnicodeWidthStr::width(&*visible(text))
     }
 }
 
@@ -32,7 +34,15 @@ pub fn cut(text: &str, columns: usize) -> String {
 
 /// The longest beginning of `text` that fits `columns`.
 pub fn take(text: &str, columns: usize) -> &str {
-    text.unicode_truncate(columns).0
+    match visible(text) {
+        Cow::Borrowed(text) => text.unicode_truncate(columns).0,
+        // a sign stands for a character each
+        Cow::Owned(shown) => {
+            let fit = shown.unicode_truncate(columns).0.chars().count();
+            let end = text.char_indices().nth(fit).map_or(text.len(), |(at, _)| at);
+            text.get(..end).unwrap_or_default()
+        }
+    }
 }
 
 /// `text` cut or filled with blanks to exactly `columns`.

@@ -2,7 +2,12 @@
 //! Never touches files, the clock or the terminal.
 
 pub mod columns;
+mod system;
 pub mod ui;
+mod visible;
+
+pub use system::system;
+pub use visible::{hides, visible, visible_json, visible_styled, visible_word};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +30,11 @@ impl Lang {
             Lang::En => "en",
             Lang::Ko => "ko",
         }
+    }
+
+    /// The language of two letters.
+    pub fn parse(tag: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
     }
 
     /// Its name in itself.
@@ -94,8 +104,8 @@ impl Say {
     }
 }
 
-/// Puts text into the form everything here works with: NFC, no escape sequences, no control or
-/// bidirectional characters, line ends as `\n`, tabs as blanks. Typed, pasted and read text goes through it once.
+/// Puts text into the form everything here works with: NFC, no escape sequences, nothing that [`hides`], line ends as `\n`,
+/// tabs as blanks. Typed, pasted and read text goes through it once.
 pub fn clean(raw: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::with_capacity(raw.len());
@@ -108,10 +118,9 @@ pub fn clean(raw: &str) -> String {
                     out.push('\n');
                 }
             }
-            '\n' => out.push('\n'),
+            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' | '\u{a0}' | '\u{3000}' => out.push(' '),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
-            c if c.is_control() => {}
+            c if hides(c) => {}
             c => out.push(c),
         }
     }

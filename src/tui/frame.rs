@@ -15,6 +15,7 @@ use crate::app::{Model, help, jobs, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::LineGauge;
 
@@ -28,7 +29,9 @@ const CASE: Say = say("Case", "사례");
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
     let whole = frame.area();
-    frame.buffer_mut().set_style(whole, look.text);
+    if look.text != Style::new() {
+        frame.buffer_mut().set_style(whole, look.text);
+    }
     if !layout::fits((whole.width, whole.height)) {
         too_small(frame, whole, model, look);
         return;
@@ -61,7 +64,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) {
 
 /// One blank at either side.
 fn inset(area: Rect) -> Rect {
-    area.inner(ratatui::layout::Margin::new(1, 0))
+    area.inner(ratatui::layout::Margin::new(layout::INSET, 0))
 }
 
 /// Does the form draw it, beside its fields?
@@ -112,7 +115,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let used: usize = spans.iter().map(|span| columns::width(&span.content)).sum();
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + taken))));
     spans.extend(right);
-    frame.render_widget(Line::from(spans), area);
+    widgets::show(frame, area, Line::from(spans));
 }
 
 /// The right of the header: the phases of a walk, else the open case.

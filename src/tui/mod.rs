@@ -46,7 +46,7 @@ pub fn open(
     let mut screen = Screen {
         terminal: Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?,
         look: Look::of(settings),
-        mouse: settings.mouse,
+        settings: settings.clone(),
         host,
     };
     // first the frame, then the thread: what nobody waits for yet can come after what everybody does
@@ -96,12 +96,17 @@ fn run(
 struct Screen {
     terminal: Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>,
     look: Look,
-    mouse: bool,
+    settings: Settings,
     host: &'static dyn Host,
 }
 
 impl Screen {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
+        if model.settings != self.settings {
+            self.settings = model.settings.clone();
+            self.look = Look::of(&self.settings);
+            capture(self.settings.mouse);
+        }
         let look = &self.look;
         self.terminal.draw(|frame| frame::draw(frame, model, look)).map(drop)
     }
@@ -118,7 +123,7 @@ impl Face for Screen {
         // stops here, with the thread that reads keys, until the shell brings the program back; where it could not stop,
         // the wizard goes on
         let _ = self.host.suspend();
-        enter(self.mouse)?;
+        enter(self.settings.mouse)?;
         // drawn anew without asking the terminal where its cursor is: its answer would reach the thread that reads keys
         self.terminal
             .resize(Rect::from((Position::ORIGIN, self.terminal.size()?)))
@@ -134,9 +139,19 @@ fn enter(mouse: bool) -> io::Result<()> {
         let _ = execute!(out, EnableBracketedPaste);
     }
     if mouse {
-        let _ = execute!(out, EnableMouseCapture);
+        capture(true);
     }
     out.flush()
+}
+
+/// Asks the terminal for clicks and the wheel, or leaves them to it.
+fn capture(mouse: bool) {
+    let mut out = io::stdout();
+    let _ = if mouse {
+        execute!(out, EnableMouseCapture)
+    } else {
+        execute!(out, DisableMouseCapture)
+    };
 }
 
 /// Gives the terminal back as it was found. May be called twice.

@@ -4,14 +4,15 @@
 use super::look::Look;
 use super::widgets;
 use crate::knowledge::page;
-use crate::text::columns;
+use crate::text::{columns, visible};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
+use ratatui::symbols::border::Set;
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::Clear;
 
 /// A part of the frame with its own title.
 #[derive(Clone, Debug, Default)]
@@ -208,7 +209,7 @@ impl<'a, 'f> Stage<'a, 'f> {
         for (y, (at, row)) in (inside.y..).zip(rows) {
             let area = Rect { y, height: 1, ..inside };
             match row {
-                Row::Heading(text) => self.frame.render_widget(text, area),
+                Row::Heading(text) => widgets::show(self.frame, area, text),
                 Row::Of(text) => widgets::row(self.frame, area, text, chosen == Some(at), active, self.look),
             }
         }
@@ -219,13 +220,9 @@ impl<'a, 'f> Stage<'a, 'f> {
         let (look, area) = (self.look, self.area);
         let buffer = self.frame.buffer_mut();
         self.panes.sort_by_key(|pane| pane.focused);
-        for pane in &self.panes {
+        for pane in self.panes.iter().filter(|pane| !pane.area.is_empty()) {
             let style = if pane.focused { look.accent } else { look.border };
-            let block = Block::bordered()
-                .border_set(look.glyphs.border)
-                .border_style(style)
-                .merge_borders(MergeStrategy::Exact);
-            block.render(pane.area, buffer);
+            border(buffer, pane.area, &look.glyphs.border, style);
         }
         let set = look.glyphs.border;
         if set.top_left == set.top_right {
@@ -258,6 +255,29 @@ impl<'a, 'f> Stage<'a, 'f> {
             inscribe(buffer, (area.x + 1, y), &note, self.note_style, look);
         }
     }
+}
+
+/// The border of a pane, merged with those that stand there. Not `Block`, which styles every cell inside as well.
+fn border(buffer: &mut Buffer, area: Rect, set: &Set<'_>, style: Style) {
+    let (left, right) = (area.x, area.right().saturating_sub(1));
+    let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
+    let mut put = |x, y, sign| {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.merge_symbol(sign, MergeStrategy::Exact).set_style(style);
+        }
+    };
+    for x in left + 1..right {
+        put(x, top, set.horizontal_top);
+        put(x, bottom, set.horizontal_bottom);
+    }
+    for y in top + 1..bottom {
+        put(left, y, set.vertical_left);
+        put(right, y, set.vertical_right);
+    }
+    put(left, top, set.top_left);
+    put(right, top, set.top_right);
+    put(left, bottom, set.bottom_left);
+    put(right, bottom, set.bottom_right);
 }
 
 /// Title left and count right in the top border. What is too long for both cuts the title.
@@ -298,7 +318,7 @@ fn inscribe(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style, l
             cell.reset();
         }
     }
-    buffer.set_string(x, y, text, look.text.patch(style));
+    buffer.set_string(x, y, visible(text), look.text.patch(style));
     x.saturating_add(wide)
 }
 

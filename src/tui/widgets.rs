@@ -4,12 +4,13 @@ use super::look::Look;
 use crate::app::layout;
 use crate::app::lines::{Lines, Typed};
 use crate::knowledge::page::{Mark, Row};
-use crate::text::columns;
+use crate::text::{columns, visible};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use std::borrow::Cow;
 use tui_input::Input;
 
 /// A line of an article in its styles.
@@ -32,9 +33,25 @@ pub fn split(area: Rect, rows: usize) -> (Rect, Rect) {
     (Rect { height, ..area }, below)
 }
 
+/// A line as it may stand on a screen: with signs for what cannot be seen.
+fn shown(mut line: Line<'_>) -> Line<'_> {
+    for span in &mut line.spans {
+        if let Cow::Owned(text) = visible(&span.content) {
+            span.content = text.into();
+        }
+    }
+    line
+}
+
+/// Draws one line. Whatever draws text calls this, [`put`], [`input`] or [`written`].
+pub fn show(frame: &mut Frame<'_>, area: Rect, line: Line<'_>) {
+    frame.render_widget(shown(line), area);
+}
+
 /// Lines at the head of an area; gives what is left below them.
 pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     let (above, below) = split(area, lines.len());
+    let lines: Vec<Line<'_>> = lines.into_iter().map(shown).collect();
     frame.render_widget(Paragraph::new(lines), above);
     below
 }
@@ -43,7 +60,7 @@ pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
 pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, shown: usize, look: &Look) {
     for (y, row) in (area.y..).zip(rows.iter().skip(top).take(shown)) {
         let area = Rect { y, height: 1, ..area };
-        frame.render_widget(line(row, look), area);
+        show(frame, area, line(row, look));
         if matches!(row.first(), Some((Mark::Chosen, _))) {
             frame.buffer_mut().set_style(area, look.select);
         }
@@ -57,7 +74,7 @@ pub fn row(frame: &mut Frame<'_>, area: Rect, text: Line<'_>, chosen: bool, focu
         width: area.width.saturating_sub(2),
         ..area
     };
-    frame.render_widget(text, behind);
+    show(frame, behind, text);
     if chosen {
         let (mark, style) = if focused {
             (">", look.select)
@@ -137,7 +154,7 @@ pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look
         Line::styled(input.value(), look.text)
     };
     let shift = u16::try_from(scroll).unwrap_or(0);
-    frame.render_widget(Paragraph::new(line).scroll((0, shift)), area);
+    frame.render_widget(Paragraph::new(shown(line)).scroll((0, shift)), area);
     let at = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
     let column = area.x.saturating_add(at).min(area.right().saturating_sub(1));
     frame.set_cursor_position((column, area.y));
@@ -153,7 +170,7 @@ fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &L
     let area = marked(frame, area, look);
     if lines.value().is_empty() {
         let empty = columns::cut(empty, usize::from(area.width));
-        frame.render_widget(Line::styled(empty, look.muted), area);
+        show(frame, area, Line::styled(empty, look.muted));
     }
     written(frame, area, lines);
     below

@@ -131,6 +131,7 @@ fn the_answers_in_the_readme_are_those_of_the_help_and_lead_to_an_end() {
 fn the_environment_is_documented_alike_in_the_readme_the_help_and_the_manual() {
     let (readme, help, manual) = (read("README.md"), sspr("--help").exits(0), sspr("man").exits(0));
     for name in [
+        "ACCESSIBLE",
         "SSPR_LANG",
         "SSPR_HOME",
         "PAGER",

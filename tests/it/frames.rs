@@ -69,6 +69,13 @@ fn form() {
 }
 
 #[test]
+fn settings() {
+    both("settings", |driver| {
+        driver.press("ctrl-t down");
+    });
+}
+
+#[test]
 fn bundle() {
     both("bundle", |driver| {
         at_remedy(driver);

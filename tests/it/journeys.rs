@@ -3,6 +3,7 @@
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
 use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
+use sspr::app::message::Msg;
 use sspr::app::screen::{Overlay, Purpose};
 use sspr::app::screens;
 use sspr::app::screens::bundle::Bundle;
@@ -919,6 +920,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         Scope::Ticket => driver.press("f9"),
         Scope::TicketText => driver.press("f9 e"),
         Scope::Cases => driver.press("ctrl-o"),
+        Scope::Settings => driver.press("ctrl-t"),
         _ => &mut driver,
     };
     assert_eq!(screens::scope(&driver.model), scope);
@@ -1214,5 +1216,33 @@ fn the_search_goes_back_to_where_it_was_opened() {
         assert!(driver.model.top::<Home>().is_some());
         driver.press("esc");
         assert!(driver.model.top::<View>().is_some());
+    });
+}
+
+#[test]
+fn a_click_on_the_key_bar_presses_the_key_that_stands_there() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.open_usage();
+        let click = |driver: &mut Driver, words: &str| {
+            let frame = driver.frame();
+            let bar = frame.lines().last().unwrap();
+            let at = bar.find(words).unwrap_or_else(|| panic!("{words}: {frame}"));
+            let column = u16::try_from(columns::width(&bar[..at])).unwrap();
+            driver.send(Msg::Click(column, size.1 - 1));
+        };
+        let (menu, other) = match lang {
+            Lang::En => ("menu", "한국어"),
+            Lang::Ko => ("메뉴", "English"),
+        };
+        click(&mut driver, menu);
+        assert!(matches!(driver.model.overlay, Some(Overlay::List { .. })));
+        // what lies over the screen keeps clicks from it
+        let before = driver.frame();
+        driver.send(Msg::Click(10, 5));
+        assert_eq!(driver.frame(), before);
+        driver.press("esc");
+        click(&mut driver, other);
+        assert_eq!(driver.model.lang, lang.other());
     });
 }

@@ -29,12 +29,14 @@ mod frames;
 mod journeys;
 mod lint;
 mod lost;
+mod output;
 mod own_field;
 mod own_knowledge;
 mod pictures;
 mod properties;
 mod saved;
 mod search;
+mod settings;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -6,7 +6,7 @@ use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
 use crate::bundle::{Plan, Profile};
-use crate::case::report;
+use crate::case::{CaseId, report};
 use crate::text::{columns, one_line, ui};
 use std::path::PathBuf;
 use tui_input::Input;
@@ -59,7 +59,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.push(Bundle {
-        path: Input::new(format!("sspr-case-{}.zip", case.id)),
+        path: Input::new(path(model, &case.id)),
         ..Bundle::default()
     });
     let profile = Profile::default();
@@ -67,6 +67,13 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         case: Box::new(case),
         profile,
     })]
+}
+
+/// The name that is proposed: in the folder of the settings, else where the program runs.
+fn path(model: &Model, id: &CaseId) -> String {
+    let name = format!("sspr-case-{id}.zip");
+    let folder = model.settings.bundles.as_ref();
+    folder.map_or(name.clone(), |folder| folder.join(&name).display().to_string())
 }
 
 /// Plans it for others; one that is being written, or is written, stays as it is.

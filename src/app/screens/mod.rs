@@ -6,6 +6,7 @@ pub mod cases;
 pub mod form;
 pub mod home;
 pub mod reader;
+pub mod settings;
 pub mod ticket;
 pub mod walk;
 

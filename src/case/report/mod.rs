@@ -13,7 +13,7 @@ use super::paper::{self, Part, Piece, ours};
 use super::{Case, path};
 use crate::knowledge::Catalog;
 use crate::knowledge::ticket::TicketPart;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, say, visible_json};
 use tell::Teller;
 
 /// Characters of the text for a ticket where nobody says otherwise.
@@ -34,7 +34,7 @@ impl Report {
     /// # Errors
     /// None that is known: there is nothing in it that JSON has no form for.
     pub fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
+        serde_json::to_string_pretty(self).map(|text| visible_json(&text, false).into_owned() + "\n")
     }
 
     /// Plain text of at most `width` columns.

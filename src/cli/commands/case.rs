@@ -211,7 +211,7 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
             );
             return Err(Failure::said(said, &[]));
         }
-        (Format::Text, None) => run.page(&told.text(run.width()))?,
+        (Format::Text, None) => run.page(&told.text(run.width()).into())?,
         (Format::Markdown, None) => run.out.text(&told.markdown())?,
         (Format::Html, None) => run.out.text(&told.html())?,
         (Format::Json, None) => {

@@ -1,6 +1,7 @@
 //! `sspr explain`: every entry that a code, a name or an id means, whole.
 
-use crate::cli::{Exit, Failure, Run, paint};
+use crate::cli::paint::Painted;
+use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::id::EntryId;
 use crate::knowledge::page;
@@ -43,17 +44,17 @@ pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
             }
         }
         Format::Text | Format::Html => {
-            let mut text = String::new();
+            let mut text = Painted::default();
             for (i, entry) in entries.iter().enumerate() {
                 if i > 0 {
-                    text.push_str(&format!("\n{}\n\n", "-".repeat(run.width())));
+                    text.plain(&format!("\n{}\n\n", "-".repeat(run.width())));
                 }
                 let rows = page::rows(&article::blocks(&catalog, entry, &reading), run.width());
-                text.push_str(&paint::rows(&rows, run.settings.color));
+                text.rows(&rows, run.settings.color);
             }
             let door = what.iter().find_map(|raw| catalog.door(raw));
             if let Some(question) = door.filter(|_| entries.len() > 1).and_then(|id| catalog.question(&id)) {
-                text.push_str(&format!("\n{}: {}\n", ui::TELL_APART.get(lang), question.ask.get(lang)));
+                text.plain(&format!("\n{}: {}\n", ui::TELL_APART.get(lang), question.ask.get(lang)));
             }
             run.page(&text)?;
         }

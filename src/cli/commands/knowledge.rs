@@ -3,6 +3,7 @@
 use crate::builtin;
 use crate::cli::args::Knowledge as Command;
 use crate::cli::commands::{explain, path};
+use crate::cli::paint::Painted;
 use crate::cli::{Exit, Failure, Run, own};
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
@@ -13,7 +14,7 @@ use crate::knowledge::problem::{Problem, in_order, rules};
 use crate::knowledge::shape::{Area, Entry, Knowledge};
 use crate::knowledge::{Catalog, check};
 use crate::settings::Format;
-use crate::text::{Say, columns, say, ui};
+use crate::text::{Lang, Say, columns, say, ui, visible};
 use crate::time;
 use crate::walk;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -91,14 +92,22 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
         problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
     }
     let problems = in_order(problems);
+    let (lang, clean) = (run.settings.lang, problems.is_empty());
     if run.is(Format::Json) {
+        let problems = problems.iter().map(|p| {
+            json!({
+                "rule": p.rule, "file": p.file, "line": p.line, "column": p.column, "path": p.path,
+                "message": p.message.get(lang), "help": p.help.get(lang),
+            })
+        });
+        let problems: Vec<_> = problems.collect();
         run.out
             .json(&json!({ "schema": "sspr.knowledge.lint/1", "problems": problems }))?;
     } else {
         for problem in &problems {
             let file = files.iter().find(|f| f.name == problem.file);
             let source = file.map_or("", |f| f.text.as_str());
-            run.out.line(&snippet(problem, source, run.settings.color))?;
+            run.out.painted(&snippet(problem, source, lang, run.settings.color))?;
         }
         let count = problems.len();
         let said = if count == 0 {
@@ -107,9 +116,9 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
             say("files: {}, problems: {}", "파일 {}개, 문제 {}건")
         };
         run.out
-            .remark(&said.with(run.settings.lang, &[&files.len().to_string(), &count.to_string()]));
+            .remark(&said.with(lang, &[&files.len().to_string(), &count.to_string()]));
     }
-    Ok(Exit::yes(problems.is_empty()))
+    Ok(Exit::yes(clean))
 }
 
 /// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.
@@ -137,20 +146,19 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fau
 }
 
 /// A problem with the line it stands on and a mark below it.
-fn snippet(problem: &Problem, source: &str, color: bool) -> String {
+fn snippet(problem: &Problem, source: &str, lang: Lang, color: bool) -> Painted {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut group = Level::ERROR
-        .primary_title(problem.message.as_str())
-        .id(problem.rule)
-        .element(
-            Snippet::source(source)
-                .path(problem.file.as_str())
-                .annotation(AnnotationKind::Primary.span(problem.span.clone())),
-        );
-    if !problem.help.is_empty() {
-        group = group.element(Level::HELP.message(problem.help.as_str()));
+    // the title and the source are taken as they are, all else may bear styles
+    let [message, file, help] = [problem.message.get(lang), &problem.file, problem.help.get(lang)].map(visible);
+    let mut group = Level::ERROR.primary_title(message).id(problem.rule).element(
+        Snippet::source(source)
+            .path(file)
+            .annotation(AnnotationKind::Primary.span(problem.span.clone())),
+    );
+    if !help.is_empty() {
+        group = group.element(Level::HELP.message(help));
     }
-    format!("{}\n", renderer.render(&[group]))
+    Painted::rendered(&format!("{}\n\n", renderer.render(&[group])))
 }
 
 fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {

@@ -8,7 +8,7 @@ use crate::cli::Failure;
 use crate::evidence::{Proposal, Reading};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, say, system};
 use std::io::Read;
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub fn standard_input() -> Result<String, Failure> {
     );
     let mut bytes = Vec::new();
     let read = std::io::stdin().take(MOST_BYTES + 1).read_to_end(&mut bytes);
-    if read.map_err(|e| Failure::said(UNREADABLE, &[&e.to_string()]))? as u64 > MOST_BYTES {
+    if read.map_err(|e| Failure::of(|lang| UNREADABLE.with(lang, &[system(&e).get(lang)])))? as u64 > MOST_BYTES {
         return Err(Failure::said(TOO_LARGE, &[]));
     }
     // a pasted log may hold any bytes; what is no text is shown as such and matches nothing

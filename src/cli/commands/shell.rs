@@ -1,9 +1,9 @@
 //! `sspr completions`, `sspr man` and `sspr keys`.
 
 use crate::app::bindings::{self, Scope};
-use crate::app::key::Key;
 use crate::cli::args::Cli;
 use crate::cli::{Exit, Failure, Run, help};
+use crate::text::Lang;
 use clap::CommandFactory;
 use clap_mangen::roff::{Roff, roman};
 
@@ -16,7 +16,8 @@ pub fn completions(run: &mut Run, shell: clap_complete::Shell) -> Result<Exit, F
 
 /// One page that holds every command: there is no other page to send its reader to.
 pub fn man(run: &mut Run) -> Result<Exit, Failure> {
-    let command = help::command(&run.catalog()?);
+    // `roff` has its own headings, which are English
+    let command = help::command(&run.catalog()?, Lang::En);
     let mut page = Roff::new();
     page.control("SH", ["COMMANDS"]);
     for inner in help::inner(&command) {
@@ -49,18 +50,24 @@ fn literal(page: &mut Roff, text: &str) {
     page.control("fi", []);
 }
 
-/// The table of keys as Markdown, made from the one table.
+/// The keys that hold, as Markdown, made from the one table and the settings; behind each the name under which it can be changed.
 pub fn keys(run: &mut Run) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     for scope in Scope::ALL {
-        run.out
-            .line(&format!("### {}\n\n| | |\n| --- | --- |", scope.name().get(lang)))?;
+        run.out.line(&format!(
+            "### {}\n\n| | | [keys] |\n| --- | --- | --- |",
+            scope.name().get(lang)
+        ))?;
         for binding in bindings::of(scope) {
-            let acts = |key: &&Key| !(scope.types() && matches!(key, Key::Char(_)));
-            let keys = binding.keys.iter().filter(acts);
+            let keys = run.keys.of(binding, scope);
             let keys: Vec<String> = keys.map(|key| format!("`{}`", key.name(lang))).collect();
-            run.out
-                .line(&format!("| {} | {} |", keys.join(" "), binding.hint.get(lang)))?;
+            let name = bindings::name(binding.action).map(|name| format!("`{name}`"));
+            let cells = [
+                keys.join(" "),
+                binding.hint.get(lang).to_owned(),
+                name.unwrap_or_default(),
+            ];
+            run.out.line(&format!("| {} |", cells.join(" | ")))?;
         }
         run.out.line("")?;
     }

@@ -7,10 +7,9 @@ use crate::case::{Case, CaseId, Reply, caller, field, json, report, wait_end};
 use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
-use crate::knowledge::Catalog;
 use crate::knowledge::article;
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
-use crate::knowledge::load;
+use crate::knowledge::{Catalog, load, said_of_yaml};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
@@ -140,8 +139,15 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         let values = [&*name, &line.to_string(), &column.to_string()];
         return Err(Failure::said(TWICE, &values));
     }
-    let answers: Answers =
-        serde_yaml::from_str(&text).map_err(|e| Failure::said(NO_ANSWERS, &[&name, &e.to_string()]))?;
+    let answers: Answers = serde_yaml::from_str(&text).map_err(|error| {
+        const AT: Say = say("{} (line {})", "{}({}번째 줄)");
+        let (why, place) = (said_of_yaml(&error.to_string()), error.location());
+        let told = |lang: Lang| match &place {
+            Some(place) => AT.with(lang, &[why.get(lang), &place.line().to_string()]),
+            None => why.get(lang).to_owned(),
+        };
+        Failure::of(|lang| NO_ANSWERS.with(lang, &[&name, &told(lang)]))
+    })?;
     let catalog = run.catalog()?;
     let store = Store::open(run.host)?;
     let refused = |error: String| Failure::new(&format!("`{name}`: {error}"));

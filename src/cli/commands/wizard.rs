@@ -9,12 +9,12 @@ use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
 use crate::plain::Plain;
 use crate::runtime::Runtime;
-use crate::text::{Say, one_line, say, ui};
+use crate::text::{Say, one_line, say, system, ui};
 use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
 
-pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
     // a case of that name goes on; whatever else it is, it is no case
@@ -22,13 +22,15 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
     let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
-    if !terminal && !plain {
+    let plain = run.settings.plain;
+    if !terminal && plain.is_none() {
         return Err(Failure::said(ui::NO_TERMINAL, &[]));
     }
-    let size = if plain {
+    let size = if plain.is_some() {
         (80, 24)
     } else {
-        tui::size().map_err(|e| Failure::of(|lang| format!("{} ({e})", ui::NO_TERMINAL.get(lang))))?
+        tui::size()
+            .map_err(|e| Failure::of(|lang| format!("{} ({})", ui::NO_TERMINAL.get(lang), system(&e).get(lang))))?
     };
     let mut model = Model::new(
         home::first,
@@ -39,13 +41,14 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
         run.host.zone(),
         crate::case::CaseId::fresh(run.host),
     );
+    (model.settings, model.keys) = (run.settings.clone(), run.keys.clone());
     let mut runtime = Runtime::new(run.host, catalog);
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
         first.extend(go::start(&mut model, &start));
     }
     first.extend(saved.map(Effect::OpenCase));
-    if plain {
+    if let Some(why) = plain {
         let mut face = Plain {
             model: &mut model,
             runtime: &mut runtime,
@@ -53,15 +56,19 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
             out: &mut io::stdout(),
             width: run.width(),
         };
-        let ended = face.run(first).map_err(|e| Failure::from_output(&e));
+        let ended = face.says_why(why).and_then(|()| face.run(first));
+        let ended = ended.map_err(|e| Failure::from_output(&e));
         return left(run, &model).and(ended.map(|()| Exit::Done));
     }
     let ended = tui::open(&mut model, first, &mut runtime, run.host, &run.settings);
     left(run, &model)?;
     ended.map_err(|error| {
-        Failure::new(&format!(
-            "the terminal failed: {error}; everything answered so far is saved"
-        ))
+        const LOST: Say = say(
+            "the terminal failed: {}; everything answered so far is saved",
+            "터미널에 문제가 생겼습니다: {}. 지금까지의 답은 저장되어 있습니다",
+        );
+        let why = system(&error);
+        Failure::of(|lang| LOST.with(lang, &[why.get(lang)]))
     })?;
     Ok(Exit::Done)
 }

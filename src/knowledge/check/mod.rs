@@ -66,6 +66,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K029", verification::out_of_reach),
     ("K029", verification::kinds_without_points),
     ("K030", tickets::fields_for_nothing),
+    ("K031", texts::unseen),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for
@@ -77,7 +78,7 @@ pub fn check(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
     for (at, loaded) in files.iter().enumerate() {
         let places = Places::of(&loaded.file);
         let before = files.iter().take(at).map(|f| &f.knowledge).collect();
-        let view = View::of(&loaded.knowledge, before, places.texts());
+        let view = View::of(&loaded.knowledge, before, places.texts(), places.strings());
         for (rule, find) in CHECKS {
             let found = find(&view, &whole).into_iter();
             problems.extend(found.map(|f| places.problem(rule, &f.path, &f.message, &f.help)));

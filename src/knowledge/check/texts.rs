@@ -2,7 +2,7 @@
 
 use super::view::{Finding, View, Whole};
 use crate::knowledge::page;
-use crate::text::{Text, columns};
+use crate::text::{Text, columns, hides};
 
 fn both(text: &Text) -> [(&'static str, &str); 2] {
     [("en", &text.en), ("ko", &text.ko)]
@@ -66,6 +66,19 @@ pub fn too_long(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// K031: what cannot be seen steers the terminal, or lets a text say something else than it shows.
+pub fn unseen(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let told = |(at, text): &(String, String)| {
+        let hidden = text.chars().find(|c| hides(*c))?;
+        let message = format!(
+            "a character that cannot be seen stands in it (U+{:04X})",
+            u32::from(hidden)
+        );
+        Some(Finding::new(at, message, "take it out"))
+    };
+    view.strings.iter().filter_map(told).collect()
 }
 
 /// K021: a lone mark would print, or style the rest of the line.

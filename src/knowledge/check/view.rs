@@ -39,6 +39,8 @@ pub struct View<'a> {
     /// What the files before this one hold.
     pub before: Vec<&'a Knowledge>,
     pub texts: Vec<(String, Text)>,
+    /// Every string, texts or not.
+    pub strings: Vec<(String, String)>,
     pub steps: Vec<(String, &'a Step)>,
     pub choices: Vec<(String, &'a Question, &'a Choice)>,
     pub nodes: Vec<(String, &'a NodeRef)>,
@@ -46,7 +48,12 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn of(k: &'a Knowledge, before: Vec<&'a Knowledge>, texts: Vec<(String, Text)>) -> Self {
+    pub fn of(
+        k: &'a Knowledge,
+        before: Vec<&'a Knowledge>,
+        texts: Vec<(String, Text)>,
+        strings: Vec<(String, String)>,
+    ) -> Self {
         let (mut steps, mut choices, mut nodes, mut conditions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, entry) in each("entries", &k.entries) {
             steps.extend(each(&format!("{at}/steps"), &entry.steps));
@@ -81,6 +88,7 @@ impl<'a> View<'a> {
             knowledge: k,
             before,
             texts,
+            strings,
             steps,
             choices,
             nodes,

@@ -6,6 +6,7 @@ mod cases;
 mod form;
 mod home;
 mod reader;
+mod settings;
 mod ticket;
 mod walk;
 
@@ -22,7 +23,8 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         || canvas.shows(form::draw)
         || canvas.shows(bundle::draw)
         || canvas.shows(ticket::draw)
-        || canvas.shows(cases::draw);
+        || canvas.shows(cases::draw)
+        || canvas.shows(settings::draw);
 }
 
 struct Canvas<'a, 'b, 'f> {

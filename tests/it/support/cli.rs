@@ -98,6 +98,7 @@ impl Cli {
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sspr"));
         for name in [
+            "ACCESSIBLE",
             "SSPR_LANG",
             "LC_MESSAGES",
             "LANG",

@@ -1,0 +1,199 @@
+//! The key bar: what can be done here, most important first; at its right always the menu, the help and the other language.
+//! What does not fit is counted. It is told here and not where it is drawn, so that a click on a pair is its key.
+
+use super::bindings::{self, Action, Scope};
+use super::key::Key;
+use super::model::Model;
+use super::screens::home::Home;
+use super::{jobs, screens, walking};
+use crate::text::{Lang, Say, columns, say};
+
+const OUTCOME: Say = say("outcome", "결과");
+const ANSWER: Say = say("answer", "답하기");
+const CHOOSE: Say = say("choose", "고르기");
+
+/// Columns of the count of what does not fit.
+const COUNT: usize = 4;
+
+/// Columns between two pairs.
+const GAP: usize = 2;
+
+/// A key with what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub key: String,
+    pub hint: &'static str,
+    /// How many do not fit, told behind it.
+    pub more: usize,
+    /// What a click on it presses; `None` where several keys stand there.
+    press: Option<Key>,
+}
+
+impl Pair {
+    /// Columns.
+    fn width(&self) -> usize {
+        columns::width(&self.key) + 1 + columns::width(self.hint) + columns::width(&self.count())
+    }
+
+    /// The count of what does not fit, with the blank before it.
+    pub fn count(&self) -> String {
+        if self.more == 0 {
+            String::new()
+        } else {
+            format!(" +{}", self.more)
+        }
+    }
+}
+
+/// The pairs of the bar, each with the column at which it begins.
+pub fn bar(model: &Model, width: usize) -> Vec<(usize, Pair)> {
+    if let Some(open) = &model.overlay {
+        // the keys of the screen below do not hold
+        let keys = open.keys().into_iter();
+        let pairs = keys.map(|(key, hint)| pair(key, hint, model.lang)).collect();
+        return placed(fitting(pairs, width).0, 0);
+    }
+    let pairs = pairs(model);
+    let all = pairs.len();
+    let room = width.saturating_sub(wide(&right(model, 0)) + GAP);
+    let (mut shown, left_out) = fitting(pairs, room);
+    if left_out > 0 {
+        // the count itself takes room
+        (shown, _) = fitting(shown, room.saturating_sub(COUNT));
+    }
+    let right = right(model, all - shown.len());
+    let at = width.saturating_sub(wide(&right)).max(wide(&shown));
+    let mut out = placed(shown, 0);
+    out.extend(placed(right, at));
+    out
+}
+
+/// The key that a click on a column of the bar presses.
+pub fn pressed(model: &Model, width: usize, column: usize) -> Option<Key> {
+    let mut pairs = bar(model, width).into_iter();
+    let hit = pairs.find(|(at, pair)| (*at..at + pair.width()).contains(&column));
+    hit.and_then(|(_, pair)| pair.press)
+}
+
+fn placed(pairs: Vec<Pair>, from: usize) -> Vec<(usize, Pair)> {
+    let mut at = from;
+    let place = |pair: Pair| {
+        let here = at;
+        at += pair.width() + GAP;
+        (here, pair)
+    };
+    pairs.into_iter().map(place).collect()
+}
+
+/// Columns of pairs beside each other.
+fn wide(pairs: &[Pair]) -> usize {
+    let gaps = pairs.len().saturating_sub(1) * GAP;
+    pairs.iter().map(Pair::width).sum::<usize>() + gaps
+}
+
+fn pair(key: Key, hint: Say, lang: Lang) -> Pair {
+    let both = key == Key::Down;
+    Pair {
+        key: if both { up_and_down(lang) } else { key.name(lang) },
+        hint: hint.get(lang),
+        more: 0,
+        press: Some(key).filter(|_| !both),
+    }
+}
+
+fn up_and_down(lang: Lang) -> String {
+    format!("{}/{}", Key::Up.name(lang), Key::Down.name(lang))
+}
+
+/// What holds here and now, most important first, the way back last.
+fn pairs(model: &Model) -> Vec<Pair> {
+    let (lang, scope) = (model.lang, screens::scope(model));
+    let stopping = jobs::shown(model).is_some();
+    let rows = (model.deeds().rows)(model).len();
+    let (mut first, mut others, mut back) = (Vec::new(), Vec::new(), None);
+    let listed = bindings::of(scope).filter(|binding| match binding.action {
+        Action::Menu | Action::Help | Action::Language => false,
+        // nothing is chosen yet, so Enter does nothing
+        Action::Choose => rows == 0 || model.row().is_some(),
+        _ => binding.bar && model.lacks(binding.needs).is_none(),
+    });
+    for binding in listed {
+        let key = model.keys.shown(binding, scope);
+        match binding.action {
+            Action::Back if stopping => back = Some(pair(key, say("stop", "중지"), lang)),
+            Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
+            Action::Choose => first.insert(0, pair(key, binding.hint, lang)),
+            Action::Tick => first.push(pair(key, binding.hint, lang)),
+            _ => others.push(pair(key, binding.hint, lang)),
+        }
+    }
+    if scope == Scope::Remedy {
+        // Space does the next thing there
+        first.reverse();
+    }
+    let at = if scope == Scope::Remedy {
+        first.len().min(1)
+    } else {
+        first.len()
+    };
+    first.splice(at..at, digits(model, scope, rows));
+    if matches!(
+        scope,
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
+    ) && rows > 1
+    {
+        first.push(pair(Key::Down, CHOOSE, lang));
+    }
+    first.into_iter().chain(others).chain(back).collect()
+}
+
+/// What Esc does on the first screen: it empties the line, else it leaves.
+fn back_hint(model: &Model) -> Option<Say> {
+    let home = model.top::<Home>()?;
+    if !home.input.value().is_empty() {
+        return Some(say("clear", "지우기"));
+    }
+    (model.depth() == 0).then_some(say("leave", "끝내기"))
+}
+
+/// The digits that choose here.
+fn digits(model: &Model, scope: Scope, rows: usize) -> Option<Pair> {
+    let (last, hint) = match scope {
+        Scope::Question => (rows.min(9), ANSWER),
+        Scope::End => (rows.min(9), CHOOSE),
+        Scope::Remedy => {
+            let offered = walking::outcomes(model);
+            (offered.last()?.0.digit(), OUTCOME)
+        }
+        _ => return None,
+    };
+    let key = if last > 1 { format!("1-{last}") } else { "1".to_owned() };
+    let hint = hint.get(model.lang);
+    (last > 0).then_some(Pair {
+        key,
+        hint,
+        more: 0,
+        press: None,
+    })
+}
+
+/// The pairs that fit, and how many do not; the last one, which leads back, stays.
+fn fitting(mut pairs: Vec<Pair>, width: usize) -> (Vec<Pair>, usize) {
+    let all = pairs.len();
+    while wide(&pairs) > width && pairs.len() > 1 {
+        pairs.remove(pairs.len() - 2);
+    }
+    let left_out = all - pairs.len();
+    (pairs, left_out)
+}
+
+fn right(model: &Model, left_out: usize) -> Vec<Pair> {
+    let (lang, scope) = (model.lang, screens::scope(model));
+    let wanted = [Action::Menu, Action::Help, Action::Language].into_iter();
+    let found = wanted.filter_map(|wanted| bindings::of(scope).find(|binding| binding.action == wanted));
+    let pairs = found.map(|binding| Pair {
+        more: if binding.action == Action::Menu { left_out } else { 0 },
+        ..pair(model.keys.shown(binding, scope), binding.hint, lang)
+    });
+    pairs.collect()
+}
