@@ -5,6 +5,7 @@ use crate::app::bindings::Action;
 use crate::app::message::Effect;
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::told::Heard;
+use crate::app::unsaved::MARK;
 use crate::app::update::paste;
 use crate::app::walking::add_note;
 use crate::app::{Model, act, bindings, filling, go, overlay};
@@ -102,14 +103,19 @@ impl Plain<'_> {
 
     /// Runs until the input ends or the person leaves.
     pub fn run(&mut self, first: Vec<Effect>) -> io::Result<()> {
-        let on = self.perform(first)?;
+        let mut on = self.perform(first)?;
         self.say(HINT)?;
-        while on
-            && match self.model.overlay.take() {
+        while on || !self.runtime.left() {
+            on = match self.model.overlay.take() {
+                // whoever wants to leave is asked where something is not saved
+                _ if !on => {
+                    let effects = self.model.unsaved.leave();
+                    self.perform(effects)
+                }
                 Some(overlay) => self.over(overlay),
                 None => self.screen(),
-            }?
-        {}
+            }?;
+        }
         self.out.flush()
     }
 
@@ -147,11 +153,17 @@ impl Plain<'_> {
         if self.model.catalog.damage().is_some() {
             return Ok(None);
         }
+        for line in self.model.unsaved.lines(self.model.lang) {
+            self.line(&format!("{}: {line}", MARK.get(self.model.lang)))?;
+        }
         self.put(prompt)?;
         self.out.flush()?;
         let mut raw = String::new();
         if self.input.read_line(&mut raw)? == 0 {
             self.put("\n")?;
+            self.runtime
+                .perform(self.model, vec![Effect::Quit], &mut Lines)
+                .map(drop)?;
             return Ok(None);
         }
         let flow = self.runtime.take(self.model, None, &mut Lines)?;

@@ -110,12 +110,13 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
     let current = model.case.as_ref().and_then(|c| c.value(&model.catalog, &field.id));
     let values = choices(field);
     if values.is_empty() {
-        let current = current.unwrap_or_default();
-        let typed = if field.has_lines() {
-            Typed::new(&current, true)
-        } else {
-            Typed::new(&current.replace('\n', "; "), false)
-        };
+        let paths = model.case.as_ref().and_then(|case| case.paths.get(&field.id));
+        // several files, or one with a line end in its name
+        let current = paths.map_or(current.unwrap_or_default(), |paths| paths.join("\n"));
+        let typed = Typed::new(
+            &current,
+            field.has_lines() || field.rule == Rule::Paths || current.contains('\n'),
+        );
         return Overlay::typing(Purpose::Field(field.id.clone()), typed);
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
@@ -165,7 +166,7 @@ pub(super) fn keep(model: &mut Model, passed: Vec<Accepted>) -> Vec<Effect> {
     if let Some(case) = &mut model.case {
         for accepted in passed {
             let field = accepted.field();
-            if !case.typed.contains_key(field) && !case.open.contains_key(field) {
+            if !case.has(field) && !case.open.contains_key(field) {
                 case.keep(accepted);
             }
         }

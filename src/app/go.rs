@@ -68,6 +68,8 @@ pub(super) fn opened(model: &mut Model, case: Case) -> Vec<Effect> {
     let walks = case.journal().is_some();
     // who goes on with a closed case opens it again
     let reopened = case.closed;
+    // what could not be saved of it counts before what is on the disk
+    let case = model.unsaved.case(&case.id).cloned().unwrap_or(case);
     model.case = Some(Case { closed: false, ..case });
     // evidence may have come meanwhile, by command
     kept::refill(&model.catalog, model.case.as_mut(), &BTreeSet::new());
@@ -95,6 +97,13 @@ pub(super) fn shut(model: &mut Model, case: &Listed) -> Vec<Effect> {
         effects.push(Effect::ListCases);
         return effects;
     }
+    if let Some(unsaved) = model.unsaved.case(&case.id) {
+        let closed = Case {
+            closed: close,
+            ..unsaved.clone()
+        };
+        return vec![Effect::Save(Box::new(closed)), Effect::ListCases];
+    }
     vec![Effect::CloseCase(case.id.clone(), close)]
 }
 
@@ -104,6 +113,7 @@ pub(super) fn delete(model: &mut Model, id: &CaseId) -> Vec<Effect> {
         model.case = None;
         model.home();
     }
+    model.unsaved.forget(id);
     vec![Effect::DeleteCase(id.clone())]
 }
 

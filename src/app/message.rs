@@ -29,6 +29,13 @@ pub enum Msg {
     /// Every case, and how many files of cases could not be read.
     Cases(Vec<Listed>, usize),
     Opened(Box<Case>),
+    Saved(CaseId),
+    /// A case could not be saved, and why: a sentence.
+    NotSaved(Box<Case>, String),
+    /// The answer to [`Effect::Leave`].
+    Leave,
+    /// The answer to [`Effect::SaveElsewhere`]: the files, or the folder that was typed and a sentence.
+    SavedElsewhere(Result<Vec<PathBuf>, (String, String)>),
     /// Something could not be done; a sentence.
     Failed(String),
     /// The answer to [`Effect::Check`]: the value that passed, or what is wrong.
@@ -70,6 +77,13 @@ pub enum BundleRefused {
 #[derive(Clone, Debug)]
 pub enum Effect {
     Save(Box<Case>),
+    /// Comes back when all that was asked for before it is done.
+    Leave,
+    /// Save cases into a folder of somebody's choice.
+    SaveElsewhere {
+        cases: Vec<Case>,
+        folder: String,
+    },
     ListCases,
     OpenCase(CaseId),
     /// Close a case that is not open here, or open it again.

@@ -34,6 +34,7 @@ pub mod screens;
 pub mod steps;
 mod toast;
 pub mod told;
+pub mod unsaved;
 pub mod update;
 pub mod verifying;
 pub mod waits;

@@ -10,6 +10,7 @@ use super::pasted::Pasted;
 use super::said::Said;
 use super::screen::{Chosen, Overlay};
 use super::told::{Heard, Told};
+use super::unsaved::Unsaved;
 use crate::case::listed::Listed;
 use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
@@ -169,6 +170,8 @@ pub struct Model {
     pub(super) below: Vec<Layer>,
     pub overlay: Option<Overlay>,
     pub toast: Option<String>,
+    /// What was answered and is not on the disk.
+    pub unsaved: Unsaved,
     /// What was said in the open case, to be taken back.
     pub(super) said: Said,
     /// The toast was not an answer to a key, so the next key must not wipe it unseen.
@@ -256,6 +259,7 @@ impl Model {
             below: Vec::new(),
             overlay: None,
             toast: None,
+            unsaved: Unsaved::default(),
             said: Said::default(),
             unseen: false,
             jobs: BTreeMap::new(),

@@ -9,7 +9,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::screens::settings;
-use super::{filling, go, help, kept, known, layout, proofs, rest, screens, steps, verifying, walking};
+use super::{filling, go, help, kept, known, layout, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FieldId, ProofId};
 use crate::text::{Say, one_line, ui};
@@ -44,6 +44,9 @@ enum Does {
     CouldNotVerify,
     NobodyOnTheLine,
     Fill(FieldId, String),
+    Save,
+    AskWhere,
+    LeaveWithout,
     Stay,
 }
 
@@ -106,6 +109,12 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
             // the row behind the values takes the answer back
             values.chain([fill(ui::NO_VALUE.get(lang), "")]).collect()
         }
+        List::Unsaved => vec![
+            Item::new(unsaved::TRY_AGAIN.get(lang), Does::Save),
+            Item::new(unsaved::ANOTHER_FOLDER.get(lang), Does::AskWhere),
+            Item::new(unsaved::LEAVE_WITHOUT.get(lang), Does::LeaveWithout),
+            Item::new(ui::LEAVE_NO.get(lang), Does::Stay),
+        ],
         List::Leave => vec![
             Item::new(ui::LEAVE_YES.get(lang), Does::Act(Action::Quit)),
             Item::new(ui::LEAVE_NO.get(lang), Does::Stay),
@@ -130,6 +139,15 @@ fn things(items: &[Item]) -> Vec<String> {
 pub(in crate::app) fn open(model: &mut Model, of: List, row: usize) {
     let chosen = Chosen::at(&things(&items(model, &of)), row);
     model.overlay = Some(Overlay::List { of, chosen });
+}
+
+/// Asks for a folder; what was typed before stands there, and why it would not do.
+pub(super) fn ask_where(model: &mut Model, typed: &str, error: Option<String>) {
+    model.overlay = Some(Overlay::Type {
+        purpose: Purpose::Elsewhere,
+        input: Typed::new(typed, false),
+        error,
+    });
 }
 
 fn direction(key: Key) -> Option<Action> {
@@ -210,6 +228,9 @@ fn does(model: &mut Model, does: &Does) -> Follows {
         Does::Proof(proof) => return ticked(model, |model| proofs::tick(model, proof)),
         Does::CouldNotVerify => return ticked(model, proofs::refuse),
         Does::NobodyOnTheLine => return ticked(model, proofs::nobody),
+        Does::Save => return Follows::Effects(model.unsaved.leave()),
+        Does::AskWhere => ask_where(model, "", None),
+        Does::LeaveWithout => return Follows::Effects(vec![Effect::Quit]),
         Does::Stay => {}
     }
     NOTHING
@@ -228,6 +249,7 @@ fn ticked(model: &mut Model, tick: impl FnOnce(&mut Model) -> Vec<Effect>) -> Fo
 pub fn head(model: &Model, of: &List) -> Vec<String> {
     match of {
         List::Verify => verifying::head(model),
+        List::Unsaved => model.unsaved.lines(model.lang),
         _ => Vec::new(),
     }
 }
@@ -289,6 +311,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
             Ok(walking::end_entry(model, Outcome::Cause, who.map(Detail::Handed)))
         }
         Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
+        Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
         Purpose::Bundles => settings::folder(model, typed),
     }
 }
@@ -300,6 +323,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
         Purpose::Handed => ui::WHO_NEXT,
         Purpose::WaitFrom => ui::WAIT_FROM,
+        Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);

@@ -84,6 +84,8 @@ pub enum List {
     Delete(CaseId),
     /// Whether to leave.
     Leave,
+    /// What to do about what is not saved before one leaves.
+    Unsaved,
 }
 
 /// What a typed line is for.
@@ -99,6 +101,8 @@ pub enum Purpose {
     /// From when a wait counts.
     WaitFrom,
     Field(FieldId),
+    /// The folder for what could not be saved.
+    Elsewhere,
     /// The folder of bundles; empty for none.
     Bundles,
 }

@@ -40,7 +40,7 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if !effects.is_empty() {
                 screens::pin(model);
             }
-            return effects;
+            return effects.into_iter().chain(model.unsaved.retry(now)).collect();
         }
         Msg::FreshId(id) => model.fresh_id = id,
         Msg::Cases(cases, unreadable) => {
@@ -50,6 +50,20 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Opened(case) => return go::opened(model, *case),
+        Msg::Saved(id) => {
+            if let Some(said) = model.unsaved.saved(&id) {
+                model.say(said);
+                model.unseen = true;
+            }
+        }
+        Msg::NotSaved(case, why) => {
+            let said = model.unsaved.failed(*case, why, model.now);
+            model.toast = said.or(model.toast.take());
+        }
+        Msg::Leave if model.unsaved.is_empty() => return vec![Effect::Quit],
+        Msg::Leave => overlay::open(model, List::Unsaved, 0),
+        Msg::SavedElsewhere(Ok(paths)) => return model.unsaved.saved_elsewhere(paths),
+        Msg::SavedElsewhere(Err((folder, why))) => overlay::ask_where(model, &folder, Some(why)),
         Msg::Failed(message) => model.toast = Some(message),
         Msg::Checked {
             asked_by,
@@ -154,10 +168,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Case => form::open(model),
         Action::Bundle => return bundle::open(model),
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => return model.unsaved.leave(),
         Action::Back => {
             if let Some(effects) = go::back(model) {
                 return effects;
+            }
+            if !model.unsaved.is_empty() {
+                return model.unsaved.leave();
             }
             overlay::open(model, List::Leave, 0);
         }

@@ -22,10 +22,11 @@ fn listed(model: &Model) -> impl Iterator<Item = &Wait> {
     others.filter_map(|line| line.wait.as_ref())
 }
 
-/// When the next wait ends of which nothing was said yet; nothing else wakes an idle program.
+/// When the next wait ends of which nothing was said yet, or saving is tried again; nothing else wakes an idle program.
 pub fn next(model: &Model) -> Option<Stamp> {
     let ahead = listed(model).map(|wait| wait.until).filter(|until| *until > model.now);
-    own(model).map(|wait| wait.until).into_iter().chain(ahead).min()
+    let own = own(model).map(|wait| wait.until);
+    own.into_iter().chain(ahead).chain(model.unsaved.next()).min()
 }
 
 /// It is `now`: says once of each wait that it is over.

@@ -242,7 +242,7 @@ pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec
     let (at, left) = (model.at(), looked_at(model));
     let value = match &reply {
         Reply::Choice(id) => (*id).to_owned(),
-        Reply::Typed(accepted) => accepted.value().to_owned(),
+        Reply::Typed(accepted) => accepted.value(),
     };
     let said = What::Asked {
         question: question.clone(),

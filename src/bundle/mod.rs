@@ -29,8 +29,10 @@ pub struct Written {
 pub enum BundleError {
     /// The case could not be told as JSON.
     Untold(String),
-    /// There is a file of that name; nothing was written.
+    /// There is a bundle of that name, which may be replaced; nothing was written.
     Exists(PathBuf),
+    /// There is something else of that name, which is never replaced; nothing was written.
+    NotOurs(PathBuf),
     /// Nothing was written.
     NotWritten(PathBuf, DiskError),
     /// A log that was there when the plan was made.
@@ -57,6 +59,10 @@ impl BundleError {
                 "`{}` exists already; choose another name or add --replace",
                 "`{}` 파일이 이미 있습니다. 다른 이름을 쓰거나 --replace를 붙이십시오",
             ),
+            Self::NotOurs(_) => say(
+                "`{}` exists already and is no bundle that sspr wrote, so it is not replaced; choose another name",
+                "`{}`은(는) 이미 있고 sspr이 만든 번들이 아니어서 바꾸지 않습니다. 다른 이름을 쓰십시오",
+            ),
             Self::NotWritten(..) => say("`{}` was not written: {}", "`{}`을(를) 쓰지 못했습니다: {}"),
             Self::LogLost(..) => say(
                 "`{}` could not be copied, so nothing was written: {}; make the bundle again",
@@ -71,7 +77,7 @@ impl BundleError {
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
             Self::Canceled => said.get(lang).to_owned(),
-            Self::Exists(path) | Self::IsEvidence(path) => said.with(lang, &[&shown(path)]),
+            Self::Exists(path) | Self::NotOurs(path) | Self::IsEvidence(path) => said.with(lang, &[&shown(path)]),
             Self::NotWritten(path, why) | Self::LogLost(path, why) => said.with(lang, &[&shown(path), &why.say(lang)]),
         }
     }

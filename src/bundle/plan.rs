@@ -33,6 +33,8 @@ pub struct Plan {
     pub(super) created: Stamp,
     /// What files were when they were attached, as SHA-256.
     pub(super) attached: BTreeMap<PathBuf, String>,
+    /// Every file that the case names, whether it goes into the bundle or not.
+    pub(super) named: Vec<PathBuf>,
 }
 
 /// A file of the bundle.
@@ -149,6 +151,7 @@ pub fn plan(
             .iter()
             .map(|(path, a)| (PathBuf::from(path), a.sha256.clone()))
             .collect(),
+        named: case.files(catalog).into_iter().map(|(_, path)| path.into()).collect(),
     })
 }
 

@@ -149,13 +149,34 @@ fn a_log_that_vanishes_after_the_plan_stops_the_bundle() {
 fn an_existing_file_is_replaced_only_when_told() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
-    host.put(TARGET, b"old");
     let plan = planned(&catalog, &case, &host);
+    let mut other = plan.clone();
+    other.files.truncate(1);
+    assert!(write(&host, &other, Path::new(TARGET), false, &mut |_| true).is_ok());
+    let old = host.get(TARGET);
     let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.say(Lang::Ko));
     assert!(error.is_err_and(|e| e.contains("이미 있습니다")));
-    assert_eq!(host.get(TARGET).as_deref(), Some(b"old".as_slice()));
+    assert_eq!(host.get(TARGET), old);
     assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
     assert_eq!(contents(&host).len(), 9);
+}
+
+#[test]
+fn what_is_no_bundle_or_belongs_to_the_case_is_never_replaced() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    let plan = planned(&catalog, &case, &host);
+    for replace in [false, true] {
+        host.put(TARGET, b"old");
+        let error = write(&host, &plan, Path::new(TARGET), replace, &mut |_| true);
+        assert!(matches!(error, Err(BundleError::NotOurs(_))), "{error:?}");
+        // the same file by another name
+        for (_, log) in case.files(&catalog) {
+            host.link("/desk/again.zip", &log);
+            let error = write(&host, &plan, Path::new("/desk/again.zip"), replace, &mut |_| true);
+            assert!(matches!(error, Err(BundleError::IsEvidence(_))), "{error:?}");
+        }
+    }
 }
 
 #[test]

@@ -8,18 +8,24 @@ use super::target::Target;
 use super::{BundleError, Written};
 use crate::case::digest::{self, Broken};
 use crate::case::disk::DiskError;
+use crate::case::store::Store;
 use crate::host::{Host, WriteSeek};
 use crate::text::Lang;
 use crate::time::Stamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// The version of the manifest.
 const MANIFEST: &str = "sspr.manifest/1";
+
+const MANIFEST_FILE: &str = "manifest.json";
+
+/// No manifest is longer, in bytes.
+const LONGEST_MANIFEST: u64 = 16 << 20;
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -47,7 +53,8 @@ struct Lost {
     reason: String,
 }
 
-/// Writes the bundle; over an existing file only where `replace` is set. `go_on` hears how many of [`Plan::size`] bytes are
+/// Writes the bundle; over an existing file only where `replace` is set and that file is a bundle itself, and never over
+/// one that the case names. `go_on` hears how many of [`Plan::size`] bytes are
 /// done and says whether to go on; where it says no, nothing is left behind.
 pub fn write(
     host: &dyn Host,
@@ -57,24 +64,36 @@ pub fn write(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Written, BundleError> {
     let target = host.absolute(target);
-    if plan.files.iter().any(|file| file.source() == Some(&target)) {
-        return Err(BundleError::IsEvidence(target));
+    match there(host, plan, &target) {
+        There::Nothing => {}
+        There::Bundle if replace => {}
+        There::Bundle => return Err(BundleError::Exists(target)),
+        There::Evidence => return Err(BundleError::IsEvidence(target)),
+        There::Other => return Err(BundleError::NotOurs(target)),
     }
+    let temporary = host.beside(&target);
+    // it may name people, so it is taken away too if this run is killed; without a note the bundle is written all the same
+    let _unfinished = Store::open(host).ok().and_then(|store| store.unfinished(&temporary));
     let mut result = Ok(Written::default());
-    let on_disk = host.write(&target, replace, &mut |out| match fill(host, plan, out, go_on) {
-        Ok(written) => {
-            result = Ok(written);
-            Ok(())
-        }
-        Err(Stopped::Target(error)) => Err(error),
-        Err(Stopped::Told(error)) => {
-            result = Err(error);
-            Err(io::ErrorKind::Other.into())
-        }
-    });
+    let on_disk = host.write_through(
+        &temporary,
+        &target,
+        replace,
+        &mut |out| match fill(host, plan, out, go_on) {
+            Ok(written) => {
+                result = Ok(written);
+                Ok(())
+            }
+            Err(Stopped::Target(error)) => Err(error),
+            Err(Stopped::Told(error)) => {
+                result = Err(error);
+                Err(io::ErrorKind::Other.into())
+            }
+        },
+    );
     match on_disk {
         Err(error) if result.is_ok() => Err(match DiskError::from(&error) {
-            DiskError::Exists => BundleError::Exists(target),
+            DiskError::Exists => BundleError::NotOurs(target),
             why => BundleError::NotWritten(target, why),
         }),
         _ => result,
@@ -164,10 +183,50 @@ fn pack(
         files,
         left_out: left_out.collect(),
     };
-    zip.start_file("manifest.json", options)?;
+    zip.start_file(MANIFEST_FILE, options)?;
     zip.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
     zip.write_all(b"\n")?;
     Ok(written)
+}
+
+/// What stands where the bundle is to be.
+enum There {
+    Nothing,
+    /// A bundle that this program wrote.
+    Bundle,
+    /// A file that the case names, by whatever name.
+    Evidence,
+    /// Another file, a folder, a device, a pipe.
+    Other,
+}
+
+fn there(host: &dyn Host, plan: &Plan, target: &Path) -> There {
+    let evidence = |path: &PathBuf| path == target || host.same_file(path, target);
+    if plan.named.iter().any(evidence) {
+        return There::Evidence;
+    }
+    match host.meta(target) {
+        // why it cannot be looked at is said when it is written
+        Err(_) => There::Nothing,
+        Ok(meta) if meta.is_file && is_ours(host, target) => There::Bundle,
+        Ok(_) => There::Other,
+    }
+}
+
+/// Did this program write the file? Its manifest says so.
+fn is_ours(host: &dyn Host, path: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: String,
+    }
+    let manifest = || {
+        let mut zip = ZipArchive::new(host.open(path).ok()?).ok()?;
+        let mut text = String::new();
+        let manifest = zip.by_name(MANIFEST_FILE).ok()?;
+        manifest.take(LONGEST_MANIFEST).read_to_string(&mut text).ok()?;
+        serde_json::from_str::<Named>(&text).ok()
+    };
+    manifest().is_some_and(|manifest| manifest.schema == MANIFEST)
 }
 
 /// The time of the entries: when the case was opened, on its clocks; the first day of the format where that lies outside of it.

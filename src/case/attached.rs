@@ -3,7 +3,7 @@
 
 use super::Case;
 use super::digest::{Broken, Digest, digest};
-use super::field::{self, Refusal};
+use super::field::Refusal;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
@@ -26,9 +26,8 @@ impl Case {
         let fields = catalog.fields().into_iter().filter(Field::names_files);
         fields
             .flat_map(|field| {
-                let value = self.typed.get(&field.id).map_or("", String::as_str);
-                let paths = field::lines(value).map(|path| (field.clone(), path.to_owned()));
-                paths.collect::<Vec<_>>()
+                let paths = self.paths.get(&field.id).cloned().unwrap_or_default();
+                paths.into_iter().map(move |path| (field.clone(), path))
             })
             .collect()
     }
@@ -74,7 +73,6 @@ impl Case {
 #[cfg(test)]
 mod tests {
     use super::super::{digest, sample};
-    use super::*;
 
     #[test]
     fn attaching_notes_size_and_hash_once() {
@@ -89,8 +87,7 @@ mod tests {
         assert_eq!(case.unread(&catalog).len(), 2);
         assert!(case.read_files(&catalog, &host, &mut |_| true).is_ok());
         assert!(case.unread(&catalog).is_empty());
-        let paths = case.value(&catalog, "log_paths").unwrap_or_default();
-        assert_eq!(field::lines(&paths).count(), 2);
+        assert_eq!(case.paths["log_paths"].len(), 2);
         let attached = case
             .attached
             .get("/b/application.evtx")

@@ -12,6 +12,8 @@ pub enum DiskError {
     Missing,
     Exists,
     TooLarge,
+    /// Another program holds it up.
+    Busy,
     /// What the system says, in both languages.
     Other(Text),
 }
@@ -25,6 +27,7 @@ impl From<&io::Error> for DiskError {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::AlreadyExists => Self::Exists,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
+            io::ErrorKind::TimedOut => Self::Busy,
             _ => Self::Other(system(error)),
         }
     }
@@ -52,6 +55,10 @@ impl DiskError {
                 "이미 있습니다. 다른 이름을 지정하십시오",
             ),
             Self::TooLarge => say("it is too large", "너무 큽니다"),
+            Self::Busy => say(
+                "another sspr has been saving for too long; close it and try again",
+                "다른 sspr의 저장이 끝나지 않았습니다. 그쪽을 닫고 다시 시도하십시오",
+            ),
             Self::Other(reason) => return reason.get(lang).to_owned(),
         };
         said.get(lang).to_owned()

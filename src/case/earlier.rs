@@ -15,10 +15,16 @@ pub fn migrated(mut saved: Value) -> Result<Value, String> {
         "sspr.saved-case/1" => {
             from_1(&mut saved);
             from_2(&mut saved);
+            from_3(&mut saved);
             Ok(saved)
         }
         "sspr.saved-case/2" => {
             from_2(&mut saved);
+            from_3(&mut saved);
+            Ok(saved)
+        }
+        "sspr.saved-case/3" => {
+            from_3(&mut saved);
             Ok(saved)
         }
         _ => Err(schema),
@@ -65,7 +71,31 @@ fn from_2(saved: &mut Value) {
         let steps = ticks.into_iter().map(|(entry, ticked)| (entry, done(ticked).into()));
         walk.insert("steps".to_owned(), Value::Object(steps.collect()));
     }
-    if let Some(schema) = saved.get_mut("schema") {
-        *schema = SAVED.into();
+}
+
+/// The third form kept the files of a field as one text, a path a line. Which fields name files stood in the knowledge: two
+/// built in, and those of one's own, whose files were all read.
+fn from_3(saved: &mut Value) {
+    const NAMED_FILES: [&str; 2] = ["log_paths", "page.screenshot"];
+    let attached = saved
+        .get("attached")
+        .and_then(Value::as_object)
+        .cloned()
+        .unwrap_or_default();
+    let mut paths = serde_json::Map::new();
+    if let Some(typed) = saved.get_mut("typed").and_then(Value::as_object_mut) {
+        typed.retain(|field, value| {
+            let lines: Vec<&str> = value.as_str().unwrap_or_default().lines().collect();
+            let files = NAMED_FILES.contains(&field.as_str()) || lines.iter().all(|line| attached.contains_key(*line));
+            if !files || lines.is_empty() {
+                return true;
+            }
+            paths.insert(field.clone(), lines.into());
+            false
+        });
+    }
+    if let Some(case) = saved.as_object_mut() {
+        case.insert("paths".to_owned(), paths.into());
+        case.insert("schema".to_owned(), SAVED.into());
     }
 }

@@ -77,14 +77,15 @@ fn get<'a>(fields: &'a Fields, id: &str) -> Option<&'a Value> {
 }
 
 /// The value of a field in the form its rule has in the file.
-fn told(field: &Field, value: Option<&String>, open: Option<&Open>) -> Value {
+fn told(field: &Field, value: Option<&String>, paths: Option<&Vec<String>>, open: Option<&Open>) -> Value {
     // a part of a version is one; everything else has a form that a part would break
     let value = value.or(match (field.rule, open) {
         (Rule::Version, Some(Open::Part { text, .. })) => Some(text),
         _ => None,
     });
     match (field.rule, value) {
-        (Rule::Paths, value) => value.into_iter().flat_map(|value| field::lines(value)).collect(),
+        (Rule::Paths, _) => paths.into_iter().flatten().map(String::as_str).collect(),
+        (Rule::Path, _) => paths.and_then(|paths| paths.first()).map(String::as_str).into(),
         (_, None) => Value::Null,
         (Rule::YesNo, Some(value)) => (value == field::YES).into(),
         (_, Some(value)) => value.as_str().into(),
@@ -164,7 +165,12 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         put(
             &mut placed,
             &field.id,
-            told(field, values.get(&field.id), opens.get(&field.id)),
+            told(
+                field,
+                values.get(&field.id),
+                case.paths.get(&field.id),
+                opens.get(&field.id),
+            ),
         );
     }
     let notes = case.notes.iter().map(|note| Remark {

@@ -12,6 +12,7 @@ pub mod field;
 pub mod found;
 pub mod id;
 pub mod json;
+pub mod later;
 pub mod listed;
 pub mod paper;
 pub mod path;
@@ -40,13 +41,14 @@ use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
 use found::{Check, Evidence, Finding};
+use later::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use values::{Accepted, Open, Opens, Said, Values};
+use values::{Accepted, Open, Opens, Paths, Said, Values, listed};
 use verified::Verified;
 
 /// The version of the saved form.
-pub const SAVED: &str = "sspr.saved-case/3";
+pub const SAVED: &str = "sspr.saved-case/4";
 
 /// One call, from the first answer to the bundle. This is what is saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +67,9 @@ pub struct Case {
     /// What was typed, by field.
     #[serde(default)]
     pub typed: Values,
+    /// The files that fields name.
+    #[serde(default)]
+    pub paths: Paths,
     /// What was said of fields without a value.
     #[serde(default)]
     pub open: Opens,
@@ -94,6 +99,9 @@ pub struct Case {
     /// What was seen of the caller.
     #[serde(default)]
     pub verified: Verified,
+    /// What a newer version saved besides.
+    #[serde(skip)]
+    pub later: Later,
 }
 
 /// What is answered to a question.
@@ -132,6 +140,7 @@ impl Case {
             changed: created,
             lang,
             typed: Values::default(),
+            paths: Paths::default(),
             open: Opens::default(),
             walks: Vec::new(),
             notes: Vec::new(),
@@ -143,6 +152,7 @@ impl Case {
             closed: false,
             offered: BTreeSet::new(),
             verified: Verified::default(),
+            later: Later::default(),
         }
     }
 
@@ -164,6 +174,7 @@ impl Case {
     pub fn untouched(&self) -> bool {
         let begun = |walk: &Journal| !walk.answers.is_empty() || !walk.outcomes.is_empty() || !walk.steps.is_empty();
         self.typed.is_empty()
+            && self.paths.is_empty()
             && self.open.is_empty()
             && self.notes.is_empty()
             && self.attached.is_empty()
@@ -193,7 +204,18 @@ impl Case {
     pub(super) fn answered(&self) -> BTreeMap<FieldId, String> {
         let open = self.open.iter().filter(|(_, said)| !matches!(said, Open::Part { .. }));
         let open = open.map(|(field, _)| (field.clone(), String::new()));
-        open.chain((*self.typed).clone()).collect()
+        open.chain(self.given()).collect()
+    }
+
+    /// What was typed by field, files as paths one a line.
+    fn given(&self) -> impl Iterator<Item = (FieldId, String)> {
+        let paths = self.paths.iter().map(|(field, paths)| (field.clone(), listed(paths)));
+        paths.chain((*self.typed).clone())
+    }
+
+    /// Was a value typed into the field, or a file named?
+    pub fn has(&self, field: &FieldId) -> bool {
+        self.typed.contains_key(field) || self.paths.contains_key(field)
     }
 
     /// Records an answer in the walk in progress. What was typed is kept as the value of its field too.
@@ -203,8 +225,8 @@ impl Case {
             Reply::Choice(id) => id.to_owned(),
             Reply::Typed(accepted) => {
                 let value = match accepted.said() {
-                    Said::Nothing => String::new(),
-                    Said::Whole(value) | Said::Open(Open::Part { text: value, .. }) => value.clone(),
+                    Said::Nothing | Said::Whole(_) | Said::Paths(_) => accepted.value(),
+                    Said::Open(Open::Part { text: value, .. }) => value.clone(),
                     Said::Open(Open::NotKnown) => field::NOT_KNOWN.en.to_owned(),
                     Said::Open(Open::NotSaid) => field::NOT_SAID.en.to_owned(),
                 };
@@ -278,6 +300,7 @@ impl Case {
     /// The value of a field: what was typed, else what the walks learned.
     pub fn value(&self, catalog: &Catalog, field: &str) -> Option<String> {
         let typed = self.typed.get(field).cloned();
+        let typed = typed.or_else(|| self.paths.get(field).map(|paths| listed(paths)));
         typed.or_else(|| self.values(catalog).remove(field))
     }
 
@@ -293,7 +316,7 @@ impl Case {
         let learned = catalog.facts().into_iter();
         let learned = learned.filter_map(|fact| Some((fact.field?, facts.get(&fact.id)?.clone())));
         let mut values: BTreeMap<FieldId, String> = learned.collect();
-        values.extend((*self.typed).clone());
+        values.extend(self.given());
         values
     }
 

@@ -1,7 +1,6 @@
 //! A copy of a case in which texts are other ones: what redaction makes of it. Owns which texts of a case people and files
 //! gave; ids, codes, times, versions and what is chosen from a list are no texts.
 
-use super::field;
 use super::{Attached, Case};
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::{Field, Rule};
@@ -16,12 +15,9 @@ impl Case {
         let maybe = |text: &mut Option<String>| *text = text.as_deref().map(told);
         let free = |id: &str| catalog.field(id).is_none_or(|field| is_free(&field));
         case.typed = self.typed.retold(&|id, value| {
-            if free(id) {
-                each_line(value, told)
-            } else {
-                value.to_owned()
-            }
+            if free(id) { told(value) } else { value.to_owned() }
         });
+        case.paths = self.paths.retold(told);
         case.open = self.open.retold(&|_, part| told(part));
         for walk in &mut case.walks {
             for (id, answer) in &mut walk.answers {
@@ -75,14 +71,4 @@ fn is_free(field: &Field) -> bool {
         field.rule,
         Rule::Timestamp | Rule::TimeZone | Rule::Choice | Rule::YesNo | Rule::Version
     )
-}
-
-/// Paths stay one a line.
-fn each_line(value: &str, told: &dyn Fn(&str) -> String) -> String {
-    if value.contains('\n') {
-        let lines: Vec<String> = field::lines(value).map(told).collect();
-        lines.join("\n")
-    } else {
-        told(value)
-    }
 }

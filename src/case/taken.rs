@@ -46,7 +46,7 @@ impl Case {
             // what breaks a rule was not what it looked like; a time without its zone is known in part
             match self.fill(catalog, host, &field, &raw) {
                 Ok(accepted) if accepted.value().is_empty() => taken.open.push((field, raw)),
-                Ok(accepted) => taken.filled.push((field, accepted.value().to_owned())),
+                Ok(accepted) => taken.filled.push((field, accepted.value())),
                 Err(_) => {}
             }
         }

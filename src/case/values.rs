@@ -67,6 +67,34 @@ impl Deref for Opens {
     }
 }
 
+/// The files that the fields of a case name, by field, each as its path; never an empty list. Read like a map; only an
+/// [`Accepted`] can be put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Paths(BTreeMap<FieldId, Vec<String>>);
+
+impl Paths {
+    /// Other texts in the place of these, for a case that is only shown.
+    pub(super) fn retold(&self, told: &dyn Fn(&str) -> String) -> Self {
+        let all = |paths: &Vec<String>| paths.iter().map(|path| told(path)).collect();
+        Self(self.0.iter().map(|(id, paths)| (id.clone(), all(paths))).collect())
+    }
+}
+
+impl Deref for Paths {
+    type Target = BTreeMap<FieldId, Vec<String>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// Paths as one text, one a line; a line end within one of them is shown as a mark, so that it does not look like two.
+pub fn listed(paths: &[String]) -> String {
+    let lines: Vec<String> = paths.iter().map(|path| path.replace('\n', "\\n")).collect();
+    lines.join("\n")
+}
+
 /// What was said of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -74,6 +102,8 @@ pub enum Said {
     Nothing,
     /// Its value, in its normal form.
     Whole(String),
+    /// The files it names; never none.
+    Paths(Vec<String>),
     Open(Open),
 }
 
@@ -122,15 +152,16 @@ impl Accepted {
     }
 
     /// The value in its normal form; empty where none is known.
-    pub fn value(&self) -> &str {
+    pub fn value(&self) -> String {
         match &self.said {
-            Said::Whole(value) => value,
-            Said::Nothing | Said::Open(_) => "",
+            Said::Whole(value) => value.clone(),
+            Said::Paths(paths) => listed(paths),
+            Said::Nothing | Said::Open(_) => String::new(),
         }
     }
 
-    /// Puts what was said into a case, and what it settles besides; gives the value that stood there.
-    pub(super) fn put(self, typed: &mut Values, open: &mut Opens) -> Option<String> {
+    /// Puts what was said into a case, and what it settles besides; gives the paths that stood there.
+    pub(super) fn put(self, typed: &mut Values, paths: &mut Paths, open: &mut Opens) -> Vec<String> {
         let Self {
             field, said, settles, ..
         } = self;
@@ -139,10 +170,12 @@ impl Accepted {
             typed.0.entry(other).or_insert(settled);
         }
         open.0.remove(&field);
-        let earlier = typed.0.remove(&field);
+        typed.0.remove(&field);
+        let earlier = paths.0.remove(&field).unwrap_or_default();
         match said {
             Said::Nothing => {}
             Said::Whole(value) => drop(typed.0.insert(field, value)),
+            Said::Paths(named) => drop(paths.0.insert(field, named)),
             Said::Open(said) => drop(open.0.insert(field, said)),
         }
         earlier

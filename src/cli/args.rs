@@ -5,6 +5,7 @@ use crate::bundle::Profile;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Finds out why a password reset fails, and what to do about it.
@@ -191,7 +192,7 @@ pub enum Case {
         which: Which,
         /// Fields as below, each with its value
         #[arg(required = true, value_name = "FIELD=VALUE")]
-        fields: Vec<String>,
+        fields: Vec<OsString>,
     },
     /// Add a remark
     Note {
@@ -224,7 +225,7 @@ pub enum Case {
         /// Where to write it
         #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
         output: PathBuf,
-        /// Write over an existing file
+        /// Write over a bundle that sspr wrote
         #[arg(long)]
         replace: bool,
         /// For whom: public, vendor or inside, as for `show`; attached files are copied for inside only

@@ -1,11 +1,20 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, Zone};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+/// What goes wrong at a step that changes files.
+#[derive(Clone, Copy, Debug)]
+pub enum Fault {
+    /// It fails so; what is written got half of its bytes.
+    Fails(io::ErrorKind),
+    /// The program is killed at it: nothing is tidied up, and no later step does anything.
+    Kills,
+}
 
 /// The world of one test; clones see the same files.
 #[derive(Clone)]
@@ -26,8 +35,17 @@ struct World {
     unreadable: BTreeSet<PathBuf>,
     locked: BTreeSet<PathBuf>,
     /// The next writes fail so, after half of the bytes.
-    fault: Option<io::ErrorKind>,
+    full: Option<io::ErrorKind>,
+    /// The step, counted from the last [`FakeHost::fault_at`], at which something goes wrong once.
+    fault: Option<(usize, Fault)>,
+    steps: usize,
+    killed: bool,
+    /// How often the folders were taken away: what was locked before is not there any more.
+    homes: usize,
+    /// Paths that lead to the file of another.
+    links: BTreeMap<PathBuf, PathBuf>,
     ids: u32,
+    temporary: u32,
     platform: Platform,
 }
 
@@ -44,8 +62,14 @@ impl FakeHost {
             folders: BTreeSet::new(),
             unreadable: BTreeSet::new(),
             locked: BTreeSet::new(),
+            full: None,
             fault: None,
+            steps: 0,
+            killed: false,
+            homes: 0,
+            links: BTreeMap::new(),
             ids: 0,
+            temporary: 0,
             platform: Platform::default(),
         };
         Self {
@@ -118,7 +142,87 @@ impl FakeHost {
 
     /// From now on every write breaks off in the middle.
     pub fn break_writes(&self, fault: Option<io::ErrorKind>) {
-        self.world().fault = fault;
+        self.world().full = fault;
+    }
+
+    /// At the step of this number from now, counted from 0, something goes wrong once: making a file or a lock, writing a
+    /// piece, flushing, renaming and removing are steps.
+    pub fn fault_at(&self, step: usize, fault: Fault) {
+        let mut world = self.world();
+        (world.steps, world.fault) = (0, Some((step, fault)));
+    }
+
+    /// Did what was to go wrong go wrong?
+    pub fn struck(&self) -> bool {
+        let world = self.world();
+        world.fault.is_some_and(|(at, _)| world.steps > at)
+    }
+
+    /// The machine after the program was killed: it holds no lock any more, and files are as they were then.
+    pub fn revive(&self) {
+        let mut world = self.world();
+        world.locked.clear();
+        (world.fault, world.killed, world.full) = (None, false, None);
+    }
+
+    /// Another folder stands where the home was, with nothing in it.
+    pub fn replace_home(&self) {
+        let mut world = self.world();
+        world.homes += 1;
+        world.files.retain(|path, _| !path.starts_with("/home"));
+    }
+
+    /// A second path to the file of another.
+    pub fn link(&self, path: &str, to: &str) {
+        self.world().links.insert(PathBuf::from(path), PathBuf::from(to));
+    }
+
+    /// One step that changes files.
+    fn step(&self) -> io::Result<()> {
+        let mut world = self.world();
+        if world.killed {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let now = world.steps;
+        world.steps += 1;
+        match world.fault {
+            Some((at, Fault::Fails(kind))) if at == now => Err(kind.into()),
+            Some((at, Fault::Kills)) if at == now => {
+                world.killed = true;
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A file that is being written: a step a piece, of which a failing one leaves half.
+struct Piecewise<'a> {
+    host: &'a FakeHost,
+    bytes: Cursor<Vec<u8>>,
+}
+
+impl io::Write for Piecewise<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let full = self.host.world().full;
+        let failed = self.host.step().and(full.map_or(Ok(()), |kind| Err(kind.into())));
+        if let Err(error) = failed {
+            io::Write::write_all(&mut self.bytes, piece.get(..piece.len() / 2).unwrap_or_default())?;
+            return Err(error);
+        }
+        // a disk may take less than it is given
+        let short = piece.len().div_ceil(2).max(512).min(piece.len());
+        io::Write::write(&mut self.bytes, piece.get(..short).unwrap_or(piece))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl io::Seek for Piecewise<'_> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        io::Seek::seek(&mut self.bytes, to)
     }
 }
 
@@ -158,6 +262,13 @@ fn stamp(raw: &str) -> Stamp {
 struct Held {
     host: FakeHost,
     path: PathBuf,
+    home: usize,
+}
+
+impl Lock for Held {
+    fn stands(&self) -> bool {
+        self.host.world().homes == self.home
+    }
 }
 
 impl Drop for Held {
@@ -234,21 +345,61 @@ impl Host for FakeHost {
             .collect())
     }
 
-    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
-        if !replace && self.world().files.contains_key(path) {
+    fn make_private(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn beside(&self, path: &Path) -> PathBuf {
+        let mut world = self.world();
+        world.temporary += 1;
+        path.with_file_name(format!("{TEMPORARY}{}", world.temporary))
+    }
+
+    fn write_through(&self, temporary: &Path, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
+        self.step()?;
+        self.world().files.insert(temporary.to_path_buf(), Vec::new());
+        let mut out = Piecewise {
+            host: self,
+            bytes: Cursor::new(Vec::new()),
+        };
+        let filled = fill(&mut out);
+        let bytes = out.bytes.into_inner();
+        // flushed, then renamed
+        let done = filled.and_then(|()| self.step()).and_then(|()| {
+            let taken = self.world().files.contains_key(path);
+            if taken && !replace {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            self.step()
+        });
+        let mut world = self.world();
+        if let Err(error) = done {
+            world.files.remove(temporary);
+            if world.killed {
+                world.files.insert(temporary.to_path_buf(), bytes);
+            }
+            return Err(error);
+        }
+        world.files.remove(temporary);
+        world.files.insert(path.to_path_buf(), bytes);
+        drop(world);
+        // the folder is flushed
+        self.step()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        let mut world = self.world();
+        if world.files.contains_key(to) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let mut out = Cursor::new(Vec::new());
-        fill(&mut out)?;
-        let mut world = self.world();
-        if let Some(fault) = world.fault {
-            return Err(fault.into());
-        }
-        world.files.insert(path.to_path_buf(), out.into_inner());
+        let bytes = world.files.remove(from).ok_or(io::ErrorKind::NotFound)?;
+        world.files.insert(to.to_path_buf(), bytes);
         Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
         self.world()
             .files
             .remove(path)
@@ -256,18 +407,26 @@ impl Host for FakeHost {
             .ok_or(io::ErrorKind::NotFound.into())
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
-        if !self.world().locked.insert(path.to_path_buf()) {
+    fn same_file(&self, one: &Path, other: &Path) -> bool {
+        let world = self.world();
+        let file = |path: &Path| world.links.get(path).map_or(path.to_path_buf(), PathBuf::clone);
+        file(one) == file(other)
+    }
+
+    fn lock(&self, path: &Path, _patience: Duration) -> io::Result<Option<Box<dyn Lock>>> {
+        // a lock that another holds makes no file
+        if self.world().locked.contains(path) {
             return Ok(None);
         }
+        self.step()?;
+        let mut world = self.world();
+        world.files.entry(path.to_path_buf()).or_default();
+        world.locked.insert(path.to_path_buf());
         Ok(Some(Box::new(Held {
             host: self.clone(),
             path: path.to_path_buf(),
+            home: world.homes,
         })))
-    }
-
-    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
-        self.lock(path)?.ok_or(io::ErrorKind::Deadlock.into())
     }
 
     fn fresh_id(&self) -> String {

@@ -54,8 +54,13 @@ pub trait WriteSeek: io::Write + io::Seek {}
 impl<T: io::Write + io::Seek> WriteSeek for T {}
 
 /// A held lock; dropping it gives the lock back.
-pub trait Lock: Send {}
-impl<T: Send> Lock for T {}
+pub trait Lock: Send {
+    /// Does its path still name what is held? No where the folder was removed or replaced meanwhile.
+    fn stands(&self) -> bool;
+}
+
+/// How the names of files begin that are not written to their end; who finds one that nobody is writing may take it away.
+pub const TEMPORARY: &str = ".sspr-";
 
 /// The door to the world.
 pub trait Host: Send + Sync {
@@ -102,18 +107,33 @@ pub trait Host: Send + Sync {
     /// The names in a folder, sorted; an empty list where the folder does not exist.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// Writes a file whole or not at all: a temporary file beside it, flushed to the disk, then renamed. Missing
-    /// folders are made. An existing file is replaced only when `replace` is set, else an error of kind
-    /// `AlreadyExists`.
-    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()>;
+    /// Makes a folder with those above it that are missing. Nobody but this user may look into it, also where it was
+    /// there before.
+    fn make_private(&self, folder: &Path) -> io::Result<()>;
+
+    /// A free name for the file that becomes `path` when it is written to its end; it begins with [`TEMPORARY`].
+    fn beside(&self, path: &Path) -> PathBuf;
+
+    /// Writes a file whole or not at all: a new one of the name `temporary` in the same folder, flushed to the disk, then
+    /// renamed; the folder is flushed too. Only this user may read it. Missing folders are made. An existing file is
+    /// replaced only when `replace` is set, else an error of kind `AlreadyExists`.
+    fn write_through(&self, temporary: &Path, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()>;
+
+    /// The same through a name of no matter.
+    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
+        self.write_through(&self.beside(path), path, replace, fill)
+    }
+
+    /// Gives a file another name in its folder; an error of kind `AlreadyExists` where that is taken.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     fn remove(&self, path: &Path) -> io::Result<()>;
 
-    /// Takes the lock named by `path` without waiting; `None` where another program holds it.
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>>;
+    /// Do two paths lead to the same file, whatever they are called? No where one leads nowhere.
+    fn same_file(&self, one: &Path, other: &Path) -> bool;
 
-    /// Takes the lock named by `path` and waits until whoever holds it lets go; for what takes a moment only.
-    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>>;
+    /// Takes the lock named by `path`, and waits for it at most `patience`; `None` where another program still holds it.
+    fn lock(&self, path: &Path, patience: Duration) -> io::Result<Option<Box<dyn Lock>>>;
 
     /// A new random name for a case: short, unambiguous when read aloud.
     fn fresh_id(&self) -> String;

@@ -5,7 +5,7 @@
     reason = "this is the door that everything else is sent to"
 )]
 
-use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, Zone, system};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, Zone, system};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// This machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,12 +55,48 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
 }
 
-/// The file behind a lock, made where it is not there yet.
-fn lock_file(path: &Path) -> io::Result<fs::File> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+/// A locked file, and where it lay when it was locked.
+struct Held {
+    file: fs::File,
+    path: PathBuf,
+}
+
+impl Lock for Held {
+    fn stands(&self) -> bool {
+        system::lies_at(&self.file, &self.path)
     }
-    fs::File::options().create(true).truncate(false).write(true).open(path)
+}
+
+impl Held {
+    /// The file behind a lock, made where it is not there yet; not locked yet.
+    fn open(path: &Path) -> io::Result<Self> {
+        if let Some(folder) = path.parent() {
+            system::make_folders(folder)?;
+        }
+        let mut options = fs::File::options();
+        options.create(true).truncate(false).write(true);
+        Ok(Self {
+            file: system::private(&mut options).open(path)?,
+            path: path.to_path_buf(),
+        })
+    }
+}
+
+/// The folder in which a file lies.
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// A random name of so many signs; of letters and digits that look alike only one is used.
+fn random_name(length: usize) -> String {
+    // 32 of them, so that none comes more often than another
+    const SIGNS: &[u8; 32] = b"023456789abcdefghjkmnpqrstuvwxyz";
+    (0..length)
+        .filter_map(|_| fastrand::choice(SIGNS))
+        .map(|sign| char::from(*sign))
+        .collect()
 }
 
 impl Host for RealHost {
@@ -129,13 +165,23 @@ impl Host for RealHost {
         Ok(paths?.into_iter().collect())
     }
 
-    fn write(&self, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
-        let folder = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-        fs::create_dir_all(&folder)?;
-        let mut file = tempfile::Builder::new().prefix(".sspr-").tempfile_in(&folder)?;
+    fn make_private(&self, folder: &Path) -> io::Result<()> {
+        system::make_folders(folder)?;
+        system::make_private(folder)
+    }
+
+    fn beside(&self, path: &Path) -> PathBuf {
+        folder_of(path).join(format!("{TEMPORARY}{}", random_name(12)))
+    }
+
+    fn write_through(&self, temporary: &Path, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
+        let folder = folder_of(path);
+        system::make_folders(folder)?;
+        let name = temporary.file_name().unwrap_or_default();
+        let mut file = tempfile::Builder::new()
+            .prefix(name)
+            .rand_bytes(0)
+            .tempfile_in(folder)?;
         {
             let mut buffer = io::BufWriter::new(file.as_file_mut());
             fill(&mut buffer)?;
@@ -143,38 +189,46 @@ impl Host for RealHost {
         }
         file.as_file().sync_all()?;
         if replace {
-            system::persist(file, path)
+            system::persist(file, path)?;
         } else {
-            file.persist_noclobber(path).map(drop).map_err(|e| e.error)
+            file.persist_noclobber(path).map(drop).map_err(|e| e.error)?;
         }
+        system::flush_folder(folder)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if fs::symlink_metadata(to).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        fs::rename(from, to)?;
+        system::flush_folder(folder_of(to))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {
-        let file = lock_file(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(file))),
-            Err(fs::TryLockError::WouldBlock) => Ok(None),
-            Err(fs::TryLockError::Error(error)) => Err(error),
+    fn same_file(&self, one: &Path, other: &Path) -> bool {
+        system::same_file(one, other)
+    }
+
+    fn lock(&self, path: &Path, patience: Duration) -> io::Result<Option<Box<dyn Lock>>> {
+        let until = Instant::now() + patience;
+        loop {
+            let held = Held::open(path)?;
+            match held.file.try_lock() {
+                Ok(()) if held.stands() => return Ok(Some(Box::new(held))),
+                // whoever had it took the file away, so that it locks nothing any more
+                Ok(()) => {}
+                Err(fs::TryLockError::WouldBlock) if Instant::now() >= until => return Ok(None),
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+                Err(fs::TryLockError::Error(error)) => return Err(error),
+            }
         }
     }
 
-    fn await_lock(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
-        let file = lock_file(path)?;
-        file.lock()?;
-        Ok(Box::new(file))
-    }
-
     fn fresh_id(&self) -> String {
-        // of letters and digits that look alike only one is used; 32 of them, so that none comes more often than another
-        const SIGNS: &[u8; 32] = b"023456789abcdefghjkmnpqrstuvwxyz";
-        (0..8)
-            .filter_map(|_| fastrand::choice(SIGNS))
-            .map(|sign| char::from(*sign))
-            .collect()
+        random_name(8)
     }
 
     fn page(&self, text: &str) -> bool {

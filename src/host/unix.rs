@@ -1,7 +1,14 @@
 //! What is particular to Unix.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door that everything else is sent to"
+)]
+
 use super::platform::Platform;
+use std::fs;
 use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
@@ -18,4 +25,59 @@ pub fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
 /// Stops the program until the shell brings it back.
 pub fn suspend() -> io::Result<()> {
     rustix::process::kill_current_process_group(rustix::process::Signal::TSTP).map_err(io::Error::from)
+}
+
+/// Makes missing folders, for this user alone.
+pub fn make_folders(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Takes from all others the right to look into a folder.
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    let mode = fs::metadata(folder)?.permissions().mode();
+    if mode & 0o077 == 0 {
+        return Ok(());
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700))
+}
+
+/// A file that is made so is for this user alone.
+pub fn private(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    options.mode(0o600)
+}
+
+/// Flushes the names in a folder to the disk.
+pub fn flush_folder(folder: &Path) -> io::Result<()> {
+    match fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+        // a system that cannot flush folders, or one that may not be listed, keeps them as well as it can
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+fn identity(meta: &fs::Metadata) -> (u64, u64) {
+    (meta.dev(), meta.ino())
+}
+
+/// Is the open file the one that lies at `path`?
+pub fn lies_at(file: &fs::File, path: &Path) -> bool {
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(open), Ok(there)) => identity(&open) == identity(&there),
+        _ => false,
+    }
+}
+
+/// Do both paths lead to the same file?
+pub fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(one), Ok(other)) => identity(&one) == identity(&other),
+        _ => false,
+    }
 }

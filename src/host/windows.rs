@@ -1,6 +1,12 @@
 //! What is particular to Windows.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door that everything else is sent to"
+)]
+
 use super::platform::Platform;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -30,4 +36,37 @@ pub fn persist(mut file: NamedTempFile, path: &Path) -> io::Result<()> {
 /// There is no shell to come back from.
 pub fn suspend() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Makes missing folders; those of a user are closed to others as they are.
+pub fn make_folders(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// The folders of a user are closed to others as they are.
+pub fn make_private(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// So are files in them.
+pub fn private(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    options
+}
+
+/// Names are flushed by the system.
+pub fn flush_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// An open file keeps its name here, unless somebody took it away.
+pub fn lies_at(_file: &fs::File, path: &Path) -> bool {
+    path.exists()
+}
+
+/// Do both paths lead to the same file? By their names; a second name of a file is not seen through.
+pub fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }

@@ -37,6 +37,13 @@ pub fn read(files: Vec<File>) -> (Vec<Loaded>, Vec<Problem>) {
     (loaded, problems)
 }
 
+/// Where a text names a key twice: line and column, counted from 1.
+pub fn twice(text: &str) -> Option<(usize, usize)> {
+    let error = MarkedYaml::load_from_str(text).err()?;
+    let twice = error.info().contains(TWICE);
+    twice.then(|| (error.marker().line(), error.marker().col() + 1))
+}
+
 fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
     let fail = |rule, line, column, message: Text, help: Say| {
         let help = help.both(&[]);
@@ -55,7 +62,7 @@ fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
         }
         Err(error) => {
             let (line, column) = (error.marker().line(), error.marker().col() + 1);
-            let (rule, help) = if error.info().contains("duplicated key") {
+            let (rule, help) = if error.info().contains(TWICE) {
                 ("K002", say("merge the two", "하나로 합치십시오"))
             } else {
                 let help = say(
@@ -79,6 +86,9 @@ fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
         }
     }
 }
+
+/// How the reader tells of a key that stands twice.
+const TWICE: &str = "duplicated key";
 
 /// Keys whose values are texts, even where they look like numbers.
 const TEXTS: [&str; 9] = [

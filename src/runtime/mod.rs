@@ -22,6 +22,7 @@ use desk::{Desk, Report};
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -41,7 +42,11 @@ pub type Flow = ControlFlow<()>;
 pub struct Runtime {
     host: &'static dyn Host,
     catalog: Catalog,
-    held: Option<Held>,
+    /// The right to write cases: the open one, and those that could not be saved yet.
+    held: BTreeMap<CaseId, Held>,
+    /// Cases as they were saved or read here last.
+    known: BTreeMap<CaseId, Case>,
+    left: bool,
     desks: BTreeMap<Kind, Desk>,
     sender: SyncSender<Msg>,
     inbox: Option<Receiver<Msg>>,
@@ -54,7 +59,9 @@ impl Runtime {
         Self {
             host,
             catalog,
-            held: None,
+            held: BTreeMap::new(),
+            known: BTreeMap::new(),
+            left: false,
             desks: BTreeMap::new(),
             sender,
             inbox: Some(inbox),
@@ -82,7 +89,11 @@ impl Runtime {
             let mut next = Vec::new();
             for effect in todo {
                 let answer = match effect {
-                    Effect::Quit => return Ok(Flow::Break(())),
+                    Effect::Quit => {
+                        self.last_try(model);
+                        self.left = true;
+                        return Ok(Flow::Break(()));
+                    }
                     Effect::Suspend => {
                         face.suspend()?;
                         None
@@ -94,7 +105,45 @@ impl Runtime {
             }
             todo = next;
         }
+        self.let_go(model);
         Ok(Flow::Continue(()))
+    }
+
+    /// Was the wizard left?
+    pub fn left(&self) -> bool {
+        self.left
+    }
+
+    /// What is not saved when the wizard is left has one chance more.
+    fn last_try(&mut self, model: &mut Model) {
+        let cases: Vec<Case> = model.unsaved.cases().cloned().collect();
+        for case in cases {
+            let id = case.id.clone();
+            if self.save(case).is_ok() {
+                update(model, Msg::Saved(id));
+            }
+        }
+        for (_, held) in std::mem::take(&mut self.held) {
+            self.give_back(held);
+        }
+    }
+
+    /// Gives back the right to write cases that are no longer worked on.
+    fn let_go(&mut self, model: &Model) {
+        // on the first screen no case is
+        let open = model.case.as_ref().filter(|_| model.depth() > 0).map(|case| &case.id);
+        let kept = |id: &CaseId| Some(id) == open || model.unsaved.case(id).is_some();
+        let (held, done): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.held).into_iter().partition(|(id, _)| kept(id));
+        self.held = held;
+        done.into_values().for_each(|held| self.give_back(held));
+    }
+
+    fn give_back(&self, held: Held) {
+        match Store::open(self.host) {
+            Ok(store) => store.give_back(held),
+            Err(_) => drop(held),
+        }
     }
 
     /// Hands a message over, the time first, and does what follows.
@@ -117,7 +166,18 @@ impl Runtime {
 
     fn one(&mut self, effect: Effect, lang: Lang) -> Option<Msg> {
         match effect {
-            Effect::Save(case) => self.save(*case).err().map(|error| Msg::Failed(error.say(lang))),
+            Effect::Save(case) => {
+                let saved = self.save((*case).clone());
+                Some(match saved {
+                    Ok(()) => Msg::Saved(case.id),
+                    Err(error) => Msg::NotSaved(case, error.why(lang)),
+                })
+            }
+            Effect::Leave => Some(Msg::Leave),
+            Effect::SaveElsewhere { cases, folder } => {
+                let saved = self.save_elsewhere(cases, &folder);
+                Some(Msg::SavedElsewhere(saved.map_err(|error| (folder, error.why(lang)))))
+            }
             Effect::ListCases => Some(self.listed_after(lang, |_| Ok(()))),
             Effect::OpenCase(id) => Some(match self.open(&id) {
                 Ok(case) => Msg::Opened(Box::new(case)),
@@ -141,7 +201,7 @@ impl Runtime {
                 })
             }
             Effect::Keep { case, values } => {
-                let empty = values.into_iter().filter(|(field, _)| !case.typed.contains_key(field));
+                let empty = values.into_iter().filter(|(field, _)| !case.has(field));
                 // what breaks a rule was not what it looked like
                 let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
                 Some(Msg::Kept(passed.collect()))
@@ -172,20 +232,48 @@ impl Runtime {
     /// Saves a case whole or not at all; after an error the old state is still there.
     fn save(&mut self, mut case: Case) -> Result<(), StoreError> {
         let store = Store::open(self.host)?;
-        let held = match self.held.take().filter(|held| *held.id() == case.id) {
-            Some(held) => held,
-            None => store.claim(&case.id)?,
+        let id = case.id.clone();
+        if !self.held.contains_key(&id) {
+            let held = store.claim(&id)?;
+            // it was let go on the first screen, and anybody's meanwhile
+            if let Some(known) = self.known.get(&id)
+                && store.reload(&held).is_ok_and(|there| there != *known)
+            {
+                return Err(StoreError::ChangedElsewhere(id));
+            }
+            self.held.insert(id.clone(), held);
+        }
+        let Some(held) = self.held.get(&id) else {
+            return Err(StoreError::Locked(id));
         };
-        store.save(self.held.insert(held), &mut case)
+        store.save(held, &mut case)?;
+        self.known.insert(id, case);
+        Ok(())
+    }
+
+    /// Saves cases into a folder of somebody's choice; gives the files.
+    fn save_elsewhere(&self, cases: Vec<Case>, folder: &str) -> Result<Vec<PathBuf>, StoreError> {
+        let home = self.host.absolute(Path::new(folder));
+        let store = Store::below(self.host, &home);
+        let saved = cases.into_iter().map(|mut case| {
+            let held = store.claim(&case.id)?;
+            let saved = store.save(&held, &mut case);
+            store.give_back(held);
+            saved.map(|()| store.path(&case.id))
+        });
+        saved.collect()
     }
 
     fn open(&mut self, id: &CaseId) -> Result<Case, StoreError> {
         let store = Store::open(self.host)?;
-        if self.held.as_ref().is_some_and(|held| held.id() == id) {
-            return store.load(id);
-        }
-        let (held, case) = store.hold(id)?;
-        self.held = Some(held);
+        let case = if let Some(held) = self.held.get(id) {
+            store.reload(held)?
+        } else {
+            let (held, case) = store.hold(id)?;
+            self.held.insert(id.clone(), held);
+            case
+        };
+        self.known.insert(id.clone(), case.clone());
         Ok(case)
     }
 
@@ -198,9 +286,8 @@ impl Runtime {
 
     fn delete(&mut self, id: &CaseId) -> Result<(), StoreError> {
         // who deletes takes the right to write it
-        if self.held.as_ref().is_some_and(|held| held.id() == id) {
-            self.held = None;
-        }
+        self.held.remove(id);
+        self.known.remove(id);
         Store::open(self.host)?.delete(id)
     }
 

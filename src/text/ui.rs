@@ -277,8 +277,8 @@ pub const BUNDLE_DONE: Say = say(
 pub const BUNDLE_WRITTEN: Say = say("Written: {}.", "저장했습니다: {}.");
 pub const NAME_THE_FILE: Say = say("Name the file to write.", "저장할 파일 이름을 입력하십시오.");
 pub const FILE_EXISTS: Say = say(
-    "There is a file of that name. Enter replaces it, or type another name.",
-    "같은 이름의 파일이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.",
+    "There is a bundle of that name. Enter replaces it, or type another name.",
+    "같은 이름의 번들이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.",
 );
 pub const CHANGED_SINCE: Say = say(
     "Changed since they were attached: {}.",

@@ -10,6 +10,7 @@ use crate::app::phases::{self, Phase, Phases};
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
 use crate::app::screens::home::Home;
+use crate::app::unsaved::{MARK, QUESTION};
 use crate::app::walking::View;
 use crate::app::{Model, help, jobs, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
@@ -83,7 +84,9 @@ fn edits(model: &Model, of: &List) -> bool {
 fn too_small(frame: &mut Frame<'_>, whole: Rect, model: &Model, look: &Look) {
     let size = [whole.width.to_string(), whole.height.to_string()];
     let mut said = ui::TOO_SMALL.with(model.lang, &[&size[0], &size[1]]);
-    if let Some(case) = &model.case {
+    if !model.unsaved.is_empty() {
+        said = format!("{}\n\n{said}", model.unsaved.lines(model.lang).join("\n"));
+    } else if let Some(case) = &model.case {
         said.push_str("\n\n");
         said.push_str(&ui::CASE_IS_SAVED.with(model.lang, &[&case.id]));
     }
@@ -100,13 +103,16 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let right = aside(model, look);
     let taken: usize = right.iter().map(|span| columns::width(&span.content)).sum();
     let crumbs = (model.deeds().crumbs)(model);
-    let room = width.saturating_sub(taken + 9);
+    let mark = (!model.unsaved.is_empty()).then(|| format!("  {}", MARK.get(model.lang)));
+    let marked = mark.as_deref().map_or(0, columns::width);
+    let room = width.saturating_sub(taken + marked + 9);
     let left = if crumbs.is_empty() {
         String::new()
     } else {
         fitted(&crumbs, room)
     };
     let mut spans = vec![Span::styled("sspr", look.heading)];
+    spans.extend(mark.map(|mark| Span::styled(mark, look.warn)));
     if !left.is_empty() {
         spans.push(Span::styled(" > ", look.muted));
         spans.push(Span::styled(left, look.name));
@@ -191,7 +197,12 @@ fn last_border(stage: &mut Stage<'_, '_>, model: &Model) {
         stage.note = said.join("  ");
         stage.note_style = stage.look.warn;
     }
-    if let Some(case) = model.case.as_ref().filter(|_| model.depth() > 0) {
+    if let Some(why) = model.unsaved.why() {
+        if said.is_empty() {
+            stage.note = why.to_owned();
+            stage.note_style = stage.look.warn;
+        }
+    } else if let Some(case) = model.case.as_ref().filter(|_| model.depth() > 0) {
         stage.saved = SAVED_AT.with(model.lang, &[&model.clock(case.changed)]);
     }
 }
@@ -233,6 +244,7 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::sc
         List::Verify => verifying::VERIFY.get(lang).to_owned(),
         List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),
         List::Leave => ui::LEAVE.get(lang).to_owned(),
+        List::Unsaved => QUESTION.get(lang).to_owned(),
         List::Values(field) => overlay::asks(model, &Purpose::Field(field.clone())),
     };
     let head = overlay::head(model, of);

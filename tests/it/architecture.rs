@@ -389,6 +389,9 @@ fn the_platform_makes_a_difference_only_where_it_is_listed() {
     assert_eq!(found, PLATFORM);
     for source in sources() {
         for name in ["std::os::unix", "std::os::windows", "libc::"] {
+            if source.path == "host/unix.rs" && name == "std::os::unix" {
+                continue;
+            }
             assert!(!source.text.contains(name), "{} holds {name}", source.path);
         }
     }

@@ -66,10 +66,10 @@ fn esc_cancels_a_bundle_and_leaves_nothing_behind() {
         name_log(&mut driver);
         // logs are copied only for those inside
         driver.press("f5 ctrl-p");
+        let files = driver.host.paths();
         driver.held = true;
         driver.press("enter").report();
         driver.press("esc").shows(ui::STOPPING.get(lang));
-        let files = driver.host.paths();
         driver.release().shows(ui::NOT_WRITTEN.get(lang));
         assert_eq!(driver.host.paths(), files);
         assert_eq!(driver.host.get(BUNDLE), None);

@@ -282,7 +282,7 @@ fn two_programs_cannot_write_the_same_case() {
     let desk = Desk::new();
     let id = desk.new_case();
     let lock = RealHost::default()
-        .lock(&desk.path(&format!("home/cases/{id}.lock")))
+        .lock(&desk.path(&format!("home/cases/{id}.lock")), std::time::Duration::ZERO)
         .unwrap();
     assert!(lock.is_some());
     let said = desk.sspr(&["case", "set", "ticket=INC-1"]);
@@ -309,7 +309,8 @@ fn a_damaged_case_is_reported_and_never_written_over() {
         "{}",
         said.err
     );
-    assert_eq!(std::fs::read(&path).unwrap(), half);
+    assert!(!path.exists(), "it was set aside");
+    assert_eq!(std::fs::read(path.with_extension("json.damaged")).unwrap(), half);
     let list = desk.sspr(&["case", "list"]);
     assert!(
         list.code == 0 && list.out.contains(&other) && list.err.contains("is damaged"),

@@ -544,7 +544,13 @@ fn all_cases_are_listed_alike_by_keys_by_lines_and_by_command() {
         let mut driver = Driver::on(&host, lang, (160, 40));
         driver.press("ctrl-o");
         let listed = cases::items(&driver.model);
-        let (_, said) = by_lines_on(&host, catalog().clone(), Some("seq.closing"), lang, &lines_of(&["cases"]));
+        let (_, said) = by_lines_on(
+            &host,
+            catalog().clone(),
+            Some("seq.closing"),
+            lang,
+            &lines_of(&["cases"]),
+        );
         let command = desk_of(&host, &ids);
         let line = format!("case list --lang {}", lang.tag());
         let command = command.sspr(&line).variable("SSPR_NOW", NOON).exits(0).out;

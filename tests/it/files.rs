@@ -248,9 +248,9 @@ fn the_scan_sees_through_what_hands_on() {
     let files = files();
     let edges = edges(&files);
     assert!(
-        edges["case/store.rs"].contains("case/id.rs"),
+        edges["case/store/mod.rs"].contains("case/id.rs"),
         "{:?}",
-        edges["case/store.rs"]
+        edges["case/store/mod.rs"]
     );
     assert!(edges["runtime/mod.rs"].contains("host/mod.rs"));
 }

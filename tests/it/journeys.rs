@@ -239,11 +239,26 @@ fn check_bundle(driver: &Driver) {
 #[test]
 fn a_bundle_replaces_a_file_only_when_asked_twice() {
     let mut driver = at_locked_again(Lang::En, SMALL);
-    driver.host.put("/desk/sspr-case-case1.zip", b"something else");
+    let target = "/desk/sspr-case-case1.zip";
+    driver.press("f5 enter");
+    let first = driver.host.get(target).unwrap();
+    driver.press("esc f4");
+    driver.edit("ticket").type_text("INC-1").press("enter");
     driver.press("f5 enter").shows(ui::FILE_EXISTS.get(Lang::En));
-    assert_eq!(driver.host.get("/desk/sspr-case-case1.zip").unwrap(), b"something else");
+    assert_eq!(driver.host.get(target).unwrap(), first);
     driver.press("enter");
-    assert_ne!(driver.host.get("/desk/sspr-case-case1.zip").unwrap(), b"something else");
+    assert_ne!(driver.host.get(target).unwrap(), first);
+}
+
+#[test]
+fn what_is_no_bundle_is_never_replaced_by_one_however_often_one_asks() {
+    let mut driver = at_locked_again(Lang::En, LARGE);
+    driver.host.put("/desk/sspr-case-case1.zip", b"something else");
+    driver.press("f5");
+    for _ in 0..3 {
+        driver.press("enter").shows("is no bundle that sspr wrote");
+    }
+    assert_eq!(driver.host.get("/desk/sspr-case-case1.zip").unwrap(), b"something else");
 }
 
 #[test]
@@ -1044,8 +1059,9 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             driver
                 .answer("ask.usage-code", "nothing")
                 .answer("ask.situation", "call");
-            let toast = driver.model.toast.clone().expect("a sentence");
-            assert!(toast.contains("case1.json"), "{toast}");
+            let why = driver.model.unsaved.lines(lang).join("\n");
+            assert!(why.contains("case1"), "{why}");
+            driver.shows(["NOT SAVED", "저장 안 됨"][usize::from(lang == Lang::Ko)]);
             assert_eq!(driver.stands_at(), "ask.caller-verified");
             driver.press("f5 enter");
             let Some(bundle) = driver.model.top::<Bundle>() else {
@@ -1057,7 +1073,7 @@ fn a_full_or_read_only_disk_is_said_and_the_walk_goes_on() {
             driver.press("enter");
             assert!(driver.host.get("/desk/sspr-case-case1.zip").is_some());
             driver.press("esc").answer("ask.caller-verified", "yes");
-            assert_eq!(driver.model.toast, None);
+            assert!(driver.model.unsaved.is_empty());
             assert_eq!(driver.saved().walks[0].answers.len(), 3);
         });
     }

@@ -31,6 +31,7 @@ mod frames;
 mod journeys;
 mod links;
 mod lint;
+mod lost;
 mod output;
 mod own_field;
 mod own_knowledge;

@@ -90,7 +90,7 @@ fn a_saved_case_of_the_first_form_is_kept_in_the_form_of_today_with_one_spelling
         let before = saved(&desk, id);
         desk.sspr(&format!("case note kept --case {id}")).exits(0);
         let after = saved(&desk, id);
-        assert_eq!(after["schema"], "sspr.saved-case/3");
+        assert_eq!(after["schema"], "sspr.saved-case/4");
         let mut found = Vec::new();
         times(&after, &mut found);
         assert!(found.len() > 2, "{found:?}");
@@ -99,6 +99,10 @@ fn a_saved_case_of_the_first_form_is_kept_in_the_form_of_today_with_one_spelling
             assert_eq!(one.to_string(), text, "{id}");
             assert!(!text.contains(['.', 'Z']), "{id}: {text}");
         }
+        let mut before = before;
+        let named = before["typed"].as_object_mut().unwrap().remove("log_paths");
+        let paths = named.map_or(serde_json::json!({}), |path| serde_json::json!({ "log_paths": [path] }));
+        assert_eq!(after["paths"], paths, "{id}");
         for kept in ["typed", "attached", "closed", "lang"] {
             let spelled = |value: &Value| value.to_string().replace("Z\"", "+00:00\"");
             assert_eq!(spelled(&after[kept]), spelled(&before[kept]), "{id}: {kept}");
@@ -127,9 +131,10 @@ fn a_saved_case_with_a_time_that_is_none_is_told_and_stays_as_it_is() {
     desk.sspr("case show --case utc --lang en")
         .exits(2)
         .says_nothing()
-        .warns("is damaged and is left as it is")
+        .warns("is damaged and was set aside, unchanged")
         .warns("`yesterday` is no time");
-    assert_eq!(std::fs::read_to_string(desk.path("cases/utc.json")).unwrap(), broken);
+    let aside = desk.path("cases/utc.json.damaged");
+    assert_eq!(std::fs::read_to_string(aside).unwrap(), broken);
 }
 
 #[test]
@@ -198,4 +203,23 @@ fn a_wait_is_told_on_the_clocks_of_the_case_wherever_it_is_opened() {
         .input("1\n")
         .exits(0)
         .says("10:30까지 대기");
+}
+
+#[test]
+fn a_case_that_kept_its_files_as_lines_has_them_as_paths_also_in_fields_of_ones_own() {
+    let desk = Desk::new();
+    desk.file("cases/paths.json", fixture("paths"));
+    let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+    assert_eq!(
+        case["log_paths"],
+        serde_json::json!(["/desk/one.evtx", "/desk/two.evtx"])
+    );
+    assert_eq!(case["page"]["screenshot"], "/desk/page.png");
+    desk.sspr("case note kept").exits(0);
+    let after = saved(&desk, "paths");
+    assert_eq!(after["paths"]["desk.photos"], serde_json::json!(["/desk/three.png"]));
+    assert_eq!(
+        after["typed"],
+        serde_json::json!({ "description": "no mail\n\nsince noon" })
+    );
 }

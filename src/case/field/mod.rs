@@ -85,8 +85,15 @@ impl Case {
             Rule::Path | Rule::Paths if holds_a_secret(catalog, &cleaned) || !clean.removed.is_empty() => {
                 return Err(path::holds_a_secret());
             }
-            Rule::Path => path::one(&cleaned, host)?,
-            Rule::Paths => path::several(&cleaned, host)?,
+            // as it was given: a path is no text to be tidied
+            Rule::Path | Rule::Paths => {
+                let known = self.paths.get(&field.id).map_or(&[][..], Vec::as_slice);
+                let named = match field.rule {
+                    Rule::Path => vec![path::one(raw, known, host)?],
+                    _ => path::several(raw, known, host)?,
+                };
+                return Ok(Accepted::new(field.id.clone(), Said::Paths(named), None));
+            }
         };
         Ok(Accepted::new(field.id.clone(), Said::Whole(value), settles).without(clean.removed.clone()))
     }
@@ -111,25 +118,23 @@ impl Case {
         if holds_a_secret(catalog, file) {
             return Err(path::holds_a_secret());
         }
-        let path = path::one(file, host)?;
+        let path = path::one(file, &[], host)?;
         // the others were checked when they were named; one that is gone by now does not keep a new one out
-        let known = self.typed.get(&field.id).map_or("", String::as_str);
-        let mut all: Vec<&str> = lines(known).collect();
-        if !all.contains(&path.as_str()) {
-            all.push(&path);
+        let mut all = self.paths.get(&field.id).cloned().unwrap_or_default();
+        if !all.contains(&path) {
+            all.push(path.clone());
         }
-        let all = all.join("\n");
-        Ok((Accepted::new(field.id, Said::Whole(all), None), path))
+        Ok((Accepted::new(field.id, Said::Paths(all), None), path))
     }
 
     /// Keeps a value, and what it settles besides.
     pub fn keep(&mut self, accepted: Accepted) {
         let field = accepted.field().clone();
-        let earlier = accepted.put(&mut self.typed, &mut self.open);
-        let now = self.typed.get(&field).map_or("", String::as_str);
+        let mut gone = accepted.put(&mut self.typed, &mut self.paths, &mut self.open);
         // what a file held matters only as long as it is named
-        for gone in lines(earlier.as_deref().unwrap_or_default()).filter(|line| !lines(now).any(|l| l == *line)) {
-            self.attached.remove(gone);
+        gone.retain(|path| !self.paths.get(&field).is_some_and(|named| named.contains(path)));
+        for path in gone {
+            self.attached.remove(&path);
         }
     }
 
@@ -193,11 +198,6 @@ pub fn lacks(field: &Field, said: &Open) -> Option<Refusal> {
         }
         _ => None,
     }
-}
-
-/// The paths of a value, in order.
-pub fn lines(value: &str) -> impl Iterator<Item = &str> {
-    value.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// `value` in bytes as people read it.

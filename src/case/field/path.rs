@@ -2,9 +2,9 @@
 
 use crate::case::refusal::Refusal;
 use crate::host::Host;
-use crate::text::{Say, say};
+use crate::text::{Say, clean, say};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const ELSEWHERE: Say = say(
     "Check the path; in Explorer, Shift and right click on the file and choose Copy as path.",
@@ -31,10 +31,40 @@ pub(super) fn holds_a_secret() -> Refusal {
     )
 }
 
-pub(super) fn one(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
-    // Explorer copies a path with quotation marks around it
-    let name = raw.trim().trim_matches(['"', '\'']).trim();
-    let whole = host.absolute(Path::new(name));
+/// The spellings of a name, the one that was given first: Explorer copies a path with quotation marks around it, and a web
+/// page puts signs into it that it does not have.
+fn spellings(raw: &str) -> [String; 3] {
+    let tidy = raw.trim().trim_matches(['"', '\'']).trim();
+    [raw.to_owned(), tidy.to_owned(), clean(tidy)]
+}
+
+/// The path that a text names, made absolute; `None` where there is nothing of that name and none that is known bears it.
+/// What was typed or pasted may have come tidied, so that a name which is the same when it is tidied counts too.
+fn named(raw: &str, known: &[String], host: &dyn Host) -> Option<PathBuf> {
+    let spelled = spellings(raw).into_iter().filter(|name| !name.trim().is_empty());
+    let paths: Vec<PathBuf> = spelled.map(|name| host.absolute(Path::new(&name))).collect();
+    let kept = |path: &PathBuf| known.iter().map(PathBuf::from).find(|known| known == path);
+    let there = |path: &PathBuf| host.meta(path).is_ok().then(|| path.clone());
+    if let Some(found) = paths.iter().find_map(|path| kept(path).or_else(|| there(path))) {
+        return Some(found);
+    }
+    let tidy = |path: &Path| path.to_str().map(clean);
+    let wanted = tidy(paths.last()?)?;
+    let beside = host.list(paths.last()?.parent()?).unwrap_or_default();
+    let all = known.iter().map(PathBuf::from).chain(beside);
+    all.into_iter()
+        .find(|path| tidy(path).as_deref() == Some(wanted.as_str()))
+}
+
+/// The file that a text names, by the rules for one.
+pub(super) fn one(raw: &str, known: &[String], host: &dyn Host) -> Result<String, Refusal> {
+    let [_, tidy, _] = spellings(raw);
+    let name = tidy.as_str();
+    let whole = named(raw, known, host).unwrap_or_else(|| host.absolute(Path::new(name)));
+    // it passed when it was named; one that is gone by now stays
+    if let Some(kept) = known.iter().find(|known| Path::new(known) == whole) {
+        return Ok(kept.clone());
+    }
     let (what, want) = match host.meta(&whole) {
         Ok(meta) if !meta.is_file => (
             say(
@@ -75,13 +105,33 @@ pub(super) fn one(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
     Err(Refusal::new(what, &[name], want))
 }
 
-pub(super) fn several(raw: &str, host: &dyn Host) -> Result<String, Refusal> {
+/// So many parts may belong to one name.
+const MOST_PARTS: usize = 16;
+
+/// The files that a text names, one a line or with `;` between them. What is the name of a file is one, also where it holds
+/// such a sign: the longest name counts.
+pub(super) fn several(raw: &str, known: &[String], host: &dyn Host) -> Result<Vec<String>, Refusal> {
+    let parts: Vec<&str> = raw.split_inclusive(['\n', ';']).collect();
     let mut out: Vec<String> = Vec::new();
-    for part in raw.split(['\n', ';']).filter(|p| !p.trim().is_empty()) {
-        let whole = one(part, host)?;
-        if !out.contains(&whole) {
-            out.push(whole);
+    let mut rest = parts.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        let joined = |count: usize| -> Option<String> {
+            let whole = rest.get(..count)?.concat();
+            let name = whole.strip_suffix(['\n', ';']).unwrap_or(&whole);
+            Some(name.strip_suffix('\r').unwrap_or(name).to_owned())
+        };
+        let longest = (1..=rest.len().min(MOST_PARTS)).rev();
+        let found = longest.filter_map(|count| Some((count, joined(count)?)));
+        let found = found.into_iter().find(|(_, name)| named(name, known, host).is_some());
+        let (count, name) = found.unwrap_or_else(|| (1, first.trim_end_matches(['\n', ';']).to_owned()));
+        rest = rest.get(count..).unwrap_or(behind);
+        if name.trim().is_empty() {
+            continue;
+        }
+        let path = one(&name, known, host)?;
+        if !out.contains(&path) {
+            out.push(path);
         }
     }
-    Ok(out.join("\n"))
+    Ok(out)
 }

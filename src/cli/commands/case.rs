@@ -19,8 +19,10 @@ use crate::text::{Lang, Say, clean, columns, one_line, say, visible, visible_pat
 use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::time::Duration;
 
 pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
     match command {
@@ -261,7 +263,7 @@ fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Ex
     Ok(Exit::Done)
 }
 
-fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure> {
+fn set(run: &mut Run, which: &Which, fields: &[OsString]) -> Result<Exit, Failure> {
     const NO_VALUE: Say = say(
         "`{}` has no `=`; write it like user_id=user@contoso.com",
         "`{}`에 `=`이 없습니다. user_id=user@contoso.com처럼 적으십시오",
@@ -270,6 +272,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
     let catalog = run.catalog()?;
     let mut pairs = Vec::new();
     for raw in fields {
+        let raw = raw.to_str().ok_or_else(|| no_text(raw))?;
         let (field, value) = raw.split_once('=').ok_or_else(|| Failure::said(NO_VALUE, &[raw]))?;
         pairs.push((field.trim(), value));
     }
@@ -289,7 +292,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
                         .settles()
                         .map(|(other, value)| (other.to_string(), known(value)));
                     set.extend(others);
-                    set.insert((*field).to_owned(), known(accepted.value()));
+                    set.insert((*field).to_owned(), known(&accepted.value()));
                     if let (Said::Open(said), Some(known)) = (accepted.said(), catalog.field(field)) {
                         open.insert((*field).to_owned(), field::shown_open(&known, said, lang));
                     }
@@ -310,7 +313,7 @@ fn set(run: &mut Run, which: &Which, fields: &[String]) -> Result<Exit, Failure>
         .collect();
     if !set.is_empty() {
         let more = [("fields", json!(set))];
-        answer(run, "sspr.case.set/1", &case.id, more, &text.join("\n"))?;
+        changed(run, &catalog, "sspr.case.set/1", &case, more, &text.join("\n"))?;
     }
     for remark in remarks {
         run.out.remark(&remark);
@@ -340,20 +343,21 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
     })?;
     not_kept(run, &removed);
     let count = case.notes.len();
-    let said = say("case {}, notes: {}", "사례 {}, 메모: {}개").with(lang, &[&case.id, &count.to_string()]);
-    answer(run, "sspr.case.note/1", &case.id, [("notes", json!(count))], &said)
+    let said = say("notes: {}", "메모: {}개").with(lang, &[&count.to_string()]);
+    changed(
+        run,
+        &catalog,
+        "sspr.case.note/1",
+        &case,
+        [("notes", json!(count))],
+        &said,
+    )
 }
 
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let host = run.host;
-    let name = file.to_str().ok_or_else(|| {
-        let said = say(
-            "the name of `{}` is no readable text; rename the file",
-            "`{}`의 이름을 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
-        );
-        Failure::said(said, &[&visible_path(file)])
-    })?;
+    let name = file.to_str().ok_or_else(|| no_text(file.as_os_str()))?;
     let mut path = String::new();
     let case = change(run, which, |case| {
         path = case.attach(&catalog, host, name)?;
@@ -368,7 +372,16 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         ("size", json!(attached.size)),
         ("sha256", json!(attached.sha256)),
     ];
-    answer(run, "sspr.case.attach/1", &case.id, more, &said)
+    changed(run, &catalog, "sspr.case.attach/1", &case, more, &said)
+}
+
+/// Refuses a name that is no text; the bytes that are none stand there as marks.
+fn no_text(name: &OsStr) -> Failure {
+    let said = say(
+        "`{}` is no readable text; rename the file",
+        "`{}`은(는) 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
+    );
+    Failure::said(said, &[format!("{name:?}").trim_matches('"')])
 }
 
 fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
@@ -401,7 +414,7 @@ fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failur
         ("removed", json!(removed)),
     ];
     let lines = pasted::lines(&catalog, &reading, &taken, &proposals, lang);
-    answer(run, "sspr.case.evidence/1", &case.id, more, &lines.join("\n"))
+    changed(run, &catalog, "sspr.case.evidence/1", &case, more, &lines.join("\n"))
 }
 
 fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, profile: Profile) -> Result<Exit, Failure> {
@@ -415,6 +428,7 @@ fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, prof
         profile,
         run.settings.asked_lang.unwrap_or(case.lang),
     )?;
+    run.out.remark(&named(&catalog, &case, lang));
     for line in plan.lines(&catalog, lang) {
         run.out.remark(&line);
     }
@@ -445,23 +459,27 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         );
         return Err(Failure::said(said, &[]));
     };
+    const DELETED: Say = say("{}: deleted", "{}: 삭제함");
     let store = Store::open(run.host)?;
     let id = store.find(id)?;
-    if !yes && !asked(run, &id)? {
+    let (lang, catalog) = (run.settings.lang, run.catalog()?);
+    // one that is damaged has nothing but its name
+    let named = store.load(&id).map_or_else(
+        |_| say("case {}", "사례 {}").with(lang, &[&id]),
+        |case| named(&catalog, &case, lang),
+    );
+    if !yes && !asked(run, &id, &named)? {
         let said = say("nothing was deleted", "삭제하지 않았습니다");
-        run.out.complain(said.get(run.settings.lang));
+        run.out.complain(said.get(lang));
         return Ok(Exit::Done);
     }
     store.delete(&id)?;
-    answer(run, "sspr.case.delete/1", &id, [], &id)
+    answer(run, "sspr.case.delete/1", &id, [], &DELETED.with(lang, &[&named]))
 }
 
 /// Asks on the terminal whether the case is to be deleted.
-fn asked(run: &Run, id: &str) -> Result<bool, Failure> {
-    const ASK: Say = say(
-        "Delete case {} for good? y/n",
-        "사례 {}을(를) 영구히 삭제하시겠습니까? y/n",
-    );
+fn asked(run: &Run, id: &str, named: &str) -> Result<bool, Failure> {
+    const ASK: Say = say("Delete {} for good? y/n", "{}을(를) 영구히 삭제하시겠습니까? y/n");
     if !io::stdin().is_terminal() {
         let said = say(
             "deleting case `{}` cannot be asked about without a terminal; add --yes",
@@ -469,7 +487,7 @@ fn asked(run: &Run, id: &str) -> Result<bool, Failure> {
         );
         return Err(Failure::said(said, &[id]));
     }
-    run.out.remark(&ASK.with(run.settings.lang, &[id]));
+    run.out.remark(&ASK.with(run.settings.lang, &[named]));
     let mut line = String::new();
     io::stdin().read_line(&mut line).map_err(|error| Failure::new(&error))?;
     Ok(field::is_yes(&one_line(&line)))
@@ -483,10 +501,26 @@ fn saved(run: &Run, which: &Which) -> Result<(Catalog, Case), Failure> {
     Ok((catalog, case))
 }
 
+/// So long a command waits for another that has the same case.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+const WAITS: Say = say(
+    "another sspr has case {} open; waiting for it, at most two seconds",
+    "다른 sspr에서 사례 {}을(를) 열어 두어 최대 2초 동안 기다립니다",
+);
+
 /// Reads a case under its lock, changes it and saves it.
 fn change(run: &Run, which: &Which, change: impl FnOnce(&mut Case) -> Result<(), Failure>) -> Result<Case, Failure> {
     let store = Store::open(run.host)?;
-    let (held, mut case) = store.hold(&id(&store, which)?)?;
+    let id = id(&store, which)?;
+    let (held, mut case) = match store.hold(&id) {
+        // another command needs but a moment
+        Err(StoreError::Locked(_)) => {
+            run.out.remark(&WAITS.with(run.settings.lang, &[&id]));
+            store.hold_within(&id, PATIENCE)?
+        }
+        held => held?,
+    };
     let before = case.clone();
     change(&mut case)?;
     if case != before {
@@ -497,6 +531,27 @@ fn change(run: &Run, which: &Which, change: impl FnOnce(&mut Case) -> Result<(),
 
 fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
     which.id.as_ref().map_or_else(|| store.latest(), |raw| store.find(raw))
+}
+
+/// The case and its caller, by which a person sees whether it is the one that was meant.
+fn named(catalog: &Catalog, case: &Case, lang: Lang) -> String {
+    const NOBODY: Say = say("no user ID yet", "사용자 ID 없음");
+    let Listed { id, user_id, .. } = listed::listed(catalog, case);
+    let user = user_id.as_deref().unwrap_or_else(|| NOBODY.get(lang));
+    say("case {}, {}", "사례 {}, {}").with(lang, &[&id, user])
+}
+
+/// Prints what was changed in a case; as text below the case and its caller.
+fn changed<const N: usize>(
+    run: &mut Run,
+    catalog: &Catalog,
+    schema: &str,
+    case: &Case,
+    more: [(&str, Value); N],
+    text: &str,
+) -> Result<Exit, Failure> {
+    let text = format!("{}\n{text}", named(catalog, case, run.settings.lang));
+    answer(run, schema, &case.id, more, text.trim_end())
 }
 
 /// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.

@@ -9,7 +9,7 @@ use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::article;
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
-use crate::knowledge::{Catalog, yaml};
+use crate::knowledge::{Catalog, load, yaml};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say, visible_path};
 use crate::time::Stamp;
@@ -25,6 +25,10 @@ const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 const UNREADABLE: Say = say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}");
 const NO_ANSWERS: Say = say("`{}` is no answers file: {}", "`{}`은(는) 답변 파일이 아닙니다: {}");
+const TWICE: Say = say(
+    "`{}:{}:{}`: the same key stands there a second time; keep one of the two",
+    "`{}:{}:{}`: 같은 키가 두 번 나옵니다. 하나만 남기십시오",
+);
 const NO_START: Say = say(
     "`start: {}` is no tree, entry or question",
     "`start: {}`에 해당하는 트리, 항목, 질문이 없습니다",
@@ -131,6 +135,10 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         let error = DiskError::from(&error);
         Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
     })?;
+    if let Some((line, column)) = load::twice(&text) {
+        let values = [&*name, &line.to_string(), &column.to_string()];
+        return Err(Failure::said(TWICE, &values));
+    }
     let answers: Answers = serde_yaml::from_str(&text).map_err(|error| {
         const AT: Say = say("{} at line {} column {}", "{}({}번째 줄 {}번째 글자)");
         let reason = error.to_string();
@@ -170,9 +178,7 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     }
     let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone)).map_err(refused)?;
     super::case::read_files(&catalog, run.host, &mut walked.case)?;
-    let (held, made) = store.create(lang)?;
-    (walked.case.id, walked.case.created) = (made.id, made.created);
-    store.save(&held, &mut walked.case)?;
+    let _held = store.add(&mut walked.case)?;
     removed.append(&mut walked.removed);
     super::case::not_kept(run, &removed);
     for Proposal { field, value, words } in &proposals {

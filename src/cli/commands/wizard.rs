@@ -56,12 +56,13 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
             out: &mut io::stdout(),
             width: run.width(),
         };
-        face.says_why(why)
-            .and_then(|()| face.run(first))
-            .map_err(|e| Failure::from_output(&e))?;
-        return Ok(Exit::Done);
+        let ended = face.says_why(why).and_then(|()| face.run(first));
+        let ended = ended.map_err(|e| Failure::from_output(&e));
+        return left(run, &model).and(ended.map(|()| Exit::Done));
     }
-    tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
+    let ended = tui::open(&mut model, first, &mut runtime, run.host, &run.settings);
+    left(run, &model)?;
+    ended.map_err(|error| {
         const LOST: Say = say(
             "the terminal failed: {}; everything answered so far is saved",
             "터미널에 문제가 생겼습니다: {}. 지금까지의 답은 저장되어 있습니다",
@@ -70,6 +71,24 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
         Failure::of(|lang| LOST.with(lang, &[why.get(lang)]))
     })?;
     Ok(Exit::Done)
+}
+
+/// The wizard was left: says where it saved what it could not save in its place, and what is lost.
+fn left(run: &Run, model: &Model) -> Result<Exit, Failure> {
+    const ELSEWHERE: Say = say(
+        "saved as `{}`; SSPR_HOME={} opens it",
+        "`{}`(으)로 저장했습니다. SSPR_HOME={}(으)로 열 수 있습니다",
+    );
+    for path in model.unsaved.files() {
+        let home = path.ancestors().nth(2).unwrap_or(path);
+        let shown = [path, home].map(|path| path.display().to_string());
+        run.out
+            .complain(&ELSEWHERE.with(run.settings.lang, &[&shown[0], &shown[1]]));
+    }
+    if model.unsaved.is_empty() {
+        return Ok(Exit::Done);
+    }
+    Err(Failure::of(|lang| model.unsaved.lines(lang).join("\nsspr: ")))
 }
 
 /// The node to start at: a tree, an entry, a question, or the one entry that a code means.

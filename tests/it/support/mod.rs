@@ -8,9 +8,9 @@ mod fake;
 pub mod story;
 
 pub use driver::Driver;
-pub use fake::FakeHost;
+pub use fake::{FakeHost, Fault};
 // the world in memory is the library's own, which is not built outside its tests
-use sspr::host::{Fill, Folders, Host, Lock, Meta, Platform, Stream};
+use sspr::host::{Fill, Folders, Host, Lock, Meta, Platform, Stream, TEMPORARY};
 use sspr::time::{Stamp, Zone};
 
 use sspr::case::CaseId;
