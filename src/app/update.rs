@@ -3,14 +3,14 @@
 use super::bindings::{self, Action, Scope};
 use super::key::Key;
 use super::lines::Typed;
-use super::message::{Effect, Msg, Work};
+use super::message::{Effect, MOST_PASTED, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::{bundle, cases, form, home, reader, ticket};
 use super::{filling, go, jobs, kept, known, layout, screens, steps, verifying, waits, walking};
 use crate::knowledge::spot::Spot;
-use crate::text::ui;
+use crate::text::{fitting, ui};
 
 /// Changes the model by one message and says what the world has to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -60,7 +60,9 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         } => return filling::checked(model, asked_by, &field, &raw, result),
         Msg::Kept(passed) => return filling::keep(model, passed),
         Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
-        Msg::TerminalLost => return vec![Effect::Quit],
+        Msg::TerminalLost | Msg::Interrupted => return vec![Effect::Quit],
+        Msg::Stop => return vec![Effect::Suspend],
+        Msg::Continued => {}
         Msg::Sent(done) => model.say(if done { ui::SENT } else { ui::NOT_COPIED }),
     }
     Vec::new()
@@ -96,6 +98,8 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn on_paste(model: &mut Model, text: &str) {
     model.toast = None;
+    let whole = text;
+    let text = fitting(whole, MOST_PASTED);
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
     } else if (model.deeds().scope)(model) == Scope::Home {
@@ -103,6 +107,11 @@ fn on_paste(model: &mut Model, text: &str) {
         screens::on_paste(model, &text);
     } else {
         screens::on_paste(model, text);
+    }
+    // before what is said of secrets in it
+    if text.len() < whole.len() {
+        let said = model.toast.take().map_or_else(String::new, |said| format!("; {said}"));
+        model.toast = Some(format!("{}{said}", ui::PASTE_CUT.get(model.lang)));
     }
 }
 

@@ -31,3 +31,8 @@ pub fn persist(mut file: NamedTempFile, path: &Path) -> io::Result<()> {
 pub fn suspend() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
+
+/// A console does not hang up.
+pub fn is_gone(_error: &io::Error) -> bool {
+    false
+}

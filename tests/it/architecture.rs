@@ -122,9 +122,11 @@ const DOORS: &[(&str, &[&str])] = &[
     // the second door reads the answers of a walk, which are no knowledge
     ("serde_yaml", &["cli/commands/walk.rs", "knowledge/load.rs"]),
     ("sha2", &["case/digest.rs"]),
+    ("signal-hook", &["host"]),
     ("strsim", &["search/rank.rs", "text/mod.rs", "time/zones.rs"]),
     ("sys-locale", &["host"]),
     ("tempfile", &["host"]),
+    ("termina", &["tui/stream.rs"]),
     ("thiserror", &["bundle", "case", "time"]),
     ("tui-input", &["app", "tui"]),
     ("unicode-normalization", &["text/mod.rs"]),

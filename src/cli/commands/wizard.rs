@@ -21,6 +21,8 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
     let saved = start.and_then(|raw| Store::open(run.host).ok()?.find(raw).ok());
     let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw)).transpose()?;
+    // who calls the terminal dumb wants nothing drawn on it
+    let plain = plain || run.host.variable("TERM").is_some_and(|term| term == "dumb");
     let terminal = io::stdin().is_terminal() && run.out.terminal;
     if !terminal && !plain {
         return Err(Failure::said(ui::NO_TERMINAL, &[]));
@@ -56,12 +58,15 @@ pub fn run(run: &mut Run, start: Option<&str>, plain: bool) -> Result<Exit, Fail
         face.run(first).map_err(|e| Failure::from_output(&e))?;
         return Ok(Exit::Done);
     }
-    tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
+    let ended = tui::open(&mut model, first, &mut runtime, run.host, &run.settings).map_err(|error| {
         Failure::new(&format!(
             "the terminal failed: {error}; everything answered so far is saved"
         ))
     })?;
-    Ok(Exit::Done)
+    Ok(match ended {
+        tui::Ended::Left => Exit::Done,
+        tui::Ended::Interrupted | tui::Ended::Lost => Exit::Interrupted,
+    })
 }
 
 /// The node to start at: a tree, an entry, a question, or the one entry that a code means.
