@@ -12,6 +12,8 @@ pub enum DiskError {
     Missing,
     Exists,
     TooLarge,
+    /// A folder, a pipe or a device.
+    NotAFile,
     /// What the system says.
     Other(String),
 }
@@ -25,6 +27,7 @@ impl From<&io::Error> for DiskError {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
             io::ErrorKind::AlreadyExists => Self::Exists,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
+            io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory => Self::NotAFile,
             _ => Self::Other(error.to_string()),
         }
     }
@@ -52,6 +55,10 @@ impl DiskError {
                 "이미 있습니다. 다른 이름을 지정하십시오",
             ),
             Self::TooLarge => say("it is too large", "너무 큽니다"),
+            Self::NotAFile => say(
+                "it is a folder, a pipe or a device; name a file",
+                "폴더, 파이프 또는 장치입니다. 파일을 지정하십시오",
+            ),
             Self::Other(reason) => return reason.clone(),
         };
         said.get(lang).to_owned()

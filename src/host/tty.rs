@@ -2,13 +2,14 @@
 //! program and nothing that came stays unread.
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
 use rustix::io::Errno;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag::register_conditional_default;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use std::io;
-use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -38,7 +39,7 @@ pub enum Heard {
 
 /// The terminal that is standard input.
 pub struct Tty {
-    signals: SignalDelivery<UnixStream, SignalOnly>,
+    signals: SignalDelivery<OwnedFd, SignalOnly>,
     /// The program was told to end once.
     ending: Arc<AtomicBool>,
     block: Vec<u8>,
@@ -51,7 +52,7 @@ impl Tty {
         for signal in ENDS {
             register_conditional_default(signal, Arc::clone(&ending))?;
         }
-        let (read, write) = UnixStream::pair()?;
+        let (read, write) = socketpair(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::empty(), None)?;
         let heard = ENDS.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]);
         Ok(Self {
             signals: SignalDelivery::with_pipe(read, write, SignalOnly, heard)?,

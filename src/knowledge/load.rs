@@ -1,9 +1,10 @@
 //! From files to shapes. Owns the YAML parsers and the places of things in a file; touches no file itself: callers
 //! hand over names and texts.
 
+use super::bound::{Budget, What};
 use super::problem::Problem;
 use super::shape::Knowledge;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
 /// A knowledge file as text, with the name to show.
@@ -24,8 +25,9 @@ pub struct Loaded {
 pub fn read(files: Vec<File>) -> (Vec<Loaded>, Vec<Problem>) {
     let mut loaded = Vec::new();
     let mut problems = Vec::new();
+    let mut budget = Budget::default();
     for file in files {
-        match read_one(&file) {
+        match read_one(&file, &mut budget) {
             Ok((knowledge, mut found)) => {
                 problems.append(&mut found);
                 loaded.push(Loaded { file, knowledge });
@@ -36,8 +38,15 @@ pub fn read(files: Vec<File>) -> (Vec<Loaded>, Vec<Problem>) {
     (loaded, problems)
 }
 
-fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
+fn read_one(file: &File, budget: &mut Budget) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
     let fail = |rule, line, column, message: &str, help| Err(Box::new(at(file, rule, line, column, message, help)));
+    // what is no YAML is told below
+    if let Err(excess) = budget.spend(&file.text)
+        && !matches!(excess.what, What::Form(_))
+    {
+        let help = "such a file costs more than it may; write it anew or split it";
+        return fail("K001", excess.line, excess.column, &excess.say(Lang::En), help);
+    }
     let tree = match MarkedYaml::load_from_str(&file.text) {
         Ok(mut documents) if documents.len() == 1 => documents.remove(0),
         Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), Vec::new())),

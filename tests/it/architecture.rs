@@ -101,6 +101,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("regex", &["bundle/names.rs", "evidence"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
+    ("saphyr-parser", &["knowledge/bound.rs"]),
     (
         "schemars",
         &[

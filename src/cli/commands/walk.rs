@@ -9,6 +9,7 @@ use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::Catalog;
 use crate::knowledge::article;
+use crate::knowledge::bound::Budget;
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
@@ -130,6 +131,11 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     let text = host::read_text(run.host, file, MOST_BYTES).map_err(|error| {
         let error = DiskError::from(&error);
         Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
+    })?;
+    // before anything is built from it
+    Budget::default().spend(&text).map_err(|excess| {
+        let place = format!("{name}:{}", excess.line);
+        Failure::of(|lang| NO_ANSWERS.with(lang, &[&place, &excess.say(lang)]))
     })?;
     let answers: Answers =
         serde_yaml::from_str(&text).map_err(|e| Failure::said(NO_ANSWERS, &[&name, &e.to_string()]))?;
