@@ -83,12 +83,21 @@ const TEXTS: [&str; 9] = [
 /// K003: a number where a code, a value or a date belongs.
 fn unquoted(file: &File, tree: &MarkedYaml<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let starts = line_starts(&file.text);
     walk(tree, "", "", &mut |node, path, key| {
         if let YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) = &node.data
             && TEXTS.contains(&key)
         {
             let message = "a code, value or date is not quoted";
-            problems.push(spot(file, "K003", path, node, message, "put it in double quotes"));
+            problems.push(spot(
+                file,
+                &starts,
+                "K003",
+                path,
+                node,
+                message,
+                "put it in double quotes",
+            ));
         }
     });
     problems
@@ -114,7 +123,19 @@ fn walk(node: &MarkedYaml<'_>, path: &str, key: &str, visit: &mut dyn FnMut(&Mar
 }
 
 fn at(file: &File, rule: &'static str, line: usize, column: usize, message: &str, help: &str) -> Problem {
-    let start = byte_of(&file.text, line, column);
+    on(file, &line_starts(&file.text), rule, line, column, message, help)
+}
+
+fn on(
+    file: &File,
+    starts: &[usize],
+    rule: &'static str,
+    line: usize,
+    column: usize,
+    message: &str,
+    help: &str,
+) -> Problem {
+    let start = byte_of(&file.text, starts, line, column);
     Problem {
         rule,
         file: file.name.clone(),
@@ -127,9 +148,17 @@ fn at(file: &File, rule: &'static str, line: usize, column: usize, message: &str
     }
 }
 
-fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, message: &str, help: &str) -> Problem {
+fn spot(
+    file: &File,
+    starts: &[usize],
+    rule: &'static str,
+    path: &str,
+    node: &MarkedYaml<'_>,
+    message: &str,
+    help: &str,
+) -> Problem {
     let (line, column) = (node.span.start.line(), node.span.start.col() + 1);
-    let mut problem = at(file, rule, line, column, message, help);
+    let mut problem = on(file, starts, rule, line, column, message, help);
     let wide = node.span.end.index().saturating_sub(node.span.start.index());
     let rest = file.text.get(problem.span.start..).unwrap_or_default();
     let first_line = rest.lines().next().unwrap_or_default();
@@ -138,27 +167,30 @@ fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, mess
     problem
 }
 
+/// Where each line begins: found once for a file, in which thousands of problems may stand.
+fn line_starts(text: &str) -> Vec<usize> {
+    let behind = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(behind).collect()
+}
+
 /// The byte at which `line` and `column` (characters, from 1) stand; the end of the text where they lie beyond it.
-fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let mut offset = 0;
-    for (number, content) in text.split_inclusive('\n').enumerate() {
-        if number + 1 == line {
-            let inside = content
-                .chars()
-                .take(column.saturating_sub(1))
-                .map(char::len_utf8)
-                .sum::<usize>();
-            return offset + inside.min(content.trim_end_matches('\n').len());
-        }
-        offset += content.len();
-    }
-    text.len()
+fn byte_of(text: &str, starts: &[usize], line: usize, column: usize) -> usize {
+    let Some(start) = line.checked_sub(1).and_then(|at| starts.get(at)).copied() else {
+        return text.len();
+    };
+    let content = text
+        .get(start..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default();
+    let before = content.chars().take(column.saturating_sub(1));
+    start + before.map(char::len_utf8).sum::<usize>()
 }
 
 /// Finds the places of many things in one file: parse once, look up by path.
 pub struct Places<'a> {
     file: &'a File,
     tree: Option<MarkedYaml<'a>>,
+    starts: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -167,7 +199,8 @@ impl<'a> Places<'a> {
         let tree = MarkedYaml::load_from_str(&file.text)
             .ok()
             .and_then(|mut documents| documents.pop());
-        Self { file, tree }
+        let starts = line_starts(&file.text);
+        Self { file, tree, starts }
     }
 
     /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
@@ -186,7 +219,7 @@ impl<'a> Places<'a> {
                 None => break,
             }
         }
-        spot(self.file, rule, path, node, message, help)
+        spot(self.file, &self.starts, rule, path, node, message, help)
     }
 
     /// Every text of the file, each a pair of `en` and `ko`, with its path.
