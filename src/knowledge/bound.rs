@@ -82,7 +82,11 @@ impl Budget {
         let mut open: Vec<(usize, Cost)> = Vec::new();
         for event in Parser::new_from_str(text) {
             let (event, place) = event.map_err(|error| Excess {
-                what: What::Form(error.info().to_owned()),
+                what: match error.info() {
+                    // it looks ahead, and has a bound of its own
+                    "recursion limit exceeded" => What::Depth,
+                    why => What::Form(why.to_owned()),
+                },
                 line: error.marker().line(),
                 column: error.marker().col() + 1,
             })?;
