@@ -2,7 +2,7 @@
 //! deeds and the same loop as on the screen; only the face differs. Nothing is redrawn.
 
 use crate::app::bindings::Action;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, MOST_PASTED};
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::told::Heard;
 use crate::app::unsaved::MARK;
@@ -13,7 +13,7 @@ use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
 use crate::settings;
-use crate::text::{Say, clean, columns, one_line, say, ui, visible};
+use crate::text::{Say, clean, columns, fitting, one_line, say, ui, visible};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
@@ -23,6 +23,10 @@ const HINT: Say = say(
 const BY_ENVIRONMENT: Say = say(
     "Lines instead of a screen, because ACCESSIBLE is set.",
     "ACCESSIBLE 환경 변수가 설정되어 화면 대신 줄 단위로 표시합니다.",
+);
+const BY_TERMINAL: Say = say(
+    "Lines instead of a screen, because TERM is dumb.",
+    "TERM이 dumb이므로 화면 대신 줄 단위로 표시합니다.",
 );
 const BY_FILE: Say = say(
     "Lines instead of a screen, as your settings say: type settings to change it.",
@@ -95,7 +99,8 @@ impl Plain<'_> {
     pub fn says_why(&mut self, why: settings::Plain) -> io::Result<()> {
         let said = match why {
             settings::Plain::Flag => return Ok(()),
-            settings::Plain::Environment => BY_ENVIRONMENT,
+            settings::Plain::Accessible => BY_ENVIRONMENT,
+            settings::Plain::Dumb => BY_TERMINAL,
             settings::Plain::File => BY_FILE,
         };
         self.say(said)
@@ -147,6 +152,32 @@ impl Plain<'_> {
         self.model.toast.take().map_or(Ok(()), |toast| self.line(&toast))
     }
 
+    /// The bytes up to the end of a line; `None` at the end of the input. What is no text is shown as such; what goes beyond
+    /// what may be pasted is read and dropped, and that is said.
+    fn raw(&mut self) -> io::Result<Option<String>> {
+        let mut raw = Vec::new();
+        let mut count = 0;
+        loop {
+            let block = match self.input.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                block => block?,
+            };
+            let end = block.iter().position(|byte| *byte == b'\n');
+            let taken = end.map_or(block.len(), |end| end + 1);
+            let room = MOST_PASTED.saturating_sub(raw.len());
+            raw.extend(block.iter().take(taken.min(room)));
+            count += taken;
+            self.input.consume(taken);
+            if end.is_some() || taken == 0 {
+                break;
+            }
+        }
+        if count > raw.len() {
+            self.say(ui::PASTE_CUT)?;
+        }
+        Ok((count > 0).then(|| String::from_utf8_lossy(&raw).into_owned()))
+    }
+
     /// A line as it was typed; `None` at the end of the input, and where the wizard is left.
     fn read(&mut self, prompt: &str) -> io::Result<Option<String>> {
         // knowledge that cannot be read would be asked about as if there were none; the command says so on the way out
@@ -158,14 +189,13 @@ impl Plain<'_> {
         }
         self.put(prompt)?;
         self.out.flush()?;
-        let mut raw = String::new();
-        if self.input.read_line(&mut raw)? == 0 {
+        let Some(raw) = self.raw()? else {
             self.put("\n")?;
             self.runtime
                 .perform(self.model, vec![Effect::Quit], &mut Lines)
                 .map(drop)?;
             return Ok(None);
-        }
+        };
         let flow = self.runtime.take(self.model, None, &mut Lines)?;
         self.toast()?;
         Ok(flow.is_continue().then(|| one_line(&raw)))
@@ -178,16 +208,20 @@ impl Plain<'_> {
         }
         let mut all = first;
         loop {
-            let mut raw = String::new();
-            let line = match self.input.read_line(&mut raw)? {
-                0 => return Ok(all),
-                _ => clean(&raw),
-            };
+            let Some(raw) = self.raw()? else { return Ok(all) };
+            let line = clean(&raw);
             if line.trim() == "." {
                 return Ok(all);
             }
-            all.push('\n');
-            all.push_str(line.trim_end());
+            let line = line.trim_end();
+            let room = MOST_PASTED.saturating_sub(all.len() + 1);
+            if line.len() > room && room > 0 {
+                self.say(ui::PASTE_CUT)?;
+            }
+            if room > 0 {
+                all.push('\n');
+                all.push_str(fitting(line, room));
+            }
         }
     }
 

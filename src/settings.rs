@@ -122,7 +122,9 @@ pub enum Plain {
     /// `--plain`.
     Flag,
     /// `ACCESSIBLE`.
-    Environment,
+    Accessible,
+    /// `TERM=dumb`.
+    Dumb,
     /// The settings file.
     File,
 }
@@ -361,14 +363,17 @@ pub fn ascii(chosen: Option<bool>, host: &dyn Host) -> bool {
     })
 }
 
-/// Whether the wizard speaks in lines: the flag, else `ACCESSIBLE` where it is no no, else the file.
+/// Whether the wizard speaks in lines: the flag, else `ACCESSIBLE` where it is no no, else a dumb terminal, else the file.
 pub fn plain(flag: bool, file: Option<bool>, host: &dyn Host) -> Option<Plain> {
     let wanted = host
         .variable("ACCESSIBLE")
         .map(|value| !matches!(value.as_str(), "0" | "false" | "no"));
+    // who calls the terminal dumb wants nothing drawn on it
+    let dumb = host.variable("TERM").is_some_and(|term| term == "dumb");
     match (flag, wanted, file) {
         (true, ..) => Some(Plain::Flag),
-        (_, Some(true), _) => Some(Plain::Environment),
+        (_, Some(true), _) => Some(Plain::Accessible),
+        _ if dumb => Some(Plain::Dumb),
         (_, None, Some(true)) => Some(Plain::File),
         _ => None,
     }
@@ -417,8 +422,9 @@ mod tests {
         assert_eq!(plain(true, Some(false), &host()), Some(Plain::Flag));
         assert_eq!(plain(false, Some(true), &host()), Some(Plain::File));
         let accessible = |value| host().with("ACCESSIBLE", value);
-        assert_eq!(plain(false, None, &accessible("1")), Some(Plain::Environment));
+        assert_eq!(plain(false, None, &accessible("1")), Some(Plain::Accessible));
         assert_eq!(plain(false, Some(true), &accessible("0")), None);
+        assert_eq!(plain(false, None, &host().with("TERM", "dumb")), Some(Plain::Dumb));
     }
 
     #[test]

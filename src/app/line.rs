@@ -2,10 +2,11 @@
 
 use super::bindings::Action;
 use super::key::Key;
-use crate::text::clean;
+use super::message::MOST_PASTED;
+use crate::text::{clean, fitting};
 use tui_input::{Input, InputRequest as Ask};
 
-/// What can be typed into.
+/// What can be typed into. It takes no more than [`MOST_PASTED`] in all.
 pub trait Typing {
     /// What a key does. True where the text changed.
     fn key(&mut self, key: Key) -> bool;
@@ -45,9 +46,14 @@ impl Typing for Input {
 
     fn insert(&mut self, text: &str) -> bool {
         let text = clean(text).replace('\n', " ");
-        for c in text.chars() {
-            self.handle(Ask::InsertChar(c));
-        }
+        let cursor = self.cursor();
+        let room = MOST_PASTED.saturating_sub(self.value().len());
+        let text = fitting(&text, room);
+        // whole, as letter by letter each would move all that stand behind it
+        let mut whole: String = self.value().chars().take(cursor).collect();
+        whole.push_str(text);
+        whole.extend(self.value().chars().skip(cursor));
+        *self = Input::new(whole).with_cursor(cursor + text.chars().count());
         !text.is_empty()
     }
 

@@ -3,7 +3,8 @@
 
 use super::key::Key;
 use super::line::Typing;
-use crate::text::{clean, one_line, visible};
+use super::message::MOST_PASTED;
+use crate::text::{clean, fitting, one_line, visible};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use tui_input::Input;
 
@@ -71,7 +72,9 @@ impl Typing for Lines {
     }
 
     fn insert(&mut self, text: &str) -> bool {
-        self.0.insert_str(clean(text))
+        let held: usize = self.0.lines().iter().map(|line| line.len() + 1).sum();
+        self.0
+            .insert_str(fitting(&clean(text), MOST_PASTED.saturating_sub(held)))
     }
 
     fn put(&mut self, text: &str) {

@@ -11,6 +11,10 @@ use crate::settings::Setting;
 use crate::time::Stamp;
 use std::path::PathBuf;
 
+/// Bytes that can be pasted at once, and of what stands where is typed: hundreds of lines of a log. The rest is cut, and that
+/// is said.
+pub const MOST_PASTED: usize = 64 * 1024;
+
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
@@ -56,6 +60,12 @@ pub enum Msg {
     Sent(bool),
     /// The terminal can no longer be read.
     TerminalLost,
+    /// The system asks the program to end.
+    Interrupted,
+    /// The system asks the program to stop until the shell brings it back.
+    Stop,
+    /// The shell brought the program back; the terminal is no longer as it was left.
+    Continued,
 }
 
 /// Where a value was typed.

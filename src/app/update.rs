@@ -3,7 +3,7 @@
 use super::bindings::{Action, Scope};
 use super::key::Key;
 use super::lines::Typed;
-use super::message::{Effect, Msg, Work};
+use super::message::{Effect, MOST_PASTED, Msg, Work};
 use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
@@ -12,7 +12,7 @@ use super::screens::{bundle, cases, form, home, reader, settings, ticket};
 use super::{bar, filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
 use crate::evidence;
 use crate::knowledge::spot::Spot;
-use crate::text::ui;
+use crate::text::{fitting, ui};
 
 /// Changes the model by one message and says what the world has to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -73,7 +73,9 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         } => return filling::checked(model, asked_by, &field, &raw, result),
         Msg::Kept(passed) => return filling::keep(model, passed),
         Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
-        Msg::TerminalLost => return vec![Effect::Quit],
+        Msg::TerminalLost | Msg::Interrupted => return vec![Effect::Quit],
+        Msg::Stop => return vec![Effect::Suspend],
+        Msg::Continued => {}
         Msg::Sent(done) => model.say_too(if done { ui::SENT } else { ui::NOT_COPIED }.get(model.lang)),
     }
     Vec::new()
@@ -124,12 +126,19 @@ fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
 
 fn on_paste(model: &mut Model, text: &str) {
     model.toast = None;
+    let whole = text;
+    let text = fitting(whole, MOST_PASTED);
     if model.overlay.is_some() {
         overlay::on_paste(model, text);
     } else if model.top::<Home>().is_some() {
         home::paste(model, text);
     } else {
         screens::on_paste(model, text);
+    }
+    // before what is said of secrets in it
+    if text.len() < whole.len() {
+        let said = model.toast.take().map_or_else(String::new, |said| format!("; {said}"));
+        model.toast = Some(format!("{}{said}", ui::PASTE_CUT.get(model.lang)));
     }
 }
 

@@ -14,6 +14,8 @@ pub enum DiskError {
     TooLarge,
     /// Another program holds it up.
     Busy,
+    /// A folder, a pipe or a device.
+    NotAFile,
     /// What the system says, in both languages.
     Other(Text),
 }
@@ -28,6 +30,7 @@ impl From<&io::Error> for DiskError {
             io::ErrorKind::AlreadyExists => Self::Exists,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::TimedOut => Self::Busy,
+            io::ErrorKind::Unsupported | io::ErrorKind::IsADirectory => Self::NotAFile,
             _ => Self::Other(system(error)),
         }
     }
@@ -58,6 +61,10 @@ impl DiskError {
             Self::Busy => say(
                 "another sspr has been saving for too long; close it and try again",
                 "다른 sspr의 저장이 끝나지 않았습니다. 그쪽을 닫고 다시 시도하십시오",
+            ),
+            Self::NotAFile => say(
+                "it is a folder, a pipe or a device; name a file",
+                "폴더, 파이프 또는 장치입니다. 파일을 지정하십시오",
             ),
             Self::Other(reason) => return reason.get(lang).to_owned(),
         };

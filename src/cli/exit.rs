@@ -16,6 +16,8 @@ pub enum Exit {
     No = 1,
     /// Wrong use, or not possible.
     Failed = 2,
+    /// The system ended it; what was done so far is saved.
+    Interrupted = 130,
 }
 
 impl Exit {

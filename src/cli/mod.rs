@@ -46,7 +46,11 @@ pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = O
         }
         Ok(exit)
     });
-    let ended = ended.and_then(|exit| run.out.finish().map(|()| exit));
+    let ended = ended.and_then(|exit| match exit {
+        // the terminal may be gone; what it was to show is in no answer
+        Exit::Interrupted => Ok(exit),
+        exit => run.out.finish().map(|()| exit),
+    });
     ended.unwrap_or_else(|failure| run.tell(&failure)).into()
 }
 

@@ -5,6 +5,7 @@ use super::shapes::{self, Shape, shape};
 use super::told::{Judge, Link};
 use super::words::{Announces, Word, is_hangul, quoted, words};
 use crate::knowledge::paste::{Around, Looks, Secret};
+use crate::text::fitting;
 use std::ops::Range;
 
 /// What is announced in `text`, and what was set to something that only a password looks like.
@@ -13,19 +14,34 @@ pub(super) fn find(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut at = 0;
     for raw in text.split_inclusive('\n') {
-        let text = raw.trim_end_matches('\n');
-        let line = Line {
-            at,
-            text,
-            lower: text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect(),
-            places: text.char_indices().map(|(at, _)| at).collect(),
-        };
-        search.announced(&line, &mut cuts);
-        search.unannounced(&line, &mut cuts);
+        let line = raw.trim_end_matches('\n');
+        let mut from = 0;
+        loop {
+            let text = fitting(line.get(from..).unwrap_or_default(), MOST_AT_ONCE);
+            let to = from + text.len();
+            let piece = Line {
+                at: at + from,
+                text,
+                lower: text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect(),
+                places: text.char_indices().map(|(at, _)| at).collect(),
+            };
+            search.announced(&piece, &mut cuts);
+            search.unannounced(&piece, &mut cuts);
+            if to >= line.len() {
+                break;
+            }
+            from = fitting(line, to - IN_BOTH).len();
+        }
         at += raw.len();
     }
     cuts
 }
+
+/// Bytes of a line that are looked at together. Each word that announces looks about itself, and nobody announces across more.
+const MOST_AT_ONCE: usize = 8 * 1024;
+
+/// What stands at the end of one piece stands at the beginning of the next, so that no announcement is parted from its secret.
+const IN_BOTH: usize = 2 * 1024;
 
 struct Search<'a> {
     judge: &'a Judge<'a>,

@@ -106,7 +106,11 @@ fn cuts(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
     cuts.extend(announced::find(judge, text));
     let kept = shapes::PLACEHOLDER.get().into_iter().flat_map(|p| p.find_iter(text));
     let kept: Vec<Range<usize>> = kept.map(|m| m.range()).collect();
-    cuts.retain(|(cut, _)| !cut.is_empty() && kept.iter().all(|k| cut.end <= k.start || k.end <= cut.start));
+    let apart = |cut: &Range<usize>| {
+        let next = kept.partition_point(|k| k.end <= cut.start);
+        kept.get(next).is_none_or(|k| cut.end <= k.start)
+    };
+    cuts.retain(|(cut, _)| !cut.is_empty() && apart(cut));
     cuts.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     let mut out: Vec<Cut> = Vec::new();
     for (cut, taken) in cuts {

@@ -114,25 +114,26 @@ impl<'t> Cutter<'_, 't> {
         let delimiter = [b',', b';']
             .into_iter()
             .find(|d| first.text.bytes().filter(|b| b == d).count() >= 2)?;
-        let text: Vec<&str> = rows
-            .iter()
-            .map(|row| row.text)
-            .take_while(|text| !text.is_empty())
-            .collect();
-        let text = text.join("\n");
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .has_headers(true)
-            .from_reader(text.as_bytes());
-        let heads = reader.headers().ok()?;
-        let holds: Vec<Option<Holds>> = heads
+        let mut csv = csv::ReaderBuilder::new();
+        csv.delimiter(delimiter).flexible(true);
+        // the heads alone, before all the rows below are looked at
+        let holds: Vec<Option<Holds>> = csv
+            .from_reader(first.text.as_bytes())
+            .headers()
+            .ok()?
             .iter()
             .map(|head| self.columns.holds(&head.trim().to_lowercase()))
             .collect();
         if holds.iter().flatten().count() < 3 {
             return None;
         }
+        let text: Vec<&str> = rows
+            .iter()
+            .map(|row| row.text)
+            .take_while(|text| !text.is_empty())
+            .collect();
+        let text = text.join("\n");
+        let mut reader = csv.from_reader(text.as_bytes());
         self.close();
         for row in reader.records().map_while(Result::ok) {
             let below = row.position().and_then(|p| usize::try_from(p.line()).ok()).unwrap_or(1);

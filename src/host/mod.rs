@@ -6,6 +6,8 @@ pub mod fake;
 mod platform;
 mod real;
 #[cfg(unix)]
+mod tty;
+#[cfg(unix)]
 mod unix;
 #[cfg(windows)]
 mod windows;
@@ -17,6 +19,9 @@ use windows as system;
 
 pub use platform::Platform;
 pub use real::{BadVariable, RealHost};
+pub use system::is_gone;
+#[cfg(unix)]
+pub use tty::{Heard, Tty};
 
 use crate::time::{Stamp, Zone};
 use std::io::{self, Read};
@@ -77,7 +82,8 @@ pub trait Host: Send + Sync {
 
     fn platform(&self) -> Platform;
 
-    /// Stops the program until the shell brings it back; an error of kind `Unsupported` where no shell can.
+    /// Stops the program, and whatever runs in one job with it, until the shell brings it back; an error of kind
+    /// `Unsupported` where no shell can.
     fn suspend(&self) -> io::Result<()>;
 
     /// A variable of the environment; one that is empty, or no text, is as good as unset.

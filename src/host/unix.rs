@@ -22,9 +22,18 @@ pub fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.persist(path).map(drop).map_err(|e| e.error)
 }
 
-/// Stops the program until the shell brings it back.
+/// Stops the program until the shell brings it back. A job of a shell has a group of its own; in the group of the session
+/// itself nobody could, and a stop would be for ever.
 pub fn suspend() -> io::Result<()> {
-    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP).map_err(io::Error::from)
+    if rustix::process::getpgrp() == rustix::process::getsid(None)? {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    rustix::process::kill_current_process_group(rustix::process::Signal::STOP).map_err(io::Error::from)
+}
+
+/// Is this what a terminal that hung up answers whoever writes to it?
+pub fn is_gone(error: &io::Error) -> bool {
+    io::Error::from(rustix::io::Errno::IO).raw_os_error() == error.raw_os_error()
 }
 
 /// Makes missing folders, for this user alone.

@@ -70,3 +70,8 @@ pub fn same_file(one: &Path, other: &Path) -> bool {
         _ => false,
     }
 }
+
+/// A console does not hang up.
+pub fn is_gone(_error: &io::Error) -> bool {
+    false
+}

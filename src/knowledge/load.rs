@@ -1,10 +1,11 @@
 //! From files to shapes. Owns the YAML parsers and the places of things in a file; touches no file itself: callers
 //! hand over names and texts.
 
+use super::bound::{Budget, What};
 use super::problem::Problem;
 use super::shape::Knowledge;
 use super::yaml;
-use crate::text::{Say, Text, say};
+use crate::text::{Lang, Say, Text, say};
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 
 /// A knowledge file as text, with the name to show.
@@ -25,8 +26,9 @@ pub struct Loaded {
 pub fn read(files: Vec<File>) -> (Vec<Loaded>, Vec<Problem>) {
     let mut loaded = Vec::new();
     let mut problems = Vec::new();
+    let mut budget = Budget::default();
     for file in files {
-        match read_one(&file) {
+        match read_one(&file, &mut budget) {
             Ok((knowledge, mut found)) => {
                 problems.append(&mut found);
                 loaded.push(Loaded { file, knowledge });
@@ -44,11 +46,22 @@ pub fn twice(text: &str) -> Option<(usize, usize)> {
     twice.then(|| (error.marker().line(), error.marker().col() + 1))
 }
 
-fn read_one(file: &File) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
+fn read_one(file: &File, budget: &mut Budget) -> Result<(Knowledge, Vec<Problem>), Box<Problem>> {
     let fail = |rule, line, column, message: Text, help: Say| {
         let help = help.both(&[]);
         Err(Box::new(at(file, rule, line, column, message, help)))
     };
+    // what is no YAML is told below
+    if let Err(excess) = budget.spend(&file.text)
+        && !matches!(excess.what, What::Form(_))
+    {
+        let help = say(
+            "such a file costs more than it may; write it anew or split it",
+            "허용되는 범위를 넘는 파일입니다. 다시 작성하거나 나누십시오",
+        );
+        let (en, ko) = (excess.say(Lang::En), excess.say(Lang::Ko));
+        return fail("K001", excess.line, excess.column, Text { en, ko }, help);
+    }
     let tree = match MarkedYaml::load_from_str(&file.text) {
         Ok(mut documents) if documents.len() == 1 => documents.remove(0),
         Ok(documents) if documents.is_empty() => return Ok((Knowledge::default(), Vec::new())),
@@ -98,6 +111,7 @@ const TEXTS: [&str; 9] = [
 /// K003: a number where a code, a value or a date belongs.
 fn unquoted(file: &File, tree: &MarkedYaml<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let starts = line_starts(&file.text);
     walk(tree, "", "", &mut |node, path, key| {
         if let YamlData::Value(Scalar::Integer(_) | Scalar::FloatingPoint(_) | Scalar::Boolean(_)) = &node.data
             && TEXTS.contains(&key)
@@ -107,7 +121,15 @@ fn unquoted(file: &File, tree: &MarkedYaml<'_>) -> Vec<Problem> {
                 "코드, 값, 날짜에 따옴표가 없습니다",
             );
             let help = say("put it in double quotes", "큰따옴표로 감싸십시오");
-            problems.push(spot(file, "K003", path, node, message.both(&[]), help.both(&[])));
+            problems.push(spot(
+                file,
+                &starts,
+                "K003",
+                path,
+                node,
+                message.both(&[]),
+                help.both(&[]),
+            ));
         }
     });
     problems
@@ -133,7 +155,19 @@ fn walk(node: &MarkedYaml<'_>, path: &str, key: &str, visit: &mut dyn FnMut(&Mar
 }
 
 fn at(file: &File, rule: &'static str, line: usize, column: usize, message: Text, help: Text) -> Problem {
-    let start = byte_of(&file.text, line, column);
+    on(file, &line_starts(&file.text), rule, line, column, message, help)
+}
+
+fn on(
+    file: &File,
+    starts: &[usize],
+    rule: &'static str,
+    line: usize,
+    column: usize,
+    message: Text,
+    help: Text,
+) -> Problem {
+    let start = byte_of(&file.text, starts, line, column);
     Problem {
         rule,
         file: file.name.clone(),
@@ -146,9 +180,17 @@ fn at(file: &File, rule: &'static str, line: usize, column: usize, message: Text
     }
 }
 
-fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, message: Text, help: Text) -> Problem {
+fn spot(
+    file: &File,
+    starts: &[usize],
+    rule: &'static str,
+    path: &str,
+    node: &MarkedYaml<'_>,
+    message: Text,
+    help: Text,
+) -> Problem {
     let (line, column) = (node.span.start.line(), node.span.start.col() + 1);
-    let mut problem = at(file, rule, line, column, message, help);
+    let mut problem = on(file, starts, rule, line, column, message, help);
     let wide = node.span.end.index().saturating_sub(node.span.start.index());
     let rest = file.text.get(problem.span.start..).unwrap_or_default();
     let first_line = rest.lines().next().unwrap_or_default();
@@ -157,27 +199,30 @@ fn spot(file: &File, rule: &'static str, path: &str, node: &MarkedYaml<'_>, mess
     problem
 }
 
+/// Where each line begins: found once for a file, in which thousands of problems may stand.
+fn line_starts(text: &str) -> Vec<usize> {
+    let behind = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(behind).collect()
+}
+
 /// The byte at which `line` and `column` (characters, from 1) stand; the end of the text where they lie beyond it.
-fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let mut offset = 0;
-    for (number, content) in text.split_inclusive('\n').enumerate() {
-        if number + 1 == line {
-            let inside = content
-                .chars()
-                .take(column.saturating_sub(1))
-                .map(char::len_utf8)
-                .sum::<usize>();
-            return offset + inside.min(content.trim_end_matches('\n').len());
-        }
-        offset += content.len();
-    }
-    text.len()
+fn byte_of(text: &str, starts: &[usize], line: usize, column: usize) -> usize {
+    let Some(start) = line.checked_sub(1).and_then(|at| starts.get(at)).copied() else {
+        return text.len();
+    };
+    let content = text
+        .get(start..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default();
+    let before = content.chars().take(column.saturating_sub(1));
+    start + before.map(char::len_utf8).sum::<usize>()
 }
 
 /// Finds the places of many things in one file: parse once, look up by path.
 pub struct Places<'a> {
     file: &'a File,
     tree: Option<MarkedYaml<'a>>,
+    starts: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -186,7 +231,8 @@ impl<'a> Places<'a> {
         let tree = MarkedYaml::load_from_str(&file.text)
             .ok()
             .and_then(|mut documents| documents.pop());
-        Self { file, tree }
+        let starts = line_starts(&file.text);
+        Self { file, tree, starts }
     }
 
     /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
@@ -207,7 +253,7 @@ impl<'a> Places<'a> {
                 None => break,
             }
         }
-        spot(self.file, rule, path, node, message, help)
+        spot(self.file, &self.starts, rule, path, node, message, help)
     }
 
     /// Every string of the file, with its path.

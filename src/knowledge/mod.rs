@@ -2,6 +2,7 @@
 //! Never reads a file, the clock or the terminal: callers hand over texts and get answers.
 
 pub mod article;
+pub mod bound;
 pub mod catalog;
 pub mod check;
 pub mod code;

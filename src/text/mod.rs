@@ -169,6 +169,15 @@ pub fn one_line(raw: &str) -> String {
     out
 }
 
+/// As much of a text as has room in so many bytes.
+pub fn fitting(text: &str, room: usize) -> &str {
+    let mut end = room.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// The names most like `wanted`, the nearest first, at most `most` edits away.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let measured = names.into_iter().map(|name| (strsim::osa_distance(wanted, name), name));

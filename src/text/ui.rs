@@ -37,6 +37,10 @@ pub const MINUTES: Say = say("{} minutes", "{}분");
 pub const HOURS: Say = say("{} hours", "{}시간");
 pub const DAYS: Say = say("{} days", "{}일");
 
+pub const PASTE_CUT: Say = say(
+    "more than 64 KB was pasted: the first 64 KB are taken, the rest is cut; `sspr case evidence FILE` reads a longer log",
+    "붙여 넣은 내용이 64KB보다 커서 앞의 64KB만 담고 나머지는 잘랐습니다. 더 긴 로그는 `sspr case evidence 파일`로 읽으십시오",
+);
 pub const TELL_APART: Say = say(
     "This means several things. What tells them apart",
     "여러 가지를 뜻하는 코드입니다. 구분하려면 확인하십시오",

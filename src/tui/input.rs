@@ -1,107 +1,155 @@
-//! Terminal events as messages. Text that is pasted where the terminal does not mark it arrives as single keys; keys that
-//! follow each other at once are gathered into one paste, or a pasted newline would submit.
+//! What a person and the system say to the wizard, as messages. Text that is pasted where the terminal does not mark it arrives
+//! as single keys; a run of them too fast for a person is gathered into one paste, or a pasted newline would submit and each
+//! letter would be searched for.
 
 use crate::app::key::Key;
-use crate::app::message::Msg;
-use ratatui::crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
+use crate::app::message::{MOST_PASTED, Msg};
 use std::io;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
+use system::Source;
 
 /// Keys closer together than this were not typed by a person.
 const AT_ONCE: Duration = Duration::from_millis(3);
 
-/// The message of an event; `None` where it means nothing here.
-fn message(event: Event) -> Option<Msg> {
-    match event {
-        Event::Key(event) => key(event).map(Msg::Key),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
-        Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Msg::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Msg::Scroll(3)),
-            MouseEventKind::ScrollUp => Some(Msg::Scroll(-3)),
-            _ => None,
-        },
-        Event::FocusGained | Event::FocusLost => None,
-    }
-}
+/// Tells that the terminal can be read no more, however the reading ended.
+struct Farewell<'a>(&'a SyncSender<Msg>);
 
-/// Windows reports the release of a key too; only the press counts.
-fn key(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
+impl Drop for Farewell<'_> {
+    fn drop(&mut self) {
+        // nobody listens where the program is being left
+        let _ = self.0.send(Msg::TerminalLost);
     }
-    Some(match event.code {
-        KeyCode::Char(c)
-            if event.modifiers.contains(KeyModifiers::CONTROL) && !event.modifiers.contains(KeyModifiers::ALT) =>
-        {
-            Key::Ctrl(c.to_ascii_lowercase())
-        }
-        KeyCode::Char(c) => Key::Char(c),
-        // what begins a new line: Ctrl-J, which every terminal knows, or Alt-Enter
-        KeyCode::Enter if event.modifiers.contains(KeyModifiers::ALT) => Key::Ctrl('j'),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::F(n) => Key::F(n),
-        _ => return None,
-    })
 }
 
 /// Reads events into the channel until nobody takes them; an error where the terminal cannot be read any more.
 pub fn read_into(sender: &SyncSender<Msg>) -> io::Result<()> {
+    let farewell = Farewell(sender);
+    let mut source = Source::open()?;
     loop {
-        let messages = match gather() {
-            Ok(messages) => messages,
-            Err(error) => {
-                // nobody listens where the program is being left
-                let _ = sender.send(Msg::TerminalLost);
-                return Err(error);
-            }
-        };
-        for message in messages {
-            if sender.send(message).is_err() {
+        for message in merged(source.next()?, system::RUN) {
+            if farewell.0.send(message).is_err() {
                 return Ok(());
             }
         }
     }
 }
 
-/// Messages of events that arrived together. Where three or more characters came at once they are one paste.
-fn gather() -> io::Result<Vec<Msg>> {
-    let mut events = vec![event::read()?];
-    // terminals that mark pastes need no gathering
-    while cfg!(windows) && event::poll(AT_ONCE)? {
-        events.push(event::read()?);
+/// The character of a key that a pasted text may hold.
+fn typed(message: &Msg) -> Option<char> {
+    match message {
+        Msg::Key(Key::Char(c)) => Some(*c),
+        Msg::Key(Key::Enter | Key::Ctrl('j')) => Some('\n'),
+        Msg::Key(Key::Tab) => Some('\t'),
+        _ => None,
     }
-    let messages: Vec<Msg> = events.into_iter().filter_map(message).collect();
-    let typed: Option<String> = messages
-        .iter()
-        .map(|msg| match msg {
-            Msg::Key(Key::Char(c)) => Some(*c),
-            Msg::Key(Key::Enter) => Some('\n'),
-            Msg::Key(Key::Tab) => Some('\t'),
-            _ => None,
-        })
-        .collect();
-    Ok(match typed {
-        Some(text) if messages.len() >= 3 => vec![Msg::Paste(text)],
-        _ => messages,
-    })
+}
+
+/// Messages that arrived together, in which a run of at least so many characters is one paste.
+fn merged(messages: Vec<Msg>, run: usize) -> Vec<Msg> {
+    let mut out = Vec::new();
+    for piece in messages.chunk_by(|a, b| typed(a).is_some() && typed(b).is_some()) {
+        let text: String = piece.iter().filter_map(typed).collect();
+        if piece.len() >= run && text.chars().count() == piece.len() {
+            out.push(Msg::Paste(text));
+        } else {
+            out.extend_from_slice(piece);
+        }
+    }
+    out
+}
+
+/// The terminal of Unix marks pastes; where one does not, or a line is slow, some keys arrive together that were typed.
+#[cfg(unix)]
+mod system {
+    use super::super::{resized, stream::Stream};
+    use super::{AT_ONCE, Duration, MOST_PASTED, Msg, io};
+    use crate::host::{Heard, Tty};
+
+    pub const RUN: usize = 32;
+
+    /// The rest of a key comes sooner, or the escape was one; nobody feels the wait.
+    const BEHIND_ESCAPE: Duration = Duration::from_millis(20);
+
+    /// More of a marked paste comes sooner, or its end was lost.
+    const BEFORE_END: Duration = Duration::from_secs(1);
+
+    /// Bytes and signals.
+    pub struct Source {
+        tty: Tty,
+        stream: Stream,
+    }
+
+    impl Source {
+        pub fn open() -> io::Result<Self> {
+            let tty = Tty::open()?;
+            let stream = Stream::default();
+            Ok(Self { tty, stream })
+        }
+
+        /// What came together.
+        pub fn next(&mut self) -> io::Result<Vec<Msg>> {
+            let mut out = Vec::new();
+            // bytes came that may go on: an escape is a key, or begins one
+            let mut unclear = false;
+            while out.len() <= MOST_PASTED {
+                let patience = match out.len() {
+                    0 if unclear => Some(BEHIND_ESCAPE),
+                    0 if self.stream.is_open() => Some(BEFORE_END),
+                    0 => None,
+                    // what was pasted comes in pieces
+                    held if held >= RUN => Some(AT_ONCE),
+                    _ => Some(Duration::ZERO),
+                };
+                match self.tty.next(patience)? {
+                    Heard::Bytes(count) => {
+                        out.extend(self.stream.take(self.tty.bytes(count), true));
+                        unclear = true;
+                        continue;
+                    }
+                    Heard::Silence if unclear => out.extend(self.stream.take(&[], false)),
+                    Heard::Silence => out.extend(self.stream.close()),
+                    Heard::Resized => out.push(resized()?),
+                    Heard::End => out.push(Msg::Interrupted),
+                    Heard::Stop => out.push(Msg::Stop),
+                    Heard::Continued => out.extend([Msg::Continued, resized()?]),
+                }
+                unclear = false;
+                if !out.is_empty() {
+                    break;
+                }
+            }
+            Ok(out)
+        }
+    }
+}
+
+/// The console of Windows marks no pastes.
+#[cfg(windows)]
+mod system {
+    use super::super::console::message;
+    use super::{AT_ONCE, MOST_PASTED, Msg, io};
+    use ratatui::crossterm::event;
+
+    pub const RUN: usize = 3;
+
+    /// The events of the console.
+    pub struct Source;
+
+    impl Source {
+        pub fn open() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        /// What came together.
+        pub fn next(&mut self) -> io::Result<Vec<Msg>> {
+            let mut out: Vec<Msg> = message(event::read()?).into_iter().collect();
+            while out.len() <= MOST_PASTED && event::poll(AT_ONCE)? {
+                out.extend(message(event::read()?));
+            }
+            Ok(out)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -109,19 +157,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn alt_enter_begins_a_new_line_as_ctrl_j_does() {
-        let enter = |modifiers| key(KeyEvent::new(KeyCode::Enter, modifiers));
-        assert_eq!(enter(KeyModifiers::ALT), Some(Key::Ctrl('j')));
-        assert_eq!(enter(KeyModifiers::NONE), Some(Key::Enter));
-        let event = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL);
-        assert_eq!(key(event), Some(Key::Ctrl('j')));
-    }
-
-    #[test]
-    fn a_release_is_no_key() {
-        let mut event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
-        assert_eq!(key(event), Some(Key::Char('q')));
-        event.kind = KeyEventKind::Release;
-        assert_eq!(key(event), None);
+    fn a_run_of_characters_is_one_paste_and_the_keys_about_it_stay() {
+        let keys = |text: &str| text.chars().map(|c| Msg::Key(Key::Char(c))).collect::<Vec<_>>();
+        let burst = [
+            keys("abc"),
+            vec![Msg::Key(Key::Enter)],
+            keys("de"),
+            vec![Msg::Key(Key::Esc)],
+            keys("f"),
+        ]
+        .concat();
+        assert_eq!(
+            format!("{:?}", merged(burst.clone(), 4)),
+            r#"[Paste("abc\nde"), Key(Esc), Key(Char('f'))]"#
+        );
+        assert_eq!(merged(burst, 7).len(), 8);
     }
 }

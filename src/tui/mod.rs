@@ -3,35 +3,68 @@
 pub mod anchors;
 mod aside;
 mod bar;
+#[cfg(any(windows, test))]
+mod console;
 mod editor;
 pub mod frame;
 mod input;
 pub mod look;
 mod panes;
 mod screens;
+#[cfg(unix)]
+mod stream;
 mod texts;
 mod widgets;
 
 use crate::app::message::{Effect, Msg};
 use crate::app::{Model, waits};
-use crate::host::Host;
+use crate::host::{Host, is_gone};
 use crate::runtime::{Face, Runtime, WORKER};
 use crate::settings::Settings;
 use look::Look;
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{execute, terminal};
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, Write};
 use std::time::Duration;
 
-/// The size of the terminal, or why there is none.
+/// Beyond this nobody reads; a terminal that claims more would cost gigabytes.
+const MOST_SIZE: (u16, u16) = (1_000, 400);
+
+/// A terminal that does not know its size says 0.
+const UNKNOWN_SIZE: (u16, u16) = (80, 24);
+
+/// The size in which is drawn: columns and rows of the terminal within bounds; or why there is no terminal.
 pub fn size() -> io::Result<(u16, u16)> {
-    terminal::size()
+    terminal::size().map(bounded)
+}
+
+fn bounded((columns, rows): (u16, u16)) -> (u16, u16) {
+    if columns == 0 || rows == 0 {
+        return UNKNOWN_SIZE;
+    }
+    (columns.min(MOST_SIZE.0), rows.min(MOST_SIZE.1))
+}
+
+/// The message that tells the size.
+fn resized() -> io::Result<Msg> {
+    let (columns, rows) = size()?;
+    Ok(Msg::Resize(columns, rows))
+}
+
+/// How the wizard ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Left,
+    /// The system asked for it.
+    Interrupted,
+    /// The terminal went away.
+    Lost,
 }
 
 /// Runs the wizard on this terminal until it is left. `first` are the effects of the model's start.
@@ -41,11 +74,30 @@ pub fn open(
     runtime: &mut Runtime,
     host: &'static dyn Host,
     settings: &Settings,
-) -> io::Result<()> {
+) -> io::Result<Ended> {
     restore_on_panic();
     enter(settings.mouse)?;
+    let ended = opened(model, first, runtime, host, settings);
+    leave();
+    match ended {
+        // whoever draws may hear of it before who reads
+        Err(error) if is_gone(&error) => Ok(Ended::Lost),
+        ended => ended,
+    }
+}
+
+fn opened(
+    model: &mut Model,
+    first: Vec<Effect>,
+    runtime: &mut Runtime,
+    host: &'static dyn Host,
+    settings: &Settings,
+) -> io::Result<Ended> {
+    let backend = CrosstermBackend::new(io::BufWriter::new(io::stdout()));
+    // of a fixed size, for the other kind asks the terminal before each frame and believes it
+    let viewport = Viewport::Fixed(area(model.size));
     let mut screen = Screen {
-        terminal: Terminal::new(CrosstermBackend::new(io::BufWriter::new(io::stdout())))?,
+        terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
         look: Look::of(settings),
         settings: settings.clone(),
         host,
@@ -55,12 +107,12 @@ pub fn open(
     let sender = runtime.sender();
     // sleeps until a key comes; it ends with the program, which it does not hold up
     let reader = std::thread::spawn(move || input::read_into(&sender));
-    let ended = run(&mut screen, model, first, runtime, host);
-    leave();
-    // a terminal that went away is why it ended
-    match ended {
-        Ok(()) if reader.is_finished() => reader.join().unwrap_or(Ok(())),
-        ended => ended,
+    let ended = run(&mut screen, model, first, runtime, host)?;
+    // where the terminal is lost its reader has said its last word
+    let why = if ended == Ended::Lost { reader.join().ok() } else { None };
+    match why {
+        Some(Err(error)) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error),
+        _ => Ok(ended),
     }
 }
 
@@ -70,17 +122,22 @@ fn run(
     first: Vec<Effect>,
     runtime: &mut Runtime,
     host: &dyn Host,
-) -> io::Result<()> {
+) -> io::Result<Ended> {
     let mut flow = runtime.perform(model, first, screen)?;
+    let mut ended = Ended::Left;
     while flow.is_continue() {
         screen.draw(model)?;
-        // nothing wakes the program while it is idle but a key, a report, or a wait that is over
+        // nothing wakes the program while it is idle but a key, a report, a signal, or a wait that is over
         // the clock is read to the second, so the last of them may already have begun
         let patience = waits::next(model).map(|end| end.ahead_of(host.now()) + Duration::from_millis(20));
         let mut msg = runtime.next(patience);
         loop {
-            if let Some(Msg::Resize(..)) = msg {
-                screen.terminal.autoresize()?;
+            match msg {
+                Some(Msg::Resize(columns, rows)) => screen.terminal.resize(area((columns, rows)))?,
+                Some(Msg::Continued) => screen.resume()?,
+                Some(Msg::Interrupted) => ended = Ended::Interrupted,
+                Some(Msg::TerminalLost) => ended = Ended::Lost,
+                _ => {}
             }
             flow = runtime.take(model, msg, screen)?;
             // what came meanwhile is drawn with it
@@ -90,7 +147,11 @@ fn run(
             }
         }
     }
-    Ok(())
+    Ok(ended)
+}
+
+fn area((columns, rows): (u16, u16)) -> Rect {
+    Rect::new(0, 0, columns, rows)
 }
 
 /// The terminal as a face.
@@ -116,6 +177,14 @@ impl Screen {
         let buffer = drawn.buffer.clone();
         anchors::write(self.terminal.backend_mut(), &buffer, &anchors)
     }
+
+    /// Takes the terminal again after others had it, and draws all of it next time. The terminal is asked nothing: what it
+    /// answers would be read as keys, and one that does not answer would be waited for.
+    fn resume(&mut self) -> io::Result<()> {
+        leave();
+        enter(self.settings.mouse)?;
+        self.terminal.resize(area(size()?))
+    }
 }
 
 impl Face for Screen {
@@ -129,10 +198,7 @@ impl Face for Screen {
         // stops here, with the thread that reads keys, until the shell brings the program back; where it could not stop,
         // the wizard goes on
         let _ = self.host.suspend();
-        enter(self.settings.mouse)?;
-        // drawn anew without asking the terminal where its cursor is: its answer would reach the thread that reads keys
-        self.terminal
-            .resize(Rect::from((Position::ORIGIN, self.terminal.size()?)))
+        self.resume()
     }
 }
 

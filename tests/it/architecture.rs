@@ -109,6 +109,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("regex", &["bundle/names.rs", "evidence"]),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
+    ("saphyr-parser", &["knowledge/bound.rs"]),
     (
         "schemars",
         &[
@@ -130,9 +131,11 @@ const DOORS: &[(&str, &[&str])] = &[
     // the second door reads the answers of a walk, which are no knowledge
     ("serde_yaml", &["cli/commands/walk.rs", "knowledge/load.rs"]),
     ("sha2", &["case/digest.rs"]),
+    ("signal-hook", &["host"]),
     ("strsim", &["search/rank.rs", "text/mod.rs", "time/zones.rs"]),
     ("sys-locale", &["host"]),
     ("tempfile", &["host"]),
+    ("termina", &["tui/stream.rs"]),
     ("thiserror", &["bundle", "case", "time"]),
     ("toml_edit", &["config.rs"]),
     ("tui-input", &["app", "tui"]),

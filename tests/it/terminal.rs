@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const ROWS: NonZeroU16 = NonZeroU16::new(24).unwrap();
 const COLUMNS: NonZeroU16 = NonZeroU16::new(80).unwrap();
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sspr");
+
 struct Terminal {
     screen: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
@@ -28,18 +30,25 @@ struct Terminal {
 impl Terminal {
     /// Starts the program in a home of its own.
     fn start(lang: Lang, args: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(args);
+        Self::run(lang, command, (COLUMNS.get(), ROWS.get()))
+    }
+
+    /// Runs a command in a home of its own on a terminal that says it has so many columns and rows.
+    fn run(lang: Lang, mut command: CommandBuilder, (cols, rows): (u16, u16)) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let size = PtySize {
-            rows: ROWS.get(),
-            cols: COLUMNS.get(),
+            rows,
+            cols,
             ..PtySize::default()
         };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sspr"));
-        command.args(args);
         command.env("SSPR_HOME", home.path());
         command.env("SSPR_LANG", lang.tag());
-        command.env("TERM", "xterm-256color");
+        if command.get_env("TERM").is_none_or(|term| term != "dumb") {
+            command.env("TERM", "xterm-256color");
+        }
         command.cwd(home.path());
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let keys = pair.master.take_writer().expect("a writer");
@@ -86,6 +95,49 @@ impl Terminal {
     fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("keys are taken");
         self.keys.flush().expect("keys are taken");
+    }
+
+    /// The number of the program, or of another that runs in its home.
+    fn id(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
+    /// Sends a signal, by its name, to a program.
+    fn signal(id: u32, name: &str) {
+        let sent = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &id.to_string()])
+            .status();
+        assert!(sent.expect("kill runs").success(), "{name} to {id}");
+    }
+
+    /// The saved cases, as they stand on the disk.
+    fn saved(&self) -> Vec<String> {
+        let folder = std::fs::read_dir(self.home.path().join("cases")).expect("cases");
+        folder
+            .map(|item| item.expect("a file").path())
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .map(|path| std::fs::read_to_string(path).expect("a case"))
+            .collect()
+    }
+
+    /// Another program can have the case: the lock is given back.
+    #[track_caller]
+    fn is_given_back(&self) {
+        let mut command = std::process::Command::new(PROGRAM);
+        command
+            .args(["case", "note", "afterwards"])
+            .env("SSPR_HOME", self.home.path());
+        let noted = command.output().expect("it runs");
+        assert!(noted.status.success(), "{}", String::from_utf8_lossy(&noted.stderr));
+    }
+
+    /// Answers the first questions, so that there is a case.
+    fn into_a_case(&mut self, lang: Lang) {
+        self.wait_for(&ask("ask.usage-code", lang));
+        self.press(&digit("ask.usage-code", "nothing"));
+        self.wait_for(&ask("ask.situation", lang));
+        self.press(&digit("ask.situation", "myself"));
+        self.wait_for(&ask("ask.urgent", lang));
     }
 
     /// Reads until nothing comes for a while.
@@ -190,12 +242,7 @@ fn ctrl_c_gives_the_terminal_back_and_the_answers_are_saved() {
     terminal.wait_for(&ask("ask.urgent", Lang::Ko));
     terminal.press("\u{3}");
     terminal.ended();
-    let folder = std::fs::read_dir(terminal.home.path().join("cases")).expect("cases");
-    let saved: Vec<String> = folder
-        .map(|item| item.expect("a file").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "json"))
-        .map(|path| std::fs::read_to_string(path).expect("a case"))
-        .collect();
+    let saved = terminal.saved();
     assert_eq!(saved.len(), 1);
     assert!(saved[0].contains("myself"), "{}", saved[0]);
 }
@@ -213,4 +260,191 @@ fn while_nobody_presses_anything_nothing_is_written() {
     terminal.wait_for("33008");
     terminal.press("\u{3}");
     terminal.ended();
+}
+
+#[test]
+fn whatever_signal_ends_the_program_the_terminal_is_given_back_and_the_answers_are_saved() {
+    for name in ["TERM", "INT", "HUP", "QUIT"] {
+        let mut terminal = Terminal::start(Lang::En, &["start", "usage"]);
+        terminal.into_a_case(Lang::En);
+        Terminal::signal(terminal.id(), name);
+        assert_eq!(terminal.ended(), 130, "{name}");
+        let saved = terminal.saved();
+        assert!(saved.len() == 1 && saved[0].contains("myself"), "{name}: {saved:?}");
+        terminal.is_given_back();
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_even_where_that_is_not_told() {
+    let home = tempfile::tempdir().expect("a folder");
+    let pair = native_pty_system()
+        .openpty(PtySize::default())
+        .expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new("sh");
+    // whoever says `nohup` is not told
+    command.args(["-c", "trap '' HUP; \"$0\" start usage 2>why; echo $? >ended", PROGRAM]);
+    command.env("SSPR_HOME", home.path());
+    command.env("SSPR_LANG", "en");
+    command.env("TERM", "xterm-256color");
+    command.cwd(home.path());
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
+    // read here, since a thread that reads would keep the terminal
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut block = [0; 4096];
+    let wanted = ask("ask.usage-code", Lang::En);
+    while !screen.screen().contents().contains(&wanted) {
+        let read = reader.read(&mut block).expect("the terminal is there");
+        assert!(read > 0, "{}", screen.screen().contents());
+        screen.process(&block[..read]);
+    }
+    drop((reader, pair.master));
+    child.wait().expect("an end");
+    let ended = std::fs::read_to_string(home.path().join("ended")).expect("the program ended by itself");
+    let why = std::fs::read_to_string(home.path().join("why")).expect("what it said");
+    assert_eq!(ended.trim(), "130", "{why}");
+}
+
+#[test]
+fn an_unmarked_burst_is_read_to_its_end_without_another_key() {
+    let mut terminal = Terminal::start(Lang::En, &[]);
+    terminal.wait_for(ui::OR_START.get(Lang::En));
+    let burst = format!("{} tail-of-it", "lorem ipsum ".repeat(500));
+    terminal.press(&burst);
+    terminal.wait_for("tail-of-it");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_paste_that_is_too_long_is_cut_and_that_is_said() {
+    let mut terminal = Terminal::start(Lang::Ko, &[]);
+    terminal.wait_for(ui::OR_START.get(Lang::Ko));
+    terminal.press("\u{1b}[200~");
+    for _ in 0..100 {
+        terminal.press(&"x".repeat(100_000));
+    }
+    terminal.press("\u{1b}[201~");
+    terminal.wait_for("64KB");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_paste_whose_end_is_lost_does_not_swallow_the_interrupt() {
+    let mut terminal = Terminal::start(Lang::En, &[]);
+    terminal.wait_for(ui::OR_START.get(Lang::En));
+    terminal.press("\u{1b}[200~begun and never ended\u{3}");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn the_terminal_is_asked_nothing() {
+    let terminal = Terminal::start(Lang::En, &[]);
+    let mut all = Vec::new();
+    while let Ok(bytes) = terminal.bytes.recv_timeout(Duration::from_secs(1)) {
+        all.extend(bytes);
+    }
+    let said = String::from_utf8_lossy(&all);
+    assert!(said.contains("\u{1b}[?1049h"), "{said:?}");
+    for question in [
+        "\u{1b}[6n",
+        "\u{1b}[5n",
+        "\u{1b}[c",
+        "\u{1b}[0c",
+        "\u{1b}[?u",
+        "\u{1b}[>q",
+        "\u{1b}]10;?",
+        "\u{1b}]11;?",
+    ] {
+        assert!(!said.contains(question), "{question:?}");
+    }
+}
+
+#[test]
+fn a_terminal_without_a_size_or_with_one_that_nobody_has_does_no_harm() {
+    for size in [(0, 0), (u16::MAX, u16::MAX)] {
+        let mut terminal = Terminal::run(Lang::En, CommandBuilder::new(PROGRAM), size);
+        terminal.wait_for(&ui::OR_START.get(Lang::En)[..3]);
+        for (cols, rows) in [(1, 1), (u16::MAX, u16::MAX), (0, 0), (80, 24)] {
+            terminal
+                .master
+                .resize(PtySize {
+                    rows,
+                    cols,
+                    ..PtySize::default()
+                })
+                .expect("a size");
+            terminal.settle();
+        }
+        terminal.press("33008");
+        terminal.wait_for("33008");
+        terminal.press("\u{3}");
+        assert_eq!(terminal.ended(), 0);
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_plain_lines() {
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.env("TERM", "dumb");
+    let mut terminal = Terminal::run(Lang::En, command, (COLUMNS.get(), ROWS.get()));
+    terminal.wait_for("Type a number and Enter");
+    assert!(!terminal.screen.screen().alternate_screen());
+    terminal.press("quit\n");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_program_that_was_stopped_from_outside_is_all_there_after_fg() {
+    let mut command = CommandBuilder::new("bash");
+    command.args(["--norc", "--noprofile", "-i"]);
+    let mut shell = Terminal::run(Lang::En, command, (COLUMNS.get(), ROWS.get()));
+    shell.press(&format!("PS1='ready> '; '{PROGRAM}' & echo number $!; fg\r"));
+    shell.wait_for(ui::OR_START.get(Lang::En));
+    let number = std::process::Command::new("pgrep")
+        .args(["-P", &shell.id().to_string()])
+        .output()
+        .expect("pgrep runs");
+    let id: u32 = String::from_utf8_lossy(&number.stdout)
+        .trim()
+        .parse()
+        .expect("one program runs");
+    for (signal, keys) in [(Some("TSTP"), ""), (Some("STOP"), ""), (None, "\u{1a}")] {
+        signal.into_iter().for_each(|name| Terminal::signal(id, name));
+        shell.press(keys);
+        shell.wait_for("ready>");
+        let size = PtySize {
+            rows: 30,
+            cols: 100,
+            ..PtySize::default()
+        };
+        if signal == Some("TSTP") {
+            assert!(!shell.screen.screen().alternate_screen(), "{signal:?}");
+            shell.master.resize(size).expect("a size");
+            shell
+                .screen
+                .screen_mut()
+                .set_size(NonZeroU16::new(30).unwrap(), NonZeroU16::new(100).unwrap());
+        }
+        shell.press("fg\r");
+        shell.wait_for(ui::OR_START.get(Lang::En));
+        shell.settle();
+        assert!(shell.screen.screen().alternate_screen(), "{signal:?}");
+        assert!(shell.screen.screen().bracketed_paste(), "{signal:?}");
+        // drawn in the size that holds now: the last line is the bar of keys
+        let rows: Vec<String> = shell.screen.screen().rows(0, 100).collect();
+        assert!(rows[29].contains("F1"), "{signal:?}: {rows:?}");
+        // and in raw mode: a key needs no Enter
+        shell.press("33008");
+        shell.wait_for("9 found");
+        shell.press("\u{1b}");
+        shell.wait_for(ui::OR_START.get(Lang::En));
+    }
+    shell.press("\u{3}");
+    shell.wait_for("ready>");
+    shell.press("exit\r");
+    shell.ended();
 }

@@ -8,6 +8,7 @@ use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::article;
+use crate::knowledge::bound::Budget;
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
 use crate::knowledge::{Catalog, load, yaml};
 use crate::settings::Format;
@@ -134,6 +135,11 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
     let text = host::read_text(run.host, file, MOST_BYTES).map_err(|error| {
         let error = DiskError::from(&error);
         Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
+    })?;
+    // before anything is built from it
+    Budget::default().spend(&text).map_err(|excess| {
+        let place = format!("{name}:{}", excess.line);
+        Failure::of(|lang| NO_ANSWERS.with(lang, &[&place, &excess.say(lang)]))
     })?;
     if let Some((line, column)) = load::twice(&text) {
         let values = [&*name, &line.to_string(), &column.to_string()];

@@ -62,7 +62,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     }
     let ended = tui::open(&mut model, first, &mut runtime, run.host, &run.settings);
     left(run, &model)?;
-    ended.map_err(|error| {
+    let ended = ended.map_err(|error| {
         const LOST: Say = say(
             "the terminal failed: {}; everything answered so far is saved",
             "터미널에 문제가 생겼습니다: {}. 지금까지의 답은 저장되어 있습니다",
@@ -70,7 +70,10 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
         let why = system(&error);
         Failure::of(|lang| LOST.with(lang, &[why.get(lang)]))
     })?;
-    Ok(Exit::Done)
+    Ok(match ended {
+        tui::Ended::Left => Exit::Done,
+        tui::Ended::Interrupted | tui::Ended::Lost => Exit::Interrupted,
+    })
 }
 
 /// The wizard was left: says where it saved what it could not save in its place, and what is lost.
