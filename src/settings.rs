@@ -95,6 +95,7 @@ pub enum Depth {
 }
 
 /// What holds for the whole run.
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own, as people set them
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub lang: Lang,

@@ -56,7 +56,9 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
 /// Says in one line what was found and where it stands. The words are the note or the value already.
 pub(super) fn take(model: &mut Model, texts: &[String]) -> Vec<Effect> {
     let mut readings: Vec<Reading> = texts.iter().map(|text| read(model, text)).collect();
-    readings.iter_mut().for_each(|reading| reading.words.clear());
+    for reading in &mut readings {
+        reading.words.clear();
+    }
     let values = readings.iter().flat_map(|r| taken::values(&model.catalog, r));
     let empty = |(field, _): &(FieldId, String)| {
         let case = model.case.as_ref();

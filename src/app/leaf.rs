@@ -22,6 +22,11 @@ pub struct Leaf<'a> {
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
 }
 
+/// The lines of a leaf, as a function of its own: a method of a type that borrows cannot be handed on.
+pub fn lines(leaf: &Leaf<'_>) -> Vec<Placed> {
+    leaf.lines()
+}
+
 impl Leaf<'_> {
     fn pieces(&self) -> Vec<Piece> {
         if self.beside {

@@ -115,7 +115,7 @@ pub fn spot(model: &Model) -> Option<Spot> {
 
 /// The entry shown as lines.
 pub fn remedy_lines(model: &Model) -> Vec<Placed> {
-    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, |leaf| leaf.lines());
+    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, leaf::lines);
     model.top().and_then(lines).unwrap_or_default()
 }
 

@@ -284,9 +284,11 @@ pub fn plain(line: &Line) -> String {
 /// A text in lines of at most `width` columns, with what stands before the first and before the later ones.
 fn wrapped((first, later): (&str, &str), text: &str, width: usize) -> String {
     let rows = columns::wrap(text, width.saturating_sub(columns::width(later)));
-    let rows = rows.iter().enumerate();
-    rows.map(|(at, row)| format!("{}{row}\n", if at == 0 { first } else { later }))
-        .collect()
+    let mut out = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        out.extend([if at == 0 { first } else { later }, row, "\n"]);
+    }
+    out
 }
 
 /// As plain text of at most `width` columns; only a command may be wider, to be copied as it stands.

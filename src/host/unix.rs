@@ -44,7 +44,7 @@ pub fn make_folders(folder: &Path) -> io::Result<()> {
 /// Takes from all others the right to look into a folder.
 pub fn make_private(folder: &Path) -> io::Result<()> {
     let mode = fs::metadata(folder)?.permissions().mode();
-    if mode & 0o077 == 0 {
+    if mode.trailing_zeros() >= 6 {
         return Ok(());
     }
     fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700))

@@ -136,7 +136,9 @@ impl Runtime {
         let (held, done): (BTreeMap<_, _>, BTreeMap<_, _>) =
             std::mem::take(&mut self.held).into_iter().partition(|(id, _)| kept(id));
         self.held = held;
-        done.into_values().for_each(|held| self.give_back(held));
+        for held in done.into_values() {
+            self.give_back(held);
+        }
     }
 
     fn give_back(&self, held: Held) {

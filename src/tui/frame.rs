@@ -199,7 +199,7 @@ fn last_border(stage: &mut Stage<'_, '_>, model: &Model) {
     }
     if let Some(why) = model.unsaved.why() {
         if said.is_empty() {
-            stage.note = why.to_owned();
+            why.clone_into(&mut stage.note);
             stage.note_style = stage.look.warn;
         }
     } else if let Some(case) = model.case.as_ref().filter(|_| model.depth() > 0) {

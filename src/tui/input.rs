@@ -27,7 +27,7 @@ pub fn read_into(sender: &SyncSender<Msg>) -> io::Result<()> {
     let farewell = Farewell(sender);
     let mut source = Source::open()?;
     loop {
-        for message in merged(source.next()?, system::RUN) {
+        for message in merged(&source.next()?, system::RUN) {
             if farewell.0.send(message).is_err() {
                 return Ok(());
             }
@@ -46,7 +46,7 @@ fn typed(message: &Msg) -> Option<char> {
 }
 
 /// Messages that arrived together, in which a run of at least so many characters is one paste.
-fn merged(messages: Vec<Msg>, run: usize) -> Vec<Msg> {
+fn merged(messages: &[Msg], run: usize) -> Vec<Msg> {
     let mut out = Vec::new();
     for piece in messages.chunk_by(|a, b| typed(a).is_some() && typed(b).is_some()) {
         let text: String = piece.iter().filter_map(typed).collect();
@@ -168,9 +168,9 @@ mod tests {
         ]
         .concat();
         assert_eq!(
-            format!("{:?}", merged(burst.clone(), 4)),
+            format!("{:?}", merged(&burst, 4)),
             r#"[Paste("abc\nde"), Key(Esc), Key(Char('f'))]"#
         );
-        assert_eq!(merged(burst, 7).len(), 8);
+        assert_eq!(merged(&burst, 7).len(), 8);
     }
 }

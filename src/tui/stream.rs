@@ -43,12 +43,11 @@ impl Stream {
             self.mark.push(*byte);
             if mark == self.mark.as_slice() {
                 self.mark.clear();
-                match self.paste.take() {
-                    Some(text) => out.push(pasted(&text)),
-                    None => {
-                        self.keys(&take(&mut keys), true, &mut out);
-                        self.paste = Some(Vec::new());
-                    }
+                if let Some(text) = self.paste.take() {
+                    out.push(pasted(&text));
+                } else {
+                    self.keys(&take(&mut keys), true, &mut out);
+                    self.paste = Some(Vec::new());
                 }
             } else if !mark.starts_with(&self.mark) {
                 // only the last byte can begin a mark anew

@@ -104,7 +104,7 @@ fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
 
 /// The lines of the entry at the present width, its commands filled with what the case knows.
 pub fn rows(model: &Model) -> Vec<Placed> {
-    with_leaf(model, |leaf| leaf.lines()).unwrap_or_default()
+    with_leaf(model, leaf::lines).unwrap_or_default()
 }
 
 /// What Space does where the cursor stands: unfolds, or follows.

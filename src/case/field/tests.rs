@@ -23,7 +23,7 @@ fn take_in(zone: Option<&str>, field: &str, raw: &str) -> Result<String, Refusal
     if let Some(zone) = zone {
         case.fill(&catalog, &host, "time_zone", zone)?;
     }
-    Ok(case.check(&catalog, &host, field, raw)?.value().to_owned())
+    Ok(case.check(&catalog, &host, field, raw)?.value().clone())
 }
 
 fn take(field: &str, raw: &str) -> Result<String, Refusal> {

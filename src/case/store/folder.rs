@@ -94,13 +94,13 @@ impl<'a> Folder<'a> {
         if !files.temporary.is_empty()
             && let Ok(Some(turn)) = self.turn(Duration::ZERO)
         {
-            return self.swept(&turn);
+            return self.swept(&*turn);
         }
         Ok(files)
     }
 
     /// The same for who has the right to save.
-    pub fn swept(&self, _turn: &Box<dyn Lock>) -> io::Result<Files> {
+    pub fn swept(&self, _turn: &dyn Lock) -> io::Result<Files> {
         let files = self.listed()?;
         self.take_away_elsewhere(&files.notes);
         for left in &files.temporary {

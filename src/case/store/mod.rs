@@ -156,7 +156,7 @@ impl<'a> Store<'a> {
         if case.order > 0 && noted == Some(case.order) {
             return Ok(lock);
         }
-        let files = self.folder.swept(&lock).map_err(unsaved)?;
+        let files = self.folder.swept(&*lock).map_err(unsaved)?;
         let turns = files.cases.iter().filter_map(|path| {
             // a file that cannot be read is told of where it is listed; the note knows its place
             let text = host::read_text(self.host, path, LARGEST).ok()?;
@@ -245,8 +245,10 @@ impl<'a> Store<'a> {
 
     /// Lets others write a case; nothing is left of one that was never saved.
     pub fn give_back(&self, held: Held) {
-        if self.host.meta(&self.path(&held.id)).is_err() && held.lock.stands() {
-            self.folder.tidy(&held.id);
+        // the lock goes with it, after what it guarded
+        let Held { id, lock } = held;
+        if self.host.meta(&self.path(&id)).is_err() && lock.stands() {
+            self.folder.tidy(&id);
         }
     }
 

@@ -278,7 +278,7 @@ fn a_case_is_bounded_alike_when_it_is_written_and_when_it_is_read() {
         text: "x".repeat(size),
     };
     store.save(&held, &mut case).unwrap();
-    case.notes.push(note(LARGEST as usize));
+    case.notes.push(note(usize::try_from(LARGEST).unwrap()));
     let error = failure(store.save(&held, &mut case));
     assert!(error.to_string().contains("at most 32 MB"), "{error}");
     assert!(store.load("case1").unwrap().notes.is_empty(), "the file is the old one");

@@ -377,11 +377,16 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
 
 /// Refuses a name that is no text; the bytes that are none stand there as marks.
 fn no_text(name: &OsStr) -> Failure {
+    let mut shown = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        shown.push_str(&one_line(chunk.valid()));
+        shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
     let said = say(
         "`{}` is no readable text; rename the file",
         "`{}`은(는) 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
     );
-    Failure::said(said, &[format!("{name:?}").trim_matches('"')])
+    Failure::said(said, &[&shown])
 }
 
 fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
@@ -452,6 +457,7 @@ fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, prof
 }
 
 fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
+    const DELETED: Say = say("{}: deleted", "{}: 삭제함");
     let Some(id) = id else {
         let said = say(
             "name the case to delete with --case; `sspr case list` shows them",
@@ -459,7 +465,6 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         );
         return Err(Failure::said(said, &[]));
     };
-    const DELETED: Say = say("{}: deleted", "{}: 삭제함");
     let store = Store::open(run.host)?;
     let id = store.find(id)?;
     let (lang, catalog) = (run.settings.lang, run.catalog()?);
