@@ -3,7 +3,8 @@
 use crate::bundle::BundleError;
 use crate::case::field::Refusal;
 use crate::case::store::StoreError;
-use crate::text::{Lang, Say, Text, say, system};
+use crate::text::{Lang, Say, Text, one_line, say, system};
+use std::ffi::OsStr;
 use std::io;
 use std::process::ExitCode;
 
@@ -56,6 +57,20 @@ impl Failure {
     pub fn of(words: impl Fn(Lang) -> String) -> Self {
         let (en, ko) = (words(Lang::En), words(Lang::Ko));
         Self::Told(Text { en, ko })
+    }
+
+    /// Refuses a name that is no text; the bytes that are none stand there as marks.
+    pub fn no_text(name: &OsStr) -> Self {
+        let mut shown = String::new();
+        for chunk in name.as_encoded_bytes().utf8_chunks() {
+            shown.push_str(&one_line(chunk.valid()));
+            shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+        }
+        let said = say(
+            "`{}` is no readable text; rename the file",
+            "`{}`은(는) 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
+        );
+        Failure::said(said, &[&shown])
     }
 
     pub fn from_output(error: &io::Error) -> Self {

@@ -46,6 +46,13 @@ const SAID: &[(&str, Say)] = &[
         say("a colon is missing behind a key", "키 뒤에 콜론이 없습니다"),
     ),
     (
+        "did not find expected <document start>",
+        say(
+            "this line stands further left than what is above; look at the indentation",
+            "위의 내용보다 왼쪽에 있는 줄입니다. 들여쓰기를 확인하십시오",
+        ),
+    ),
+    (
         "did not find expected key",
         say(
             "a key is expected here; look at the indentation",
@@ -184,6 +191,7 @@ const NO_VALUE: Say = say(
 );
 const MISSING: Say = say("`{}` is missing", "`{}` 항목이 없습니다");
 const TWICE: Say = say("`{}` stands twice", "`{}`이(가) 두 번 있습니다");
+const KEY_TWICE: Say = say("a key stands here twice", "같은 키가 두 번 있습니다");
 const OTHER_KIND: Say = say(
     "{} stands where {} belongs",
     "이 자리에 와야 하는 것: {}, 지금 있는 것: {}",
@@ -236,6 +244,7 @@ const SHAPES: &[(&str, Told)] = &[
         Some(TWICE.both(&[rest.split('"').next()?]))
     }),
     ("duplicate key: ", |rest| Some(TWICE.both(&[rest]))),
+    ("duplicated key in mapping", |_| Some(KEY_TWICE.both(&[]))),
     ("invalid type: ", other_kind),
     ("invalid value: ", other_kind),
 ];

@@ -10,7 +10,7 @@ pub fn message(event: Event) -> Option<Msg> {
         Event::Key(event) => key(event).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Resize(columns, rows) => {
-            let (columns, rows) = super::bounded((columns, rows));
+            let (columns, rows) = super::size::bounded((columns, rows));
             Some(Msg::Resize(columns, rows))
         }
         Event::Mouse(mouse) => match mouse.kind {

@@ -3,7 +3,7 @@
 //! letter would be searched for.
 
 use crate::app::key::Key;
-use crate::app::message::{MOST_PASTED, Msg};
+use crate::app::message::Msg;
 use std::io;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
@@ -62,9 +62,13 @@ fn merged(messages: &[Msg], run: usize) -> Vec<Msg> {
 /// The terminal of Unix marks pastes; where one does not, or a line is slow, some keys arrive together that were typed.
 #[cfg(unix)]
 mod system {
-    use super::super::{resized, stream::Stream};
-    use super::{AT_ONCE, Duration, MOST_PASTED, Msg, io};
+    use crate::app::message::{MOST_PASTED, Msg};
     use crate::host::{Heard, Tty};
+    use crate::tui::input::AT_ONCE;
+    use crate::tui::size::resized;
+    use crate::tui::stream::Stream;
+    use std::io;
+    use std::time::Duration;
 
     pub const RUN: usize = 32;
 
@@ -127,9 +131,11 @@ mod system {
 /// The console of Windows marks no pastes.
 #[cfg(windows)]
 mod system {
-    use super::super::console::message;
-    use super::{AT_ONCE, MOST_PASTED, Msg, io};
+    use crate::app::message::{MOST_PASTED, Msg};
+    use crate::tui::console::message;
+    use crate::tui::input::AT_ONCE;
     use ratatui::crossterm::event;
+    use std::io;
 
     pub const RUN: usize = 3;
 

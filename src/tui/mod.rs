@@ -11,6 +11,7 @@ mod input;
 pub mod look;
 mod panes;
 mod screens;
+pub mod size;
 #[cfg(unix)]
 mod stream;
 mod texts;
@@ -26,36 +27,12 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use ratatui::crossterm::{execute, terminal};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, Write};
 use std::time::Duration;
-
-/// Beyond this nobody reads; a terminal that claims more would cost gigabytes.
-const MOST_SIZE: (u16, u16) = (1_000, 400);
-
-/// A terminal that does not know its size says 0.
-const UNKNOWN_SIZE: (u16, u16) = (80, 24);
-
-/// The size in which is drawn: columns and rows of the terminal within bounds; or why there is no terminal.
-pub fn size() -> io::Result<(u16, u16)> {
-    terminal::size().map(bounded)
-}
-
-fn bounded((columns, rows): (u16, u16)) -> (u16, u16) {
-    if columns == 0 || rows == 0 {
-        return UNKNOWN_SIZE;
-    }
-    (columns.min(MOST_SIZE.0), rows.min(MOST_SIZE.1))
-}
-
-/// The message that tells the size.
-fn resized() -> io::Result<Msg> {
-    let (columns, rows) = size()?;
-    Ok(Msg::Resize(columns, rows))
-}
 
 /// How the wizard ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +160,7 @@ impl Screen {
     fn resume(&mut self) -> io::Result<()> {
         leave();
         enter(self.settings.mouse)?;
-        self.terminal.resize(area(size()?))
+        self.terminal.resize(area(size::size()?))
     }
 }
 

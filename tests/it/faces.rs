@@ -500,7 +500,7 @@ fn the_ticket_is_the_same_text_by_keys_by_lines_and_by_command() {
         driver.press("f9");
         let desk = desk_of(&host, &[driver.case().id.clone()]);
         // a command has other columns
-        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace("=", "");
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('=', "");
         let by_command = |options: &str| {
             let line = format!("case show --lang {} {options}", lang.tag());
             desk.sspr(&line).variable("SSPR_NOW", NOON).exits(0).out

@@ -518,7 +518,10 @@ fn text_reaches_the_screen_through_the_door_that_shows_what_cannot_be_seen() {
     super::architecture::gather(folder, &mut files);
     assert!(files.len() > 10, "{files:?}");
     for path in files.iter().filter(|path| !path.ends_with("widgets.rs")) {
-        for line in std::fs::read_to_string(path).unwrap().lines() {
+        let text = std::fs::read_to_string(path).unwrap();
+        // what tests draw comes from nobody
+        let own = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        for line in own.lines() {
             let draws = line.contains("render_widget(") && !line.contains("Clear") && !line.contains("gauge");
             let writes = line.contains("set_string(") && !line.contains("visible(");
             assert!(!draws && !writes, "{}: call `widgets::show`: {line}", path.display());

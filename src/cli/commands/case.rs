@@ -19,7 +19,7 @@ use crate::text::{Lang, Say, clean, columns, one_line, say, visible, visible_pat
 use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
@@ -272,7 +272,7 @@ fn set(run: &mut Run, which: &Which, fields: &[OsString]) -> Result<Exit, Failur
     let catalog = run.catalog()?;
     let mut pairs = Vec::new();
     for raw in fields {
-        let raw = raw.to_str().ok_or_else(|| no_text(raw))?;
+        let raw = raw.to_str().ok_or_else(|| Failure::no_text(raw))?;
         let (field, value) = raw.split_once('=').ok_or_else(|| Failure::said(NO_VALUE, &[raw]))?;
         pairs.push((field.trim(), value));
     }
@@ -357,7 +357,7 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let host = run.host;
-    let name = file.to_str().ok_or_else(|| no_text(file.as_os_str()))?;
+    let name = file.to_str().ok_or_else(|| Failure::no_text(file.as_os_str()))?;
     let mut path = String::new();
     let case = change(run, which, |case| {
         path = case.attach(&catalog, host, name)?;
@@ -373,20 +373,6 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         ("sha256", json!(attached.sha256)),
     ];
     changed(run, &catalog, "sspr.case.attach/1", &case, more, &said)
-}
-
-/// Refuses a name that is no text; the bytes that are none stand there as marks.
-fn no_text(name: &OsStr) -> Failure {
-    let mut shown = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        shown.push_str(&one_line(chunk.valid()));
-        shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
-    }
-    let said = say(
-        "`{}` is no readable text; rename the file",
-        "`{}`은(는) 텍스트로 읽을 수 없습니다. 파일 이름을 바꾸십시오",
-    );
-    Failure::said(said, &[&shown])
 }
 
 fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {

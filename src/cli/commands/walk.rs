@@ -8,7 +8,7 @@ use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Proposal, Secret};
 use crate::host::{self, Host};
 use crate::knowledge::article;
-use crate::knowledge::bound::Budget;
+use crate::knowledge::bound::{Budget, What};
 use crate::knowledge::id::{EntryId, FactId, FieldId, ProofId, QuestionId};
 use crate::knowledge::{Catalog, load, yaml};
 use crate::settings::Format;
@@ -136,11 +136,13 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         let error = DiskError::from(&error);
         Failure::of(|lang| UNREADABLE.with(lang, &[&name, &error.say(lang)]))
     })?;
-    // before anything is built from it
-    Budget::default().spend(&text).map_err(|excess| {
+    // before anything is built from it; what is no YAML is told below
+    if let Err(excess) = Budget::default().spend(&text)
+        && !matches!(excess.what, What::Form(_))
+    {
         let place = format!("{name}:{}", excess.line);
-        Failure::of(|lang| NO_ANSWERS.with(lang, &[&place, &excess.say(lang)]))
-    })?;
+        return Err(Failure::of(|lang| NO_ANSWERS.with(lang, &[&place, &excess.say(lang)])));
+    }
     if let Some((line, column)) = load::twice(&text) {
         let values = [&*name, &line.to_string(), &column.to_string()];
         return Err(Failure::said(TWICE, &values));

@@ -29,7 +29,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let size = if plain.is_some() {
         (80, 24)
     } else {
-        tui::size()
+        tui::size::size()
             .map_err(|e| Failure::of(|lang| format!("{} ({})", ui::NO_TERMINAL.get(lang), system(&e).get(lang))))?
     };
     let mut model = Model::new(
