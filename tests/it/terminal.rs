@@ -146,7 +146,7 @@ impl Terminal {
     }
 
     /// Answers the first questions, so that there is a case.
-    fn to_a_case(&mut self, lang: Lang) {
+    fn begin_a_case(&mut self, lang: Lang) {
         self.wait_for(&ask("ask.usage-code", lang));
         self.press(&digit("ask.usage-code", "nothing"));
         self.wait_for(&ask("ask.situation", lang));
@@ -280,7 +280,7 @@ fn while_nobody_presses_anything_nothing_is_written() {
 fn whatever_signal_ends_the_program_the_terminal_is_given_back_and_the_answers_are_saved() {
     for name in ["TERM", "INT", "HUP", "QUIT"] {
         let mut terminal = Terminal::start(Lang::En, &["start", "usage"]);
-        terminal.to_a_case(Lang::En);
+        terminal.begin_a_case(Lang::En);
         Terminal::signal(terminal.id(), name);
         assert_eq!(terminal.ended(), 130, "{name}");
         let saved = terminal.saved();
