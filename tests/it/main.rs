@@ -28,6 +28,7 @@ mod faces;
 mod files;
 mod first;
 mod frames;
+mod fuzz;
 mod journeys;
 mod links;
 mod lint;
