@@ -3,49 +3,13 @@
 //!
 //! `SSPR_FUZZ` is how many seconds it goes on (20 unless set), `SSPR_FUZZ_SEED` the round to begin with; a failure names its round.
 
-use crate::support::{Driver, FakeHost, NOON};
+use crate::support::{Driver, FakeHost, KEYS, NOON};
 use fastrand::Rng;
 use sspr::app::key::Key;
 use sspr::app::message::Msg;
 use sspr::text::{Lang, columns};
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
-
-const NAMED: &[Key] = &[
-    Key::Enter,
-    Key::Enter,
-    Key::Enter,
-    Key::Down,
-    Key::Down,
-    Key::Up,
-    Key::Left,
-    Key::Right,
-    Key::Tab,
-    Key::BackTab,
-    Key::Esc,
-    Key::PageDown,
-    Key::PageUp,
-    Key::Home,
-    Key::End,
-    Key::Backspace,
-    Key::Delete,
-    Key::F(1),
-    Key::F(2),
-    Key::F(3),
-    Key::F(4),
-    Key::F(5),
-    Key::F(6),
-    Key::F(9),
-    Key::F(10),
-    Key::Ctrl('n'),
-    Key::Ctrl('o'),
-    Key::Ctrl('r'),
-    Key::Ctrl('t'),
-    Key::Ctrl('u'),
-    Key::Ctrl('x'),
-    Key::Ctrl('z'),
-    Key::Char(' '),
-];
 
 const LETTERS: &[char] = &[
     'a',
@@ -93,7 +57,7 @@ fn first_round() -> u64 {
 
 fn message(random: &mut Rng) -> Msg {
     match random.u32(0..100) {
-        0..45 => Msg::Key(NAMED[random.usize(..NAMED.len())]),
+        0..45 => Msg::Key(KEYS[random.usize(..KEYS.len())]),
         45..75 => Msg::Key(Key::Char(char::from(random.u8(b'1'..=b'9')))),
         75..84 => Msg::Key(Key::Char(LETTERS[random.usize(..LETTERS.len())])),
         84..88 => Msg::Paste(PASTES[random.usize(..PASTES.len())].repeat(random.usize(1..4))),

@@ -1,6 +1,6 @@
 //! What must hold whatever is pressed, pasted or answered.
 
-use crate::support::{Driver, FakeHost, LARGE, NOON, SMALL, catalog, first_case, noon, seoul};
+use crate::support::{Driver, FakeHost, KEYS, LARGE, NOON, SMALL, catalog, first_case, noon, seoul};
 use proptest::prelude::*;
 use sspr::app::key::Key;
 use sspr::app::overlay;
@@ -21,34 +21,7 @@ fn bounded(cases: u32) -> ProptestConfig {
 
 /// Keys as they fall on a keyboard: those that do something more often than those that type. Never the ones that leave.
 fn keys() -> impl Strategy<Value = Vec<Key>> {
-    let named = prop::sample::select(vec![
-        Key::Enter,
-        Key::Enter,
-        Key::Down,
-        Key::Down,
-        Key::Up,
-        Key::Left,
-        Key::Right,
-        Key::Tab,
-        Key::Esc,
-        Key::PageDown,
-        Key::PageUp,
-        Key::Home,
-        Key::End,
-        Key::Backspace,
-        Key::Delete,
-        Key::BackTab,
-        Key::F(1),
-        Key::F(2),
-        Key::F(3),
-        Key::F(4),
-        Key::F(5),
-        Key::F(10),
-        Key::Ctrl('n'),
-        Key::Ctrl('u'),
-        Key::Ctrl('w'),
-        Key::Ctrl('z'),
-    ]);
+    let named = prop::sample::select(KEYS);
     let digit = prop::char::range('1', '9').prop_map(Key::Char);
     let letter = prop::sample::select("nsc/? ㅜㄴㅊ비S0".chars().collect::<Vec<_>>()).prop_map(Key::Char);
     let any = any::<char>().prop_map(Key::Char);

@@ -10,6 +10,7 @@ pub mod story;
 pub use driver::Driver;
 pub use fake::{FakeHost, Fault};
 // the world in memory is the library's own, which is not built outside its tests
+use sspr::app::key::Key;
 use sspr::host::{Fill, Folders, Host, Lock, Meta, Platform, Stream, TEMPORARY};
 use sspr::time::{Stamp, Zone};
 
@@ -31,6 +32,43 @@ pub fn noon() -> Stamp {
     let noon: Stamp = NOON.parse().expect("a time");
     noon.on(&seoul())
 }
+
+/// Keys that do something, the commoner ones more often; none that leaves the program.
+pub const KEYS: &[Key] = &[
+    Key::Enter,
+    Key::Enter,
+    Key::Enter,
+    Key::Down,
+    Key::Down,
+    Key::Up,
+    Key::Left,
+    Key::Right,
+    Key::Tab,
+    Key::BackTab,
+    Key::Esc,
+    Key::PageDown,
+    Key::PageUp,
+    Key::Home,
+    Key::End,
+    Key::Backspace,
+    Key::Delete,
+    Key::F(1),
+    Key::F(2),
+    Key::F(3),
+    Key::F(4),
+    Key::F(5),
+    Key::F(6),
+    Key::F(9),
+    Key::F(10),
+    Key::Ctrl('n'),
+    Key::Ctrl('o'),
+    Key::Ctrl('r'),
+    Key::Ctrl('t'),
+    Key::Ctrl('u'),
+    Key::Ctrl('x'),
+    Key::Ctrl('z'),
+    Key::Char(' '),
+];
 
 pub const SMALL: (u16, u16) = (80, 24);
 pub const LARGE: (u16, u16) = (120, 40);
