@@ -7,7 +7,7 @@ use crate::app::message::Msg;
 use std::io;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
-use system::Source;
+pub use system::Source;
 
 /// Keys closer together than this were not typed by a person.
 const AT_ONCE: Duration = Duration::from_millis(3);
@@ -23,9 +23,8 @@ impl Drop for Farewell<'_> {
 }
 
 /// Reads events into the channel until nobody takes them; an error where the terminal cannot be read any more.
-pub fn read_into(sender: &SyncSender<Msg>) -> io::Result<()> {
+pub fn read_into(mut source: Source, sender: &SyncSender<Msg>) -> io::Result<()> {
     let farewell = Farewell(sender);
-    let mut source = Source::open()?;
     loop {
         for message in merged(&source.next()?, system::RUN) {
             if farewell.0.send(message).is_err() {

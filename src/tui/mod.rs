@@ -22,6 +22,7 @@ use crate::app::{Model, waits};
 use crate::host::{Host, is_gone};
 use crate::runtime::{Face, Runtime, WORKER};
 use crate::settings::Settings;
+use input::Source;
 use look::Look;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
@@ -53,8 +54,10 @@ pub fn open(
     settings: &Settings,
 ) -> io::Result<Ended> {
     restore_on_panic();
+    // signals are heard before the terminal is taken, or one of them would end or stop the program with the terminal in hand
+    let source = Source::open()?;
     enter(settings.mouse)?;
-    let ended = opened(model, first, runtime, host, settings);
+    let ended = opened(model, first, runtime, source, host, settings);
     leave();
     match ended {
         // whoever draws may hear of it before who reads
@@ -67,6 +70,7 @@ fn opened(
     model: &mut Model,
     first: Vec<Effect>,
     runtime: &mut Runtime,
+    source: Source,
     host: &'static dyn Host,
     settings: &Settings,
 ) -> io::Result<Ended> {
@@ -83,7 +87,7 @@ fn opened(
     screen.draw(model)?;
     let sender = runtime.sender();
     // sleeps until a key comes; it ends with the program, which it does not hold up
-    let reader = std::thread::spawn(move || input::read_into(&sender));
+    let reader = std::thread::spawn(move || input::read_into(source, &sender));
     let ended = run(&mut screen, model, first, runtime, host)?;
     // where the terminal is lost its reader has said its last word
     let why = if ended == Ended::Lost { reader.join().ok() } else { None };

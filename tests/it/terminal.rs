@@ -2,6 +2,7 @@
 
 use crate::support::{Driver, SMALL, catalog};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 use sspr::knowledge::page;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
@@ -117,11 +118,17 @@ impl Terminal {
 
     /// Sends a signal, by its name, to a program.
     fn signal(id: u32, name: &str) {
-        // the shell has it built in; the program of that name may be missing
-        let sent = std::process::Command::new("sh")
-            .args(["-c", &format!("kill -{name} {id}")])
-            .status();
-        assert!(sent.expect("kill runs").success(), "{name} to {id}");
+        let signal = match name {
+            "TERM" => Signal::TERM,
+            "INT" => Signal::INT,
+            "HUP" => Signal::HUP,
+            "QUIT" => Signal::QUIT,
+            "TSTP" => Signal::TSTP,
+            "STOP" => Signal::STOP,
+            name => panic!("no signal {name}"),
+        };
+        let id = i32::try_from(id).ok().and_then(Pid::from_raw).expect("a number");
+        kill_process(id, signal).expect("it is sent");
     }
 
     /// The saved cases, as they stand on the disk.
@@ -290,6 +297,17 @@ fn whatever_signal_ends_the_program_the_terminal_is_given_back_and_the_answers_a
 }
 
 #[test]
+fn a_signal_that_comes_before_the_first_frame_finds_somebody_who_listens() {
+    for _ in 0..10 {
+        let mut terminal = Terminal::start(Lang::En, &[]);
+        // the terminal is taken, and nothing is drawn yet
+        terminal.wait_until(vt100::Screen::alternate_screen);
+        Terminal::signal(terminal.id(), "TERM");
+        assert_eq!(terminal.ended(), 130);
+    }
+}
+
+#[test]
 fn a_terminal_that_goes_away_ends_the_program_even_where_that_is_not_told() {
     let home = tempfile::tempdir().expect("a folder");
     let pair = native_pty_system()
@@ -428,7 +446,12 @@ fn a_program_that_was_stopped_from_outside_is_all_there_after_fg() {
             Terminal::signal(id, name);
         }
         shell.press(keys);
-        shell.wait_for("ready>");
+        // the cursor behind its prompt: what was typed before stands there too
+        shell.wait_until(|screen| {
+            let (row, column) = screen.cursor_position();
+            let line = screen.contents_between(row, 0, row, column);
+            line.trim_end() == "ready>"
+        });
         let size = PtySize {
             rows: 30,
             cols: 100,
