@@ -8,6 +8,7 @@ pub mod config;
 pub mod evidence;
 pub mod host;
 pub mod knowledge;
+pub mod log;
 pub mod plain;
 pub mod runtime;
 pub mod search;
