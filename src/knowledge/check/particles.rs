@@ -76,7 +76,8 @@ fn wrong(text: &str, bare: &str, whole: &Whole<'_>) -> Vec<(Say, Slip)> {
             let ending = last_sound(text, start)?;
             let right = fitting(*pair, ending);
             let sure = stem.is_empty() || certain(tail) || whole.nouns().contains(stem);
-            (right != tail && sure).then_some((start, right))
+            // what stands twice is K034
+            (right != tail && sure && !stem.ends_with(tail)).then_some((start, right))
         });
         if let Some((start, right)) = slip {
             let from = word_start(text, start);

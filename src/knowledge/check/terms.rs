@@ -119,7 +119,8 @@ pub fn labels_without_marks(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> 
     found
 }
 
-/// Korean labels of several words that are marked more often than not. One of a single word is an ordinary word as well.
+/// Korean labels of several words that are marked twice as often as not. One of a single word, or one that is mostly said in
+/// passing, is an ordinary expression as well.
 fn labels(texts: &[(String, Text)]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, text) in texts {
@@ -132,11 +133,11 @@ fn labels(texts: &[(String, Text)]) -> Vec<String> {
         }
     }
     counts.retain(|_, count| *count >= MARKED_OFTEN);
-    let more_often = |label: &str, count: usize| {
+    let mostly_marked = |label: &str, count: usize| {
         let sentences = texts.iter().filter(|(at, _)| is_sentence(at));
-        sentences.map(|(_, text)| bare(&text.ko, label).len()).sum::<usize>() < count
+        sentences.map(|(_, text)| bare(&text.ko, label).len()).sum::<usize>() * 2 <= count
     };
-    let kept = counts.into_iter().filter(|(label, count)| more_often(label, *count));
+    let kept = counts.into_iter().filter(|(label, count)| mostly_marked(label, *count));
     kept.map(|(label, _)| label.to_owned()).collect()
 }
 
