@@ -2,7 +2,7 @@
 
 use super::bindings::Needs;
 use super::model::{Model, Place};
-use super::{outcomes, pieces};
+use super::{find, outcomes, pieces};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
 use crate::walk::Stop;
@@ -30,6 +30,10 @@ impl Model {
                 Some(remedy) => (remedy.offers(outcome), outcomes::why_not(&remedy.entry, outcome)),
                 None => return None,
             },
+            Needs::Found => (
+                find::count(self).is_some_and(|(_, all)| all > 0),
+                find::NOT_THERE,
+            ),
             Needs::Undo => (
                 self.case.is_some() && self.said.can_undo(),
                 say("Nothing to take back.", "되돌릴 내용이 없습니다."),

@@ -6,8 +6,8 @@
 pub mod bar;
 pub mod bindings;
 pub mod filling;
+pub mod find;
 pub mod go;
-pub mod help;
 pub mod jobs;
 pub mod kept;
 pub mod key;

@@ -8,15 +8,16 @@ use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
 use super::pasted::Pasted;
 use super::said::Said;
-use super::screen::{Chosen, Overlay};
+use super::screen::{Chosen, Find, Overlay};
 use super::told::{Heard, Told};
 use super::unsaved::Unsaved;
 use crate::case::listed::Listed;
 use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
-use crate::knowledge::article::{self, Article, Reading};
+use crate::knowledge::article::{self, Article, Reading, Section};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
+use crate::knowledge::page::{Laid, Row};
 use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
@@ -25,7 +26,7 @@ use crate::text::Lang;
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -81,11 +82,19 @@ pub struct Deeds {
 
 /// A text that is scrolled.
 pub struct Paper {
-    /// How many lines it has, and how many of them are seen.
-    pub lines: usize,
+    pub rows: Vec<Row>,
+    /// How many of them are seen.
     pub shown: usize,
     /// The lines of each row to choose from, where there are any.
     pub spots: Vec<Range<usize>>,
+}
+
+impl Paper {
+    /// Where it is scrolled so that a line stands in the upper third, where it can.
+    pub fn showing(&self, line: usize) -> usize {
+        let most = self.rows.len().saturating_sub(self.shown);
+        line.saturating_sub(self.shown / 3).min(most)
+    }
 }
 
 impl Deeds {
@@ -113,12 +122,14 @@ impl Deeds {
     }
 }
 
-/// A screen with what every screen may have: the row chosen, and the first line seen.
+/// A screen with what every screen may have: the row chosen, the first line seen, what is unfolded and sought in its text.
 #[derive(Debug)]
 pub(super) struct Layer {
     screen: Box<dyn Screen>,
     pub chosen: Chosen,
     pub scroll: usize,
+    pub unfolded: BTreeSet<Section>,
+    pub find: Option<Find>,
 }
 
 impl Layer {
@@ -127,6 +138,8 @@ impl Layer {
             screen,
             chosen: Chosen::default(),
             scroll: 0,
+            unfolded: BTreeSet::new(),
+            find: None,
         }
     }
 
@@ -179,6 +192,8 @@ pub struct Model {
     /// What goes on beside the screen.
     pub jobs: BTreeMap<Kind, Job>,
     pub(super) ticket: Ticket,
+    /// The texts that were laid out.
+    pub laid: Laid,
 }
 
 /// Work that goes on beside the screen.
@@ -264,6 +279,7 @@ impl Model {
             unseen: false,
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
+            laid: Laid::default(),
         }
     }
 
@@ -289,6 +305,16 @@ impl Model {
     /// The first line seen there.
     pub fn scroll(&self) -> usize {
         self.top.scroll
+    }
+
+    /// What is unfolded of the text there.
+    pub(super) fn unfolded(&self) -> &BTreeSet<Section> {
+        &self.top.unfolded
+    }
+
+    /// What is sought in the text there.
+    pub fn find(&self) -> Option<&Find> {
+        self.top.find.as_ref()
     }
 
     /// The row chosen there, counted from 0; `None` where none is.

@@ -8,8 +8,8 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
-use super::screens::{bundle, cases, form, home, reader, settings, ticket};
-use super::{bar, filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
+use super::screens::{bundle, cases, form, help, home, reader, settings, ticket};
+use super::{bar, filling, find, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
 use crate::evidence;
 use crate::knowledge::spot::Spot;
 use crate::text::{fitting, ui};
@@ -159,7 +159,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => overlay::open(model, List::Menu, 0),
-        Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
+        Action::Help => help::turn(model),
+        Action::Find => find::open(model),
+        Action::FindNext => find::step(model, true),
+        Action::FindPrevious => find::step(model, false),
         Action::Verify => overlay::open(model, List::Verify, 0),
         Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, Typed::new("", true))),
         Action::Language => {

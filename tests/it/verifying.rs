@@ -308,7 +308,7 @@ fn no_command_of_a_shut_step_stands_anywhere_until_the_points_are_reached() {
         let mut driver = Driver::start_at(&entry.id, lang, SMALL);
         let mut said = gathered(&mut driver);
         // the same entry, read in the walk
-        driver.press("/").type_text(&entry.id).press("enter");
+        driver.press("f3").type_text(&entry.id).press("enter");
         assert!(driver.model.top::<Reader>().is_some(), "{}", driver.frame());
         said.push_str(&gathered(&mut driver));
         while driver.model.top::<View>().is_none() {

@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod cases;
 pub mod form;
+pub mod help;
 pub mod home;
 pub mod reader;
 pub mod settings;
@@ -19,7 +20,10 @@ use std::ops::Range;
 
 /// Where the program stands, as far as keys are concerned.
 pub fn scope(model: &Model) -> Scope {
-    (model.deeds().scope)(model)
+    match model.find() {
+        Some(_) => Scope::Found,
+        None => (model.deeds().scope)(model),
+    }
 }
 
 /// Holds on to the thing that is chosen before the rows change, also where nobody has moved yet.
@@ -83,7 +87,7 @@ fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action
         }
         return;
     }
-    model.top.scroll = scrolled(top, paper.lines, shown, action);
+    model.top.scroll = scrolled(top, paper.rows.len(), shown, action);
     // a page further the cursor comes along
     let seen = model.top.scroll..model.top.scroll + shown;
     let visible = |range: &&Range<usize>| range.start < seen.end && range.end > seen.start;
@@ -97,7 +101,7 @@ fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action
 
 /// Where a page is scrolled so that a spot is seen, whole where it fits.
 fn reached(top: usize, spot: &Range<usize>, paper: &Paper) -> usize {
-    let most = paper.lines.saturating_sub(paper.shown);
+    let most = paper.rows.len().saturating_sub(paper.shown);
     let top = if spot.end > top + paper.shown {
         (spot.end - paper.shown).min(spot.start)
     } else {

@@ -39,9 +39,9 @@ const DEEDS: Deeds = Deeds {
     paper: |model| {
         let lines = model.shown().map(|_| remedy_rows(model))?;
         Some(Paper {
-            lines: lines.len(),
-            shown: layout::remedy_rows(model.size),
             spots: leaf::ranges(&lines),
+            rows: lines.into_iter().map(|line| line.row).collect(),
+            shown: layout::remedy_rows(model.size),
         })
     },
     type_line,

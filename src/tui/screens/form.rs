@@ -200,6 +200,7 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
         Some(Overlay::List {
             of: of @ List::Values(id),
             chosen,
+            ..
         }) => {
             let items = overlay::items(model, of);
             let row = overlay::row(&items, chosen);

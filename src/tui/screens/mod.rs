@@ -4,6 +4,7 @@
 mod bundle;
 mod cases;
 mod form;
+mod help;
 mod home;
 mod reader;
 mod settings;
@@ -24,7 +25,8 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         || canvas.shows(bundle::draw)
         || canvas.shows(ticket::draw)
         || canvas.shows(cases::draw)
-        || canvas.shows(settings::draw);
+        || canvas.shows(settings::draw)
+        || canvas.shows(help::draw);
 }
 
 struct Canvas<'a, 'b, 'f> {
