@@ -145,6 +145,14 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Does it move within a list or a text?
+    pub fn moves(self) -> bool {
+        use Action::{Bottom, Next, PageDown, PageUp, Previous, Top};
+        matches!(self, Next | Previous | PageDown | PageUp | Top | Bottom)
+    }
+}
+
 /// A row of the table.
 pub struct Binding {
     pub scopes: &'static [Scope],
@@ -178,8 +186,8 @@ pub enum Needs {
     Way,
     /// One of them that evidence answered.
     Proven,
-    /// Something in the line of the first screen that is listed.
-    Pasted,
+    /// Another pane to go to.
+    Panes,
     /// A piece of evidence under the cursor.
     Evidence,
     /// A text of a ticket that was changed.
@@ -224,6 +232,8 @@ const ENDS: &[Scope] = &[
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
 const SCROLLS: &[Scope] = &[Scope::Bundle, Scope::Ticket, Scope::Help, Scope::Found];
+#[rustfmt::skip]
+const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Found];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 #[rustfmt::skip]
@@ -286,9 +296,7 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("pasted", "붙여 넣은 내용")).bar().menu().needs(Needs::Pasted),
     row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
-    row(&[Scope::Pasted], &[Key::F(6)], Action::Pane, say("results", "결과")).bar().menu(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
@@ -347,7 +355,8 @@ pub const BINDINGS: &[Binding] = &[
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
     row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what the paste answered", "붙여 넣은 내용으로 답한 질문 다시 답하기")).menu().needs(Needs::Proven),
     row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
-    row(WALK, &[Key::Char('v'), Key::F(6)], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
+    row(WALK, &[Key::Char('v'), Key::Ctrl('p')], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
+    row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),

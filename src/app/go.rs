@@ -133,7 +133,7 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if let Some(effects) = jobs::stop(model) {
         return Some(effects);
     }
-    if find::end(model) || (model.deeds().back)(model) {
+    if model.top.focus.take().is_some() || find::end(model) || (model.deeds().back)(model) {
         return Some(Vec::new());
     }
     let planned = model.top::<Bundle>().is_some();

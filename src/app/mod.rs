@@ -4,6 +4,7 @@
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
 pub mod bar;
+pub mod beside;
 pub mod bindings;
 pub mod filling;
 pub mod find;
@@ -21,6 +22,7 @@ pub mod message;
 pub mod model;
 pub mod outcomes;
 pub mod overlay;
+pub mod panes;
 pub mod pasted;
 #[cfg(test)]
 mod pasted_tests;

@@ -3,9 +3,11 @@
 //! how it is saved. Decides nothing about keys.
 
 use super::bindings::{Keys, Scope};
+use super::layout::Area;
 use super::line::Typing;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
+use super::panes::Panes;
 use super::pasted::Pasted;
 use super::said::Said;
 use super::screen::{Chosen, Find, Overlay};
@@ -64,6 +66,8 @@ pub struct Deeds {
     pub spot: fn(&Model) -> Option<Spot>,
     /// A text that is scrolled.
     pub paper: fn(&Model) -> Option<Paper>,
+    /// Its panes in the area of its frame.
+    pub panes: fn(&Model, Area) -> Panes,
     /// Changes what is typed, where there is one; says by the change whether anything changed.
     pub type_line: fn(&mut Model, Change<'_>),
     /// One step back within the screen; false where there is none, so that the screen is left.
@@ -107,6 +111,7 @@ impl Deeds {
             take: |_, _| Vec::new(),
             spot: |_| None,
             paper: |_| None,
+            panes: |_, area| Panes::alone(area),
             type_line: |_, _| (),
             back: |_| false,
             copied: |_| None,
@@ -130,6 +135,10 @@ pub(super) struct Layer {
     pub scroll: usize,
     pub unfolded: BTreeSet<Section>,
     pub find: Option<Find>,
+    /// The pane beside the text that has focus, by its place.
+    pub focus: Option<usize>,
+    /// The first line seen of those that were scrolled.
+    pub beside: BTreeMap<usize, usize>,
 }
 
 impl Layer {
@@ -140,6 +149,8 @@ impl Layer {
             scroll: 0,
             unfolded: BTreeSet::new(),
             find: None,
+            focus: None,
+            beside: BTreeMap::new(),
         }
     }
 
@@ -310,6 +321,15 @@ impl Model {
     /// What is unfolded of the text there.
     pub(super) fn unfolded(&self) -> &BTreeSet<Section> {
         &self.top.unfolded
+    }
+
+    /// The pane beside the text that has focus, and the first line seen of a pane that was scrolled.
+    pub fn focus(&self) -> Option<usize> {
+        self.top.focus
+    }
+
+    pub fn scroll_beside(&self, pane: usize) -> Option<usize> {
+        self.top.beside.get(&pane).copied()
     }
 
     /// What is sought in the text there.

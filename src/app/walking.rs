@@ -17,7 +17,7 @@ use crate::knowledge::spot::{Spot, Ticked};
 use crate::text::{Say, clean, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop, What};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The walk's screen; what keys do on it is in `screens::walk`.
 #[derive(Clone, Debug, Default)]
@@ -170,6 +170,7 @@ pub(super) fn arrive(model: &mut Model) {
     let Some(layer) = model.layer::<View>() else { return };
     (layer.chosen, layer.scroll) = (chosen, 0);
     (layer.unfolded, layer.find) = (folded, None);
+    (layer.focus, layer.beside) = (None, BTreeMap::new());
     if let Some(view) = layer.state_mut::<View>() {
         *view = View {
             input: typed,

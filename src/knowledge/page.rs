@@ -22,6 +22,11 @@ pub enum Mark {
     Note,
     /// The address of a page.
     Link,
+    /// From a paste, a log or a check.
+    Evidence,
+    /// The sign of what is done, and of what is missing or asks for care.
+    Done,
+    Careful,
     /// Before words that are said to somebody.
     Said,
     /// Before the spot on which the cursor stands.

@@ -21,7 +21,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::LineGauge;
 use tui_input::Input;
 
-const OFFLINE: Say = say("works offline", "오프라인에서 동작");
+const OFFLINE: Say = say("knowledge of {}, works offline", "{} 기준 지식, 오프라인에서 동작");
+const NO_DATE: Say = say("works offline", "오프라인에서 동작");
 const NARROWS: Say = say("type to narrow it", "입력하면 목록이 좁혀집니다");
 const NO_SUCH_ROW: Say = say("Nothing here is called that; Esc shows all.", "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.");
 const SAVED_AT: Say = say("saved {}", "{} 저장됨");
@@ -136,7 +137,10 @@ fn aside(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let said = match (model.top::<Home>(), case) {
         (Some(home), Some(_)) if home.searching => ui::BACK_FROM_SEARCH.get(lang).to_owned(),
         (_, Some(case)) => case.id.to_string(),
-        (Some(_), None) => OFFLINE.get(lang).to_owned(),
+        (Some(_), None) => match model.catalog.verified() {
+            Some(day) => OFFLINE.with(lang, &[&day]),
+            None => NO_DATE.get(lang).to_owned(),
+        },
         (None, None) => String::new(),
     };
     vec![Span::styled(said, look.muted)]

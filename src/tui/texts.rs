@@ -3,17 +3,15 @@
 use super::look::Look;
 use super::panes::{Pane, Stage};
 use super::widgets;
+pub use crate::app::beside::OF;
 use crate::app::{Model, find};
 use crate::knowledge::page::{self, Mark, Row};
 use crate::knowledge::shape::Field;
-use crate::text::{Say, columns, say, ui};
+use crate::text::{Say, say, ui};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 const FOUND: Say = say("{} of {} found", "찾은 곳 {}/{}");
-
-/// `n of m`.
-pub const OF: Say = say("{} of {}", "{}/{}");
 
 /// What helps to fill a field, as lines: its help and an example.
 pub fn help_of(model: &Model, field: &Field, width: usize, look: &Look) -> Vec<Line<'static>> {
@@ -34,14 +32,6 @@ pub fn prose(text: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
         Line::from(spans.collect::<Vec<_>>())
     })
     .collect()
-}
-
-/// Words to say, each line behind its mark.
-pub fn words(said: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let lines = columns::wrap(&page::plain(said), width.saturating_sub(2)).into_iter();
-    lines
-        .map(|line| Line::from(vec![Span::styled("| ", look.accent), Span::styled(line, look.text)]))
-        .collect()
 }
 
 /// A page under its title, with how far it is seen.

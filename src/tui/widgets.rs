@@ -18,7 +18,11 @@ use tui_input::Input;
 pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
     Line::from(
         row.iter()
-            .map(|(mark, text)| Span::styled(text.as_str(), look.mark(*mark)))
+            .map(|(mark, text)| {
+                // the sign that fits the terminal
+                let text = if *mark == Mark::Done { look.glyphs.done } else { text.as_str() };
+                Span::styled(text, look.mark(*mark))
+            })
             .collect::<Vec<_>>(),
     )
 }
@@ -57,13 +61,18 @@ pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     below
 }
 
-/// Lines of an article from `top` on; the one on which the cursor stands is chosen.
-pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, shown: usize, look: &Look) {
-    for (y, row) in (area.y..).zip(rows.iter().skip(top).take(shown)) {
+/// Lines of a text, from the first one seen on; the one on which the cursor stands is chosen. Its mark stands only where its pane
+/// has focus.
+pub fn paper<'a>(frame: &mut Frame<'_>, area: Rect, rows: impl Iterator<Item = &'a Row>, active: bool, look: &Look) {
+    for (y, row) in (area.y..).zip(rows) {
         let area = Rect { y, height: 1, ..area };
         show(frame, area, line(row, look));
         if matches!(row.first(), Some((Mark::Chosen, _))) {
-            frame.buffer_mut().set_style(area, look.select);
+            let style = if active { look.select } else { look.select_off };
+            if !active {
+                frame.buffer_mut().set_string(area.x, area.y, " ", style);
+            }
+            frame.buffer_mut().set_style(area, style);
         }
     }
 }

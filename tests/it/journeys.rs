@@ -982,8 +982,12 @@ fn every_place_draws_in_both_languages_and_sizes() {
             }
             for overlay in ["tab", "f1"] {
                 driver.press(overlay).frame();
-                driver.press("esc");
-                assert_eq!(screens::scope(&driver.model), scope);
+                // the help itself closes by the key that opened it
+                if screens::scope(&driver.model) == Scope::Help || driver.model.overlay.is_some() {
+                    driver.press("esc");
+                }
+                let left = overlay == "f1" && scope == Scope::Help;
+                assert!(left || screens::scope(&driver.model) == scope);
             }
         }
     });

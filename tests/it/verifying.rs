@@ -96,8 +96,8 @@ fn a_step_stays_shut_until_enough_was_seen_of_the_caller() {
 fn a_refusal_keeps_every_step_shut_and_nothing_of_what_was_seen() {
     everywhere(|lang, size| {
         let (mut driver, step) = at_shut_step(Driver::start(lang, size));
-        // F6 and the Korean letter on the key v
-        driver.press("f6");
+        // Ctrl-P and the Korean letter on the key v
+        driver.press("ctrl-p");
         tick(&mut driver, &title("in-person", lang));
         driver.press("esc").press("ㅍ");
         let could_not = verifying::could_not(&driver.model);

@@ -5,7 +5,7 @@ use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::screen::Chosen;
-use crate::app::screens::cases;
+use crate::app::screens::{cases, preview};
 use crate::app::screens::reader::Reader;
 use crate::app::told::{Heard, Told};
 use crate::app::{go, kept, known, layout};
@@ -72,6 +72,7 @@ const DEEDS: Deeds = Deeds {
     rows,
     first_row,
     take,
+    panes: preview::panes,
     type_line,
     back: clear,
     crumbs: |model| {

@@ -5,7 +5,7 @@ use crate::app::leaf::{self, Leaf};
 use crate::app::message::{Effect, Work};
 use crate::app::model::{Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
-use crate::app::{go, known, layout, steps, walking};
+use crate::app::{beside, go, known, layout, steps, walking};
 use crate::knowledge::article::Article;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::link::Target;
@@ -51,6 +51,10 @@ const DEEDS: Deeds = Deeds {
             rows: lines.into_iter().map(|line| line.row).collect(),
             shown: layout::body_rows(model.size),
         })
+    },
+    panes: |model, area| {
+        let article = article(model);
+        beside::around(model, area, article.as_ref().map(|article| (article, (DEEDS.spot)(model))), 0)
     },
     copied: |model| {
         let article = article(model)?;

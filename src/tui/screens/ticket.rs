@@ -6,12 +6,14 @@ use crate::text::{Say, say};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::scrolled;
 use crate::tui::widgets;
+use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 const AS: Say = say("As", "형식");
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Ticket) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Ticket) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let (text, forms) = panes::below(area, 1);
     let written = ticket::forms(model);
