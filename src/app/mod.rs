@@ -28,6 +28,7 @@ pub mod pasted;
 mod pasted_tests;
 pub mod phases;
 pub mod pieces;
+pub mod preview;
 pub mod proofs;
 pub mod rest;
 pub mod said;

@@ -6,7 +6,6 @@ pub mod cases;
 pub mod form;
 pub mod help;
 pub mod home;
-pub mod preview;
 pub mod reader;
 pub mod settings;
 pub mod ticket;
