@@ -136,9 +136,12 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fau
                 .iter()
                 .filter(|walk| walk.split(' ').next() == Some(tree.id.as_str()));
             problems.extend(walks.map(|walk| {
-                let message = format!("a walk goes on and on: {walk}");
-                let help = "let it come to a remedy or an end sooner".to_owned();
-                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), &message, &help)
+                let message = say("a walk goes on and on: {}", "진행이 끝나지 않습니다: {}").both(&[walk]);
+                let help = say(
+                    "let it come to a remedy or an end sooner",
+                    "조치나 끝에 더 빨리 이르게 하십시오",
+                );
+                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), message, help.into())
             }));
         }
     }
@@ -171,8 +174,10 @@ fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
         let known: Vec<_> = rules().map(|r| r.id).collect();
         return Err(Failure::said(NO_RULE, &[rule, &known.join(", ")]));
     };
-    let why = columns::wrap(rule.why, run.width()).join("\n");
-    run.out.line(&format!("{}: {}\n\n{why}", rule.id, rule.name))?;
+    let lang = run.settings.lang;
+    let why = columns::wrap(rule.why.get(lang), run.width()).join("\n");
+    run.out
+        .line(&format!("{}: {}\n\n{why}", rule.id, rule.name.get(lang)))?;
     Ok(Exit::Done)
 }
 
