@@ -73,6 +73,27 @@ pub fn refinements_for_nothing(view: &View<'_>, whole: &Whole<'_>) -> Vec<Findin
     found
 }
 
+/// K060: a rule that names no record, or that nothing proves.
+pub fn rules_without_fixture(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, own) in each("rules", &view.knowledge.rules) {
+        let lists = [
+            ("on", own.on.is_empty(), "name a record that decides"),
+            ("holds_for", own.holds_for.is_empty(), "give records for which it holds"),
+            (
+                "fails_for",
+                own.fails_for.is_empty(),
+                "give records that resemble them, for which it does not hold",
+            ),
+        ];
+        for (key, _, help) in lists.into_iter().filter(|(_, empty, _)| *empty) {
+            let message = format!("`{}` has nothing in `{key}`", own.id);
+            found.push(Finding::new(format!("{at}/{key}"), message, help));
+        }
+    }
+    found
+}
+
 /// K026: what only happens beside a failure ranks behind whatever says why or that something failed.
 pub fn companions_before_a_cause(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let fails = |s: &&Signal| matches!(s.says, Says::Reason | Says::Vague | Says::Trace | Says::Failure);

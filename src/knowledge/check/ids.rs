@@ -1,8 +1,8 @@
 //! Ids: how they are written, that they are distinct, and that they lead somewhere.
 
 use super::view::{
-    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, GROUPS, QUESTIONS, REFINEMENTS, ROLES, SEQUENCES, SHARED, SIGNALS,
-    SOURCES, Section, TOPICS, View, Whole, each, ids, nearest,
+    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, GROUPS, LOGS, QUESTIONS, REFINEMENTS, ROLES, RULES, SEQUENCES, SHARED,
+    SIGNALS, SOURCES, STAGES, Section, TOPICS, View, Whole, each, ids, nearest,
 };
 use std::collections::BTreeMap;
 
@@ -134,6 +134,26 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
             one(&at, &format!("proves/{fact}"), FACTS, Some(fact));
         }
     }
+    for (at, stage) in each("stages", &k.stages) {
+        for (i, id) in stage.rules_out.iter().enumerate() {
+            one(&at, &format!("rules_out/{i}"), ENTRIES, Some(id));
+        }
+    }
+    for (at, rule) in each("rules", &k.rules) {
+        one(&at, "entry", ENTRIES, rule.entry.as_deref());
+        let scopes = [("some", &rule.some), ("all", &rule.all), ("again", &rule.again)];
+        let scopes = scopes
+            .iter()
+            .filter_map(|(key, scope)| Some((format!("{key}/also"), &scope.as_ref()?.also)));
+        for (key, list) in std::iter::once(("also".to_owned(), &rule.also)).chain(scopes) {
+            for (i, id) in list.iter().enumerate() {
+                one(&at, &format!("{key}/{i}"), ENTRIES, Some(id));
+            }
+        }
+        for (i, id) in rule.wants.iter().enumerate() {
+            one(&at, &format!("wants/{i}"), LOGS, Some(id));
+        }
+    }
     for (at, hint) in each("hints", &k.hints) {
         one(&at, "field", FIELDS, Some(&hint.field));
     }
@@ -153,6 +173,9 @@ fn form(section: Section) -> (&'static str, &'static str) {
         TOPICS => ("scope.", "write it like `scope.printer`"),
         SIGNALS => ("signal.", "write it like `signal.reason`"),
         REFINEMENTS => ("refine.", "write it like `refine.auth-token`"),
+        STAGES => ("stage.", "write it like `stage.request-starts`"),
+        RULES => ("rule.", "write it like `rule.policy`"),
+        LOGS => ("log.", "write it like `log.dc-security`"),
         _ => ("", "use letters, digits, dots, hyphens and underscores"),
     }
 }

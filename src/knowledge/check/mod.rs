@@ -67,6 +67,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K029", verification::kinds_without_points),
     ("K030", tickets::fields_for_nothing),
     ("K031", texts::unseen),
+    ("K060", diagnosis::rules_without_fixture),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

@@ -127,6 +127,9 @@ sections! {
     TOPICS out_of_scope "topic";
     SIGNALS signals "signal";
     REFINEMENTS refinements "refinement";
+    STAGES stages "stage";
+    RULES rules "rule";
+    LOGS logs "log";
     TICKETS tickets "ticket form";
 }
 
