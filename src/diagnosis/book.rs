@@ -21,8 +21,6 @@ pub(super) struct Book {
     pub logs: Vec<Log>,
     names: BTreeMap<String, u32>,
     known: BTreeMap<u32, EntryId>,
-    /// Providers of whom an unknown number is worth telling.
-    pub ours: BTreeSet<String>,
     /// Regular expressions that cannot be read, with the rule.
     pub unreadable: Vec<(String, String)>,
 }
@@ -40,9 +38,6 @@ struct Ready {
     matches: Option<Regex>,
 }
 
-/// Whose numbers are counted, and told where nobody knows them.
-const OURS: [&str; 3] = ["PasswordResetService", "ADSync", "Directory Synchronization"];
-
 impl Book {
     pub fn of(catalog: &Catalog) -> Self {
         let rules = catalog.rules();
@@ -55,7 +50,6 @@ impl Book {
             logs: catalog.logs(),
             names: BTreeMap::new(),
             known: BTreeMap::new(),
-            ours: OURS.iter().map(|&name| name.to_owned()).collect(),
             unreadable: Vec::new(),
             rules: Vec::new(),
         };
@@ -111,6 +105,16 @@ impl Book {
     /// The event that a name stands for.
     pub fn event_of(&self, name: &str) -> Option<u32> {
         self.names.get(&name.to_lowercase()).copied()
+    }
+
+    /// Whether a stage or an entry tells what such a record is.
+    pub fn is_known(&self, provider: &str, event: u32) -> bool {
+        let staged = self
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.of)
+            .any(|s| s.holds(Some(provider), event));
+        staged || self.known.contains_key(&event)
     }
 
     /// The entry that the number of an event means.

@@ -4,6 +4,7 @@
 
 mod book;
 mod coverage;
+mod hidden;
 mod incident;
 mod prove;
 mod report;
@@ -42,7 +43,6 @@ struct Covered {
     stopped: bool,
     ours: u64,
     unzoned: bool,
-    counts: BTreeMap<String, u64>,
 }
 
 /// What a reader says of a file when it has read it.
@@ -57,6 +57,8 @@ pub struct Read {
     pub damaged: Vec<String>,
     /// It was not read to its end.
     pub stopped: bool,
+    /// How many records have which number, of the providers whose unknown numbers are told.
+    pub counts: BTreeMap<(String, u32), u64>,
 }
 
 /// Takes records and finds out what they mean.
@@ -105,15 +107,6 @@ impl Diagnosis {
         };
         let (story, part) = self.book.part(&seen);
         let provider = seen.cite.provider.clone();
-        let counted = provider.as_ref().filter(|p| self.book.ours.contains(*p));
-        let key = counted.zip(seen.cite.event).map(|(p, event)| format!("{p}|{event}"));
-        let known =
-            self.book.stage(&seen.cite).is_some() || seen.cite.event.is_some_and(|e| self.book.entry_of(e).is_some());
-        if let Some(key) = key.as_ref().filter(|_| !known)
-            && (self.unknown.len() < MOST_UNKNOWN || self.unknown.contains_key(key))
-        {
-            *self.unknown.entry(key.clone()).or_default() += 1;
-        }
         if provider.as_deref() == Some("PasswordResetService") && self.servers.len() < 16 {
             self.servers.extend(seen.computer.clone());
         }
@@ -122,9 +115,6 @@ impl Diagnosis {
         if let Some(own) = self.file(file) {
             own.ours += 1;
             own.unzoned |= at.is_none() && written;
-            if let Some(key) = key {
-                *own.counts.entry(key).or_default() += 1;
-            }
             if let Some(at) = at {
                 let (from, to) = own.window.unwrap_or((at, at));
                 own.window = Some((from.min(at), to.max(at)));
@@ -153,6 +143,13 @@ impl Diagnosis {
         }
         own.damaged = read.damaged;
         own.stopped = read.stopped;
+        for ((provider, event), count) in read.counts {
+            let known = self.book.is_known(&provider, event);
+            let key = format!("{provider}|{event}");
+            if !known && (self.unknown.len() < MOST_UNKNOWN || self.unknown.contains_key(&key)) {
+                *self.unknown.entry(key).or_default() += count;
+            }
+        }
     }
 
     /// What the records mean.
@@ -172,7 +169,6 @@ impl Diagnosis {
         let shown = self.tallies.shown();
         let coverage = self.coverage(&windows, &read);
         Report {
-            counts: self.files.into_iter().map(|file| file.counts).collect(),
             attempts: Attempts {
                 shown,
                 ..self.tallies.attempts

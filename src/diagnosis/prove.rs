@@ -9,6 +9,7 @@ use crate::knowledge::load::{Loaded, Places};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::rule::{Rule, Written};
 use crate::log::Record;
+use crate::text::{Say, Text, say};
 use crate::time::Stamp;
 use std::collections::BTreeSet;
 
@@ -20,24 +21,32 @@ pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
     for loaded in files {
         let places = Places::of(&loaded.file);
         for (at, rule) in loaded.knowledge.rules.iter().enumerate() {
-            let mut tell = |key: &str, message: &str, help: &str| {
-                out.push(places.problem("K061", &format!("rules/{at}/{key}"), message, help));
+            let mut tell = |key: &str, message: Text, help: Say| {
+                out.push(places.problem("K061", &format!("rules/{at}/{key}"), message, help.both(&[])));
             };
             if let Some((_, why)) = book.unreadable.iter().find(|(id, _)| *id == rule.id) {
-                tell(
-                    "on",
-                    &format!("a regular expression cannot be read: {why}"),
-                    "write it anew",
+                let message = say(
+                    "a regular expression cannot be read: {}",
+                    "정규식을 읽을 수 없습니다: {}",
                 );
+                tell("on", message.both(&[why]), say("write it anew", "다시 작성하십시오"));
                 continue;
             }
             if !rule.holds_for.is_empty() && !holds(&mut book, &eye, rule, &rule.holds_for) {
-                let message = format!("`{}` does not hold for these records", rule.id);
-                tell("holds_for", &message, "mend the rule or the records");
+                let message = say(
+                    "`{}` does not hold for these records",
+                    "`{}`이(가) 이 기록에 맞지 않습니다",
+                );
+                let help = say("mend the rule or the records", "규칙이나 기록을 고치십시오");
+                tell("holds_for", message.both(&[&rule.id]), help);
             }
             if !rule.fails_for.is_empty() && holds(&mut book, &eye, rule, &rule.fails_for) {
-                let message = format!("`{}` holds for these records too", rule.id);
-                tell("fails_for", &message, "make the rule narrower, or choose other records");
+                let message = say("`{}` holds for these records too", "`{}`이(가) 이 기록에도 맞습니다");
+                let help = say(
+                    "make the rule narrower, or choose other records",
+                    "규칙을 좁히거나 다른 기록을 고르십시오",
+                );
+                tell("fails_for", message.both(&[&rule.id]), help);
             }
         }
     }

@@ -14,8 +14,6 @@ use std::collections::BTreeMap;
 /// What the logs show.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// A file each, in the order of the files: records of our providers by `provider|event`.
-    pub counts: Vec<BTreeMap<String, u64>>,
     pub attempts: Attempts,
     /// What to act on first.
     pub findings: Vec<Finding>,

@@ -236,9 +236,7 @@ impl<'a> Places<'a> {
     }
 
     /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
-    pub fn problem(&self, rule: &'static str, path: &str, message: &str, help: &str) -> Problem {
-        // what the pieces mean to each other is told in English alone
-        let [message, help] = [message, help].map(|text| say("{}", "{}").both(&[text]));
+    pub fn problem(&self, rule: &'static str, path: &str, message: Text, help: Text) -> Problem {
         let Some(mut node) = self.tree.as_ref() else {
             return at(self.file, rule, 1, 1, message, help);
         };

@@ -50,6 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),
     ("knowledge", &["text", "time"]),
+    ("log", &["evidence", "host", "knowledge", "text", "time"]),
     ("plain", &["app", "knowledge", "runtime", "settings", "text"]),
     (
         "runtime",
@@ -94,7 +95,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
     ("clap_mangen", &["cli/commands/shell.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
-    ("csv", &["evidence/records.rs"]),
+    ("csv", &["evidence/table.rs"]),
+    ("encoding_rs", &["log/encoding.rs"]),
     ("etcetera", &["host"]),
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
@@ -144,7 +146,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
     ("uuid", &["case/field/rules.rs"]),
-    ("zip", &["bundle/write.rs"]),
+    ("zip", &["bundle/write.rs", "log/source.rs"]),
 ];
 
 /// Where the world is touched besides `host`: the arguments of the program and how it ends.

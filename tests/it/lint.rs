@@ -197,15 +197,40 @@ fn every_rule_is_explained() {
     for rule in rules() {
         let told = sspr(&format!("knowledge lint --explain {}", rule.id)).exits(0);
         assert!(
-            told.out.starts_with(&format!("{}: {}\n\n", rule.id, rule.name)),
+            told.out.starts_with(&format!("{}: {}\n\n", rule.id, rule.name.en)),
             "{told}"
         );
         assert!(told.out.lines().count() >= 3, "a rule says why it is there: {told}");
+        let told = sspr(&format!("knowledge lint --explain {} --lang ko", rule.id)).exits(0);
+        assert!(
+            told.out.starts_with(&format!("{}: {}\n\n", rule.id, rule.name.ko)),
+            "{told}"
+        );
+        assert!(korean(rule.name.ko) && korean(rule.why.ko), "{told}");
     }
     sspr("knowledge lint --explain k005").exits(0).says("K005");
     sspr("knowledge lint --explain K999")
         .exits(2)
         .warns("there is no rule `K999`");
+}
+
+fn korean(text: &str) -> bool {
+    text.chars().any(|c| ('가'..='힣').contains(&c))
+}
+
+#[test]
+fn every_problem_is_told_in_korean_with_what_to_do() {
+    for fixture in fixtures().iter().filter(|f| f.name.starts_with('K')) {
+        let told = desk(&[fixture])
+            .sspr("knowledge lint k --format json --lang ko")
+            .exits(1);
+        let said = told.json("sspr.knowledge.lint/1");
+        for problem in said["problems"].as_array().unwrap() {
+            for part in ["message", "help"] {
+                assert!(korean(problem[part].as_str().unwrap()), "{}\n{told}", fixture.name);
+            }
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::cli::args::Knowledge as Command;
 use crate::cli::commands::{explain, path};
 use crate::cli::paint::Painted;
 use crate::cli::{Exit, Failure, Run, own};
+use crate::diagnosis;
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
 use crate::knowledge::load;
@@ -89,7 +90,7 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
     };
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
+        problems = by_trial(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
     }
     let problems = in_order(problems);
     let (lang, clean) = (run.settings.lang, problems.is_empty());
@@ -124,11 +125,13 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
 /// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.
 const POSITIONS: usize = 100;
 
-/// K013, as only walking can tell: walks that do not come to an end, reported at the tree they start from.
-fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
+/// What only trying can tell: K061, rules of diagnosis that are not what their fixtures say, and K013, walks that do not come to
+/// an end, reported at the tree they start from.
+fn by_trial(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
     let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));
-    let proof = walk::prove::prove(&Catalog::of(&whole)?, POSITIONS);
-    let mut problems = Vec::new();
+    let catalog = Catalog::of(&whole)?;
+    let proof = walk::prove::prove(&catalog, POSITIONS);
+    let mut problems = diagnosis::unproven(loaded, &catalog);
     for item in loaded {
         for (i, tree) in item.knowledge.trees.iter().enumerate() {
             let walks = proof
@@ -136,9 +139,12 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fau
                 .iter()
                 .filter(|walk| walk.split(' ').next() == Some(tree.id.as_str()));
             problems.extend(walks.map(|walk| {
-                let message = format!("a walk goes on and on: {walk}");
-                let help = "let it come to a remedy or an end sooner".to_owned();
-                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), &message, &help)
+                let message = say("a walk goes on and on: {}", "진행이 끝나지 않습니다: {}").both(&[walk]);
+                let help = say(
+                    "let it come to a remedy or an end sooner",
+                    "조치나 끝에 더 빨리 이르게 하십시오",
+                );
+                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), message, help.into())
             }));
         }
     }
@@ -171,8 +177,10 @@ fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
         let known: Vec<_> = rules().map(|r| r.id).collect();
         return Err(Failure::said(NO_RULE, &[rule, &known.join(", ")]));
     };
-    let why = columns::wrap(rule.why, run.width()).join("\n");
-    run.out.line(&format!("{}: {}\n\n{why}", rule.id, rule.name))?;
+    let lang = run.settings.lang;
+    let why = columns::wrap(rule.why.get(lang), run.width()).join("\n");
+    run.out
+        .line(&format!("{}: {}\n\n{why}", rule.id, rule.name.get(lang)))?;
     Ok(Exit::Done)
 }
 

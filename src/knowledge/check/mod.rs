@@ -82,7 +82,7 @@ pub fn check(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
         let view = View::of(&loaded.knowledge, before, places.texts(), places.strings());
         for (rule, find) in CHECKS {
             let found = find(&view, &whole).into_iter();
-            problems.extend(found.map(|f| places.problem(rule, &f.path, &f.message, &f.help)));
+            problems.extend(found.map(|f| places.problem(rule, &f.path, f.message, f.help)));
         }
     }
     in_order(problems)
