@@ -26,6 +26,7 @@ mod drawn;
 mod evidence;
 mod faces;
 mod files;
+mod finding;
 mod first;
 mod frames;
 mod fuzz;
