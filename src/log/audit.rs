@@ -238,7 +238,7 @@ impl Entry {
             match value {
                 Value::String(text) => self.put(holds, text),
                 Value::Bool(yes) if holds == Some(Audits::Result) => {
-                    self.put(holds, if *yes { "success" } else { "failure" })
+                    self.put(holds, if *yes { "success" } else { "failure" });
                 }
                 Value::Object(_) if holds == Some(Audits::Actor) => self.put(holds, &person(value).unwrap_or_default()),
                 Value::Array(targets) if lower == "targetresources" => {
@@ -323,7 +323,7 @@ impl Run<'_> {
             channel: None,
             computer: None,
             message: said.join(": "),
-            audit: Some(audit),
+            audit: Some(Box::new(audit)),
         })
     }
 }

@@ -21,7 +21,7 @@ pub struct Record {
     /// What it says: the message, or the values of its data, one a line.
     pub message: String,
     /// What it says, where it is an entry of the Entra audit log.
-    pub audit: Option<Audit>,
+    pub audit: Option<Box<Audit>>,
 }
 
 /// An entry of the Entra audit log. What it does not say is `None`.
