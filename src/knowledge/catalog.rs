@@ -5,7 +5,7 @@ use super::code;
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
-use super::paste::{Announced, Beside, Column, Hint, LevelName};
+use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule, Stage};
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
@@ -283,6 +283,7 @@ sections! {
         beside Beside;
         columns Column;
         levels LevelName;
+        audit AuditColumn;
         hints Hint;
         terms Term;
         twins Twin;

@@ -6,7 +6,7 @@ use super::condition::{Condition, NodeRef};
 pub use super::field::{Field, KEYS_OF_EVERY_CASE, KeptKind, Rule, Value};
 use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
-use super::paste::{Announced, Beside, Column, Hint, LevelName};
+use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule as DiagnosisRule, Stage};
 use super::signal::{Refinement, Signal};
 use super::term::Term;
@@ -56,6 +56,8 @@ pub struct Knowledge {
     /// What the columns and labels of events are called.
     pub columns: Vec<Column>,
     pub levels: Vec<LevelName>,
+    /// What the columns of an exported audit log are called.
+    pub audit: Vec<AuditColumn>,
     /// What a caller's words propose for the case.
     pub hints: Vec<Hint>,
     pub out_of_scope: Vec<OutOfScope>,
