@@ -12,7 +12,9 @@ use super::shape::{
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
@@ -126,6 +128,11 @@ impl Catalog {
     /// How callers are verified.
     pub fn verification(&self) -> Verification {
         self.given("verification", "").unwrap_or_default()
+    }
+
+    /// The day on which an entry was verified last, as the files write it.
+    pub fn verified(&self) -> Option<String> {
+        self.piece("verified", "")
     }
 
     /// The sequence with which walks open.
@@ -277,6 +284,8 @@ sections! {
         columns Column;
         levels LevelName;
         hints Hint;
+        terms Term;
+        twins Twin;
     }
 }
 
@@ -298,6 +307,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = sections(k)?;
     if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
         out.push(piece("opening", &opening.id)?);
+    }
+    if let Some(day) = k.entries.iter().map(|entry| &entry.verified).max() {
+        out.push(piece("verified", day)?);
     }
     if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
         out.push(piece("closing", &closing.id)?);

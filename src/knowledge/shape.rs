@@ -9,7 +9,9 @@ use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule as DiagnosisRule, Stage};
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -65,6 +67,10 @@ pub struct Knowledge {
     pub logs: Vec<Log>,
     pub verification: Verification,
     pub tickets: Vec<TicketForm>,
+    /// One word for one thing.
+    pub terms: Vec<Term>,
+    /// Which of two entries when.
+    pub twins: Vec<Twin>,
 }
 
 /// Words of the files, each with the name to show.

@@ -6,13 +6,15 @@ use crate::text::{Say, say, ui, visible_path};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
 use crate::tui::widgets;
+use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 const INSIDE: Say = say("Goes into the bundle", "번들에 들어가는 것");
 const WRITTEN: Say = say("Written", "저장함");
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bundle) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let width = crate::app::layout::prose(area.width);
     let said = state.error.as_deref();

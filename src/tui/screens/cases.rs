@@ -8,6 +8,7 @@ use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
 use crate::tui::widgets;
+use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -17,7 +18,8 @@ const USER: usize = 18;
 /// Rows of the pane about the chosen case.
 const ABOUT: usize = 3;
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Cases) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Cases) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let (items, row) = (cases::items(model), model.row());
     let of = |n: usize, m: usize| OF.with(lang, &[&n.to_string(), &m.to_string()]);

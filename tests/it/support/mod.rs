@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod driver;
+pub mod scenes;
 #[allow(dead_code, reason = "the library's own tests use the rest")]
 #[path = "../../../src/host/fake.rs"]
 mod fake;
