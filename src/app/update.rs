@@ -136,7 +136,9 @@ fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         let key = column.and_then(|column| bar::pressed(model, width, column));
         return key.map_or_else(Vec::new, |key| on_key(model, key));
     }
-    let pane = screens::panes(model).at(column, row).filter(|_| model.overlay.is_none());
+    let pane = screens::panes(model)
+        .at(column, row)
+        .filter(|_| model.overlay.is_none());
     if pane.is_some() && layout::fits(model.size) {
         model.top.focus = pane;
         return Vec::new();

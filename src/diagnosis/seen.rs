@@ -201,7 +201,10 @@ fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
         None => {
             let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
             // the details say the reason once more; where the reason is in them alone, they stay
-            let ends = [", Details: ", ", Context: "].iter().filter_map(|end| line.find(end)).min();
+            let ends = [", Details: ", ", Context: "]
+                .iter()
+                .filter_map(|end| line.find(end))
+                .min();
             let head = ends.and_then(|end| line.get(..end)).unwrap_or(&line);
             let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
             behind.map_or(head, |(_, rest)| rest).to_owned()

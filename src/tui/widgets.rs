@@ -20,7 +20,11 @@ pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
         row.iter()
             .map(|(mark, text)| {
                 // the sign that fits the terminal
-                let text = if *mark == Mark::Done { look.glyphs.done } else { text.as_str() };
+                let text = if *mark == Mark::Done {
+                    look.glyphs.done
+                } else {
+                    text.as_str()
+                };
                 Span::styled(text, look.mark(*mark))
             })
             .collect::<Vec<_>>(),
@@ -84,7 +88,11 @@ pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top
     let looked_at = places.get(at).map(|place| (at, place));
     // the one that is looked at lies over the others of its line
     for (place, lines) in others.chain(looked_at) {
-        let (sign, style) = if place == at { (">", look.select) } else { ("*", look.matched) };
+        let (sign, style) = if place == at {
+            (">", look.select)
+        } else {
+            ("*", look.matched)
+        };
         for (line, cells) in lines {
             let Some(row) = line.checked_sub(top).and_then(|row| u16::try_from(row).ok()) else {
                 continue;

@@ -1,8 +1,8 @@
 //! What every drawn screen keeps, at five sizes and in both languages: whole borders, the keys that are always there, lines
 //! that can be read, styles by name alone.
 
-use crate::support::scenes::{EVENT, SCENES, at_form, at_remedy};
 use crate::support::Driver;
+use crate::support::scenes::{EVENT, SCENES, at_form, at_remedy};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
 use sspr::app::message::Msg;
@@ -196,9 +196,7 @@ fn counted(driver: &mut Driver) -> (usize, usize) {
     let bar = frame.lines().last().unwrap().to_owned();
     let (left, right) = bar.split_once("Tab ").unwrap_or_else(|| panic!("{frame}"));
     let right = right.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
-    let count = right
-        .strip_prefix('+')
-        .and_then(|n| n.split(' ').next()?.parse().ok());
+    let count = right.strip_prefix('+').and_then(|n| n.split(' ').next()?.parse().ok());
     (left.trim().split("  ").count(), count.unwrap_or(0))
 }
 
@@ -261,9 +259,17 @@ fn no_syllable_straddles_a_border_or_the_edge_of_a_popup() {
                 if columns::width(buffer[(x, y)].symbol()) < 2 {
                     continue;
                 }
-                let next = if x + 1 < size.0 { buffer[(x + 1, y)].symbol() } else { "edge" };
+                let next = if x + 1 < size.0 {
+                    buffer[(x + 1, y)].symbol()
+                } else {
+                    "edge"
+                };
                 let free = next.trim().is_empty();
-                assert!(free, "{next:?} over a syllable at {x},{y}: {}", told(name, lang, size, driver));
+                assert!(
+                    free,
+                    "{next:?} over a syllable at {x},{y}: {}",
+                    told(name, lang, size, driver)
+                );
             }
         }
     });
@@ -278,101 +284,159 @@ fn without_colour(driver: &mut Driver) -> String {
         ..Settings::default()
     });
     let cells = buffer.content.iter();
-    cells.map(|cell| format!("{}{:?}", cell.symbol(), cell.modifier)).collect()
+    cells
+        .map(|cell| format!("{}{:?}", cell.symbol(), cell.modifier))
+        .collect()
 }
 
 /// Two states of one screen: how to come to the first, and from there to the other.
 type Change = (&'static str, fn(&mut Driver), fn(&mut Driver));
 
 const CHANGES: &[Change] = &[
-    ("another row is chosen", |_| {}, |driver| {
-        driver.press("down");
-    }),
-    ("a result is sure or not", |driver| {
-        driver.type_text("SSPR_0029");
-    }, |driver| {
-        driver.type_text("qq");
-    }),
-    ("what was pasted is used or dropped", |driver| {
-        driver.paste(EVENT).press("f6");
-    }, |driver| {
-        driver.press("space");
-    }),
-    ("an answer is chosen", |driver| {
-        driver.open_usage();
-    }, |driver| {
-        driver.press("down");
-    }),
+    (
+        "another row is chosen",
+        |_| {},
+        |driver| {
+            driver.press("down");
+        },
+    ),
+    (
+        "a result is sure or not",
+        |driver| {
+            driver.type_text("SSPR_0029");
+        },
+        |driver| {
+            driver.type_text("qq");
+        },
+    ),
+    (
+        "what was pasted is used or dropped",
+        |driver| {
+            driver.paste(EVENT).press("f6");
+        },
+        |driver| {
+            driver.press("space");
+        },
+    ),
+    (
+        "an answer is chosen",
+        |driver| {
+            driver.open_usage();
+        },
+        |driver| {
+            driver.press("down");
+        },
+    ),
     ("a step is open or done", at_remedy, |driver| {
         driver.press("space");
     }),
-    ("a step is done or not needed", |driver| {
-        at_remedy(driver);
-        driver.press("space");
-    }, |driver| {
-        driver.press("x");
-    }),
-    ("a section is folded or not", |driver| {
-        at_remedy(driver);
-        driver.press("end down down down down down down down down");
-    }, |driver| {
-        driver.press("enter");
-    }),
+    (
+        "a step is done or not needed",
+        |driver| {
+            at_remedy(driver);
+            driver.press("space");
+        },
+        |driver| {
+            driver.press("x");
+        },
+    ),
+    (
+        "a section is folded or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("end down down down down down down down down");
+        },
+        |driver| {
+            driver.press("enter");
+        },
+    ),
     ("another pane has focus", at_remedy, |driver| {
         driver.press("f6");
     }),
-    ("another place is looked at", |driver| {
-        at_remedy(driver);
-        driver.press("/").type_text("account").press("enter");
-    }, |driver| {
-        driver.press("n");
-    }),
-    ("a word is found or not", |driver| {
-        at_remedy(driver);
-        driver.press("/").type_text("account");
-    }, |driver| {
-        driver.type_text("qq");
-    }),
+    (
+        "another place is looked at",
+        |driver| {
+            at_remedy(driver);
+            driver.press("/").type_text("account").press("enter");
+        },
+        |driver| {
+            driver.press("n");
+        },
+    ),
+    (
+        "a word is found or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("/").type_text("account");
+        },
+        |driver| {
+            driver.type_text("qq");
+        },
+    ),
     ("an outcome was said or not", at_remedy, |driver| {
         driver.press("4 esc");
     }),
     ("a field is missing or known", at_form, |driver| {
         driver.edit("user_type").press("enter");
     }),
-    ("what was typed is refused", |driver| {
-        at_form(driver);
-        driver.edit("support_code").type_text("8f3b");
-    }, |driver| {
-        driver.press("enter");
-    }),
-    ("a setting is changed", |driver| {
-        driver.press("ctrl-t down down down");
-    }, |driver| {
-        driver.press("enter");
-    }),
-    ("a case is open or closed", |driver| {
-        at_remedy(driver);
-        driver.press("f10 ctrl-o");
-    }, |driver| {
-        driver.press("ctrl-x");
-    }),
-    ("a proof was seen or not", |driver| {
-        at_remedy(driver);
-        driver.press("v");
-    }, |driver| {
-        driver.press("space");
-    }),
-    ("an action is refused or not", |driver| {
-        at_remedy(driver);
-        driver.press("tab");
-    }, |driver| {
-        driver.type_text("say it again");
-    }),
-    ("a case waits or goes on", |driver| {
-        *driver = Driver::start_at("event.33004", driver.model.lang, driver.model.size);
-    }, |driver| {
-        driver.press("8");
-    }),
+    (
+        "what was typed is refused",
+        |driver| {
+            at_form(driver);
+            driver.edit("support_code").type_text("8f3b");
+        },
+        |driver| {
+            driver.press("enter");
+        },
+    ),
+    (
+        "a setting is changed",
+        |driver| {
+            driver.press("ctrl-t down down down");
+        },
+        |driver| {
+            driver.press("enter");
+        },
+    ),
+    (
+        "a case is open or closed",
+        |driver| {
+            at_remedy(driver);
+            driver.press("f10 ctrl-o");
+        },
+        |driver| {
+            driver.press("ctrl-x");
+        },
+    ),
+    (
+        "a proof was seen or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("v");
+        },
+        |driver| {
+            driver.press("space");
+        },
+    ),
+    (
+        "an action is refused or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("tab");
+        },
+        |driver| {
+            driver.type_text("say it again");
+        },
+    ),
+    (
+        "a case waits or goes on",
+        |driver| {
+            *driver = Driver::start_at("event.33004", driver.model.lang, driver.model.size);
+        },
+        |driver| {
+            driver.press("8");
+        },
+    ),
 ];
 
 #[test]
@@ -398,7 +462,10 @@ fn a_coloured_state_bears_a_sign_or_a_weight_wherever_it_stands() {
     };
     everywhere(|name, lang, size, driver| {
         let what = told(name, lang, size, driver);
-        let look = Look::of(&Settings { color: true, ..Settings::default() });
+        let look = Look::of(&Settings {
+            color: true,
+            ..Settings::default()
+        });
         let (coloured, plain) = (driver.buffer(), driver.drawn(&mono));
         let states = [look.good, look.warn, look.bad, look.wait].map(|style| style.fg);
         for (cell, without) in coloured.content.iter().zip(&plain.content) {
@@ -513,7 +580,14 @@ fn width_adds_panes_case_and_notes_come_last() {
 
 #[test]
 fn an_area_tells_its_first_question_and_the_header_the_day_of_the_knowledge() {
-    for (lang, first, day) in [(Lang::En, "First question:", "knowledge of 20"), (Lang::Ko, "\u{ccab} \u{c9c8}\u{bb38}:", "\u{ae30}\u{c900} \u{c9c0}\u{c2dd}")] {
+    for (lang, first, day) in [
+        (Lang::En, "First question:", "knowledge of 20"),
+        (
+            Lang::Ko,
+            "\u{ccab} \u{c9c8}\u{bb38}:",
+            "\u{ae30}\u{c900} \u{c9c0}\u{c2dd}",
+        ),
+    ] {
         for size in SIZES {
             let mut driver = Driver::start(lang, size);
             let frame = driver.frame();

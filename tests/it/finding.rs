@@ -76,9 +76,17 @@ fn whoever_drops_the_line_sees_the_text_as_before() {
 
 #[test]
 fn what_a_text_does_not_say_is_told_and_the_line_stays_open() {
-    for (lang, said) in [(Lang::En, "this text does not say it"), (Lang::Ko, "이 글에 없는 말입니다")] {
+    for (lang, said) in [
+        (Lang::En, "this text does not say it"),
+        (Lang::Ko, "이 글에 없는 말입니다"),
+    ] {
         let mut driver = Driver::start_at(ENTRY, lang, SMALL);
-        driver.press("/").type_text("qwxz").shows(said).press("enter").shows(said);
+        driver
+            .press("/")
+            .type_text("qwxz")
+            .shows(said)
+            .press("enter")
+            .shows(said);
         driver.press("backspace backspace backspace backspace");
         assert!(!driver.frame().contains(said));
     }
@@ -104,7 +112,10 @@ fn words_that_are_sought_are_kept_in_no_case() {
 }
 
 fn rows(driver: &Driver) -> Vec<String> {
-    let Some(Overlay::List { of: List::Menu, filter, .. }) = &driver.model.overlay else {
+    let Some(Overlay::List {
+        of: List::Menu, filter, ..
+    }) = &driver.model.overlay
+    else {
         panic!()
     };
     let items = overlay::narrowed(&driver.model, &List::Menu, filter);
@@ -172,6 +183,10 @@ fn every_reason_of_the_menu_fits_its_border() {
 #[test]
 fn what_nothing_in_the_menu_is_called_is_said() {
     let mut driver = Driver::start_at(ENTRY, Lang::En, SMALL);
-    driver.press("tab").type_text("qwxz").shows("Nothing here is called that").press("enter");
+    driver
+        .press("tab")
+        .type_text("qwxz")
+        .shows("Nothing here is called that")
+        .press("enter");
     assert!(driver.model.overlay.is_some());
 }
