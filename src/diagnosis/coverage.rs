@@ -36,8 +36,8 @@ pub enum Cover {
 }
 
 impl Cover {
-    /// In one sentence, with times on the clocks of the log.
-    pub fn told(&self, lang: Lang) -> String {
+    /// In one sentence, with times as `time` tells them.
+    pub fn told(&self, lang: Lang, time: &dyn Fn(Stamp) -> String) -> String {
         const WINDOW: Say = say("{} covers {} to {}", "{}의 기록 범위: {} - {}");
         const NO_ZONE: Say = say(
             "{}: the time zone is not known, so its times stand as written; name it with --time-zone",
@@ -78,19 +78,16 @@ impl Cover {
             "unknown numbers of known sources: {}",
             "알려진 원본의 모르는 이벤트 ID: {}",
         );
-        let time = |at: &Stamp| at.to_string();
         match self {
-            Cover::Window { file, from, to } => WINDOW.with(lang, &[file, &time(from), &time(to)]),
+            Cover::Window { file, from, to } => WINDOW.with(lang, &[file, &time(*from), &time(*to)]),
             Cover::NoZone { file } => NO_ZONE.with(lang, &[file]),
             Cover::Empty { file } => EMPTY.with(lang, &[file]),
             Cover::NothingOfOurs { file } => NOTHING.with(lang, &[file]),
             Cover::Damaged { file, what } => DAMAGED.with(lang, &[file, what]),
             Cover::Stopped { file } => STOPPED.with(lang, &[file]),
-            Cover::Gap { from, to } => GAP.with(lang, &[&time(from), &time(to)]),
+            Cover::Gap { from, to } => GAP.with(lang, &[&time(*from), &time(*to)]),
             Cover::Cleared { at, record } => {
-                let at = at
-                    .as_ref()
-                    .map_or_else(|| say("an unknown time", "알 수 없는 시각").get(lang).to_owned(), time);
+                let at = at.map_or_else(|| say("an unknown time", "알 수 없는 시각").get(lang).to_owned(), time);
                 CLEARED.with(lang, &[&at, &record.to_string()])
             }
             Cover::NotRead { log } => NOT_READ.with(lang, &[log.get(lang)]),

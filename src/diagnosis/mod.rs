@@ -74,6 +74,8 @@ pub struct Diagnosis {
     servers: BTreeSet<String>,
     cleared: Vec<(Option<Stamp>, u64)>,
     unknown: BTreeMap<String, u64>,
+    /// The last time of a record, on the clock by which records are put in order.
+    last: Option<Stamp>,
 }
 
 impl Diagnosis {
@@ -89,6 +91,7 @@ impl Diagnosis {
             servers: BTreeSet::new(),
             cleared: Vec::new(),
             unknown: BTreeMap::new(),
+            last: None,
         }
     }
 
@@ -121,6 +124,7 @@ impl Diagnosis {
             }
         }
         if let Some(clock) = seen.cite.clock {
+            self.last = self.last.max(Some(clock));
             self.signs.hear(story, part, clock);
         }
         if part == Part::Cleared {
@@ -164,7 +168,7 @@ impl Diagnosis {
         let wrote = |providers: &[String]| providers.iter().any(|p| self.providers.contains(p));
         let logs = self.book.logs.iter().filter(|log| wrote(&log.providers));
         let read: BTreeSet<String> = logs.map(|log| log.id.clone()).collect();
-        let end = windows.last().map(|(_, to)| *to);
+        let end = windows.last().map(|(_, to)| *to).max(self.last);
         let findings = self.tallies.findings(&self.book, end, whole, &read);
         let shown = self.tallies.shown();
         let coverage = self.coverage(&windows, &read);

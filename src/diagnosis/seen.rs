@@ -5,6 +5,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
 use crate::log::Record;
 use crate::text::{fitting, one_line};
+use crate::time::read::Unread;
 use crate::time::{self, Stamp, Zone};
 
 /// How much of a message is kept to be quoted, in bytes, before secrets and anchors are taken out.
@@ -141,7 +142,13 @@ fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
 /// The time as if the log were written in UTC; only for the order of records and the distance between them.
 fn clock(written: &str) -> Option<Stamp> {
     let far: Stamp = Stamp::EPOCH.after(FAR)?;
-    time::read(written, far, Some(&Zone::UTC)).ok().map(|moment| moment.at)
+    let read = |text: &str| time::read(text, far, Some(&Zone::UTC));
+    match read(written) {
+        Ok(moment) => Some(moment.at),
+        // which of two numbers is the day matters to nobody who only wants to know what lies close together
+        Err(Unread::DayOrMonth(readings)) => Some(read(readings.first()?).ok()?.at),
+        Err(_) => None,
+    }
 }
 
 /// A now after every log, in seconds after 1970: the year 2100.
@@ -194,7 +201,11 @@ fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
         None => {
             let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
             // the details say the reason once more; where the reason is in them alone, they stay
-            let head = line.split_once(", Details: ").map_or(line.as_str(), |(head, _)| head);
+            let ends = [", Details: ", ", Context: "]
+                .iter()
+                .filter_map(|end| line.find(end))
+                .min();
+            let head = ends.and_then(|end| line.get(..end)).unwrap_or(&line);
             let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
             behind.map_or(head, |(_, rest)| rest).to_owned()
         }

@@ -221,9 +221,8 @@ impl Tallies {
             out.push(self.finding(book, entry, tally, rule, end, whole, read));
         }
         // what only answers alone says nothing beside what is wrong
-        if out.iter().any(|finding| !finding.alone) {
-            out.retain(|finding| !finding.alone);
-        }
+        let lowest = out.iter().map(|finding| (finding.alone, finding.rank)).min();
+        out.retain(|finding| !finding.alone || Some((true, finding.rank)) == lowest);
         let blamed: BTreeSet<EntryId> = out
             .iter()
             .flat_map(|f| f.also.iter().chain([&f.entry]))
@@ -262,7 +261,9 @@ impl Tallies {
         read: &BTreeSet<String>,
     ) -> Finding {
         let over = self.after(&rule.over_after, &tally.latest);
-        let absent = !rule.unless_later.is_empty() || !rule.without.is_empty();
+        // what decided is that nothing followed
+        let begun = book.stage(&tally.latest).is_some_and(|stage| stage.is == Part::Starts);
+        let absent = !rule.unless_later.is_empty() || (begun && !rule.without.is_empty());
         let unseen = match (end, tally.latest.clock) {
             (Some(end), Some(last)) => end < last || apart(end, last) < YET_TO_COME,
             _ => true,

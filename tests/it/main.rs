@@ -42,6 +42,7 @@ mod pasting;
 mod pictures;
 mod properties;
 mod saved;
+mod scan;
 mod search;
 mod settings;
 mod support;

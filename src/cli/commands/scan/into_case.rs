@@ -99,6 +99,6 @@ fn note(scanned: &Scanned, lang: Lang) -> String {
         READ.with(lang, &[&paths.join(", ")]),
         ATTEMPTS.with(lang, &numbers.each_ref().map(String::as_str)),
     ];
-    lines.extend(scanned.report.coverage.iter().map(|cover| cover.told(lang)));
+    lines.extend(scanned.coverage(lang));
     lines.join("\n")
 }

@@ -20,7 +20,6 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         .findings
         .iter()
         .map(|finding| self::finding(catalog, scanned, finding, lang));
-    let coverage = report.coverage.iter().map(|cover| cover.told(lang));
     json!({
         "schema": "sspr.scan/1",
         "files": files(scanned, lang),
@@ -30,7 +29,7 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         },
         "health": health(scanned),
         "findings": findings.collect::<Vec<_>>(),
-        "coverage": coverage.collect::<Vec<_>>(),
+        "coverage": scanned.coverage(lang),
         "unknown": report.unknown,
     })
 }
@@ -52,8 +51,8 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
     let findings = report.findings.iter();
     out.extend(findings.map(|finding| of("finding", self::finding(catalog, scanned, finding, lang))));
     out.extend(health(scanned).into_iter().map(|stretch| of("health", stretch)));
-    let coverage = report.coverage.iter();
-    out.extend(coverage.map(|cover| of("coverage", Value::from(cover.told(lang)))));
+    let coverage = scanned.coverage(lang).into_iter();
+    out.extend(coverage.map(|told| of("coverage", Value::from(told))));
     out
 }
 

@@ -44,6 +44,20 @@ impl Scanned {
     }
 }
 
+impl Scanned {
+    /// `2026-11-20 09:15:30 +09:00`.
+    fn time(&self, at: Stamp) -> String {
+        let at = self.on(at);
+        format!("{} {}", at.to_seconds(), at.zone())
+    }
+
+    /// What the logs cover, a sentence each.
+    fn coverage(&self, lang: Lang) -> Vec<String> {
+        let told = self.report.coverage.iter();
+        told.map(|cover| cover.told(lang, &|at| self.time(at))).collect()
+    }
+}
+
 impl From<LogError> for Failure {
     fn from(error: LogError) -> Self {
         Self::of(|lang| error.say(lang))

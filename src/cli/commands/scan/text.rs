@@ -6,7 +6,6 @@ use crate::diagnosis::{Attempt, Became, Cite, Finding, State};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::text::{Lang, Say, columns, say};
-use crate::time::Stamp;
 
 /// So many attempts are listed; all of them are counted.
 const MOST_LISTED: usize = 20;
@@ -118,8 +117,8 @@ pub fn tell(catalog: &Catalog, scanned: &Scanned, lang: Lang, markdown: bool, wi
     health(&mut lines, scanned, lang);
     if !report.coverage.is_empty() {
         lines.heading(COVERAGE.get(lang));
-        for cover in &report.coverage {
-            lines.item(&cover.told(lang));
+        for told in scanned.coverage(lang) {
+            lines.item(&told);
         }
     }
     lines.out
@@ -145,8 +144,8 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
         TIMES.with(lang, &[&finding.count.to_string()])
     };
     let when = match (finding.first, finding.last) {
-        (Some(first), Some(last)) if first == last => time(scanned, first),
-        (Some(first), Some(last)) => format!("{} - {}", time(scanned, first), time(scanned, last)),
+        (Some(first), Some(last)) if scanned.time(first) == scanned.time(last) => scanned.time(first),
+        (Some(first), Some(last)) => format!("{} - {}", scanned.time(first), scanned.time(last)),
         _ => String::new(),
     };
     let told: Vec<String> = [often, when].into_iter().filter(|part| !part.is_empty()).collect();
@@ -193,7 +192,7 @@ fn certainty(status: Status) -> (&'static str, Say) {
 /// `#88121 2026-11-20 09:15:30 +09:00 PasswordResetService 33004: Reason ...`.
 fn cite(scanned: &Scanned, cite: &Cite) -> String {
     let file = (scanned.summaries.len() > 1).then(|| format!("({})", cite.file + 1));
-    let when = cite.at.map(|at| time(scanned, at)).or_else(|| cite.written.clone());
+    let when = cite.at.map(|at| scanned.time(at)).or_else(|| cite.written.clone());
     let parts = [
         Some(format!("#{}", cite.record)),
         file,
@@ -207,11 +206,6 @@ fn cite(scanned: &Scanned, cite: &Cite) -> String {
     } else {
         format!("{}: {}", head.join(" "), columns::cut(&cite.quote, 200))
     }
-}
-
-fn time(scanned: &Scanned, at: Stamp) -> String {
-    let at = scanned.on(at);
-    format!("{} {}", at.to_seconds(), at.zone())
 }
 
 fn attempts(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
@@ -241,7 +235,7 @@ fn one(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> String {
     const RECORDS: Say = say("records {}", "레코드 {}");
     let when = attempt
         .at
-        .map(|at| time(scanned, at))
+        .map(|at| scanned.time(at))
         .or_else(|| attempt.written.clone());
     let became = match attempt.became {
         Became::Worked => say("worked", "성공"),
@@ -292,7 +286,7 @@ fn health(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
     lines.item(&told.join(", "));
     let last = stretches.iter().rev().take(8).rev();
     for stretch in last {
-        let (from, to) = (time(scanned, stretch.from), time(scanned, stretch.to));
+        let (from, to) = (scanned.time(stretch.from), scanned.time(stretch.to));
         lines.item(&format!("{from} - {to}  {}", state(stretch.state).get(lang)));
     }
 }
