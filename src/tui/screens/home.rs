@@ -359,7 +359,9 @@ fn preview_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Hom
             if wide && let Some(why) = matched(home, item) {
                 stage.note = MATCHES.with(lang, &[&why]);
             }
-            let lines = preview(&article, width, model, look);
+            let mut lines = preview(&article, width, model, look);
+            let origin = article::origin(&model.catalog, id, lang);
+            lines.extend(widgets::wrapped(&origin, width, look.muted));
             stage.text(Pane::new(area, id.to_string()), lines);
         }
         Item::Question(id) => {
