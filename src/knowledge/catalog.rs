@@ -129,6 +129,11 @@ impl Catalog {
         self.given("verification", "").unwrap_or_default()
     }
 
+    /// The day on which an entry was verified last, as the files write it.
+    pub fn verified(&self) -> Option<String> {
+        self.piece("verified", "")
+    }
+
     /// The sequence with which walks open.
     pub fn opening(&self) -> Option<String> {
         self.piece("opening", "")
@@ -312,6 +317,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = sections(k)?;
     if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
         out.push(piece("opening", &opening.id)?);
+    }
+    if let Some(day) = k.entries.iter().map(|entry| &entry.verified).max() {
+        out.push(piece("verified", day)?);
     }
     if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
         out.push(piece("closing", &closing.id)?);
