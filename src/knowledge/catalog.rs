@@ -8,8 +8,8 @@ use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule, Stage};
 use super::shape::{
-    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
-    Tree, Wording,
+    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, Origin, OutOfScope, Question, Role, Sequence, Shared,
+    Source, Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
 use super::term::Term;
@@ -155,6 +155,18 @@ impl Catalog {
         self.piece("door:", &code::canonical(raw))
     }
 
+    /// The file that an entry comes from; `None` where it is built in.
+    pub fn origin(&self, entry: &str) -> Option<Origin> {
+        self.piece("origin:", entry)
+    }
+
+    fn origins(&self) -> BTreeMap<EntryId, Origin> {
+        let ids = self.noted(packed::keys(&self.block, "origin:")).unwrap_or_default();
+        ids.into_iter()
+            .filter_map(|id| Some((EntryId::new(id), self.given("origin:", id)?)))
+            .collect()
+    }
+
     /// The place of an entry in a numbered sequence, from 1, and how many there are.
     pub fn place(&self, entry: &str) -> Option<(usize, usize)> {
         self.piece("place:", entry)
@@ -226,6 +238,7 @@ macro_rules! sections {
                     $($all: self.$all(),)*
                     $($list: self.$list(),)*
                     verification: self.verification(),
+                    origins: self.origins(),
                 };
                 self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
             }
@@ -237,6 +250,7 @@ macro_rules! sections {
                 $(put(&mut self.$all, part.$all, |x| &x.$id);)*
                 $(self.$list.extend(part.$list);)*
                 self.verification.add(part.verification);
+                self.origins.extend(part.origins);
             }
         }
 
@@ -314,6 +328,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     }
     if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
         out.push(piece("closing", &closing.id)?);
+    }
+    for (id, origin) in &k.origins {
+        out.push(piece(&format!("origin:{id}"), origin)?);
     }
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));

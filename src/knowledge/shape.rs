@@ -16,6 +16,7 @@ use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The end of a walk in which the trouble is gone.
 pub const SOLVED: &str = "end.solved";
@@ -73,6 +74,18 @@ pub struct Knowledge {
     pub terms: Vec<Term>,
     /// Which of two entries when.
     pub twins: Vec<Twin>,
+    /// Where entries come from that are not built in; no file says so of itself.
+    #[serde(skip)]
+    pub origins: BTreeMap<EntryId, Origin>,
+}
+
+/// A file of somebody's own that an entry comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its path, to be shown.
+    pub file: String,
+    /// The entry stands in place of a built-in one.
+    pub replaces: bool,
 }
 
 /// Words of the files, each with the name to show.
@@ -360,7 +373,7 @@ pub struct Choice {
     pub codes: Vec<String>,
     /// Other facts that this answer settles.
     #[serde(default)]
-    pub set: std::collections::BTreeMap<FactId, String>,
+    pub set: BTreeMap<FactId, String>,
     #[schemars(with = "Option<String>")]
     pub when: Option<Condition>,
     /// Nodes tried first, before the rest of the list in which the question stands.
