@@ -11,7 +11,9 @@ use super::shape::{
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
@@ -278,6 +280,8 @@ sections! {
         columns Column;
         levels LevelName;
         hints Hint;
+        terms Term;
+        twins Twin;
     }
 }
 

@@ -8,7 +8,9 @@ use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -60,6 +62,10 @@ pub struct Knowledge {
     pub refinements: Vec<Refinement>,
     pub verification: Verification,
     pub tickets: Vec<TicketForm>,
+    /// One word for one thing.
+    pub terms: Vec<Term>,
+    /// Which of two entries when.
+    pub twins: Vec<Twin>,
 }
 
 /// Words of the files, each with the name to show.

@@ -33,6 +33,7 @@ mod fuzz;
 mod journeys;
 mod links;
 mod lint;
+mod logs;
 mod lost;
 mod output;
 mod own_field;

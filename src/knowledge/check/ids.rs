@@ -106,6 +106,10 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
             }
         }
     }
+    for (at, twin) in each("twins", &k.twins) {
+        one(&at, "at", ENTRIES, Some(&twin.at));
+        one(&at, "see", ENTRIES, Some(&twin.see));
+    }
     for (at, step) in &view.steps {
         one(at, "role", ROLES, step.role.as_deref());
         one(at, "see", ENTRIES, step.see.as_deref());
