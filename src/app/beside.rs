@@ -16,7 +16,10 @@ pub const FACTS: Say = say("{} facts", "{}개");
 const ON_THIS_PAGE: Say = say("On this page", "이 항목의 구성");
 const NOTHING_SAID: Say = say("Your answers will stand here.", "답한 내용이 여기에 표시됩니다.");
 const NOTES: Say = say("Notes", "메모");
-const NO_NOTES: Say = say("None yet; n adds one on a walk.", "아직 없습니다. 진행 중에 n을 누르면 추가됩니다.");
+const NO_NOTES: Say = say(
+    "None yet; n adds one on a walk.",
+    "아직 없습니다. 진행 중에 n을 누르면 추가됩니다.",
+);
 const NO_CASE: Say = say(
     "No case is open. Choosing where to start opens one, and everything is saved in it.",
     "열린 사례가 없습니다. 시작할 곳을 고르면 사례가 열리고 모든 내용이 저장됩니다.",
@@ -29,7 +32,11 @@ const MOST_NOTES: usize = 20;
 /// A text with all that stands beside it; `article` is what is read, and where the cursor stands on it. `foot` rows go below.
 pub fn around(model: &Model, area: Area, article: Option<(&Article, Option<Spot>)>, foot: usize) -> Panes {
     let widths = layout::walk(area.width);
-    let (above, foot) = if foot > 0 { area.below(foot) } else { (area, Area::default()) };
+    let (above, foot) = if foot > 0 {
+        area.below(foot)
+    } else {
+        (area, Area::default())
+    };
     let (outline, rest) = above.left(widths.outline);
     let (rest, case) = rest.right(widths.case);
     let (text, side) = rest.right(widths.side);
@@ -83,7 +90,11 @@ pub fn case_and_notes(model: &Model, area: Area) -> Vec<Beside> {
         .filter(|part| !part.title.get(lang).is_empty())
         .map(|part| part_row(model, part, area.columns()))
         .collect();
-    let missing = model.case.as_ref().map(|case| case.missing(&model.catalog)).unwrap_or_default();
+    let missing = model
+        .case
+        .as_ref()
+        .map(|case| case.missing(&model.catalog))
+        .unwrap_or_default();
     if let Some(next) = missing.first() {
         rows.extend(prose(&NEXT.with(lang, &[&next.title.get(lang)]), area.columns()));
     }
@@ -184,12 +195,18 @@ fn contents(model: &Model, area: Area, article: &Article, spot: Option<Spot>) ->
         if here {
             at = rows.len();
         }
-        let lead = if here { (Mark::Chosen, "> ") } else { (Mark::Plain, "  ") };
+        let lead = if here {
+            (Mark::Chosen, "> ")
+        } else {
+            (Mark::Plain, "  ")
+        };
         let lead = vec![(lead.0, lead.1.to_owned()), (Mark::Plain, indent.to_owned())];
         rows.push(ends(lead, (mark, text), (Mark::Note, count), width));
     };
     for part in &article.parts {
-        let Some(heading) = part.section.heading() else { continue };
+        let Some(heading) = part.section.heading() else {
+            continue;
+        };
         let here = match spot {
             Some(Spot::Section(section)) => section == part.section,
             Some(Spot::Link(section, ..)) => section == part.section && section != Section::Steps,

@@ -1,8 +1,8 @@
 //! Words found in the text that is shown: where they stand, and going from place to place. What is folded is opened while one
 //! looks, so that nothing is missed; what was found stays open afterwards.
 
-use super::model::Model;
 use super::lines::Typed;
+use super::model::Model;
 use super::screen::{Find, Overlay, Purpose};
 use crate::knowledge::page::{Mark, Row};
 use crate::knowledge::spot::Spot;
@@ -17,7 +17,12 @@ pub type Place = Vec<(usize, Range<usize>)>;
 
 /// Every place at which words stand in lines, whatever their case and wherever they were wrapped: blanks do not count.
 pub fn places(rows: &[Row], words: &str) -> Vec<Place> {
-    let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect() };
+    let letters = |text: &str| -> Vec<char> {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     let sought = letters(words);
     let mut text: Vec<(char, usize, Range<usize>)> = Vec::new();
     for (line, row) in rows.iter().enumerate() {
@@ -39,7 +44,9 @@ pub fn places(rows: &[Row], words: &str) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     let mut from = 0;
     while let Some(window) = text.get(from..from + sought.len()) {
-        if window.first().map(|(letter, ..)| letter) != Some(first) || !window.iter().map(|(letter, ..)| letter).eq(&sought) {
+        if window.first().map(|(letter, ..)| letter) != Some(first)
+            || !window.iter().map(|(letter, ..)| letter).eq(&sought)
+        {
             from += 1;
             continue;
         }
@@ -85,7 +92,11 @@ pub(super) fn seek(model: &mut Model, words: &str) -> Option<String> {
     }
     // what stood first in sight, found again where what was folded is opened
     let top = lines(model).get(before).cloned();
-    model.top.find = Some(Find { words: words.to_owned(), at: 0, before });
+    model.top.find = Some(Find {
+        words: words.to_owned(),
+        at: 0,
+        before,
+    });
     let rows = lines(model);
     let top = top.and_then(|top| rows.iter().position(|row| *row == top)).unwrap_or(0);
     let places = places(&rows, words);
@@ -97,12 +108,23 @@ pub(super) fn seek(model: &mut Model, words: &str) -> Option<String> {
 
 /// Goes to a place, so that it stands in the upper third.
 fn go(model: &mut Model, at: usize) {
-    let Some(paper) = (model.deeds().paper)(model) else { return };
+    let Some(paper) = (model.deeds().paper)(model) else {
+        return;
+    };
     let Some(find) = &mut model.top.find else { return };
     find.at = at;
-    let line = places(&paper.rows, &find.words).get(at).and_then(|place| Some(place.first()?.0));
+    let line = places(&paper.rows, &find.words)
+        .get(at)
+        .and_then(|place| Some(place.first()?.0));
     if let Some(line) = line {
         model.top.scroll = paper.showing(line);
+    }
+}
+
+/// The text was laid out anew: the place that is looked at stays in sight.
+pub(super) fn keep(model: &mut Model) {
+    if let Some((at, _)) = count(model) {
+        go(model, at);
     }
 }
 
@@ -162,7 +184,10 @@ mod tests {
     use super::*;
 
     fn rows(lines: &[&str]) -> Vec<Row> {
-        lines.iter().map(|line| vec![(Mark::Plain, (*line).to_owned())]).collect()
+        lines
+            .iter()
+            .map(|line| vec![(Mark::Plain, (*line).to_owned())])
+            .collect()
     }
 
     #[test]

@@ -30,10 +30,7 @@ impl Model {
                 Some(remedy) => (remedy.offers(outcome), outcomes::why_not(&remedy.entry, outcome)),
                 None => return None,
             },
-            Needs::Found => (
-                find::count(self).is_some_and(|(_, all)| all > 0),
-                find::NOT_THERE,
-            ),
+            Needs::Found => (find::count(self).is_some_and(|(_, all)| all > 0), find::NOT_THERE),
             Needs::Undo => (
                 self.case.is_some() && self.said.can_undo(),
                 say("Nothing to take back.", "되돌릴 내용이 없습니다."),
@@ -52,7 +49,10 @@ impl Model {
             ),
             Needs::Panes => (
                 self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())
-                    || (self.deeds().panes)(self, layout::body(self.size)).within_reach().next().is_some(),
+                    || (self.deeds().panes)(self, layout::body(self.size))
+                        .within_reach()
+                        .next()
+                        .is_some(),
                 say(
                     "Nothing stands beside it at this width.",
                     "이 너비에서는 옆에 보일 창이 없습니다.",

@@ -132,7 +132,9 @@ pub fn narrowed(model: &Model, list: &List, filter: &Input) -> Vec<Item> {
     let mut items = items(model, list);
     items.retain(|item| {
         let said = [&item.text, &item.key].map(|text| letters(text));
-        typed.iter().any(|typed| said.iter().any(|said| said.contains(typed.as_str())))
+        typed
+            .iter()
+            .any(|typed| said.iter().any(|said| said.contains(typed.as_str())))
     });
     items
 }
@@ -190,7 +192,13 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
         return NOTHING;
     };
     if key == Key::Esc {
-        if matches!(overlay, Overlay::Type { purpose: Purpose::Find, .. }) {
+        if matches!(
+            overlay,
+            Overlay::Type {
+                purpose: Purpose::Find,
+                ..
+            }
+        ) {
             find::cancel(model);
         }
         // what narrows a list is dropped first

@@ -16,7 +16,9 @@ pub fn entry(model: &Model, id: &EntryId, width: usize) -> Vec<Row> {
     let reading = article::Reading::plain(model.lang, Some(model.today()));
     let entry = model.catalog.entry(id);
     let article = entry.map(|entry| article::article(&model.catalog, &entry, &reading));
-    article.map(|article| answer(&article, model, width)).unwrap_or_default()
+    article
+        .map(|article| answer(&article, model, width))
+        .unwrap_or_default()
 }
 
 /// What a question lets choose from.
@@ -44,10 +46,18 @@ pub fn tree(model: &Model, id: &str, width: usize) -> Vec<Row> {
 /// What a way begins with: its first question, or the entry that stands there.
 fn first(model: &Model, id: &str) -> String {
     let mut id = id.to_owned();
-    while let Some(node) = model.catalog.sequence(&id).and_then(|sequence| sequence.nodes.into_iter().next()) {
+    while let Some(node) = model
+        .catalog
+        .sequence(&id)
+        .and_then(|sequence| sequence.nodes.into_iter().next())
+    {
         id = node.id.to_string();
     }
-    let say = if model.catalog.is_question(&id) { FIRST_ASKED } else { BEGINS_WITH };
+    let say = if model.catalog.is_question(&id) {
+        FIRST_ASKED
+    } else {
+        BEGINS_WITH
+    };
     say.with(model.lang, &[&known::title_of(model, &id)])
 }
 

@@ -28,7 +28,10 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),
-        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            find::keep(model);
+        }
         Msg::Click(column, row) => return on_click(model, column, row),
         Msg::Scroll(lines, at) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
@@ -136,7 +139,9 @@ fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         let key = column.and_then(|column| bar::pressed(model, width, column));
         return key.map_or_else(Vec::new, |key| on_key(model, key));
     }
-    let pane = screens::panes(model).at(column, row).filter(|_| model.overlay.is_none());
+    let pane = screens::panes(model)
+        .at(column, row)
+        .filter(|_| model.overlay.is_none());
     if pane.is_some() && layout::fits(model.size) {
         model.top.focus = pane;
         return Vec::new();
@@ -198,6 +203,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             model.refresh();
             home::search(model);
+            find::keep(model);
             return model.save();
         }
         Action::Search => home::open(model),

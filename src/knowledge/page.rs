@@ -190,7 +190,10 @@ fn wrapped(block: &Block, indent: usize, width: usize) -> Wrapped {
                 format!("{mark:>3} ")
             };
             let indent = columns::width(&first);
-            return (hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width), indent);
+            return (
+                hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width),
+                indent,
+            );
         }
         // never wrapped at a word: a command is copied as it stands
         Block::Command(text) => {

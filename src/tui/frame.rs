@@ -24,7 +24,10 @@ use tui_input::Input;
 const OFFLINE: Say = say("knowledge of {}, works offline", "{} 기준 지식, 오프라인에서 동작");
 const NO_DATE: Say = say("works offline", "오프라인에서 동작");
 const NARROWS: Say = say("type to narrow it", "입력하면 목록이 좁혀집니다");
-const NO_SUCH_ROW: Say = say("Nothing here is called that; Esc shows all.", "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.");
+const NO_SUCH_ROW: Say = say(
+    "Nothing here is called that; Esc shows all.",
+    "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.",
+);
 const SAVED_AT: Say = say("saved {}", "{} 저장됨");
 const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
@@ -269,7 +272,10 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &Chosen, filter
         why.get(lang).clone_into(&mut stage.note);
         stage.note_style = look.warn;
     }
-    let count = OF.with(lang, &[&(row + 1).min(items.len()).to_string(), &items.len().to_string()]);
+    let count = OF.with(
+        lang,
+        &[&(row + 1).min(items.len()).to_string(), &items.len().to_string()],
+    );
     let pane = Pane::new(area, title).counted(count).focused();
     let (width, inside) = (pane.columns().saturating_sub(2), pane.inside());
     let rows = items.iter().enumerate();

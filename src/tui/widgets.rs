@@ -20,7 +20,11 @@ pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
         row.iter()
             .map(|(mark, text)| {
                 // the sign that fits the terminal
-                let text = if *mark == Mark::Done { look.glyphs.done } else { text.as_str() };
+                let text = if *mark == Mark::Done {
+                    look.glyphs.done
+                } else {
+                    text.as_str()
+                };
                 Span::styled(text, look.mark(*mark))
             })
             .collect::<Vec<_>>(),

@@ -37,6 +37,17 @@ fn words_are_found_as_they_are_typed_and_n_goes_from_place_to_place() {
 }
 
 #[test]
+fn the_place_that_is_looked_at_stays_in_sight_at_another_size() {
+    let mut driver = reading();
+    driver.press("/").type_text("number").press("enter n n");
+    for size in [(60, 16), (120, 40), (200, 60), (80, 24)] {
+        driver.resize(size);
+        let frame = driver.frame();
+        assert!(frame.lines().any(|line| line.contains("\u{2502}>")), "{frame}");
+    }
+}
+
+#[test]
 fn a_korean_input_method_goes_from_place_to_place_too() {
     let mut driver = Driver::start_at(ENTRY, Lang::Ko, SMALL);
     driver.press("/").type_text("번호").press("enter");
@@ -76,9 +87,17 @@ fn whoever_drops_the_line_sees_the_text_as_before() {
 
 #[test]
 fn what_a_text_does_not_say_is_told_and_the_line_stays_open() {
-    for (lang, said) in [(Lang::En, "this text does not say it"), (Lang::Ko, "이 글에 없는 말입니다")] {
+    for (lang, said) in [
+        (Lang::En, "this text does not say it"),
+        (Lang::Ko, "이 글에 없는 말입니다"),
+    ] {
         let mut driver = Driver::start_at(ENTRY, lang, SMALL);
-        driver.press("/").type_text("qwxz").shows(said).press("enter").shows(said);
+        driver
+            .press("/")
+            .type_text("qwxz")
+            .shows(said)
+            .press("enter")
+            .shows(said);
         driver.press("backspace backspace backspace backspace");
         assert!(!driver.frame().contains(said));
     }
@@ -104,7 +123,10 @@ fn words_that_are_sought_are_kept_in_no_case() {
 }
 
 fn rows(driver: &Driver) -> Vec<String> {
-    let Some(Overlay::List { of: List::Menu, filter, .. }) = &driver.model.overlay else {
+    let Some(Overlay::List {
+        of: List::Menu, filter, ..
+    }) = &driver.model.overlay
+    else {
         panic!()
     };
     let items = overlay::narrowed(&driver.model, &List::Menu, filter);
@@ -172,6 +194,10 @@ fn every_reason_of_the_menu_fits_its_border() {
 #[test]
 fn what_nothing_in_the_menu_is_called_is_said() {
     let mut driver = Driver::start_at(ENTRY, Lang::En, SMALL);
-    driver.press("tab").type_text("qwxz").shows("Nothing here is called that").press("enter");
+    driver
+        .press("tab")
+        .type_text("qwxz")
+        .shows("Nothing here is called that")
+        .press("enter");
     assert!(driver.model.overlay.is_some());
 }

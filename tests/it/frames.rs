@@ -57,9 +57,13 @@ fn weighed(buffer: &Buffer) -> String {
             let wide = columns::width(cell.symbol());
             covered = wide.saturating_sub(1);
             text.push_str(cell.symbol());
-            let weight = [(Modifier::REVERSED, "r"), (Modifier::UNDERLINED, "u"), (Modifier::BOLD, "b")]
-                .into_iter()
-                .find(|(modifier, _)| cell.modifier.contains(*modifier));
+            let weight = [
+                (Modifier::REVERSED, "r"),
+                (Modifier::UNDERLINED, "u"),
+                (Modifier::BOLD, "b"),
+            ]
+            .into_iter()
+            .find(|(modifier, _)| cell.modifier.contains(*modifier));
             let weight = weight.map_or(" ", |(_, letter)| letter);
             weights.push_str(&weight.repeat(wide.max(1)));
         }

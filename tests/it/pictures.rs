@@ -16,15 +16,15 @@ const CELL: (usize, usize) = (9, 19);
 const SCREENS: [(&str, (u16, u16), fn(&mut Driver)); 4] = [
     ("home", SMALL, |_| {}),
     ("found", (120, 30), |driver| {
-        let words = if driver.model.lang == Lang::En { "no text message" } else { "문자가 안 와요" };
+        let words = if driver.model.lang == Lang::En {
+            "no text message"
+        } else {
+            "문자가 안 와요"
+        };
         driver.type_text(words);
     }),
     ("remedy", (120, 36), |driver| {
-        *driver = Driver::start_at(
-            "usage.sms-or-call-not-received",
-            driver.model.lang,
-            driver.model.size,
-        );
+        *driver = Driver::start_at("usage.sms-or-call-not-received", driver.model.lang, driver.model.size);
         driver.press("space down");
     }),
     ("case", (120, 36), |driver| {
@@ -72,7 +72,11 @@ fn svg(buffer: &Buffer, theme: Theme) -> String {
         usize::from(area.width) * CELL.0 + 24,
         usize::from(area.height) * CELL.1 + 24,
     );
-    let (ground, ink) = if theme == Theme::Light { ("#ffffff", "#1f2328") } else { ("#14181d", "#d7dde4") };
+    let (ground, ink) = if theme == Theme::Light {
+        ("#ffffff", "#1f2328")
+    } else {
+        ("#14181d", "#d7dde4")
+    };
     let mut styles: Vec<String> = Vec::new();
     let mut drawn = String::new();
     for y in 0..area.height {

@@ -131,7 +131,11 @@ pub fn rows(model: &Model) -> Vec<Row> {
 fn side(name: &str, pairs: Vec<Pair>, width: usize, keys: usize) -> Vec<Row> {
     let mut out = vec![vec![(Mark::Section, columns::pad(name, width))]];
     let room = width.saturating_sub(keys + 1);
-    for Pair { keys: mut pressed, text } in pairs {
+    for Pair {
+        keys: mut pressed,
+        text,
+    } in pairs
+    {
         for text in columns::wrap(&text, room) {
             let pressed = std::mem::take(&mut pressed);
             out.push(vec![

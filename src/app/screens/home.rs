@@ -1,7 +1,7 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use crate::app::bindings::Scope;
 use crate::app::beside::{case_and_notes, prose};
+use crate::app::bindings::Scope;
 use crate::app::layout::Area;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};

@@ -54,7 +54,12 @@ const DEEDS: Deeds = Deeds {
     },
     panes: |model, area| {
         let article = article(model);
-        beside::around(model, area, article.as_ref().map(|article| (article, (DEEDS.spot)(model))), 0)
+        beside::around(
+            model,
+            area,
+            article.as_ref().map(|article| (article, (DEEDS.spot)(model))),
+            0,
+        )
     },
     copied: |model| {
         let article = article(model)?;

@@ -1,12 +1,12 @@
 //! Draws what the bundle will hold, and what came of it.
 
 use crate::app::Model;
+use crate::app::panes::Panes;
 use crate::app::screens::bundle::{self, Bundle};
 use crate::text::{Say, say, ui, visible_path};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
 use crate::tui::widgets;
-use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 

@@ -1,5 +1,6 @@
 //! Draws the list of all cases below its filter, and what the chosen one is about.
 
+use crate::app::panes::Panes;
 use crate::app::screens::cases::{self, Cases};
 use crate::app::{Model, layout};
 use crate::case::listed::{self, Listed, State};
@@ -8,7 +9,6 @@ use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
 use crate::tui::widgets;
-use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 

@@ -1,6 +1,7 @@
 //! Draws the support case as a checklist, and beside or below it the editor of the chosen field.
 
 use crate::app::filling::{self, Mark, Part};
+use crate::app::panes::Panes;
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
 use crate::app::{Model, layout, overlay, pieces};
@@ -11,7 +12,6 @@ use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Row, Stage};
 use crate::tui::texts::{OF, help_of};
 use crate::tui::widgets;
-use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 

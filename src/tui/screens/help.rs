@@ -1,10 +1,10 @@
 //! Draws the help.
 
 use crate::app::Model;
+use crate::app::panes::Panes;
 use crate::app::screens::help::{self, Help};
 use crate::tui::panes::Stage;
 use crate::tui::texts::paper;
-use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 
 pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Help) {

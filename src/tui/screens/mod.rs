@@ -20,7 +20,9 @@ use ratatui::layout::Rect;
 pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     let panes = (model.deeds().panes)(model, panes::area(area));
     let focus = model.focus();
-    let instead = focus.and_then(|at| panes.beside.get(at)).is_some_and(|pane| pane.instead);
+    let instead = focus
+        .and_then(|at| panes.beside.get(at))
+        .is_some_and(|pane| pane.instead);
     let quiet = stage.quiet;
     stage.quiet |= focus.is_some();
     let mut canvas = Canvas {

@@ -1,11 +1,11 @@
 //! Draws the settings with their values, and what the chosen one changes.
 
+use crate::app::panes::Panes;
 use crate::app::screens::settings::{self, Settings};
 use crate::app::{Model, layout};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
 use crate::tui::widgets;
-use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 

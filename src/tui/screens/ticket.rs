@@ -1,12 +1,12 @@
 //! Draws the ticket: how long it is, what it says, and how it is written.
 
 use crate::app::Model;
+use crate::app::panes::Panes;
 use crate::app::screens::ticket::{self, Ticket};
 use crate::text::{Say, say};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::scrolled;
 use crate::tui::widgets;
-use crate::app::panes::Panes;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 

@@ -2,10 +2,10 @@
 
 pub mod cli;
 pub mod driver;
-pub mod scenes;
 #[allow(dead_code, reason = "the library's own tests use the rest")]
 #[path = "../../../src/host/fake.rs"]
 mod fake;
+pub mod scenes;
 pub mod story;
 
 pub use driver::Driver;

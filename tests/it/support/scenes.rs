@@ -110,7 +110,11 @@ pub const SCENES: &[Scene] = &[
     }),
     ("menu narrowed", |driver| {
         at_remedy(driver);
-        let word = if driver.model.lang == Lang::En { "ti" } else { "\u{d2f0}" };
+        let word = if driver.model.lang == Lang::En {
+            "ti"
+        } else {
+            "\u{d2f0}"
+        };
         driver.press("tab").type_text(word).press("down");
     }),
     ("pane in focus", |driver| {
@@ -128,6 +132,10 @@ pub const SCENES: &[Scene] = &[
 
 /// Types words that the remedy says.
 fn find(driver: &mut Driver) -> &mut Driver {
-    let words = if driver.model.lang == Lang::En { "account" } else { "\u{acc4}\u{c815}" };
+    let words = if driver.model.lang == Lang::En {
+        "account"
+    } else {
+        "\u{acc4}\u{c815}"
+    };
     driver.press("/").type_text(words)
 }
