@@ -96,7 +96,7 @@ pub fn case_and_notes(model: &Model, area: Area) -> Vec<Beside> {
         .map(|case| case.missing(&model.catalog))
         .unwrap_or_default();
     if let Some(next) = missing.first() {
-        rows.extend(prose(&NEXT.with(lang, &[&next.title.get(lang)]), area.columns()));
+        rows.extend(prose(&NEXT.with(lang, &[next.title.get(lang)]), area.columns()));
     }
     let mut pane = Beside {
         area,

@@ -121,13 +121,11 @@ fn on_wheel(model: &mut Model, action: Action, (column, row): (u16, u16)) -> Vec
         let key = if action == Action::Next { Key::Down } else { Key::Up };
         return on_key(model, key);
     }
-    match screens::panes(model).at(column, row) {
-        Some(pane) => screens::roll(model, pane, action),
-        None => {
-            model.top.focus = None;
-            return act(model, action);
-        }
-    }
+    let Some(pane) = screens::panes(model).at(column, row) else {
+        model.top.focus = None;
+        return act(model, action);
+    };
+    screens::roll(model, pane, action);
     Vec::new()
 }
 

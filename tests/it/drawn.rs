@@ -12,6 +12,7 @@ use sspr::settings::{Depth, Settings, Theme};
 use sspr::text::{Lang, columns, ui};
 use sspr::tui::look::Look;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)];
@@ -296,10 +297,11 @@ fn without_colour(driver: &mut Driver) -> String {
         theme: Theme::Mono,
         ..Settings::default()
     });
-    let cells = buffer.content.iter();
-    cells
-        .map(|cell| format!("{}{:?}", cell.symbol(), cell.modifier))
-        .collect()
+    let mut out = String::new();
+    for cell in &buffer.content {
+        let _ = write!(out, "{}{:?}", cell.symbol(), cell.modifier);
+    }
+    out
 }
 
 /// Two states of one screen: how to come to the first, and from there to the other.

@@ -12,8 +12,10 @@ use std::path::Path;
 /// Pixels of a cell.
 const CELL: (usize, usize) = (9, 19);
 
+type Picture = (&'static str, (u16, u16), fn(&mut Driver));
+
 /// The screens of the README, each by its name, its size and the way there.
-const SCREENS: [(&str, (u16, u16), fn(&mut Driver)); 4] = [
+const SCREENS: [Picture; 4] = [
     ("home", SMALL, |_| {}),
     ("found", (120, 30), |driver| {
         let words = if driver.model.lang == Lang::En {
@@ -144,13 +146,10 @@ fn draw(out: &mut String, styles: &mut Vec<String>, at: (u16, u16), text: &str, 
             style.push_str(css);
         }
     }
-    let class = match styles.iter().position(|known| *known == style) {
-        Some(at) => at,
-        None => {
-            styles.push(style);
-            styles.len() - 1
-        }
-    };
+    let class = styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+        styles.push(style);
+        styles.len() - 1
+    });
     let wide = columns::width(text) * CELL.0;
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let _ = writeln!(

@@ -58,13 +58,12 @@ pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(beside) = beside {
         return model.take(moved(row, count, beside));
     }
-    match (deeds.paper)(model) {
-        Some(paper) => on_paper(model, &paper, row, action),
-        None => {
-            // what the rows are about stands beside them
-            model.top.beside.clear();
-            model.choose(moved(row, count, action));
-        }
+    if let Some(paper) = (deeds.paper)(model) {
+        on_paper(model, &paper, row, action);
+    } else {
+        // what the rows are about stands beside them
+        model.top.beside.clear();
+        model.choose(moved(row, count, action));
     }
     Vec::new()
 }
