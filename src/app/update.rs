@@ -109,6 +109,10 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.say(reason);
         return Vec::new();
     }
+    if screens::hides_text(model) && binding.action.is_on_text() {
+        model.top.focus = None;
+        return Vec::new();
+    }
     act(model, binding.action)
 }
 

@@ -564,6 +564,9 @@ fn on_a_narrow_screen_f6_shows_what_is_known_in_the_place_of_the_remedy() {
         assert!(!before.contains(known));
         driver.press("f6").shows(known).press("f6");
         assert_eq!(driver.frame(), before);
+        // nothing is ticked that is not seen
+        driver.press("f6 space");
+        assert_eq!(driver.frame(), before);
     }
 }
 

@@ -73,6 +73,12 @@ pub fn panes(model: &Model) -> Panes {
     (model.deeds().panes)(model, layout::body(model.size))
 }
 
+/// Does a pane with focus stand in the place of the text?
+pub fn hides_text(model: &Model) -> bool {
+    let focus = model.focus();
+    focus.is_some_and(|at| panes(model).beside.get(at).is_some_and(|pane| pane.instead))
+}
+
 /// Scrolls a pane beside the text.
 pub(super) fn roll(model: &mut Model, pane: usize, action: Action) {
     if let Some(beside) = panes(model).beside.get(pane) {
