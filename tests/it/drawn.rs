@@ -233,6 +233,10 @@ fn what_does_not_fit_the_key_bar_is_counted() {
                 let (all, none) = counted(&mut driver);
                 assert_eq!(none, 0, "{name}");
                 driver.resize(size);
+                // a pane in the place of the text has keys of its own
+                if sspr::app::screens::hides_text(&driver.model) {
+                    continue;
+                }
                 let (shown, left_out) = counted(&mut driver);
                 let fewer = all - shown - left_out;
                 assert!(fewer <= 1, "{}", told(name, lang, size, &mut driver));
