@@ -73,12 +73,11 @@ const CHECKS: &[(&str, Check)] = &[
 /// `files` only.
 pub fn check(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
     let merged = merge(std::iter::once(base.clone()).chain(files.iter().map(|f| f.knowledge.clone())));
-    let whole = Whole::of(&merged);
+    let whole = Whole::of(&merged, files.iter().map(|f| &f.knowledge));
     let mut problems = Vec::new();
     for (at, loaded) in files.iter().enumerate() {
         let places = Places::of(&loaded.file);
-        let before = files.iter().take(at).map(|f| &f.knowledge).collect();
-        let view = View::of(&loaded.knowledge, before, places.texts(), places.strings());
+        let view = View::of(&loaded.knowledge, at, places.texts(), places.strings());
         for (rule, find) in CHECKS {
             let found = find(&view, &whole).into_iter();
             problems.extend(found.map(|f| places.problem(rule, &f.path, f.message, f.help)));
