@@ -245,12 +245,16 @@ macro_rules! sections {
         }
 
         impl Knowledge {
-            /// Lays `part` on top: an item with the id of an earlier one takes its place.
-            pub fn add(&mut self, part: Knowledge) {
-                $(put(&mut self.$all, part.$all, |x| &x.$id);)*
-                $(self.$list.extend(part.$list);)*
-                self.verification.add(part.verification);
-                self.origins.extend(part.origins);
+            /// Lays `parts` on top, in order: an item with the id of an earlier one takes its place.
+            pub fn add(&mut self, parts: impl IntoIterator<Item = Knowledge>) {
+                let mut above = Knowledge::default();
+                for part in parts {
+                    $(above.$all.extend(part.$all);)*
+                    $(self.$list.extend(part.$list);)*
+                    self.verification.add(part.verification);
+                    self.origins.extend(part.origins);
+                }
+                $(put(&mut self.$all, above.$all, |x| &x.$id);)*
             }
         }
 
@@ -305,9 +309,10 @@ sections! {
 }
 
 fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &str) {
-    let places: BTreeMap<String, usize> = whole.iter().map(|item| id(item).to_owned()).zip(0..).collect();
+    let mut places: BTreeMap<String, usize> = whole.iter().map(|item| id(item).to_owned()).zip(0..).collect();
     for item in part {
-        match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {
+        let at = *places.entry(id(&item).to_owned()).or_insert(whole.len());
+        match whole.get_mut(at) {
             Some(old) => *old = item,
             None => whole.push(item),
         }
