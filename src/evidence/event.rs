@@ -9,6 +9,8 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
+use crate::search::codes;
+use crate::time::Stamp;
 
 /// An event of a log. What it does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,22 +34,37 @@ pub struct Event {
 }
 
 /// Reads events. It holds what columns are called, so that many pieces of a log are read with one.
-pub struct Events {
+pub struct Events<'c> {
+    catalog: &'c Catalog,
     columns: Columns,
 }
 
-impl Events {
-    pub fn of(catalog: &Catalog) -> Self {
+impl<'c> Events<'c> {
+    pub fn of(catalog: &'c Catalog) -> Self {
         Self {
+            catalog,
             columns: Columns::of(catalog),
         }
     }
 
-    /// The events in a text of any shape, whose form is that of [`crate::text::clean`].
+    /// The events in a text of any shape, whose form is that of [`crate::text::clean`], and its lines that are none and name a
+    /// code; in the order of the text.
     pub fn text(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
         let rows = lines::rows(text);
         let cut = records::cut(&rows, &self.columns);
-        cut.records.iter().map(|r| event(r, &self.columns, clock)).collect()
+        let mut out: Vec<Event> = cut.records.iter().map(|r| event(r, &self.columns, clock)).collect();
+        out.extend(cut.own.iter().filter_map(|row| {
+            let scan = codes::scan_by(self.catalog, row.text);
+            let names = scan.codes.iter().any(|found| found.known || found.certain);
+            names.then(|| Event {
+                line: row.number,
+                when: times::find(row.text, row.number, clock).into_iter().next(),
+                message: row.text.to_owned(),
+                ..Event::default()
+            })
+        }));
+        out.sort_by_key(|event| event.line);
+        out
     }
 
     /// The events in XML that begins with `<Event`.
@@ -78,13 +95,7 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         provider: get(Holds::Provider).map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),
         event: get(Holds::Event).and_then(number),
         level: get(Holds::Level).and_then(|word| columns.level(&word)),
-        when: get(Holds::Time).and_then(|text| {
-            let written = times::find(&text, record.line, clock).into_iter().next();
-            written.or_else(|| {
-                text.contains(|c: char| c.is_ascii_digit())
-                    .then(|| times::labeled(&text, record.line, clock))
-            })
-        }),
+        when: get(Holds::Time).and_then(|text| when(&text, record.line, clock)),
         channel: get(Holds::Log),
         computer: get(Holds::Computer),
         user: get(Holds::User).filter(|user| {
@@ -93,4 +104,21 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         }),
         message: record.message.join("\n"),
     }
+}
+
+/// The time in a column.
+fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
+    // what machines write needs no looking for
+    if let Ok(at) = text.parse() {
+        let (written, at) = (text.to_owned(), Some(at));
+        return Some(When { written, at, line });
+    }
+    let written = times::find(text, line, clock).into_iter().next();
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    written.or_else(|| digits.then(|| times::labeled(text, line, clock)))
+}
+
+/// The point in time that a column of times says, where it is known.
+pub fn written(text: &str, clock: Clock<'_>) -> Option<Stamp> {
+    when(text, 1, clock)?.at
 }
