@@ -353,6 +353,32 @@ fn every_dependency_has_a_door() {
     assert_eq!(doors, wanted);
 }
 
+/// The crates of the tests turn on tables of Unicode for `regex` that the program does not have, so that here any pattern can be
+/// read. There, what is not of ASCII alone may be no more than a class without names and without cases.
+#[test]
+fn patterns_need_no_tables_that_the_program_lacks() {
+    let mut seen = 0;
+    for source in sources() {
+        assert!(
+            !source.text.contains("Regex::new"),
+            "{}: with the tables of Unicode",
+            source.path
+        );
+        for named in ["\\p{", "\\P{"] {
+            assert!(!source.text.contains(named), "{}: {named}", source.path);
+        }
+        for (at, _) in source.text.match_indices("(?u") {
+            let part = source.text[at..].split(')').next().unwrap();
+            assert!(part.starts_with("(?u-i:"), "{}: {part}", source.path);
+            for named in ["\\d", "\\s", "\\w", "\\b", "\\D", "\\S", "\\W"] {
+                assert!(!part.contains(named), "{}: {part} has {named}", source.path);
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "the scan found {seen}");
+}
+
 #[test]
 fn only_the_host_touches_the_world() {
     let mut found = BTreeSet::new();
