@@ -8,7 +8,7 @@ use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
-    Tree, Wording,
+    Tree, Twin, Wording,
 };
 use super::signal::{Refinement, Signal};
 use super::ticket::TicketForm;
@@ -265,6 +265,8 @@ sections! {
         synonyms Vec<String>;
         products Wording;
         spellings Wording;
+        spoken Wording;
+        twins Vec<Twin>;
         ordinary String;
         cues Cue;
         keepsakes Keepsake;

@@ -7,9 +7,11 @@ use super::fold::{self, Reading, Run};
 use super::index;
 use super::rank::{self, Query, Ranked};
 use super::results::{Hit, Results, Verdict, Why};
+use super::spoken::Sounds;
 use super::table::{KEY, Name, Section, View};
+use super::twins::Told;
 use super::vague::Vague;
-use super::{fuzzy, hangul, spoken, terms};
+use super::{clauses, fuzzy, hangul, terms};
 use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -20,6 +22,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Pasted text beyond this many bytes is not read.
 const MOST: usize = 200_000;
+/// A number is read out in so many words and those around it; a longer text is a paste.
+const MOST_SAID: usize = 80;
+/// A twin that is meant comes first where it scores so much of what the other does.
+const TWIN: f32 = 0.4;
+/// What is said beside a topic out of scope is meant where it names an entry so well.
+const OURS: f32 = 0.5;
 /// A lead beyond this (a natural logarithm) says no more.
 const MOST_LEAD: f32 = 0.5;
 
@@ -136,6 +144,7 @@ struct Asked<'a> {
     ranked: Vec<Ranked<'a>>,
     fuzzy: Vec<(u32, f32, &'a str)>,
     topic: Option<String>,
+    twins: Told<'a>,
     /// Nothing but words that say that something is wrong.
     vague: bool,
     /// Nothing beyond those and what all of this is about.
@@ -166,15 +175,14 @@ impl<'a> Asked<'a> {
             if codes.codes.is_empty() && text.chars().any(hangul::is_jamo) {
                 codes.codes = codes::scan(&hangul::to_latin(text), &says).codes;
             }
-            if !codes.codes.iter().any(|found| found.known) {
-                let said = spoken::numbers(text).into_iter().filter(|number| knows(number));
-                codes.codes.extend(said.map(|code| Found {
-                    code,
-                    kind: codes::Kind::Event,
-                    known: true,
-                    certain: true,
-                }));
-            }
+        }
+        if words.len() <= MOST_SAID
+            && !codes.codes.iter().any(|found| found.known)
+            && let Some(written) = Sounds::of(search.catalog.spoken()).written(text)
+        {
+            let mut said = codes::scan(&written, &says).codes;
+            said.retain(|found| found.known && !codes.codes.contains(found));
+            codes.codes.extend(said);
         }
         let run = Run::plain(&words);
         let decision = if codes.codes.iter().any(|f| f.known) {
@@ -188,11 +196,14 @@ impl<'a> Asked<'a> {
             Decision::default()
         };
         let seen = seen(view, &run);
-        let topic = topic(view, &words);
+        let topic = topic(view, &words)
+            .filter(|(_, at)| !ours_beside(view, text, &words, *at))
+            .map(|(topic, _)| topic);
+        let twins = Told::of(view, &words);
         let vague = Vague::of(&cues, search.catalog.ordinary());
         let (vague, bare) = (vague.only_trouble(&words), vague.bare(&words));
         let length = words.len();
-        let query = Query::of(view, words, typing);
+        let query = Query::of(view, text, words, typing);
         let ranked = query.rank(view);
         let weak = ranked.first().is_none_or(|best| best.score < 0.35);
         let short = text.chars().count() <= 24 && !text.contains('\n');
@@ -207,6 +218,7 @@ impl<'a> Asked<'a> {
             ranked,
             fuzzy: typed.unwrap_or_default(),
             topic,
+            twins,
             vague,
             bare,
             length,
@@ -228,7 +240,11 @@ impl<'a> Asked<'a> {
         for (doc, score, name) in messages {
             put(&mut found, doc, score, Why::Phrase, name);
         }
-        let by_phrase = |seen: &Seen<'_>| seen.owners.iter().any(|(_, kind)| *kind == Name::Phrase);
+        let by_phrase = |seen: &Seen<'_>| {
+            seen.owners
+                .iter()
+                .any(|(_, kind)| matches!(kind, Name::Phrase | Name::Begins))
+        };
         let verdict = match self.by_codes(view, &found) {
             Some((docs, verdict)) => {
                 let mut score = 1.0;
@@ -239,7 +255,13 @@ impl<'a> Asked<'a> {
                 verdict
             }
             None if self.vague && !self.seen.iter().any(by_phrase) => Verdict::TooLittle,
-            None => verdict_of_messages.unwrap_or_else(|| self.by_words(view, &found)),
+            None => match verdict_of_messages {
+                Some(verdict) => verdict,
+                None => {
+                    self.settle(&mut found);
+                    self.by_words(view, &found)
+                }
+            },
         };
         let mut found: Vec<(u32, Candidate<'a>)> = found.into_iter().filter(|(_, c)| c.score > 0.02).collect();
         found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
@@ -290,6 +312,7 @@ impl<'a> Asked<'a> {
             for (doc, kind) in &seen.owners {
                 let identifies = match kind {
                     Name::Phrase | Name::Title => weight >= 14 || seen.whole,
+                    Name::Begins => true,
                     Name::Alias => seen.whole,
                     Name::Code => false,
                 };
@@ -324,10 +347,33 @@ impl<'a> Asked<'a> {
         (out, Some(verdict))
     }
 
+    /// Puts the twin that is meant before the one that was found first.
+    fn settle(&self, found: &mut BTreeMap<u32, Candidate<'a>>) {
+        let first = found
+            .iter()
+            .max_by(|a, b| a.1.score.total_cmp(&b.1.score).then(b.0.cmp(a.0)));
+        let Some((first, most)) = first.map(|(doc, candidate)| (*doc, candidate.score)) else {
+            return;
+        };
+        if let Some(meant) = self.twins.meant(first).filter(|meant| *meant != first)
+            && let Some(candidate) = found.get_mut(&meant).filter(|c| c.score >= TWIN * most)
+        {
+            candidate.score = most + 0.01;
+        }
+    }
+
     /// How sure words alone are.
     fn by_words(&self, view: &View<'_>, found: &BTreeMap<u32, Candidate<'a>>) -> Verdict {
-        let (first, second) = two_highest(found.values().map(|c| c.score));
-        let second = second.unwrap_or(0.0);
+        let (first, _) = two_highest(found.values().map(|c| c.score));
+        let leader = found.iter().find(|(_, c)| c.score >= first).map(|(doc, _)| *doc);
+        // a twin that is not meant is no rival
+        let settled = leader.filter(|doc| self.twins.meant(*doc) == Some(*doc));
+        let rival = |doc: u32| Some(doc) != leader && !settled.is_some_and(|meant| self.twins.are_twins(meant, doc));
+        let second = found
+            .iter()
+            .filter(|(doc, _)| rival(**doc))
+            .map(|(_, c)| c.score)
+            .fold(0.0, f32::max);
         let best = self.ranked.first();
         let likeness = best.map_or(0.0, |b| b.likeness);
         if let Some(topic) = &self.topic
@@ -422,10 +468,14 @@ impl<'a> Asked<'a> {
         for text in [title, candidate.name] {
             let words = self.reading.tokens(text);
             for term in terms::terms(view, &words).iter().filter(|t| wanted.contains(&t.text)) {
-                let word = words
-                    .get(term.token)
-                    .and_then(|t| text.get(t.at.clone()))
-                    .unwrap_or_default();
+                let said = words.get(term.token..=term.last).unwrap_or_default();
+                // 암호 안 됨 is told whole, and never by a word that means nothing alone
+                let told = said
+                    .first()
+                    .zip(said.last())
+                    .filter(|_| said.iter().any(terms::means_something));
+                let word = told.and_then(|(first, last)| text.get(first.at.start..last.at.end));
+                let word = word.unwrap_or_default();
                 if !word.is_empty() && !out.iter().any(|w| w.eq_ignore_ascii_case(word)) {
                     out.push(word.to_owned());
                 }
@@ -452,7 +502,7 @@ fn put<'a>(found: &mut BTreeMap<u32, Candidate<'a>>, doc: u32, score: f32, why: 
 }
 
 /// How much a folded phrase says: Hangul says twice as much a letter.
-fn weight(folded: &str) -> usize {
+pub fn weight(folded: &str) -> usize {
     folded.chars().map(|c| if hangul::is_hangul(c) { 2 } else { 1 }).sum()
 }
 
@@ -461,9 +511,9 @@ fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
     let mut out: Vec<Seen<'a>> = Vec::new();
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
-        let found = view
-            .phrases_at(Section::Phrases, rest)
-            .find(|p| run.ends(token, at + p.text.len()).is_some());
+        let found = view.phrases_at(Section::Phrases, rest).find(|p| {
+            run.ends(token, at + p.text.len()).is_some() || p.owners().any(|(_, kind)| Name::of(kind) == Name::Begins)
+        });
         let Some(phrase) = found else { continue };
         let span = at..at + phrase.text.len();
         if out.iter().any(|s| s.span.start <= span.start && span.end <= s.span.end) {
@@ -482,10 +532,20 @@ fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
     out
 }
 
-/// The topic out of scope whose words stand in the text, the longest of them.
-fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<String> {
+/// Whether another clause than that of the word at `at` names something of ours.
+fn ours_beside(view: &View<'_>, text: &str, words: &[fold::Token], at: usize) -> bool {
+    let parted = clauses::clauses(text, words);
+    let here = parted.get(at);
+    let beside = words.iter().zip(&parted).filter(|(_, clause)| Some(*clause) != here);
+    let beside: Vec<fold::Token> = beside.map(|(word, _)| word.clone()).collect();
+    let ranked = Query::of(view, text, beside, false).rank(view);
+    ranked.first().is_some_and(|best| best.likeness >= OURS)
+}
+
+/// The topic out of scope whose words stand in the text, the longest of them, and the place of their first word.
+fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
     let run = terms::stems(words);
-    let mut best: Option<(usize, u32)> = None;
+    let mut best: Option<(usize, u32, usize)> = None;
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
         for word in view.phrases_at(Section::Scopes, rest) {
@@ -493,12 +553,12 @@ fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<String> {
                 continue;
             }
             let weight = weight(word.text);
-            if best.is_none_or(|(most, _)| most < weight)
+            if best.is_none_or(|(most, ..)| most < weight)
                 && let Some((topic, _)) = word.owners().next()
             {
-                best = Some((weight, topic));
+                best = Some((weight, topic, token));
             }
         }
     }
-    best.map(|(_, topic)| view.text(view.record(Section::Topics, topic), 0).to_owned())
+    best.map(|(_, topic, at)| (view.text(view.record(Section::Topics, topic), 0).to_owned(), at))
 }

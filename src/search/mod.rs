@@ -3,6 +3,7 @@
 //! files, the clock or the terminal.
 
 mod ask;
+mod clauses;
 pub(crate) mod codes;
 mod diagnosis;
 mod fold;
@@ -16,6 +17,7 @@ mod results;
 mod spoken;
 mod table;
 mod terms;
+mod twins;
 mod vague;
 mod verdict;
 

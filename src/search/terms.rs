@@ -14,6 +14,8 @@ pub struct Term {
     pub text: String,
     pub weight: f32,
     pub token: usize,
+    /// The last word that it came from; the same where it is one.
+    pub last: usize,
 }
 
 const CONCEPT: f32 = 1.0;
@@ -28,6 +30,16 @@ static STOP: Words = Words::new(|| words("stop").collect());
 static FILLERS: Words = Words::new(|| words("filler").collect());
 static PARTICLES: Words = Words::new(|| words("particle").collect());
 static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words("ending").collect());
+
+/// A word in lower case that says nothing about what is wrong.
+pub fn is_stop_word(word: &str) -> bool {
+    STOP.contains(word)
+}
+
+/// A word that means something by itself: no stop word, no particle and no single letter.
+pub fn means_something(token: &Token) -> bool {
+    !is_stop(token) && (token.hangul || token.text.chars().count() > 1)
+}
 
 pub fn is_stop(token: &Token) -> bool {
     STOP.contains(token.text.as_str()) || token.hangul && token.glued && PARTICLES.contains(token.text.as_str())
@@ -168,6 +180,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
             text: format!("={}", c.group),
             weight: CONCEPT,
             token: c.tokens.0,
+            last: c.tokens.1,
         })
         .collect();
     let inside = |at: usize| found.iter().any(|c| c.span.contains(&at));
@@ -184,6 +197,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
                 text: stem(&token.text).into_owned(),
                 weight,
                 token: index,
+                last: index,
             });
             continue;
         }
@@ -192,6 +206,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
             text: stem_hangul(&token.text).to_owned(),
             weight,
             token: index,
+            last: index,
         });
         for (offset, c) in token.text.char_indices().filter(|(_, c)| hangul::is_syllable(*c)) {
             let at = span.start + offset;
@@ -202,6 +217,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
                     text: format!("~{first}{c}"),
                     weight,
                     token: index,
+                    last: index,
                 });
             }
             before = Some((c, at, index));
