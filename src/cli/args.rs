@@ -265,6 +265,9 @@ pub enum Knowledge {
         /// What a rule is for, for example K005
         #[arg(long, value_name = "RULE")]
         explain: Option<String>,
+        /// Mend what is safe to mend in the files of DIR (K003, K034 to K038), and lint again
+        #[arg(long)]
+        fix: bool,
     },
     /// Draw the trees
     Graph {

@@ -12,11 +12,14 @@ use clap::{Command, CommandFactory};
 /// one of each inner.
 const EXAMPLES: &str = include_str!("examples.txt");
 
+/// The same in Korean: the command line, and what it does.
+const EXAMPLES_KO: &str = include_str!("examples.ko.txt");
+
 /// What holds for every command. A line that is not indented heads a section of the manual.
-const REFERENCE: &str = include_str!("reference.txt");
+const REFERENCE: Say = say(include_str!("reference.txt"), include_str!("reference.ko.txt"));
 
 /// A file of answers, as the README shows it.
-const ANSWERS: &str = include_str!("answers.yaml");
+const ANSWERS: Say = say(include_str!("answers.yaml"), include_str!("answers.ko.yaml"));
 
 /// The tree of commands, complete, with everything that help says.
 pub fn command(catalog: &Catalog, lang: Lang) -> Command {
@@ -28,7 +31,7 @@ pub fn command(catalog: &Catalog, lang: Lang) -> Command {
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let mut command = command
         .after_help(format!("{examples}\n\n{}", MORE.get(lang)))
-        .after_long_help(format!("{examples}\n\n{}", REFERENCE.trim_end()));
+        .after_long_help(format!("{examples}\n\n{}", REFERENCE.get(lang).trim_end()));
     command.build();
     match lang {
         Lang::En => command,
@@ -71,11 +74,11 @@ pub fn sections(command: &Command) -> Vec<(String, String)> {
 }
 
 fn with_examples(command: Command, path: &str, catalog: &Catalog, lang: Lang) -> Command {
-    let shown = table(say("Examples:", "예:").get(lang), &examples(&command, path));
+    let shown = table(say("Examples:", "예:").get(lang), &examples(&command, path, lang));
     let shown = match path {
         "sspr walk" => {
             let head = say("A file of answers:", "답변 파일:").get(lang);
-            format!("{shown}\n\n{head}\n{}", indented(ANSWERS))
+            format!("{shown}\n\n{head}\n{}", indented(ANSWERS.get(lang)))
         }
         "sspr case set" => {
             let head = say("Fields:", "필드:").get(lang);
@@ -91,18 +94,27 @@ fn with_examples(command: Command, path: &str, catalog: &Catalog, lang: Lang) ->
         .after_help(shown)
 }
 
-fn examples(command: &Command, path: &str) -> Vec<(String, String)> {
+fn examples(command: &Command, path: &str, lang: Lang) -> Vec<(String, String)> {
     let inner = command.get_subcommands().filter(|inner| !inner.is_hide_set());
     let first = inner.filter_map(|inner| {
         let path = format!("{path} {}", inner.get_name());
-        examples(inner, &path).into_iter().next()
+        examples(inner, &path, lang).into_iter().next()
     });
     let begins = format!("{path} ");
-    let all = EXAMPLES.lines().filter_map(|line| line.split_once("  # "));
-    let own = all
-        .map(|(line, does)| (line.trim_end().to_owned(), does.to_owned()))
-        .filter(|(line, _)| line == path || !command.has_subcommands() && line.starts_with(&begins));
+    let own = all(lang)
+        .filter(|(line, _)| *line == path || !command.has_subcommands() && line.starts_with(&begins))
+        .map(|(line, does)| (line.to_owned(), does.to_owned()));
     own.chain(first).collect()
+}
+
+/// Every example: the command line, and what it does.
+fn all(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let (texts, mark) = match lang {
+        Lang::En => (EXAMPLES, "  # "),
+        Lang::Ko => (EXAMPLES_KO, " | "),
+    };
+    let lines = texts.lines().filter_map(move |line| line.split_once(mark));
+    lines.map(|(line, does)| (line.trim_end(), does))
 }
 
 /// The fields of a case, with what one may say where that is fixed.
@@ -130,4 +142,47 @@ fn table(head: &str, rows: &[(String, String)]) -> String {
 fn indented(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_tell_of_the_same_examples_variables_and_files() {
+        let lines = |lang| all(lang).map(|(line, _)| line).collect::<Vec<_>>();
+        assert_eq!(lines(Lang::Ko), lines(Lang::En));
+        assert!(all(Lang::Ko).all(|(_, does)| does.chars().any(|c| ('가'..='힣').contains(&c))));
+        let names = |lang| {
+            let rows = REFERENCE.get(lang).lines().filter_map(|line| line.strip_prefix("  "));
+            let names = rows
+                .filter_map(|row| Some(row.split_once("  ")?.0))
+                .filter(|name| !name.is_empty());
+            names.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Lang::Ko), names(Lang::En));
+        assert!(names(Lang::Ko).len() > 15, "{:?}", names(Lang::Ko));
+        let answers = |lang| {
+            ANSWERS
+                .get(lang)
+                .lines()
+                .map(|line| line.split("  #").next().unwrap_or_default().trim_end())
+        };
+        assert!(answers(Lang::Ko).eq(answers(Lang::En)));
+    }
+
+    #[test]
+    fn korean_help_leaves_no_sentence_in_english() {
+        let word = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+        let hangul = |line: &str| line.chars().any(|c| ('가'..='힣').contains(&c));
+        let command = command(&crate::builtin::catalog(), Lang::Ko);
+        let all: Vec<Command> = inner(&command).into_iter().chain([command]).collect();
+        assert!(all.len() > 20);
+        for mut command in all {
+            let help = command.render_long_help().to_string();
+            for line in help.lines().filter(|line| !hangul(line)) {
+                assert!(line.split_whitespace().filter(word).count() < 4, "{line}\n{help}");
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@
 mod announced;
 mod clean;
 mod columns;
+mod event;
 mod forms;
 mod lines;
 mod proof;
@@ -12,16 +13,19 @@ mod proposals;
 mod read;
 mod records;
 mod shapes;
+mod table;
 mod times;
 mod told;
 mod words;
 mod xml;
 
-pub use crate::knowledge::paste::Secret;
+pub use crate::knowledge::paste::{Level, Secret};
 pub use clean::{Clean, clean, sentences};
+pub use event::{Event, Events, written};
 pub use proof::proof;
 pub use proposals::{Proposal, proposals};
 pub use read::{Piece, Reading, read};
+pub use table::Table;
 pub use times::{Clock, When};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::clean::clean;
 use super::columns::{Columns, Record};
+use super::event;
 use super::lines;
 use super::records;
 use super::shapes::Pattern;
@@ -142,41 +143,26 @@ impl Reading {
     }
 
     fn record(&mut self, catalog: &Catalog, columns: &Columns, record: &Record, clock: Clock<'_>) {
-        let message = record.message.join("\n");
-        let scan = codes::scan_by(catalog, &message);
+        let read = event::event(record, columns, clock);
+        let scan = codes::scan_by(catalog, &read.message);
         self.identifiers(&scan, record.line);
-        let get = |holds| record.fields.get(&holds).cloned();
-        let number =
-            get(Holds::Event).and_then(|text| text.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok()));
-        let when = get(Holds::Time).and_then(|text| {
-            let written = times::find(&text, record.line, clock).into_iter().next();
-            written.or_else(|| {
-                text.contains(|c: char| c.is_ascii_digit())
-                    .then(|| times::labeled(&text, record.line, clock))
-            })
-        });
-        self.times.extend(when.clone());
-        let person = get(Holds::User).filter(|user| {
-            let upper = user.to_uppercase();
-            !upper.starts_with("S-1-") && !upper.contains("SYSTEM") && !upper.starts_with("NT ")
-        });
-        let listed = person.as_deref().map(|person| codes::scan_by(catalog, person));
+        self.times.extend(read.when.clone());
+        let listed = read.user.as_deref().map(|person| codes::scan_by(catalog, person));
         if let Some(listed) = &listed {
             self.identifiers(listed, record.line);
         }
         self.pieces.push(Piece {
             line: record.line,
             own: false,
-            event: number.or_else(|| event(&scan)),
-            provider: get(Holds::Provider)
-                .map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),
-            level: get(Holds::Level).and_then(|word| columns.level(&word)),
+            event: read.event.or_else(|| event(&scan)),
+            provider: read.provider,
+            level: read.level,
             codes: told(&scan),
             tracking_id: kept(&scan, KeptKind::TrackingId),
-            when,
-            computer: get(Holds::Computer),
-            user: kept(&scan, KeptKind::UserId).or(person),
-            quote: short(&message),
+            when: read.when,
+            computer: read.computer,
+            user: kept(&scan, KeptKind::UserId).or(read.user),
+            quote: short(&read.message),
         });
     }
 

@@ -4,6 +4,7 @@
 use super::columns::{Columns, Record};
 use super::lines::Row;
 use super::shapes::Pattern;
+use super::table::Table;
 use super::xml;
 use crate::knowledge::paste::Holds;
 use regex::Regex;
@@ -111,44 +112,18 @@ impl<'t> Cutter<'_, 't> {
     /// Reads a table with commas or semicolons; gives how many rows it took.
     fn csv(&mut self, rows: &[Row<'t>]) -> Option<usize> {
         let first = rows.first()?;
-        let delimiter = [b',', b';']
-            .into_iter()
-            .find(|d| first.text.bytes().filter(|b| b == d).count() >= 2)?;
-        let mut csv = csv::ReaderBuilder::new();
-        csv.delimiter(delimiter).flexible(true);
         // the heads alone, before all the rows below are looked at
-        let holds: Vec<Option<Holds>> = csv
-            .from_reader(first.text.as_bytes())
-            .headers()
-            .ok()?
-            .iter()
-            .map(|head| self.columns.holds(&head.trim().to_lowercase()))
-            .collect();
-        if holds.iter().flatten().count() < 3 {
-            return None;
-        }
+        let table = Table::headed(first.text, self.columns)?;
         let text: Vec<&str> = rows
             .iter()
+            .skip(1)
             .map(|row| row.text)
             .take_while(|text| !text.is_empty())
             .collect();
-        let text = text.join("\n");
-        let mut reader = csv.from_reader(text.as_bytes());
         self.close();
-        for row in reader.records().map_while(Result::ok) {
-            let below = row.position().and_then(|p| usize::try_from(p.line()).ok()).unwrap_or(1);
-            let mut record = Record::at(first.number + below - 1);
-            for (value, holds) in row
-                .iter()
-                .zip(holds.iter().chain(std::iter::repeat(&Some(Holds::Message))))
-            {
-                record.put(*holds, value);
-            }
-            if is_one(&record) {
-                self.out.records.push(record);
-            }
-        }
-        Some(text.lines().count().max(1))
+        let records = table.records(&text.join("\n"), first.number + 1);
+        self.out.records.extend(records.into_iter().filter(is_one));
+        Some(1 + text.len())
     }
 
     fn row(&mut self, row: Row<'t>, next: Option<&Row<'t>>) {

@@ -14,6 +14,8 @@ pub enum Fault {
     Fails(io::ErrorKind),
     /// The program is killed at it: nothing is tidied up, and no later step does anything.
     Kills,
+    /// The program itself is wrong there.
+    Panics,
 }
 
 /// The world of one test; clones see the same files.
@@ -152,6 +154,11 @@ impl FakeHost {
         (world.steps, world.fault) = (0, Some((step, fault)));
     }
 
+    /// How many steps were done since then, or since the world began.
+    pub fn steps(&self) -> usize {
+        self.world().steps
+    }
+
     /// Did what was to go wrong go wrong?
     pub fn struck(&self) -> bool {
         let world = self.world();
@@ -187,6 +194,10 @@ impl FakeHost {
         world.steps += 1;
         match world.fault {
             Some((at, Fault::Fails(kind))) if at == now => Err(kind.into()),
+            Some((at, Fault::Panics)) if at == now => {
+                drop(world);
+                unreachable!("a step that was to panic")
+            }
             Some((at, Fault::Kills)) if at == now => {
                 world.killed = true;
                 Err(io::ErrorKind::BrokenPipe.into())
@@ -353,6 +364,10 @@ impl Host for FakeHost {
         let mut world = self.world();
         world.temporary += 1;
         path.with_file_name(format!("{TEMPORARY}{}", world.temporary))
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write(path, true, &mut |out| out.write_all(bytes))
     }
 
     fn write_through(&self, temporary: &Path, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {

@@ -7,11 +7,13 @@ use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::shape::{
-    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
-    Tree, Twin, Wording,
+    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Rival, Role, Sequence, Shared,
+    Source, Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
@@ -125,6 +127,11 @@ impl Catalog {
     /// How callers are verified.
     pub fn verification(&self) -> Verification {
         self.given("verification", "").unwrap_or_default()
+    }
+
+    /// The day on which an entry was verified last, as the files write it.
+    pub fn verified(&self) -> Option<String> {
+        self.piece("verified", "")
     }
 
     /// The sequence with which walks open.
@@ -266,7 +273,7 @@ sections! {
         products Wording;
         spellings Wording;
         spoken Wording;
-        twins Vec<Twin>;
+        rivals Vec<Rival>;
         ordinary String;
         cues Cue;
         keepsakes Keepsake;
@@ -275,6 +282,8 @@ sections! {
         columns Column;
         levels LevelName;
         hints Hint;
+        terms Term;
+        twins Twin;
     }
 }
 
@@ -296,6 +305,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = sections(k)?;
     if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
         out.push(piece("opening", &opening.id)?);
+    }
+    if let Some(day) = k.entries.iter().map(|entry| &entry.verified).max() {
+        out.push(piece("verified", day)?);
     }
     if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
         out.push(piece("closing", &closing.id)?);

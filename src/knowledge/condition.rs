@@ -6,6 +6,7 @@
 //! Files hold them as people write them, blocks as they were read. What cannot be read is kept as it stands, so that the
 //! checks report it at its place beside everything else; it goes into no block.
 
+use crate::text::{Text, say};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -33,7 +34,7 @@ enum Part {
     Compare(String, Order, Side),
     /// No condition; what was expected.
     #[serde(skip)]
-    Unreadable(String),
+    Unreadable(Text),
 }
 
 /// How two numbers are compared.
@@ -83,9 +84,9 @@ impl Condition {
     }
 
     /// What was expected, where nobody can read it.
-    pub fn unreadable(&self) -> Option<&str> {
+    pub fn unreadable(&self) -> Option<&Text> {
         self.parts.iter().find_map(|part| match part {
-            Part::Unreadable(expected) => Some(expected.as_str()),
+            Part::Unreadable(expected) => Some(expected),
             _ => None,
         })
     }
@@ -155,7 +156,7 @@ impl Part {
 
 impl From<&str> for Condition {
     fn from(raw: &str) -> Self {
-        let parts: Result<Vec<Part>, String> = raw.split(" and ").map(part).collect();
+        let parts: Result<Vec<Part>, Text> = raw.split(" and ").map(part).collect();
         Self {
             written: raw.to_owned(),
             parts: parts.unwrap_or_else(|expected| vec![Part::Unreadable(expected)]),
@@ -234,7 +235,7 @@ macro_rules! written {
 written!(Condition NodeRef Needed);
 
 /// Reads one comparison; the error says what was expected.
-fn part(raw: &str) -> Result<Part, String> {
+fn part(raw: &str) -> Result<Part, Text> {
     let raw = raw.trim();
     if let Some(fact) = raw.strip_prefix("known ") {
         return name(fact).map(Part::Known);
@@ -260,12 +261,14 @@ fn part(raw: &str) -> Result<Part, String> {
     if let Some((fact, values)) = raw.split_once('=') {
         return Ok(Part::Is(name(fact)?, list(values)?));
     }
-    Err(format!(
-        "`{raw}` is no condition; write `fact = value`, `fact != a|b`, `fact < 2` or `known fact`"
-    ))
+    let expected = say(
+        "`{}` is no condition; write `fact = value`, `fact != a|b`, `fact < 2` or `known fact`",
+        "`{}`은(는) 조건이 아닙니다. `fact = value`, `fact != a|b`, `fact < 2`, `known fact`처럼 쓰십시오",
+    );
+    Err(expected.both(&[raw]))
 }
 
-fn name(raw: &str) -> Result<String, String> {
+fn name(raw: &str) -> Result<String, Text> {
     let raw = raw.trim();
     let good = !raw.is_empty()
         && raw
@@ -274,11 +277,15 @@ fn name(raw: &str) -> Result<String, String> {
     if good {
         Ok(raw.to_owned())
     } else {
-        Err(format!("`{raw}` is no name of a fact or value"))
+        let expected = say(
+            "`{}` is no name of a fact or value",
+            "`{}`은(는) 사실이나 값의 이름이 아닙니다",
+        );
+        Err(expected.both(&[raw]))
     }
 }
 
-fn list(raw: &str) -> Result<Vec<String>, String> {
+fn list(raw: &str) -> Result<Vec<String>, Text> {
     raw.split('|').map(name).collect()
 }
 
@@ -308,7 +315,13 @@ mod tests {
         assert!(holds("unknown license and known user_type"));
         assert!(!holds("registered >= required"));
         let nonsense = Condition::from("registered < 2 and nonsense");
-        assert!(nonsense.unreadable().unwrap().starts_with("`nonsense` is no condition"));
+        assert!(
+            nonsense
+                .unreadable()
+                .unwrap()
+                .en
+                .starts_with("`nonsense` is no condition")
+        );
         assert!(!nonsense.holds(known) && nonsense.facts().is_empty());
     }
 

@@ -14,6 +14,7 @@ pub mod hidden;
 pub mod id;
 pub mod link;
 pub mod load;
+pub mod mend;
 pub mod packed;
 pub mod page;
 pub mod paste;
@@ -21,7 +22,9 @@ pub mod problem;
 pub mod shape;
 pub mod signal;
 pub mod spot;
+pub mod term;
 pub mod ticket;
+pub mod twin;
 pub mod verification;
 pub mod yaml;
 

@@ -92,6 +92,8 @@ pub enum Holds {
     Computer,
     User,
     Message,
+    /// Its number in the log.
+    Number,
     /// Known, and not kept.
     Other,
 }

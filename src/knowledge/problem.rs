@@ -1,6 +1,7 @@
 //! A problem in a knowledge file: which rule, where, what to do. Rendering with the source line lives in `cli`.
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Say, Text, say};
+use std::ops::Range;
 
 /// One finding of the checks. `line` and `column` count from 1, the column in characters; `start..end` are bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,16 @@ pub struct Problem {
     pub path: String,
     pub message: Text,
     pub help: Text,
-    pub span: std::ops::Range<usize>,
+    pub span: Range<usize>,
+    /// What mends it for sure.
+    pub mend: Option<Edit>,
+}
+
+/// Text to put into a file in place of a span of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Range<usize>,
+    pub put: String,
 }
 
 impl Problem {
@@ -40,16 +50,19 @@ pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
 /// A rule of the checks: its number, its name, and why it is there.
 pub struct RuleText {
     pub id: &'static str,
-    pub name: &'static str,
-    pub why: &'static str,
+    pub name: Say,
+    pub why: Say,
 }
 
 /// Every rule, in order. `sspr knowledge lint --explain K005` prints one.
 pub fn rules() -> impl Iterator<Item = RuleText> {
     let lines = include_str!("../../assets/lint-rules.txt").lines();
     lines.filter_map(|line| {
-        let (id, rest) = line.split_once(" | ")?;
-        let (name, why) = rest.split_once(" | ")?;
-        Some(RuleText { id, name, why })
+        let [id, name, why, name_ko, why_ko] = line.split(" | ").collect::<Vec<_>>().try_into().ok()?;
+        Some(RuleText {
+            id,
+            name: say(name, name_ko),
+            why: say(why, why_ko),
+        })
     })
 }

@@ -8,7 +8,9 @@ use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -43,8 +45,8 @@ pub struct Knowledge {
     /// How numbers and codes sound: `read` is the digits that a word stands for, `2*` where it doubles what follows, `*1000`
     /// where it multiplies what stands before, or a piece of a code.
     pub spoken: Vec<Wording>,
-    /// Entries that compete for the same words: near twins, and which is meant when.
-    pub twins: Vec<Vec<Twin>>,
+    /// Entries that compete for the same words, and which is meant when.
+    pub rivals: Vec<Vec<Rival>>,
     /// Words that only name what all of this is about.
     pub ordinary: Vec<String>,
     /// Words that say something of what stands near them.
@@ -65,6 +67,10 @@ pub struct Knowledge {
     pub refinements: Vec<Refinement>,
     pub verification: Verification,
     pub tickets: Vec<TicketForm>,
+    /// One word for one thing.
+    pub terms: Vec<Term>,
+    /// Which of two entries when.
+    pub twins: Vec<Twin>,
 }
 
 /// Words of the files, each with the name to show.
@@ -463,7 +469,7 @@ pub struct Wording {
 /// One of several entries that compete for the same words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Twin {
+pub struct Rival {
     pub entry: EntryId,
     /// What is said where this one is meant, and not where another is.
     pub when: Vec<String>,

@@ -1,6 +1,27 @@
 //! Event logs: files and pasted text as records, whatever their form. Owns what is a log, how it is read as far as it goes, and
 //! what had to be skipped. What the records mean is the business of `crate::diagnosis`.
+//!
+//! A log is read in one pass and in flat memory, however long it is. Only the records that the knowledge has a signal for are
+//! decoded and handed on; the others are passed over by tests that are cheap and lose none, and counted.
 
+mod binary;
+mod encoding;
+mod error;
+mod extent;
+mod harm;
+mod kind;
+mod prose;
+mod read;
 mod record;
+mod source;
+mod summary;
+mod table;
+mod wanted;
+mod xml;
 
+pub use error::LogError;
+pub use harm::{Damage, Harm};
+pub use read::{Item, Options, Progress, read, read_stream};
 pub use record::{Level, Record};
+pub use source::{Log, logs};
+pub use summary::{Encoding, Format, Summary};

@@ -1,5 +1,6 @@
 //! One record of a log, the same whatever form it was read from.
 
+pub use crate::evidence::Level;
 use crate::time::Stamp;
 
 /// One record of a log. What it does not say is `None`.
@@ -19,14 +20,4 @@ pub struct Record {
     pub computer: Option<String>,
     /// What it says: the message, or the values of its data, one a line.
     pub message: String,
-}
-
-/// How grave a record is, as Windows has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    Critical,
-    Error,
-    Warning,
-    Information,
-    Verbose,
 }

@@ -7,9 +7,9 @@ use super::fold::{self, Reading, Run};
 use super::index;
 use super::rank::{self, Query, Ranked};
 use super::results::{Hit, Results, Verdict, Why};
+use super::rivals::Told;
 use super::spoken::Sounds;
 use super::table::{KEY, Name, Section, View};
-use super::twins::Told;
 use super::vague::Vague;
 use super::{clauses, fuzzy, hangul, terms};
 use crate::knowledge::Catalog;
@@ -24,8 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 200_000;
 /// A number is read out in so many words and those around it; a longer text is a paste.
 const MOST_SAID: usize = 80;
-/// A twin that is meant comes first where it scores so much of what the other does.
-const TWIN: f32 = 0.4;
+/// A rival that is meant comes first where it scores so much of what the other does.
+const RIVAL: f32 = 0.4;
 /// What is said beside a topic out of scope is meant where it names an entry so well.
 const OURS: f32 = 0.5;
 /// A lead beyond this (a natural logarithm) says no more.
@@ -144,7 +144,7 @@ struct Asked<'a> {
     ranked: Vec<Ranked<'a>>,
     fuzzy: Vec<(u32, f32, &'a str)>,
     topic: Option<String>,
-    twins: Told<'a>,
+    told: Told<'a>,
     /// Nothing but words that say that something is wrong.
     vague: bool,
     /// Nothing beyond those and what all of this is about.
@@ -199,7 +199,7 @@ impl<'a> Asked<'a> {
         let topic = topic(view, &words)
             .filter(|(_, at)| !ours_beside(view, text, &words, *at))
             .map(|(topic, _)| topic);
-        let twins = Told::of(view, &words);
+        let told = Told::of(view, &words);
         let vague = Vague::of(&cues, search.catalog.ordinary());
         let (vague, bare) = (vague.only_trouble(&words), vague.bare(&words));
         let length = words.len();
@@ -218,7 +218,7 @@ impl<'a> Asked<'a> {
             ranked,
             fuzzy: typed.unwrap_or_default(),
             topic,
-            twins,
+            told,
             vague,
             bare,
             length,
@@ -347,7 +347,7 @@ impl<'a> Asked<'a> {
         (out, Some(verdict))
     }
 
-    /// Puts the twin that is meant before the one that was found first.
+    /// Puts the rival that is meant before the one that was found first.
     fn settle(&self, found: &mut BTreeMap<u32, Candidate<'a>>) {
         let first = found
             .iter()
@@ -355,8 +355,8 @@ impl<'a> Asked<'a> {
         let Some((first, most)) = first.map(|(doc, candidate)| (*doc, candidate.score)) else {
             return;
         };
-        if let Some(meant) = self.twins.meant(first).filter(|meant| *meant != first)
-            && let Some(candidate) = found.get_mut(&meant).filter(|c| c.score >= TWIN * most)
+        if let Some(meant) = self.told.meant(first).filter(|meant| *meant != first)
+            && let Some(candidate) = found.get_mut(&meant).filter(|c| c.score >= RIVAL * most)
         {
             candidate.score = most + 0.01;
         }
@@ -366,9 +366,9 @@ impl<'a> Asked<'a> {
     fn by_words(&self, view: &View<'_>, found: &BTreeMap<u32, Candidate<'a>>) -> Verdict {
         let (first, _) = two_highest(found.values().map(|c| c.score));
         let leader = found.iter().find(|(_, c)| c.score >= first).map(|(doc, _)| *doc);
-        // a twin that is not meant is no rival
-        let settled = leader.filter(|doc| self.twins.meant(*doc) == Some(*doc));
-        let rival = |doc: u32| Some(doc) != leader && !settled.is_some_and(|meant| self.twins.are_twins(meant, doc));
+        // one that is known not to be meant is no rival
+        let settled = leader.filter(|doc| self.told.meant(*doc) == Some(*doc));
+        let rival = |doc: u32| Some(doc) != leader && !settled.is_some_and(|meant| self.told.are_rivals(meant, doc));
         let second = found
             .iter()
             .filter(|(doc, _)| rival(**doc))

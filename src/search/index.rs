@@ -61,7 +61,7 @@ fn index(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
     docs(&mut writer, entries, &names, &places);
     writer.phrases(Section::Members, &members);
     writer.phrases(Section::Scopes, &scopes(&reading, knowledge));
-    twins(&mut writer, &reading, knowledge);
+    rivals(&mut writer, &reading, knowledge);
     for topic in &knowledge.out_of_scope {
         let text = writer.text(&topic.id);
         writer.record(Section::Topics, &text);
@@ -117,24 +117,24 @@ fn scopes(reading: &Reading, knowledge: &Knowledge) -> Phrases {
     out
 }
 
-/// Writes which entries are near twins, and what is said where each is meant.
-fn twins(writer: &mut Writer, reading: &Reading, knowledge: &Knowledge) {
+/// Writes which entries compete for the same words, and what is said where each is meant.
+fn rivals(writer: &mut Writer, reading: &Reading, knowledge: &Knowledge) {
     let docs: BTreeMap<&str, u32> = knowledge.entries.iter().map(|e| e.id.as_str()).zip(0..).collect();
     let mut said = Phrases::new();
-    for (group, twins) in (0..).zip(&knowledge.twins) {
-        for (doc, twin) in twins
+    for (group, rivals) in (0..).zip(&knowledge.rivals) {
+        for (doc, rival) in rivals
             .iter()
-            .filter_map(|twin| Some((*docs.get(twin.entry.as_str())?, twin)))
+            .filter_map(|rival| Some((*docs.get(rival.entry.as_str())?, rival)))
         {
-            writer.record(Section::TwinDocs, &[group, doc]);
-            for word in &twin.when {
+            writer.record(Section::RivalDocs, &[group, doc]);
+            for word in &rival.when {
                 let folded = stems(&reading.tokens(word)).text;
                 said.entry(folded).or_default().push((doc, group));
             }
         }
     }
     said.remove("");
-    writer.phrases(Section::Twins, &said);
+    writer.phrases(Section::Rivals, &said);
 }
 
 /// The natural logarithm, the same on every machine; the system's own would load a library at each start.

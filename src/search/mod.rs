@@ -14,10 +14,10 @@ mod index;
 mod marks;
 mod rank;
 mod results;
+mod rivals;
 mod spoken;
 mod table;
 mod terms;
-mod twins;
 mod vague;
 mod verdict;
 

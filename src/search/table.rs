@@ -38,10 +38,10 @@ pub enum Section {
     Initials,
     /// Numbers of entries, sorted by their ids.
     Ids,
-    /// What is said where one of near twins is meant; value and kind of an owner are its entry and its group.
-    Twins,
+    /// What is said where one of several rivals is meant; value and kind of an owner are its entry and its group.
+    Rivals,
     /// group, entry.
-    TwinDocs,
+    RivalDocs,
     /// bytes.
     Pool,
 }

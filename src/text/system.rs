@@ -58,6 +58,12 @@ impl Say {
     }
 }
 
+impl From<Say> for Text {
+    fn from(said: Say) -> Self {
+        said.both(&[])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

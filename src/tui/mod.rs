@@ -1,7 +1,6 @@
 //! The terminal: its loop, its state and its restoring. Draws the model and turns events into messages; decides nothing.
 
 pub mod anchors;
-mod aside;
 mod bar;
 #[cfg(any(windows, test))]
 mod console;
@@ -33,6 +32,7 @@ use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, d
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::time::Duration;
 
 /// How the wizard ended.
@@ -78,7 +78,8 @@ fn opened(
     // of a fixed size, for the other kind asks the terminal before each frame and believes it
     let viewport = Viewport::Fixed(area(model.size));
     let mut screen = Screen {
-        terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
+        // dropped it would print where showing the cursor fails; that is done, quietly, when the terminal is given back
+        terminal: ManuallyDrop::new(Terminal::with_options(backend, TerminalOptions { viewport })?),
         look: Look::of(settings),
         settings: settings.clone(),
         host,
@@ -137,7 +138,7 @@ fn area((columns, rows): (u16, u16)) -> Rect {
 
 /// The terminal as a face.
 struct Screen {
-    terminal: Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>>,
     look: Look,
     settings: Settings,
     host: &'static dyn Host,

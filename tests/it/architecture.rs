@@ -50,6 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),
     ("knowledge", &["text", "time"]),
+    ("log", &["evidence", "host", "knowledge", "text", "time"]),
     ("plain", &["app", "knowledge", "runtime", "settings", "text"]),
     (
         "runtime",
@@ -93,15 +94,19 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("clap_complete", &["cli/args.rs", "cli/commands/shell.rs"]),
     ("clap_mangen", &["cli/commands/shell.rs"]),
+    ("crc32fast", &["log/binary/mod.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
-    ("csv", &["evidence/records.rs"]),
+    ("csv", &["evidence/table.rs"]),
+    ("encoding_rs", &["log/encoding.rs"]),
     ("etcetera", &["host"]),
+    ("evtx", &["log/binary/decode.rs"]),
     ("fastrand", &["host"]),
     ("fuzzy-matcher", &["search/fuzzy.rs"]),
     ("indexmap", &["case/json.rs", "cli/commands/walk.rs"]),
     // time is a value that all may hold; only `host` asks what it is
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
+    ("memchr", &["log/binary/walk.rs", "log/table.rs", "log/xml.rs"]),
     ("postcard", &["knowledge/catalog.rs"]),
     ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
@@ -144,7 +149,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
     ("uuid", &["case/field/rules.rs"]),
-    ("zip", &["bundle/write.rs"]),
+    ("zip", &["bundle/write.rs", "log/source.rs"]),
 ];
 
 /// Where the world is touched besides `host`: the arguments of the program and how it ends.

@@ -262,7 +262,7 @@ fn a_word_out_of_scope_wins_only_where_nothing_of_ours_is_said() {
 }
 
 #[test]
-fn of_near_twins_the_one_comes_first_that_is_meant() {
+fn of_entries_that_share_their_words_the_one_comes_first_that_is_meant() {
     for (query, id) in [
         ("TAP given, can he reset with it", "usage.method-does-not-count"),
         ("unlocked in AD but the account is still locked", "usage.smart-lockout"),

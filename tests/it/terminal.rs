@@ -1,9 +1,11 @@
 //! The built program on a real pseudo-terminal. Waits for texts, never for a time, but where silence itself is the point.
 
-use crate::support::{Driver, SMALL, catalog};
+use crate::support::{Driver, FakeHost, Fault, NOON, SMALL, catalog};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use sspr::knowledge::page;
+use sspr::runtime::Runtime;
+use sspr::settings::Settings;
 use sspr::text::{Lang, ui};
 use sspr::walk::Outcome;
 use std::io::{Read, Write};
@@ -337,6 +339,73 @@ fn a_terminal_that_goes_away_ends_the_program_even_where_that_is_not_told() {
     let ended = std::fs::read_to_string(home.path().join("ended")).expect("the program ended by itself");
     let why = std::fs::read_to_string(home.path().join("why")).expect("what it said");
     assert_eq!(ended.trim(), "130", "{why}");
+    assert_eq!(why, "", "nobody is told what nobody can see");
+}
+
+#[test]
+fn a_case_that_is_not_deleted_is_told_in_the_form_asked_for() {
+    for (answer, deleted) in [("n", false), ("y", true)] {
+        let desk = crate::support::cli::Desk::new();
+        let id = desk.sspr("case new").exits(0).out.trim().to_owned();
+        let mut command = CommandBuilder::new("sh");
+        let line = format!(
+            "SSPR_HOME='{}' \"$0\" case delete --case {id} --format json",
+            desk.path("").display()
+        );
+        command.args(["-c", &format!("{line} >told; echo $?"), PROGRAM]);
+        let mut terminal = Terminal::run(Lang::En, command, (COLUMNS.get(), ROWS.get()));
+        terminal.wait_for("y/n");
+        terminal.press(&format!("{answer}\r"));
+        terminal.ended();
+        let told = std::fs::read_to_string(terminal.home.path().join("told")).expect("an answer");
+        let told: serde_json::Value = serde_json::from_str(&told).expect("a document");
+        let wanted = serde_json::json!({ "schema": "sspr.case.delete/1", "id": id, "deleted": deleted });
+        assert_eq!(told, wanted);
+        assert_eq!(desk.path(&format!("cases/{id}.json")).exists(), !deleted);
+    }
+}
+
+/// Not for itself: the wizard of the test below, in which something panics when an answer is saved.
+#[test]
+#[ignore = "played by the test below on a terminal of its own"]
+fn a_wizard_that_panics_when_it_saves() {
+    let host = FakeHost::at(NOON);
+    // what it takes to begin goes well, the first answer does not
+    let other = FakeHost::at(NOON);
+    drop(Driver::on(&other, Lang::En, SMALL).at("usage"));
+    host.fault_at(other.steps() + 1, Fault::Panics);
+    let settings = Settings::default();
+    let mut model = Driver::on(&host, Lang::En, SMALL).model;
+    let first = sspr::app::go::start(&mut model, "usage");
+    let lasting: &'static FakeHost = Box::leak(Box::new(host));
+    let mut runtime = Runtime::new(lasting, catalog().clone());
+    let ended = sspr::tui::open(&mut model, first, &mut runtime, lasting, &settings);
+    unreachable!("it panics before it ends with {ended:?}");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_says_anything() {
+    let mut command = CommandBuilder::new("sh");
+    command.args([
+        "-c",
+        "\"$0\" --exact terminal::a_wizard_that_panics_when_it_saves --ignored --nocapture; stty -a | grep -E 'icanon|opost'",
+    ]);
+    command.arg(std::env::current_exe().expect("this test"));
+    command.env("RUST_BACKTRACE", "0");
+    let mut terminal = Terminal::run(Lang::En, command, (COLUMNS.get(), ROWS.get()));
+    terminal.wait_for(&ask("ask.usage-code", Lang::En));
+    assert!(terminal.screen.screen().alternate_screen());
+    terminal.press(&digit("ask.usage-code", "nothing"));
+    terminal.wait_for("a step that was to panic");
+    terminal.ended();
+    let text = terminal.text();
+    // not raw any more: the terminal gathers lines, shows what is typed, and sends signals
+    for mode in [" icanon ", " echo ", " isig ", " opost "] {
+        assert!(
+            format!(" {} ", text.replace('\n', " ")).contains(mode),
+            "{mode}\n{text}"
+        );
+    }
 }
 
 #[test]

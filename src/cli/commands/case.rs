@@ -355,6 +355,10 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
 }
 
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
+    const NOT_READ: Say = say(
+        "`{}` is named in the case, but was not read; attach it again",
+        "`{}`을(를) 사례에 지정했지만 읽지 못했습니다. 다시 첨부하십시오",
+    );
     let catalog = run.catalog()?;
     let host = run.host;
     let name = file.to_str().ok_or_else(|| Failure::no_text(file.as_os_str()))?;
@@ -363,9 +367,10 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         path = case.attach(&catalog, host, name)?;
         read_files(&catalog, host, case)
     })?;
-    let Some(attached) = case.attached.get(&path) else {
-        return Ok(Exit::Done);
-    };
+    let attached = case
+        .attached
+        .get(&path)
+        .ok_or_else(|| Failure::said(NOT_READ, &[&path]))?;
     let said = format!("{path} ({} B, SHA-256 {})", attached.size, attached.sha256);
     let more = [
         ("path", json!(path)),
@@ -444,6 +449,7 @@ fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, prof
 
 fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     const DELETED: Say = say("{}: deleted", "{}: 삭제함");
+    const KEPT: Say = say("{}: not deleted", "{}: 삭제하지 않음");
     let Some(id) = id else {
         let said = say(
             "name the case to delete with --case; `sspr case list` shows them",
@@ -459,13 +465,13 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         |_| say("case {}", "사례 {}").with(lang, &[&id]),
         |case| named(&catalog, &case, lang),
     );
-    if !yes && !asked(run, &id, &named)? {
-        let said = say("nothing was deleted", "삭제하지 않았습니다");
-        run.out.complain(said.get(lang));
-        return Ok(Exit::Done);
+    let deleted = yes || asked(run, &id, &named)?;
+    if deleted {
+        store.delete(&id)?;
     }
-    store.delete(&id)?;
-    answer(run, "sspr.case.delete/1", &id, [], &DELETED.with(lang, &[&named]))
+    let said = if deleted { DELETED } else { KEPT };
+    let more = [("deleted", json!(deleted))];
+    answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))
 }
 
 /// Asks on the terminal whether the case is to be deleted.

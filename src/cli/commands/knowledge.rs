@@ -28,7 +28,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         Command::Lint {
             explain: Some(rule), ..
         } => rule_text(run, &rule),
-        Command::Lint { dir, .. } => lint(run, dir.as_deref()),
+        Command::Lint { dir, fix, .. } => lint(run, dir.as_deref(), fix),
         Command::Graph { tree, dot } => graph(run, tree.as_deref(), dot),
         Command::Path { id } => path::run(run, id.as_deref()),
         Command::Schema => {
@@ -73,20 +73,20 @@ fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
     Ok(Exit::yes(stale.is_none() || entries.is_empty()))
 }
 
-fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
+fn lint(run: &mut Run, dir: Option<&Path>, fix: bool) -> Result<Exit, Failure> {
+    const NO_FOLDER: Say = say(
+        "`--fix` changes files, and the built-in knowledge has none here; name the folder of yours",
+        "`--fix`는 파일을 바꾸는데, 기본 제공 지식은 여기에 파일이 없습니다. 지식 파일이 있는 폴더를 지정하십시오",
+    );
     let named = dir.or(run.knowledge.as_deref());
-    let files = named.map_or_else(|| Ok(builtin::sources()), |folder| own::files_of(run.host, folder))?;
+    let mut files = named.map_or_else(|| Ok(builtin::sources()), |folder| own::files_of(run.host, folder))?;
+    let mut mended = Vec::new();
+    if fix {
+        let folder = dir.ok_or_else(|| Failure::said(NO_FOLDER, &[]))?;
+        (files, mended) = own::mended(run.host, folder, files)?;
+    }
     let (loaded, mut problems) = load::read(files.clone());
-    // a folder with every tree stands alone, as the built-in files do; any other stands on the built-in knowledge
-    let alone = builtin::catalog()
-        .trees()
-        .iter()
-        .all(|tree| loaded.iter().any(|l| l.knowledge.trees.iter().any(|t| t.id == tree.id)));
-    let base = if alone {
-        Knowledge::default()
-    } else {
-        builtin::catalog().unpack().map_err(|fault| own::damaged(&fault))?
-    };
+    let base = own::below(&loaded)?;
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
         problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
@@ -94,16 +94,25 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
     let problems = in_order(problems);
     let (lang, clean) = (run.settings.lang, problems.is_empty());
     if run.is(Format::Json) {
-        let problems = problems.iter().map(|p| {
-            json!({
-                "rule": p.rule, "file": p.file, "line": p.line, "column": p.column, "path": p.path,
-                "message": p.message.get(lang), "help": p.help.get(lang),
-            })
-        });
-        let problems: Vec<_> = problems.collect();
-        run.out
-            .json(&json!({ "schema": "sspr.knowledge.lint/1", "problems": problems }))?;
+        let told = |problems: &[Problem]| -> Vec<_> {
+            let told = problems.iter().map(|p| {
+                json!({
+                    "rule": p.rule, "file": p.file, "line": p.line, "column": p.column, "path": p.path,
+                    "message": p.message.get(lang), "help": p.help.get(lang),
+                })
+            });
+            told.collect()
+        };
+        let mut answer = json!({ "schema": "sspr.knowledge.lint/1", "problems": told(&problems) });
+        if fix && let Some(answer) = answer.as_object_mut() {
+            answer.insert("mended".to_owned(), told(&mended).into());
+        }
+        run.out.json(&answer)?;
     } else {
+        const MENDED: Say = say("mended: {}", "고침: {}");
+        for problem in &mended {
+            run.out.line(&MENDED.with(lang, &[&problem.say(lang)]))?;
+        }
         for problem in &problems {
             let file = files.iter().find(|f| f.name == problem.file);
             let source = file.map_or("", |f| f.text.as_str());
@@ -136,9 +145,12 @@ fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fau
                 .iter()
                 .filter(|walk| walk.split(' ').next() == Some(tree.id.as_str()));
             problems.extend(walks.map(|walk| {
-                let message = format!("a walk goes on and on: {walk}");
-                let help = "let it come to a remedy or an end sooner".to_owned();
-                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), &message, &help)
+                let message = say("a walk goes on and on: {}", "진행이 끝나지 않습니다: {}").both(&[walk]);
+                let help = say(
+                    "let it come to a remedy or an end sooner",
+                    "조치나 끝에 더 빨리 이르게 하십시오",
+                );
+                load::Places::of(&item.file).problem("K013", &format!("trees/{i}/id"), message, help.into())
             }));
         }
     }
@@ -171,8 +183,10 @@ fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
         let known: Vec<_> = rules().map(|r| r.id).collect();
         return Err(Failure::said(NO_RULE, &[rule, &known.join(", ")]));
     };
-    let why = columns::wrap(rule.why, run.width()).join("\n");
-    run.out.line(&format!("{}: {}\n\n{why}", rule.id, rule.name))?;
+    let lang = run.settings.lang;
+    let why = columns::wrap(rule.why.get(lang), run.width()).join("\n");
+    run.out
+        .line(&format!("{}: {}\n\n{why}", rule.id, rule.name.get(lang)))?;
     Ok(Exit::Done)
 }
 

@@ -3,6 +3,7 @@
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::code;
 use crate::knowledge::shape::Entry;
+use crate::text::say;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// K010: a code that two entries claim needs a question that tells them apart.
@@ -20,8 +21,15 @@ pub fn claimed_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     for (at, entry) in each("entries", &view.knowledge.entries) {
         for (path, raw) in each(&format!("{at}/codes"), &entry.codes) {
             if let Some(owners) = doubled.get(&code::canonical(raw)) {
-                let help = "add a `doors` item with the question that tells them apart";
-                found.push(Finding::new(path, format!("`{raw}` is claimed by {owners}"), help));
+                let help = say(
+                    "add a `doors` item with the question that tells them apart",
+                    "둘을 가려 줄 질문을 `doors`에 추가하십시오",
+                );
+                found.push(Finding::new(
+                    path,
+                    say("`{}` is claimed by {}", "`{}`을(를) 여러 항목이 쓰고 있습니다: {}").both(&[raw, owners]),
+                    help,
+                ));
             }
         }
     }
@@ -47,8 +55,15 @@ pub fn alias_claimed_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
         for (tag, aliases) in [("en", &entry.aliases.en), ("ko", &entry.aliases.ko)] {
             for (path, alias) in each(&format!("{at}/aliases/{tag}"), aliases) {
                 if let Some(owners) = doubled.get(&folded(alias)) {
-                    let help = "make it more exact, or leave it to one entry";
-                    found.push(Finding::new(path, format!("`{alias}` leads to {owners}"), help));
+                    let help = say(
+                        "make it more exact, or leave it to one entry",
+                        "더 구체적으로 쓰거나 한 항목에만 두십시오",
+                    );
+                    found.push(Finding::new(
+                        path,
+                        say("`{}` leads to {}", "`{}`이(가) 여러 항목으로 이어집니다: {}").both(&[alias, owners]),
+                        help,
+                    ));
                 }
             }
         }

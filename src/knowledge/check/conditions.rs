@@ -3,13 +3,19 @@
 use super::view::{FACTS, FIELDS, Finding, View, Whole, nearest};
 use crate::knowledge::condition::{AREA, CONCLUDED};
 use crate::knowledge::shape::Area;
+use crate::text::{Say, say};
+
+const SEE: Say = say(
+    "see knowledge/README.md, Trees",
+    "knowledge/README.md의 Trees를 보십시오",
+);
 
 /// K015: a condition over what nobody can know would hide its node for good.
 pub fn unreadable_or_unknown(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (path, condition) in &view.conditions {
         if let Some(expected) = condition.unreadable() {
-            found.push(Finding::new(path, expected, "see knowledge/README.md, Trees"));
+            found.push(Finding::new(path, expected.clone(), SEE));
         }
         for (name, values) in condition.facts() {
             // what is needed may hang on what the case came to, too
@@ -35,12 +41,13 @@ pub fn unreadable_or_unknown(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding>
             match of_the_case.or(of_the_fact) {
                 None if whole.has(FIELDS, name) => {}
                 None => {
-                    let message = format!("there is no fact or field `{name}`");
+                    let message =
+                        say("there is no fact or field `{}`", "사실 또는 필드 `{}`이(가) 없습니다").both(&[name]);
                     found.push(Finding::new(path, message, nearest(name, whole.ids(FACTS))));
                 }
                 Some(allowed) => {
                     let unknown = values.iter().filter(|value| !allowed.contains(&value.as_str()));
-                    found.extend(unknown.map(|value| no_value(path, value, &format!("`{name}`"), &allowed)));
+                    found.extend(unknown.map(|value| no_value(path, value, name, &allowed)));
                 }
             }
         }
@@ -59,6 +66,7 @@ fn of_the_case(name: &str) -> Option<Vec<&'static str>> {
 
 /// A value that a fact does not have.
 pub fn no_value(path: &str, value: &str, fact: &str, allowed: &[&str]) -> Finding {
-    let message = format!("`{value}` is no value of {fact}");
-    Finding::new(path, message, format!("it has {}", allowed.join(", ")))
+    let message = say("`{}` is no value of `{}`", "`{}`은(는) `{}`의 값이 아닙니다");
+    let help = say("it has {}", "쓸 수 있는 값: {}").both(&[&allowed.join(", ")]);
+    Finding::new(path, message.both(&[value, fact]), help)
 }

@@ -4,12 +4,14 @@ use super::view::{Finding, View, Whole, each};
 use crate::knowledge::code::canonical;
 use crate::knowledge::shape::{Knowledge, made_by};
 use crate::knowledge::signal::{Codes, Refinement, Says, Signal, signal};
+use crate::text::say;
 
 /// K005: a refinement of a code that nobody pastes, a choice made by one.
 pub fn codes_of_no_entry(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let finding = |path: String, code: &str| {
-        let message = format!("no entry claims the code `{code}`");
-        Finding::new(path, message, "name it in the `codes` of an entry")
+        let message = say("no entry claims the code `{}`", "코드 `{}`을(를) 쓰는 항목이 없습니다").both(&[code]);
+        let help = say("name it in the `codes` of an entry", "항목의 `codes`에 적으십시오");
+        Finding::new(path, message, help)
     };
     let refined = each("refinements", &view.knowledge.refinements)
         .filter(|(_, own)| !claimed(whole.knowledge).any(|code| code == canonical(&own.code)))
@@ -37,18 +39,26 @@ pub fn signals_for_nothing(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
         // no entry claims what is not even read
         let named = each(&format!("{at}/codes"), &own.codes);
         for (path, codes) in named.filter(|(_, codes)| own.says != Says::Noise && idle(codes)) {
-            let message = format!("`{}` never stands for `{}`", String::from(codes.clone()), own.id);
-            let help = "name codes that an entry claims and that no narrower signal has";
+            let message = say(
+                "`{}` never stands for `{}`",
+                "`{}`은(는) `{}`을(를) 뜻하는 일이 없습니다",
+            )
+            .both(&[&String::from(codes.clone()), &own.id]);
+            let help = say(
+                "name codes that an entry claims and that no narrower signal has",
+                "항목이 쓰고 더 좁은 신호에는 없는 코드를 적으십시오",
+            );
             found.push(Finding::new(path, message, help));
         }
         if own.codes.is_empty() && own.form.is_none() {
-            let message = format!("`{}` names no code", own.id);
-            found.push(Finding::new(format!("{at}/id"), message, "give it `codes` or a `form`"));
+            let message = say("`{}` names no code", "`{}`에 코드가 없습니다").both(&[&own.id]);
+            let help = say("give it `codes` or a `form`", "`codes`나 `form`을 적으십시오");
+            found.push(Finding::new(format!("{at}/id"), message, help));
         }
         let mut before = all.iter().take_while(|s| s.id != own.id);
         if let Some(before) = before.find(|s| s.form.is_some() && s.form == own.form) {
-            let message = format!("`{}` has this form already", before.id);
-            let help = "replace that one by using its id";
+            let message = say("`{}` has this form already", "이 형식은 `{}`에 이미 있습니다").both(&[&before.id]);
+            let help = say("replace that one by using its id", "같은 ID를 써서 그것을 바꾸십시오");
             found.push(Finding::new(format!("{at}/form"), message, help));
         }
     }
@@ -61,13 +71,22 @@ pub fn refinements_for_nothing(view: &View<'_>, whole: &Whole<'_>) -> Vec<Findin
     for (at, own) in each("refinements", &view.knowledge.refinements) {
         let path = format!("{at}/phrases");
         if own.phrases.is_empty() {
-            let help = "without a text the code means its own entry";
-            found.push(Finding::new(&path, format!("`{}` names no text", own.id), help));
+            let help = say(
+                "without a text the code means its own entry",
+                "텍스트가 없으면 코드는 원래 항목을 뜻합니다",
+            );
+            let message = say("`{}` names no text", "`{}`에 텍스트가 없습니다").both(&[&own.id]);
+            found.push(Finding::new(&path, message, help));
         }
         let mut before = whole.knowledge.refinements.iter().take_while(|r| r.id != own.id);
         if let Some(before) = before.find(|r| covers(r, own)) {
-            let message = format!("`{}` applies wherever this does", before.id);
-            found.push(Finding::new(path, message, "put the narrower one first"));
+            let message = say(
+                "`{}` applies wherever this does",
+                "이것이 적용되는 곳에는 항상 `{}`이(가) 먼저 적용됩니다",
+            )
+            .both(&[&before.id]);
+            let help = say("put the narrower one first", "더 좁은 것을 앞에 두십시오");
+            found.push(Finding::new(path, message, help));
         }
     }
     found
@@ -81,8 +100,13 @@ pub fn companions_before_a_cause(view: &View<'_>, whole: &Whole<'_>) -> Vec<Find
         let mut behind = whole.knowledge.signals.iter().filter(fails);
         let behind = behind.find(|s| s.rank >= own.rank);
         if let Some(behind) = behind.filter(|_| own.says == Says::Companion) {
-            let message = format!("at rank {} it would answer before `{}`", own.rank, behind.id);
-            found.push(Finding::new(format!("{at}/rank"), message, "give it a higher rank"));
+            let message = say(
+                "at rank {} it would answer before `{}`",
+                "순위가 {}이면 `{}`보다 먼저 답합니다",
+            )
+            .both(&[&own.rank.to_string(), &behind.id]);
+            let help = say("give it a higher rank", "`rank` 값을 더 크게 하십시오");
+            found.push(Finding::new(format!("{at}/rank"), message, help));
         }
     }
     found

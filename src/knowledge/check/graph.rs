@@ -3,6 +3,7 @@
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::condition::NodeRef;
 use crate::knowledge::shape::{Kind, Sequence};
+use crate::text::{Say, say};
 use std::collections::BTreeSet;
 
 /// K011: nobody walking would ever find an entry that nothing leads to.
@@ -11,8 +12,11 @@ pub fn unreachable(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let entries = each("entries", &view.knowledge.entries);
     let lost = entries.filter(|(_, entry)| !reached.contains(entry.id.as_str()));
     lost.map(|(at, entry)| {
-        let message = format!("nothing leads to `{}`", entry.id);
-        let help = "name it in a choice's `go`, a `next` or a `related`";
+        let message = say("nothing leads to `{}`", "`{}`(으)로 이어지는 길이 없습니다").both(&[&entry.id]);
+        let help = say(
+            "name it in a choice's `go`, a `next` or a `related`",
+            "선택지의 `go`, `next`, `related` 중 한 곳에 적으십시오",
+        );
         Finding::new(format!("{at}/id"), message, help)
     })
     .collect()
@@ -26,8 +30,15 @@ pub fn circling(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     round
         .map(|(at, question)| {
             let id = &question.id;
-            let message = format!("from `{id}` one comes back to it without a remedy in between");
-            let help = "let one of the choices lead to an entry or an end";
+            let message = say(
+                "from `{}` one comes back to it without a remedy in between",
+                "`{}`에서 조치를 거치지 않고 같은 질문으로 되돌아옵니다",
+            )
+            .both(&[id]);
+            let help = say(
+                "let one of the choices lead to an entry or an end",
+                "선택지 하나를 항목이나 끝으로 이으십시오",
+            );
             Finding::new(format!("{at}/id"), message, help)
         })
         .collect()
@@ -37,13 +48,17 @@ pub fn circling(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
 pub fn without_nodes(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let sequences = each("sequences", &view.knowledge.sequences);
     let sequences = sequences.filter(|(_, s)| s.nodes.is_empty()).map(|(at, s)| {
-        let message = format!("sequence `{}` has no nodes", s.id);
-        Finding::new(at, message, "list its nodes")
+        let message = say("sequence `{}` has no nodes", "순서 `{}`에 노드가 없습니다").both(&[&s.id]);
+        Finding::new(at, message, say("list its nodes", "노드를 적으십시오"))
     });
     let trees = each("trees", &view.knowledge.trees);
     let trees = trees.filter(|(_, t)| t.start.is_empty()).map(|(at, t)| {
-        let message = format!("tree `{}` starts nowhere", t.id);
-        Finding::new(at, message, "list the nodes of `start`")
+        let message = say("tree `{}` starts nowhere", "트리 `{}`의 시작 노드가 없습니다").both(&[&t.id]);
+        Finding::new(
+            at,
+            message,
+            say("list the nodes of `start`", "`start`에 노드를 적으십시오"),
+        )
     });
     sequences.chain(trees).collect()
 }
@@ -54,8 +69,15 @@ pub fn without_number(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     for (at, sequence) in each("sequences", &view.knowledge.sequences) {
         for (path, node) in each(&format!("{at}/nodes"), &sequence.nodes) {
             if sequence.numbered && (node.when.is_some() || !whole.entries.contains_key(node.id.as_str())) {
-                let message = format!("`{node}` has no number in a ladder");
-                let help = "a numbered sequence holds entries without conditions";
+                let message = say(
+                    "`{}` has no number in a ladder",
+                    "번호를 매기는 순서에서 `{}`에는 번호를 줄 수 없습니다",
+                )
+                .both(&[&node.to_string()]);
+                let help = say(
+                    "a numbered sequence holds entries without conditions",
+                    "번호를 매기는 순서에는 조건 없는 항목만 넣으십시오",
+                );
                 found.push(Finding::new(path, message, help));
             }
         }
@@ -71,27 +93,43 @@ pub fn steps_outside_a_ladder(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding
     let steps = entries.filter(|(_, entry)| entry.kind == Kind::Step && !numbered.contains(entry.id.as_str()));
     steps
         .map(|(at, entry)| {
-            let message = format!("step `{}` stands in no numbered sequence", entry.id);
-            let help = "list it in a sequence with `numbered: true`";
+            let message = say(
+                "step `{}` stands in no numbered sequence",
+                "단계 `{}`이(가) 번호를 매기는 순서에 없습니다",
+            )
+            .both(&[&entry.id]);
+            let help = say(
+                "list it in a sequence with `numbered: true`",
+                "`numbered: true`인 순서에 넣으십시오",
+            );
             Finding::new(format!("{at}/kind"), message, help)
         })
         .collect()
 }
 
+const OPENS: Say = say(
+    "`{}` opens a walk already",
+    "`{}`이(가) 이미 진행의 시작을 맡고 있습니다",
+);
+const CLOSES: Say = say(
+    "`{}` closes a walk already",
+    "`{}`이(가) 이미 진행의 마무리를 맡고 있습니다",
+);
+
 /// K028: of two openings neither could be left out of the way that is shown, and of two closings one would never be asked.
 pub fn opening_or_closing_twice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
-    let twice = |key: &str, does: &str, is: fn(&Sequence) -> bool| -> Vec<Finding> {
+    let twice = |key: &str, already: Say, is: fn(&Sequence) -> bool| -> Vec<Finding> {
         let first = whole.knowledge.sequences.iter().find(|s| is(s));
         let sequences = each("sequences", &view.knowledge.sequences);
         let more = sequences.filter_map(|(at, own)| Some((at, first.filter(|f| is(own) && f.id != own.id)?)));
         more.map(|(at, first)| {
-            let message = format!("`{}` {does} a walk already", first.id);
-            Finding::new(format!("{at}/{key}"), message, "replace that one by using its id")
+            let help = say("replace that one by using its id", "같은 ID를 써서 그것을 바꾸십시오");
+            Finding::new(format!("{at}/{key}"), already.both(&[&first.id]), help)
         })
         .collect()
     };
-    let mut found = twice("opening", "opens", |s| s.opening);
-    found.extend(twice("closing", "closes", |s| s.closing));
+    let mut found = twice("opening", OPENS, |s| s.opening);
+    found.extend(twice("closing", CLOSES, |s| s.closing));
     found
 }
 

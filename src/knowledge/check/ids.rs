@@ -4,6 +4,7 @@ use super::view::{
     DEADLINES, ENTRIES, FACTS, FIELDS, Finding, GROUPS, QUESTIONS, REFINEMENTS, ROLES, SEQUENCES, SHARED, SIGNALS,
     SOURCES, Section, TOPICS, View, Whole, each, ids, nearest,
 };
+use crate::text::{Lang, Say, Text, say};
 use std::collections::BTreeMap;
 
 /// K004: trees, scripts and cases refer to ids, so all of a kind are written alike.
@@ -15,7 +16,7 @@ pub fn malformed(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
         for (at, id) in each(key, &list).filter(|(_, id)| !well_formed(section, prefix, id)) {
             found.push(Finding::new(
                 format!("{at}/id"),
-                format!("`{id}` is no id for {key}"),
+                say("`{}` is no id for {}", "`{}`은(는) `{}`의 ID 형식이 아닙니다").both(&[id, key]),
                 help,
             ));
         }
@@ -32,11 +33,14 @@ pub fn taken(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
             for (at, id) in each(section.0, &list) {
                 let path = format!("{at}/id");
                 if let Some(before) = taken.insert((section, *id), path.clone()).filter(|_| here) {
-                    let message = format!("`{id}` is taken ({before})");
+                    let message = say("`{}` is taken ({})", "`{}`은(는) 이미 쓰인 ID입니다({})").both(&[id, &before]);
                     found.push(Finding::new(
                         path,
                         message,
-                        "ids are unique; rename one, or merge the two",
+                        say(
+                            "ids are unique; rename one, or merge the two",
+                            "ID는 겹칠 수 없습니다. 하나의 이름을 바꾸거나 둘을 합치십시오",
+                        ),
                     ));
                 }
             }
@@ -45,13 +49,19 @@ pub fn taken(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     found
 }
 
+const NO_SUCH: Say = say("there is no {} `{}`", "{} `{}`이(가) 없습니다");
+
 /// K005: a reference to nothing would strand the walk or print a hole.
 pub fn leading_nowhere(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let plain = references(view).into_iter();
     let plain = plain
         .filter(|(_, section, id)| !whole.has(*section, id))
         .map(|(path, section, id)| {
-            let message = format!("there is no {} `{id}`", section.1);
+            let one = section.one();
+            let message = Text {
+                en: NO_SUCH.with(Lang::En, &[one.en, id]),
+                ko: NO_SUCH.with(Lang::Ko, &[one.ko, id]),
+            };
             Finding::new(path, message, nearest(id, whole.ids(section)))
         });
     let nodes = view
@@ -61,7 +71,8 @@ pub fn leading_nowhere(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
         .map(|(path, node)| {
             let sections = [ENTRIES, QUESTIONS, SEQUENCES];
             let all = sections.into_iter().flat_map(|section| whole.ids(section));
-            Finding::new(path, format!("there is no node `{}`", node.id), nearest(&node.id, all))
+            let message = say("there is no node `{}`", "노드 `{}`이(가) 없습니다").both(&[&node.id]);
+            Finding::new(path, message, nearest(&node.id, all))
         });
     plain.chain(nodes).collect()
 }
@@ -94,6 +105,10 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
                 one(&at, "source", SOURCES, Some(&claim.source));
             }
         }
+    }
+    for (at, twin) in each("twins", &k.twins) {
+        one(&at, "at", ENTRIES, Some(&twin.at));
+        one(&at, "see", ENTRIES, Some(&twin.see));
     }
     for (at, step) in &view.steps {
         one(at, "role", ROLES, step.role.as_deref());
@@ -128,6 +143,11 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     for (at, refinement) in each("refinements", &k.refinements) {
         one(&at, "means", ENTRIES, Some(&refinement.means));
     }
+    for (at, rivals) in each("rivals", &k.rivals) {
+        for (at, rival) in each(&at, rivals) {
+            one(&at, "entry", ENTRIES, Some(&rival.entry));
+        }
+    }
     for (at, signal) in each("signals", &k.signals) {
         one(&at, "computer", FIELDS, signal.computer.as_deref());
         for fact in signal.proves.keys() {
@@ -144,16 +164,43 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
 const PREFIXES: [&str; 5] = ["ask.", "seq.", "end.", "shared.", "scope."];
 
 /// How the ids of a section begin, and how one is written.
-fn form(section: Section) -> (&'static str, &'static str) {
+fn form(section: Section) -> (&'static str, Say) {
     match section {
-        ENTRIES => ("", "write it like `usage.email-not-received`"),
-        QUESTIONS => ("ask.", "write it like `ask.license`"),
-        SEQUENCES => ("seq.", "write it like `seq.ladder`"),
-        SHARED => ("shared.", "write it like `shared.assign-license`"),
-        TOPICS => ("scope.", "write it like `scope.printer`"),
-        SIGNALS => ("signal.", "write it like `signal.reason`"),
-        REFINEMENTS => ("refine.", "write it like `refine.auth-token`"),
-        _ => ("", "use letters, digits, dots, hyphens and underscores"),
+        ENTRIES => (
+            "",
+            say(
+                "write it like `usage.email-not-received`",
+                "`usage.email-not-received`처럼 쓰십시오",
+            ),
+        ),
+        QUESTIONS => ("ask.", say("write it like `ask.license`", "`ask.license`처럼 쓰십시오")),
+        SEQUENCES => ("seq.", say("write it like `seq.ladder`", "`seq.ladder`처럼 쓰십시오")),
+        SHARED => (
+            "shared.",
+            say(
+                "write it like `shared.assign-license`",
+                "`shared.assign-license`처럼 쓰십시오",
+            ),
+        ),
+        TOPICS => (
+            "scope.",
+            say("write it like `scope.printer`", "`scope.printer`처럼 쓰십시오"),
+        ),
+        SIGNALS => (
+            "signal.",
+            say("write it like `signal.reason`", "`signal.reason`처럼 쓰십시오"),
+        ),
+        REFINEMENTS => (
+            "refine.",
+            say("write it like `refine.auth-token`", "`refine.auth-token`처럼 쓰십시오"),
+        ),
+        _ => (
+            "",
+            say(
+                "use letters, digits, dots, hyphens and underscores",
+                "영문자, 숫자, 점, 하이픈, 밑줄만 쓰십시오",
+            ),
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where an entry comes from and when it holds: sources, addresses, dates, waits.
 
 use super::view::{Finding, View, Whole, each};
+use crate::text::say;
 use crate::time;
 
 /// K006: knowledge that nobody can check is an opinion.
@@ -8,8 +9,12 @@ pub fn without_source(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let entries = each("entries", &view.knowledge.entries);
     let bare = entries.filter(|(_, entry)| entry.sources.is_empty());
     bare.map(|(at, entry)| {
-        let message = format!("entry `{}` cites no source", entry.id);
-        Finding::new(format!("{at}/sources"), message, "name an id of `sources`")
+        let message = say("entry `{}` cites no source", "항목 `{}`에 출처가 없습니다").both(&[&entry.id]);
+        Finding::new(
+            format!("{at}/sources"),
+            message,
+            say("name an id of `sources`", "`sources`의 ID를 적으십시오"),
+        )
     })
     .collect()
 }
@@ -35,8 +40,8 @@ pub fn no_url(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     dead.map(|(at, url)| {
         Finding::new(
             format!("{at}/url"),
-            format!("`{url}` is no URL"),
-            "start it with https://",
+            say("`{}` is no URL", "`{}`은(는) URL이 아닙니다").both(&[url]),
+            say("start it with https://", "https://로 시작하게 쓰십시오"),
         )
     })
     .collect()
@@ -51,7 +56,13 @@ pub fn no_date(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     entries
         .chain(deadlines)
         .filter(|(_, raw, month_is_enough)| time::day(raw).is_none() || !month_is_enough && raw.len() != 10)
-        .map(|(path, raw, _)| Finding::new(path, format!("`{raw}` is no date"), "write it like \"2026-11-21\""))
+        .map(|(path, raw, _)| {
+            Finding::new(
+                path,
+                say("`{}` is no date", "`{}`은(는) 날짜가 아닙니다").both(&[raw]),
+                say("write it like \"2026-11-21\"", "\"2026-11-21\"처럼 쓰십시오"),
+            )
+        })
         .collect()
 }
 
@@ -62,11 +73,14 @@ pub fn no_duration(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let endless = waits.filter(|(_, wait)| wait.seconds().is_none_or(|s| s == 0));
     endless
         .map(|(at, wait)| {
-            let message = format!("`{}` is no duration", wait.duration);
+            let message = say("`{}` is no duration", "`{}`은(는) 기간이 아닙니다").both(&[&wait.duration]);
             Finding::new(
                 format!("{at}/wait/for"),
                 message,
-                "write it like \"60m\", \"1h\" or \"1d\"",
+                say(
+                    "write it like \"60m\", \"1h\" or \"1d\"",
+                    "\"60m\", \"1h\", \"1d\"처럼 쓰십시오",
+                ),
             )
         })
         .collect()

@@ -3,6 +3,7 @@
 use super::conditions::no_value;
 use super::view::{Finding, View, Whole, each};
 use crate::knowledge::shape::Choice;
+use crate::text::{Say, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// K013: a question is answered by a choice or by typing into a field, so it has one of the two.
@@ -12,13 +13,23 @@ pub fn without_one_way_to_answer(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding>
         match (&question.field, question.choices.is_empty()) {
             (Some(_), false) => found.push(Finding::new(
                 at,
-                "the question has both a field and choices",
-                "keep one of the two",
+                say(
+                    "the question has both a field and choices",
+                    "질문에 필드와 선택지가 모두 있습니다",
+                ),
+                say("keep one of the two", "둘 중 하나만 남기십시오"),
             )),
             (None, true) => found.push(Finding::new(
                 at,
-                format!("question `{}` has neither choices nor a field", question.id),
-                "give it choices, or the field it fills",
+                say(
+                    "question `{}` has neither choices nor a field",
+                    "질문 `{}`에 선택지도 필드도 없습니다",
+                )
+                .both(&[&question.id]),
+                say(
+                    "give it choices, or the field it fills",
+                    "선택지나 채울 필드를 적으십시오",
+                ),
             )),
             _ => {}
         }
@@ -26,25 +37,42 @@ pub fn without_one_way_to_answer(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding>
     found
 }
 
+const SAME_ID: Say = say(
+    "choice {} has the id of choice {}",
+    "선택지 {}과(와) 선택지 {}의 ID가 같습니다",
+);
+const SAME_TEXT: Say = say(
+    "choice {} has the text of choice {}",
+    "선택지 {}과(와) 선택지 {}의 텍스트가 같습니다",
+);
+const SAME_KOREAN: Say = say(
+    "choice {} has the Korean text of choice {}",
+    "선택지 {}과(와) 선택지 {}의 한국어 텍스트가 같습니다",
+);
+const SAME_VALUE: Say = say(
+    "choice {} has the value of choice {}",
+    "선택지 {}과(와) 선택지 {}의 값이 같습니다",
+);
+
 /// K014: of two choices that are alike nobody can tell which to take.
 pub fn overlapping_choices(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, question) in each("questions", &view.knowledge.questions) {
         let mut seen: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for (i, (path, choice)) in each(&format!("{at}/choices"), &question.choices).enumerate() {
-            let mut marks = vec![("id", choice.id.clone())];
+            let mut marks = vec![(SAME_ID, choice.id.clone())];
             if choice.when.is_none() {
-                marks.push(("text", choice.text.en.to_lowercase()));
-                marks.push(("Korean text", choice.text.ko.clone()));
+                marks.push((SAME_TEXT, choice.text.en.to_lowercase()));
+                marks.push((SAME_KOREAN, choice.text.ko.clone()));
                 if question.sets.is_some() && !choice.unknown {
-                    marks.push(("value", choice.stands_for().to_owned()));
+                    marks.push((SAME_VALUE, choice.stands_for().to_owned()));
                 }
             }
-            for mark in marks {
-                let what = mark.0;
-                if let Some(before) = seen.insert(mark, i) {
-                    let message = format!("choice {} has the {what} of choice {}", i + 1, before + 1);
-                    found.push(Finding::new(&path, message, "make the two exclude each other"));
+            for (same, mark) in marks {
+                if let Some(before) = seen.insert((same.en, mark), i) {
+                    let message = same.both(&[&(i + 1).to_string(), &(before + 1).to_string()]);
+                    let help = say("make the two exclude each other", "둘이 서로 겹치지 않게 하십시오");
+                    found.push(Finding::new(&path, message, help));
                 }
             }
         }
@@ -56,22 +84,18 @@ pub fn overlapping_choices(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 pub fn values_of_no_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, question, choice) in &view.choices {
-        let own = question.sets.as_deref().and_then(|fact| whole.facts.get(fact));
-        if let Some(allowed) = own.filter(|_| !choice.unknown)
+        let own = question.sets.as_deref();
+        let own = own.and_then(|fact| Some((fact, whole.facts.get(fact)?)));
+        if let Some((fact, allowed)) = own.filter(|_| !choice.unknown)
             && !allowed.contains(&choice.stands_for())
         {
-            found.push(no_value(at, choice.stands_for(), "the fact", allowed));
+            found.push(no_value(at, choice.stands_for(), fact, allowed));
         }
         for (fact, value) in &choice.set {
             if let Some(allowed) = whole.facts.get(fact.as_str())
                 && !allowed.contains(&value.as_str())
             {
-                found.push(no_value(
-                    &format!("{at}/set/{fact}"),
-                    value,
-                    &format!("`{fact}`"),
-                    allowed,
-                ));
+                found.push(no_value(&format!("{at}/set/{fact}"), value, fact, allowed));
             }
         }
     }
@@ -81,7 +105,7 @@ pub fn values_of_no_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
                 && !allowed.contains(&value.as_str())
             {
                 let path = format!("{at}/proves/{fact}");
-                found.push(no_value(&path, value, &format!("`{fact}`"), allowed));
+                found.push(no_value(&path, value, fact, allowed));
             }
         }
     }
@@ -101,8 +125,15 @@ pub fn values_without_choice(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding>
         for value in values.iter().filter(|value| !covered.contains(**value)) {
             found.push(Finding::new(
                 format!("{at}/choices"),
-                format!("no choice stands for the value `{value}`"),
-                "add a choice for it: a known value must lead somewhere",
+                say(
+                    "no choice stands for the value `{}`",
+                    "값 `{}`을(를) 뜻하는 선택지가 없습니다",
+                )
+                .both(&[value]),
+                say(
+                    "add a choice for it: a known value must lead somewhere",
+                    "선택지를 추가하십시오. 알려진 값은 어딘가로 이어져야 합니다",
+                ),
             ));
         }
     }
@@ -114,8 +145,12 @@ pub fn too_few_or_many_choices(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let questions = each("questions", &view.knowledge.questions);
     let odd = questions.filter(|(_, q)| !q.choices.is_empty() && !(2..=9).contains(&q.choices.len()));
     odd.map(|(at, q)| {
-        let message = format!("question `{}` has {} choices", q.id, q.choices.len());
-        let help = "2 to 9, so that a digit picks one; cut it in two questions";
+        let message = say("question `{}` has {} choices", "질문 `{}`의 선택지가 {}개입니다")
+            .both(&[&q.id, &q.choices.len().to_string()]);
+        let help = say(
+            "2 to 9, so that a digit picks one; cut it in two questions",
+            "숫자 키 하나로 고를 수 있게 2개에서 9개로 하고, 많으면 질문을 둘로 나누십시오",
+        );
         Finding::new(format!("{at}/choices"), message, help)
     })
     .collect()

@@ -2,7 +2,7 @@
 
 use super::view::{Finding, View, Whole};
 use crate::knowledge::page;
-use crate::text::{Text, columns, hides};
+use crate::text::{Lang, Say, Text, columns, hides, say};
 
 fn both(text: &Text) -> [(&'static str, &str); 2] {
     [("en", &text.en), ("ko", &text.ko)]
@@ -15,8 +15,8 @@ pub fn empty(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
         for (tag, _) in both(text).into_iter().filter(|(_, words)| words.trim().is_empty()) {
             found.push(Finding::new(
                 format!("{at}/{tag}"),
-                format!("the text in `{tag}` is empty"),
-                "write it",
+                say("the text in `{}` is empty", "`{}` 텍스트가 비어 있습니다").both(&[tag]),
+                say("write it", "내용을 쓰십시오"),
             ));
         }
     }
@@ -34,8 +34,8 @@ pub fn untranslated(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let told = |(at, _): &(String, Text)| {
         Finding::new(
             format!("{at}/ko"),
-            "the Korean text holds no Korean",
-            "write it in Korean",
+            say("the Korean text holds no Korean", "한국어 텍스트에 한글이 없습니다"),
+            say("write it in Korean", "한국어로 쓰십시오"),
         )
     };
     view.texts.iter().filter(english).map(told).collect()
@@ -43,14 +43,19 @@ pub fn untranslated(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 
 /// The columns a text may take at its place: titles stand beside a mark and choices behind their digit on one line of 80
 /// columns, a question on three.
-fn limit(path: &str) -> Option<(usize, &'static str)> {
+fn limit(path: &str) -> Option<(usize, Say)> {
     match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["entries" | "sequences" | "trees" | "out_of_scope", _, "title"] => Some((66, "title")),
-        ["questions", _, "choices", _, "text"] => Some((70, "choice")),
-        ["questions", _, "ask"] => Some((200, "question")),
+        ["entries" | "sequences" | "trees" | "out_of_scope", _, "title"] => Some((66, say("title", "제목"))),
+        ["questions", _, "choices", _, "text"] => Some((70, say("choice", "선택지"))),
+        ["questions", _, "ask"] => Some((200, say("question", "질문"))),
         _ => None,
     }
 }
+
+const TOO_WIDE: Say = say(
+    "the {} takes {} columns of {}",
+    "{}의 폭이 {}칸으로, 한도인 {}칸을 넘습니다",
+);
 
 /// K008: what does not fit on its line is cut on a screen.
 pub fn too_long(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
@@ -60,8 +65,16 @@ pub fn too_long(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
         for (tag, words) in both(text) {
             let wide = columns::width(&page::plain(words));
             if wide > most {
-                let message = format!("the {what} takes {wide} columns of {most}");
-                found.push(Finding::new(format!("{at}/{tag}"), message, "say it shorter"));
+                let (wide, most) = (wide.to_string(), most.to_string());
+                let message = Text {
+                    en: TOO_WIDE.with(Lang::En, &[what.en, &wide, &most]),
+                    ko: TOO_WIDE.with(Lang::Ko, &[what.ko, &wide, &most]),
+                };
+                found.push(Finding::new(
+                    format!("{at}/{tag}"),
+                    message,
+                    say("say it shorter", "더 짧게 쓰십시오"),
+                ));
             }
         }
     }
@@ -72,11 +85,12 @@ pub fn too_long(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 pub fn unseen(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let told = |(at, text): &(String, String)| {
         let hidden = text.chars().find(|c| hides(*c))?;
-        let message = format!(
-            "a character that cannot be seen stands in it (U+{:04X})",
-            u32::from(hidden)
-        );
-        Some(Finding::new(at, message, "take it out"))
+        let message = say(
+            "a character that cannot be seen stands in it (U+{})",
+            "보이지 않는 문자가 들어 있습니다(U+{})",
+        )
+        .both(&[&format!("{:04X}", u32::from(hidden))]);
+        Some(Finding::new(at, message, say("take it out", "지우십시오")))
     };
     view.strings.iter().filter_map(told).collect()
 }
@@ -89,8 +103,11 @@ pub fn lone_marks(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
         for (tag, _) in both(text).into_iter().filter(|(_, words)| lone(words)) {
             found.push(Finding::new(
                 format!("{at}/{tag}"),
-                "a `**` or a backtick stands alone",
-                "close it",
+                say(
+                    "a `**` or a backtick stands alone",
+                    "짝이 없는 `**` 또는 백틱이 있습니다",
+                ),
+                say("close it", "짝을 맞추십시오"),
             ));
         }
     }

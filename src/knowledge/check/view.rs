@@ -1,26 +1,44 @@
 //! What the rules look at: one file with its texts, nodes and steps, and all knowledge together. Owns how paths are counted.
 
+use super::prose;
 use crate::knowledge::condition::{Condition, NodeRef};
+use crate::knowledge::load::texts_of;
 use crate::knowledge::shape::{Choice, Entry, Fact, Field, Knowledge, Question, SOLVED, SUPPORT_CASE, Sequence, Step};
-use crate::text::Text;
+use crate::text::{Say, Text, say};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Something that a rule found.
 pub struct Finding {
     /// Where in the document, for example `entries/3/choices/1/go/0`.
     pub path: String,
-    pub message: String,
-    pub help: String,
+    pub message: Text,
+    pub help: Text,
+    /// Which part of the text at `path` it is, where it is not the whole.
+    pub slip: Option<Slip>,
+}
+
+/// A part of a text, in bytes, and what is safe to put in its place.
+#[derive(Clone)]
+pub struct Slip {
+    pub range: Range<usize>,
+    pub put: Option<String>,
 }
 
 impl Finding {
-    pub fn new(path: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, message: impl Into<Text>, help: impl Into<Text>) -> Self {
         Self {
             path: path.into(),
             message: message.into(),
             help: help.into(),
+            slip: None,
         }
+    }
+
+    pub fn slip(mut self, slip: Slip) -> Self {
+        self.slip = Some(slip);
+        self
     }
 }
 
@@ -99,11 +117,18 @@ impl<'a> View<'a> {
 
 /// A list of the files whose items have ids: its key there, and one item of it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Section(pub &'static str, pub &'static str);
+pub struct Section(pub &'static str, &'static str, &'static str);
+
+impl Section {
+    /// One item, as it is called in a sentence.
+    pub fn one(self) -> Say {
+        say(self.1, self.2)
+    }
+}
 
 macro_rules! sections {
-    ($($name:ident $list:ident $one:literal;)*) => {
-        $(pub const $name: Section = Section(stringify!($list), $one);)*
+    ($($name:ident $list:ident $one:literal $one_ko:literal;)*) => {
+        $(pub const $name: Section = Section(stringify!($list), $one, $one_ko);)*
 
         /// Every id of a file, in order, by section.
         pub fn ids(k: &Knowledge) -> Vec<(Section, Vec<&str>)> {
@@ -113,21 +138,21 @@ macro_rules! sections {
 }
 
 sections! {
-    ENTRIES entries "entry";
-    QUESTIONS questions "question";
-    SEQUENCES sequences "sequence";
-    TREES trees "tree";
-    FACTS facts "fact";
-    GROUPS groups "group";
-    FIELDS fields "field";
-    SHARED shared "shared block";
-    DEADLINES deadlines "deadline";
-    ROLES roles "role";
-    SOURCES sources "source";
-    TOPICS out_of_scope "topic";
-    SIGNALS signals "signal";
-    REFINEMENTS refinements "refinement";
-    TICKETS tickets "ticket form";
+    ENTRIES entries "entry" "항목";
+    QUESTIONS questions "question" "질문";
+    SEQUENCES sequences "sequence" "순서";
+    TREES trees "tree" "트리";
+    FACTS facts "fact" "사실";
+    GROUPS groups "group" "그룹";
+    FIELDS fields "field" "필드";
+    SHARED shared "shared block" "공통 블록";
+    DEADLINES deadlines "deadline" "기한";
+    ROLES roles "role" "역할";
+    SOURCES sources "source" "출처";
+    TOPICS out_of_scope "topic" "주제";
+    SIGNALS signals "signal" "신호";
+    REFINEMENTS refinements "refinement" "세분 규칙";
+    TICKETS tickets "ticket form" "티켓 양식";
 }
 
 /// All knowledge together, by id; what takes long to work out is worked out once.
@@ -145,6 +170,11 @@ pub struct Whole<'a> {
     /// Entries by the codes and aliases that more than one of them claims.
     pub codes: OnceCell<BTreeMap<String, String>>,
     pub aliases: OnceCell<BTreeMap<String, String>>,
+    texts: OnceCell<Vec<(String, Text)>>,
+    nouns: OnceCell<BTreeSet<String>>,
+    pub labels: OnceCell<Vec<String>>,
+    /// The roles that change a setting.
+    pub roles: OnceCell<BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl<'a> Whole<'a> {
@@ -165,7 +195,30 @@ impl<'a> Whole<'a> {
             circling: OnceCell::new(),
             codes: OnceCell::new(),
             aliases: OnceCell::new(),
+            texts: OnceCell::new(),
+            nouns: OnceCell::new(),
+            labels: OnceCell::new(),
+            roles: OnceCell::new(),
         }
+    }
+
+    /// Every text of all knowledge, with its path within its item's list.
+    pub fn texts(&self) -> &[(String, Text)] {
+        self.texts.get_or_init(|| texts_of(self.knowledge))
+    }
+
+    /// Hangul words that bear a particle which only nouns bear.
+    pub fn nouns(&self) -> &BTreeSet<String> {
+        const ONLY_BEHIND_NOUNS: [&str; 6] = ["에서", "의", "에는", "에도", "까지", "부터"];
+        self.nouns.get_or_init(|| {
+            let words = self.texts().iter().flat_map(|(_, text)| {
+                let words = prose::runs(&text.ko).into_iter();
+                words.filter_map(|run| text.ko.get(run))
+            });
+            let stems = words.flat_map(|word| ONLY_BEHIND_NOUNS.iter().filter_map(|tail| word.strip_suffix(tail)));
+            let whole = stems.filter(|stem| stem.chars().count() > 1);
+            whole.map(str::to_owned).collect()
+        })
     }
 
     pub fn ids(&self, section: Section) -> impl Iterator<Item = &'a str> {
@@ -183,9 +236,9 @@ impl<'a> Whole<'a> {
 }
 
 /// What to do about an id that is not there.
-pub fn nearest<'a>(id: &str, all: impl Iterator<Item = &'a str>) -> String {
-    crate::text::nearest(id, all, 1 + id.len() / 3).first().map_or_else(
-        || "declare it, or remove the reference".to_owned(),
-        |other| format!("did you mean `{other}`?"),
-    )
+pub fn nearest<'a>(id: &str, all: impl Iterator<Item = &'a str>) -> Text {
+    match crate::text::nearest(id, all, 1 + id.len() / 3).first() {
+        None => say("declare it, or remove the reference", "선언하거나 참조를 지우십시오").into(),
+        Some(other) => say("did you mean `{}`?", "`{}`을(를) 쓰려고 하셨습니까?").both(&[other]),
+    }
 }

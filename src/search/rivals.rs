@@ -1,4 +1,4 @@
-//! Near twins: entries that compete for the same words. What is said where each is meant stands in the knowledge (`twins`);
+//! Rivals: entries that compete for the same words. What is said where each is meant stands in the knowledge (`rivals`);
 //! here it settles which of two that were found comes first. Scores and verdicts are not its business.
 
 use super::ask::weight;
@@ -7,7 +7,7 @@ use super::table::{Section, View};
 use super::terms;
 use std::collections::BTreeMap;
 
-/// What a query says for each of some near twins, by group and entry.
+/// What a query says for each of some rivals, by group and entry.
 pub struct Told<'a> {
     view: View<'a>,
     weights: BTreeMap<(u32, u32), usize>,
@@ -20,7 +20,7 @@ impl<'a> Told<'a> {
         let mut free = BTreeMap::new();
         for (at, token) in run.starts() {
             let Some(rest) = run.text.get(at..) else { continue };
-            for said in view.phrases_at(Section::Twins, rest) {
+            for said in view.phrases_at(Section::Rivals, rest) {
                 let end = at + said.text.len();
                 if run.ends(token, end).is_none() {
                     continue;
@@ -38,7 +38,7 @@ impl<'a> Told<'a> {
         Self { view: *view, weights }
     }
 
-    /// The twin of `first` that is meant instead of it, or itself where it is; `None` where nothing tells.
+    /// The rival of `first` that is meant instead of it, or itself where it is; `None` where nothing tells.
     pub fn meant(&self, first: u32) -> Option<u32> {
         let mut groups = self.groups().filter(|(_, doc)| *doc == first).map(|(group, _)| group);
         groups.find_map(|group| {
@@ -58,8 +58,8 @@ impl<'a> Told<'a> {
         })
     }
 
-    /// Whether two entries are near twins.
-    pub fn are_twins(&self, one: u32, other: u32) -> bool {
+    /// Whether two entries are rivals.
+    pub fn are_rivals(&self, one: u32, other: u32) -> bool {
         let of = |doc: u32| self.groups().filter(move |(_, d)| *d == doc).map(|(group, _)| group);
         of(one).any(|group| of(other).any(|other| other == group))
     }
@@ -67,7 +67,7 @@ impl<'a> Told<'a> {
     fn groups(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let all = self
             .view
-            .range(Section::TwinDocs, 0, self.view.count(Section::TwinDocs));
+            .range(Section::RivalDocs, 0, self.view.count(Section::RivalDocs));
         all.map(|record| (record.number(0), record.number(1)))
     }
 }

@@ -1,0 +1,108 @@
+//! An event as any of the shapes writes it, with its columns as values; and the reader that a log as a file shares with pasted
+//! text.
+
+use super::columns::{self, Columns};
+use super::lines;
+use super::records;
+use super::table::Table;
+use super::times::{self, Clock, When};
+use super::xml;
+use crate::knowledge::Catalog;
+use crate::knowledge::paste::{Holds, Level};
+use crate::time::Stamp;
+
+/// An event of a log. What it does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// Its first line in the text, counted from 1.
+    pub line: usize,
+    /// Its number in the log.
+    pub number: Option<u64>,
+    /// As the knowledge spells it, where it knows it.
+    pub provider: Option<String>,
+    /// What stands in its column; what the message says is no part of it.
+    pub event: Option<u32>,
+    pub level: Option<Level>,
+    pub when: Option<When>,
+    pub channel: Option<String>,
+    pub computer: Option<String>,
+    /// The account that wrote it; those of the system are none.
+    pub user: Option<String>,
+    /// The message, or the values of its data, one a line.
+    pub message: String,
+}
+
+/// Reads events. It holds what columns are called, so that many pieces of a log are read with one.
+pub struct Events {
+    columns: Columns,
+}
+
+impl Events {
+    pub fn of(catalog: &Catalog) -> Self {
+        Self {
+            columns: Columns::of(catalog),
+        }
+    }
+
+    /// The events in a text of any shape, whose form is that of [`crate::text::clean`].
+    pub fn text(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
+        let rows = lines::rows(text);
+        let cut = records::cut(&rows, &self.columns);
+        cut.records.iter().map(|r| event(r, &self.columns, clock)).collect()
+    }
+
+    /// The events in XML that begins with `<Event`.
+    pub fn xml(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
+        let found = xml::records(text, 1, &self.columns);
+        found.iter().map(|r| event(r, &self.columns, clock)).collect()
+    }
+
+    /// What the first line of a table says its columns hold; `None` where it heads no table of events.
+    pub fn table(&self, head: &str) -> Option<Table> {
+        Table::headed(head, &self.columns)
+    }
+
+    /// The events of whole rows of a table.
+    pub fn rows(&self, table: &Table, rows: &str, clock: Clock<'_>) -> Vec<Event> {
+        let found = table.records(rows, 1);
+        found.iter().map(|r| event(r, &self.columns, clock)).collect()
+    }
+}
+
+/// The columns of a record as values.
+pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_>) -> Event {
+    let get = |holds| record.fields.get(&holds).cloned();
+    let number = |text: String| text.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok());
+    Event {
+        line: record.line,
+        number: get(Holds::Number).and_then(|text| text.parse().ok()),
+        provider: get(Holds::Provider).map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),
+        event: get(Holds::Event).and_then(number),
+        level: get(Holds::Level).and_then(|word| columns.level(&word)),
+        when: get(Holds::Time).and_then(|text| when(&text, record.line, clock)),
+        channel: get(Holds::Log),
+        computer: get(Holds::Computer),
+        user: get(Holds::User).filter(|user| {
+            let upper = user.to_uppercase();
+            !upper.starts_with("S-1-") && !upper.contains("SYSTEM") && !upper.starts_with("NT ")
+        }),
+        message: record.message.join("\n"),
+    }
+}
+
+/// The time in a column.
+fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
+    // what machines write needs no looking for
+    if let Ok(at) = text.parse() {
+        let (written, at) = (text.to_owned(), Some(at));
+        return Some(When { written, at, line });
+    }
+    let written = times::find(text, line, clock).into_iter().next();
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    written.or_else(|| digits.then(|| times::labeled(text, line, clock)))
+}
+
+/// The point in time that a column of times says, where it is known.
+pub fn written(text: &str, clock: Clock<'_>) -> Option<Stamp> {
+    when(text, 1, clock)?.at
+}

@@ -1,0 +1,62 @@
+//! Events as the rows of a table, with commas, semicolons or tabs. The door to `csv`.
+
+use super::columns::{Columns, Record};
+use crate::knowledge::paste::Holds;
+
+/// What the columns of a table hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    delimiter: u8,
+    /// Of each column, where its name is known.
+    holds: Vec<Option<Holds>>,
+}
+
+impl Table {
+    /// The columns that `head` names; `None` where it names fewer than three that are known.
+    pub(super) fn headed(head: &str, columns: &Columns) -> Option<Self> {
+        let delimiter = [b',', b';', b'\t']
+            .into_iter()
+            .find(|d| head.bytes().filter(|b| b == d).count() >= 2)?;
+        let holds: Vec<Option<Holds>> = builder(delimiter)
+            .from_reader(head.as_bytes())
+            .headers()
+            .ok()?
+            .iter()
+            .map(|head| columns.holds(&head.trim().to_lowercase()))
+            .collect();
+        (holds.iter().flatten().count() >= 3).then_some(Self { delimiter, holds })
+    }
+
+    /// What stands between the values of a row.
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// The first column that holds this, counted from 0.
+    pub fn column(&self, holds: Holds) -> Option<usize> {
+        self.holds.iter().position(|column| *column == Some(holds))
+    }
+
+    /// The records in `rows`, the first of which is line number `line`. Event Viewer names no column for the message, so that
+    /// what stands behind the last name is one.
+    pub(super) fn records(&self, rows: &str, line: usize) -> Vec<Record> {
+        let mut reader = builder(self.delimiter).has_headers(false).from_reader(rows.as_bytes());
+        let mut out = Vec::new();
+        for row in reader.records().map_while(Result::ok) {
+            let below = row.position().and_then(|p| usize::try_from(p.line()).ok()).unwrap_or(1);
+            let mut record = Record::at(line + below - 1);
+            let message = Some(Holds::Message);
+            for (value, holds) in row.iter().zip(self.holds.iter().chain(std::iter::repeat(&message))) {
+                record.put(*holds, value);
+            }
+            out.push(record);
+        }
+        out
+    }
+}
+
+fn builder(delimiter: u8) -> csv::ReaderBuilder {
+    let mut csv = csv::ReaderBuilder::new();
+    csv.delimiter(delimiter).flexible(true);
+    csv
+}

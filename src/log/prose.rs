@@ -1,0 +1,55 @@
+//! Text as people paste it, and as PowerShell and `wevtutil` list events. The reader of pasted text reads it, a block at a time.
+
+use super::encoding::Decoded;
+use super::harm::Harm;
+use super::read::Run;
+use crate::text::clean;
+use std::ops::ControlFlow;
+
+/// Text that is read at once, in bytes. It is parted at an empty line only.
+const BLOCK: usize = 2 << 20;
+
+/// Reads the text to its end.
+pub(super) fn read(text: &mut Decoded<'_>, run: &mut Run<'_>) -> ControlFlow<()> {
+    let mut block = String::new();
+    loop {
+        let more = text.more(&mut block).unwrap_or_else(|error| {
+            run.broke(&error);
+            false
+        });
+        if more && block.len() < BLOCK {
+            continue;
+        }
+        let end = if more { last_gap(&block) } else { block.len() };
+        let rest = block.split_off(end);
+        for event in run.events.text(&clean(&block), run.options.clock) {
+            run.summary.records += 1;
+            run.event(event, run.summary.records)?;
+        }
+        block = rest;
+        run.reached(text.read)?;
+        if !more {
+            break;
+        }
+    }
+    run.text_ended(text)
+}
+
+/// Where the last empty line of a block ends; the end of the block where it has none.
+fn last_gap(block: &str) -> usize {
+    let gaps = ["\n\n", "\n\r\n"]
+        .iter()
+        .filter_map(|gap| block.rfind(gap).map(|at| at + gap.len()));
+    gaps.max().unwrap_or(block.len())
+}
+
+impl Run<'_> {
+    /// What is known of the encoding at the end of a text.
+    pub fn text_ended(&mut self, text: &Decoded<'_>) -> ControlFlow<()> {
+        self.summary.encoding = Some(text.encoding());
+        if text.undecodable {
+            self.summary.harmed(0, Harm::Undecodable);
+        }
+        ControlFlow::Continue(())
+    }
+}
