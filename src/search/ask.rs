@@ -52,6 +52,8 @@ struct Seen<'a> {
     span: std::ops::Range<usize>,
     owners: Vec<(u32, Name)>,
     whole: bool,
+    /// The words of the query, where the name is only how they begin.
+    said: Option<String>,
 }
 
 impl<'a> Search<'a> {
@@ -195,7 +197,7 @@ impl<'a> Asked<'a> {
         } else {
             Decision::default()
         };
-        let seen = seen(view, &run);
+        let seen = seen(view, text, &words, &run);
         let topic = topic(view, &words)
             .filter(|(_, at)| !ours_beside(view, text, &words, *at))
             .map(|(topic, _)| topic);
@@ -255,13 +257,10 @@ impl<'a> Asked<'a> {
                 verdict
             }
             None if self.vague && !self.seen.iter().any(by_phrase) => Verdict::TooLittle,
-            None => match verdict_of_messages {
-                Some(verdict) => verdict,
-                None => {
-                    self.settle(&mut found);
-                    self.by_words(view, &found)
-                }
-            },
+            None => verdict_of_messages.unwrap_or_else(|| {
+                self.settle(&mut found);
+                self.by_words(view, &found)
+            }),
         };
         let mut found: Vec<(u32, Candidate<'a>)> = found.into_iter().filter(|(_, c)| c.score > 0.02).collect();
         found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
@@ -308,7 +307,7 @@ impl<'a> Asked<'a> {
     fn messages(&self) -> (Vec<(u32, f32, &'a str)>, Option<Verdict>) {
         let mut best: BTreeMap<u32, (usize, &'a str)> = BTreeMap::new();
         for seen in &self.seen {
-            let weight = weight(seen.text);
+            let weight = hangul::weight(seen.text);
             for (doc, kind) in &seen.owners {
                 let identifies = match kind {
                     Name::Phrase | Name::Title => weight >= 14 || seen.whole,
@@ -455,6 +454,9 @@ impl<'a> Asked<'a> {
                 .iter()
                 .filter(|s| s.owners.iter().any(|(d, _)| *d == doc))
                 .max_by_key(|s| s.text.len());
+            if let Some(said) = whole.and_then(|s| s.said.clone()) {
+                return vec![said];
+            }
             let folded = whole.map(|s| s.text).unwrap_or_default();
             return names
                 .map(|n| view.text(n, 1))
@@ -501,13 +503,8 @@ fn put<'a>(found: &mut BTreeMap<u32, Candidate<'a>>, doc: u32, score: f32, why: 
     }
 }
 
-/// How much a folded phrase says: Hangul says twice as much a letter.
-pub fn weight(folded: &str) -> usize {
-    folded.chars().map(|c| if hangul::is_hangul(c) { 2 } else { 1 }).sum()
-}
-
 /// Every name that stands in the text; what stands inside a longer one is left out.
-fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
+fn seen<'a>(view: &View<'a>, text: &str, words: &[fold::Token], run: &Run) -> Vec<Seen<'a>> {
     let mut out: Vec<Seen<'a>> = Vec::new();
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
@@ -520,13 +517,24 @@ fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
             continue;
         }
         out.retain(|s| !(span.start <= s.span.start && s.span.end <= span.end));
-        let owners = phrase.owners().map(|(doc, kind)| (doc, Name::of(kind))).collect();
+        let owners: Vec<(u32, Name)> = phrase.owners().map(|(doc, kind)| (doc, Name::of(kind))).collect();
+        let begins = owners.iter().any(|(_, kind)| *kind == Name::Begins);
+        let last = run.spans.partition_point(|word| word.end < span.end);
+        let said = words.get(token).zip(words.get(last)).filter(|_| begins);
+        let said = said.and_then(|(first, last)| {
+            // a host or command goes on to the next blank
+            let rest = text.get(last.at.end..)?;
+            let behind = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | ')'));
+            let end = last.at.end + behind.unwrap_or(rest.len());
+            text.get(first.at.start..end).map(str::to_owned)
+        });
         let whole = span.len() == run.text.len();
         out.push(Seen {
             text: phrase.text,
             span,
             owners,
             whole,
+            said,
         });
     }
     out
@@ -552,7 +560,7 @@ fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
             if run.ends(token, at + word.text.len()).is_none() {
                 continue;
             }
-            let weight = weight(word.text);
+            let weight = hangul::weight(word.text);
             if best.is_none_or(|(most, ..)| most < weight)
                 && let Some((topic, _)) = word.owners().next()
             {

@@ -11,7 +11,7 @@ pub fn highlights(text: &str, query: &str) -> Vec<Range<usize>> {
     for word in query.split(|c: char| !c.is_alphanumeric()) {
         let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
         let text_of: String = word.iter().collect();
-        if word.len() < 2 || terms::is_stop_word(&text_of) {
+        if word.len() < 2 || terms::is_empty_word(&text_of) {
             continue;
         }
         let mut at = 0;

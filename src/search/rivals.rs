@@ -1,8 +1,8 @@
 //! Rivals: entries that compete for the same words. What is said where each is meant stands in the knowledge (`rivals`);
 //! here it settles which of two that were found comes first. Scores and verdicts are not its business.
 
-use super::ask::weight;
 use super::fold::Token;
+use super::hangul;
 use super::table::{Section, View};
 use super::terms;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ impl<'a> Told<'a> {
                     let free = free.entry(place).or_insert(0);
                     if *free <= at {
                         *free = end;
-                        *weights.entry(place).or_insert(0) += weight(said.text);
+                        *weights.entry(place).or_insert(0) += hangul::weight(said.text);
                     }
                 }
             }

@@ -27,18 +27,19 @@ const SYLLABLES: f32 = 0.3;
 const SYLLABLES_IN_CONCEPT: f32 = 0.06;
 
 static STOP: Words = Words::new(|| words("stop").collect());
+static ALONE: Words = Words::new(|| words("alone").collect());
 static FILLERS: Words = Words::new(|| words("filler").collect());
 static PARTICLES: Words = Words::new(|| words("particle").collect());
 static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words("ending").collect());
 
-/// A word in lower case that says nothing about what is wrong.
-pub fn is_stop_word(word: &str) -> bool {
-    STOP.contains(word)
+/// A word in lower case that says nothing about what is wrong, or nothing alone.
+pub fn is_empty_word(word: &str) -> bool {
+    STOP.contains(word) || ALONE.contains(word)
 }
 
 /// A word that means something by itself: no stop word, no particle and no single letter.
 pub fn means_something(token: &Token) -> bool {
-    !is_stop(token) && (token.hangul || token.text.chars().count() > 1)
+    !is_stop(token) && !ALONE.contains(token.text.as_str()) && (token.hangul || token.text.chars().count() > 1)
 }
 
 pub fn is_stop(token: &Token) -> bool {
