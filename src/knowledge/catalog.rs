@@ -8,8 +8,8 @@ use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule, Stage};
 use super::shape::{
-    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, Origin, OutOfScope, Question, Role, Sequence, Shared,
-    Source, Tree, Wording,
+    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, Origin, OutOfScope, Question, Rival, Role, Sequence,
+    Shared, Source, Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
 use super::term::Term;
@@ -294,6 +294,8 @@ sections! {
         synonyms Vec<String>;
         products Wording;
         spellings Wording;
+        spoken Wording;
+        rivals Vec<Rival>;
         ordinary String;
         cues Cue;
         keepsakes Keepsake;

@@ -44,6 +44,11 @@ pub struct Knowledge {
     pub products: Vec<Wording>,
     /// Spellings and words that are read as one.
     pub spellings: Vec<Wording>,
+    /// How numbers and codes sound: `read` is the digits that a word stands for, `2*` where it doubles what follows, `*1000`
+    /// where it multiplies what stands before, or a piece of a code.
+    pub spoken: Vec<Wording>,
+    /// Entries that compete for the same words, and which is meant when.
+    pub rivals: Vec<Vec<Rival>>,
     /// Words that only name what all of this is about.
     pub ordinary: Vec<String>,
     /// Words that say something of what stands near them.
@@ -479,6 +484,15 @@ pub struct Wording {
     pub read: String,
     #[serde(rename = "for")]
     pub written: Vec<String>,
+}
+
+/// One of several entries that compete for the same words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rival {
+    pub entry: EntryId,
+    /// What is said where this one is meant, and not where another is.
+    pub when: Vec<String>,
 }
 
 /// Words in lower case, and what they say of a text.

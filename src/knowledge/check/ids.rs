@@ -137,6 +137,11 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     for (at, refinement) in each("refinements", &k.refinements) {
         one(&at, "means", ENTRIES, Some(&refinement.means));
     }
+    for (at, rivals) in each("rivals", &k.rivals) {
+        for (at, rival) in each(&at, rivals) {
+            one(&at, "entry", ENTRIES, Some(&rival.entry));
+        }
+    }
     for (at, signal) in each("signals", &k.signals) {
         one(&at, "computer", FIELDS, signal.computer.as_deref());
         for fact in signal.proves.keys() {
