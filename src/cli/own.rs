@@ -67,7 +67,7 @@ pub fn below(loaded: &[Loaded]) -> Result<Knowledge, Failure> {
 }
 
 /// Mends the files of a folder, each written whole or not at all; gives them as they are then, and what was mended.
-pub fn mended(host: &dyn Host, folder: &Path, files: Vec<File>) -> Result<(Vec<File>, Vec<Problem>), Failure> {
+pub fn mended(host: &dyn Host, folder: &Path, files: &[File]) -> Result<(Vec<File>, Vec<Problem>), Failure> {
     const UNWRITTEN: Say = say(
         "knowledge `{}` cannot be written: {}",
         "지식 파일 `{}`에 쓸 수 없습니다: {}",
@@ -76,8 +76,8 @@ pub fn mended(host: &dyn Host, folder: &Path, files: Vec<File>) -> Result<(Vec<F
         "knowledge `{}` changed while it was read; run it again",
         "읽는 동안 지식 파일 `{}`이(가) 바뀌었습니다. 다시 실행하십시오",
     );
-    let (loaded, _) = load::read(files.clone());
-    let Mended { files: after, done } = mend(files.clone(), &below(&loaded)?);
+    let (loaded, _) = load::read(files.to_vec());
+    let Mended { files: after, done } = mend(files.to_vec(), &below(&loaded)?);
     for path in paths(host, folder)? {
         let name = visible_path(&path);
         let of_name = |files: &[File]| {
@@ -86,7 +86,7 @@ pub fn mended(host: &dyn Host, folder: &Path, files: Vec<File>) -> Result<(Vec<F
                 .find(|file| file.name == name)
                 .map(|file| file.text.clone())
         };
-        let (Some(old), Some(new)) = (of_name(&files), of_name(&after)) else {
+        let (Some(old), Some(new)) = (of_name(files), of_name(&after)) else {
             continue;
         };
         if old == new {

@@ -85,7 +85,7 @@ fn lint(run: &mut Run, dir: Option<&Path>, fix: bool) -> Result<Exit, Failure> {
     let mut mended = Vec::new();
     if fix {
         let folder = dir.ok_or_else(|| Failure::said(NO_FOLDER, &[]))?;
-        (files, mended) = own::mended(run.host, folder, files)?;
+        (files, mended) = own::mended(run.host, folder, &files)?;
     }
     let (loaded, mut problems) = load::read(files.clone());
     let base = own::below(&loaded)?;

@@ -166,9 +166,8 @@ fn bare(text: &str, label: &str) -> Vec<Range<usize>> {
 /// Titles, places, choices and values are names and no sentences: they bear no marks.
 fn is_sentence(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
-    match parts.as_slice() {
-        [.., "title" | "where" | "name"] => false,
-        [.., "choices" | "values", _, "text"] => false,
-        _ => true,
-    }
+    !matches!(
+        parts.as_slice(),
+        [.., "title" | "where" | "name"] | [.., "choices" | "values", _, "text"]
+    )
 }
