@@ -1,5 +1,5 @@
 //! Turns `knowledge/` into ready data: read, checked and packed when the program is built, so that start-up parses nothing.
-//! Any problem stops the build with file, line and what to do.
+//! What would keep the knowledge from being used stops the build with file, line and what to do; advice is a warning.
 
 #![allow(
     dead_code,
@@ -37,11 +37,19 @@ fn make() -> Result<(), String> {
         &loaded,
         &knowledge::shape::Knowledge::default(),
     ));
+    let mut errors = 0;
     for problem in &problems {
-        println!("cargo::error={}", problem.say(text::Lang::En));
+        // advice keeps nobody from building; `knowledge lint` refuses it
+        let kind = if knowledge::check::ADVICE.contains(&problem.rule) {
+            "warning"
+        } else {
+            "error"
+        };
+        errors += usize::from(kind == "error");
+        println!("cargo::{kind}={}", problem.say(text::Lang::En));
     }
-    if !problems.is_empty() {
-        return Err(format!("the knowledge has {} problems", problems.len()));
+    if errors > 0 {
+        return Err(format!("the knowledge has {errors} problems"));
     }
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set; build with cargo")?;
     sources(Path::new(&out), &loaded)?;

@@ -355,8 +355,6 @@ impl Plain<'_> {
             },
             Overlay::Type { purpose, .. } => self.typed(&purpose),
             Overlay::List { of, .. } => self.picked(&of),
-            // no line opens it
-            Overlay::Help { .. } => Ok(true),
         }
     }
 

@@ -4,6 +4,7 @@
 use super::bindings::{self, Action, Scope};
 use super::key::Key;
 use super::model::Model;
+use super::screens::help::Help;
 use super::screens::home::Home;
 use super::{jobs, pieces, screens, walking};
 use crate::text::{Lang, Say, columns, say};
@@ -150,6 +151,12 @@ fn pairs(model: &Model) -> Vec<Pair> {
 
 /// What Esc does on the first screen: it empties the line, else it leaves.
 fn back_hint(model: &Model) -> Option<Say> {
+    if model.find().is_some() {
+        return Some(say("end finding", "찾기 끝"));
+    }
+    if model.top::<Help>().is_some() {
+        return Some(say("close", "닫기"));
+    }
     let home = model.top::<Home>()?;
     if home.lists_pasted() {
         return None;

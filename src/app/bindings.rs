@@ -30,10 +30,14 @@ pub enum Scope {
     /// The list of all cases.
     Cases,
     Settings,
+    /// The keys that hold, told.
+    Help,
+    /// A text in which something was found.
+    Found,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 13] = [
+    pub const ALL: [Scope; 15] = [
         Scope::Home,
         Scope::Pasted,
         Scope::Question,
@@ -47,6 +51,8 @@ impl Scope {
         Scope::TicketText,
         Scope::Cases,
         Scope::Settings,
+        Scope::Help,
+        Scope::Found,
     ];
 
     /// Do characters type here?
@@ -72,6 +78,8 @@ impl Scope {
             Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
             Scope::Cases => say("All cases", "모든 사례"),
             Scope::Settings => say("Settings", "설정"),
+            Scope::Help => say("Help", "도움말"),
+            Scope::Found => say("Found in a text", "글에서 찾은 곳"),
         }
     }
 }
@@ -94,6 +102,10 @@ pub enum Action {
     Help,
     Language,
     Search,
+    /// Asks for words to find in the text that is shown.
+    Find,
+    FindNext,
+    FindPrevious,
     Tick,
     NotNeeded,
     CouldNot,
@@ -133,6 +145,14 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Does it move within a list or a text?
+    pub fn moves(self) -> bool {
+        use Action::{Bottom, Next, PageDown, PageUp, Previous, Top};
+        matches!(self, Next | Previous | PageDown | PageUp | Top | Bottom)
+    }
+}
+
 /// A row of the table.
 pub struct Binding {
     pub scopes: &'static [Scope],
@@ -157,6 +177,8 @@ pub enum Needs {
     Step,
     /// An entry that can come to this.
     Outcome(Outcome),
+    /// Words that stand in the text that is shown.
+    Found,
     /// Something that was said, or taken back.
     Undo,
     Redo,
@@ -164,8 +186,8 @@ pub enum Needs {
     Way,
     /// One of them that evidence answered.
     Proven,
-    /// Something in the line of the first screen that is listed.
-    Pasted,
+    /// Another pane to go to.
+    Panes,
     /// A piece of evidence under the cursor.
     Evidence,
     /// A text of a ticket that was changed.
@@ -189,6 +211,9 @@ const LISTS: &[Scope] = &[
     Scope::Settings,
 ];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
+/// Texts in which words can be found.
+#[rustfmt::skip]
+const TEXTS: &[Scope] = &[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help, Scope::Found];
 const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
 const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
 // nothing is typed here, so these keys do not move a cursor
@@ -201,9 +226,14 @@ const ENDS: &[Scope] = &[
     Scope::Form,
     Scope::Ticket,
     Scope::Settings,
+    Scope::Help,
+    Scope::Found,
 ];
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
+const SCROLLS: &[Scope] = &[Scope::Bundle, Scope::Ticket, Scope::Help, Scope::Found];
+#[rustfmt::skip]
+const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Found];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 #[rustfmt::skip]
@@ -215,7 +245,10 @@ const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Sc
 #[rustfmt::skip]
 const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Settings];
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Settings, Scope::Help, Scope::Found];
+// where a text stands, the slash finds in it
+#[rustfmt::skip]
+const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Form, Scope::Cases, Scope::Settings];
 #[rustfmt::skip]
 const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
 
@@ -263,9 +296,7 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Home], &[Key::F(6)], Action::Pane, say("pasted", "붙여 넣은 내용")).bar().menu().needs(Needs::Pasted),
     row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
-    row(&[Scope::Pasted], &[Key::F(6)], Action::Pane, say("results", "결과")).bar().menu(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
@@ -281,8 +312,11 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Reader], &[Key::Char(' ')], Action::Unfold, say("unfold or follow", "펼치기, 따라가기")).bar().menu(),
     row(PAGES, &[Key::Down, Key::Char('j')], Action::Next, say("step or section", "단계, 절 이동")),
     row(PAGES, &[Key::Up, Key::Char('k')], Action::Previous, say("step or section", "단계, 절 이동")),
-    row(READS, &[Key::Down, Key::Char('j')], Action::Next, say("scroll", "스크롤")).bar(),
-    row(READS, &[Key::Up, Key::Char('k')], Action::Previous, say("scroll", "스크롤")),
+    row(&[Scope::Found], &[Key::Char('n'), Key::Enter], Action::FindNext, say("next", "다음")).bar().menu().needs(Needs::Found),
+    row(&[Scope::Found], &[Key::Char('N'), Key::Char('p'), Key::BackTab], Action::FindPrevious, say("previous", "이전")).bar().menu().needs(Needs::Found),
+    row(&[Scope::Found], &[Key::Char('/')], Action::Find, say("find other words", "다른 말 찾기")).bar().menu(),
+    row(SCROLLS, &[Key::Down, Key::Char('j')], Action::Next, say("scroll", "스크롤")).bar(),
+    row(SCROLLS, &[Key::Up, Key::Char('k')], Action::Previous, say("scroll", "스크롤")),
     row(&[Scope::Ticket], &[Key::Char('c')], Action::Copy, say("copy", "복사")).bar().menu(),
     row(&[Scope::Ticket], &[Key::Right], Action::Right, say("form", "형식")).bar(),
     row(&[Scope::Ticket], &[Key::Left], Action::Left, say("form", "형식")),
@@ -295,6 +329,8 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Cases], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
     row(&[Scope::Cases], &[Key::Ctrl('x')], Action::Shut, say("close or reopen", "닫기, 다시 열기")).bar().menu().needs(Needs::Listed),
     row(&[Scope::Cases], &[Key::Delete], Action::Delete, say("delete ...", "삭제 ...")).bar().menu().needs(Needs::Listed),
+    row(&[Scope::Help], &[Key::Enter], Action::Back, say("close", "닫기")),
+    row(&[Scope::Help], &[Key::Char(' ')], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
     // where one types, these edit the line
@@ -319,7 +355,8 @@ pub const BINDINGS: &[Binding] = &[
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
     row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what the paste answered", "붙여 넣은 내용으로 답한 질문 다시 답하기")).menu().needs(Needs::Proven),
     row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
-    row(WALK, &[Key::Char('v'), Key::F(6)], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
+    row(WALK, &[Key::Char('v'), Key::Ctrl('p')], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
+    row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
@@ -330,7 +367,9 @@ pub const BINDINGS: &[Binding] = &[
     // what one fills in stands in the ticket, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(9)], Action::Ticket, say("ticket text", "티켓 문구")).bar().menu().needs(Needs::Case),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
-    row(NOT_HOME, &[Key::Char('/'), Key::F(3)], Action::Search, say("search", "검색")).menu(),
+    row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
+    row(TEXTS, &[Key::F(3)], Action::Search, say("search", "검색")).menu(),
+    row(NO_TEXT, &[Key::F(3), Key::Char('/')], Action::Search, say("search", "검색")).menu(),
     row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
     row(NOT_SETTINGS, &[Key::Ctrl('t')], Action::Settings, say("settings", "설정")).menu(),
     row(ANYWHERE, &[Key::F(1), Key::Char('?')], Action::Help, say("help", "도움말")).bar().menu(),
@@ -434,6 +473,9 @@ pub const CHANGEABLE: &[(&str, Action)] = &[
     ("could-not", Action::CouldNot),
     ("delete", Action::Delete),
     ("edit-ticket", Action::TicketEdit),
+    ("find", Action::Find),
+    ("find-next", Action::FindNext),
+    ("find-previous", Action::FindPrevious),
     ("first-screen", Action::Home),
     ("help", Action::Help),
     ("language", Action::Language),

@@ -121,10 +121,7 @@ pub(super) fn edit(model: &Model, field: &Field) -> Overlay {
     }
     let chosen = current.and_then(|c| values.iter().position(|v| v.id == c)).unwrap_or(0);
     let ids: Vec<String> = values.into_iter().map(|value| value.id).collect();
-    Overlay::List {
-        of: List::Values(field.id.clone()),
-        chosen: Chosen::at(&ids, chosen),
-    }
+    Overlay::list(List::Values(field.id.clone()), Chosen::at(&ids, chosen))
 }
 
 /// The values to pick from; empty where the field is typed.

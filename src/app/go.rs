@@ -1,10 +1,12 @@
 //! Going from place to place: to a walk, an open case, one step back.
 
+use super::find;
 use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
 use super::said::Said;
+use super::screens::bundle::Bundle;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::listed::{Listed, State};
@@ -131,13 +133,15 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if let Some(effects) = jobs::stop(model) {
         return Some(effects);
     }
-    if (model.deeds().back)(model) {
+    if model.top.focus.take().is_some() || find::end(model) || (model.deeds().back)(model) {
         return Some(Vec::new());
     }
+    let planned = model.top::<Bundle>().is_some();
     if !model.pop() {
         return None;
     }
-    let plan = model.jobs.remove(&Kind::Plan).map(|_| Effect::Cancel(Kind::Plan));
+    let plan = planned.then(|| model.jobs.remove(&Kind::Plan)).flatten();
+    let plan = plan.map(|_| Effect::Cancel(Kind::Plan));
     let mut effects: Vec<Effect> = plan.into_iter().collect();
     if model.depth() == 0 {
         model.let_go();

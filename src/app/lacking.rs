@@ -2,7 +2,7 @@
 
 use super::bindings::Needs;
 use super::model::{Model, Place};
-use super::{outcomes, pieces};
+use super::{find, layout, outcomes, pieces};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
 use crate::walk::Stop;
@@ -30,6 +30,7 @@ impl Model {
                 Some(remedy) => (remedy.offers(outcome), outcomes::why_not(&remedy.entry, outcome)),
                 None => return None,
             },
+            Needs::Found => (find::count(self).is_some_and(|(_, all)| all > 0), find::NOT_THERE),
             Needs::Undo => (
                 self.case.is_some() && self.said.can_undo(),
                 say("Nothing to take back.", "되돌릴 내용이 없습니다."),
@@ -46,9 +47,16 @@ impl Model {
                 self.row().is_some(),
                 say("No case fits the filter.", "필터에 맞는 사례가 없습니다."),
             ),
-            Needs::Pasted => (
-                self.pasted().is_some_and(|pasted| !pasted.parts().is_empty()),
-                say("Nothing was pasted.", "붙여 넣은 내용이 없습니다."),
+            Needs::Panes => (
+                self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())
+                    || (self.deeds().panes)(self, layout::body(self.size))
+                        .within_reach()
+                        .next()
+                        .is_some(),
+                say(
+                    "Nothing stands beside it at this width.",
+                    "이 너비에서는 옆에 보일 창이 없습니다.",
+                ),
             ),
             Needs::Evidence => (
                 pieces::chosen(self).is_some(),

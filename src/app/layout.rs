@@ -1,6 +1,82 @@
 //! Rows and columns for a terminal size, as plain numbers: `update` pages by them and `tui` draws by them, so that drawing
 //! never has to report back. There is one frame; the panes in it share their borders.
 
+/// A part of the screen, in columns and rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    /// Rows for content in it as a pane.
+    pub fn rows(self) -> usize {
+        usize::from(self.height.saturating_sub(2 * BORDER))
+    }
+
+    /// Columns for text in it as a pane.
+    pub fn columns(self) -> usize {
+        prose(self.width)
+    }
+
+    /// Does a column and a row of the screen lie inside its borders?
+    pub fn holds(self, column: u16, row: u16) -> bool {
+        let within = |at: u16, from: u16, long: u16| at > from && at + 1 < from.saturating_add(long);
+        within(column, self.x, self.width) && within(row, self.y, self.height)
+    }
+
+    /// Its head as a pane with `rows` rows of content, and what is left below, which shares its border.
+    pub fn above(self, rows: usize) -> (Area, Area) {
+        let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
+        let height = height.min(self.height.saturating_sub(1));
+        let rest = Area {
+            y: self.y + height.saturating_sub(1),
+            height: self.height + 1 - height.max(1),
+            ..self
+        };
+        (Area { height, ..self }, rest)
+    }
+
+    /// Its foot as a pane with `rows` rows of content: what is left above, and the pane.
+    pub fn below(self, rows: usize) -> (Area, Area) {
+        self.above(usize::from(self.height).saturating_sub(rows + 3))
+    }
+
+    /// Its left as a pane of so many columns, and what is left beside it. Of no columns it is no pane.
+    pub fn left(self, width: u16) -> (Area, Area) {
+        if width == 0 {
+            return (Area { width, ..self }, self);
+        }
+        let width = width.min(self.width);
+        let rest = Area {
+            x: self.x + width - 1,
+            width: self.width + 1 - width,
+            ..self
+        };
+        (Area { width, ..self }, rest)
+    }
+
+    /// Its right as a pane of so many columns: what is left beside it, and the pane.
+    pub fn right(self, width: u16) -> (Area, Area) {
+        if width == 0 {
+            return (self, Area { width, ..self });
+        }
+        self.left(self.width + 1 - width.min(self.width))
+    }
+}
+
+/// The frame: what lies between header and key bar.
+pub fn body(size: (u16, u16)) -> Area {
+    Area {
+        x: 0,
+        y: HEADER,
+        width: size.0,
+        height: size.1.saturating_sub(HEADER + FOOTER),
+    }
+}
+
 /// Below this the program says so kindly instead of drawing.
 pub const LEAST: (u16, u16) = (60, 16);
 

@@ -3,7 +3,7 @@
 use super::layout;
 use super::screen::Chosen;
 use crate::knowledge::article::{Article, Section};
-use crate::knowledge::page::{self, Placed};
+use crate::knowledge::page::{self, Laid, Placed};
 use crate::knowledge::spot::{Opened, Piece, Spot, Ticked, Words};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,6 +14,10 @@ pub struct Leaf<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The spot on which the cursor stands.
     pub chosen: &'a Chosen,
+    /// Nothing is folded.
+    pub whole: bool,
+    /// What was laid out before.
+    pub laid: &'a Laid,
     /// Columns for its text.
     pub columns: usize,
     /// What to say to the caller stands beside the page.
@@ -32,9 +36,12 @@ impl Leaf<'_> {
         if self.beside {
             return self.told(Words::Beside);
         }
+        if self.whole {
+            return self.told(Words::Whole);
+        }
         // the words for the caller give way to the first step
         let whole = self.told(Words::Whole);
-        let lines = page::placed(&whole, None, self.columns);
+        let lines = page::placed(&whole, None, self.columns, self.laid);
         match lines.iter().position(|line| line.spot == Some(Spot::Step(0))) {
             Some(row) if row >= layout::FIRST_ROWS => self.told(Words::Place),
             _ => whole,
@@ -45,6 +52,7 @@ impl Leaf<'_> {
         self.article.page(&Opened {
             unfolded: self.unfolded,
             step: self.step(),
+            whole: self.whole,
             words,
             ticked: self.ticked,
         })
@@ -69,7 +77,7 @@ impl Leaf<'_> {
 
     /// The page as lines.
     pub fn lines(&self) -> Vec<Placed> {
-        page::placed(&self.pieces(), spot(self), self.columns)
+        page::placed(&self.pieces(), spot(self), self.columns, self.laid)
     }
 }
 

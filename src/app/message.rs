@@ -24,8 +24,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// A row of the screen was clicked; column, row.
     Click(u16, u16),
-    /// The wheel was turned by so many lines; up is negative.
-    Scroll(i32),
+    /// The wheel was turned by so many lines, up is negative, over a column and row.
+    Scroll(i32, (u16, u16)),
     /// The time now; sent before every other message and when a wait is over.
     Clock(Stamp),
     /// A name for the next case.

@@ -4,10 +4,11 @@
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
 pub mod bar;
+pub mod beside;
 pub mod bindings;
 pub mod filling;
+pub mod find;
 pub mod go;
-pub mod help;
 pub mod jobs;
 pub mod kept;
 pub mod key;
@@ -21,11 +22,13 @@ pub mod message;
 pub mod model;
 pub mod outcomes;
 pub mod overlay;
+pub mod panes;
 pub mod pasted;
 #[cfg(test)]
 mod pasted_tests;
 pub mod phases;
 pub mod pieces;
+pub mod preview;
 pub mod proofs;
 pub mod rest;
 pub mod said;

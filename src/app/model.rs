@@ -3,20 +3,23 @@
 //! how it is saved. Decides nothing about keys.
 
 use super::bindings::{Keys, Scope};
+use super::layout::Area;
 use super::line::Typing;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
+use super::panes::Panes;
 use super::pasted::Pasted;
 use super::said::Said;
-use super::screen::{Chosen, Overlay};
+use super::screen::{Chosen, Find, Overlay};
 use super::told::{Heard, Told};
 use super::unsaved::Unsaved;
 use crate::case::listed::Listed;
 use crate::case::verified::Shut;
 use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
-use crate::knowledge::article::{self, Article, Reading};
+use crate::knowledge::article::{self, Article, Reading, Section};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
+use crate::knowledge::page::{Laid, Row};
 use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::search::Results;
@@ -25,7 +28,7 @@ use crate::text::Lang;
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -63,6 +66,8 @@ pub struct Deeds {
     pub spot: fn(&Model) -> Option<Spot>,
     /// A text that is scrolled.
     pub paper: fn(&Model) -> Option<Paper>,
+    /// Its panes in the area of its frame.
+    pub panes: fn(&Model, Area) -> Panes,
     /// Changes what is typed, where there is one; says by the change whether anything changed.
     pub type_line: fn(&mut Model, Change<'_>),
     /// One step back within the screen; false where there is none, so that the screen is left.
@@ -81,11 +86,19 @@ pub struct Deeds {
 
 /// A text that is scrolled.
 pub struct Paper {
-    /// How many lines it has, and how many of them are seen.
-    pub lines: usize,
+    pub rows: Vec<Row>,
+    /// How many of them are seen.
     pub shown: usize,
     /// The lines of each row to choose from, where there are any.
     pub spots: Vec<Range<usize>>,
+}
+
+impl Paper {
+    /// Where it is scrolled so that a line stands in the upper third, where it can.
+    pub fn showing(&self, line: usize) -> usize {
+        let most = self.rows.len().saturating_sub(self.shown);
+        line.saturating_sub(self.shown / 3).min(most)
+    }
 }
 
 impl Deeds {
@@ -98,6 +111,7 @@ impl Deeds {
             take: |_, _| Vec::new(),
             spot: |_| None,
             paper: |_| None,
+            panes: |_, area| Panes::alone(area),
             type_line: |_, _| (),
             back: |_| false,
             copied: |_| None,
@@ -113,12 +127,18 @@ impl Deeds {
     }
 }
 
-/// A screen with what every screen may have: the row chosen, and the first line seen.
+/// A screen with what every screen may have: the row chosen, the first line seen, what is unfolded and sought in its text.
 #[derive(Debug)]
 pub(super) struct Layer {
     screen: Box<dyn Screen>,
     pub chosen: Chosen,
     pub scroll: usize,
+    pub unfolded: BTreeSet<Section>,
+    pub find: Option<Find>,
+    /// The pane beside the text that has focus, by its place.
+    pub focus: Option<usize>,
+    /// The first line seen of those that were scrolled.
+    pub beside: BTreeMap<usize, usize>,
 }
 
 impl Layer {
@@ -127,6 +147,10 @@ impl Layer {
             screen,
             chosen: Chosen::default(),
             scroll: 0,
+            unfolded: BTreeSet::new(),
+            find: None,
+            focus: None,
+            beside: BTreeMap::new(),
         }
     }
 
@@ -179,6 +203,8 @@ pub struct Model {
     /// What goes on beside the screen.
     pub jobs: BTreeMap<Kind, Job>,
     pub(super) ticket: Ticket,
+    /// The texts that were laid out.
+    pub laid: Laid,
 }
 
 /// Work that goes on beside the screen.
@@ -264,6 +290,7 @@ impl Model {
             unseen: false,
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
+            laid: Laid::default(),
         }
     }
 
@@ -289,6 +316,25 @@ impl Model {
     /// The first line seen there.
     pub fn scroll(&self) -> usize {
         self.top.scroll
+    }
+
+    /// What is unfolded of the text there.
+    pub(super) fn unfolded(&self) -> &BTreeSet<Section> {
+        &self.top.unfolded
+    }
+
+    /// The pane beside the text that has focus, and the first line seen of a pane that was scrolled.
+    pub fn focus(&self) -> Option<usize> {
+        self.top.focus
+    }
+
+    pub fn scroll_beside(&self, pane: usize) -> Option<usize> {
+        self.top.beside.get(&pane).copied()
+    }
+
+    /// What is sought in the text there.
+    pub fn find(&self) -> Option<&Find> {
+        self.top.find.as_ref()
     }
 
     /// The row chosen there, counted from 0; `None` where none is.

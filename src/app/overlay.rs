@@ -3,17 +3,19 @@
 
 use super::bindings::{self, Action};
 use super::key::Key;
-use super::line::{Typing, digit, moved, scrolled};
+use super::line::{Typing, digit, moved};
 use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::screens::settings;
-use super::{filling, go, help, kept, known, layout, proofs, rest, screens, steps, unsaved, verifying, walking};
+use super::{filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FieldId, ProofId};
+use crate::search::hangul;
 use crate::text::{Say, one_line, ui};
 use crate::walk::{Detail, Outcome};
+use tui_input::Input;
 
 /// What follows from a key: effects, or an action of the screen below.
 pub(super) enum Follows {
@@ -122,6 +124,21 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
     }
 }
 
+/// The rows of a list that fit what was typed to narrow it: letters of what they say, or their key. What a Korean input method
+/// made of Latin letters counts too.
+pub fn narrowed(model: &Model, list: &List, filter: &Input) -> Vec<Item> {
+    let letters = |text: &str| -> String { text.to_lowercase().split_whitespace().collect() };
+    let typed = [letters(filter.value()), letters(&hangul::to_latin(filter.value()))];
+    let mut items = items(model, list);
+    items.retain(|item| {
+        let said = [&item.text, &item.key].map(|text| letters(text));
+        typed
+            .iter()
+            .any(|typed| said.iter().any(|said| said.contains(typed.as_str())))
+    });
+    items
+}
+
 /// The row of a list that is chosen.
 pub fn row(items: &[Item], chosen: &Chosen) -> usize {
     chosen.row(&things(items)).unwrap_or(0)
@@ -137,8 +154,13 @@ fn things(items: &[Item]) -> Vec<String> {
 
 /// Opens a list at a row.
 pub(in crate::app) fn open(model: &mut Model, of: List, row: usize) {
-    let chosen = Chosen::at(&things(&items(model, &of)), row);
-    model.overlay = Some(Overlay::List { of, chosen });
+    narrow(model, of, row, Input::default());
+}
+
+/// The same with what was typed to narrow it.
+fn narrow(model: &mut Model, of: List, row: usize, filter: Input) {
+    let chosen = Chosen::at(&things(&narrowed(model, &of, &filter)), row);
+    model.overlay = Some(Overlay::List { of, chosen, filter });
 }
 
 /// Asks for a folder; what was typed before stands there, and why it would not do.
@@ -166,19 +188,29 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
     if matches!(key, Key::Ctrl('c' | 'q')) {
         return Follows::Act(Action::Quit);
     }
-    let Some(overlay) = model.overlay.take().filter(|_| key != Key::Esc) else {
+    let Some(overlay) = model.overlay.take() else {
         return NOTHING;
     };
-    match overlay {
-        Overlay::Help { scroll } => {
-            if !matches!(key, Key::F(1) | Key::Enter | Key::Char('?')) {
-                let (rows, shown) = (help::help(model).rows.len(), layout::body_rows(model.size));
-                let scroll = direction(key).map_or(scroll, |a| scrolled(scroll, rows, shown, a));
-                model.overlay = Some(Overlay::Help { scroll });
+    if key == Key::Esc {
+        if matches!(
+            overlay,
+            Overlay::Type {
+                purpose: Purpose::Find,
+                ..
             }
-            NOTHING
+        ) {
+            find::cancel(model);
         }
-        Overlay::List { of, chosen } => on_list(model, of, &chosen, key),
+        // what narrows a list is dropped first
+        if let Overlay::List { of, filter, .. } = overlay
+            && !filter.value().is_empty()
+        {
+            open(model, of, 0);
+        }
+        return NOTHING;
+    }
+    match overlay {
+        Overlay::List { of, chosen, filter } => on_list(model, of, &chosen, filter, key),
         Overlay::Type { purpose, input, .. } if key == Key::Enter => submit(model, purpose, input),
         Overlay::Type {
             purpose,
@@ -186,18 +218,21 @@ pub(super) fn on_key(model: &mut Model, key: Key) -> Follows {
             error,
         } => {
             let changed = input.key(key);
-            let error = error.filter(|_| !changed);
+            let error = match purpose {
+                Purpose::Find if changed => find::seek(model, &input.value()),
+                _ => error.filter(|_| !changed),
+            };
             model.overlay = Some(Overlay::Type { purpose, input, error });
             NOTHING
         }
     }
 }
 
-fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
+fn on_list(model: &mut Model, of: List, chosen: &Chosen, mut filter: Input, key: Key) -> Follows {
     if key == Key::Tab && of == List::Menu {
         return NOTHING;
     }
-    let items = items(model, &of);
+    let items = narrowed(model, &of, &filter);
     let mut at = row(&items, chosen);
     let takes = key == Key::Enter || (key == Key::Char(' ') && of == List::Verify);
     let taken = if takes { Some(at) } else { digit(key) };
@@ -211,10 +246,12 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, key: Key) -> Follows {
             }
             return does(model, &item.does);
         }
-    } else if let Some(action) = direction(key) {
+    } else if let Some(action) = direction(key).filter(|_| key != Key::Char(' ') || filter.value().is_empty()) {
         at = moved(Some(at), items.len(), action);
+    } else if of == List::Menu && filter.key(key) {
+        at = 0;
     }
-    open(model, of, at);
+    narrow(model, of, at, filter);
     NOTHING
 }
 
@@ -268,6 +305,8 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
+        // what is sought is no evidence
+        Ok(effects) if purpose == Purpose::Find => Follows::Effects(effects),
         Ok(mut effects) if !matches!(purpose, Purpose::Field(_)) => {
             effects.extend(kept::take(model, &input.pasted()));
             Follows::Effects(effects)
@@ -313,6 +352,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
         Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
         Purpose::Bundles => settings::folder(model, typed),
+        Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
     }
 }
 
@@ -325,6 +365,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::WaitFrom => ui::WAIT_FROM,
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
+        Purpose::Find => find::ASKED,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);
             return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());
@@ -334,8 +375,13 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
 }
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
-    if let Some(Overlay::Type { input, error, .. }) = &mut model.overlay {
+    let mut overlay = model.overlay.take();
+    if let Some(Overlay::Type { purpose, input, error }) = &mut overlay {
         input.paste(text);
-        *error = None;
+        *error = match purpose {
+            Purpose::Find => find::seek(model, &input.value()),
+            _ => None,
+        };
     }
+    model.overlay = overlay;
 }

@@ -6,6 +6,7 @@ use super::lines::{Typed, Written};
 use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
+use tui_input::Input;
 
 /// The row chosen in a list, by what stands there: rows that come or go above do not move it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +51,19 @@ impl Chosen {
     }
 }
 
+/// What is sought in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    pub words: String,
+    /// The place that is looked at, counted from 0.
+    pub at: usize,
+    /// The first line that was seen before.
+    pub before: usize,
+}
+
 /// What lies over a screen.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    Help {
-        scroll: usize,
-    },
     Type {
         purpose: Purpose,
         input: Typed,
@@ -64,6 +72,8 @@ pub enum Overlay {
     List {
         of: List,
         chosen: Chosen,
+        /// What was typed to narrow it; only the menu is narrowed.
+        filter: Input,
     },
 }
 
@@ -105,9 +115,19 @@ pub enum Purpose {
     Elsewhere,
     /// The folder of bundles; empty for none.
     Bundles,
+    /// What to find in the text that is shown.
+    Find,
 }
 
 impl Overlay {
+    pub fn list(of: List, chosen: Chosen) -> Self {
+        Overlay::List {
+            of,
+            chosen,
+            filter: Input::default(),
+        }
+    }
+
     pub fn typing(purpose: Purpose, input: Typed) -> Self {
         Overlay::Type {
             purpose,
@@ -127,7 +147,6 @@ impl Overlay {
                 let drop = (Key::Esc, say("drop", "취소"));
                 [Some(keep), several, Some(drop)].into_iter().flatten().collect()
             }
-            Overlay::Help { .. } => vec![(Key::Down, say("scroll", "스크롤")), CLOSE],
             Overlay::List { of: List::Verify, .. } => {
                 vec![
                     (Key::Char(' '), say("tick", "표시")),

@@ -6,25 +6,17 @@ use super::model::Model;
 use super::outcomes;
 use super::screen::{Overlay, Purpose};
 use super::verifying;
-use super::walking::{self, View};
+use super::walking;
 use crate::knowledge::article::{Article, Section};
 use crate::knowledge::page;
 use crate::knowledge::spot::Spot;
 use crate::text::{one_line, ui};
 use crate::walk::StepEnd;
-use std::collections::BTreeSet;
 
-/// Folds or unfolds a section.
-pub fn fold(unfolded: &mut BTreeSet<Section>, section: Section) {
-    if !unfolded.remove(&section) {
-        unfolded.insert(section);
-    }
-}
-
-/// Folds or unfolds a section of the entry shown.
+/// Folds or unfolds a section of the text shown.
 pub fn unfold(model: &mut Model, section: Section) {
-    if let Some(view) = model.top_mut::<View>() {
-        fold(&mut view.unfolded, section);
+    if !model.top.unfolded.remove(&section) {
+        model.top.unfolded.insert(section);
     }
 }
 

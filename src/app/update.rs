@@ -8,8 +8,8 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
-use super::screens::{bundle, cases, form, home, reader, settings, ticket};
-use super::{bar, filling, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
+use super::screens::{bundle, cases, form, help, home, reader, settings, ticket};
+use super::{bar, filling, find, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
 use crate::evidence;
 use crate::knowledge::spot::Spot;
 use crate::text::{fitting, ui};
@@ -30,10 +30,10 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => on_paste(model, &text),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Click(column, row) => return on_click(model, column, row),
-        Msg::Scroll(lines) => {
+        Msg::Scroll(lines, at) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
             let count = lines.unsigned_abs().min(10);
-            return (0..count).flat_map(|_| act(model, action)).collect();
+            return (0..count).flat_map(|_| on_wheel(model, action, at)).collect();
         }
         Msg::Clock(now) => {
             let effects = waits::tell(model, now);
@@ -109,6 +109,25 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     act(model, binding.action)
 }
 
+/// The wheel turns what lies over the screen, else the pane below the pointer, else the text or list.
+fn on_wheel(model: &mut Model, action: Action, (column, row): (u16, u16)) -> Vec<Effect> {
+    if !layout::fits(model.size) {
+        return Vec::new();
+    }
+    if model.overlay.is_some() {
+        let key = if action == Action::Next { Key::Down } else { Key::Up };
+        return on_key(model, key);
+    }
+    match screens::panes(model).at(column, row) {
+        Some(pane) => screens::roll(model, pane, action),
+        None => {
+            model.top.focus = None;
+            return act(model, action);
+        }
+    }
+    Vec::new()
+}
+
 /// A click on the key bar presses that key; what lies over a screen keeps clicks from it.
 fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     if layout::fits(model.size) && row + layout::FOOTER == model.size.1 {
@@ -117,8 +136,16 @@ fn on_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         let key = column.and_then(|column| bar::pressed(model, width, column));
         return key.map_or_else(Vec::new, |key| on_key(model, key));
     }
+    let pane = screens::panes(model)
+        .at(column, row)
+        .filter(|_| model.overlay.is_none());
+    if pane.is_some() && layout::fits(model.size) {
+        model.top.focus = pane;
+        return Vec::new();
+    }
     let line = row.checked_sub(layout::HEADER).filter(|_| model.overlay.is_none());
     line.map_or_else(Vec::new, |line| {
+        model.top.focus = None;
         home::reach(model, usize::from(line));
         screens::on_click(model, usize::from(line))
     })
@@ -159,7 +186,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => overlay::open(model, List::Menu, 0),
-        Action::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
+        Action::Help => help::turn(model),
+        Action::Find => find::open(model),
+        Action::FindNext => find::step(model, true),
+        Action::FindPrevious => find::step(model, false),
         Action::Verify => overlay::open(model, List::Verify, 0),
         Action::Note => model.overlay = Some(Overlay::typing(Purpose::Note, Typed::new("", true))),
         Action::Language => {
@@ -223,7 +253,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Settings => settings::open(model),
         Action::Shut => return cases::chosen(model).map_or_else(Vec::new, |case| go::shut(model, &case)),
         Action::Delete => cases::delete(model),
-        Action::Pane => home::turn_to(model),
+        Action::Pane => screens::turn(model),
         Action::DropEvidence => {
             return pieces::chosen(model).map_or_else(Vec::new, |at| kept::drop_evidence(model, at));
         }

@@ -22,8 +22,8 @@ const NOBODY: Say = say(
 );
 const WHERE: Say = say("{} (v: verify the caller)", "{}. v를 누르면 발신자 확인이 열립니다.");
 pub const AT_QUESTION: Say = say(
-    "v (or F6) opens the list of proofs. The answer alone opens no step that unlocks, resets, changes methods or issues a pass.",
-    "v(또는 F6)를 누르면 확인 근거 목록이 열립니다. 이 답만으로는 잠금 해제, 암호 재설정, 인증 방법 변경, 패스 발급 단계가 열리지 않습니다.",
+    "v (or Ctrl-P) opens the list of proofs. The answer alone opens no step that unlocks, resets, changes methods or issues a pass.",
+    "v(또는 Ctrl-P)를 누르면 확인 근거 목록이 열립니다. 이 답만으로는 잠금 해제, 암호 재설정, 인증 방법 변경, 패스 발급 단계가 열리지 않습니다.",
 );
 
 /// The same for lines that are typed.

@@ -17,7 +17,7 @@ use crate::knowledge::spot::{Spot, Ticked};
 use crate::text::{Say, clean, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop, What};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The walk's screen; what keys do on it is in `screens::walk`.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +25,6 @@ pub struct View {
     pub input: Typed,
     /// Why what was typed is refused.
     pub error: Option<String>,
-    /// The sections of the remedy that are unfolded.
-    pub unfolded: BTreeSet<Section>,
 }
 
 /// Something one can do at an end.
@@ -92,6 +90,8 @@ fn with_leaf<T>(
         article: &remedy.article,
         unfolded,
         chosen,
+        whole: model.find().is_some(),
+        laid: &model.laid,
         columns: layout::text_columns(model.size, true),
         beside: layout::walk(model.size.0).side > 0,
         ticked: Some(&ticked),
@@ -109,13 +109,13 @@ fn ticked(end: Option<&StepEnd>) -> Ticked {
 
 /// Where the cursor stands on the entry shown.
 pub fn spot(model: &Model) -> Option<Spot> {
-    let view = model.top::<View>()?;
-    with_leaf(model, model.chosen(), &view.unfolded, leaf::spot)?
+    model.top::<View>()?;
+    with_leaf(model, model.chosen(), model.unfolded(), leaf::spot)?
 }
 
 /// The entry shown as lines.
 pub fn remedy_lines(model: &Model) -> Vec<Placed> {
-    let lines = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, leaf::lines);
+    let lines = |_: &View| with_leaf(model, model.chosen(), model.unfolded(), leaf::lines);
     model.top().and_then(lines).unwrap_or_default()
 }
 
@@ -124,7 +124,7 @@ pub fn rows(model: &Model) -> Vec<String> {
     match &model.place {
         Some(Place::Question(open)) => open.choices.iter().map(|c| c.id.clone()).collect(),
         Some(Place::Remedy(_)) => {
-            let rows = |view: &View| with_leaf(model, model.chosen(), &view.unfolded, leaf::rows);
+            let rows = |_: &View| with_leaf(model, model.chosen(), model.unfolded(), leaf::rows);
             model.top().and_then(rows).unwrap_or_default()
         }
         _ => offers(model).iter().map(|(offer, _)| format!("{offer:?}")).collect(),
@@ -169,6 +169,8 @@ pub(super) fn arrive(model: &mut Model) {
     };
     let Some(layer) = model.layer::<View>() else { return };
     (layer.chosen, layer.scroll) = (chosen, 0);
+    (layer.unfolded, layer.find) = (folded, None);
+    (layer.focus, layer.beside) = (None, BTreeMap::new());
     if let Some(view) = layer.state_mut::<View>() {
         *view = View {
             input: typed,
@@ -281,7 +283,7 @@ pub fn say(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Skipped => Purpose::CouldNot,
         Outcome::Waiting if model.shown().is_some_and(|remedy| rest_is_asked(&remedy.entry)) => {
             let (of, chosen) = (List::WaitFrom, Chosen::default());
-            model.overlay = Some(Overlay::List { of, chosen });
+            model.overlay = Some(Overlay::list(of, chosen));
             return Vec::new();
         }
         Outcome::Waiting => {

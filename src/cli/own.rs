@@ -1,42 +1,112 @@
 //! A user's own knowledge: which files are read, and how they are laid on top of what is built in.
 
 use super::exit::Failure;
+use crate::builtin;
 use crate::case::disk::DiskError;
 use crate::host::{self, Host};
-use crate::knowledge::load::{self, File};
+use crate::knowledge::load::{self, File, Loaded};
+use crate::knowledge::mend::{Mended, mend};
 use crate::knowledge::packed::Fault;
+use crate::knowledge::problem::Problem;
 use crate::knowledge::shape::Knowledge;
 use crate::knowledge::{Catalog, check};
 use crate::text::{Say, say, visible_path};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A knowledge file is text that people write; one beyond this was not.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
+const UNREADABLE: Say = say(
+    "knowledge `{}` cannot be read: {}",
+    "지식 파일 `{}`을(를) 읽을 수 없습니다: {}",
+);
+
+/// What kept a file from being read or written.
+fn refused(said: Say, path: &Path, error: &io::Error) -> Failure {
+    let (path, why) = (visible_path(path), DiskError::from(error));
+    Failure::of(|lang| said.with(lang, &[&path, &why.say(lang)]))
+}
+
 /// Every `*.yaml` and `*.yml` of a folder, by name; empty where the folder does not exist.
 pub fn files(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
-    const UNREADABLE: Say = say(
-        "knowledge `{}` cannot be read: {}",
-        "지식 파일 `{}`을(를) 읽을 수 없습니다: {}",
-    );
-    let told = |path: &Path, error: io::Error| {
-        let (path, why) = (visible_path(path), DiskError::from(&error));
-        Failure::of(|lang| UNREADABLE.with(lang, &[&path, &why.say(lang)]))
-    };
     let mut out = Vec::new();
-    for path in host.list(folder).map_err(|e| told(folder, e))? {
+    for path in paths(host, folder)? {
+        let text = host::read_text(host, &path, MOST_BYTES).map_err(|e| refused(UNREADABLE, &path, &e))?;
+        let name = visible_path(&path);
+        out.push(File { name, text });
+    }
+    Ok(out)
+}
+
+fn paths(host: &dyn Host, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut out = Vec::new();
+    for path in host.list(folder).map_err(|e| refused(UNREADABLE, folder, &e))? {
         let wanted = path
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-        if wanted && host.meta(&path).map_err(|e| told(&path, e))?.is_file {
-            let text = host::read_text(host, &path, MOST_BYTES).map_err(|e| told(&path, e))?;
-            let name = visible_path(&path);
-            out.push(File { name, text });
+        if wanted && host.meta(&path).map_err(|e| refused(UNREADABLE, &path, &e))?.is_file {
+            out.push(path);
         }
     }
     Ok(out)
 }
+
+/// What files stand on while they are checked: those with every tree stand alone, as the built-in ones do.
+pub fn below(loaded: &[Loaded]) -> Result<Knowledge, Failure> {
+    let built_in = builtin::catalog();
+    let has = |id: &str| {
+        loaded
+            .iter()
+            .any(|l| l.knowledge.trees.iter().any(|tree| tree.id == id))
+    };
+    if built_in.tree_ids().iter().all(|id| has(id)) {
+        return Ok(Knowledge::default());
+    }
+    built_in.unpack().map_err(|fault| damaged(&fault))
+}
+
+/// Mends the files of a folder, each written whole or not at all; gives them as they are then, and what was mended.
+pub fn mended(host: &dyn Host, folder: &Path, files: Vec<File>) -> Result<(Vec<File>, Vec<Problem>), Failure> {
+    const UNWRITTEN: Say = say(
+        "knowledge `{}` cannot be written: {}",
+        "지식 파일 `{}`에 쓸 수 없습니다: {}",
+    );
+    const CHANGED: Say = say(
+        "knowledge `{}` changed while it was read; run it again",
+        "읽는 동안 지식 파일 `{}`이(가) 바뀌었습니다. 다시 실행하십시오",
+    );
+    let (loaded, _) = load::read(files.clone());
+    let Mended { files: after, done } = mend(files.clone(), &below(&loaded)?);
+    for path in paths(host, folder)? {
+        let name = visible_path(&path);
+        let of_name = |files: &[File]| {
+            files
+                .iter()
+                .find(|file| file.name == name)
+                .map(|file| file.text.clone())
+        };
+        let (Some(old), Some(new)) = (of_name(&files), of_name(&after)) else {
+            continue;
+        };
+        if old == new {
+            continue;
+        }
+        let bytes = host
+            .read(&path, MOST_BYTES)
+            .map_err(|e| refused(UNREADABLE, &path, &e))?;
+        let mark: &[u8] = if bytes.starts_with(MARK) { MARK } else { &[] };
+        if bytes.get(mark.len()..) != Some(old.as_bytes()) {
+            return Err(Failure::said(CHANGED, &[&name]));
+        }
+        let bytes = [mark, new.as_bytes()].concat();
+        host.replace(&path, &bytes).map_err(|e| refused(UNWRITTEN, &path, &e))?;
+    }
+    Ok((after, done))
+}
+
+/// What some editors put at the beginning of a file.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The files of a folder that somebody named; a failure where there are none.
 pub fn files_of(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Failure> {
@@ -74,8 +144,7 @@ pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Knowledge, Failure
     let below = base.unpack().map_err(|fault| damaged(&fault))?;
     let (loaded, mut problems) = load::read(files);
     if problems.is_empty() {
-        problems = check::check(&loaded, &below);
-        problems.retain(|problem| !check::ADVICE.contains(&problem.rule));
+        problems = check::unusable(&loaded, &below);
     }
     let Some((first, more)) = problems.split_first() else {
         let above = loaded.into_iter().map(|l| l.knowledge);

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 fn style(mark: Mark) -> Style {
     match mark {
-        Mark::Plain | Mark::Said | Mark::Chosen => Style::new(),
+        Mark::Plain | Mark::Said | Mark::Chosen | Mark::Evidence | Mark::Done | Mark::Careful => Style::new(),
         Mark::Link => Style::new().underline(),
         Mark::Over | Mark::Note => Style::new().dimmed(),
         Mark::Title => Style::new().bold().underline(),

@@ -9,6 +9,7 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
+use crate::time::Stamp;
 
 /// An event of a log. What it does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,13 +79,7 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         provider: get(Holds::Provider).map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),
         event: get(Holds::Event).and_then(number),
         level: get(Holds::Level).and_then(|word| columns.level(&word)),
-        when: get(Holds::Time).and_then(|text| {
-            let written = times::find(&text, record.line, clock).into_iter().next();
-            written.or_else(|| {
-                text.contains(|c: char| c.is_ascii_digit())
-                    .then(|| times::labeled(&text, record.line, clock))
-            })
-        }),
+        when: get(Holds::Time).and_then(|text| when(&text, record.line, clock)),
         channel: get(Holds::Log),
         computer: get(Holds::Computer),
         user: get(Holds::User).filter(|user| {
@@ -93,4 +88,21 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         }),
         message: record.message.join("\n"),
     }
+}
+
+/// The time in a column.
+fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
+    // what machines write needs no looking for
+    if let Ok(at) = text.parse() {
+        let (written, at) = (text.to_owned(), Some(at));
+        return Some(When { written, at, line });
+    }
+    let written = times::find(text, line, clock).into_iter().next();
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    written.or_else(|| digits.then(|| times::labeled(text, line, clock)))
+}
+
+/// The point in time that a column of times says, where it is known.
+pub fn written(text: &str, clock: Clock<'_>) -> Option<Stamp> {
+    when(text, 1, clock)?.at
 }

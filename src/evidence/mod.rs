@@ -21,7 +21,7 @@ mod xml;
 
 pub use crate::knowledge::paste::{Level, Secret};
 pub use clean::{Clean, clean, sentences};
-pub use event::{Event, Events};
+pub use event::{Event, Events, written};
 pub use proof::proof;
 pub use proposals::{Proposal, proposals};
 pub use read::{Piece, Reading, read};

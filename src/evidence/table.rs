@@ -32,9 +32,9 @@ impl Table {
         self.delimiter
     }
 
-    /// The column that holds the time, counted from 0.
-    pub fn time(&self) -> Option<usize> {
-        self.holds.iter().position(|holds| *holds == Some(Holds::Time))
+    /// The first column that holds this, counted from 0.
+    pub fn column(&self, holds: Holds) -> Option<usize> {
+        self.holds.iter().position(|column| *column == Some(holds))
     }
 
     /// The records in `rows`, the first of which is line number `line`. Event Viewer names no column for the message, so that

@@ -366,6 +366,10 @@ impl Host for FakeHost {
         path.with_file_name(format!("{TEMPORARY}{}", world.temporary))
     }
 
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write(path, true, &mut |out| out.write_all(bytes))
+    }
+
     fn write_through(&self, temporary: &Path, path: &Path, replace: bool, fill: Fill<'_>) -> io::Result<()> {
         self.step()?;
         self.world().files.insert(temporary.to_path_buf(), Vec::new());

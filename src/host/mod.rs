@@ -130,6 +130,10 @@ pub trait Host: Send + Sync {
         self.write_through(&self.beside(path), path, replace, fill)
     }
 
+    /// Writes a file whole or not at all in place of one that is there, which keeps who may read it. A file that may not be written
+    /// stays as it is; an error of kind `PermissionDenied`.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
     /// Gives a file another name in its folder; an error of kind `AlreadyExists` where that is taken.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 

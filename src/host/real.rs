@@ -200,6 +200,22 @@ impl Host for RealHost {
         system::flush_folder(folder)
     }
 
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // a link stays one, and what it leads to is replaced
+        let path = fs::canonicalize(path)?;
+        let allowed = fs::metadata(&path)?.permissions();
+        if allowed.readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let folder = folder_of(&path);
+        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().set_permissions(allowed)?;
+        file.as_file().sync_all()?;
+        system::persist(file, &path)?;
+        system::flush_folder(folder)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         if fs::symlink_metadata(to).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());

@@ -32,7 +32,7 @@ impl Reading<'_> {
 }
 
 /// A part of an article. Texts still hold their marks (`**name**`, backticks).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Block {
     /// The title of the entry, and above it where it belongs.
     Title {

@@ -6,12 +6,15 @@ use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
+use super::rule::{Log, Rule, Stage};
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
     Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::Verification;
 use crate::text::Text;
 use serde::Serialize;
@@ -125,6 +128,11 @@ impl Catalog {
     /// How callers are verified.
     pub fn verification(&self) -> Verification {
         self.given("verification", "").unwrap_or_default()
+    }
+
+    /// The day on which an entry was verified last, as the files write it.
+    pub fn verified(&self) -> Option<String> {
+        self.piece("verified", "")
     }
 
     /// The sequence with which walks open.
@@ -263,6 +271,9 @@ sections! {
         out_of_scope(topic) "scope:" OutOfScope id;
         signals() "signal:" Signal id;
         refinements() "refine:" Refinement id;
+        stages() "stage:" Stage id;
+        rules() "rule:" Rule id;
+        logs() "log:" Log id;
         tickets(ticket_form) "ticket:" TicketForm id;
     }
     {
@@ -277,6 +288,8 @@ sections! {
         columns Column;
         levels LevelName;
         hints Hint;
+        terms Term;
+        twins Twin;
     }
 }
 
@@ -299,6 +312,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     let mut out = sections(k)?;
     if let Some(opening) = k.sequences.iter().find(|s| s.opening) {
         out.push(piece("opening", &opening.id)?);
+    }
+    if let Some(day) = k.entries.iter().map(|entry| &entry.verified).max() {
+        out.push(piece("verified", day)?);
     }
     if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
         out.push(piece("closing", &closing.id)?);

@@ -2,11 +2,12 @@
 //! hand over names and texts.
 
 use super::bound::{Budget, What};
-use super::problem::Problem;
+use super::problem::{Edit, Problem};
 use super::shape::Knowledge;
 use super::yaml;
 use crate::text::{Lang, Say, Text, say};
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+use std::ops::Range;
 
 /// A knowledge file as text, with the name to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,15 +122,14 @@ fn unquoted(file: &File, tree: &MarkedYaml<'_>) -> Vec<Problem> {
                 "코드, 값, 날짜에 따옴표가 없습니다",
             );
             let help = say("put it in double quotes", "큰따옴표로 감싸십시오");
-            problems.push(spot(
-                file,
-                &starts,
-                "K003",
-                path,
-                node,
-                message.both(&[]),
-                help.both(&[]),
-            ));
+            let (message, help) = (message.both(&[]), help.both(&[]));
+            let mut problem = spot(file, &starts, "K003", path, node, message, help);
+            let raw = file.text.get(problem.span.clone()).unwrap_or_default();
+            problem.mend = Some(Edit {
+                span: problem.span.clone(),
+                put: format!("\"{raw}\""),
+            });
+            problems.push(problem);
         }
     });
     problems
@@ -177,6 +177,7 @@ fn on(
         message,
         help,
         span: start..start,
+        mend: None,
     }
 }
 
@@ -218,6 +219,19 @@ fn byte_of(text: &str, starts: &[usize], line: usize, column: usize) -> usize {
     start + before.map(char::len_utf8).sum::<usize>()
 }
 
+/// A comment of a file; line and column count from 1.
+pub struct Comment {
+    pub line: usize,
+    pub column: usize,
+    /// What stands behind its mark.
+    pub text: String,
+    /// The line it is about: its own, or the next that is no comment where it stands alone.
+    pub about: usize,
+    pub span: Range<usize>,
+    /// The bytes that go when it goes.
+    pub whole: Range<usize>,
+}
+
 /// Finds the places of many things in one file: parse once, look up by path.
 pub struct Places<'a> {
     file: &'a File,
@@ -237,9 +251,57 @@ impl<'a> Places<'a> {
 
     /// A problem at `path`, for example `entries/3/title/en`; at the nearest part of the path that exists.
     pub fn problem(&self, rule: &'static str, path: &str, message: Text, help: Text) -> Problem {
-        let Some(mut node) = self.tree.as_ref() else {
-            return at(self.file, rule, 1, 1, message, help);
-        };
+        match self.node(path) {
+            Some(node) => spot(self.file, &self.starts, rule, path, node, message, help),
+            None => at(self.file, rule, 1, 1, message, help),
+        }
+    }
+
+    /// Bytes of the file that hold a part of the text at `path`; `None` where the file writes it in another way, with escapes or
+    /// over several lines.
+    pub fn part(&self, path: &str, part: Range<usize>) -> Option<Range<usize>> {
+        let node = self.node(path)?;
+        let told = node.data.as_str()?;
+        let start = byte_of(
+            &self.file.text,
+            &self.starts,
+            node.span.start.line(),
+            node.span.start.col() + 1,
+        );
+        let wide = node.span.end.index().saturating_sub(node.span.start.index());
+        let rest = self.file.text.get(start..)?;
+        let raw = rest.get(..rest.chars().take(wide).map(char::len_utf8).sum())?;
+        // as much around it as it takes to stand there once
+        let mut around = part.clone();
+        loop {
+            let wanted = told.get(around.clone())?;
+            if told.matches(wanted).count() == 1 {
+                let mut found = raw.match_indices(wanted);
+                let (at, _) = found.next().filter(|_| found.next().is_none())?;
+                let first = start + at + (part.start - around.start);
+                return Some(first..first + part.len());
+            }
+            let before = told.get(..around.start)?.chars().next_back().map_or(0, char::len_utf8);
+            let behind = told.get(around.end..)?.chars().next().map_or(0, char::len_utf8);
+            if before + behind == 0 {
+                return None;
+            }
+            around = around.start - before..around.end + behind;
+        }
+    }
+
+    /// Marks only a part of what a problem is about, where that begins on the same line.
+    pub fn narrow(&self, problem: &mut Problem, part: &Range<usize>) {
+        let line = self.starts.get(problem.line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self.file.text.get(line..part.start).unwrap_or_default();
+        if !before.contains('\n') {
+            problem.column = before.chars().count() + 1;
+            problem.span = part.clone();
+        }
+    }
+
+    fn node(&self, path: &str) -> Option<&MarkedYaml<'a>> {
+        let mut node = self.tree.as_ref()?;
         for part in path.split('/') {
             let next = match &node.data {
                 YamlData::Sequence(items) => part.parse::<usize>().ok().and_then(|i| items.get(i)),
@@ -251,7 +313,71 @@ impl<'a> Places<'a> {
                 None => break,
             }
         }
-        spot(self.file, &self.starts, rule, path, node, message, help)
+        Some(node)
+    }
+
+    /// The comments that begin with `mark`. What stands inside a text is none.
+    pub fn comments(&self, mark: &str) -> Vec<Comment> {
+        let text = &self.file.text;
+        if !text.contains(mark) {
+            return Vec::new();
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        let mut found = Vec::new();
+        for (index, (line, start)) in lines.iter().zip(&self.starts).enumerate() {
+            let opens = line.match_indices('#').find_map(|(at, _)| {
+                let told = line.get(at + 1..)?.trim_start().strip_prefix(mark)?;
+                let head = line.get(..at)?;
+                let begins = head.is_empty() || head.ends_with([' ', '\t']);
+                (begins && !self.in_a_text(index + 1, head.chars().count())).then_some((head, told))
+            });
+            let Some((head, told)) = opens else { continue };
+            let alone = head.trim().is_empty();
+            let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+            let below = || lines.iter().skip(index + 1).position(|line| is_code(line));
+            let about = if alone {
+                below().map(|down| index + 2 + down)
+            } else {
+                Some(index + 1)
+            };
+            let end = start + line.len();
+            let whole = if alone {
+                let next = self.starts.get(index + 1).copied().unwrap_or(text.len());
+                *start..next
+            } else {
+                start + head.trim_end().len()..end
+            };
+            found.push(Comment {
+                line: index + 1,
+                column: head.chars().count() + 1,
+                text: told.trim().to_owned(),
+                about: about.unwrap_or(index + 1),
+                span: start + head.len()..end,
+                whole,
+            });
+        }
+        found
+    }
+
+    /// Does a place lie within a text of the file? Line from 1, column from 0, in characters.
+    fn in_a_text(&self, line: usize, column: usize) -> bool {
+        let mut inside = false;
+        if let Some(tree) = &self.tree {
+            walk(tree, "", "", &mut |node, _, _| {
+                let here = (line, column);
+                let (from, to) = (&node.span.start, &node.span.end);
+                let scalar = matches!(node.data, YamlData::Value(_));
+                inside |= scalar && (from.line(), from.col()) <= here && here < (to.line(), to.col());
+            });
+        }
+        inside
+    }
+
+    /// A problem with a comment.
+    pub fn at_comment(&self, rule: &'static str, comment: &Comment, message: Text, help: Text) -> Problem {
+        let mut problem = at(self.file, rule, comment.line, comment.column, message, help);
+        problem.span = comment.span.clone();
+        problem
     }
 
     /// Every string of the file, with its path.
@@ -278,6 +404,34 @@ impl<'a> Places<'a> {
         });
         found
     }
+}
+
+/// Every text of some knowledge, each a pair of `en` and `ko`, with its path. Knowledge that was read can be written as well.
+pub fn texts_of(knowledge: &Knowledge) -> Vec<(String, Text)> {
+    fn gather(value: &serde_yaml::Value, path: &str, out: &mut Vec<(String, Text)>) {
+        let words = |tag| value.get(tag).and_then(serde_yaml::Value::as_str).map(str::to_owned);
+        if let (Some(en), Some(ko)) = (words("en"), words("ko")) {
+            out.push((path.to_owned(), Text { en, ko }));
+        }
+        match value {
+            serde_yaml::Value::Sequence(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    gather(item, &format!("{path}/{index}"), out);
+                }
+            }
+            serde_yaml::Value::Mapping(map) => {
+                for (key, value) in map {
+                    gather(value, &format!("{path}/{}", key.as_str().unwrap_or_default()), out);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    if let Ok(value) = serde_yaml::to_value(knowledge) {
+        gather(&value, "", &mut out);
+    }
+    out
 }
 
 /// All files as one, in the order given. An item with the id of an earlier one takes its place.

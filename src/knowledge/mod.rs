@@ -14,14 +14,18 @@ pub mod hidden;
 pub mod id;
 pub mod link;
 pub mod load;
+pub mod mend;
 pub mod packed;
 pub mod page;
 pub mod paste;
 pub mod problem;
+pub mod rule;
 pub mod shape;
 pub mod signal;
 pub mod spot;
+pub mod term;
 pub mod ticket;
+pub mod twin;
 pub mod verification;
 pub mod yaml;
 

@@ -5,6 +5,8 @@ use super::article::Block;
 use super::link;
 use super::spot::{Piece, Spot};
 use crate::text::columns;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How a piece of a line is meant; who draws it chooses the look.
@@ -20,6 +22,11 @@ pub enum Mark {
     Note,
     /// The address of a page.
     Link,
+    /// From a paste, a log or a check.
+    Evidence,
+    /// The sign of what is done, and of what is missing or asks for care.
+    Done,
+    Careful,
     /// Before words that are said to somebody.
     Said,
     /// Before the spot on which the cursor stands.
@@ -36,6 +43,39 @@ pub struct Placed {
     pub row: Row,
 }
 
+/// The lines of a block, and the blanks before what belongs to it.
+type Wrapped = (Vec<Row>, usize);
+
+/// Blocks as lines of one width, kept: whoever looks at an article again, or moves in it, lays out nothing anew.
+#[derive(Debug, Default)]
+pub struct Laid {
+    width: Cell<usize>,
+    blocks: RefCell<HashMap<(Block, usize), Wrapped>>,
+    times: Cell<usize>,
+}
+
+impl Laid {
+    /// So many blocks are kept; an article has some hundred.
+    const MOST: usize = 1000;
+
+    /// How many blocks were laid out until now.
+    pub fn times(&self) -> usize {
+        self.times.get()
+    }
+
+    fn wrapped(&self, block: &Block, indent: usize, width: usize) -> Wrapped {
+        let mut blocks = self.blocks.borrow_mut();
+        if self.width.replace(width) != width || blocks.len() >= Self::MOST {
+            blocks.clear();
+        }
+        let laid = blocks.entry((block.clone(), indent)).or_insert_with(|| {
+            self.times.set(self.times.get() + 1);
+            wrapped(block, indent, width)
+        });
+        laid.clone()
+    }
+}
+
 /// The article as lines for a screen, which cuts what is wider than `width`: long commands and addresses are folded.
 pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
     rows(blocks, width)
@@ -46,11 +86,13 @@ pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
 
 /// A page as lines for a screen; the spot on which the cursor stands bears its mark. What belongs to a spot bears it too, until
 /// the next one begins or a section ends.
-pub fn placed(pieces: &[Piece], chosen: Option<Spot>, width: usize) -> Vec<Placed> {
+pub fn placed(pieces: &[Piece], chosen: Option<Spot>, width: usize, kept: &Laid) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::new();
     let mut spot = None;
     let mut last = None;
-    for (at, row) in laid(pieces.iter().map(|piece| &piece.block), width) {
+    for (at, row) in laid(pieces.iter().map(|piece| &piece.block), |block, indent| {
+        kept.wrapped(block, indent, width)
+    }) {
         let piece = at.and_then(|at| pieces.get(at));
         let begins = at.is_some() && at != last;
         if begins {
@@ -100,11 +142,15 @@ fn folded(mut row: Row, width: usize) -> Vec<Row> {
 
 /// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
 pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
-    laid(blocks.iter(), width).into_iter().map(|(_, row)| row).collect()
+    let lines = laid(blocks.iter(), |block, indent| wrapped(block, indent, width));
+    lines.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The lines, each with the place of its block; those that stand apart belong to none.
-fn laid<'a>(blocks: impl Iterator<Item = &'a Block>, width: usize) -> Vec<(Option<usize>, Row)> {
+fn laid<'a>(
+    blocks: impl Iterator<Item = &'a Block>,
+    wrapped: impl Fn(&Block, usize) -> Wrapped,
+) -> Vec<(Option<usize>, Row)> {
     let mut out: Vec<(Option<usize>, Row)> = Vec::new();
     // what belongs to a point stands below its text
     let mut indent = 4;
@@ -118,34 +164,45 @@ fn laid<'a>(blocks: impl Iterator<Item = &'a Block>, width: usize) -> Vec<(Optio
             out.push((None, Vec::new()));
         }
         headed = matches!(block, Block::Section(_));
-        let mut put = |rows: Vec<Row>| out.extend(rows.into_iter().map(|row| (Some(at), row)));
-        match block {
-            Block::Title { over, text } => {
-                put(hang("", "", &[(Mark::Over, over)], width));
-                put(hang("", "", &[(Mark::Title, plain(text))], width));
-            }
-            Block::Section(text) => put(hang("", "", &[(Mark::Section, text)], width)),
-            Block::Para(text) => put(hang("", "", &marked(text, Mark::Plain), width)),
-            Block::Said(text) => put(said(text, width)),
-            Block::Note(text) => put(hang("  ", "  ", &with_links(vec![(Mark::Note, text)]), width)),
-            Block::Item { mark, text } => {
-                let first = if mark.is_empty() {
-                    " ".repeat(indent)
-                } else {
-                    format!("{mark:>3} ")
-                };
-                indent = columns::width(&first);
-                put(hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width));
-            }
-            // never wrapped at a word: a command is copied as it stands
-            Block::Command(text) => {
-                let lead = " ".repeat(indent);
-                let line = |line: &str| vec![(Mark::Plain, lead.clone()), (Mark::Command, line.to_owned())];
-                put(text.lines().map(line).collect());
-            }
-        }
+        let (rows, within) = wrapped(block, indent);
+        indent = within;
+        out.extend(rows.into_iter().map(|row| (Some(at), row)));
     }
     out
+}
+
+/// A block as lines, where what belongs to a point stands behind `indent` blanks.
+fn wrapped(block: &Block, indent: usize, width: usize) -> Wrapped {
+    let rows = match block {
+        Block::Title { over, text } => {
+            let mut rows = hang("", "", &[(Mark::Over, over)], width);
+            rows.extend(hang("", "", &[(Mark::Title, plain(text))], width));
+            rows
+        }
+        Block::Section(text) => hang("", "", &[(Mark::Section, text)], width),
+        Block::Para(text) => hang("", "", &marked(text, Mark::Plain), width),
+        Block::Said(text) => said(text, width),
+        Block::Note(text) => hang("  ", "  ", &with_links(vec![(Mark::Note, text)]), width),
+        Block::Item { mark, text } => {
+            let first = if mark.is_empty() {
+                " ".repeat(indent)
+            } else {
+                format!("{mark:>3} ")
+            };
+            let indent = columns::width(&first);
+            return (
+                hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width),
+                indent,
+            );
+        }
+        // never wrapped at a word: a command is copied as it stands
+        Block::Command(text) => {
+            let lead = " ".repeat(indent);
+            let line = |line: &str| vec![(Mark::Plain, lead.clone()), (Mark::Command, line.to_owned())];
+            text.lines().map(line).collect()
+        }
+    };
+    (rows, indent)
 }
 
 /// Words to say, each line behind its mark.

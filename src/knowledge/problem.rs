@@ -1,6 +1,7 @@
 //! A problem in a knowledge file: which rule, where, what to do. Rendering with the source line lives in `cli`.
 
 use crate::text::{Lang, Say, Text, say};
+use std::ops::Range;
 
 /// One finding of the checks. `line` and `column` count from 1, the column in characters; `start..end` are bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,16 @@ pub struct Problem {
     pub path: String,
     pub message: Text,
     pub help: Text,
-    pub span: std::ops::Range<usize>,
+    pub span: Range<usize>,
+    /// What mends it for sure.
+    pub mend: Option<Edit>,
+}
+
+/// Text to put into a file in place of a span of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Range<usize>,
+    pub put: String,
 }
 
 impl Problem {

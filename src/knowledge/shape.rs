@@ -7,8 +7,11 @@ pub use super::field::{Field, KEYS_OF_EVERY_CASE, KeptKind, Rule, Value};
 use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, Beside, Column, Hint, LevelName};
+use super::rule::{Log, Rule as DiagnosisRule, Stage};
 use super::signal::{Refinement, Signal};
+use super::term::Term;
 use super::ticket::TicketForm;
+use super::twin::Twin;
 use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -58,8 +61,16 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub stages: Vec<Stage>,
+    pub rules: Vec<DiagnosisRule>,
+    /// Logs that may say more.
+    pub logs: Vec<Log>,
     pub verification: Verification,
     pub tickets: Vec<TicketForm>,
+    /// One word for one thing.
+    pub terms: Vec<Term>,
+    /// Which of two entries when.
+    pub twins: Vec<Twin>,
 }
 
 /// Words of the files, each with the name to show.

@@ -65,9 +65,17 @@ pub struct Opened<'a> {
     pub unfolded: &'a BTreeSet<Section>,
     /// The step whose details are shown.
     pub step: Option<usize>,
+    /// Nothing is folded, and every step shows its details.
+    pub whole: bool,
     pub words: Words,
     /// What became of a step; `None` where nothing is ticked on this page.
     pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
+}
+
+impl Opened<'_> {
+    fn unfolds(&self, section: Section) -> bool {
+        self.whole || self.unfolded.contains(&section)
+    }
 }
 
 /// A block of a page, with the spot that begins there.
@@ -109,7 +117,7 @@ impl Article {
             .partition(|p| p.section == Section::Tell || self.stands_open(p.section, opened.words));
         for part in open.into_iter().chain(folding) {
             self.heading(part, opened, &mut out);
-            if self.stands_open(part.section, opened.words) || opened.unfolded.contains(&part.section) {
+            if self.stands_open(part.section, opened.words) || opened.unfolds(part.section) {
                 for (at, point) in part.points.iter().enumerate() {
                     points(part.section, at, point, opened, &mut out);
                 }
@@ -125,7 +133,7 @@ impl Article {
         };
         let mut text = heading.get(self.lang).to_owned();
         if !self.stands_open(part.section, opened.words) {
-            let unfolded = opened.unfolded.contains(&part.section);
+            let unfolded = opened.unfolds(part.section);
             let mark = if unfolded { "-" } else { "+" };
             if part.points.len() > 1 {
                 text.push_str(&format!(" {}", part.points.len()));
@@ -158,7 +166,7 @@ impl Article {
 /// of a point stands below it, a line each, so that the cursor can stand there.
 fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: &mut Vec<Piece>) {
     let step = section == Section::Steps;
-    let whole = !step || opened.step == Some(at);
+    let whole = !step || opened.whole || opened.step == Some(at);
     let list = matches!(point.block, Block::Item { .. } | Block::Note(_)) && !step;
     let mut links = (0..point.links.len()).map(|link| Spot::Link(section, at, link));
     let spot = match (step, list) {

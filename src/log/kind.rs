@@ -4,6 +4,7 @@ use super::encoding::{self, Decoded};
 use super::error::LogError;
 use super::summary::{Encoding, Format};
 use crate::evidence::{Events, Table};
+use crate::knowledge::paste::Holds;
 
 /// So many bytes are looked at.
 pub(super) const HEAD: u64 = 64 << 10;
@@ -129,7 +130,12 @@ pub(super) fn table(text: &str, events: &Events) -> Option<(Table, usize)> {
         if line.starts_with("#TYPE") || line.trim_start().is_empty() {
             continue;
         }
-        return events.table(line).map(|table| (table, at));
+        let table = events.table(line)?;
+        // what names neither is a list of something else
+        let tells = [Holds::Provider, Holds::Event]
+            .iter()
+            .any(|holds| table.column(*holds).is_some());
+        return tells.then_some((table, at));
     }
     None
 }

@@ -4,8 +4,10 @@
 //! A log is read in one pass and in flat memory, however long it is. Only the records that the knowledge has a signal for are
 //! decoded and handed on; the others are passed over by tests that are cheap and lose none, and counted.
 
+mod binary;
 mod encoding;
 mod error;
+mod extent;
 mod harm;
 mod kind;
 mod prose;
@@ -13,7 +15,9 @@ mod read;
 mod record;
 mod source;
 mod summary;
+mod table;
 mod wanted;
+mod xml;
 
 pub use error::LogError;
 pub use harm::{Damage, Harm};

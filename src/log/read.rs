@@ -1,14 +1,18 @@
 //! Reads a log to its end, whatever its form.
 
+use super::binary;
 use super::encoding::Decoded;
 use super::error::LogError;
+use super::extent::Extent;
 use super::harm::Harm;
-use super::kind::{self, Kind};
+use super::kind::{self, Kind, Shape};
 use super::prose;
 use super::record::Record;
 use super::source::Log;
-use super::summary::{Encoding, Summary};
+use super::summary::{Encoding, Format, Summary};
+use super::table;
 use super::wanted::Wanted;
+use super::xml;
 use crate::evidence::{Clock, Event, Events};
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -83,6 +87,7 @@ fn read_all(
     let wanted = Wanted::of(options.catalog);
     let mut run = Run {
         summary: Summary::of(name, kind.format()),
+        extent: Extent::default(),
         events,
         wanted: &wanted,
         options,
@@ -93,9 +98,17 @@ fn read_all(
     };
     let mut bytes = io::Cursor::new(head).chain(from);
     let flow = match kind {
-        Kind::Evtx => return Err(LogError::NoLog { path: name.to_owned() }),
-        Kind::Text { encoding, .. } => prose::read(&mut Decoded::new(&mut bytes, encoding), &mut run),
+        Kind::Evtx => binary::read(&mut bytes, &mut run),
+        Kind::Text { encoding, shape } => {
+            let mut text = Decoded::new(&mut bytes, encoding);
+            match shape {
+                Shape::Xml => xml::read(&mut text, &mut run),
+                Shape::Table(table) => table::read(&table, &mut text, &mut run),
+                Shape::Prose => prose::read(&mut text, &mut run),
+            }
+        }
     };
+    run.end_of_times();
     run.summary.whole = flow.is_continue();
     Ok(run.summary)
 }
@@ -103,6 +116,7 @@ fn read_all(
 /// A log while it is read.
 pub(super) struct Run<'r> {
     pub summary: Summary,
+    pub extent: Extent,
     pub events: Events,
     pub wanted: &'r Wanted,
     pub options: &'r Options<'r>,
@@ -150,7 +164,8 @@ impl Run<'_> {
         }
         let provider = event.provider.as_deref().map(|name| self.wanted.named(name));
         let wanted = match (provider, event.event) {
-            (None, _) => true,
+            // a text may leave it out
+            (None, _) => self.summary.format != Format::Evtx,
             (Some(None), _) => false,
             (Some(Some(provider)), number) => {
                 let counted = number.filter(|_| provider.counted);

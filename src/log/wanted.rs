@@ -52,12 +52,19 @@ impl Wanted {
         Self { providers }
     }
 
-    pub fn all(&self) -> &[Provider] {
-        &self.providers
-    }
-
     pub fn named(&self, name: &str) -> Option<&Provider> {
         self.providers.iter().find(|p| p.name == name)
+    }
+
+    /// The provider whose name stands in a value; of several the longest. The case of letters does not matter, as in what
+    /// people paste.
+    pub fn within(&self, value: &str) -> Option<&Provider> {
+        let holds = |name: &str| {
+            let mut windows = value.as_bytes().windows(name.len());
+            windows.any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        let found = self.providers.iter().filter(|provider| holds(&provider.name));
+        found.max_by_key(|provider| provider.name.len())
     }
 
     /// The provider of this name in UTF-16.

@@ -44,6 +44,16 @@ impl Stamp {
         Self::at(instant, Offset::UTC)
     }
 
+    /// A time as Windows counts it, in steps of 100 nanoseconds from the year 1601; `None` beyond the year 9999.
+    pub fn of_filetime(steps: u64) -> Option<Self> {
+        /// Seconds from 1601 to 1970.
+        const UNTIL_1970: i64 = 11_644_473_600;
+        let seconds = i64::try_from(steps / 10_000_000).ok()? - UNTIL_1970;
+        let nanoseconds = i32::try_from(steps % 10_000_000).ok()? * 100;
+        let instant = Timestamp::new(seconds, nanoseconds).ok()?;
+        Some(Self::at(instant, Offset::UTC))
+    }
+
     pub(super) fn at(instant: Timestamp, offset: Offset) -> Self {
         Self { instant, offset }
     }

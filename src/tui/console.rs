@@ -15,8 +15,8 @@ pub fn message(event: Event) -> Option<Msg> {
         }
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Msg::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Msg::Scroll(3)),
-            MouseEventKind::ScrollUp => Some(Msg::Scroll(-3)),
+            MouseEventKind::ScrollDown => Some(Msg::Scroll(3, (mouse.column, mouse.row))),
+            MouseEventKind::ScrollUp => Some(Msg::Scroll(-3, (mouse.column, mouse.row))),
             _ => None,
         },
         Event::FocusGained | Event::FocusLost => None,

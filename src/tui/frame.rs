@@ -7,20 +7,27 @@ use super::panes::{self, Pane, Stage};
 use super::texts::OF;
 use super::{bar, screens, widgets};
 use crate::app::phases::{self, Phase, Phases};
-use crate::app::screen::{List, Overlay, Purpose};
+use crate::app::screen::{Chosen, List, Overlay, Purpose};
 use crate::app::screens::form::Form;
 use crate::app::screens::home::Home;
 use crate::app::unsaved::{MARK, QUESTION};
 use crate::app::walking::View;
-use crate::app::{Model, help, jobs, layout, overlay, verifying};
+use crate::app::{Model, jobs, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::LineGauge;
+use tui_input::Input;
 
-const OFFLINE: Say = say("works offline", "오프라인에서 동작");
+const OFFLINE: Say = say("knowledge of {}, works offline", "{} 기준 지식, 오프라인에서 동작");
+const NO_DATE: Say = say("works offline", "오프라인에서 동작");
+const NARROWS: Say = say("type to narrow it", "입력하면 목록이 좁혀집니다");
+const NO_SUCH_ROW: Say = say(
+    "Nothing here is called that; Esc shows all.",
+    "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.",
+);
 const SAVED_AT: Say = say("saved {}", "{} 저장됨");
 const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
@@ -46,7 +53,6 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     let mut stage = Stage::new(frame, look, body);
     stage.quiet = model.overlay.is_some();
     match &model.overlay {
-        Some(Overlay::Help { scroll }) => helped(&mut stage, model, *scroll),
         Some(Overlay::Type { purpose, input, error }) if !in_form(model, purpose) => {
             let editor = Editor::of(model, purpose, input, error.as_deref(), layout::prose(body.width), look);
             let (above, area) = panes::below(body, editor.rows(body));
@@ -59,10 +65,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     stage.surround();
     told(&mut stage, model);
     let anchors = std::mem::take(&mut stage.anchors);
-    if let Some(Overlay::List { of, chosen }) = &model.overlay
+    if let Some(Overlay::List { of, chosen, filter }) = &model.overlay
         && !edits(model, of)
     {
-        list(frame, model, of, chosen, look);
+        list(frame, model, of, chosen, filter, look);
     }
     anchors
 }
@@ -134,7 +140,10 @@ fn aside(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let said = match (model.top::<Home>(), case) {
         (Some(home), Some(_)) if home.searching => ui::BACK_FROM_SEARCH.get(lang).to_owned(),
         (_, Some(case)) => case.id.to_string(),
-        (Some(_), None) => OFFLINE.get(lang).to_owned(),
+        (Some(_), None) => match model.catalog.verified() {
+            Some(day) => OFFLINE.with(lang, &[&day]),
+            None => NO_DATE.get(lang).to_owned(),
+        },
         (None, None) => String::new(),
     };
     vec![Span::styled(said, look.muted)]
@@ -232,10 +241,11 @@ fn told(stage: &mut Stage<'_, '_>, model: &Model) {
     stage.frame.render_widget(gauge, line.intersection(area));
 }
 
-/// A list over the screen.
-fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::screen::Chosen, look: &Look) {
+/// A list over the screen. Where typing narrows it, what was typed stands above its rows; it keeps the room of all of them.
+fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &Chosen, filter: &Input, look: &Look) {
     let lang = model.lang;
-    let items = overlay::items(model, of);
+    let all = overlay::items(model, of).len();
+    let items = overlay::narrowed(model, of, filter);
     let row = overlay::row(&items, chosen);
     let title = match of {
         List::Menu => ui::MENU.get(lang).to_owned(),
@@ -247,67 +257,33 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &crate::app::sc
         List::Unsaved => QUESTION.get(lang).to_owned(),
         List::Values(field) => overlay::asks(model, &Purpose::Field(field.clone())),
     };
-    let head = overlay::head(model, of);
-    let mut stage = panes::popup(frame, look, items.len() + head.len());
+    let mut head = overlay::head(model, of);
+    let typed = *of == List::Menu;
+    if typed {
+        head.push(String::new());
+    }
+    if items.is_empty() {
+        head.push(NO_SUCH_ROW.get(lang).to_owned());
+    }
+    let mut stage = panes::popup(frame, look, all + head.len());
     let area = stage.area;
-    let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
+    // why the chosen row is refused stands whole, however long it is called
+    if let Some(why) = items.get(row).and_then(|item| item.blocked) {
+        why.get(lang).clone_into(&mut stage.note);
+        stage.note_style = look.warn;
+    }
+    let count = OF.with(
+        lang,
+        &[&(row + 1).min(items.len()).to_string(), &items.len().to_string()],
+    );
     let pane = Pane::new(area, title).counted(count).focused();
-    let width = pane.columns().saturating_sub(2);
+    let (width, inside) = (pane.columns().saturating_sub(2), pane.inside());
     let rows = items.iter().enumerate();
     let rows = rows.map(|(at, item)| listed(model, at, item, width, look)).collect();
     let head = head.into_iter().map(|line| Line::styled(line, look.text)).collect();
     stage.headed_list(pane, head, rows, Some(row));
     stage.surround();
-}
-
-/// The keys of this place and of every place in two columns, those of other places below.
-fn helped(stage: &mut Stage<'_, '_>, model: &Model, scroll: usize) {
-    let (look, lang, area) = (stage.look, model.lang, stage.area);
-    let scope = crate::app::screens::scope(model);
-    let title = format!("{}: {}", ui::HELP.get(lang), scope.name().get(lang));
-    let help = help::help(model);
-    let cell = |pair: &help::Pair, wide: usize| -> Vec<Span<'static>> {
-        let keys = columns::pad(&format!("  {}", pair.keys), wide);
-        let text = columns::pad(&pair.text, help.half.saturating_sub(wide));
-        vec![Span::styled(keys, look.accent), Span::styled(text, look.text)]
-    };
-    let lines: Vec<Line<'static>> = help
-        .rows
-        .iter()
-        .map(|row| match row {
-            help::Row::Text(text) => Line::styled(text.clone(), look.text),
-            help::Row::Heads(left, right) => {
-                let left = columns::pad(left, help.half);
-                Line::from(vec![
-                    Span::styled(left, look.heading),
-                    Span::styled(right.clone(), look.heading),
-                ])
-            }
-            help::Row::Pairs(pairs) => {
-                let sides = pairs.iter().zip(help.keys).flat_map(|(side, wide)| match side {
-                    Some(pair) => cell(pair, wide),
-                    None => vec![Span::raw(" ".repeat(help.half))],
-                });
-                Line::from(sides.collect::<Vec<_>>())
-            }
-        })
-        .collect();
-    let shown = layout::body_rows(model.size);
-    let scroll = scroll.min(lines.len().saturating_sub(shown));
-    let seen = OF.with(
-        lang,
-        &[&(scroll + shown).min(lines.len()).to_string(), &lines.len().to_string()],
-    );
-    let pane = Pane::new(area, title)
-        .counted(seen)
-        .scrolled(scroll, lines.len())
-        .focused();
-    help::KOREAN_TOO.get(lang).clone_into(&mut stage.note);
-    stage.quiet = false;
-    let inside = stage.open(pane);
-    widgets::put(
-        stage.frame,
-        inside,
-        lines.into_iter().skip(scroll).take(shown).collect(),
-    );
+    if typed {
+        widgets::input(stage.frame, inside, filter, NARROWS.get(lang), look);
+    }
 }

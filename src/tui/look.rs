@@ -275,6 +275,9 @@ impl Look {
             Mark::Title | Mark::Name => self.name,
             Mark::Section => self.heading,
             Mark::Literal | Mark::Command => self.literal,
+            Mark::Evidence => self.evidence,
+            Mark::Done => self.good,
+            Mark::Careful => self.warn,
             Mark::Link => self.accent.patch(UNDERLINED),
             Mark::Said | Mark::Chosen => self.accent,
         }

@@ -1,7 +1,6 @@
 //! The terminal: its loop, its state and its restoring. Draws the model and turns events into messages; decides nothing.
 
 pub mod anchors;
-mod aside;
 mod bar;
 #[cfg(any(windows, test))]
 mod console;

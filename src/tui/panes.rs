@@ -4,6 +4,8 @@
 use super::anchors::{self, Anchor};
 use super::look::Look;
 use super::widgets;
+use crate::app::layout::Area;
+use crate::app::panes::Beside;
 use crate::knowledge::page;
 use crate::text::{columns, visible};
 use ratatui::Frame;
@@ -75,44 +77,39 @@ impl Pane {
     }
 }
 
-/// The head of an area as a pane with `rows` rows of content, and what is left below, which shares its border.
-pub fn above(area: Rect, rows: usize) -> (Rect, Rect) {
-    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
-    let height = height.min(area.height.saturating_sub(1));
-    let rest = Rect {
-        y: area.y + height.saturating_sub(1),
-        height: area.height + 1 - height.max(1),
-        ..area
-    };
-    (Rect { height, ..area }, rest)
-}
-
-/// The foot of an area as a pane with `rows` rows of content: what is left above, and the pane.
-pub fn below(area: Rect, rows: usize) -> (Rect, Rect) {
-    above(area, usize::from(area.height).saturating_sub(rows + 3))
-}
-
-/// The left of an area as a pane of so many columns, and what is left beside it. Of no columns it is no pane.
-pub fn left(area: Rect, width: u16) -> (Rect, Rect) {
-    if width == 0 {
-        return (Rect { width, ..area }, area);
+impl From<Area> for Rect {
+    fn from(area: Area) -> Rect {
+        Rect::new(area.x, area.y, area.width, area.height)
     }
-    let width = width.min(area.width);
-    let rest = Rect {
-        x: area.x + width - 1,
-        width: area.width + 1 - width,
-        ..area
-    };
-    (Rect { width, ..area }, rest)
 }
 
-/// The right of an area as a pane of so many columns: what is left beside it, and the pane.
-pub fn right(area: Rect, width: u16) -> (Rect, Rect) {
-    if width == 0 {
-        return (area, Rect { width, ..area });
+/// An area as the layout counts it.
+pub fn area(rect: Rect) -> Area {
+    Area {
+        x: rect.x,
+        y: rect.y,
+        width: rect.width,
+        height: rect.height,
     }
-    let (rest, pane) = left(area, area.width + 1 - width.min(area.width));
-    (rest, pane)
+}
+
+fn both((one, other): (Area, Area)) -> (Rect, Rect) {
+    (one.into(), other.into())
+}
+
+/// See [`Area::above`].
+pub fn above(rect: Rect, rows: usize) -> (Rect, Rect) {
+    both(area(rect).above(rows))
+}
+
+/// See [`Area::below`].
+pub fn below(rect: Rect, rows: usize) -> (Rect, Rect) {
+    both(area(rect).below(rows))
+}
+
+/// See [`Area::left`].
+pub fn left(rect: Rect, width: u16) -> (Rect, Rect) {
+    both(area(rect).left(width))
 }
 
 /// A row of a list.
@@ -179,9 +176,30 @@ impl<'a, 'f> Stage<'a, 'f> {
     /// A pane with the lines of an article from `top` on.
     pub fn paper(&mut self, pane: Pane, rows: &[page::Row], top: usize) {
         let shown = pane.rows();
+        let active = pane.focused && !self.quiet;
         let inside = self.open(pane.scrolled(top, rows.len()));
         self.anchors.extend(anchors::of(rows, inside, top));
-        widgets::paper(self.frame, inside, rows, top, shown, self.look);
+        let seen = rows.iter().skip(top).take(shown);
+        widgets::paper(self.frame, inside, seen, active, self.look);
+    }
+
+    /// Takes away what was drawn in a pane, in whose place another stands.
+    pub fn clear(&mut self, area: Rect) {
+        self.panes.retain(|pane| pane.area != area);
+        self.frame.render_widget(Clear, area);
+        self.frame.buffer_mut().set_style(area, self.look.text);
+        self.anchors.clear();
+    }
+
+    /// A pane beside the text, scrolled to a line.
+    pub fn beside(&mut self, beside: &Beside, scroll: Option<usize>, focused: bool) {
+        let pane = Pane::new(beside.area.into(), &beside.title).counted(&beside.count);
+        let pane = if focused { pane.focused() } else { pane };
+        if beside.area.rows() > 0 {
+            self.paper(pane, &beside.rows, beside.top(scroll));
+        } else {
+            self.open(pane);
+        }
     }
 
     /// A pane with rows of which one may be chosen; every row is 2 columns narrower than the pane at most, but for headings.

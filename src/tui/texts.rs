@@ -3,15 +3,15 @@
 use super::look::Look;
 use super::panes::{Pane, Stage};
 use super::widgets;
-use crate::app::Model;
+pub use crate::app::beside::OF;
+use crate::app::{Model, find};
 use crate::knowledge::page::{self, Mark, Row};
 use crate::knowledge::shape::Field;
-use crate::text::{Say, columns, say, ui};
+use crate::text::{Say, say, ui};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// `n of m`.
-pub const OF: Say = say("{} of {}", "{}/{}");
+const FOUND: Say = say("{} of {} found", "찾은 곳 {}/{}");
 
 /// What helps to fill a field, as lines: its help and an example.
 pub fn help_of(model: &Model, field: &Field, width: usize, look: &Look) -> Vec<Line<'static>> {
@@ -34,19 +34,24 @@ pub fn prose(text: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
     .collect()
 }
 
-/// Words to say, each line behind its mark.
-pub fn words(said: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let lines = columns::wrap(&page::plain(said), width.saturating_sub(2)).into_iter();
-    lines
-        .map(|line| Line::from(vec![Span::styled("| ", look.accent), Span::styled(line, look.text)]))
-        .collect()
-}
-
 /// A page under its title, with how far it is seen.
 pub fn paper(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, title: &str, rows: &[Row]) {
-    let top = model.scroll();
     let pane = Pane::new(area, page::plain(title));
-    let seen = (top + pane.rows()).min(rows.len());
+    let seen = (model.scroll() + pane.rows()).min(rows.len());
     let count = OF.with(model.lang, &[&seen.to_string(), &rows.len().to_string()]);
+    scrolled(stage, pane.counted(count), model, rows);
+}
+
+/// The text of the screen in its pane; where words are sought in it, with the places where they stand.
+pub fn scrolled(stage: &mut Stage<'_, '_>, pane: Pane, model: &Model, rows: &[Row]) {
+    let (inside, top) = (pane.inside(), model.scroll());
+    let Some((find, (at, all))) = model.find().zip(find::count(model)) else {
+        return stage.paper(pane.focused(), rows, top);
+    };
+    let number = if all > 0 { at + 1 } else { 0 };
+    let count = FOUND.with(model.lang, &[&number.to_string(), &all.to_string()]);
+    stage.note = format!("/ {}", find.words);
     stage.paper(pane.counted(count).focused(), rows, top);
+    let places = find::places(rows, &find.words);
+    widgets::found(stage.frame, inside, &places, at, top, stage.look);
 }

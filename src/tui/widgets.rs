@@ -1,6 +1,7 @@
 //! Pieces that stand in a pane.
 
 use super::look::Look;
+use crate::app::find::Place;
 use crate::app::layout;
 use crate::app::lines::{Lines, Typed, Written};
 use crate::knowledge::page::{Mark, Row};
@@ -17,7 +18,15 @@ use tui_input::Input;
 pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
     Line::from(
         row.iter()
-            .map(|(mark, text)| Span::styled(text.as_str(), look.mark(*mark)))
+            .map(|(mark, text)| {
+                // the sign that fits the terminal
+                let text = if *mark == Mark::Done {
+                    look.glyphs.done
+                } else {
+                    text.as_str()
+                };
+                Span::styled(text, look.mark(*mark))
+            })
             .collect::<Vec<_>>(),
     )
 }
@@ -56,13 +65,45 @@ pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     below
 }
 
-/// Lines of an article from `top` on; the one on which the cursor stands is chosen.
-pub fn paper(frame: &mut Frame<'_>, area: Rect, rows: &[Row], top: usize, shown: usize, look: &Look) {
-    for (y, row) in (area.y..).zip(rows.iter().skip(top).take(shown)) {
+/// Lines of a text, from the first one seen on; the one on which the cursor stands is chosen. Its mark stands only where its pane
+/// has focus.
+pub fn paper<'a>(frame: &mut Frame<'_>, area: Rect, rows: impl Iterator<Item = &'a Row>, active: bool, look: &Look) {
+    for (y, row) in (area.y..).zip(rows) {
         let area = Rect { y, height: 1, ..area };
         show(frame, area, line(row, look));
         if matches!(row.first(), Some((Mark::Chosen, _))) {
-            frame.buffer_mut().set_style(area, look.select);
+            let style = if active { look.select } else { look.select_off };
+            if !active {
+                frame.buffer_mut().set_string(area.x, area.y, " ", style);
+            }
+            frame.buffer_mut().set_style(area, style);
+        }
+    }
+}
+
+/// Marks places in a text of which the lines from `top` on are seen: each by its style and a sign in the blank before its line,
+/// the one that is looked at by a sign and a style of its own.
+pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top: usize, look: &Look) {
+    let others = places.iter().enumerate().filter(|(place, _)| *place != at);
+    let looked_at = places.get(at).map(|place| (at, place));
+    // the one that is looked at lies over the others of its line
+    for (place, lines) in others.chain(looked_at) {
+        let (sign, style) = if place == at {
+            (">", look.select)
+        } else {
+            ("*", look.matched)
+        };
+        for (line, cells) in lines {
+            let Some(row) = line.checked_sub(top).and_then(|row| u16::try_from(row).ok()) else {
+                continue;
+            };
+            let number = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
+            let y = area.y.saturating_add(row);
+            let words = Rect::new(area.x.saturating_add(number(cells.start)), y, number(cells.len()), 1);
+            frame.buffer_mut().set_style(words.intersection(area), style);
+            if row < area.height {
+                frame.buffer_mut().set_string(area.x.saturating_sub(1), y, sign, style);
+            }
         }
     }
 }

@@ -420,7 +420,7 @@ fn the_menu_shows_what_holds_now_and_keeps_its_row() {
     let mut driver = with_log(Lang::En, SMALL, 4 << 20);
     driver.press("esc tab down down");
     let row = |driver: &Driver| {
-        let Some(Overlay::List { of, chosen }) = &driver.model.overlay else {
+        let Some(Overlay::List { of, chosen, .. }) = &driver.model.overlay else {
             panic!("the menu is closed")
         };
         let items = overlay::items(&driver.model, of);

@@ -2,109 +2,21 @@
 //! that can be read, styles by name alone.
 
 use crate::support::Driver;
+use crate::support::scenes::{EVENT, SCENES, at_form, at_remedy};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
-use sspr::app::walking;
+use sspr::app::message::Msg;
+use sspr::app::screens::help::Help;
+use sspr::app::{bindings, walking};
 use sspr::settings::{Depth, Settings, Theme};
-use sspr::text::{Lang, columns};
+use sspr::text::{Lang, columns, ui};
 use sspr::tui::look::Look;
-use sspr::walk::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)];
 
-/// The screens, each by its name and the way there.
-type Scene = (&'static str, fn(&mut Driver));
-
-fn at_remedy(driver: &mut Driver) {
-    driver
-        .open_usage()
-        .answer("ask.usage-seen", "after")
-        .answer("ask.usage-after", "locked-again");
-}
-
-fn at_form(driver: &mut Driver) {
-    at_remedy(driver);
-    driver.press("f4");
-}
-
-const EVENT: &str = "Log Name: Application\nSource: PasswordResetService\nDate: 2026-11-20 09:15:30\nEvent ID: 33004\n\
-                     Computer: AADC01\nDescription:\nReason: Synchronization Engine returned an error hr=80230626, \
-                     Context: cloudAnchor: User_6f9d1c52, UserPrincipalName: kim@contoso.com\n";
-
-const SCENES: [Scene; 21] = [
-    ("home", |_| {}),
-    ("results", |driver| {
-        driver.type_text("SSPR_0029");
-    }),
-    ("nothing found", |driver| {
-        driver.type_text("qwxz 99999");
-    }),
-    ("pasted", |driver| {
-        driver.type_text("모두 안 돼요 since Saturday ").paste(EVENT);
-    }),
-    ("the list of what was pasted", |driver| {
-        driver.paste(EVENT).press("f6 down space");
-    }),
-    ("question", |driver| {
-        driver.open_usage();
-    }),
-    ("question with an answer chosen", |driver| {
-        driver.open_usage().press("down down");
-    }),
-    ("remedy", at_remedy),
-    ("remedy further down", |driver| {
-        at_remedy(driver);
-        driver.press("down down down down down down down enter pgdn");
-    }),
-    ("end", |driver| {
-        at_remedy(driver);
-        driver.outcome("usage.locked-again", Outcome::Fixed);
-    }),
-    ("reader", |driver| {
-        driver.type_text("SSPR_0029").press("enter");
-    }),
-    ("form", at_form),
-    ("form with a line open", |driver| {
-        at_form(driver);
-        driver.edit("support_code").type_text("8f3b").press("enter");
-    }),
-    ("form with values open", |driver| {
-        at_form(driver);
-        driver.edit("user_type");
-    }),
-    ("bundle", |driver| {
-        at_remedy(driver);
-        driver.press("f5");
-    }),
-    ("ticket", |driver| {
-        at_remedy(driver);
-        driver.press("f9");
-    }),
-    ("cases", |driver| {
-        at_remedy(driver);
-        driver.press("f10 ctrl-o");
-    }),
-    ("settings", |driver| {
-        at_remedy(driver);
-        driver.press("ctrl-t");
-    }),
-    ("help", |driver| {
-        at_remedy(driver);
-        driver.press("f1");
-    }),
-    ("menu", |driver| {
-        at_remedy(driver);
-        driver.press("tab");
-    }),
-    ("note", |driver| {
-        at_remedy(driver);
-        driver.press("n").type_text("call back 02");
-    }),
-];
-
 fn everywhere(check: impl Fn(&str, Lang, (u16, u16), &mut Driver)) {
-    for (name, go) in SCENES {
+    for &(name, go) in SCENES {
         for lang in Lang::ALL {
             // walked once, then looked at in every size
             let mut driver = Driver::start(lang, (80, 24));
@@ -160,7 +72,7 @@ fn borders(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
     let buffer = driver.buffer();
     let what = told(name, lang, size, driver);
     // what lies over a screen cuts its borders; its own are looked at by its edges
-    let over = name == "menu";
+    let over = ["menu", "menu narrowed", "proofs", "leaving"].contains(&name);
     for y in 1..size.1 - 1 {
         for x in [0, size.0 - 1] {
             assert!(arms(buffer[(x, y)].symbol()).is_some(), "no edge at {x},{y}: {what}");
@@ -224,7 +136,7 @@ fn chosen_row(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
 fn at_any_size_the_screen_holds_together() {
     // the same sizes in every run: a failure comes back
     let mut random = fastrand::Rng::with_seed(9);
-    for (name, go) in SCENES {
+    for &(name, go) in SCENES {
         for lang in Lang::ALL {
             let mut driver = Driver::start(lang, (80, 24));
             go(&mut driver);
@@ -278,26 +190,412 @@ fn the_key_bar_always_ends_with_menu_help_and_language() {
     everywhere(key_bar);
 }
 
+/// The pairs on the left of the key bar, and how many are counted as left out.
+fn counted(driver: &mut Driver) -> (usize, usize) {
+    let frame = driver.frame();
+    let bar = frame.lines().last().unwrap().to_owned();
+    let (left, right) = bar.split_once("Tab ").unwrap_or_else(|| panic!("{frame}"));
+    let right = right.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
+    let count = right.strip_prefix('+').and_then(|n| n.split(' ').next()?.parse().ok());
+    (left.trim().split("  ").count(), count.unwrap_or(0))
+}
+
 #[test]
 fn what_does_not_fit_the_key_bar_is_counted() {
-    let mut driver = Driver::start(Lang::En, (200, 60));
-    at_remedy(&mut driver);
-    let keys = |driver: &mut Driver| {
-        let frame = driver.frame();
-        let bar = frame.lines().last().unwrap().to_owned();
-        let (left, right) = bar.split_once("Tab menu").unwrap();
-        let counted = right
-            .trim_start()
-            .strip_prefix('+')
-            .and_then(|n| n.split(' ').next()?.parse().ok());
-        (left.trim().split("  ").count(), counted.unwrap_or(0))
+    for &(name, go) in SCENES {
+        for lang in Lang::ALL {
+            let mut driver = Driver::start(lang, (200, 60));
+            go(&mut driver);
+            if driver.model.overlay.is_some() {
+                continue;
+            }
+            for size in SIZES {
+                // more stands beside it on a wide screen, and there are keys for it
+                driver.resize((200, size.1));
+                let (all, none) = counted(&mut driver);
+                assert_eq!(none, 0, "{name}");
+                driver.resize(size);
+                let (shown, left_out) = counted(&mut driver);
+                let fewer = all - shown - left_out;
+                assert!(fewer <= 1, "{}", told(name, lang, size, &mut driver));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_of_a_place_stands_on_the_bar_in_the_menu_or_in_the_help() {
+    for &(name, go) in SCENES {
+        let mut driver = Driver::start(Lang::En, (200, 60));
+        go(&mut driver);
+        if driver.model.overlay.is_some() {
+            continue;
+        }
+        let scope = sspr::app::screens::scope(&driver.model);
+        driver.press("f1");
+        // the help of the help closes it
+        if driver.model.top::<Help>().is_none() {
+            driver.press("f1");
+        }
+        let help: String = sspr::app::screens::help::rows(&driver.model)
+            .into_iter()
+            .flatten()
+            .map(|(_, text)| text)
+            .collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        for binding in bindings::of(scope) {
+            let told = binding.menu || bare(&help).contains(&bare(binding.hint.get(Lang::En)));
+            assert!(told, "{name}: {:?}", binding.action);
+        }
+    }
+}
+
+#[test]
+fn no_syllable_straddles_a_border_or_the_edge_of_a_popup() {
+    everywhere(|name, lang, size, driver| {
+        let buffer = driver.buffer();
+        for y in 0..size.1 {
+            for x in 0..size.0 {
+                if columns::width(buffer[(x, y)].symbol()) < 2 {
+                    continue;
+                }
+                let next = if x + 1 < size.0 {
+                    buffer[(x + 1, y)].symbol()
+                } else {
+                    "edge"
+                };
+                let free = next.trim().is_empty();
+                assert!(
+                    free,
+                    "{next:?} over a syllable at {x},{y}: {}",
+                    told(name, lang, size, driver)
+                );
+            }
+        }
+    });
+}
+
+/// The screen as a terminal without colours shows it: signs, and what is bold, underlined or reversed.
+fn without_colour(driver: &mut Driver) -> String {
+    let buffer = driver.drawn(&Settings {
+        color: false,
+        ascii: true,
+        theme: Theme::Mono,
+        ..Settings::default()
+    });
+    let cells = buffer.content.iter();
+    cells
+        .map(|cell| format!("{}{:?}", cell.symbol(), cell.modifier))
+        .collect()
+}
+
+/// Two states of one screen: how to come to the first, and from there to the other.
+type Change = (&'static str, fn(&mut Driver), fn(&mut Driver));
+
+const CHANGES: &[Change] = &[
+    (
+        "another row is chosen",
+        |_| {},
+        |driver| {
+            driver.press("down");
+        },
+    ),
+    (
+        "a result is sure or not",
+        |driver| {
+            driver.type_text("SSPR_0029");
+        },
+        |driver| {
+            driver.type_text("qq");
+        },
+    ),
+    (
+        "what was pasted is used or dropped",
+        |driver| {
+            driver.paste(EVENT).press("f6");
+        },
+        |driver| {
+            driver.press("space");
+        },
+    ),
+    (
+        "an answer is chosen",
+        |driver| {
+            driver.open_usage();
+        },
+        |driver| {
+            driver.press("down");
+        },
+    ),
+    ("a step is open or done", at_remedy, |driver| {
+        driver.press("space");
+    }),
+    (
+        "a step is done or not needed",
+        |driver| {
+            at_remedy(driver);
+            driver.press("space");
+        },
+        |driver| {
+            driver.press("x");
+        },
+    ),
+    (
+        "a section is folded or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("end down down down down down down down down");
+        },
+        |driver| {
+            driver.press("enter");
+        },
+    ),
+    ("another pane has focus", at_remedy, |driver| {
+        driver.press("f6");
+    }),
+    (
+        "another place is looked at",
+        |driver| {
+            at_remedy(driver);
+            driver.press("/").type_text("account").press("enter");
+        },
+        |driver| {
+            driver.press("n");
+        },
+    ),
+    (
+        "a word is found or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("/").type_text("account");
+        },
+        |driver| {
+            driver.type_text("qq");
+        },
+    ),
+    ("an outcome was said or not", at_remedy, |driver| {
+        driver.press("4 esc");
+    }),
+    ("a field is missing or known", at_form, |driver| {
+        driver.edit("user_type").press("enter");
+    }),
+    (
+        "what was typed is refused",
+        |driver| {
+            at_form(driver);
+            driver.edit("support_code").type_text("8f3b");
+        },
+        |driver| {
+            driver.press("enter");
+        },
+    ),
+    (
+        "a setting is changed",
+        |driver| {
+            driver.press("ctrl-t down down down");
+        },
+        |driver| {
+            driver.press("enter");
+        },
+    ),
+    (
+        "a case is open or closed",
+        |driver| {
+            at_remedy(driver);
+            driver.press("f10 ctrl-o");
+        },
+        |driver| {
+            driver.press("ctrl-x");
+        },
+    ),
+    (
+        "a proof was seen or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("v");
+        },
+        |driver| {
+            driver.press("space");
+        },
+    ),
+    (
+        "an action is refused or not",
+        |driver| {
+            at_remedy(driver);
+            driver.press("tab");
+        },
+        |driver| {
+            driver.type_text("say it again");
+        },
+    ),
+    (
+        "a case waits or goes on",
+        |driver| {
+            *driver = Driver::start_at("event.33004", driver.model.lang, driver.model.size);
+        },
+        |driver| {
+            driver.press("8");
+        },
+    ),
+];
+
+#[test]
+fn no_state_is_told_by_colour_alone() {
+    for (name, first, then) in CHANGES {
+        let mut driver = Driver::start(Lang::En, (120, 40));
+        first(&mut driver);
+        // what was said is told in words anyway
+        driver.model.toast = None;
+        let before = without_colour(&mut driver);
+        then(&mut driver);
+        driver.model.toast = None;
+        assert_ne!(without_colour(&mut driver), before, "{name}\n{}", driver.frame());
+    }
+}
+
+#[test]
+fn a_coloured_state_bears_a_sign_or_a_weight_wherever_it_stands() {
+    let mono = Settings {
+        color: false,
+        theme: Theme::Mono,
+        ..Settings::default()
     };
-    let (all, none) = keys(&mut driver);
-    assert_eq!(none, 0);
-    for size in SIZES {
-        driver.resize(size);
-        let (shown, counted): (usize, usize) = keys(&mut driver);
-        assert_eq!(shown + counted, all, "at {size:?}");
+    everywhere(|name, lang, size, driver| {
+        let what = told(name, lang, size, driver);
+        let look = Look::of(&Settings {
+            color: true,
+            ..Settings::default()
+        });
+        let (coloured, plain) = (driver.buffer(), driver.drawn(&mono));
+        let states = [look.good, look.warn, look.bad, look.wait].map(|style| style.fg);
+        for (cell, without) in coloured.content.iter().zip(&plain.content) {
+            if states.contains(&Some(cell.fg)) && !cell.symbol().trim().is_empty() {
+                let told = !without.modifier.is_empty() || cell.symbol().chars().all(|c| !c.is_alphanumeric());
+                assert!(told, "{:?} is told by colour alone: {what}", cell.symbol());
+            }
+        }
+    });
+}
+
+#[test]
+fn an_article_is_laid_out_once_a_width_and_drawing_lays_out_nothing() {
+    let read = |driver: &mut Driver| {
+        driver.type_text("SSPR_0029").press("enter");
+    };
+    for go in [at_remedy, read] {
+        let mut driver = Driver::start(Lang::En, (120, 40));
+        go(&mut driver);
+        driver.frame();
+        // each step shows its details once
+        driver.press("down down down down down down down down up up up up up up up up");
+        let times = driver.model.laid.times();
+        assert!(times > 0);
+        driver.press("down down down up up up pgdn pgup end home");
+        driver.frame();
+        driver.frame();
+        driver.resize((120, 50));
+        assert_eq!(driver.model.laid.times(), times, "moving laid it out anew");
+        driver.resize((110, 50));
+        driver.frame();
+        let other = driver.model.laid.times();
+        assert!(other > times);
+        driver.frame();
+        assert_eq!(driver.model.laid.times(), other, "drawing laid it out");
+    }
+}
+
+#[test]
+fn the_wheel_turns_the_pane_below_the_pointer_and_f6_goes_from_pane_to_pane() {
+    let mut driver = Driver::start(Lang::En, (120, 24));
+    at_remedy(&mut driver);
+    for _ in 0..20 {
+        driver.press("n").type_text("call back").press("enter");
+    }
+    let (text, side) = ((20, 5), (110, 18));
+    let row = driver.model.row();
+    let before = driver.frame();
+    driver.send(Msg::Scroll(3, side));
+    assert_eq!(driver.model.row(), row, "the cursor of the text stayed");
+    assert_ne!(driver.frame(), before);
+    driver.send(Msg::Scroll(-3, side));
+    assert_eq!(driver.frame(), before);
+    driver.send(Msg::Scroll(1, text));
+    assert_ne!(driver.model.row(), row);
+    // the keys scroll the pane in focus, Esc gives it back to the text
+    let row = driver.model.row();
+    let panes = sspr::app::screens::panes(&driver.model).beside.len();
+    for _ in 0..panes {
+        driver.press("f6");
+        assert!(driver.model.focus().is_some());
+    }
+    let before = driver.frame();
+    driver.press("end");
+    assert_ne!(driver.frame(), before);
+    assert_eq!(driver.model.row(), row);
+    driver.press("esc");
+    assert!(driver.model.focus().is_none() && driver.model.row() == row);
+    // round the ends, and a click goes there too
+    driver.send(Msg::Click(side.0, side.1));
+    assert!(driver.model.focus().is_some());
+    driver.send(Msg::Click(text.0, text.1));
+    assert!(driver.model.focus().is_none());
+}
+
+#[test]
+fn on_a_narrow_screen_f6_shows_what_is_known_in_the_place_of_the_remedy() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::start(lang, (80, 24));
+        at_remedy(&mut driver);
+        let (before, known) = (driver.frame(), ui::KNOWN.get(lang));
+        assert!(!before.contains(known));
+        driver.press("f6").shows(known).press("f6");
+        assert_eq!(driver.frame(), before);
+    }
+}
+
+#[test]
+fn width_adds_panes_case_and_notes_come_last() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::start(lang, (120, 40));
+        at_remedy(&mut driver);
+        let titles = |driver: &mut Driver, size| {
+            driver.resize(size);
+            let panes = sspr::app::screens::panes(&driver.model).beside;
+            panes.into_iter().map(|pane| pane.title).collect::<Vec<_>>()
+        };
+        let [tell, known, case] = [ui::TELL, ui::KNOWN, ui::CASE].map(|say| say.get(lang).to_owned());
+        let at = titles(&mut driver, (120, 40));
+        assert_eq!(at, [tell.clone(), known.clone()]);
+        let at = titles(&mut driver, (160, 45));
+        assert_eq!(at[1..], [tell.clone(), known.clone()]);
+        let at = titles(&mut driver, (200, 60));
+        assert_eq!(at[1..4], [tell, known, case.clone()]);
+        assert_eq!(at.len(), 5);
+        // the first screen has the case from 160 columns on
+        driver.press("f10");
+        assert!(!titles(&mut driver, (120, 40)).contains(&case));
+        assert!(titles(&mut driver, (160, 45)).contains(&case));
+    }
+}
+
+#[test]
+fn an_area_tells_its_first_question_and_the_header_the_day_of_the_knowledge() {
+    for (lang, first, day) in [
+        (Lang::En, "First question:", "knowledge of 20"),
+        (
+            Lang::Ko,
+            "\u{ccab} \u{c9c8}\u{bb38}:",
+            "\u{ae30}\u{c900} \u{c9c0}\u{c2dd}",
+        ),
+    ] {
+        for size in SIZES {
+            let mut driver = Driver::start(lang, size);
+            let frame = driver.frame();
+            assert!(frame.lines().next().unwrap().contains(day), "{frame}");
+            if size.1 > 20 {
+                driver.shows(first);
+            }
+        }
     }
 }
 
@@ -390,7 +688,7 @@ fn every_cell_bears_a_named_style_in_every_theme_and_none_is_dimmed() {
             })
         })
         .collect();
-    for (name, go) in SCENES {
+    for &(name, go) in SCENES {
         let mut driver = Driver::start(Lang::En, (120, 40));
         go(&mut driver);
         for settings in &looks {
@@ -426,7 +724,7 @@ fn no_sign_in_a_text_is_wide_on_one_terminal_and_narrow_on_another() {
 
 #[test]
 fn the_ascii_set_draws_the_same_frame_from_ascii_alone() {
-    for (name, go) in SCENES {
+    for &(name, go) in SCENES {
         let mut driver = Driver::start(Lang::En, (120, 40));
         go(&mut driver);
         let unicode = driver.buffer();
@@ -463,7 +761,7 @@ fn both_languages_have_the_same_panes() {
         }
         count
     };
-    for (name, go) in SCENES {
+    for &(name, go) in SCENES {
         for size in SIZES {
             let [en, ko] = Lang::ALL.map(|lang| {
                 let mut driver = Driver::start(lang, size);

@@ -63,7 +63,7 @@ fn message(random: &mut Rng) -> Msg {
         84..88 => Msg::Paste(PASTES[random.usize(..PASTES.len())].repeat(random.usize(1..4))),
         88..92 => Msg::Resize(random.u16(1..=220), random.u16(1..=70)),
         92..96 => Msg::Click(random.u16(..), random.u16(..)),
-        96..98 => Msg::Scroll(random.i32(..)),
+        96..98 => Msg::Scroll(random.i32(..), (random.u16(..), random.u16(..))),
         98 => Msg::Stop,
         _ => Msg::Continued,
     }

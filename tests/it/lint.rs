@@ -256,3 +256,72 @@ fn a_folder_that_adds_to_the_built_in_knowledge_stands_on_it() {
         .collect();
     assert_eq!(rules, ["K011"], "known entries and sources are found below: {told}");
 }
+
+/// A file beside the clean knowledge, with an entry whose title is too long and says so in place.
+fn answered(answer: &str, title: &str) -> Desk {
+    let desk = desk(&[]);
+    let file = format!(
+        "entries:\n  - id: usage.x\n    area: usage\n    kind: symptom\n    {answer}\n    title: {{ en: {title}, ko: 제목 }}\n    \
+         summary: {{ en: A summary., ko: 요약입니다. }}\n    sources: [S1]\n    verified: \"2026-11-21\"\ntrees:\n  - id: portal\n    \
+         title: {{ en: More, ko: 추가 }}\n    about: {{ en: More., ko: 추가 항목입니다. }}\n    start: [usage.x]\n"
+    );
+    desk.file("k/ours.yaml", file);
+    desk
+}
+
+#[test]
+fn a_rule_is_answered_in_place_and_an_answer_that_no_longer_applies_is_a_problem() {
+    let long = "A title that is much longer than what stands beside a mark on one line of eighty";
+    answered("# lint: allow K008, because that is its name", long)
+        .sspr("knowledge lint k")
+        .exits(0);
+    answered("# ours", long)
+        .sspr("knowledge lint k")
+        .exits(1)
+        .says("error[K008]");
+    answered("# lint: allow K008, because that is its name", "A title")
+        .sspr("knowledge lint k")
+        .exits(1)
+        .says("error[K038]: K008 is not reported here");
+    let behind = format!(
+        "{long}, ko: 제목 }}  # lint: allow K008, because that is its name\n    earlier: {{ en: \"# lint: me\""
+    );
+    answered("# ours", &behind).sspr("knowledge lint k").exits(0);
+}
+
+#[test]
+fn what_is_safe_to_mend_is_mended_and_comments_and_form_stay() {
+    let all = fixtures();
+    let desk = desk(&[]);
+    let mendable = ["K003", "K034", "K035", "K036", "K037"];
+    let slips: Vec<&Fixture> = all.iter().filter(|f| mendable.contains(&&f.name[..4])).collect();
+    for fixture in &slips {
+        desk.file("k/slip.yaml", &fixture.text);
+        let told = desk.sspr("knowledge lint k --fix").exits(0);
+        assert!(told.out.starts_with("mended: "), "{}\n{told}", fixture.name);
+        let after = std::fs::read_to_string(desk.path("k/slip.yaml")).unwrap();
+        assert_eq!(after.lines().count(), fixture.text.lines().count(), "{after}");
+        assert_eq!(after.lines().next(), fixture.text.lines().next(), "a comment stays");
+        desk.sspr("knowledge lint k").exits(0);
+    }
+    assert!(slips.len() >= 6);
+}
+
+#[test]
+fn mending_says_in_json_what_it_changed_and_leaves_what_needs_a_person() {
+    let all = fixtures();
+    let dead = all.iter().find(|f| f.name == "K005-leads-nowhere").unwrap();
+    let slip = all.iter().find(|f| f.name == "K034-word-twice").unwrap();
+    let desk = desk(&[dead, slip]);
+    let told = desk.sspr("knowledge lint k --fix --format json").exits(1);
+    let said = told.json("sspr.knowledge.lint/1");
+    assert_eq!(said["mended"][0]["rule"], "K034");
+    assert_eq!(said["problems"][0]["rule"], "K005");
+    let untouched = std::fs::read_to_string(desk.path("k/K005-leads-nowhere.yaml")).unwrap();
+    assert_eq!(untouched, dead.text);
+}
+
+#[test]
+fn nothing_is_mended_without_a_folder() {
+    sspr("knowledge lint --fix").exits(2).warns("name the folder");
+}

@@ -79,7 +79,7 @@ proptest! {
         let mut presses = 0;
         // the keys may have ended on "stay"
         let leaving = |driver: &Driver| match &driver.model.overlay {
-            Some(Overlay::List { of: List::Leave, chosen }) => {
+            Some(Overlay::List { of: List::Leave, chosen, .. }) => {
                 overlay::row(&overlay::items(&driver.model, &List::Leave), chosen) == 0
             }
             _ => false,

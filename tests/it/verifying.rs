@@ -96,8 +96,8 @@ fn a_step_stays_shut_until_enough_was_seen_of_the_caller() {
 fn a_refusal_keeps_every_step_shut_and_nothing_of_what_was_seen() {
     everywhere(|lang, size| {
         let (mut driver, step) = at_shut_step(Driver::start(lang, size));
-        // F6 and the Korean letter on the key v
-        driver.press("f6");
+        // Ctrl-P and the Korean letter on the key v
+        driver.press("ctrl-p");
         tick(&mut driver, &title("in-person", lang));
         driver.press("esc").press("ㅍ");
         let could_not = verifying::could_not(&driver.model);
@@ -308,7 +308,7 @@ fn no_command_of_a_shut_step_stands_anywhere_until_the_points_are_reached() {
         let mut driver = Driver::start_at(&entry.id, lang, SMALL);
         let mut said = gathered(&mut driver);
         // the same entry, read in the walk
-        driver.press("/").type_text(&entry.id).press("enter");
+        driver.press("f3").type_text(&entry.id).press("enter");
         assert!(driver.model.top::<Reader>().is_some(), "{}", driver.frame());
         said.push_str(&gathered(&mut driver));
         while driver.model.top::<View>().is_none() {

@@ -7,6 +7,7 @@ use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
 use crate::bundle::{Plan, Profile};
 use crate::case::{CaseId, report};
+use crate::knowledge::page::Mark;
 use crate::text::{columns, one_line, ui, visible_path};
 use std::path::PathBuf;
 use tui_input::Input;
@@ -38,7 +39,7 @@ const DEEDS: Deeds = Deeds {
     },
     paper: |model| {
         Some(Paper {
-            lines: lines(model).len(),
+            rows: lines(model).into_iter().map(|line| vec![(Mark::Plain, line)]).collect(),
             shown: layout::body_rows(model.size).saturating_sub(ROWS_BELOW),
             spots: Vec::new(),
         })

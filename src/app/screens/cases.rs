@@ -105,7 +105,7 @@ pub(in crate::app) fn delete(model: &mut Model) {
 fn ask_delete(model: &mut Model, case: &Listed) {
     // the row that keeps it comes first
     let (of, chosen) = (List::Delete(case.id.clone()), Chosen::default());
-    model.overlay = Some(Overlay::List { of, chosen });
+    model.overlay = Some(Overlay::list(of, chosen));
 }
 
 /// What a case is called: its title, else its description, else its id.

@@ -3,9 +3,10 @@
 use crate::app::bindings::Scope;
 use crate::app::message::Effect;
 use crate::app::model::{Deeds, Model, Screen};
+use crate::app::panes::{Beside, Panes};
 use crate::app::screens::bundle;
 use crate::app::told::{Heard, Told};
-use crate::app::{filling, kept, pieces};
+use crate::app::{beside, filling, kept, layout, pieces};
 use crate::case::report;
 use crate::text::{Say, say, ui};
 
@@ -13,6 +14,9 @@ const EDIT: Say = say(
     "number to fill in, or Enter to go back> ",
     "입력할 번호, 돌아가려면 Enter> ",
 );
+
+/// Columns of list and editor side by side, where the ticket stands beside them.
+const LIST_AND_EDITOR: u16 = 119;
 
 #[derive(Clone, Debug)]
 pub struct Form;
@@ -27,6 +31,24 @@ const DEEDS: Deeds = Deeds {
     rows: filling::rows,
     first_row: |_| Some(1),
     take,
+    panes: |model, area| {
+        let columns = area.width.saturating_sub(LIST_AND_EDITOR);
+        let columns = if area.width >= layout::OUTLINED { columns } else { 0 };
+        let (text, ticket) = area.right(columns);
+        let written = model.case.as_ref().filter(|_| columns > 0);
+        let written = written.map(|case| report::ticket(&model.catalog, case, model.lang, report::TICKET));
+        let beside = written.map(|written| Beside {
+            area: ticket,
+            title: ui::TICKET.get(model.lang).to_owned(),
+            rows: beside::prose(written.trim_end(), ticket.columns()),
+            ..Beside::default()
+        });
+        Panes {
+            text,
+            beside: beside.into_iter().collect(),
+            ..Panes::alone(area)
+        }
+    },
     copied: |model| {
         let case = model.case.as_ref()?;
         Some(report::ticket(&model.catalog, case, model.lang, report::TICKET))

@@ -1,14 +1,17 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
+use crate::app::beside::{case_and_notes, prose};
 use crate::app::bindings::Scope;
+use crate::app::layout::Area;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::screen::Chosen;
 use crate::app::screens::cases;
 use crate::app::screens::reader::Reader;
 use crate::app::told::{Heard, Told};
-use crate::app::{go, kept, known, layout};
+use crate::app::{go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
@@ -20,6 +23,18 @@ const SEARCH: Say = say("Search", "검색");
 const FROM_PASTE: Say = say("From what you pasted", "붙여 넣은 내용에서");
 const FROM_WORDS: Say = say("From what you typed", "입력한 내용에서");
 pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 앵커 {}개, 저장하지 않음");
+
+const NEW_CASE: Say = say(
+    "A support case from what you know, without questions.",
+    "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
+);
+
+/// Rows of the pane about the chosen row, where nothing is typed and it stands below.
+const ABOUT: usize = 4;
+
+/// Columns of the lists where something stands beside them, and of the case.
+const LISTS: u16 = 66;
+const CASE: u16 = 40;
 
 /// So many rows of it are told as lines; the rest is counted.
 const MOST_TOLD: usize = 40;
@@ -72,6 +87,7 @@ const DEEDS: Deeds = Deeds {
     rows,
     first_row,
     take,
+    panes,
     type_line,
     back: clear,
     crumbs: |model| {
@@ -113,6 +129,69 @@ pub fn parts(model: &Model) -> Vec<Part> {
 /// Rows of that list on the screen.
 pub fn part_rows(model: &Model, home: &Home, parts: usize) -> usize {
     layout::pasted_rows(model.size, parts, home.lists_pasted())
+}
+
+/// The panes of the screen: below the line and what was pasted the rows, beside or below them what the chosen one is about.
+fn panes(model: &Model, area: Area) -> Panes {
+    let Some(home) = model.top::<Home>() else {
+        return Panes::alone(area);
+    };
+    let (_, mut rest) = area.above(1);
+    let listed = parts(model).len();
+    if listed > 0 {
+        (_, rest) = rest.above(part_rows(model, home, listed));
+    }
+    let items = items(model);
+    let mut beside = Vec::new();
+    if area.width >= layout::OUTLINED {
+        let (left, case) = rest.right(CASE);
+        rest = left;
+        beside = case_and_notes(model, case);
+    }
+    let found = home.answer.is_some();
+    let wide = area.width >= layout::WIDER;
+    let (text, about) = match (items.len(), found, wide) {
+        (0, ..) => (rest, Area::default()),
+        (_, false, true) => rest.left(LISTS),
+        (_, false, false) => rest.below(if layout::high(model.size) { ABOUT } else { 0 }),
+        // beside the list the preview has the measure of prose, at most
+        (_, true, true) => rest.left(LISTS.max(rest.width.saturating_sub(layout::PROSE + layout::MARGINS - 1))),
+        // what was found has its rows, up to a half
+        (count, true, false) => rest.above(count.min(usize::from(rest.height / 2).saturating_sub(1))),
+    };
+    let row = home.row_below(model).and_then(|row| items.get(row));
+    if let Some(item) = row.filter(|_| about.width > 0) {
+        beside.insert(0, about_row(model, about, item));
+    }
+    Panes {
+        whole: area,
+        text,
+        beside,
+        ..Panes::default()
+    }
+}
+
+/// What a row is about.
+fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
+    let (lang, width) = (model.lang, area.columns());
+    let (title, rows) = match item {
+        Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
+        Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
+        Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
+        Item::Case(case) => {
+            let title = case.title.as_ref().map(|title| page::plain(title.get(lang)));
+            let text = [title, case.user_id.clone(), case.ticket.clone()];
+            let rows = text.into_iter().flatten().flat_map(|text| prose(&text, width));
+            (about(model, case), rows.collect())
+        }
+        Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
+    };
+    Beside {
+        area,
+        title,
+        rows,
+        ..Beside::default()
+    }
 }
 
 fn first_row(model: &Model) -> Option<usize> {

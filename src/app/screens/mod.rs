@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod cases;
 pub mod form;
+pub mod help;
 pub mod home;
 pub mod reader;
 pub mod settings;
@@ -12,14 +13,19 @@ pub mod walk;
 
 use super::bindings::{Action, Scope};
 use super::key::Key;
+use super::layout;
 use super::line::{digit, moved, scrolled};
 use super::message::Effect;
 use super::model::{Model, Paper};
+use super::panes::Panes;
 use std::ops::Range;
 
 /// Where the program stands, as far as keys are concerned.
 pub fn scope(model: &Model) -> Scope {
-    (model.deeds().scope)(model)
+    match model.find() {
+        Some(_) => Scope::Found,
+        None => (model.deeds().scope)(model),
+    }
 }
 
 /// Holds on to the thing that is chosen before the rows change, also where nobody has moved yet.
@@ -31,6 +37,10 @@ pub(super) fn pin(model: &mut Model) {
 
 /// An action that moves or takes: a list moves; on a page the cursor goes from spot to spot and the text scrolls with it.
 pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(pane) = model.focus().filter(|_| action.moves()) {
+        roll(model, pane, action);
+        return Vec::new();
+    }
     let (deeds, row) = (model.deeds(), model.row());
     let count = (deeds.rows)(model).len();
     if action == Action::Choose {
@@ -50,9 +60,45 @@ pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match (deeds.paper)(model) {
         Some(paper) => on_paper(model, &paper, row, action),
-        None => model.choose(moved(row, count, action)),
+        None => {
+            // what the rows are about stands beside them
+            model.top.beside.clear();
+            model.choose(moved(row, count, action));
+        }
     }
     Vec::new()
+}
+
+/// The panes of the screen that is shown.
+pub fn panes(model: &Model) -> Panes {
+    (model.deeds().panes)(model, layout::body(model.size))
+}
+
+/// Scrolls a pane beside the text.
+pub(super) fn roll(model: &mut Model, pane: usize, action: Action) {
+    if let Some(beside) = panes(model).beside.get(pane) {
+        let (top, shown) = (beside.top(model.scroll_beside(pane)), beside.area.rows());
+        let top = scrolled(top, beside.rows.len(), shown, action);
+        model.top.beside.insert(pane, top);
+    }
+}
+
+/// The focus goes to the next pane, and behind the last back to the text. What was pasted on the first screen is one of them.
+pub(super) fn turn(model: &mut Model) {
+    let listed = scope(model) == Scope::Pasted;
+    let pasted = !home::parts(model).is_empty();
+    if model.focus().is_none() && (listed || pasted) {
+        home::turn_to(model);
+        if !listed {
+            return;
+        }
+    }
+    let panes = panes(model);
+    let next = match model.focus() {
+        None => panes.within_reach().next(),
+        Some(now) => panes.within_reach().find(|pane| *pane > now),
+    };
+    model.top.focus = next;
 }
 
 /// Moves on a page. A spot that is not in sight is shown before the cursor leaves it; where the next one is far, the text
@@ -83,7 +129,7 @@ fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action
         }
         return;
     }
-    model.top.scroll = scrolled(top, paper.lines, shown, action);
+    model.top.scroll = scrolled(top, paper.rows.len(), shown, action);
     // a page further the cursor comes along
     let seen = model.top.scroll..model.top.scroll + shown;
     let visible = |range: &&Range<usize>| range.start < seen.end && range.end > seen.start;
@@ -97,7 +143,7 @@ fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action
 
 /// Where a page is scrolled so that a spot is seen, whole where it fits.
 fn reached(top: usize, spot: &Range<usize>, paper: &Paper) -> usize {
-    let most = paper.lines.saturating_sub(paper.shown);
+    let most = paper.rows.len().saturating_sub(paper.shown);
     let top = if spot.end > top + paper.shown {
         (spot.end - paper.shown).min(spot.start)
     } else {
@@ -110,6 +156,7 @@ fn reached(top: usize, spot: &Range<usize>, paper: &Paper) -> usize {
 pub(super) fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let deeds = model.deeds();
     if scope(model).types() {
+        model.top.focus = None;
         (deeds.type_line)(model, &mut |line| line.key(key));
         return Vec::new();
     }

@@ -5,29 +5,26 @@ use crate::app::leaf::{self, Leaf};
 use crate::app::message::{Effect, Work};
 use crate::app::model::{Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
-use crate::app::{go, known, layout, steps, walking};
-use crate::knowledge::article::{Article, Section};
+use crate::app::{beside, go, known, layout, steps, walking};
+use crate::knowledge::article::Article;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::link::Target;
 use crate::knowledge::page::{self, Placed};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say, ui};
-use std::collections::BTreeSet;
 
 const WORK_ON_IT: Say = say("Work on it", "이 항목부터 진행");
 const GO_BACK: Say = say("Back", "뒤로");
 
-/// The entry that is read, and which of its sections are unfolded.
+/// The entry that is read.
 #[derive(Clone, Debug)]
 pub struct Reader {
     pub entry: EntryId,
-    pub unfolded: BTreeSet<Section>,
 }
 
 impl Reader {
     pub fn of(entry: EntryId) -> Self {
-        let unfolded = BTreeSet::new();
-        Self { entry, unfolded }
+        Self { entry }
     }
 }
 
@@ -50,10 +47,19 @@ const DEEDS: Deeds = Deeds {
     paper: |model| {
         let lines = rows(model);
         Some(Paper {
-            lines: lines.len(),
-            shown: layout::body_rows(model.size),
             spots: leaf::ranges(&lines),
+            rows: lines.into_iter().map(|line| line.row).collect(),
+            shown: layout::body_rows(model.size),
         })
+    },
+    panes: |model, area| {
+        let article = article(model);
+        beside::around(
+            model,
+            area,
+            article.as_ref().map(|article| (article, (DEEDS.spot)(model))),
+            0,
+        )
     },
     copied: |model| {
         let article = article(model)?;
@@ -94,8 +100,10 @@ fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
     let article = article(model)?;
     Some(read(&Leaf {
         article: &article,
-        unfolded: &model.top::<Reader>()?.unfolded,
+        unfolded: model.unfolded(),
         chosen: model.chosen(),
+        whole: model.find().is_some(),
+        laid: &model.laid,
         columns: layout::text_columns(model.size, true),
         beside: layout::walk(model.size.0).side > 0,
         ticked: None,
@@ -112,8 +120,8 @@ pub(in crate::app) fn unfold(model: &mut Model) -> Vec<Effect> {
     let Some(spot) = (DEEDS.spot)(model) else {
         return Vec::new();
     };
-    if let (Spot::Section(section), Some(reader)) = (spot, model.top_mut::<Reader>()) {
-        steps::fold(&mut reader.unfolded, section);
+    if let Spot::Section(section) = spot {
+        steps::unfold(model, section);
         return Vec::new();
     }
     let target = article(model).and_then(|article| article.target(spot).cloned());

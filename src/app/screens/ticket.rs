@@ -9,6 +9,7 @@ use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
 use crate::bundle::redact::Profile;
 use crate::bundle::ticket::{self, Asked, Depth, Form, Preview};
+use crate::knowledge::page::{Mark, Row};
 use crate::text::{Say, columns, say, ui};
 
 /// The forms in which a ticket can be written, each with its name: the built-in ones, then those of ticket systems.
@@ -52,7 +53,7 @@ const DEEDS: Deeds = Deeds {
     },
     paper: |model| {
         Some(Paper {
-            lines: rows(model).len(),
+            rows: rows(model),
             shown: layout::body_rows(model.size).saturating_sub(ROWS_BESIDE),
             spots: Vec::new(),
         })
@@ -238,12 +239,13 @@ pub fn said(model: &Model) -> String {
 }
 
 /// The text as lines at the present width.
-pub fn rows(model: &Model) -> Vec<String> {
+pub fn rows(model: &Model) -> Vec<Row> {
     let columns = layout::text_columns(model.size, false);
     let text = text(model).unwrap_or_default();
     text.trim_end()
         .lines()
         .flat_map(|line| columns::wrap(line, columns))
+        .map(|line| vec![(Mark::Plain, line)])
         .collect()
 }
 

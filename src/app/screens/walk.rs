@@ -8,7 +8,7 @@ use crate::app::screen::List;
 use crate::app::screens::{bundle, form, reader, ticket};
 use crate::app::told::{Heard, Told};
 use crate::app::walking::{self, Offer, View, offers, rows};
-use crate::app::{known, layout, outcomes, overlay, steps, verifying};
+use crate::app::{beside, known, layout, outcomes, overlay, steps, verifying};
 use crate::case::{Reply, report};
 use crate::knowledge::page::{self, Mark, Placed, Row};
 use crate::knowledge::spot::Spot;
@@ -39,10 +39,16 @@ const DEEDS: Deeds = Deeds {
     paper: |model| {
         let lines = model.shown().map(|_| remedy_rows(model))?;
         Some(Paper {
-            lines: lines.len(),
-            shown: layout::remedy_rows(model.size),
             spots: leaf::ranges(&lines),
+            rows: lines.into_iter().map(|line| line.row).collect(),
+            shown: layout::remedy_rows(model.size),
         })
+    },
+    panes: |model, area| {
+        let remedy = model.shown();
+        let foot = remedy.map_or(0, |_| layout::outcome_rows(model.size));
+        let spot = walking::spot(model);
+        beside::around(model, area, remedy.map(|remedy| (&remedy.article, spot)), foot)
     },
     type_line,
     copied,

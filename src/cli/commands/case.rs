@@ -215,7 +215,7 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
             );
             return Err(Failure::said(said, &[]));
         }
-        (Format::Text, None) => run.page(&told.text(run.width()).into())?,
+        (Format::Text | Format::Jsonl, None) => run.page(&told.text(run.width()).into())?,
         (Format::Markdown, None) => run.out.text(&told.markdown())?,
         (Format::Html, None) => run.out.text(&told.html())?,
         (Format::Json, None) => {
@@ -252,7 +252,7 @@ fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Ex
                 .json(&json!({ "schema": "sspr.case.ticket/1", "id": case.id, "ticket": form.id, "fields": fields }))?;
         }
         Format::Text => run.out.text(&ticket::told(&filled))?,
-        Format::Markdown | Format::Html => {
+        Format::Markdown | Format::Html | Format::Jsonl => {
             let said = say(
                 "`--ticket` prints fields to paste; leave out `--format markdown` or `--format html`",
                 "`--ticket`은 붙여 넣을 필드를 출력합니다. `--format markdown`이나 `--format html`을 빼십시오",
@@ -355,9 +355,9 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
 }
 
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
-    const NOT_READ: Say = say(
-        "`{}` is named in the case, but was not read; attach it again",
-        "`{}`을(를) 사례에 지정했지만 읽지 못했습니다. 다시 첨부하십시오",
+    const UNREAD: Say = say(
+        "`{}` was not read; attach it again",
+        "`{}`을(를) 읽지 못했습니다. 다시 첨부하십시오",
     );
     let catalog = run.catalog()?;
     let host = run.host;
@@ -367,10 +367,8 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         path = case.attach(&catalog, host, name)?;
         read_files(&catalog, host, case)
     })?;
-    let attached = case
-        .attached
-        .get(&path)
-        .ok_or_else(|| Failure::said(NOT_READ, &[&path]))?;
+    let attached = case.attached.get(&path);
+    let attached = attached.ok_or_else(|| Failure::said(UNREAD, &[&path]))?;
     let said = format!("{path} ({} B, SHA-256 {})", attached.size, attached.sha256);
     let more = [
         ("path", json!(path)),
@@ -507,7 +505,11 @@ const WAITS: Say = say(
 );
 
 /// Reads a case under its lock, changes it and saves it.
-fn change(run: &Run, which: &Which, change: impl FnOnce(&mut Case) -> Result<(), Failure>) -> Result<Case, Failure> {
+pub(super) fn change(
+    run: &Run,
+    which: &Which,
+    change: impl FnOnce(&mut Case) -> Result<(), Failure>,
+) -> Result<Case, Failure> {
     let store = Store::open(run.host)?;
     let id = id(&store, which)?;
     let (held, mut case) = match store.hold(&id) {

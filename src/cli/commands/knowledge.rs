@@ -5,6 +5,7 @@ use crate::cli::args::Knowledge as Command;
 use crate::cli::commands::{explain, path};
 use crate::cli::paint::Painted;
 use crate::cli::{Exit, Failure, Run, own};
+use crate::diagnosis;
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
 use crate::knowledge::load;
@@ -28,7 +29,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         Command::Lint {
             explain: Some(rule), ..
         } => rule_text(run, &rule),
-        Command::Lint { dir, .. } => lint(run, dir.as_deref()),
+        Command::Lint { dir, fix, .. } => lint(run, dir.as_deref(), fix),
         Command::Graph { tree, dot } => graph(run, tree.as_deref(), dot),
         Command::Path { id } => path::run(run, id.as_deref()),
         Command::Schema => {
@@ -73,37 +74,46 @@ fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
     Ok(Exit::yes(stale.is_none() || entries.is_empty()))
 }
 
-fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
+fn lint(run: &mut Run, dir: Option<&Path>, fix: bool) -> Result<Exit, Failure> {
+    const NO_FOLDER: Say = say(
+        "`--fix` changes files, and the built-in knowledge has none here; name the folder of yours",
+        "`--fix`는 파일을 바꾸는데, 기본 제공 지식은 여기에 파일이 없습니다. 지식 파일이 있는 폴더를 지정하십시오",
+    );
     let named = dir.or(run.knowledge.as_deref());
-    let files = named.map_or_else(|| Ok(builtin::sources()), |folder| own::files_of(run.host, folder))?;
+    let mut files = named.map_or_else(|| Ok(builtin::sources()), |folder| own::files_of(run.host, folder))?;
+    let mut mended = Vec::new();
+    if fix {
+        let folder = dir.ok_or_else(|| Failure::said(NO_FOLDER, &[]))?;
+        (files, mended) = own::mended(run.host, folder, files)?;
+    }
     let (loaded, mut problems) = load::read(files.clone());
-    // a folder with every tree stands alone, as the built-in files do; any other stands on the built-in knowledge
-    let alone = builtin::catalog()
-        .trees()
-        .iter()
-        .all(|tree| loaded.iter().any(|l| l.knowledge.trees.iter().any(|t| t.id == tree.id)));
-    let base = if alone {
-        Knowledge::default()
-    } else {
-        builtin::catalog().unpack().map_err(|fault| own::damaged(&fault))?
-    };
+    let base = own::below(&loaded)?;
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
+        problems = by_trial(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
     }
     let problems = in_order(problems);
     let (lang, clean) = (run.settings.lang, problems.is_empty());
     if run.is(Format::Json) {
-        let problems = problems.iter().map(|p| {
-            json!({
-                "rule": p.rule, "file": p.file, "line": p.line, "column": p.column, "path": p.path,
-                "message": p.message.get(lang), "help": p.help.get(lang),
-            })
-        });
-        let problems: Vec<_> = problems.collect();
-        run.out
-            .json(&json!({ "schema": "sspr.knowledge.lint/1", "problems": problems }))?;
+        let told = |problems: &[Problem]| -> Vec<_> {
+            let told = problems.iter().map(|p| {
+                json!({
+                    "rule": p.rule, "file": p.file, "line": p.line, "column": p.column, "path": p.path,
+                    "message": p.message.get(lang), "help": p.help.get(lang),
+                })
+            });
+            told.collect()
+        };
+        let mut answer = json!({ "schema": "sspr.knowledge.lint/1", "problems": told(&problems) });
+        if fix && let Some(answer) = answer.as_object_mut() {
+            answer.insert("mended".to_owned(), told(&mended).into());
+        }
+        run.out.json(&answer)?;
     } else {
+        const MENDED: Say = say("mended: {}", "고침: {}");
+        for problem in &mended {
+            run.out.line(&MENDED.with(lang, &[&problem.say(lang)]))?;
+        }
         for problem in &problems {
             let file = files.iter().find(|f| f.name == problem.file);
             let source = file.map_or("", |f| f.text.as_str());
@@ -124,11 +134,13 @@ fn lint(run: &mut Run, dir: Option<&Path>) -> Result<Exit, Failure> {
 /// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.
 const POSITIONS: usize = 100;
 
-/// K013, as only walking can tell: walks that do not come to an end, reported at the tree they start from.
-fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
+/// What only trying can tell: K061, rules of diagnosis that are not what their fixtures say, and K013, walks that do not come to
+/// an end, reported at the tree they start from.
+fn by_trial(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
     let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));
-    let proof = walk::prove::prove(&Catalog::of(&whole)?, POSITIONS);
-    let mut problems = Vec::new();
+    let catalog = Catalog::of(&whole)?;
+    let proof = walk::prove::prove(&catalog, POSITIONS);
+    let mut problems = diagnosis::unproven(loaded, &catalog);
     for item in loaded {
         for (i, tree) in item.knowledge.trees.iter().enumerate() {
             let walks = proof

@@ -2,6 +2,7 @@
 //! for it; every problem is reported, not the first alone. Form (K001 to K003) is checked while reading, in
 //! [`crate::knowledge::load`].
 
+mod allow;
 mod codes;
 mod conditions;
 mod diagnosis;
@@ -9,20 +10,26 @@ mod fields;
 mod graph;
 mod ids;
 mod origins;
+mod particles;
+mod prose;
 mod questions;
+mod roles;
+mod terms;
 mod texts;
 mod tickets;
+mod twins;
 mod verification;
 mod view;
+mod wording;
 
 use crate::knowledge::load::{Loaded, Places, merge};
-use crate::knowledge::problem::{Problem, in_order};
+use crate::knowledge::problem::{Edit, Problem, in_order};
 use crate::knowledge::shape::Knowledge;
 use view::{Finding, View, Whole};
 
 /// Rules that lint reports but that keep nobody from using the files: an entry of one's own that no tree leads to is still
-/// found by searching, and an alias that two entries share still finds both.
-pub const ADVICE: [&str; 2] = ["K011", "K020"];
+/// found by searching, an alias that two entries share still finds both, and a slip of wording is read all the same.
+pub const ADVICE: [&str; 9] = ["K011", "K020", "K032", "K033", "K034", "K035", "K036", "K037", "K038"];
 
 /// What a rule finds in one file, given all knowledge together.
 type Check = fn(&View<'_>, &Whole<'_>) -> Vec<Finding>;
@@ -67,21 +74,52 @@ const CHECKS: &[(&str, Check)] = &[
     ("K029", verification::kinds_without_points),
     ("K030", tickets::fields_for_nothing),
     ("K031", texts::unseen),
+    ("K032", roles::two_for_one_setting),
+    ("K033", wording::versions_the_wrong_way_round),
+    ("K034", wording::doubled),
+    ("K035", particles::unfitting),
+    ("K036", terms::forbidden_twins),
+    ("K037", terms::labels_without_marks),
+    ("K039", twins::for_nothing),
+    ("K060", diagnosis::rules_without_fixture),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for
-/// `files` only.
+/// `files` only, and those that are answered in place are not.
 pub fn check(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
+    checked(files, base, |_| true)
+}
+
+/// What keeps `files` from being used: [`check`] without advice.
+pub fn unusable(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
+    checked(files, base, |rule| !ADVICE.contains(&rule))
+}
+
+fn checked(files: &[Loaded], base: &Knowledge, wanted: fn(&str) -> bool) -> Vec<Problem> {
     let merged = merge(std::iter::once(base.clone()).chain(files.iter().map(|f| f.knowledge.clone())));
     let whole = Whole::of(&merged, files.iter().map(|f| &f.knowledge));
     let mut problems = Vec::new();
     for (at, loaded) in files.iter().enumerate() {
         let places = Places::of(&loaded.file);
         let view = View::of(&loaded.knowledge, at, places.texts(), places.strings());
-        for (rule, find) in CHECKS {
-            let found = find(&view, &whole).into_iter();
-            problems.extend(found.map(|f| places.problem(rule, &f.path, f.message, f.help)));
-        }
+        let checks = CHECKS.iter().filter(|(rule, _)| wanted(rule));
+        let found = checks.flat_map(|(rule, find)| {
+            find(&view, &whole)
+                .into_iter()
+                .map(|found| at_its_place(&places, rule, found))
+        });
+        let open = allow::answered(&places, found.collect());
+        problems.extend(open.into_iter().filter(|problem| wanted(problem.rule)));
     }
     in_order(problems)
+}
+
+fn at_its_place(places: &Places<'_>, rule: &'static str, found: Finding) -> Problem {
+    let mut problem = places.problem(rule, &found.path, found.message, found.help);
+    let Some(slip) = found.slip else { return problem };
+    if let Some(span) = places.part(&found.path, slip.range) {
+        places.narrow(&mut problem, &span);
+        problem.mend = slip.put.map(|put| Edit { span, put });
+    }
+    problem
 }

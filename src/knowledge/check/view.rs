@@ -1,10 +1,13 @@
 //! What the rules look at: one file with its texts, nodes and steps, and all knowledge together. Owns how paths are counted.
 
+use super::prose;
 use crate::knowledge::condition::{Condition, NodeRef};
+use crate::knowledge::load::texts_of;
 use crate::knowledge::shape::{Choice, Entry, Fact, Field, Knowledge, Question, SOLVED, SUPPORT_CASE, Sequence, Step};
 use crate::text::{Say, Text, say};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Something that a rule found.
 pub struct Finding {
@@ -12,6 +15,15 @@ pub struct Finding {
     pub path: String,
     pub message: Text,
     pub help: Text,
+    /// Which part of the text at `path` it is, where it is not the whole.
+    pub slip: Option<Slip>,
+}
+
+/// A part of a text, in bytes, and what is safe to put in its place.
+#[derive(Clone)]
+pub struct Slip {
+    pub range: Range<usize>,
+    pub put: Option<String>,
 }
 
 impl Finding {
@@ -20,7 +32,13 @@ impl Finding {
             path: path.into(),
             message: message.into(),
             help: help.into(),
+            slip: None,
         }
+    }
+
+    pub fn slip(mut self, slip: Slip) -> Self {
+        self.slip = Some(slip);
+        self
     }
 }
 
@@ -129,6 +147,9 @@ sections! {
     TOPICS out_of_scope "topic" "주제";
     SIGNALS signals "signal" "신호";
     REFINEMENTS refinements "refinement" "세분 규칙";
+    STAGES stages "stage" "단계";
+    RULES rules "rule" "규칙";
+    LOGS logs "log" "로그";
     TICKETS tickets "ticket form" "티켓 양식";
 }
 
@@ -149,6 +170,11 @@ pub struct Whole<'a> {
     /// Entries by the codes and aliases that more than one of them claims.
     pub codes: OnceCell<BTreeMap<String, String>>,
     pub aliases: OnceCell<BTreeMap<String, String>>,
+    texts: OnceCell<Vec<(String, Text)>>,
+    nouns: OnceCell<BTreeSet<String>>,
+    pub labels: OnceCell<Vec<String>>,
+    /// The roles that change a setting.
+    pub roles: OnceCell<BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl<'a> Whole<'a> {
@@ -178,7 +204,30 @@ impl<'a> Whole<'a> {
             circling: OnceCell::new(),
             codes: OnceCell::new(),
             aliases: OnceCell::new(),
+            texts: OnceCell::new(),
+            nouns: OnceCell::new(),
+            labels: OnceCell::new(),
+            roles: OnceCell::new(),
         }
+    }
+
+    /// Every text of all knowledge, with its path within its item's list.
+    pub fn texts(&self) -> &[(String, Text)] {
+        self.texts.get_or_init(|| texts_of(self.knowledge))
+    }
+
+    /// Hangul words that bear a particle which only nouns bear.
+    pub fn nouns(&self) -> &BTreeSet<String> {
+        const ONLY_BEHIND_NOUNS: [&str; 6] = ["에서", "의", "에는", "에도", "까지", "부터"];
+        self.nouns.get_or_init(|| {
+            let words = self.texts().iter().flat_map(|(_, text)| {
+                let words = prose::runs(&text.ko).into_iter();
+                words.filter_map(|run| text.ko.get(run))
+            });
+            let stems = words.flat_map(|word| ONLY_BEHIND_NOUNS.iter().filter_map(|tail| word.strip_suffix(tail)));
+            let whole = stems.filter(|stem| stem.chars().count() > 1);
+            whole.map(str::to_owned).collect()
+        })
     }
 
     pub fn ids(&self, section: Section) -> impl Iterator<Item = &'a str> {

@@ -1,6 +1,7 @@
 //! Draws what the bundle will hold, and what came of it.
 
 use crate::app::Model;
+use crate::app::panes::Panes;
 use crate::app::screens::bundle::{self, Bundle};
 use crate::text::{Say, say, ui, visible_path};
 use crate::tui::panes::{self, Pane, Stage};
@@ -12,7 +13,8 @@ use ratatui::text::Line;
 const INSIDE: Say = say("Goes into the bundle", "번들에 들어가는 것");
 const WRITTEN: Say = say("Written", "저장함");
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bundle) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let width = crate::app::layout::prose(area.width);
     let said = state.error.as_deref();

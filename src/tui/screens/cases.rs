@@ -1,5 +1,6 @@
 //! Draws the list of all cases below its filter, and what the chosen one is about.
 
+use crate::app::panes::Panes;
 use crate::app::screens::cases::{self, Cases};
 use crate::app::{Model, layout};
 use crate::case::listed::{self, Listed, State};
@@ -17,7 +18,8 @@ const USER: usize = 18;
 /// Rows of the pane about the chosen case.
 const ABOUT: usize = 3;
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Cases) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Cases) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let (items, row) = (cases::items(model), model.row());
     let of = |n: usize, m: usize| OF.with(lang, &[&n.to_string(), &m.to_string()]);

@@ -1,10 +1,10 @@
 //! Draws the support case as a checklist, and beside or below it the editor of the chosen field.
 
 use crate::app::filling::{self, Mark, Part};
+use crate::app::panes::Panes;
 use crate::app::screen::{List, Overlay, Purpose};
 use crate::app::screens::form::Form;
 use crate::app::{Model, layout, overlay, pieces};
-use crate::case::report;
 use crate::knowledge::shape::Field;
 use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::editor::{self, Editor};
@@ -30,21 +30,13 @@ const BUNDLE_TEXT: Say = say(
 const TITLE: usize = 22;
 const GAUGE: usize = 18;
 
-/// Columns of list and editor side by side, where the ticket stands beside them.
-const LIST_AND_EDITOR: u16 = 119;
-
 /// Rows of the editor below the list.
 const EDITOR: usize = 6;
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, _: &Form) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Form) {
+    let area = Rect::from(panes.text);
     let parts = filling::parts(model);
     let row = model.row().unwrap_or(0);
-    let beside = area.width.saturating_sub(LIST_AND_EDITOR);
-    let beside = if area.width >= layout::OUTLINED { beside } else { 0 };
-    let (area, ticket) = panes::right(area, beside);
-    if ticket.width > 0 {
-        ticket_pane(stage, ticket, model);
-    }
     let columns = match area.width {
         ..layout::WIDE => 0,
         layout::WIDE..layout::WIDER => 56,
@@ -69,21 +61,6 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, _: &Form) {
         editor
     };
     edit(stage, editor, model, field, fields.get(row).copied());
-}
-
-/// The ticket as it would be copied now.
-fn ticket_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
-    let (look, lang) = (stage.look, model.lang);
-    let Some(case) = &model.case else { return };
-    let text = report::ticket(&model.catalog, case, lang, report::TICKET);
-    let pane = Pane::new(area, ui::TICKET.get(lang));
-    let width = pane.columns();
-    let lines = text
-        .trim_end()
-        .lines()
-        .flat_map(|line| widgets::wrapped(line, width, look.text));
-    let lines = lines.collect();
-    stage.text(pane, lines);
 }
 
 fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part], row: usize) {
@@ -200,6 +177,7 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
         Some(Overlay::List {
             of: of @ List::Values(id),
             chosen,
+            ..
         }) => {
             let items = overlay::items(model, of);
             let row = overlay::row(&items, chosen);

@@ -1,15 +1,14 @@
 //! Draws the first screen: the line, what it found or where to start, and what the chosen row is about.
 
+use crate::app::panes::Panes;
 use crate::app::pasted::{self, Use};
 use crate::app::screens::home::{self, Home, Item};
-use crate::app::{Model, known, layout};
-use crate::knowledge::article::{self, Article, Block, Section};
-use crate::knowledge::page;
+use crate::app::{Model, layout};
 use crate::search::{self, Verdict};
 use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
-use crate::tui::texts::{OF, prose, words};
+use crate::tui::texts::OF;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -40,22 +39,11 @@ const BETTER: Say = say(
     "Better: the exact message, all digits of the code, or the step at which it stops.",
     "정확한 메시지, 코드 전체 또는 멈춘 단계를 입력하면 더 잘 찾습니다.",
 );
-const NEW_CASE: Say = say(
-    "A support case from what you know, without questions.",
-    "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
-);
-
-/// Rows of the pane about the chosen row, on the first screen.
-const ABOUT: usize = 4;
-
 /// Columns of the line that are not for its text: its mark, and what a syllable in progress takes.
 const LINE_MARGINS: usize = 4;
 
-/// Columns of the lists where the preview stands beside them.
-const LISTS: u16 = 66;
-
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
-    let (look, lang) = (stage.look, model.lang);
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, home: &Home) {
+    let (look, lang, area) = (stage.look, model.lang, Rect::from(panes.whole));
     let items = home::items(model);
     let (line, rest) = panes::above(area, 1);
     let found = home
@@ -74,7 +62,8 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
     let (shown, cursor) = home.pasted.drawn(home.input.value(), home.input.cursor(), room);
     let shown = Input::new(shown).with_cursor(cursor);
     widgets::input(stage.frame, inside, &shown, ui::PROMPT_EMPTY.get(lang), look);
-    let rest = listed(stage, rest, model, home);
+    listed(stage, rest, model, home);
+    let rest = Rect::from(panes.text);
     let row = home.row_below(model).unwrap_or(0);
     if home.answer.is_some() {
         results(stage, rest, model, home, &items, row);
@@ -86,14 +75,14 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
     }
 }
 
-/// The list of what was pasted: what is used, what was dropped, what waits to be confirmed. Gives what is left below it.
-fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) -> Rect {
+/// The list of what was pasted: what is used, what was dropped, what waits to be confirmed.
+fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
     let (look, lang) = (stage.look, model.lang);
     let parts = home.pasted.parts();
     if parts.is_empty() {
-        return area;
+        return;
     }
-    let (list, rest) = panes::above(area, home::part_rows(model, home, parts.len()));
+    let (list, _) = panes::above(area, home::part_rows(model, home, parts.len()));
     let pane = Pane::new(list, home::title(home).get(lang)).marked("#", look.evidence);
     let width = usize::from(list.width.saturating_sub(layout::MARGINS + 2));
     // of a long list only what is seen is told
@@ -148,18 +137,12 @@ fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) -> 
     } else {
         stage.headed_list(pane, Vec::new(), lines, None);
     }
-    rest
 }
 
-/// Open cases and the areas, one selection over both; at the foot or beside them what the chosen row is about.
-fn starts(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, items: &[Item], row: usize) {
+/// Open cases and the areas, one selection over both.
+fn starts(stage: &mut Stage<'_, '_>, lists: Rect, model: &Model, items: &[Item], row: usize) {
     let (look, lang) = (stage.look, model.lang);
     TRY.get(lang).clone_into(&mut stage.note);
-    let (lists, about) = if area.width >= layout::WIDER {
-        panes::left(area, LISTS)
-    } else {
-        panes::below(area, if layout::high(model.size) { ABOUT } else { 0 })
-    };
     let width = layout::prose(lists.width);
     let cases = items
         .iter()
@@ -184,10 +167,6 @@ fn starts(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, items: &[Item], 
     let rows = rows.map(|line| widgets::cut(line, width.saturating_sub(2))).collect();
     let pane = Pane::new(below, ui::OR_START.get(lang)).counted(WAYS.with(lang, &[&start.len().to_string()]));
     stage.steered_list(pane, Vec::new(), rows, row.checked_sub(cases));
-    match items.get(row) {
-        Some(item) => about_pane(stage, about, model, item),
-        None => drop(stage.open(Pane::new(about, ""))),
-    }
 }
 
 /// An open case: its mark, what it is about, its wait, its id.
@@ -219,38 +198,8 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
     widgets::ends(left, Span::styled(right, style), width)
 }
 
-fn about_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, item: &Item) {
-    let (look, lang) = (stage.look, model.lang);
-    let width = layout::prose(area.width);
-    let (title, lines) = match item {
-        Item::Tree(id) => {
-            let about = model
-                .catalog
-                .tree(id)
-                .map(|tree| prose(tree.about.get(lang), width, look));
-            (known::title_of(model, id), about.unwrap_or_default())
-        }
-        Item::Case(case) => {
-            let title = case.title.as_ref().map(|title| page::plain(title.get(lang)));
-            let text = [title, case.user_id.clone(), case.ticket.clone()];
-            let text = text.into_iter().flatten().collect::<Vec<_>>().join("\n");
-            (home::about(model, case), widgets::wrapped(&text, width, look.text))
-        }
-        _ => {
-            let lines = widgets::wrapped(NEW_CASE.get(lang), width, look.text);
-            (home::text(model, item), lines)
-        }
-    };
-    let pane = Pane::new(area, title);
-    if pane.rows() > 0 {
-        stage.text(pane, lines);
-    } else {
-        stage.open(pane);
-    }
-}
-
-/// What was found, and the answer of the chosen row: beside the list on a wide screen, else below it.
-fn results(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, items: &[Item], row: usize) {
+/// What was found.
+fn results(stage: &mut Stage<'_, '_>, above: Rect, model: &Model, home: &Home, items: &[Item], row: usize) {
     let (look, lang) = (stage.look, model.lang);
     let Some(answer) = &home.answer else { return };
     let (mark, style, title) = if matches!(items.first(), Some(Item::Case(_))) {
@@ -265,19 +214,10 @@ fn results(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, it
             Verdict::Nothing => ("?", look.warn, NOTHING),
         }
     };
-    let wide = area.width >= layout::WIDER;
-    let rows = usize::from(area.height);
-    // what was found has its rows, up to a half
-    let (above, preview) = if items.is_empty() {
-        (area, None)
-    } else if wide {
-        let columns = LISTS.max(area.width.saturating_sub(layout::PROSE + layout::MARGINS - 1));
-        let (list, preview) = panes::left(area, columns);
-        (list, Some(preview))
-    } else {
-        let (list, preview) = panes::above(area, items.len().min(rows / 2 - 1));
-        (list, Some(preview))
-    };
+    let wide = model.size.0 >= layout::WIDER;
+    if let Some(why) = items.get(row).and_then(|item| matched(home, item)).filter(|_| wide) {
+        stage.note = MATCHES.with(lang, &[&why]);
+    }
     let pane = Pane::new(above, title.get(lang)).marked(mark, style);
     let width = usize::from(above.width.saturating_sub(layout::MARGINS + 2));
     let sure = answer.verdict == Verdict::Sure || answer.verdict == Verdict::Several || answer.verdict == Verdict::Near;
@@ -306,9 +246,6 @@ fn results(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, it
         stage.headed_list(pane, head, lines, Some(row));
     } else {
         stage.steered_list(pane, head, lines, Some(row));
-    }
-    if let (Some(area), Some(item)) = (preview, items.get(row)) {
-        preview_pane(stage, area, model, home, item, wide);
     }
 }
 
@@ -345,75 +282,4 @@ fn matched(home: &Home, item: &Item) -> Option<String> {
     let Item::Entry(hit, _) = item else { return None };
     let hit = home.answer.as_ref()?.hits.get(*hit)?;
     Some(hit.matched.join(", ")).filter(|words| !words.is_empty())
-}
-
-/// The answer of the chosen result, then what to say, what to mind, and how much more there is.
-fn preview_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home, item: &Item, wide: bool) {
-    let (look, lang) = (stage.look, model.lang);
-    let width = layout::prose(area.width);
-    match item {
-        Item::Entry(_, id) => {
-            let Some(entry) = model.catalog.entry(id) else { return };
-            let reading = article::Reading::plain(lang, Some(model.today()));
-            let article = article::article(&model.catalog, &entry, &reading);
-            if wide && let Some(why) = matched(home, item) {
-                stage.note = MATCHES.with(lang, &[&why]);
-            }
-            let lines = preview(&article, width, model, look);
-            stage.text(Pane::new(area, id.to_string()), lines);
-        }
-        Item::Question(id) => {
-            let Some(question) = model.catalog.question(id) else {
-                return;
-            };
-            let choices = question.choices.iter().enumerate().map(|(at, choice)| {
-                let text = format!("{}  {}", at + 1, page::plain(choice.text.get(lang)));
-                widgets::cut(Line::styled(text, look.text), width)
-            });
-            stage.text(Pane::new(area, known::title_of(model, id)), choices.collect());
-        }
-        _ => about_pane(stage, area, model, item),
-    }
-}
-
-fn preview(article: &Article, width: usize, model: &Model, look: &Look) -> Vec<Line<'static>> {
-    let lang = model.lang;
-    let mut out = Vec::new();
-    let mut folded = Vec::new();
-    for part in &article.parts {
-        match part.section {
-            Section::Answer => {
-                for point in &part.points {
-                    if let Block::Para(text) = &point.block {
-                        out.extend(prose(text, width, look));
-                    }
-                }
-            }
-            Section::Tell => {
-                if let Some(said) = article.said() {
-                    out.push(Line::raw(""));
-                    out.push(Line::styled(ui::TELL.get(lang), look.heading));
-                    out.extend(words(said, width, look));
-                }
-            }
-            Section::Warnings => {
-                for point in &part.points {
-                    if let Block::Item { text, .. } = &point.block {
-                        out.extend(widgets::said("!", look.warn, &page::plain(text), width, look));
-                    }
-                }
-            }
-            Section::Sources | Section::Links | Section::Codes => {}
-            section => {
-                if let Some(heading) = section.heading() {
-                    folded.push(format!("+ {} {}", heading.get(lang), part.points.len()));
-                }
-            }
-        }
-    }
-    if !folded.is_empty() {
-        out.push(Line::raw(""));
-        out.extend(widgets::wrapped(&folded.join("   "), width, look.muted));
-    }
-    out
 }

@@ -4,19 +4,32 @@
 mod bundle;
 mod cases;
 mod form;
+mod help;
 mod home;
 mod reader;
 mod settings;
 mod ticket;
 mod walk;
 
-use super::panes::Stage;
+use super::panes::{self, Stage};
+use crate::app::panes::Panes;
 use crate::app::{Model, Screen};
 use ratatui::layout::Rect;
 
-/// Draws the screen that is shown. A row a screen: what draws it names its state.
+/// Draws the screen that is shown, and what stands beside it. A row a screen: what draws it names its state.
 pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
-    let mut canvas = Canvas { stage, area, model };
+    let panes = (model.deeds().panes)(model, panes::area(area));
+    let focus = model.focus();
+    let instead = focus
+        .and_then(|at| panes.beside.get(at))
+        .is_some_and(|pane| pane.instead);
+    let quiet = stage.quiet;
+    stage.quiet |= focus.is_some();
+    let mut canvas = Canvas {
+        stage,
+        panes: &panes,
+        model,
+    };
     let _ = canvas.shows(home::draw)
         || canvas.shows(walk::draw)
         || canvas.shows(reader::draw)
@@ -24,21 +37,32 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         || canvas.shows(bundle::draw)
         || canvas.shows(ticket::draw)
         || canvas.shows(cases::draw)
-        || canvas.shows(settings::draw);
+        || canvas.shows(settings::draw)
+        || canvas.shows(help::draw);
+    stage.quiet = quiet;
+    if instead {
+        stage.clear(panes.text.into());
+    }
+    for (at, pane) in panes.beside.iter().enumerate() {
+        let focused = focus == Some(at);
+        if focused || !pane.instead {
+            stage.beside(pane, model.scroll_beside(at), focused);
+        }
+    }
 }
 
 struct Canvas<'a, 'b, 'f> {
     stage: &'a mut Stage<'b, 'f>,
-    area: Rect,
+    panes: &'a Panes,
     model: &'a Model,
 }
 
 impl<'b, 'f> Canvas<'_, 'b, 'f> {
     /// Draws, where the screen that is shown has that state.
-    fn shows<S: Screen>(&mut self, draw: fn(&mut Stage<'b, 'f>, Rect, &Model, &S)) -> bool {
+    fn shows<S: Screen>(&mut self, draw: fn(&mut Stage<'b, 'f>, &Panes, &Model, &S)) -> bool {
         let state = self.model.top();
         state.is_some_and(|state| {
-            draw(self.stage, self.area, self.model, state);
+            draw(self.stage, self.panes, self.model, state);
             true
         })
     }

@@ -1,5 +1,6 @@
 //! Draws the settings with their values, and what the chosen one changes.
 
+use crate::app::panes::Panes;
 use crate::app::screens::settings::{self, Settings};
 use crate::app::{Model, layout};
 use crate::tui::panes::{self, Pane, Stage};
@@ -11,7 +12,8 @@ use ratatui::text::Span;
 /// Rows of the pane about the chosen setting.
 const ABOUT: usize = 8;
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, _: &Settings) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Settings) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let (rows, row) = (model.settings.changeable(), model.row());
     let (list, about) = panes::below(area, if layout::high(model.size) { ABOUT } else { 0 });

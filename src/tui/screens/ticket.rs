@@ -1,35 +1,30 @@
 //! Draws the ticket: how long it is, what it says, and how it is written.
 
 use crate::app::Model;
+use crate::app::panes::Panes;
 use crate::app::screens::ticket::{self, Ticket};
 use crate::text::{Say, say};
 use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::texts::scrolled;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 const AS: Say = say("As", "형식");
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Ticket) {
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Ticket) {
+    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let (text, forms) = panes::below(area, 1);
     let written = ticket::forms(model);
     let form = written.iter().find(|(form, _)| *form == state.asked.form);
     let name = form.map(|(_, name)| name.clone()).unwrap_or_default();
-    let pane = Pane::new(text, name).counted(ticket::count(model)).focused();
+    let pane = Pane::new(text, name).counted(ticket::count(model));
     if let Some(lines) = &state.open {
-        let inside = stage.open(pane);
+        let inside = stage.open(pane.focused());
         widgets::written(stage.frame, inside, lines);
     } else {
-        let rows = ticket::rows(model);
-        let (top, shown) = (model.scroll(), pane.rows());
-        let inside = stage.open(pane.scrolled(top, rows.len()));
-        let seen = rows.into_iter().skip(top).take(shown);
-        widgets::put(
-            stage.frame,
-            inside,
-            seen.map(|row| Line::styled(row, look.text)).collect(),
-        );
+        scrolled(stage, pane, model, &ticket::rows(model));
     }
     let pane = Pane::new(forms, AS.get(lang)).counted(ticket::said(model));
     let width = pane.columns();

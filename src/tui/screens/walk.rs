@@ -1,13 +1,11 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what to say and what is known.
 
+use crate::app::panes::Panes;
 use crate::app::screens::walk;
 use crate::app::walking::{self, View, offers};
-use crate::app::{Model, OpenQuestion, Place, Remedy, filling, known, layout, phases, verifying};
-use crate::knowledge::article::Section;
+use crate::app::{Model, OpenQuestion, Place, Remedy, beside, known, layout, phases, verifying};
 use crate::knowledge::page::{self, Row};
-use crate::knowledge::spot::Spot;
 use crate::text::{Say, columns, say, ui};
-use crate::tui::aside::{self, known_pane, side};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::{OF, paper, prose};
 use crate::tui::widgets;
@@ -20,7 +18,6 @@ const WHY_ASKED: Say = say("Why this is asked", "묻는 이유");
 const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번 답 다음: {}");
 const ENDS: Say = say("Ends", "끝냄");
 const GOES_ON: Say = say("Goes on", "계속");
-const ON_THIS_PAGE: Say = say("On this page", "이 항목의 구성");
 
 /// Below so many columns nothing is filled up to stand in columns.
 const NARROW: u16 = 80;
@@ -29,71 +26,21 @@ const NARROW: u16 = 80;
 const FACT_ROWS: usize = 2;
 const WHY_ROWS: usize = 4;
 
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, view: &View) {
-    let widths = layout::walk(area.width);
-    let (outline, rest) = panes::left(area, widths.outline);
-    let (rest, case) = panes::right(rest, widths.case);
-    if case.width > 0 {
-        case_pane(stage, case, model);
-    }
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, view: &View) {
+    let text = Rect::from(panes.text);
     match &model.place {
-        Some(Place::Question(open)) => {
-            if outline.width > 0 {
-                way(stage, outline, model);
-            }
-            let (text, beside) = panes::right(rest, widths.side);
-            if beside.width > 0 {
-                known_pane(stage, beside, model);
-            }
-            question(stage, text, model, view, open, beside.width > 0);
-        }
+        Some(Place::Question(open)) => question(stage, panes, model, view, open),
         Some(Place::Remedy(shown)) => {
-            let rows = layout::outcome_rows(model.size);
-            // the outcomes stand below everything but the case
-            let (outline, rest) = if outline.width > 0 {
-                let whole = Rect {
-                    width: outline.width + rest.width - 1,
-                    ..outline
-                };
-                let (above, below) = panes::below(whole, rows);
-                outcomes(stage, below, model);
-                panes::left(above, widths.outline)
-            } else {
-                let (above, below) = panes::below(rest, rows);
-                outcomes(stage, below, model);
-                (outline, above)
-            };
-            if outline.width > 0 {
-                contents(stage, outline, model, shown);
-            }
-            let (text, beside) = panes::right(rest, widths.side);
-            if beside.width > 0 {
-                side(stage, beside, model, Some(&shown.article));
-            }
+            outcomes(stage, panes.foot.into(), model);
             remedy(stage, text, model, shown);
         }
-        Some(Place::Concluded(_) | Place::SupportCase) | None => {
-            if outline.width > 0 {
-                way(stage, outline, model);
-            }
-            let (text, beside) = panes::right(rest, widths.side);
-            if beside.width > 0 {
-                known_pane(stage, beside, model);
-            }
-            end(stage, text, model);
-        }
+        Some(Place::Concluded(_) | Place::SupportCase) | None => end(stage, text, model),
     }
 }
 
-fn question(
-    stage: &mut Stage<'_, '_>,
-    area: Rect,
-    model: &Model,
-    view: &View,
-    open: &OpenQuestion,
-    known_beside: bool,
-) {
-    let (look, lang) = (stage.look, model.lang);
+fn question(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, view: &View, open: &OpenQuestion) {
+    let (look, lang, area) = (stage.look, model.lang, Rect::from(panes.text));
+    let known_beside = panes.beside.iter().any(|pane| !pane.instead);
     let width = layout::prose(area.width);
     let why = why(model, open, width, stage);
     let facts = widgets::wrapped(&known::known_line(model), width, look.text);
@@ -201,7 +148,7 @@ fn facts_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, mut lines: V
     }
     let mut pane = Pane::new(area, ui::KNOWN.get(lang));
     if count > 0 {
-        pane = pane.counted(aside::FACTS.with(lang, &[&count.to_string()]));
+        pane = pane.counted(beside::FACTS.with(lang, &[&count.to_string()]));
     }
     if pane.rows() > 0 {
         stage.text(pane, lines);
@@ -260,83 +207,6 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         }
         lines.push(widgets::cut(Line::from(line), width + 2));
     }
-    stage.text(pane, lines);
-}
-
-/// The sections of the page and its steps, with the one on which the cursor stands.
-fn contents(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Remedy) {
-    let (look, lang) = (stage.look, model.lang);
-    let spot = walking::spot(model);
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut at = None;
-    let pane = Pane::new(area, ON_THIS_PAGE.get(lang));
-    let width = pane.columns().saturating_sub(2);
-    for part in &shown.article.parts {
-        let Some(heading) = part.section.heading() else {
-            continue;
-        };
-        if spot == Some(Spot::Section(part.section)) {
-            at = Some(lines.len());
-        }
-        let count = match part.section {
-            Section::Tell => String::new(),
-            _ => part.points.len().to_string(),
-        };
-        let left = vec![Span::styled(heading.get(lang), look.text)];
-        lines.push(widgets::ends(left, Span::styled(count, look.muted), width));
-        if part.section != Section::Steps {
-            continue;
-        }
-        for (step, point) in part.points.iter().enumerate() {
-            if spot.and_then(Spot::step) == Some(step) {
-                at = Some(lines.len());
-            }
-            let text = page::text(std::slice::from_ref(&point.block), usize::MAX / 2);
-            let text = format!("  {}", page::plain(text.trim()));
-            lines.push(widgets::cut(Line::styled(text, look.muted), width));
-        }
-    }
-    stage.headed_list(pane, Vec::new(), lines, at);
-}
-
-/// The way so far, the last stop chosen.
-fn way(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
-    let (look, lang) = (stage.look, model.lang);
-    let way = known::way(model);
-    let pane = Pane::new(area, ui::WAY.get(lang)).counted(way.len().to_string());
-    let width = pane.columns();
-    let lines = way
-        .iter()
-        .flat_map(|(_, text)| widgets::wrapped(text, width, look.text));
-    let lines: Vec<Line<'_>> = lines.collect();
-    stage.text(pane, lines);
-}
-
-/// The case in groups, and the last notes.
-fn case_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
-    let (look, lang) = (stage.look, model.lang);
-    let parts = filling::parts(model);
-    let (known, needed) = filling::score(&parts);
-    let of = |known: usize, needed: usize| OF.with(lang, &[&known.to_string(), &needed.to_string()]);
-    let pane = Pane::new(area, ui::CASE.get(lang)).counted(of(known, needed));
-    let width = pane.columns();
-    let row = |part: &filling::Part| {
-        let (mark, style) = match (part.needed, part.known < part.needed) {
-            (0, _) => ("-", look.muted),
-            (_, true) => ("!", look.warn),
-            (_, false) => (look.glyphs.done, look.good),
-        };
-        let left = vec![
-            Span::styled(format!("{mark} "), style),
-            Span::styled(part.title.get(lang).to_owned(), look.text),
-        ];
-        widgets::ends(left, Span::styled(of(part.known, part.needed), look.muted), width)
-    };
-    let lines = parts
-        .iter()
-        .filter(|part| !part.title.get(lang).is_empty())
-        .map(row)
-        .collect();
     stage.text(pane, lines);
 }
 

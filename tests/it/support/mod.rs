@@ -5,6 +5,7 @@ pub mod driver;
 #[allow(dead_code, reason = "the library's own tests use the rest")]
 #[path = "../../../src/host/fake.rs"]
 mod fake;
+pub mod scenes;
 pub mod story;
 
 pub use driver::Driver;

@@ -1,0 +1,318 @@
+//! Who wrote a record and which number it has, without decoding it: a template is read once a chunk, up to the places where it
+//! says so, or says in which of its values that stands. Owns the passing-over; whatever it cannot tell for certain is decoded.
+//!
+//! The form is that of MS-EVEN6 2.2 (`BinXml`) and of the chunks around it.
+
+use super::bytes::{place_at, u16_at, u32_at};
+use super::walk::{RECORD_HEADER, Span};
+use crate::log::wanted::{Provider, Wanted};
+
+/// What is known of a record before it is decoded.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Seen<'w> {
+    /// Nobody whose records are looked at wrote it.
+    Other,
+    /// This provider wrote it, with this number.
+    Of(&'w Provider, u32),
+    /// That cannot be told without decoding it.
+    Unclear,
+}
+
+/// The templates of a chunk, as far as they were met.
+pub(super) struct Plans<'c, 'w> {
+    chunk: &'c [u8],
+    wanted: &'w Wanted,
+    /// By where they stand in the chunk.
+    plans: Vec<(usize, Option<Plan<'w>>)>,
+}
+
+/// Where a template says who wrote a record and which number it has.
+#[derive(Clone, Copy, Debug)]
+struct Plan<'w> {
+    provider: Place<Option<&'w Provider>>,
+    event: Place<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Place<T> {
+    /// It says so itself.
+    Here(T),
+    /// In the value of this index.
+    Value(usize),
+}
+
+impl<'c, 'w> Plans<'c, 'w> {
+    pub fn of(chunk: &'c [u8], wanted: &'w Wanted) -> Self {
+        Self {
+            chunk,
+            wanted,
+            plans: Vec::with_capacity(32),
+        }
+    }
+
+    /// Who wrote a record and which number it has.
+    pub fn see(&mut self, span: &Span) -> Seen<'w> {
+        self.look(span).unwrap_or(Seen::Unclear)
+    }
+
+    fn look(&mut self, span: &Span) -> Option<Seen<'w>> {
+        // all of a record is one instance of one template: fragment header, token, version, id, and where the template stands
+        let start = span.at + RECORD_HEADER;
+        let [0x0f, _, _, _, 0x0c, _] = *self.chunk.get(start..)?.first_chunk::<6>()? else {
+            return None;
+        };
+        let template = place_at(self.chunk, start + 10)?;
+        let behind = start + 14;
+        let values = if template == behind {
+            behind + TEMPLATE_HEADER + place_at(self.chunk, template + TEMPLATE_LENGTH)?
+        } else {
+            behind
+        };
+        let plan = self.plan(template)?;
+        let values = Values {
+            chunk: self.chunk.get(..span.at + span.length)?,
+            at: values,
+        };
+        let provider = match plan.provider {
+            Place::Here(provider) => provider,
+            Place::Value(index) => {
+                let (kind, value) = values.get(index)?;
+                let name = (kind == kind::STRING).then_some(value)?;
+                self.wanted.wide(without_end(name))
+            }
+        };
+        let Some(provider) = provider else {
+            return Some(Seen::Other);
+        };
+        let event = match plan.event {
+            Place::Here(event) => event,
+            Place::Value(index) => values.number(index)?,
+        };
+        Some(Seen::Of(provider, event))
+    }
+
+    fn plan(&mut self, template: usize) -> Option<Plan<'w>> {
+        if let Some((_, plan)) = self.plans.iter().find(|(at, _)| *at == template) {
+            return *plan;
+        }
+        let length = place_at(self.chunk, template + TEMPLATE_LENGTH)?;
+        let body = template + TEMPLATE_HEADER;
+        let plan = self.chunk.get(..body + length).and_then(|chunk| {
+            let mut reader = Reader {
+                chunk,
+                at: body,
+                wanted: self.wanted,
+            };
+            reader.plan()
+        });
+        self.plans.push((template, plan));
+        plan
+    }
+}
+
+/// Before the body of a template stand the place of the next, its identifier and its length.
+const TEMPLATE_HEADER: usize = 24;
+const TEMPLATE_LENGTH: usize = 20;
+
+/// Kinds of values.
+mod kind {
+    pub(super) const STRING: u8 = 1;
+    pub(super) const U8: u8 = 4;
+    pub(super) const U16: u8 = 6;
+    pub(super) const U32: u8 = 8;
+}
+
+/// The values of a record: how many, of each its length and kind, then the values.
+struct Values<'c> {
+    chunk: &'c [u8],
+    at: usize,
+}
+
+impl<'c> Values<'c> {
+    fn get(&self, index: usize) -> Option<(u8, &'c [u8])> {
+        let count = place_at(self.chunk, self.at)?;
+        let table = self.chunk.get(self.at + 4..)?.get(..count.checked_mul(4)?)?;
+        let mut at = self.at + 4 + table.len();
+        let (entries, _) = table.as_chunks::<4>();
+        for [low, high, ..] in entries.iter().take(index) {
+            at += usize::from(u16::from_le_bytes([*low, *high]));
+        }
+        let [low, high, kind, _] = *entries.get(index)?;
+        let length = usize::from(u16::from_le_bytes([low, high]));
+        Some((kind, self.chunk.get(at..at + length)?))
+    }
+
+    fn number(&self, index: usize) -> Option<u32> {
+        match self.get(index)? {
+            (kind::U8, [byte]) => Some(u32::from(*byte)),
+            (kind::U16, value) if value.len() == 2 => u16_at(value, 0).map(u32::from),
+            (kind::U32, value) if value.len() == 4 => u32_at(value, 0),
+            (kind::STRING, value) => digits(without_end(value)),
+            _ => None,
+        }
+    }
+}
+
+/// A text in UTF-16 without the zeros that may end it.
+fn without_end(mut text: &[u8]) -> &[u8] {
+    while let [rest @ .., 0, 0] = text {
+        text = rest;
+    }
+    text
+}
+
+/// A number in UTF-16.
+fn digits(text: &[u8]) -> Option<u32> {
+    let (chars, rest) = text.as_chunks::<2>();
+    if chars.is_empty() || chars.len() > 9 || !rest.is_empty() {
+        return None;
+    }
+    chars.iter().try_fold(0, |number, [low, high]| {
+        let digit = char::from(*low).to_digit(10).filter(|_| *high == 0)?;
+        Some(number * 10 + digit)
+    })
+}
+
+/// Reads the body of a template.
+struct Reader<'c, 'w> {
+    /// The chunk up to the end of the body.
+    chunk: &'c [u8],
+    at: usize,
+    wanted: &'w Wanted,
+}
+
+/// What an element or an attribute is, where that matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Called {
+    Event,
+    System,
+    Provider,
+    EventId,
+    Name,
+    Otherwise,
+}
+
+/// A piece of text.
+enum Piece<'c> {
+    Text(&'c [u8]),
+    Value(usize),
+}
+
+mod token {
+    pub(super) const END_OF_TEMPLATE: u8 = 0x00;
+    pub(super) const ELEMENT: u8 = 0x01;
+    pub(super) const CLOSE_START: u8 = 0x02;
+    pub(super) const CLOSE_EMPTY: u8 = 0x03;
+    pub(super) const END: u8 = 0x04;
+    pub(super) const TEXT: u8 = 0x05;
+    pub(super) const ATTRIBUTE: u8 = 0x06;
+    pub(super) const VALUE: u8 = 0x0d;
+    pub(super) const OPTIONAL_VALUE: u8 = 0x0e;
+    pub(super) const FRAGMENT: u8 = 0x0f;
+    /// Set where more of a kind follows.
+    pub(super) const MORE: u8 = 0x40;
+}
+
+impl<'c, 'w> Reader<'c, 'w> {
+    /// Reads up to the end of `System`; nothing where anything is in it that is not known for certain.
+    fn plan(&mut self) -> Option<Plan<'w>> {
+        let mut path: Vec<Called> = Vec::new();
+        let mut attribute = None;
+        let (mut provider, mut event) = (None, None);
+        loop {
+            let token = self.byte()?;
+            match token & !token::MORE {
+                token::FRAGMENT => self.at += 3,
+                token::ELEMENT => {
+                    // what it depends on, and its length
+                    self.at += 6;
+                    path.push(self.name()?);
+                    if token & token::MORE != 0 {
+                        self.at += 4;
+                    }
+                }
+                token::ATTRIBUTE => attribute = Some(self.name()?),
+                token::CLOSE_START => attribute = None,
+                token::CLOSE_EMPTY | token::END => {
+                    attribute = None;
+                    if path.pop()? == Called::System {
+                        break;
+                    }
+                }
+                token::TEXT | token::VALUE | token::OPTIONAL_VALUE => {
+                    let piece = self.piece(token & !token::MORE)?;
+                    match (path.as_slice(), attribute) {
+                        ([Called::Event, Called::System, Called::Provider], Some(Called::Name)) => {
+                            let place = match piece {
+                                Piece::Text(name) => Place::Here(self.wanted.wide(name)),
+                                Piece::Value(index) => Place::Value(index),
+                            };
+                            // several pieces would have to be put together
+                            if provider.replace(place).is_some() {
+                                return None;
+                            }
+                        }
+                        ([Called::Event, Called::System, Called::EventId], None) => {
+                            let place = match piece {
+                                Piece::Text(number) => Place::Here(digits(number)?),
+                                Piece::Value(index) => Place::Value(index),
+                            };
+                            if event.replace(place).is_some() {
+                                return None;
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                token::END_OF_TEMPLATE => break,
+                _ => return None,
+            }
+        }
+        Some(Plan {
+            provider: provider?,
+            event: event?,
+        })
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let byte = *self.chunk.get(self.at)?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// The name that stands where the next number says: here, where it is used for the first time.
+    fn name(&mut self) -> Option<Called> {
+        let at = place_at(self.chunk, self.at)?;
+        self.at += 4;
+        // the next name, a hash, the length
+        let length = usize::from(u16_at(self.chunk, at + 6)?) * 2;
+        let name = self.chunk.get(at + 8..)?.get(..length)?;
+        if at == self.at {
+            self.at += 8 + length + 2;
+        }
+        let is = |called: &str| name.iter().copied().eq(called.bytes().flat_map(|byte| [byte, 0]));
+        Some(match () {
+            () if is("Event") => Called::Event,
+            () if is("System") => Called::System,
+            () if is("Provider") => Called::Provider,
+            () if is("EventID") => Called::EventId,
+            () if is("Name") => Called::Name,
+            () => Called::Otherwise,
+        })
+    }
+
+    fn piece(&mut self, token: u8) -> Option<Piece<'c>> {
+        if token != token::TEXT {
+            let index = u16_at(self.chunk, self.at)?;
+            self.at += 3;
+            return Some(Piece::Value(usize::from(index)));
+        }
+        if self.byte()? != kind::STRING {
+            return None;
+        }
+        let length = usize::from(u16_at(self.chunk, self.at)?) * 2;
+        let text = self.chunk.get(self.at + 2..)?.get(..length)?;
+        self.at += 2 + length;
+        Some(Piece::Text(text))
+    }
+}

@@ -1,0 +1,124 @@
+//! Events as XML, as `wevtutil` and Event Viewer write them: with or without root, namespace and message text. Owns where an
+//! event begins and ends, and the passing-over; an event that may be wanted is read as pasted XML is.
+
+use super::encoding::Decoded;
+use super::harm::Harm;
+use super::read::Run;
+use memchr::memmem::{self, Finder};
+use std::ops::ControlFlow;
+
+const END: &str = "</Event>";
+
+/// No event is longer, in bytes; where one does not end within, the text is broken.
+const LONGEST: usize = 16 << 20;
+
+/// Reads the events to the end of the text.
+pub(super) fn read(text: &mut Decoded<'_>, run: &mut Run<'_>) -> ControlFlow<()> {
+    let end = Finder::new(END);
+    let marks = Marks::new();
+    let mut held = String::new();
+    loop {
+        let more = text.more(&mut held).unwrap_or_else(|error| {
+            run.broke(&error);
+            false
+        });
+        let mut at = 0;
+        while let Some(rest) = held.get(at..)
+            && let Some(found) = end.find(rest.as_bytes())
+        {
+            let length = found + END.len();
+            one(rest.get(..length).unwrap_or_default(), &marks, run)?;
+            at += length;
+        }
+        held.drain(..at);
+        if held.len() > LONGEST || !more && begin(&held).is_some() {
+            run.summary.harmed(run.summary.bytes, Harm::Unfinished);
+            one(&held, &marks, run)?;
+            held.clear();
+        }
+        run.reached(text.read)?;
+        if !more {
+            return run.text_ended(text);
+        }
+    }
+}
+
+/// What tells of an event before it is read.
+struct Marks {
+    provider: Finder<'static>,
+    number: Finder<'static>,
+    time: Finder<'static>,
+    /// Where these stand, marks may be mere text.
+    hidden: [Finder<'static>; 2],
+}
+
+impl Marks {
+    fn new() -> Self {
+        Self {
+            provider: Finder::new("<Provider "),
+            number: Finder::new("<EventID"),
+            time: Finder::new("SystemTime="),
+            hidden: [Finder::new("<![CDATA["), Finder::new("<!--")],
+        }
+    }
+
+    /// Who wrote the event and its number, where that is certain.
+    fn of<'e>(&self, event: &'e str) -> Option<(&'e str, u32)> {
+        let bytes = event.as_bytes();
+        if self.hidden.iter().any(|mark| mark.find(bytes).is_some()) {
+            return None;
+        }
+        let tag = event.get(self.provider.find(bytes)?..)?;
+        let tag = tag.get(..tag.find('>')?)?;
+        let provider = quoted(tag.get(tag.find(" Name=")? + 6..)?)?;
+        let number = event.get(self.number.find(bytes)?..)?;
+        let number = number.get(number.find('>')? + 1..)?;
+        let number = number.get(..number.find('<')?)?.trim().parse().ok()?;
+        // what stands for another sign is left to the reader of XML
+        (!provider.contains('&')).then_some((provider, number))
+    }
+}
+
+/// What stands in the quotes that `text` begins with.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = text.get(1..)?;
+    inner.get(..inner.find(quote)?)
+}
+
+/// Where an event begins.
+fn begin(text: &str) -> Option<usize> {
+    let mut all = memmem::find_iter(text.as_bytes(), "<Event");
+    all.find(|at| {
+        let next = text.as_bytes().get(at + "<Event".len());
+        next.is_some_and(|byte| matches!(byte, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
+    })
+}
+
+/// One event, with what stands before it.
+fn one(text: &str, marks: &Marks, run: &mut Run<'_>) -> ControlFlow<()> {
+    let Some(event) = begin(text).and_then(|at| text.get(at..)) else {
+        return ControlFlow::Continue(());
+    };
+    run.summary.records += 1;
+    if let Some(at) = marks.time.find(event.as_bytes())
+        && let Some(time) = event.get(at + "SystemTime=".len()..).and_then(quoted)
+    {
+        run.saw_written(time);
+    }
+    if let Some((name, number)) = marks.of(event) {
+        let Some(provider) = run.wanted.named(name) else {
+            return ControlFlow::Continue(());
+        };
+        if !provider.tells(number) {
+            if provider.counted {
+                run.summary.count(&provider.name, number);
+            }
+            return ControlFlow::Continue(());
+        }
+    }
+    let Some(event) = run.events.xml(event, run.options.clock).into_iter().next() else {
+        return ControlFlow::Continue(());
+    };
+    run.event(event, run.summary.records)
+}

@@ -1,0 +1,361 @@
+//! Logs as files: every form is read to its end, with the counts that its maker says, and what is damaged loses nothing else.
+//! The fixtures are made up; `manifest.json` says what of each can be read.
+
+use proptest::prelude::*;
+use sspr::evidence::Clock;
+use sspr::host::{Host, RealHost};
+use sspr::knowledge::Catalog;
+use sspr::log::{Encoding, Format, Harm, Item, LogError, Options, Record, Summary, logs, read, read_stream};
+use sspr::text::Lang;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(sspr::builtin::catalog);
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/logs")
+        .join(name)
+}
+
+fn options() -> Options<'static> {
+    Options {
+        catalog: &CATALOG,
+        clock: Clock {
+            now: "2026-11-28T09:00:00+09:00".parse().unwrap(),
+            zone: None,
+        },
+        encoding: None,
+    }
+}
+
+type Read_ = (Summary, Vec<Record>);
+
+/// Everything in the logs that a path names.
+fn read_path(path: &Path) -> Result<Vec<Read_>, LogError> {
+    let host = RealHost::new().unwrap();
+    let mut out = Vec::new();
+    for log in logs(&host, path)? {
+        let mut records = Vec::new();
+        let summary = read(&host, &log, &options(), &mut |item| {
+            if let Item::Record(record) = item {
+                records.push(record);
+            }
+            ControlFlow::Continue(())
+        })?;
+        out.push((summary, records));
+    }
+    Ok(out)
+}
+
+fn read_bytes_with(bytes: &[u8], options: &Options<'_>) -> Result<Read_, LogError> {
+    let mut records = Vec::new();
+    let mut bytes = bytes;
+    let summary = read_stream("-", &mut bytes, options, &mut |item| {
+        if let Item::Record(record) = item {
+            records.push(record);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((summary, records))
+}
+
+fn read_bytes(bytes: &[u8]) -> Read_ {
+    read_bytes_with(bytes, &options()).unwrap_or_else(|error| panic!("{}", error.say(Lang::En)))
+}
+
+/// The file in a fixture.
+fn bytes_in(zip: &str, name: &str) -> Vec<u8> {
+    let file = std::fs::File::open(fixture(zip)).unwrap();
+    let mut out = Vec::new();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    archive.by_name(name).unwrap().read_to_end(&mut out).unwrap();
+    out
+}
+
+/// What the maker of a fixture says of it.
+fn manifest(name: &str) -> (u64, BTreeMap<(String, u32), u64>) {
+    let text = std::fs::read_to_string(fixture("manifest.json")).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let counts = all[name]["counts"].as_object().unwrap().iter().map(|(key, count)| {
+        let (provider, event) = key.split_once('|').unwrap();
+        ((provider.to_owned(), event.parse().unwrap()), count.as_u64().unwrap())
+    });
+    (all[name]["records"].as_u64().unwrap(), counts.collect())
+}
+
+#[test]
+fn every_readable_record_of_a_damaged_log_is_read_and_what_is_broken_is_said() {
+    let chunk = 65_536;
+    for (name, harms) in [
+        ("whole", vec![]),
+        ("bad-checksum", vec![(4096 + chunk, Harm::Checksum { chunk: 1 })]),
+        ("bad-header", vec![(4096 + chunk, Harm::ChunkHeader { chunk: 1 })]),
+        ("zero-chunk", vec![(4096 + chunk, Harm::NoChunk { chunk: 1 })]),
+        ("dirty", vec![(0, Harm::Open)]),
+    ] {
+        let read = read_path(&fixture(&format!("{name}.zip"))).unwrap();
+        let [(summary, _)] = read.as_slice() else {
+            panic!("{name}: one log")
+        };
+        let found: Vec<_> = summary.damaged.iter().map(|d| (d.at, d.harm.clone())).collect();
+        assert_eq!(found, harms, "{name}");
+    }
+    for name in [
+        "whole",
+        "truncated",
+        "bad-checksum",
+        "bad-header",
+        "bad-record",
+        "zero-chunk",
+        "dirty",
+    ] {
+        let read = read_path(&fixture(&format!("{name}.zip"))).unwrap();
+        let [(summary, records)] = read.as_slice() else {
+            panic!("{name}: one log")
+        };
+        let (all, counts) = manifest(name);
+        assert_eq!((summary.records, &summary.counts), (all, &counts), "{name}");
+        assert_eq!(summary.format, Format::Evtx);
+        assert!(
+            summary.whole && summary.path.ends_with(&format!("{name}.evtx")),
+            "{}",
+            summary.path
+        );
+        assert!(
+            records.windows(2).all(|pair| pair[0].number < pair[1].number),
+            "{name}: order"
+        );
+        let told: Vec<String> = summary.damaged.iter().map(|damage| damage.say(Lang::Ko)).collect();
+        assert_eq!(told.is_empty(), name == "whole", "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn a_record_says_the_same_whatever_form_it_was_read_from() {
+    let whole = read_path(&fixture("whole.zip")).unwrap();
+    let texts = read_path(&fixture("texts.zip")).unwrap();
+    let (evtx, from_evtx) = &whole[0];
+    assert_eq!(texts.len(), 6);
+    let key = |record: &Record| {
+        (
+            record.provider.clone(),
+            record.event,
+            record.message.replace("\r\n", "\n"),
+        )
+    };
+    for (summary, records) in &texts {
+        let name = &summary.path;
+        assert_eq!(
+            (summary.records, &summary.counts),
+            (evtx.records, &evtx.counts),
+            "{name}"
+        );
+        assert_eq!(records.len(), from_evtx.len(), "{name}");
+        assert_eq!(summary.damaged, [], "{name}");
+        let korean = name.ends_with("korean.csv") || name.ends_with("viewer.xml");
+        for (record, same) in records.iter().zip(from_evtx).filter(|_| !korean) {
+            assert_eq!(key(record), key(same), "{name}");
+            assert_eq!(record.level, same.level, "{name}");
+        }
+        if summary.format == Format::Xml {
+            assert_eq!((summary.from, summary.to), (evtx.from, evtx.to), "{name}");
+            assert!(
+                records
+                    .iter()
+                    .zip(from_evtx)
+                    .all(|(r, same)| (r.number, r.at) == (same.number, same.at))
+            );
+            assert!(records.iter().all(|r| r.channel.as_deref() == Some("Application")));
+        } else {
+            assert_eq!(
+                (summary.from, summary.to),
+                (None, None),
+                "{name}: its zone is not known"
+            );
+            assert!(records.iter().all(|r| r.at.is_none() && r.written.is_some()), "{name}");
+        }
+    }
+    let forms: Vec<_> = texts.iter().map(|(s, _)| (s.format, s.encoding)).collect();
+    let (utf8, korean) = (Some(Encoding::Utf8), Some(Encoding::Windows949));
+    assert_eq!(
+        forms,
+        [
+            (Format::Xml, utf8),
+            (Format::Xml, utf8),
+            (Format::Csv, Some(Encoding::Utf16Le)),
+            (Format::Csv, korean),
+            (Format::Csv, utf8),
+            (Format::Text, utf8),
+        ]
+    );
+}
+
+#[test]
+fn a_zone_that_the_caller_names_holds_where_the_log_states_none() {
+    let bytes = bytes_in("texts.zip", "korean.csv");
+    let zone = sspr::time::Zone::named("Asia/Seoul").unwrap();
+    let mut options = options();
+    options.clock.zone = Some(&zone);
+    let (summary, records) = read_bytes_with(&bytes, &options).unwrap();
+    assert!(
+        records
+            .iter()
+            .all(|record| record.at.is_some() && record.written.is_none())
+    );
+    let from = summary.from.unwrap().to_string();
+    assert!(from.starts_with("2025-01-01T") && from.ends_with("+09:00"), "{from}");
+    assert!(summary.to > summary.from);
+}
+
+#[test]
+fn reading_can_be_broken_off_and_keeps_what_it_found() {
+    let bytes = bytes_in("whole.zip", "whole.evtx");
+    let mut seen = 0;
+    let summary = read_stream("-", &mut bytes.as_slice(), &options(), &mut |_| {
+        seen += 1;
+        if seen == 5 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    let summary = summary.unwrap();
+    assert_eq!(seen, 5);
+    assert!(!summary.whole && summary.records > 0 && summary.from.is_some());
+}
+
+#[test]
+fn what_is_no_log_is_told_and_text_that_says_nothing_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    assert!(matches!(
+        read_path(&path("absent.evtx")),
+        Err(LogError::Unreadable { .. })
+    ));
+    assert!(matches!(read_path(folder.path()), Err(LogError::NothingIn { .. })));
+    for (name, bytes, wanted) in [
+        (
+            "picture.evtx",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0\x5c\x72\xa8\x66".as_slice(),
+            "NoLog",
+        ),
+        ("old.evt", b"\x30\0\0\0LfLe\x01\0\0\0\x01\0\0\0".as_slice(), "OldLog"),
+        ("log.gz", b"\x1f\x8b\x08\0\0\0\0\0".as_slice(), "Packed"),
+        ("broken.zip", b"PK\x03\x04 and nothing else".as_slice(), "BadZip"),
+    ] {
+        std::fs::write(path(name), bytes).unwrap();
+        let error = read_path(&path(name)).unwrap_err();
+        assert!(format!("{error:?}").starts_with(wanted), "{name}: {error:?}");
+        for lang in Lang::ALL {
+            assert!(error.say(lang).contains(name), "{}", error.say(lang));
+        }
+    }
+    #[cfg(unix)]
+    assert!(matches!(
+        read_path(Path::new("/dev/null")),
+        Err(LogError::NoFile { .. })
+    ));
+    for text in [
+        "",
+        "\n",
+        "hello, the printer is broken\nplease call me\n",
+        "a,b,c\n1,2,3\n",
+        "{\"a\": 1}",
+    ] {
+        let (summary, records) = read_bytes(text.as_bytes());
+        assert_eq!((summary.records, records), (0, vec![]), "{text:?}");
+    }
+}
+
+#[test]
+fn a_folder_is_read_as_the_logs_in_it_whatever_they_are_called() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("inner")).unwrap();
+    std::fs::copy(fixture("whole.zip"), folder.path().join("b.zip")).unwrap();
+    std::fs::write(
+        folder.path().join("inner/really-evtx.txt"),
+        bytes_in("whole.zip", "whole.evtx"),
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("notes.docx"), "no log").unwrap();
+    let read = read_path(folder.path()).unwrap();
+    let formats: Vec<Format> = read.iter().map(|(summary, _)| summary.format).collect();
+    assert_eq!(formats, [Format::Evtx, Format::Evtx]);
+    assert_eq!(read[0].1, read[1].1);
+}
+
+#[test]
+fn pasted_lines_are_records_too() {
+    let pasted =
+        "Source: ADSync\nEvent ID: 6329\n\nBAIL: MMS(4924): hr=80230619\n\nEventID 33008: TrackingId: 1, Reason: x\n";
+    let (summary, records) = read_bytes(pasted.as_bytes());
+    assert_eq!((summary.format, summary.records), (Format::Text, 2));
+    let found: Vec<_> = records.iter().map(|r| (r.number, r.event)).collect();
+    assert_eq!(found, [(1, Some(6329)), (2, Some(33008))]);
+    let host = RealHost::new().unwrap();
+    assert!(host.meta(&fixture("whole.zip")).unwrap().is_file);
+}
+
+/// The records of a log by the chunk they lie in, read from the bytes of that chunk alone.
+fn by_chunk(bytes: &[u8]) -> Vec<Vec<Record>> {
+    let chunks = bytes[4096..].chunks(65_536);
+    chunks
+        .map(|chunk| read_bytes(&[&bytes[..4096], chunk].concat()).1)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn damage_to_one_chunk_loses_nothing_of_the_others(
+        chunk in 0_usize..3,
+        flips in prop::collection::vec((0_usize..65_536, any::<u8>()), 1..40),
+        cut in prop::option::of(1_usize..65_536),
+    ) {
+        static WHOLE: LazyLock<(Vec<u8>, Vec<Vec<Record>>)> = LazyLock::new(|| {
+            let bytes = bytes_in("whole.zip", "whole.evtx");
+            let records = by_chunk(&bytes);
+            (bytes, records)
+        });
+        let (bytes, wanted) = &*WHOLE;
+        let mut bytes = bytes.clone();
+        let start = 4096 + chunk * 65_536;
+        for (at, byte) in flips {
+            bytes[start + at] = byte;
+        }
+        let last = chunk == 2;
+        if let Some(cut) = cut.filter(|_| last) {
+            bytes.truncate(start + cut);
+        }
+        let (summary, records) = read_bytes(&bytes);
+        for (other, wanted) in wanted.iter().enumerate().filter(|(other, _)| *other != chunk) {
+            for record in wanted {
+                prop_assert!(records.contains(record), "chunk {} lost record {}", other, record.number);
+            }
+        }
+        prop_assert!(summary.whole);
+    }
+
+    #[test]
+    fn a_text_cut_or_changed_anywhere_is_read_as_far_as_it_goes(
+        name in prop::sample::select(vec!["wevtutil.xml", "viewer.xml", "utf16.csv", "korean.csv", "utf8.csv", "saved.txt"]),
+        cut in 0_usize..60_000,
+        flips in prop::collection::vec((0_usize..60_000, any::<u8>()), 0..12),
+    ) {
+        let mut bytes = bytes_in("texts.zip", name);
+        bytes.truncate(cut);
+        for (at, byte) in flips {
+            if let Some(place) = bytes.get_mut(at) {
+                *place = byte;
+            }
+        }
+        if let Ok((summary, records)) = read_bytes_with(&bytes, &options()) {
+            prop_assert!(records.len() as u64 <= summary.records);
+        }
+    }
+}
