@@ -464,9 +464,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         |case| named(&catalog, &case, lang),
     );
     let deleted = yes || asked(run, &id, &named)?;
-    if deleted {
-        store.delete(&id)?;
-    }
+    deleted.then(|| store.delete(&id)).transpose()?;
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))
