@@ -355,9 +355,9 @@ fn note(run: &mut Run, which: &Which, text: &str) -> Result<Exit, Failure> {
 }
 
 fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
-    const NOT_READ: Say = say(
-        "`{}` is named in the case, but was not read; attach it again",
-        "`{}`을(를) 사례에 지정했지만 읽지 못했습니다. 다시 첨부하십시오",
+    const UNREAD: Say = say(
+        "`{}` was not read; attach it again",
+        "`{}`을(를) 읽지 못했습니다. 다시 첨부하십시오",
     );
     let catalog = run.catalog()?;
     let host = run.host;
@@ -367,10 +367,8 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
         path = case.attach(&catalog, host, name)?;
         read_files(&catalog, host, case)
     })?;
-    let attached = case
-        .attached
-        .get(&path)
-        .ok_or_else(|| Failure::said(NOT_READ, &[&path]))?;
+    let attached = case.attached.get(&path);
+    let attached = attached.ok_or_else(|| Failure::said(UNREAD, &[&path]))?;
     let said = format!("{path} ({} B, SHA-256 {})", attached.size, attached.sha256);
     let more = [
         ("path", json!(path)),
@@ -466,9 +464,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         |case| named(&catalog, &case, lang),
     );
     let deleted = yes || asked(run, &id, &named)?;
-    if deleted {
-        store.delete(&id)?;
-    }
+    deleted.then(|| store.delete(&id)).transpose()?;
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))
