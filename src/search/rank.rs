@@ -373,7 +373,7 @@ impl Query {
                 for span in &self.spans {
                     let shared = said.get(span.clauses.clone()).map_or(0.0, |said| said.iter().sum());
                     let part = (span.mass / self.mass.max(0.1)).min(1.0);
-                    likeness = likeness.max(alike(shared, span.mass) * (SAID + (1.0 - SAID) * libm::sqrtf(part)));
+                    likeness = likeness.max(alike(shared, span.mass) * (SAID + (1.0 - SAID) * part.sqrt()));
                 }
             }
             if likeness > best.0 {
