@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod case;
 pub mod cli;
 pub mod config;
+pub mod diagnosis;
 pub mod evidence;
 pub mod host;
 pub mod knowledge;

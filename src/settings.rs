@@ -24,6 +24,9 @@ pub enum Format {
     /// For `case show` alone.
     #[value(hide = true)]
     Html,
+    /// For `scan` alone: one document a line.
+    #[value(hide = true)]
+    Jsonl,
 }
 
 impl Format {
@@ -34,6 +37,7 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Jsonl => "jsonl",
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::misuse::NoneOf;
 use crate::bundle::Profile;
+use crate::log::Encoding;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -79,7 +80,8 @@ impl Command {
     /// The forms in which a command gives its answer.
     pub fn forms(&self) -> &'static [Format] {
         match self {
-            Self::Case(Case::Show { .. }) => Format::value_variants(),
+            Self::Case(Case::Show { .. }) => &[Format::Text, Format::Json, Format::Markdown, Format::Html],
+            Self::Scan { .. } => &[Format::Text, Format::Json, Format::Markdown, Format::Jsonl],
             Self::Explain { .. }
             | Self::Search { .. }
             | Self::Walk { .. }
@@ -96,6 +98,10 @@ impl Command {
 
 fn lang(raw: &str) -> Result<Lang, NoneOf> {
     Lang::parse(raw).ok_or_else(|| NoneOf(Lang::ALL.map(Lang::tag).to_vec()))
+}
+
+fn encoding(raw: &str) -> Result<Encoding, NoneOf> {
+    Encoding::named(raw).ok_or_else(|| NoneOf(vec!["utf-8", "utf-16", "utf-16be", "windows-949", "windows-1252"]))
 }
 
 fn profile(raw: &str) -> Result<Profile, NoneOf> {
@@ -126,6 +132,24 @@ pub enum Command {
         /// At most this many results
         #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=50))]
         limit: u8,
+    },
+    /// Read event logs and say what they show: attempts, findings, what the logs do not cover; `--format jsonl` too
+    Scan {
+        /// Event logs as .evtx, XML, CSV or text, folders and zip files of them; `-` reads standard input
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+        files: Vec<PathBuf>,
+        /// The time zone of times that state none, by IANA or Windows name
+        #[arg(long, value_name = "ZONE")]
+        time_zone: Option<String>,
+        /// The encoding of text, where the file does not tell: utf-8, utf-16, windows-949
+        #[arg(long, value_name = "NAME", value_parser = encoding)]
+        encoding: Option<Encoding>,
+        /// Show names of users as tokens
+        #[arg(long)]
+        hide_names: bool,
+        /// Keep findings, attempts and coverage with this case
+        #[arg(long = "case", value_name = "ID")]
+        case: Option<String>,
     },
     /// Walk without a screen: answers from a file, transcript and case as the result
     Walk {

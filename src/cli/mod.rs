@@ -124,6 +124,21 @@ impl Run {
             Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
             Some(Command::Man) => commands::shell::man(self),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
+            Some(Command::Scan {
+                files,
+                time_zone,
+                encoding,
+                hide_names,
+                case,
+            }) => {
+                let asked = commands::scan::Asked {
+                    zone: time_zone.as_deref(),
+                    encoding,
+                    hide_names,
+                    case,
+                };
+                commands::scan::run(self, &files, &asked)
+            }
             Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
             Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id)),
             None => commands::wizard::run(self, None),
@@ -137,7 +152,12 @@ impl Run {
         if forms.contains(&format) {
             return Ok(());
         }
-        let said = if format == Format::Html {
+        let said = if format == Format::Jsonl {
+            say(
+                "`--format {}` is for `sspr scan`; this command gives {}",
+                "`--format {}` 형식은 `sspr scan`에서만 쓸 수 있습니다. 이 명령에서 쓸 수 있는 형식: {}",
+            )
+        } else if format == Format::Html {
             say(
                 "`--format {}` is for `sspr case show`; this command gives {}",
                 "`--format {}` 형식은 `sspr case show`에서만 쓸 수 있습니다. 이 명령에서 쓸 수 있는 형식: {}",

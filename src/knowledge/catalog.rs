@@ -6,6 +6,7 @@ use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
+use super::rule::{Log, Rule, Stage};
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
     Tree, Wording,
@@ -266,6 +267,9 @@ sections! {
         out_of_scope(topic) "scope:" OutOfScope id;
         signals() "signal:" Signal id;
         refinements() "refine:" Refinement id;
+        stages() "stage:" Stage id;
+        rules() "rule:" Rule id;
+        logs() "log:" Log id;
         tickets(ticket_form) "ticket:" TicketForm id;
     }
     {

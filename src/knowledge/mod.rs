@@ -19,6 +19,7 @@ pub mod packed;
 pub mod page;
 pub mod paste;
 pub mod problem;
+pub mod rule;
 pub mod shape;
 pub mod signal;
 pub mod spot;

@@ -7,6 +7,7 @@ pub use super::field::{Field, KEYS_OF_EVERY_CASE, KeptKind, Rule, Value};
 use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
 use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
+use super::rule::{Log, Rule as DiagnosisRule, Stage};
 use super::signal::{Refinement, Signal};
 use super::term::Term;
 use super::ticket::TicketForm;
@@ -62,6 +63,10 @@ pub struct Knowledge {
     pub out_of_scope: Vec<OutOfScope>,
     pub signals: Vec<Signal>,
     pub refinements: Vec<Refinement>,
+    pub stages: Vec<Stage>,
+    pub rules: Vec<DiagnosisRule>,
+    /// Logs that may say more.
+    pub logs: Vec<Log>,
     pub verification: Verification,
     pub tickets: Vec<TicketForm>,
     /// One word for one thing.

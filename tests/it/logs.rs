@@ -376,12 +376,13 @@ fn by_chunk(bytes: &[u8]) -> Vec<Vec<Record>> {
         .collect()
 }
 
-/// The records with a signal that decoding every record of a binary log finds: number, provider, event.
+/// The records with a signal or a stage that decoding every record of a binary log finds: number, provider, event.
 fn decoded(bytes: &[u8]) -> Vec<(u64, String, u32)> {
     let settings = evtx::ParserSettings::new().num_threads(1);
     let mut parser = evtx::EvtxParser::from_buffer(bytes.to_vec())
         .unwrap()
         .with_configuration(settings);
+    let (signals, stages) = (CATALOG.signals(), CATALOG.stages());
     let mut out = Vec::new();
     for record in parser.records_json_value().flatten() {
         let system = &record.data["Event"]["System"];
@@ -400,7 +401,9 @@ fn decoded(bytes: &[u8]) -> Vec<(u64, String, u32)> {
             .iter()
             .any(|signal| signal.provider == provider && signal.codes.iter().any(holds))
         {
-            out.push((record.event_record_id, provider.to_owned(), event));
+            // the number in the header is another in logs that were collected
+            let number = system["EventRecordID"].as_u64().unwrap_or(record.event_record_id);
+            out.push((number, provider.to_owned(), event));
         }
     }
     out

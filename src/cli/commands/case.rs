@@ -215,7 +215,7 @@ fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) ->
             );
             return Err(Failure::said(said, &[]));
         }
-        (Format::Text, None) => run.page(&told.text(run.width()).into())?,
+        (Format::Text | Format::Jsonl, None) => run.page(&told.text(run.width()).into())?,
         (Format::Markdown, None) => run.out.text(&told.markdown())?,
         (Format::Html, None) => run.out.text(&told.html())?,
         (Format::Json, None) => {
@@ -252,7 +252,7 @@ fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Ex
                 .json(&json!({ "schema": "sspr.case.ticket/1", "id": case.id, "ticket": form.id, "fields": fields }))?;
         }
         Format::Text => run.out.text(&ticket::told(&filled))?,
-        Format::Markdown | Format::Html => {
+        Format::Markdown | Format::Html | Format::Jsonl => {
             let said = say(
                 "`--ticket` prints fields to paste; leave out `--format markdown` or `--format html`",
                 "`--ticket`은 붙여 넣을 필드를 출력합니다. `--format markdown`이나 `--format html`을 빼십시오",
@@ -507,7 +507,11 @@ const WAITS: Say = say(
 );
 
 /// Reads a case under its lock, changes it and saves it.
-fn change(run: &Run, which: &Which, change: impl FnOnce(&mut Case) -> Result<(), Failure>) -> Result<Case, Failure> {
+pub(super) fn change(
+    run: &Run,
+    which: &Which,
+    change: impl FnOnce(&mut Case) -> Result<(), Failure>,
+) -> Result<Case, Failure> {
     let store = Store::open(run.host)?;
     let id = id(&store, which)?;
     let (held, mut case) = match store.hold(&id) {

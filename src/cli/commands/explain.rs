@@ -43,7 +43,7 @@ pub fn run(run: &mut Run, what: &[String]) -> Result<Exit, Failure> {
                     .text(&page::markdown(&article::blocks(&catalog, entry, &reading), 1))?;
             }
         }
-        Format::Text | Format::Html => {
+        Format::Text | Format::Html | Format::Jsonl => {
             let mut text = Painted::default();
             for (i, entry) in entries.iter().enumerate() {
                 if i > 0 {

@@ -5,6 +5,7 @@ use crate::cli::args::Knowledge as Command;
 use crate::cli::commands::{explain, path};
 use crate::cli::paint::Painted;
 use crate::cli::{Exit, Failure, Run, own};
+use crate::diagnosis;
 use crate::knowledge::article::{self, Reading};
 use crate::knowledge::condition::NodeRef;
 use crate::knowledge::load;
@@ -89,7 +90,7 @@ fn lint(run: &mut Run, dir: Option<&Path>, fix: bool) -> Result<Exit, Failure> {
     let base = own::below(&loaded)?;
     problems.extend(check::check(&loaded, &base));
     if problems.is_empty() {
-        problems = endless(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
+        problems = by_trial(&loaded, base).map_err(|fault| own::unpackable(&fault))?;
     }
     let problems = in_order(problems);
     let (lang, clean) = (run.settings.lang, problems.is_empty());
@@ -133,11 +134,13 @@ fn lint(run: &mut Run, dir: Option<&Path>, fix: bool) -> Result<Exit, Failure> {
 /// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.
 const POSITIONS: usize = 100;
 
-/// K013, as only walking can tell: walks that do not come to an end, reported at the tree they start from.
-fn endless(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
+/// What only trying can tell: K061, rules of diagnosis that are not what their fixtures say, and K013, walks that do not come to
+/// an end, reported at the tree they start from.
+fn by_trial(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
     let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));
-    let proof = walk::prove::prove(&Catalog::of(&whole)?, POSITIONS);
-    let mut problems = Vec::new();
+    let catalog = Catalog::of(&whole)?;
+    let proof = walk::prove::prove(&catalog, POSITIONS);
+    let mut problems = diagnosis::unproven(loaded, &catalog);
     for item in loaded {
         for (i, tree) in item.knowledge.trees.iter().enumerate() {
             let walks = proof

@@ -5,6 +5,7 @@ pub mod explain;
 pub mod knowledge;
 pub mod pasted;
 mod path;
+pub mod scan;
 pub mod search;
 pub mod shell;
 pub mod walk;

@@ -222,7 +222,9 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         Format::Markdown => run
             .out
             .text(&report::transcript_markdown(&catalog, &walked.case, lang))?,
-        Format::Text | Format::Html => run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?,
+        Format::Text | Format::Html | Format::Jsonl => {
+            run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?
+        }
     }
     for id in missing {
         let wanted = match catalog.question(id) {

@@ -92,6 +92,41 @@ pub fn refinements_for_nothing(view: &View<'_>, whole: &Whole<'_>) -> Vec<Findin
     found
 }
 
+/// K060: a rule that names no record, or that nothing proves.
+pub fn rules_without_fixture(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, own) in each("rules", &view.knowledge.rules) {
+        let lists = [
+            (
+                "on",
+                own.on.is_empty(),
+                say("name a record that decides", "판단 기준이 되는 기록을 적으십시오"),
+            ),
+            (
+                "holds_for",
+                own.holds_for.is_empty(),
+                say(
+                    "give records for which it holds",
+                    "규칙이 맞아야 하는 기록을 적으십시오",
+                ),
+            ),
+            (
+                "fails_for",
+                own.fails_for.is_empty(),
+                say(
+                    "give records that resemble them, for which it does not hold",
+                    "비슷하지만 규칙이 맞지 않아야 하는 기록을 적으십시오",
+                ),
+            ),
+        ];
+        for (key, _, help) in lists.into_iter().filter(|(_, empty, _)| *empty) {
+            let message = say("`{}` has nothing in `{}`", "`{}`의 `{}`이(가) 비어 있습니다").both(&[&own.id, key]);
+            found.push(Finding::new(format!("{at}/{key}"), message, help.both(&[])));
+        }
+    }
+    found
+}
+
 /// K026: what only happens beside a failure ranks behind whatever says why or that something failed.
 pub fn companions_before_a_cause(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let fails = |s: &&Signal| matches!(s.says, Says::Reason | Says::Vague | Says::Trace | Says::Failure);

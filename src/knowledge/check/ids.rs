@@ -1,8 +1,8 @@
 //! Ids: how they are written, that they are distinct, and that they lead somewhere.
 
 use super::view::{
-    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, GROUPS, QUESTIONS, REFINEMENTS, ROLES, SEQUENCES, SHARED, SIGNALS,
-    SOURCES, Section, TOPICS, View, Whole, each, ids, nearest,
+    DEADLINES, ENTRIES, FACTS, FIELDS, Finding, GROUPS, LOGS, QUESTIONS, REFINEMENTS, ROLES, RULES, SEQUENCES, SHARED,
+    SIGNALS, SOURCES, STAGES, Section, TOPICS, View, Whole, each, ids, nearest,
 };
 use crate::text::{Lang, Say, Text, say};
 use std::collections::BTreeMap;
@@ -149,6 +149,26 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
             one(&at, &format!("proves/{fact}"), FACTS, Some(fact));
         }
     }
+    for (at, stage) in each("stages", &k.stages) {
+        for (i, id) in stage.rules_out.iter().enumerate() {
+            one(&at, &format!("rules_out/{i}"), ENTRIES, Some(id));
+        }
+    }
+    for (at, rule) in each("rules", &k.rules) {
+        one(&at, "entry", ENTRIES, rule.entry.as_deref());
+        let scopes = [("some", &rule.some), ("all", &rule.all), ("again", &rule.again)];
+        let scopes = scopes
+            .iter()
+            .filter_map(|(key, scope)| Some((format!("{key}/also"), &scope.as_ref()?.also)));
+        for (key, list) in std::iter::once(("also".to_owned(), &rule.also)).chain(scopes) {
+            for (i, id) in list.iter().enumerate() {
+                one(&at, &format!("{key}/{i}"), ENTRIES, Some(id));
+            }
+        }
+        for (i, id) in rule.wants.iter().enumerate() {
+            one(&at, &format!("wants/{i}"), LOGS, Some(id));
+        }
+    }
     for (at, hint) in each("hints", &k.hints) {
         one(&at, "field", FIELDS, Some(&hint.field));
     }
@@ -188,6 +208,18 @@ fn form(section: Section) -> (&'static str, Say) {
         REFINEMENTS => (
             "refine.",
             say("write it like `refine.auth-token`", "`refine.auth-token`처럼 쓰십시오"),
+        ),
+        STAGES => (
+            "stage.",
+            say("write it like `stage.heartbeat`", "`stage.heartbeat`처럼 쓰십시오"),
+        ),
+        RULES => (
+            "rule.",
+            say("write it like `rule.policy`", "`rule.policy`처럼 쓰십시오"),
+        ),
+        LOGS => (
+            "log.",
+            say("write it like `log.dc-security`", "`log.dc-security`처럼 쓰십시오"),
         ),
         _ => (
             "",

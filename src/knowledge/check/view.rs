@@ -152,6 +152,9 @@ sections! {
     TOPICS out_of_scope "topic" "주제";
     SIGNALS signals "signal" "신호";
     REFINEMENTS refinements "refinement" "세분 규칙";
+    STAGES stages "stage" "단계";
+    RULES rules "rule" "규칙";
+    LOGS logs "log" "로그";
     TICKETS tickets "ticket form" "티켓 양식";
 }
 

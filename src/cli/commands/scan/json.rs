@@ -1,0 +1,145 @@
+//! The answer of `scan` as a document, by the contract; and as one document a line.
+
+use super::Scanned;
+use crate::case::found::Status;
+use crate::diagnosis::{Attempt, Became, Cite, Finding};
+use crate::knowledge::Catalog;
+use crate::knowledge::page;
+use crate::text::Lang;
+use crate::time::{Stamp, Zone};
+use serde_json::{Map, Value, json};
+
+pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
+    let report = &scanned.report;
+    let attempts = &report.attempts;
+    let shown = attempts
+        .shown
+        .iter()
+        .map(|attempt| self::attempt(scanned, attempt, lang));
+    let findings = report
+        .findings
+        .iter()
+        .map(|finding| self::finding(catalog, scanned, finding, lang));
+    let coverage = report.coverage.iter().map(|cover| cover.told(lang));
+    json!({
+        "schema": "sspr.scan/1",
+        "files": files(scanned, lang),
+        "attempts": {
+            "total": attempts.total, "worked": attempts.worked, "failed": attempts.failed, "open": attempts.open,
+            "shown": shown.collect::<Vec<_>>(),
+        },
+        "health": health(scanned),
+        "findings": findings.collect::<Vec<_>>(),
+        "coverage": coverage.collect::<Vec<_>>(),
+        "unknown": report.unknown,
+    })
+}
+
+/// One file, attempt, finding or sentence about coverage a line, with a `kind`.
+pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
+    let report = &scanned.report;
+    let of = |kind: &str, value: Value| {
+        let mut line = Map::from_iter([("kind".to_owned(), Value::from(kind))]);
+        match value {
+            Value::Object(fields) => line.extend(fields),
+            other => line.extend([("text".to_owned(), other)]),
+        }
+        Value::Object(line)
+    };
+    let mut out: Vec<Value> = files(scanned, lang).into_iter().map(|file| of("file", file)).collect();
+    let attempts = report.attempts.shown.iter();
+    out.extend(attempts.map(|attempt| of("attempt", self::attempt(scanned, attempt, lang))));
+    let findings = report.findings.iter();
+    out.extend(findings.map(|finding| of("finding", self::finding(catalog, scanned, finding, lang))));
+    out.extend(health(scanned).into_iter().map(|stretch| of("health", stretch)));
+    let coverage = report.coverage.iter();
+    out.extend(coverage.map(|cover| of("coverage", Value::from(cover.told(lang)))));
+    out
+}
+
+fn files(scanned: &Scanned, lang: Lang) -> Vec<Value> {
+    let told = scanned.summaries.iter().map(|summary| {
+        let counts = summary.counts.iter();
+        let counts: Map<String, Value> = counts
+            .map(|((provider, event), count)| (format!("{provider}|{event}"), Value::from(*count)))
+            .collect();
+        let damaged: Vec<String> = summary.damaged.iter().map(|damage| damage.say(lang)).collect();
+        json!({
+            "path": summary.path, "format": summary.format.to_string(), "records": summary.records, "counts": counts,
+            "damaged": damaged, "from": summary.from.map(|at| scanned.on(at)), "to": summary.to.map(|at| scanned.on(at)),
+        })
+    });
+    told.collect()
+}
+
+fn health(scanned: &Scanned) -> Vec<Value> {
+    let stretches = scanned.report.health.iter();
+    let told = stretches.map(|stretch| {
+        json!({
+            "state": stretch.state.word(), "from": scanned.on(stretch.from), "to": scanned.on(stretch.to),
+            "seconds": stretch.seconds(),
+        })
+    });
+    told.collect()
+}
+
+fn attempt(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> Value {
+    let outcome = match attempt.became {
+        Became::Worked => "worked",
+        Became::Failed => "failed",
+        Became::Open => "open",
+    };
+    json!({
+        "at": attempt.at.map(|at| scanned.on(at)),
+        "utc": attempt.at.map(|at| at.on(&Zone::UTC)),
+        "written": attempt.written,
+        "user": attempt.user,
+        "tracking_id": attempt.tracking,
+        "kind_of_request": attempt.kind.as_ref().map(|kind| kind.get(lang)),
+        "outcome": outcome,
+        "broke_at": attempt.broke_at.map(|phase| phase.told().get(lang)),
+        "reason": attempt.reason,
+        "codes": attempt.codes,
+        "entry": attempt.entry,
+        "records": attempt.records.iter().map(|cite| json!({
+            "file": cite.file, "record": cite.record, "time": cite.at.map(|at| scanned.on(at)),
+            "provider": cite.provider, "event": cite.event,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) -> Value {
+    let on = |at: Option<Stamp>| at.map(|at| scanned.on(at));
+    let cites = |cites: &[Cite]| {
+        let told = cites.iter().map(|cite| {
+            json!({
+                "file": cite.file, "record": cite.record, "time": on(cite.at), "written": cite.written,
+                "provider": cite.provider, "event": cite.event, "quote": cite.quote,
+            })
+        });
+        told.collect::<Vec<_>>()
+    };
+    json!({
+        "entry": finding.entry,
+        "title": catalog.title(&finding.entry).map(|title| page::plain(title.get(lang))),
+        "also": finding.also,
+        "status": status(finding.status),
+        "count": finding.count,
+        "first": on(finding.first),
+        "last": on(finding.last),
+        "users": finding.users,
+        "because": cites(&finding.because),
+        "against": cites(&finding.against),
+        "next": super::text::next(catalog, finding, lang),
+        "not_read": finding.not_read.iter().map(|log| log.get(lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed => "confirmed",
+        Status::Likely => "likely",
+        Status::Possible => "possible",
+        Status::RuledOut => "ruled-out",
+    }
+}

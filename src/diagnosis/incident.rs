@@ -1,0 +1,270 @@
+//! Which records belong together: those of one request by its identifier, else by its user within a minute, else by time; those
+//! of the service by time. Keeps what is open and hands over what is closed, so that a log of any length needs little room.
+
+use super::seen::{Cite, Seen};
+use crate::knowledge::rule::{Part, Story};
+use crate::time::Stamp;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// A request is joined with what names no identifier within so many seconds.
+const BESIDE: u64 = 60;
+/// Trouble of the service that lies closer together is one incident, in seconds.
+const ONE_TROUBLE: u64 = 600;
+/// So many stories are kept open; then the older half is closed.
+const MOST_OPEN: usize = 1024;
+/// So many records of a story are kept; the rest is counted.
+const MOST_RECORDS: usize = 16;
+
+/// Records that belong together.
+#[derive(Clone, Debug)]
+pub(super) struct Incident {
+    pub story: Story,
+    pub records: Vec<(Cite, Part)>,
+    /// The marks that its records bear, each with the record that bore it first (its place in `records`) and how many did.
+    pub marks: BTreeMap<usize, (usize, u64)>,
+    pub user: Option<String>,
+    pub tracking: Option<String>,
+    pub codes: BTreeSet<String>,
+    pub computer: Option<String>,
+    pub parts: BTreeSet<Part>,
+}
+
+impl Incident {
+    fn of(story: Story) -> Self {
+        Self {
+            story,
+            records: Vec::new(),
+            marks: BTreeMap::new(),
+            user: None,
+            tracking: None,
+            codes: BTreeSet::new(),
+            computer: None,
+            parts: BTreeSet::new(),
+        }
+    }
+
+    /// One record that stands by itself.
+    pub fn single(story: Story, part: Part, seen: Seen, marks: &[usize]) -> Self {
+        let mut own = Self::of(story);
+        own.add(part, seen, marks);
+        own
+    }
+
+    fn add(&mut self, part: Part, seen: Seen, marks: &[usize]) {
+        let fresh = marks.iter().any(|mark| !self.marks.contains_key(mark));
+        let kept = self.records.len() < MOST_RECORDS || (fresh && self.records.len() < 2 * MOST_RECORDS);
+        let place = if kept {
+            self.records.len()
+        } else {
+            self.records.len().saturating_sub(1)
+        };
+        for mark in marks {
+            self.marks.entry(*mark).or_insert((place, 0)).1 += 1;
+        }
+        self.parts.insert(part);
+        self.codes.extend(seen.codes);
+        self.user = self.user.take().or(seen.user);
+        self.tracking = self.tracking.take().or(seen.tracking);
+        self.computer = self.computer.take().or(seen.computer);
+        if kept {
+            self.records.push((seen.cite, part));
+        } else if let Some((last, _)) = self.records.last_mut() {
+            // the end of a long story is worth more than its middle
+            *last = seen.cite;
+        }
+    }
+
+    /// What happened to its records happened to this one.
+    fn join(&mut self, other: Incident) {
+        let shift = self.records.len();
+        for (mark, (place, count)) in other.marks {
+            let own = self.marks.entry(mark).or_insert((shift + place, 0));
+            own.1 += count;
+        }
+        self.records.extend(other.records);
+        self.parts.extend(other.parts);
+        self.codes.extend(other.codes);
+    }
+
+    /// How far a record lies from the nearest of its own.
+    fn apart(&self, cite: &Cite) -> Option<u64> {
+        self.records.iter().filter_map(|(own, _)| own.apart(cite)).min()
+    }
+
+    pub fn has(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// It failed, or nobody knows what became of it.
+    fn may_have_failed(&self) -> bool {
+        !self.has(Part::Succeeds)
+    }
+
+    /// Its first and its last time, on the clock by which records are put in order.
+    pub fn span(&self) -> Option<(Stamp, Stamp)> {
+        let clocks = || self.records.iter().filter_map(|(cite, _)| cite.clock);
+        Some((clocks().min()?, clocks().max()?))
+    }
+
+    /// Its records in order of time, those of one second as they stand.
+    pub fn in_order(&mut self) {
+        let mut places: Vec<usize> = (0..self.records.len()).collect();
+        let key = |at: &usize| {
+            self.records
+                .get(*at)
+                .map(|(cite, _)| (cite.clock, cite.file, cite.record))
+        };
+        places.sort_by_key(key);
+        let mut moved = vec![0; places.len()];
+        for (new, old) in places.iter().enumerate() {
+            if let Some(place) = moved.get_mut(*old) {
+                *place = new;
+            }
+        }
+        for (place, _) in self.marks.values_mut() {
+            *place = moved.get(*place).copied().unwrap_or(*place);
+        }
+        let mut records: Vec<Option<(Cite, Part)>> = std::mem::take(&mut self.records).into_iter().map(Some).collect();
+        self.records = places.iter().filter_map(|at| records.get_mut(*at)?.take()).collect();
+    }
+}
+
+/// The stories that are open.
+#[derive(Default)]
+pub(super) struct Open {
+    requests: BTreeMap<u64, Incident>,
+    by_tracking: BTreeMap<String, u64>,
+    /// Traces that name no request yet.
+    loose: VecDeque<Incident>,
+    service: Vec<Incident>,
+    next: u64,
+}
+
+impl Open {
+    /// Puts a record where it belongs; gives the stories that are closed by that.
+    pub fn take(&mut self, story: Story, part: Part, seen: Seen, marks: &[usize]) -> Vec<Incident> {
+        match (story, part) {
+            (Story::Request, Part::Trace) => {
+                self.loose.push_back(Incident::single(story, part, seen, marks));
+                if self.loose.len() > MOST_OPEN {
+                    return self.close_requests();
+                }
+                Vec::new()
+            }
+            (Story::Request, Part::Reaches | Part::Companion) => vec![Incident::single(story, part, seen, marks)],
+            (Story::Request, _) => {
+                self.request(part, seen, marks);
+                if self.requests.len() > MOST_OPEN {
+                    return self.close_requests();
+                }
+                Vec::new()
+            }
+            (Story::Service | Story::Setup, Part::Up | Part::Alive | Part::Companion) | (Story::Other, _) => {
+                vec![Incident::single(story, part, seen, marks)]
+            }
+            (Story::Service | Story::Setup, _) => self.service(story, part, seen, marks),
+        }
+    }
+
+    fn request(&mut self, part: Part, seen: Seen, marks: &[usize]) {
+        let known = seen.tracking.as_ref().and_then(|id| self.by_tracking.get(id)).copied();
+        let at = known.or_else(|| self.beside(part, &seen));
+        let at = at.unwrap_or_else(|| {
+            self.next += 1;
+            self.requests.insert(self.next, Incident::of(Story::Request));
+            self.next
+        });
+        if let Some(id) = &seen.tracking {
+            self.by_tracking.insert(id.clone(), at);
+        }
+        if let Some(own) = self.requests.get_mut(&at) {
+            own.add(part, seen, marks);
+        }
+    }
+
+    /// The request to which a record belongs by its user, or where it names none by time alone.
+    fn beside(&self, part: Part, seen: &Seen) -> Option<u64> {
+        let fits = |own: &Incident| {
+            let other = own.tracking.is_some() && seen.tracking.is_some();
+            let named = match (&own.user, &seen.user) {
+                (Some(a), Some(b)) => a == b,
+                // both are known by nothing but their time
+                _ => seen.tracking.is_none() || own.tracking.is_none(),
+            };
+            !other && named && !own.has(part)
+        };
+        let near = self.requests.iter().rev().filter(|(_, own)| fits(own));
+        let near = near.filter_map(|(at, own)| Some((own.apart(&seen.cite)?, *at)));
+        near.filter(|(apart, _)| *apart <= BESIDE).min().map(|(_, at)| at)
+    }
+
+    fn service(&mut self, story: Story, part: Part, seen: Seen, marks: &[usize]) -> Vec<Incident> {
+        let near = self
+            .service
+            .iter_mut()
+            .find(|own| own.apart(&seen.cite).is_some_and(|apart| apart <= ONE_TROUBLE));
+        match near {
+            Some(own) => own.add(part, seen, marks),
+            None => self.service.push(Incident::single(story, part, seen, marks)),
+        }
+        if self.service.len() > MOST_OPEN {
+            return self.service.drain(..MOST_OPEN / 2).collect();
+        }
+        Vec::new()
+    }
+
+    /// Closes the older half of the requests, with the traces that belong to them.
+    fn close_requests(&mut self) -> Vec<Incident> {
+        let keep = self.requests.len() / 2;
+        let mut closed = Vec::new();
+        while self.requests.len() > keep {
+            closed.extend(self.requests.pop_first().map(|(_, own)| own));
+        }
+        self.by_tracking.retain(|_, at| self.requests.contains_key(at));
+        let loose = self.loose.len() / 2;
+        let mut traces: Vec<Incident> = self.loose.drain(..).collect();
+        join_traces(&mut closed, &mut traces);
+        // what is left may belong to a request that is still open, unless it has waited too long
+        let waiting = traces.len().min(loose);
+        self.loose = traces.split_off(traces.len() - waiting).into();
+        closed.extend(traces);
+        closed
+    }
+
+    /// Closes everything.
+    pub fn close(mut self) -> Vec<Incident> {
+        let mut closed: Vec<Incident> = self.requests.into_values().collect();
+        let mut traces: Vec<Incident> = self.loose.drain(..).collect();
+        join_traces(&mut closed, &mut traces);
+        closed.extend(traces);
+        closed.extend(self.service);
+        closed
+    }
+}
+
+/// Gives each trace to the request beside it: first to one that bears the same code, then to one that failed and has none.
+fn join_traces(requests: &mut [Incident], traces: &mut Vec<Incident>) {
+    // in order of time, so that only neighbours are compared
+    requests.sort_by_key(|own| own.span().map(|(first, _)| first));
+    for same_code in [true, false] {
+        let mut left = Vec::new();
+        for trace in traces.drain(..) {
+            let Some((cite, _)) = trace.records.first() else {
+                continue;
+            };
+            let near = requests.iter_mut().filter(|own| {
+                let same = own.codes.iter().any(|code| trace.codes.contains(code));
+                let silent = own.codes.is_empty() || trace.codes.is_empty();
+                own.may_have_failed() && if same_code { same } else { silent }
+            });
+            let near = near.filter_map(|own| Some((own.apart(cite)?, own)));
+            let near = near.filter(|(apart, _)| *apart <= BESIDE);
+            // one that has no trace yet goes before one that has
+            match near.min_by_key(|(apart, own)| (own.has(Part::Trace), *apart)) {
+                Some((_, own)) => own.join(trace),
+                None => left.push(trace),
+            }
+        }
+        *traces = left;
+    }
+}

@@ -1,0 +1,249 @@
+//! What the records of logs mean: which attempts there were and where each broke, how the service was, what is the cause, and
+//! what the logs cannot tell. The rules are knowledge (`knowledge/diagnosis.yaml`); here they are applied. Takes records one by
+//! one, in any order, and keeps sums, so that a log of any length needs little room. Touches no clock, terminal or file.
+
+mod book;
+mod coverage;
+mod hidden;
+mod incident;
+mod prove;
+mod report;
+mod seen;
+mod strip;
+mod tally;
+
+pub use coverage::Cover;
+pub use prove::unproven;
+pub use report::{Attempt, Attempts, Became, Finding, Report};
+pub use seen::Cite;
+pub use strip::{State, Stretch};
+
+use crate::knowledge::Catalog;
+use crate::knowledge::rule::Part;
+use crate::log::Record;
+use crate::time::Stamp;
+use book::Book;
+use incident::Open;
+use seen::Eye;
+use std::collections::{BTreeMap, BTreeSet};
+use strip::Signs;
+use tally::Tallies;
+
+/// So many numbers that nobody knows are told apart.
+const MOST_UNKNOWN: usize = 100;
+
+/// What is known of one file.
+#[derive(Default)]
+struct Covered {
+    name: String,
+    /// Records of every kind, where the reader counted them.
+    records: u64,
+    window: Option<(Stamp, Stamp)>,
+    damaged: Vec<String>,
+    stopped: bool,
+    ours: u64,
+    unzoned: bool,
+}
+
+/// What a reader says of a file when it has read it.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    pub name: String,
+    /// All records, of our providers or not.
+    pub records: u64,
+    pub from: Option<Stamp>,
+    pub to: Option<Stamp>,
+    /// What could not be read, a sentence each.
+    pub damaged: Vec<String>,
+    /// It was not read to its end.
+    pub stopped: bool,
+    /// How many records have which number, of the providers whose unknown numbers are told.
+    pub counts: BTreeMap<(String, u32), u64>,
+}
+
+/// Takes records and finds out what they mean.
+pub struct Diagnosis {
+    book: Book,
+    eye: Eye,
+    open: Open,
+    tallies: Tallies,
+    signs: Signs,
+    files: Vec<Covered>,
+    providers: BTreeSet<String>,
+    /// Who wrote about writeback.
+    servers: BTreeSet<String>,
+    cleared: Vec<(Option<Stamp>, u64)>,
+    unknown: BTreeMap<String, u64>,
+}
+
+impl Diagnosis {
+    pub fn of(catalog: &Catalog) -> Self {
+        Self {
+            book: Book::of(catalog),
+            eye: Eye::of(catalog),
+            open: Open::default(),
+            tallies: Tallies::default(),
+            signs: Signs::default(),
+            files: Vec::new(),
+            providers: BTreeSet::new(),
+            servers: BTreeSet::new(),
+            cleared: Vec::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    fn file(&mut self, file: usize) -> Option<&mut Covered> {
+        if self.files.len() <= file {
+            self.files.resize_with(file + 1, Covered::default);
+        }
+        self.files.get_mut(file)
+    }
+
+    /// Takes one record of the file of this number, counted from 0.
+    pub fn take(&mut self, file: usize, record: &Record) {
+        let seen = {
+            let book = &self.book;
+            self.eye.see(file, record, &|name| book.event_of(name))
+        };
+        let (story, part) = self.book.part(&seen);
+        let provider = seen.cite.provider.clone();
+        if provider.as_deref() == Some("PasswordResetService") && self.servers.len() < 16 {
+            self.servers.extend(seen.computer.clone());
+        }
+        self.providers.extend(provider);
+        let (at, written) = (seen.cite.at, seen.cite.written.is_some());
+        if let Some(own) = self.file(file) {
+            own.ours += 1;
+            own.unzoned |= at.is_none() && written;
+            if let Some(at) = at {
+                let (from, to) = own.window.unwrap_or((at, at));
+                own.window = Some((from.min(at), to.max(at)));
+            }
+        }
+        if let Some(clock) = seen.cite.clock {
+            self.signs.hear(story, part, clock);
+        }
+        if part == Part::Cleared {
+            self.cleared.push((seen.cite.at, seen.cite.record));
+        }
+        self.tallies.note(&self.book, &seen.cite);
+        let marks = self.book.marks(&seen, &record.message);
+        for story in self.open.take(story, part, seen, &marks) {
+            self.tallies.judge(&self.book, story);
+        }
+    }
+
+    /// Takes what the reader says of a whole file.
+    pub fn read(&mut self, file: usize, read: Read) {
+        let Some(own) = self.file(file) else { return };
+        own.name = read.name;
+        own.records = read.records;
+        if let (Some(from), Some(to)) = (read.from, read.to) {
+            own.window = Some((from, to));
+        }
+        own.damaged = read.damaged;
+        own.stopped = read.stopped;
+        for ((provider, event), count) in read.counts {
+            let known = self.book.is_known(&provider, event);
+            let key = format!("{provider}|{event}");
+            if !known && (self.unknown.len() < MOST_UNKNOWN || self.unknown.contains_key(&key)) {
+                *self.unknown.entry(key).or_default() += count;
+            }
+        }
+    }
+
+    /// What the records mean.
+    pub fn finish(mut self) -> Report {
+        for story in std::mem::take(&mut self.open).close() {
+            self.tallies.judge(&self.book, story);
+        }
+        let mut windows: Vec<(Stamp, Stamp)> = self.files.iter().filter_map(|file| file.window).collect();
+        windows.sort();
+        let windows = joined(windows);
+        let whole = self.files.iter().all(|file| file.damaged.is_empty() && !file.stopped);
+        let wrote = |providers: &[String]| providers.iter().any(|p| self.providers.contains(p));
+        let logs = self.book.logs.iter().filter(|log| wrote(&log.providers));
+        let read: BTreeSet<String> = logs.map(|log| log.id.clone()).collect();
+        let end = windows.last().map(|(_, to)| *to);
+        let findings = self.tallies.findings(&self.book, end, whole, &read);
+        let shown = self.tallies.shown();
+        let coverage = self.coverage(&windows, &read);
+        Report {
+            attempts: Attempts {
+                shown,
+                ..self.tallies.attempts
+            },
+            findings,
+            health: self.signs.over(&windows),
+            coverage,
+            unknown: self.unknown,
+        }
+    }
+
+    fn coverage(&self, windows: &[(Stamp, Stamp)], read: &BTreeSet<String>) -> Vec<Cover> {
+        let mut out = Vec::new();
+        for file in &self.files {
+            let name = || file.name.clone();
+            match file.window {
+                Some((from, to)) => out.push(Cover::Window { file: name(), from, to }),
+                None if file.unzoned => out.push(Cover::NoZone { file: name() }),
+                None if file.records == 0 && file.ours == 0 => out.push(Cover::Empty { file: name() }),
+                None => {}
+            }
+            if file.ours == 0 && (file.records > 0 || file.window.is_some()) {
+                out.push(Cover::NothingOfOurs { file: name() });
+            }
+            let damaged = file.damaged.iter().cloned();
+            out.extend(damaged.map(|what| Cover::Damaged { file: name(), what }));
+            if file.stopped {
+                out.push(Cover::Stopped { file: name() });
+            }
+        }
+        for pair in windows.windows(2) {
+            if let [(_, from), (to, _)] = pair {
+                out.push(Cover::Gap { from: *from, to: *to });
+            }
+        }
+        out.extend(self.cleared.iter().map(|(at, record)| Cover::Cleared {
+            at: *at,
+            record: *record,
+        }));
+        let wrote = |name: &str| self.providers.contains(name);
+        let quiet = ["PasswordResetService", "ADSync"]
+            .into_iter()
+            .filter(|name| !wrote(name));
+        if self.files.iter().any(|file| file.ours > 0) {
+            out.extend(quiet.map(|name| Cover::Quiet {
+                provider: name.to_owned(),
+            }));
+        }
+        if !wrote("PasswordResetService") && (wrote("Directory Synchronization") || wrote("ADSync")) {
+            out.push(Cover::AnotherServer);
+        }
+        if self.servers.len() > 1 {
+            out.push(Cover::SeveralServers {
+                names: self.servers.iter().cloned().collect(),
+            });
+        }
+        let missing = self.book.logs.iter().filter(|log| !read.contains(&log.id));
+        out.extend(missing.map(|log| Cover::NotRead { log: log.title.clone() }));
+        if !self.unknown.is_empty() {
+            out.push(Cover::Unknown {
+                names: self.unknown.keys().cloned().collect(),
+            });
+        }
+        out
+    }
+}
+
+/// Windows in order, those that touch as one.
+fn joined(windows: Vec<(Stamp, Stamp)>) -> Vec<(Stamp, Stamp)> {
+    let mut out: Vec<(Stamp, Stamp)> = Vec::new();
+    for (from, to) in windows {
+        match out.last_mut() {
+            Some((_, end)) if from <= *end => *end = (*end).max(to),
+            _ => out.push((from, to)),
+        }
+    }
+    out
+}

@@ -1,0 +1,253 @@
+//! One record as diagnosis sees it: who wrote it, which request and whom it is about, which result codes stand in it, and the
+//! part of its message that is worth quoting. Looks at the message once and keeps little of it.
+
+use crate::knowledge::Catalog;
+use crate::knowledge::code::canonical;
+use crate::log::Record;
+use crate::text::{fitting, one_line};
+use crate::time::{self, Stamp, Zone};
+
+/// How much of a message is kept to be quoted, in bytes, before secrets and anchors are taken out.
+const LONGEST_QUOTE: usize = 480;
+
+/// A record, reduced to what joins and judges it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub cite: Cite,
+    pub tracking: Option<String>,
+    pub user: Option<String>,
+    pub computer: Option<String>,
+    /// Result codes in canonical form, each once, in the order of the text; those of every trace are left out.
+    pub codes: Vec<String>,
+    /// The message without blanks, in lower case.
+    pub folded: String,
+}
+
+/// Where a record stands and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// Which of the files read, counted from 0.
+    pub file: usize,
+    pub record: u64,
+    pub at: Option<Stamp>,
+    /// The time as it stands there, where the zone is not known.
+    pub written: Option<String>,
+    /// The time by which records are put in order: `at`, else as if the log were written in UTC.
+    pub(super) clock: Option<Stamp>,
+    pub provider: Option<String>,
+    pub event: Option<u32>,
+    pub quote: String,
+}
+
+impl Cite {
+    /// How far apart two records are, in seconds; in records of the same file where the times are not known.
+    pub(super) fn apart(&self, other: &Cite) -> Option<u64> {
+        match (self.clock, other.clock) {
+            (Some(a), Some(b)) => Some(apart(a, b)),
+            _ => (self.file == other.file).then(|| self.record.abs_diff(other.record)),
+        }
+    }
+
+    /// Whether it was written after another, as far as that can be told.
+    pub(super) fn is_after(&self, other: &Cite) -> bool {
+        match (self.clock, other.clock) {
+            (Some(a), Some(b)) if a != b => a > b,
+            _ => self.file == other.file && self.record > other.record,
+        }
+    }
+}
+
+/// Seconds between two points in time.
+pub(super) fn apart(a: Stamp, b: Stamp) -> u64 {
+    a.ahead_of(b).max(b.ahead_of(a)).as_secs()
+}
+
+/// What a reader of records must know: result codes that say nothing, and who writes about requests.
+pub(super) struct Eye {
+    noise: Vec<String>,
+}
+
+impl Eye {
+    pub fn of(catalog: &Catalog) -> Self {
+        use crate::knowledge::signal::{Codes, Says};
+        let signals = catalog.signals();
+        let noise = signals.iter().filter(|s| s.says == Says::Noise).flat_map(|s| &s.codes);
+        let noise = noise.filter_map(|codes| match codes {
+            Codes::Result(code) => Some(code.clone()),
+            Codes::Events { .. } => None,
+        });
+        Self { noise: noise.collect() }
+    }
+
+    pub fn see(&self, file: usize, record: &Record, names: &dyn Fn(&str) -> Option<u32>) -> Seen {
+        let message = record.message.as_str();
+        let codes = self.codes(message);
+        let event = record.event.or_else(|| named(message, names));
+        let hash_sync = record.provider.as_deref() == Some("Directory Synchronization");
+        let quote = quote(message, |line| !self.codes(line).is_empty());
+        Seen {
+            cite: Cite {
+                file,
+                record: record.number,
+                at: record.at,
+                written: record.written.clone(),
+                clock: record.at.or_else(|| clock(record.written.as_deref()?)),
+                provider: record.provider.clone(),
+                event,
+                quote,
+            },
+            tracking: tracking(message),
+            // a name in hash synchronization is that of an object, and it does not belong to a request
+            user: if hash_sync { None } else { user(message) },
+            computer: record.computer.clone(),
+            codes,
+            folded: message
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .flat_map(char::to_lowercase)
+                .collect(),
+        }
+    }
+
+    /// The result codes of a text: `hr=80230619`, `0x6ba`, `80230818`; not the beginning of an identifier.
+    fn codes(&self, text: &str) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        for token in text.split(|c: char| !word(c)) {
+            let code = if let Some(digits) = token.strip_prefix("0x").or_else(|| token.strip_prefix("0X")) {
+                // a line may end in the code and a hyphen
+                canonical(&format!("0x{}", digits.trim_end_matches('-')))
+            } else if token.len() == 8 && token.starts_with('8') && token.bytes().all(|b| b.is_ascii_hexdigit()) {
+                canonical(token)
+            } else {
+                continue;
+            };
+            if !code.starts_with("0x") && !self.noise.contains(&code) && !out.contains(&code) {
+                out.push(code);
+            }
+        }
+        out
+    }
+}
+
+/// The number of the event whose name stands in the message.
+fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
+    let words = message.split(|c: char| !c.is_ascii_alphanumeric());
+    // names of events are words put together: `ADPasswordPolicyError`
+    let names_of = words.filter(|w| (10..=60).contains(&w.len()) && w.chars().skip(1).any(|c| c.is_ascii_uppercase()));
+    names_of.take(40).find_map(names)
+}
+
+/// The time as if the log were written in UTC; only for the order of records and the distance between them.
+fn clock(written: &str) -> Option<Stamp> {
+    let far: Stamp = Stamp::EPOCH.after(FAR)?;
+    time::read(written, far, Some(&Zone::UTC)).ok().map(|moment| moment.at)
+}
+
+/// A now after every log, in seconds after 1970: the year 2100.
+const FAR: i64 = 4_102_444_800;
+
+/// The identifier behind `TrackingId`, in lower case.
+fn tracking(message: &str) -> Option<String> {
+    let at = ["TrackingId", "TrackingID", "trackingId", "Tracking Id", "Tracking ID"]
+        .iter()
+        .find_map(|label| message.split_once(label));
+    let (_, rest) = at?;
+    let rest = rest.trim_start_matches([' ', ':', '=', '"', '\u{a0}']);
+    let id: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_hexdigit() || *c == '-')
+        .collect();
+    (id.len() >= 8).then(|| id.to_lowercase())
+}
+
+/// Whom it is about: what stands behind `UserPrincipalName`, else the address behind `Details`.
+fn user(message: &str) -> Option<String> {
+    let end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '<' | '>' | '(' | ')' | '\'');
+    if let Some((_, rest)) = message.split_once("UserPrincipalName") {
+        let name = rest.trim_start_matches([' ', ':', '=', '"']).split(end).next();
+        let name = name
+            .map(|name| name.trim_end_matches('.'))
+            .filter(|name| !name.is_empty());
+        return name.map(str::to_lowercase);
+    }
+    let behind = message.split_once("Details:").map(|(_, rest)| rest)?;
+    let mut names = behind.split(end).map(|word| word.trim_end_matches('.'));
+    let name = names.find(|word| {
+        word.split_once('@')
+            .is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))
+    })?;
+    Some(name.to_lowercase())
+}
+
+/// The part of a message that is worth quoting. A trace is read from the bottom: its last line that names a reason.
+fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
+    let traced = |line: &&str| line.contains("BAIL:") || line.contains("ERR_:");
+    let trace: Vec<&str> = message.lines().filter(traced).collect();
+    let acquired = trace
+        .iter()
+        .rev()
+        .find(|line| line.contains("acquire user information"));
+    let line = acquired.or_else(|| trace.iter().rev().find(|line| names_reason(line)));
+    let text = match line {
+        Some(line) => one_line(fitting(line, 4 * LONGEST_QUOTE)),
+        None => {
+            let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
+            // the details say the reason once more; where the reason is in them alone, they stay
+            let head = line.split_once(", Details: ").map_or(line.as_str(), |(head, _)| head);
+            let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
+            behind.map_or(head, |(_, rest)| rest).to_owned()
+        }
+    };
+    fitting(&text, LONGEST_QUOTE).trim_matches(['"', ' ', ',']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(message: &str) -> Seen {
+        let eye = Eye::of(&crate::builtin::catalog());
+        let record = Record {
+            number: 7,
+            at: None,
+            written: Some("2026-11-20 09:15:30".to_owned()),
+            provider: Some("PasswordResetService".to_owned()),
+            event: Some(33004),
+            level: None,
+            channel: None,
+            computer: None,
+            message: message.to_owned(),
+        };
+        eye.see(0, &record, &|_| None)
+    }
+
+    #[test]
+    fn a_request_is_known_by_its_identifier_its_user_and_its_code() {
+        let seen = seen(
+            "TrackingId: 8023062A-ad65-4c3b-9a17-0b7c6a2d1e55, Reason: Synchronization Engine returned an error hr=80230626, message=Denied., Context: cloudAnchor: User_80230619-0000-0000-0000-000000000000, UserPrincipalName: Kim.Minji@contoso.example, Details: Exception: hr=80230626",
+        );
+        assert_eq!(seen.tracking.as_deref(), Some("8023062a-ad65-4c3b-9a17-0b7c6a2d1e55"));
+        assert_eq!(seen.user.as_deref(), Some("kim.minji@contoso.example"));
+        assert_eq!(seen.codes, ["80230626"]);
+        assert!(
+            seen.cite.quote.starts_with("Reason: Synchronization"),
+            "{}",
+            seen.cite.quote
+        );
+        assert!(seen.cite.clock.is_some() && seen.cite.at.is_none());
+    }
+
+    #[test]
+    fn a_trace_is_read_from_the_bottom() {
+        let seen = seen(
+            "An unexpected error has occurred during a password set operation.\n\"BAIL: MMS(8725): ..\\registry.cpp(318): 0x80070002 (The system cannot find the file specified.)\nERR_: MMS(8725): ..\\admaexport.cpp(2784): Failed to acquire user information: 0x6ba\nBAIL: MMS(8725): ..\\server.cpp(11257): 0x80230818 (No domain controller.)\nAzure AD Sync 2.1.16.0\"",
+        );
+        assert_eq!(seen.codes, ["6ba", "80230818"]);
+        assert!(
+            seen.cite.quote.contains("acquire user information: 0x6ba"),
+            "{}",
+            seen.cite.quote
+        );
+    }
+}
