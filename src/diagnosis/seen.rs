@@ -218,6 +218,7 @@ mod tests {
             channel: None,
             computer: None,
             message: message.to_owned(),
+            audit: None,
         };
         eye.see(0, &record, &|_| None)
     }
