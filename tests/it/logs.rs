@@ -395,12 +395,12 @@ fn decoded(bytes: &[u8]) -> Vec<(u64, String, u32)> {
         let (Some(event), Some(provider)) = (event.and_then(|event| u32::try_from(event).ok()), provider) else {
             continue;
         };
-        let signals = CATALOG.signals();
         let holds = |codes: &sspr::knowledge::signal::Codes| codes.holding(&event.to_string()).is_some();
-        if signals
+        let signal = signals
             .iter()
-            .any(|signal| signal.provider == provider && signal.codes.iter().any(holds))
-        {
+            .any(|s| s.provider == provider && s.codes.iter().any(holds));
+        let mut sources = stages.iter().flat_map(|stage| &stage.of);
+        if signal || sources.any(|source| source.holds(Some(provider), event)) {
             // the number in the header is another in logs that were collected
             let number = system["EventRecordID"].as_u64().unwrap_or(record.event_record_id);
             out.push((number, provider.to_owned(), event));
