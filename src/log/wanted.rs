@@ -1,5 +1,5 @@
-//! Which records are looked at: those of the providers and with the numbers that signals of the knowledge name. The providers
-//! of the sync server, which are those whose signals say whose computer they name, are counted whole.
+//! Which records are looked at: those of the providers and with the numbers that signals and stages of the knowledge name. The
+//! providers of the sync server, which are those whose signals say whose computer they name, are counted whole.
 
 use crate::knowledge::Catalog;
 use crate::knowledge::signal::Codes;
@@ -30,26 +30,33 @@ impl Provider {
 
 impl Wanted {
     pub fn of(catalog: &Catalog) -> Self {
-        let mut providers: Vec<Provider> = Vec::new();
+        let mut wanted = Self { providers: Vec::new() };
         for signal in catalog.signals().into_iter().filter(|s| !s.provider.is_empty()) {
             let ranges = signal.codes.iter().filter_map(|codes| match codes {
                 Codes::Events { first, last } => Some(*first..=*last),
                 Codes::Result(_) => None,
             });
-            let counted = signal.computer.is_some();
-            if let Some(known) = providers.iter_mut().find(|p| p.name == signal.provider) {
-                known.events.extend(ranges);
-                known.counted |= counted;
-            } else {
-                providers.push(Provider {
-                    wide: signal.provider.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-                    events: ranges.collect(),
-                    name: signal.provider,
-                    counted,
-                });
-            }
+            wanted.take(&signal.provider, ranges, signal.computer.is_some());
         }
-        Self { providers }
+        for source in catalog.stages().into_iter().flat_map(|stage| stage.of) {
+            wanted.take(&source.provider, [source.first..=source.last], false);
+        }
+        wanted
+    }
+
+    /// Adds records of a provider.
+    fn take(&mut self, name: &str, events: impl IntoIterator<Item = RangeInclusive<u32>>, counted: bool) {
+        if let Some(known) = self.providers.iter_mut().find(|provider| provider.name == name) {
+            known.events.extend(events);
+            known.counted |= counted;
+            return;
+        }
+        self.providers.push(Provider {
+            name: name.to_owned(),
+            wide: name.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            events: events.into_iter().collect(),
+            counted,
+        });
     }
 
     pub fn named(&self, name: &str) -> Option<&Provider> {
