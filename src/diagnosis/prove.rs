@@ -71,6 +71,7 @@ fn holds(book: &mut Book, eye: &Eye, rule: &Rule, records: &[Written]) -> bool {
             channel: None,
             computer: None,
             message: written.says.clone(),
+            audit: None,
         };
         let seen = eye.see(0, &record, &|name| book.event_of(name));
         let event = seen.cite.event.unwrap_or_default();
