@@ -4,6 +4,7 @@
 #![allow(
     dead_code,
     unused_imports,
+    unused_macros,
     reason = "the library's modules are shared; the build uses a part of them"
 )]
 #![expect(

@@ -4,7 +4,7 @@ use super::seen::{Cite, Seen};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::rule::{Log, Mark, Part, Rule, Source, Stage, Story};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the knowledge says about records.
@@ -83,7 +83,9 @@ impl Book {
         if let Some(at) = self.marks.iter().position(|ready| ready.mark == *mark) {
             return at;
         }
-        let matches = mark.matches.as_deref().map(Regex::new);
+        // without the tables of Unicode, as all patterns; see `src/evidence/shapes.rs`
+        let read = |spelling: &str| RegexBuilder::new(spelling).unicode(false).build();
+        let matches = mark.matches.as_deref().map(read);
         if let Some(Err(error)) = &matches {
             self.unreadable.push((rule.to_owned(), error.to_string()));
         }
