@@ -1,6 +1,6 @@
 //! The answer of `scan` for people: what to act on first, the attempts, the service, and what the logs cannot tell.
 
-use super::Scanned;
+use super::scanned::Scanned;
 use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding, State};
 use crate::knowledge::Catalog;
