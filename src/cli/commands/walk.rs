@@ -223,7 +223,7 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
             .out
             .text(&report::transcript_markdown(&catalog, &walked.case, lang))?,
         Format::Text | Format::Html | Format::Jsonl => {
-            run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?
+            run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?;
         }
     }
     for id in missing {
