@@ -56,6 +56,9 @@ const PASTE_LINES: Say = say(
     "붙여 넣고 마침표(.)만 있는 줄로 끝내십시오> ",
 );
 
+/// A line of more bytes than anybody pastes comes from something that never ends.
+const LONGEST: usize = 32 << 20;
+
 /// The face and what it talks to.
 pub struct Plain<'a> {
     pub model: &'a mut Model,
@@ -153,7 +156,7 @@ impl Plain<'_> {
     }
 
     /// The bytes up to the end of a line; `None` at the end of the input. What is no text is shown as such; what goes beyond
-    /// what may be pasted is read and dropped, and that is said.
+    /// what may be pasted is read and dropped, and that is said. A line that does not end is the end of the input.
     fn raw(&mut self) -> io::Result<Option<String>> {
         let mut raw = Vec::new();
         let mut count = 0;
@@ -170,6 +173,10 @@ impl Plain<'_> {
             self.input.consume(taken);
             if end.is_some() || taken == 0 {
                 break;
+            }
+            if count > LONGEST {
+                self.say(ui::PASTE_CUT)?;
+                return Ok(None);
             }
         }
         if count > raw.len() {

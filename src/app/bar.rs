@@ -11,6 +11,7 @@ use crate::text::{Lang, Say, columns, say};
 
 const OUTCOME: Say = say("outcome", "결과");
 const ANSWER: Say = say("answer", "답하기");
+const SCROLL: Say = say("scroll", "스크롤");
 const CHOOSE: Say = say("choose", "고르기");
 
 /// Columns of the count of what does not fit.
@@ -109,6 +110,13 @@ fn up_and_down(lang: Lang) -> String {
 /// What holds here and now, most important first, the way back last.
 fn pairs(model: &Model) -> Vec<Pair> {
     let (lang, scope) = (model.lang, screens::scope(model));
+    if screens::hides_text(model) {
+        // what acts on the text waits until it is seen again
+        let held = |wanted: Action| bindings::of(scope).filter(move |binding| binding.action == wanted);
+        let pairs = held(Action::Pane).chain(held(Action::Back));
+        let pairs = pairs.map(|binding| pair(model.keys.shown(binding, scope), binding.hint, lang));
+        return std::iter::once(pair(Key::Down, SCROLL, lang)).chain(pairs).collect();
+    }
     let stopping = jobs::shown(model).is_some();
     let rows = (model.deeds().rows)(model).len();
     let (mut first, mut others, mut back) = (Vec::new(), Vec::new(), None);

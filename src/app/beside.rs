@@ -14,6 +14,7 @@ use crate::text::{Say, columns, say, ui};
 pub const OF: Say = say("{} of {}", "{}/{}");
 pub const FACTS: Say = say("{} facts", "{}개");
 const ON_THIS_PAGE: Say = say("On this page", "이 항목의 구성");
+const NOTHING_SAID: Say = say("Your answers will stand here.", "답한 내용이 여기에 표시됩니다.");
 const NOTES: Say = say("Notes", "메모");
 const NO_NOTES: Say = say(
     "None yet; n adds one on a walk.",
@@ -95,7 +96,7 @@ pub fn case_and_notes(model: &Model, area: Area) -> Vec<Beside> {
         .map(|case| case.missing(&model.catalog))
         .unwrap_or_default();
     if let Some(next) = missing.first() {
-        rows.extend(prose(&NEXT.with(lang, &[&next.title.get(lang)]), area.columns()));
+        rows.extend(prose(&NEXT.with(lang, &[next.title.get(lang)]), area.columns()));
     }
     let mut pane = Beside {
         area,
@@ -239,7 +240,10 @@ fn contents(model: &Model, area: Area, article: &Article, spot: Option<Spot>) ->
 /// The way so far, its end in sight.
 fn way(model: &Model, area: Area) -> Beside {
     let way = known::way(model);
-    let rows: Vec<Row> = way.iter().flat_map(|(_, text)| prose(text, area.columns())).collect();
+    let mut rows: Vec<Row> = way.iter().flat_map(|(_, text)| prose(text, area.columns())).collect();
+    if rows.is_empty() {
+        rows = muted(NOTHING_SAID.get(model.lang), area.columns());
+    }
     Beside {
         area,
         title: ui::WAY.get(model.lang).to_owned(),

@@ -146,6 +146,12 @@ pub enum Action {
 }
 
 impl Action {
+    /// Does it act on what is chosen in the text?
+    pub fn is_on_text(self) -> bool {
+        use Action::{Choose, CouldNot, NotNeeded, Outcome, Tick, Unfold};
+        matches!(self, Choose | CouldNot | NotNeeded | Outcome(_) | Tick | Unfold)
+    }
+
     /// Does it move within a list or a text?
     pub fn moves(self) -> bool {
         use Action::{Bottom, Next, PageDown, PageUp, Previous, Top};

@@ -121,6 +121,13 @@ fn go(model: &mut Model, at: usize) {
     }
 }
 
+/// The text was laid out anew: the place that is looked at stays in sight.
+pub(super) fn keep(model: &mut Model) {
+    if let Some((at, _)) = count(model) {
+        go(model, at);
+    }
+}
+
 /// Goes to the next place, or to the one before, round the ends.
 pub(super) fn step(model: &mut Model, forward: bool) {
     if let Some((at, all)) = count(model).filter(|(_, all)| *all > 0) {

@@ -16,9 +16,12 @@ pub fn entry(model: &Model, id: &EntryId, width: usize) -> Vec<Row> {
     let reading = article::Reading::plain(model.lang, Some(model.today()));
     let entry = model.catalog.entry(id);
     let article = entry.map(|entry| article::article(&model.catalog, &entry, &reading));
-    article
-        .map(|article| answer(&article, model, width))
-        .unwrap_or_default()
+    let rows = article.map(|article| {
+        let mut rows = answer(&article, model, width);
+        rows.extend(muted(&article::origin(&model.catalog, id, model.lang), width));
+        rows
+    });
+    rows.unwrap_or_default()
 }
 
 /// What a question lets choose from.

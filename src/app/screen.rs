@@ -140,6 +140,9 @@ impl Overlay {
     pub fn keys(&self) -> Vec<(Key, Say)> {
         const CLOSE: (Key, Say) = (Key::Esc, say("close", "닫기"));
         match self {
+            Overlay::Type {
+                purpose: Purpose::Find, ..
+            } => vec![(Key::Enter, say("find", "찾기")), (Key::Esc, say("drop", "취소"))],
             Overlay::Type { input, .. } => {
                 let new_line = (Key::Ctrl('j'), say("new line", "줄 바꿈"));
                 let several = matches!(input.written, Written::Lines(_)).then_some(new_line);

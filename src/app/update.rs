@@ -28,7 +28,10 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),
-        Msg::Resize(columns, rows) => model.size = (columns, rows),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            find::keep(model);
+        }
         Msg::Click(column, row) => return on_click(model, column, row),
         Msg::Scroll(lines, at) => {
             let action = if lines < 0 { Action::Previous } else { Action::Next };
@@ -106,6 +109,10 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.say(reason);
         return Vec::new();
     }
+    if screens::hides_text(model) && binding.action.is_on_text() {
+        model.top.focus = None;
+        return Vec::new();
+    }
     act(model, binding.action)
 }
 
@@ -118,13 +125,11 @@ fn on_wheel(model: &mut Model, action: Action, (column, row): (u16, u16)) -> Vec
         let key = if action == Action::Next { Key::Down } else { Key::Up };
         return on_key(model, key);
     }
-    match screens::panes(model).at(column, row) {
-        Some(pane) => screens::roll(model, pane, action),
-        None => {
-            model.top.focus = None;
-            return act(model, action);
-        }
-    }
+    let Some(pane) = screens::panes(model).at(column, row) else {
+        model.top.focus = None;
+        return act(model, action);
+    };
+    screens::roll(model, pane, action);
     Vec::new()
 }
 
@@ -200,6 +205,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             model.refresh();
             home::search(model);
+            find::keep(model);
             return model.save();
         }
         Action::Search => home::open(model),

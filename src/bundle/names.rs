@@ -1,7 +1,8 @@
 //! What a text names: persons, addresses, hosts, phones, domains. Owns how such things are spelled. The door to `regex`.
 
+use crate::text::letters;
 use core::net::{Ipv4Addr, Ipv6Addr};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
 
 /// What something that was seen is.
@@ -37,6 +38,9 @@ pub struct Seen {
 
 /// How each kind is spelled, the surest first; what one has taken is not looked at by the next. The first group that took
 /// part is the name, the whole where there is none.
+///
+/// `\d`, `\s`, `\b` and `(?i)` know ASCII alone: a Korean particle follows a name without a blank, so only Latin letters and
+/// digits make a longer word of it. Where any character may stand, the spelling says so: `(?u-i:[^,])`.
 const SPELLINGS: &[(Kind, &str)] = &[
     (
         Kind::Anchor,
@@ -44,26 +48,34 @@ const SPELLINGS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Tenant,
-        r"(?i)\b(?:tenant ?id|tid|테넌트 ?ID)\b\W{1,3}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+        r"(?i)(?:\b(?:tenant ?id|tid)|테넌트 ?ID)\b(?u-i:[^0-9A-Za-z_]{1,3})([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
     ),
     (
         Kind::Path,
-        r"(?i)\b(?:CN|OU|UID)=(?:[^,;|\r\n\x22<>]|\\,)+(?:,\s?(?:CN|OU|O|DC)=(?:[^,;|\s\x22'<>)\]\\]|\\,| [^\s,;:|]+,)+)+",
+        r"(?i)\b(?:CN|OU|UID)=(?:(?u-i:[^,;|\r\n\x22<>])|\\,)+(?:,\s?(?:CN|OU|O|DC)=(?:(?u-i:[^,;|[:space:]\x22'<>)\]\\])|\\,| (?u-i:[^[:space:],;:|]+),)+)+",
     ),
     (Kind::Path, r"(?i)\bDC=[a-z0-9-]+(?:,\s?DC=[a-z0-9-]+)+"),
     (
         Kind::Mail,
-        r"(?i)[\p{L}\p{N}._%+'~#-]+(?:@|%40)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*",
+        concat!(
+            r"(?i)(?u-i:[",
+            letters!(),
+            r"0-9._%+'~#-]+)(?:@|%40)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+        ),
     ),
     (Kind::Sid, r"\bS-1-5-21(?:-\d+){3,}"),
     (Kind::Host, r"\\\\([A-Za-z0-9][A-Za-z0-9.-]+)\\"),
     (
         Kind::Name,
-        r#"(?i)(?:\\|/)(?:users|home)(?:\\|/)([^\\/:*?"<>|\r\n]+)(?:\\|/)"#,
+        r#"(?i)(?:\\|/)(?:users|home)(?:\\|/)((?u-i:[^\\/:*?"<>|\r\n]+))(?:\\|/)"#,
     ),
     (
         Kind::Account,
-        r"(?:^|[\s\x22'(=:,\[])([A-Z][A-Z0-9-]{1,14}\\[\p{L}\p{N}._$-]+)",
+        concat!(
+            r"(?:^|[\s\x22'(=:,\[])([A-Z][A-Z0-9-]{1,14}\\(?u-i:[",
+            letters!(),
+            r"0-9._$-]+))"
+        ),
     ),
     (Kind::Mac, r"\b(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b"),
     (Kind::Ip, r"(?:[0-9A-Fa-f]{1,4}:|::)[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"),
@@ -78,15 +90,36 @@ const SPELLINGS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Name,
-        r"(?i)(?:\b(?:sam ?account ?name|account name|log ?on name|user ?name)|계정 이름|로그온 이름)\s*[:=]\s*([\p{L}\p{N}._$-]+)",
+        concat!(
+            r"(?i)(?:\b(?:sam ?account ?name|account name|log ?on name|user ?name)|계정 이름|로그온 이름)\s*[:=]\s*((?u-i:[",
+            letters!(),
+            r"0-9._$-]+))"
+        ),
     ),
     (
         Kind::Name,
-        r"(?i)(?:\b(?:display ?name|full ?name)|표시 이름|성명|이름)\s*[:=]\s*([\p{L}][\p{L}.'-]*(?: [\p{L}][\p{L}.'-]*){0,3})",
+        concat!(
+            r"(?i)(?:\b(?:display ?name|full ?name)|표시 이름|성명|이름)\s*[:=]\s*((?u-i:[",
+            letters!(),
+            r"][",
+            letters!(),
+            r".'-]*(?: [",
+            letters!(),
+            r"][",
+            letters!(),
+            r".'-]*){0,3}))"
+        ),
     ),
     (
         Kind::Name,
-        r"([\p{Lu}][\p{L}'-]+(?: [\p{Lu}][\p{L}.'-]+){1,2}|[가-힣]{2,4}) ?<",
+        concat!(
+            // a name begins with a capital, Latin, Greek or Cyrillic; those of Latin Extended-A stand among their small letters
+            r"((?u-i:[A-Z\u{c0}-\u{de}\u{100}-\u{17f}\u{391}-\u{3a9}\u{410}-\u{42f}][",
+            letters!(),
+            r"'-]+(?: [A-Z\u{c0}-\u{de}\u{100}-\u{17f}\u{391}-\u{3a9}\u{410}-\u{42f}][",
+            letters!(),
+            r".'-]+){1,2}|[가-힣]{2,4})) ?<"
+        ),
     ),
     (
         Kind::Domain,
@@ -95,9 +128,11 @@ const SPELLINGS: &[(Kind, &str)] = &[
 ];
 
 static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
-    // a Korean particle follows a name without a blank, so only Latin letters and digits make a longer word of it
-    let edge = |spelling: &str| spelling.replace(r"\b", r"(?-u:\b)");
-    let read = |(kind, spelling): &(Kind, &str)| Some((*kind, Regex::new(&edge(spelling)).ok()?));
+    // the tables that tell letters and cases of all scripts apart would cost each start of the program 25 pages
+    let read = |(kind, spelling): &(Kind, &str)| {
+        let pattern = RegexBuilder::new(spelling).unicode(false).build().ok()?;
+        Some((*kind, pattern))
+    };
     SPELLINGS.iter().filter_map(read).collect()
 });
 
@@ -256,6 +291,16 @@ mod tests {
             ("\\\\FILE01\\share", Kind::Host, "FILE01"),
             ("C:\\Users\\kimmj\\Desktop", Kind::Name, "kimmj"),
             ("표시 이름: 김민지, 부서", Kind::Name, "김민지"),
+            ("DISPLAY NAME: Zoë Müller\n", Kind::Name, "Zoë Müller"),
+            ("Émile Łacki <lz>", Kind::Name, "Émile Łacki"),
+            ("계정 이름: 김민지01로", Kind::Name, "김민지01로"),
+            ("김민지@contoso.com", Kind::Mail, "김민지@contoso.com"),
+            ("CONTOSO\\김민지", Kind::Account, "CONTOSO\\김민지"),
+            (
+                "테넌트 ID는 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640입니다",
+                Kind::Tenant,
+                "8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640",
+            ),
             (
                 "SourceAnchorValue: kF3x9Qm2nEu8AbCdEf==",
                 Kind::Anchor,

@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Finds out why a password reset fails, and what to do about it.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "sspr", version, about, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]

@@ -35,7 +35,7 @@ pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = O
     let (host, world) = host.map_or_else(|bad| (RealHost::default(), Err(bad)), |host| (host, Ok(())));
     // work beside the screen may outlive this call
     let mut run = Run::on(Box::leak(Box::new(host)));
-    let ended = match Cli::try_parse_from(&args) {
+    let ended = match read(&args) {
         Ok(cli) => run.command(cli, world),
         Err(error) => run.no_command(&args, error),
     };
@@ -52,6 +52,15 @@ pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = O
         exit => run.out.finish().map(|()| exit),
     });
     ended.unwrap_or_else(|failure| run.tell(&failure)).into()
+}
+
+/// What was asked for. Where nothing stands behind the name of the program there is nothing to read, and the wizard need not
+/// wait until the tree of all commands is built.
+fn read(args: &[OsString]) -> Result<Cli, clap::Error> {
+    if args.len() == 1 {
+        return Ok(Cli::default());
+    }
+    Cli::try_parse_from(args)
 }
 
 fn unusable_variable(bad: &BadVariable) -> Failure {
@@ -240,6 +249,15 @@ impl Run {
 mod tests {
     use super::*;
     use crate::knowledge::packed::Fault;
+
+    #[test]
+    fn nothing_behind_the_name_of_the_program_means_what_clap_reads_there() {
+        let alone = ["sspr".into()];
+        assert_eq!(
+            format!("{:?}", read(&alone).unwrap()),
+            format!("{:?}", Cli::try_parse_from(alone).unwrap())
+        );
+    }
 
     #[test]
     fn an_answer_from_damaged_knowledge_ends_with_a_failure_that_names_the_place() {

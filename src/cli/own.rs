@@ -8,7 +8,7 @@ use crate::knowledge::load::{self, File, Loaded};
 use crate::knowledge::mend::{Mended, mend};
 use crate::knowledge::packed::Fault;
 use crate::knowledge::problem::Problem;
-use crate::knowledge::shape::Knowledge;
+use crate::knowledge::shape::{Knowledge, Origin};
 use crate::knowledge::{Catalog, check};
 use crate::text::{Say, say, visible_path};
 use std::io;
@@ -147,7 +147,14 @@ pub fn with_files(base: &Catalog, files: Vec<File>) -> Result<Knowledge, Failure
         problems = check::unusable(&loaded, &below);
     }
     let Some((first, more)) = problems.split_first() else {
-        let above = loaded.into_iter().map(|l| l.knowledge);
+        let above = loaded.into_iter().map(|mut l| {
+            for entry in &l.knowledge.entries {
+                let replaces = base.title(&entry.id).is_some();
+                let file = l.file.name.clone();
+                l.knowledge.origins.insert(entry.id.clone(), Origin { file, replaces });
+            }
+            l.knowledge
+        });
         return Ok(load::merge(std::iter::once(below).chain(above)));
     };
     let said = if more.is_empty() {

@@ -9,6 +9,7 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
+use crate::search::codes;
 use crate::time::Stamp;
 
 /// An event of a log. What it does not say is `None`.
@@ -33,22 +34,37 @@ pub struct Event {
 }
 
 /// Reads events. It holds what columns are called, so that many pieces of a log are read with one.
-pub struct Events {
+pub struct Events<'c> {
+    catalog: &'c Catalog,
     columns: Columns,
 }
 
-impl Events {
-    pub fn of(catalog: &Catalog) -> Self {
+impl<'c> Events<'c> {
+    pub fn of(catalog: &'c Catalog) -> Self {
         Self {
+            catalog,
             columns: Columns::of(catalog),
         }
     }
 
-    /// The events in a text of any shape, whose form is that of [`crate::text::clean`].
+    /// The events in a text of any shape, whose form is that of [`crate::text::clean`], and its lines that are none and name a
+    /// code; in the order of the text.
     pub fn text(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
         let rows = lines::rows(text);
         let cut = records::cut(&rows, &self.columns);
-        cut.records.iter().map(|r| event(r, &self.columns, clock)).collect()
+        let mut out: Vec<Event> = cut.records.iter().map(|r| event(r, &self.columns, clock)).collect();
+        out.extend(cut.own.iter().filter_map(|row| {
+            let scan = codes::scan_by(self.catalog, row.text);
+            let names = scan.codes.iter().any(|found| found.known || found.certain);
+            names.then(|| Event {
+                line: row.number,
+                when: times::find(row.text, row.number, clock).into_iter().next(),
+                message: row.text.to_owned(),
+                ..Event::default()
+            })
+        }));
+        out.sort_by_key(|event| event.line);
+        out
     }
 
     /// The events in XML that begins with `<Event`.

@@ -1,11 +1,10 @@
 //! Secrets and anchors that are known by their form: tokens, keys, resident numbers, the parameters of addresses, what stands
 //! behind the label of a directory anchor.
 
-use super::shapes::{self, Pattern, Shape, shape};
+use super::shapes::{self, Pattern, Shape, pattern, shape};
 use super::told::Judge;
 use super::words::quoted;
 use crate::knowledge::paste::{Around, Secret};
-use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,7 +36,7 @@ const FORMS: &[(&Pattern, Secret)] = &[
 
 macro_rules! patterns {
     ($($name:ident $text:expr;)*) => {
-        $(static $name: Pattern = Pattern(LazyLock::new(|| Regex::new($text).ok()));)*
+        $(static $name: Pattern = Pattern(LazyLock::new(|| pattern($text)));)*
 
         #[cfg(test)]
         const PATTERNS: &[(&str, &Pattern)] = &[$((stringify!($name), &$name),)*];
@@ -46,24 +45,24 @@ macro_rules! patterns {
 
 // the secret is the first group
 patterns! {
-    PEM r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----(.*?)(?:-----END|\z)";
+    PEM r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----((?u-i:.)*?)(?:-----END|\z)";
     JWT r"\b(eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+){0,4})";
     BEARER r"(?i)\b(?:bearer|basic)\s+([A-Za-z0-9._~+/-]{16,}=*)";
     CLIENT_SECRET r"([A-Za-z0-9_.-]{3}[0-9]Q~[A-Za-z0-9_.~-]{20,})";
     VENDOR_KEY r"\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|AKIA[A-Z0-9]{16}|xox[abprs]-[A-Za-z0-9-]{10,}|sk-[A-Za-z0-9_-]{20,}|AIza[A-Za-z0-9_-]{30,})";
     RECOVERY_KEY r"\b(\d{6}(?:-\d{6}){7})\b";
-    USER_INFO r"://[^/\s:@]+:([^@\s/]+)@";
-    SECURE_STRING r#"(?i)\bConvertTo-SecureString\s+(?:-String\s+)?("[^"\n]*"|'[^'\n]*'|[^\s()$\[|-][^\s)]*)"#;
-    PIPED_STRING r#"(?i)("[^"\n]*"|'[^'\n]*')\s*\|\s*ConvertTo-SecureString"#;
-    PLAIN_TEXT r#"(?i)-AsPlainText\s+(?:-Force\s+)?("[^"\n]*"|'[^'\n]*')"#;
-    NET_USER r"(?i)\bnet1?\s+user\s+[^\s/]+\s+([^\s/*][^\s]*)";
-    SIGNED_IN r"(?i)\b(?:curl\b[^\n]*?\s-u|curl\b[^\n]*?\s--user|sqlcmd\b[^\n]*?\s-P|psexec\b[^\n]*?\s-p|sshpass\s+-p)\s*(?:[^\s:]+:)?(\S+)";
-    RESIDENT r"(?:^|[^\d-])(\d{6} ?- ?[1-8](?:\d{6}|\*{6}))(?:[^\d-]|$)";
-    RESIDENT_BARE r"(?:^|[^\d-])(\d{6} ?[1-8]\d{6})(?:[^\d-]|$)";
-    PARAMETER r#"[?&#;]([A-Za-z_-]+)=([^&\s"'<>#;\])]+)"#;
+    USER_INFO r"://(?u-i:[^/[:space:]:@])+:((?u-i:[^@[:space:]/])+)@";
+    SECURE_STRING r#"(?i)\bConvertTo-SecureString\s+(?:-String\s+)?("(?u-i:[^"\n]*)"|'(?u-i:[^'\n]*)'|(?u-i:[^[:space:]()$\[|-][^[:space:])]*))"#;
+    PIPED_STRING r#"(?i)("(?u-i:[^"\n]*)"|'(?u-i:[^'\n]*)')\s*\|\s*ConvertTo-SecureString"#;
+    PLAIN_TEXT r#"(?i)-AsPlainText\s+(?:-Force\s+)?("(?u-i:[^"\n]*)"|'(?u-i:[^'\n]*)')"#;
+    NET_USER r"(?i)\bnet1?\s+user\s+(?u-i:[^[:space:]/]+)\s+((?u-i:[^[:space:]/*][^[:space:]]*))";
+    SIGNED_IN r"(?i)\b(?:curl\b(?u-i:[^\n]*?)\s-u|curl\b(?u-i:[^\n]*?)\s--user|sqlcmd\b(?u-i:[^\n]*?)\s-P|psexec\b(?u-i:[^\n]*?)\s-p|sshpass\s+-p)\s*(?:(?u-i:[^[:space:]:]+):)?((?u-i:[^[:space:]]+))";
+    RESIDENT r"(?:^|(?u-i:[^0-9-]))(\d{6} ?- ?[1-8](?:\d{6}|\*{6}))(?:(?u-i:[^0-9-])|$)";
+    RESIDENT_BARE r"(?:^|(?u-i:[^0-9-]))(\d{6} ?[1-8]\d{6})(?:(?u-i:[^0-9-])|$)";
+    PARAMETER r#"[?&#;]([A-Za-z_-]+)=((?u-i:[^&[:space:]"'<>#;\])]+))"#;
     ANCHOR_PERSON r"(?i)\buser_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b,?[ ]?";
-    ANCHOR_LABELED r#"^["'\]>*]*\s*[:=>：]\s*["']?([A-Za-z0-9+/_-]+={0,2})"#;
-    ANCHOR_VALUE r#"(?i)^["'\]>*]*\s*(?:is|[:=>：]|값은)?\s*(?:value\s*=\s*)?["']?((?:user_)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?|[A-Za-z0-9+/]{16,}={0,2}|\{\s*(?:\d{1,3}|0x[0-9a-f]{1,2})(?:\s*,\s*(?:\d{1,3}|0x[0-9a-f]{1,2}|\.\.\.))+\s*\}|(?:[0-9a-f]{2}[ -]){7,}[0-9a-f]{2})"#;
+    ANCHOR_LABELED r#"^["'\]>*]*\s*(?u-i:[:=>：])\s*["']?([A-Za-z0-9+/_-]+={0,2})"#;
+    ANCHOR_VALUE r#"(?i)^["'\]>*]*\s*(?:is|(?u-i:[:=>：])|값은)?\s*(?:value\s*=\s*)?["']?((?:user_)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?|[A-Za-z0-9+/]{16,}={0,2}|\{\s*(?:\d{1,3}|0x[0-9a-f]{1,2})(?:\s*,\s*(?:\d{1,3}|0x[0-9a-f]{1,2}|\.\.\.))+\s*\}|(?:[0-9a-f]{2}[ -]){7,}[0-9a-f]{2})"#;
 }
 
 /// What is found in `text` by its form.

@@ -6,14 +6,13 @@ use super::columns::{Columns, Record};
 use super::event;
 use super::lines;
 use super::records;
-use super::shapes::Pattern;
+use super::shapes::{Pattern, pattern};
 use super::times::{self, Clock, When};
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level, Secret};
 use crate::knowledge::shape::KeptKind;
 use crate::search::codes::{self, Kind, Scan};
 use crate::text::one_line;
-use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -63,7 +62,9 @@ pub struct Piece {
 const LONGEST_QUOTE: usize = 400;
 
 static ADDRESS: Pattern = Pattern(LazyLock::new(|| {
-    Regex::new(r#"(?i)https?://[^\s"'<>|\[\]]+|\b(?:passwordreset\.microsoftonline|account\.activedirectory\.windowsazure|login\.microsoftonline|mysignins\.microsoft|myaccount\.microsoft|aka|entra\.microsoft|portal\.azure)\.(?:com|us|cn|ms)/[^\s"'<>|\[\]]*"#).ok()
+    pattern(
+        r#"(?i)https?://(?u-i:[^[:space:]"'<>|\[\]]+)|\b(?:passwordreset\.microsoftonline|account\.activedirectory\.windowsazure|login\.microsoftonline|mysignins\.microsoft|myaccount\.microsoft|aka|entra\.microsoft|portal\.azure)\.(?:com|us|cn|ms)/(?u-i:[^[:space:]"'<>|\[\]]*)"#,
+    )
 }));
 
 /// Reads `raw`. Nothing of a secret comes into the reading.

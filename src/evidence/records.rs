@@ -3,11 +3,11 @@
 
 use super::columns::{Columns, Record};
 use super::lines::Row;
-use super::shapes::Pattern;
+use super::shapes::{Pattern, pattern};
 use super::table::Table;
 use super::xml;
 use crate::knowledge::paste::Holds;
-use regex::Regex;
+use crate::text::letters;
 use std::sync::LazyLock;
 
 /// It says which event it is, or what one said.
@@ -28,21 +28,21 @@ pub(super) struct Cut<'t> {
 
 macro_rules! patterns {
     ($($name:ident $text:expr;)*) => {
-        $(static $name: Pattern = Pattern(LazyLock::new(|| Regex::new($text).ok()));)*
+        $(static $name: Pattern = Pattern(LazyLock::new(|| pattern($text)));)*
     };
 }
 
 patterns! {
-    LABEL r"^\s*[\*\-]{0,2}\s*([^:：=]{1,30}?)\s*\*{0,2}\s*[:：]\*{0,2}(?:\s+|$)(.*)$";
-    TIGHT r"^\s*([^:：=\s][^:：=]{0,29}?)\s*[:：]([^\s/\\:].*)$";
+    LABEL r"^\s*[\*\-]{0,2}\s*((?u-i:[^:：=]{1,30}?))\s*\*{0,2}\s*(?u-i:[:：])\*{0,2}(?:\s+|$)((?u-i:.*))$";
+    TIGHT r"^\s*((?u-i:[^:：=[:space:]][^:：=]{0,29}?))\s*(?u-i:[:：])((?u-i:[^[:space:]/\\:].*))$";
     // EventID 33004: TrackingId
-    NUMBERED r"(?i)^\s*(?:event ?id|event|이벤트 ?id|이벤트)\s*[:#=]?\s*(\d{1,5})\s*(?:[:,;.)-]+\s*|\s+|$)(.*)$";
+    NUMBERED r"(?i)^\s*(?:event ?id|event|이벤트 ?id|이벤트)\s*[:#=]?\s*(\d{1,5})\s*(?:[:,;.)-]+\s*|\s+|$)((?u-i:.*))$";
     // what the messages of these events begin with
-    TELLS r"(?i)^\W*(?:TrackingId\b|BAIL:|ERR_:|hr=|Reason:)|\bTrackingId\s*:|\bhr=[0-9a-f]{8}";
-    GOES_ON r#"^(?:\s+\S|\s*(?:at\s|BAIL:|ERR_:|Azure AD Sync|"|TrackingId|Context:|Details:|UserPrincipalName:|SourceAnchor|<|the stack trace))"#;
+    TELLS concat!(r"(?i)^(?u-i:[^", letters!(), r"0-9_]*)(?:TrackingId\b|BAIL:|ERR_:|hr=|Reason:)|\bTrackingId\s*:|\bhr=[0-9a-f]{8}");
+    GOES_ON r#"^(?:\s+(?u-i:[^[:space:]])|\s*(?:at\s|BAIL:|ERR_:|Azure AD Sync|"|TrackingId|Context:|Details:|UserPrincipalName:|SourceAnchor|<|the stack trace))"#;
     NUMBER r"\b(\d{1,5})\b";
     RULE r"^[\s\-=+|]+$";
-    MAIL r"(?i)^\s*(?:from|to|cc|bcc|subject|sent|보낸 사람|보낸사람|받는 사람|받는사람|참조|제목|보낸 날짜)\s*[:：]";
+    MAIL r"(?i)^\s*(?:from|to|cc|bcc|subject|sent|보낸 사람|보낸사람|받는 사람|받는사람|참조|제목|보낸 날짜)\s*(?u-i:[:：])";
     INDEX r"(?i)^\s*event\s*\[\d+\]\s*:?\s*$";
 }
 

@@ -1,7 +1,8 @@
 //! What a single word looks like: a password, a number, or one of the many things with letters and digits that are none, such
 //! as codes, addresses and names of servers. Knows nothing of the words around it.
 
-use regex::Regex;
+use crate::text::letters;
+use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
 
 /// What a word looks like.
@@ -21,6 +22,15 @@ pub(super) enum Shape {
     Other,
 }
 
+/// Reads a pattern in which `\d`, `\s`, `\b` and `(?i)` know ASCII alone: text is cleaned before, and a Korean particle follows a
+/// name or a number without a blank. Where any character may stand, the pattern says so: `(?u-i:[^\n])`.
+///
+/// The tables that tell letters and cases of all scripts apart would cost each start of the program 25 pages; where letters
+/// matter, [`crate::text::letters`] says which.
+pub(super) fn pattern(spelling: &str) -> Option<Regex> {
+    RegexBuilder::new(spelling).unicode(false).build().ok()
+}
+
 /// A pattern that is part of the program; one that cannot be read matches nothing, and a test reads them all.
 pub(super) struct Pattern(pub(super) LazyLock<Option<Regex>>);
 
@@ -36,7 +46,7 @@ impl Pattern {
 
 macro_rules! patterns {
     ($($name:ident $text:expr;)*) => {
-        $(pub(super) static $name: Pattern = Pattern(LazyLock::new(|| Regex::new($text).ok()));)*
+        $(pub(super) static $name: Pattern = Pattern(LazyLock::new(|| pattern($text)));)*
 
         #[cfg(test)]
         const ALL: &[(&str, &Pattern)] = &[$((stringify!($name), &$name),)*];
@@ -46,8 +56,8 @@ macro_rules! patterns {
 patterns! {
     GUID r"(?i)^(?:user_)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$";
     // a name in a directory: with a domain behind it, or a realm in capitals
-    ADDRESS r"^[^@\s]+@(?:[\w-]+\.)+[A-Za-z]{2,}$|^[^@\s]+@[A-Z][A-Z0-9-]*$";
-    ACCOUNT r"^[A-Za-z][\w.-]{2,}@[a-z]{4,}$";
+    ADDRESS concat!(r"^(?u-i:[^@[:space:]]+)@(?:(?u-i:[", letters!(), r"0-9_-]+)\.)+[A-Za-z]{2,}$|^(?u-i:[^@[:space:]]+)@[A-Z][A-Z0-9-]*$");
+    ACCOUNT concat!(r"^[A-Za-z](?u-i:[", letters!(), r"0-9_.-]{2,})@[a-z]{4,}$");
     URL r"(?i)^[a-z][a-z0-9+.-]*://|^www\.";
     CODE r"(?i)^sspr[_-]?\d+$|^aadsts:?\d+$|^(?:hr=?)?0x[0-9a-f]+$|^hr=?[0-9a-f]{6,8}$|^8[0-9a-f]{7}$|^-\d{8,10}$|^s-1-\d+[\d-]*$|^msol_[0-9a-f]+$";
     // dates, times, versions, addresses of machines, telephone numbers
@@ -55,7 +65,7 @@ patterns! {
     UNITS r"(?i)^\d+(?:st|nd|rd|th|am|pm|gb|mb|kb|ms|h|hr|hrs|m|min|mins|d|s|sec|secs|x|px|bit|bits|char|chars|day|days|hours|times|xx+)$|^\d+-[a-z]+$";
     TICKET r"^[A-Za-z]{2,8}[-#]\d+$|^(?:INC|REQ|RITM|CHG|PRB|TASK|SR|CS|TKT|KB)\d{4,}$";
     FILE r"(?i)\.(?:evtx?|zip|png|jpe?g|log|txt|xml|csv|json|exe|dll|cpp|cs|ps1|docx?|xlsx?|pdf|html?|ya?ml|msg|eml)(?:\(\d+\))?$";
-    DOMAIN r"^(?:[\w*-]+\.)+[A-Za-z]{2,}$";
+    DOMAIN concat!(r"^(?:(?u-i:[", letters!(), r"0-9_*-]+)\.)+[A-Za-z]{2,}$");
     DATE_DIGITS r"^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$";
     PLACEHOLDER r"\[removed: [a-z ]+\]";
     RESIDENT r"^\d{6}[- ]?[1-8]\d{6}$";

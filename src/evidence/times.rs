@@ -1,9 +1,8 @@
 //! Times as they stand in a text. A zone that is not written is not guessed: such a time is known as it was written, and no
 //! more.
 
-use super::shapes::Pattern;
+use super::shapes::{Pattern, pattern};
 use crate::time::{self, Stamp, Zone};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// A time in a text.
@@ -44,14 +43,14 @@ macro_rules! month {
 }
 
 static TIMES: Pattern = Pattern(LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"\b\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}\.?(?:T|,?\s+)(?:(?:오전|오후|AM|PM)\s*)?",
         clock!(),
         zone!(),
         r"|\b\d{1,2}[-./]\d{1,2}[-./]\d{4},?\s+(?:(?:오전|오후|AM|PM)\s*)?",
         clock!(),
         zone!(),
-        r"|(?:\b\d{4}년\s*)?\b\d{1,2}월\s*\d{1,2}일\s*(?:\([월화수목금토일]\)\s*)?(?:(?:오전|오후)\s*)?(?:\d{1,2}시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?|",
+        r"|(?:\b\d{4}년\s*)?\b\d{1,2}월\s*\d{1,2}일\s*(?:\((?u-i:[월화수목금토일])\)\s*)?(?:(?:오전|오후)\s*)?(?:\d{1,2}시(?:\s*\d{1,2}분)?(?:\s*\d{1,2}초)?|",
         clock!(),
         ")",
         zone!(),
@@ -74,7 +73,6 @@ static TIMES: Pattern = Pattern(LazyLock::new(|| {
         zone!(),
         r"|(?:오전|오후|아침|저녁|새벽)\s*\d{1,2}시(?:\s*\d{1,2}분|\s*반)?",
     ))
-    .ok()
 }));
 
 /// A value that is a time by its label.
@@ -143,6 +141,9 @@ mod tests {
             ("21 Nov 2026 09:12", "21 Nov 2026 09:12"),
             ("at 09:12 today", "09:12"),
             ("오전 9시 12분쯤", "오전 9시 12분"),
+            // a particle or the year follows without a blank
+            ("2026-11-21T09:12:33+09:00에", "2026-11-21T09:12:33+09:00"),
+            ("2026년11월21일 9:12부터", "2026년11월21일 9:12"),
         ] {
             assert_eq!(found(text, None).first().map(|w| w.0.as_str()), Some(wanted), "{text}");
         }

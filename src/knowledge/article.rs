@@ -4,8 +4,9 @@
 
 use super::catalog::Catalog;
 use super::command;
+use super::id::EntryId;
 use super::link::{self, Target};
-use super::shape::{Area, Entry, Kind, Shared, Source, Step};
+use super::shape::{Area, Entry, Kind, Origin, Shared, Source, Step};
 use crate::text::{Lang, Say, Text, ui};
 use crate::time::{self, Date};
 
@@ -81,6 +82,7 @@ pub enum Section {
     Disputed,
     Uncertain,
     Dates,
+    Twins,
     Next,
     Related,
     Codes,
@@ -106,6 +108,7 @@ impl Section {
             Section::Disputed => ui::DISPUTED,
             Section::Uncertain => ui::UNCERTAIN,
             Section::Dates => ui::DATES,
+            Section::Twins => ui::TWINS,
             Section::Next => ui::NEXT,
             Section::Related => ui::RELATED,
             Section::Codes => ui::CODES,
@@ -464,6 +467,9 @@ impl Out<'_> {
             let title = catalog.title(id).filter(|_| !catalog.is_question(id))?;
             Some(format!("{} ({id})", title.get(lang)))
         };
+        let twins = catalog.twins().into_iter().filter(|twin| twin.at == entry.id);
+        let twins = twins.filter_map(|twin| Some(format!("{}: {}", twin.when.get(lang), titled(&twin.see)?)));
+        self.points(Section::Twins, twins);
         self.points(Section::Next, entry.next.iter().filter_map(|node| titled(&node.id)));
         self.points(Section::Related, entry.related.iter().filter_map(|id| titled(id)));
     }
@@ -482,8 +488,18 @@ impl Out<'_> {
         let sources = entry.sources.iter().filter_map(|id| catalog.source(id));
         let notes = sources
             .map(|source| cite(&source))
-            .chain([ui::VERIFIED_ON.with(lang, &[&entry.verified])]);
+            .chain([ui::VERIFIED_ON.with(lang, &[&entry.verified])])
+            .chain([origin(catalog, &entry.id, lang)]);
         self.part(Section::Sources, notes.map(|note| Point::of(Block::Note(note))));
+    }
+}
+
+/// Where an entry comes from.
+pub fn origin(catalog: &Catalog, entry: &EntryId, lang: Lang) -> String {
+    match catalog.origin(entry) {
+        None => ui::BUILT_IN.get(lang).to_owned(),
+        Some(Origin { file, replaces: false }) => ui::FROM_FILE.with(lang, &[&file]),
+        Some(Origin { file, replaces: true }) => ui::REPLACES.with(lang, &[&file]),
     }
 }
 

@@ -5,11 +5,11 @@ use super::code;
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
-use super::paste::{Announced, Beside, Column, Hint, LevelName};
+use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule, Stage};
 use super::shape::{
-    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, OutOfScope, Question, Role, Sequence, Shared, Source,
-    Tree, Wording,
+    Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, Origin, OutOfScope, Question, Rival, Role, Sequence,
+    Shared, Source, Tree, Wording,
 };
 use super::signal::{Refinement, Signal};
 use super::term::Term;
@@ -155,6 +155,18 @@ impl Catalog {
         self.piece("door:", &code::canonical(raw))
     }
 
+    /// The file that an entry comes from; `None` where it is built in.
+    pub fn origin(&self, entry: &str) -> Option<Origin> {
+        self.piece("origin:", entry)
+    }
+
+    fn origins(&self) -> BTreeMap<EntryId, Origin> {
+        let ids = self.noted(packed::keys(&self.block, "origin:")).unwrap_or_default();
+        ids.into_iter()
+            .filter_map(|id| Some((EntryId::new(id), self.given("origin:", id)?)))
+            .collect()
+    }
+
     /// The place of an entry in a numbered sequence, from 1, and how many there are.
     pub fn place(&self, entry: &str) -> Option<(usize, usize)> {
         self.piece("place:", entry)
@@ -226,17 +238,23 @@ macro_rules! sections {
                     $($all: self.$all(),)*
                     $($list: self.$list(),)*
                     verification: self.verification(),
+                    origins: self.origins(),
                 };
                 self.damage().map_or(Ok(whole), |fault| Err(fault.clone()))
             }
         }
 
         impl Knowledge {
-            /// Lays `part` on top: an item with the id of an earlier one takes its place.
-            pub fn add(&mut self, part: Knowledge) {
-                $(put(&mut self.$all, part.$all, |x| &x.$id);)*
-                $(self.$list.extend(part.$list);)*
-                self.verification.add(part.verification);
+            /// Lays `parts` on top, in order: an item with the id of an earlier one takes its place.
+            pub fn add(&mut self, parts: impl IntoIterator<Item = Knowledge>) {
+                let mut above = Knowledge::default();
+                for part in parts {
+                    $(above.$all.extend(part.$all);)*
+                    $(self.$list.extend(part.$list);)*
+                    self.verification.add(part.verification);
+                    self.origins.extend(part.origins);
+                }
+                $(put(&mut self.$all, above.$all, |x| &x.$id);)*
             }
         }
 
@@ -276,6 +294,8 @@ sections! {
         synonyms Vec<String>;
         products Wording;
         spellings Wording;
+        spoken Wording;
+        rivals Vec<Rival>;
         ordinary String;
         cues Cue;
         keepsakes Keepsake;
@@ -283,6 +303,7 @@ sections! {
         beside Beside;
         columns Column;
         levels LevelName;
+        audit AuditColumn;
         hints Hint;
         terms Term;
         twins Twin;
@@ -290,9 +311,10 @@ sections! {
 }
 
 fn put<T>(whole: &mut Vec<T>, part: Vec<T>, id: impl Fn(&T) -> &str) {
-    let places: BTreeMap<String, usize> = whole.iter().map(|item| id(item).to_owned()).zip(0..).collect();
+    let mut places: BTreeMap<String, usize> = whole.iter().map(|item| id(item).to_owned()).zip(0..).collect();
     for item in part {
-        match places.get(id(&item)).and_then(|at| whole.get_mut(*at)) {
+        let at = *places.entry(id(&item).to_owned()).or_insert(whole.len());
+        match whole.get_mut(at) {
             Some(old) => *old = item,
             None => whole.push(item),
         }
@@ -313,6 +335,9 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     }
     if let Some(closing) = k.sequences.iter().find(|s| s.closing) {
         out.push(piece("closing", &closing.id)?);
+    }
+    for (id, origin) in &k.origins {
+        out.push(piece(&format!("origin:{id}"), origin)?);
     }
     let titles = k.entries.iter().map(|x| (x.id.as_str(), &x.title));
     let titles = titles.chain(k.trees.iter().map(|x| (x.id.as_str(), &x.title)));

@@ -437,9 +437,7 @@ pub fn texts_of(knowledge: &Knowledge) -> Vec<(String, Text)> {
 /// All files as one, in the order given. An item with the id of an earlier one takes its place.
 pub fn merge(parts: impl IntoIterator<Item = Knowledge>) -> Knowledge {
     let mut whole = Knowledge::default();
-    for part in parts {
-        whole.add(part);
-    }
+    whole.add(parts);
     whole.trees.sort_by_key(|tree| tree.order.unwrap_or(u32::MAX));
     whole
 }

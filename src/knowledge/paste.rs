@@ -106,6 +106,33 @@ pub struct Column {
     pub words: Vec<String>,
 }
 
+/// What a column or field of an exported audit log of Entra holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audits {
+    /// When it was done, in UTC.
+    Time,
+    /// What was done.
+    Activity,
+    /// Success or failure.
+    Result,
+    Reason,
+    /// Whose password or methods it was about.
+    User,
+    /// Who did it.
+    Actor,
+    CorrelationId,
+    Service,
+}
+
+/// A column or field of an audit log by its names in lower case, in any language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuditColumn {
+    pub holds: Audits,
+    pub words: Vec<String>,
+}
+
 /// How bad an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

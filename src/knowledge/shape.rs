@@ -6,7 +6,7 @@ use super::condition::{Condition, NodeRef};
 pub use super::field::{Field, KEYS_OF_EVERY_CASE, KeptKind, Rule, Value};
 use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
-use super::paste::{Announced, Beside, Column, Hint, LevelName};
+use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule as DiagnosisRule, Stage};
 use super::signal::{Refinement, Signal};
 use super::term::Term;
@@ -16,6 +16,7 @@ use super::verification::{Opens, Verification};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The end of a walk in which the trouble is gone.
 pub const SOLVED: &str = "end.solved";
@@ -43,6 +44,11 @@ pub struct Knowledge {
     pub products: Vec<Wording>,
     /// Spellings and words that are read as one.
     pub spellings: Vec<Wording>,
+    /// How numbers and codes sound: `read` is the digits that a word stands for, `2*` where it doubles what follows, `*1000`
+    /// where it multiplies what stands before, or a piece of a code.
+    pub spoken: Vec<Wording>,
+    /// Entries that compete for the same words, and which is meant when.
+    pub rivals: Vec<Vec<Rival>>,
     /// Words that only name what all of this is about.
     pub ordinary: Vec<String>,
     /// Words that say something of what stands near them.
@@ -56,6 +62,8 @@ pub struct Knowledge {
     /// What the columns and labels of events are called.
     pub columns: Vec<Column>,
     pub levels: Vec<LevelName>,
+    /// What the columns of an exported audit log are called.
+    pub audit: Vec<AuditColumn>,
     /// What a caller's words propose for the case.
     pub hints: Vec<Hint>,
     pub out_of_scope: Vec<OutOfScope>,
@@ -71,6 +79,18 @@ pub struct Knowledge {
     pub terms: Vec<Term>,
     /// Which of two entries when.
     pub twins: Vec<Twin>,
+    /// Where entries come from that are not built in; no file says so of itself.
+    #[serde(skip)]
+    pub origins: BTreeMap<EntryId, Origin>,
+}
+
+/// A file of somebody's own that an entry comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its path, to be shown.
+    pub file: String,
+    /// The entry stands in place of a built-in one.
+    pub replaces: bool,
 }
 
 /// Words of the files, each with the name to show.
@@ -358,7 +378,7 @@ pub struct Choice {
     pub codes: Vec<String>,
     /// Other facts that this answer settles.
     #[serde(default)]
-    pub set: std::collections::BTreeMap<FactId, String>,
+    pub set: BTreeMap<FactId, String>,
     #[schemars(with = "Option<String>")]
     pub when: Option<Condition>,
     /// Nodes tried first, before the rest of the list in which the question stands.
@@ -464,6 +484,15 @@ pub struct Wording {
     pub read: String,
     #[serde(rename = "for")]
     pub written: Vec<String>,
+}
+
+/// One of several entries that compete for the same words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rival {
+    pub entry: EntryId,
+    /// What is said where this one is meant, and not where another is.
+    pub when: Vec<String>,
 }
 
 /// Words in lower case, and what they say of a text.

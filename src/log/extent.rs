@@ -1,9 +1,6 @@
 //! The time of the first and the last record of a text, without reading the time of every record: most differ from the one
 //! before in minutes and seconds only, which sort as they are written.
 
-use super::read::Run;
-use crate::evidence::written;
-use crate::time::Stamp;
 use std::collections::BTreeMap;
 
 /// The times of a text.
@@ -18,7 +15,7 @@ const MOST_HOURS: usize = 2048;
 
 impl Extent {
     /// Takes a time as it is written; gives those that must be read now.
-    fn take(&mut self, written: &str) -> Vec<String> {
+    pub fn take(&mut self, written: &str) -> Vec<String> {
         let hour = written.find(':').unwrap_or(written.len());
         let end = written
             .rfind(|c: char| c.is_ascii_digit())
@@ -43,32 +40,10 @@ impl Extent {
         out
     }
 
-    fn drain(&mut self) -> Vec<String> {
+    /// The times that must be read.
+    pub fn drain(&mut self) -> Vec<String> {
         let hours = std::mem::take(&mut self.hours);
         hours.into_values().flat_map(|(first, last)| [first, last]).collect()
-    }
-}
-
-impl Run<'_> {
-    /// A record bears this time.
-    pub fn saw_written(&mut self, time: &str) {
-        let read = self.extent.take(time);
-        self.saw_all(read);
-    }
-
-    /// Reads the times that are left.
-    pub fn end_of_times(&mut self) {
-        let left = self.extent.drain();
-        self.saw_all(left);
-    }
-
-    fn saw_all(&mut self, times: Vec<String>) {
-        let clock = self.options.clock;
-        let read = times.iter().filter_map(|time| written(time, clock));
-        let all: Vec<Stamp> = read.collect();
-        for at in all {
-            self.summary.saw(at);
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a file is, told by its first bytes and never by its name.
 
+use super::audit;
 use super::encoding::{self, Decoded};
 use super::error::LogError;
 use super::summary::{Encoding, Format};
@@ -27,6 +28,10 @@ pub(super) enum Shape {
     Xml,
     /// A table of events.
     Table(Table),
+    /// A table of the Entra audit log.
+    AuditTable(audit::Columns),
+    /// The Entra audit log in JSON.
+    AuditJson,
     /// Whatever people paste.
     Prose,
 }
@@ -59,6 +64,14 @@ impl Kind {
                 shape: Shape::Table(table),
                 ..
             } if table.delimiter() != b'\t' => Format::Csv,
+            Kind::Text {
+                shape: Shape::AuditTable(_),
+                ..
+            } => Format::AuditCsv,
+            Kind::Text {
+                shape: Shape::AuditJson,
+                ..
+            } => Format::AuditJson,
             Kind::Text { .. } => Format::Text,
         }
     }
@@ -70,7 +83,7 @@ pub(super) const CHUNK: &[u8] = b"ElfChnk\0";
 pub(super) const FIRST_CHUNK: usize = 4096;
 
 /// What the file with this beginning is, whose text is in `named` where the caller said so.
-pub(super) fn of(head: &[u8], named: Option<Encoding>, events: &Events) -> Result<Kind, No> {
+pub(super) fn of(head: &[u8], named: Option<Encoding>, events: &Events<'_>, audits: &audit::Names) -> Result<Kind, No> {
     let chunk = |at: usize| head.get(at..).is_some_and(|rest| rest.starts_with(CHUNK));
     if head.starts_with(FILE) || chunk(0) || chunk(FIRST_CHUNK) {
         return Ok(Kind::Evtx);
@@ -99,7 +112,7 @@ pub(super) fn of(head: &[u8], named: Option<Encoding>, events: &Events) -> Resul
     }
     Ok(Kind::Text {
         encoding,
-        shape: shape(&text, events),
+        shape: shape(&text, events, audits),
     })
 }
 
@@ -112,17 +125,23 @@ fn is_binary(text: &str) -> bool {
     odd * 20 > all
 }
 
-fn shape(text: &str, events: &Events) -> Shape {
+fn shape(text: &str, events: &Events<'_>, audits: &audit::Names) -> Shape {
     let text = text.trim_start();
     if text.starts_with('<') && (text.contains("<Event>") || text.contains("<Event ") || text.contains("<Events")) {
         return Shape::Xml;
+    }
+    if audits.are_in(text) {
+        return Shape::AuditJson;
+    }
+    if let Some(columns) = text.lines().next().and_then(|head| audits.table(head)) {
+        return Shape::AuditTable(columns);
     }
     table(text, events).map_or(Shape::Prose, |(table, _)| Shape::Table(table))
 }
 
 /// The table of events that a text is, and how many bytes stand before its rows. Windows PowerShell writes a line about types
 /// before the names.
-pub(super) fn table(text: &str, events: &Events) -> Option<(Table, usize)> {
+pub(super) fn table(text: &str, events: &Events<'_>) -> Option<(Table, usize)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         at += line.len();

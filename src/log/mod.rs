@@ -4,6 +4,7 @@
 //! A log is read in one pass and in flat memory, however long it is. Only the records that the knowledge has a signal for are
 //! decoded and handed on; the others are passed over by tests that are cheap and lose none, and counted.
 
+mod audit;
 mod binary;
 mod encoding;
 mod error;
@@ -13,6 +14,8 @@ mod kind;
 mod prose;
 mod read;
 mod record;
+mod rows;
+mod run;
 mod source;
 mod summary;
 mod table;
@@ -21,7 +24,8 @@ mod xml;
 
 pub use error::LogError;
 pub use harm::{Damage, Harm};
-pub use read::{Item, Options, Progress, read, read_stream};
-pub use record::{Level, Record};
+pub use read::{read, read_stream};
+pub use record::{AUDIT_LOG, Audit, Level, Record};
+pub use run::{Item, Options, Progress, Sink};
 pub use source::{Log, logs};
 pub use summary::{Encoding, Format, Summary};

@@ -1,8 +1,7 @@
 //! Text as people paste it, and as PowerShell and `wevtutil` list events. The reader of pasted text reads it, a block at a time.
 
 use super::encoding::Decoded;
-use super::harm::Harm;
-use super::read::Run;
+use super::run::Run;
 use crate::text::clean;
 use std::ops::ControlFlow;
 
@@ -41,15 +40,4 @@ fn last_gap(block: &str) -> usize {
         .iter()
         .filter_map(|gap| block.rfind(gap).map(|at| at + gap.len()));
     gaps.max().unwrap_or(block.len())
-}
-
-impl Run<'_> {
-    /// What is known of the encoding at the end of a text.
-    pub fn text_ended(&mut self, text: &Decoded<'_>) -> ControlFlow<()> {
-        self.summary.encoding = Some(text.encoding());
-        if text.undecodable {
-            self.summary.harmed(0, Harm::Undecodable);
-        }
-        ControlFlow::Continue(())
-    }
 }

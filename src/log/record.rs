@@ -20,4 +20,27 @@ pub struct Record {
     pub computer: Option<String>,
     /// What it says: the message, or the values of its data, one a line.
     pub message: String,
+    /// What it says, where it is an entry of the Entra audit log.
+    pub audit: Option<Box<Audit>>,
 }
+
+/// An entry of the Entra audit log. What it does not say is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// What was done, as `Reset password (self-service)`.
+    pub activity: String,
+    pub succeeded: Option<bool>,
+    /// Why it ended so, as `OnPremisesConnectivityError`.
+    pub reason: Option<String>,
+    /// Whose password or methods it was about.
+    pub user: Option<String>,
+    /// Who did it.
+    pub actor: Option<String>,
+    pub correlation_id: Option<String>,
+    pub service: Option<String>,
+    /// Who wrote a password back, as `Microsoft Entra Connect`, `CloudSync` or `None`.
+    pub agent: Option<String>,
+}
+
+/// Who writes the entries of the Entra audit log.
+pub const AUDIT_LOG: &str = "Microsoft Entra audit log";

@@ -3,7 +3,7 @@
 
 use super::encoding::Decoded;
 use super::harm::Harm;
-use super::read::Run;
+use super::run::Run;
 use memchr::memmem::{self, Finder};
 use std::ops::ControlFlow;
 

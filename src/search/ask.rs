@@ -7,9 +7,11 @@ use super::fold::{self, Reading, Run};
 use super::index;
 use super::rank::{self, Query, Ranked};
 use super::results::{Hit, Results, Verdict, Why};
+use super::rivals::Told;
+use super::spoken::Sounds;
 use super::table::{KEY, Name, Section, View};
 use super::vague::Vague;
-use super::{fuzzy, hangul, spoken, terms};
+use super::{clauses, fuzzy, hangul, terms};
 use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::id::{EntryId, QuestionId};
@@ -20,6 +22,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Pasted text beyond this many bytes is not read.
 const MOST: usize = 200_000;
+/// A number is read out in so many words and those around it; a longer text is a paste.
+const MOST_SAID: usize = 80;
+/// A rival that is meant comes first where it scores so much of what the other does.
+const RIVAL: f32 = 0.4;
+/// What is said beside a topic out of scope is meant where it names an entry so well.
+const OURS: f32 = 0.5;
 /// A lead beyond this (a natural logarithm) says no more.
 const MOST_LEAD: f32 = 0.5;
 
@@ -44,6 +52,8 @@ struct Seen<'a> {
     span: std::ops::Range<usize>,
     owners: Vec<(u32, Name)>,
     whole: bool,
+    /// The words of the query, where the name is only how they begin.
+    said: Option<String>,
 }
 
 impl<'a> Search<'a> {
@@ -136,6 +146,7 @@ struct Asked<'a> {
     ranked: Vec<Ranked<'a>>,
     fuzzy: Vec<(u32, f32, &'a str)>,
     topic: Option<String>,
+    told: Told<'a>,
     /// Nothing but words that say that something is wrong.
     vague: bool,
     /// Nothing beyond those and what all of this is about.
@@ -166,15 +177,14 @@ impl<'a> Asked<'a> {
             if codes.codes.is_empty() && text.chars().any(hangul::is_jamo) {
                 codes.codes = codes::scan(&hangul::to_latin(text), &says).codes;
             }
-            if !codes.codes.iter().any(|found| found.known) {
-                let said = spoken::numbers(text).into_iter().filter(|number| knows(number));
-                codes.codes.extend(said.map(|code| Found {
-                    code,
-                    kind: codes::Kind::Event,
-                    known: true,
-                    certain: true,
-                }));
-            }
+        }
+        if words.len() <= MOST_SAID
+            && !codes.codes.iter().any(|found| found.known)
+            && let Some(written) = Sounds::of(search.catalog.spoken()).written(text)
+        {
+            let mut said = codes::scan(&written, &says).codes;
+            said.retain(|found| found.known && !codes.codes.contains(found));
+            codes.codes.extend(said);
         }
         let run = Run::plain(&words);
         let decision = if codes.codes.iter().any(|f| f.known) {
@@ -187,12 +197,15 @@ impl<'a> Asked<'a> {
         } else {
             Decision::default()
         };
-        let seen = seen(view, &run);
-        let topic = topic(view, &words);
+        let seen = seen(view, text, &words, &run);
+        let topic = topic(view, &words)
+            .filter(|(_, at)| !ours_beside(view, text, &words, *at))
+            .map(|(topic, _)| topic);
+        let told = Told::of(view, &words);
         let vague = Vague::of(&cues, search.catalog.ordinary());
         let (vague, bare) = (vague.only_trouble(&words), vague.bare(&words));
         let length = words.len();
-        let query = Query::of(view, words, typing);
+        let query = Query::of(view, text, words, typing);
         let ranked = query.rank(view);
         let weak = ranked.first().is_none_or(|best| best.score < 0.35);
         let short = text.chars().count() <= 24 && !text.contains('\n');
@@ -207,6 +220,7 @@ impl<'a> Asked<'a> {
             ranked,
             fuzzy: typed.unwrap_or_default(),
             topic,
+            told,
             vague,
             bare,
             length,
@@ -228,7 +242,11 @@ impl<'a> Asked<'a> {
         for (doc, score, name) in messages {
             put(&mut found, doc, score, Why::Phrase, name);
         }
-        let by_phrase = |seen: &Seen<'_>| seen.owners.iter().any(|(_, kind)| *kind == Name::Phrase);
+        let by_phrase = |seen: &Seen<'_>| {
+            seen.owners
+                .iter()
+                .any(|(_, kind)| matches!(kind, Name::Phrase | Name::Begins))
+        };
         let verdict = match self.by_codes(view, &found) {
             Some((docs, verdict)) => {
                 let mut score = 1.0;
@@ -239,7 +257,10 @@ impl<'a> Asked<'a> {
                 verdict
             }
             None if self.vague && !self.seen.iter().any(by_phrase) => Verdict::TooLittle,
-            None => verdict_of_messages.unwrap_or_else(|| self.by_words(view, &found)),
+            None => verdict_of_messages.unwrap_or_else(|| {
+                self.settle(&mut found);
+                self.by_words(view, &found)
+            }),
         };
         let mut found: Vec<(u32, Candidate<'a>)> = found.into_iter().filter(|(_, c)| c.score > 0.02).collect();
         found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
@@ -286,10 +307,11 @@ impl<'a> Asked<'a> {
     fn messages(&self) -> (Vec<(u32, f32, &'a str)>, Option<Verdict>) {
         let mut best: BTreeMap<u32, (usize, &'a str)> = BTreeMap::new();
         for seen in &self.seen {
-            let weight = weight(seen.text);
+            let weight = hangul::weight(seen.text);
             for (doc, kind) in &seen.owners {
                 let identifies = match kind {
                     Name::Phrase | Name::Title => weight >= 14 || seen.whole,
+                    Name::Begins => true,
                     Name::Alias => seen.whole,
                     Name::Code => false,
                 };
@@ -324,10 +346,33 @@ impl<'a> Asked<'a> {
         (out, Some(verdict))
     }
 
+    /// Puts the rival that is meant before the one that was found first.
+    fn settle(&self, found: &mut BTreeMap<u32, Candidate<'a>>) {
+        let first = found
+            .iter()
+            .max_by(|a, b| a.1.score.total_cmp(&b.1.score).then(b.0.cmp(a.0)));
+        let Some((first, most)) = first.map(|(doc, candidate)| (*doc, candidate.score)) else {
+            return;
+        };
+        if let Some(meant) = self.told.meant(first).filter(|meant| *meant != first)
+            && let Some(candidate) = found.get_mut(&meant).filter(|c| c.score >= RIVAL * most)
+        {
+            candidate.score = most + 0.01;
+        }
+    }
+
     /// How sure words alone are.
     fn by_words(&self, view: &View<'_>, found: &BTreeMap<u32, Candidate<'a>>) -> Verdict {
-        let (first, second) = two_highest(found.values().map(|c| c.score));
-        let second = second.unwrap_or(0.0);
+        let (first, _) = two_highest(found.values().map(|c| c.score));
+        let leader = found.iter().find(|(_, c)| c.score >= first).map(|(doc, _)| *doc);
+        // one that is known not to be meant is no rival
+        let settled = leader.filter(|doc| self.told.meant(*doc) == Some(*doc));
+        let rival = |doc: u32| Some(doc) != leader && !settled.is_some_and(|meant| self.told.are_rivals(meant, doc));
+        let second = found
+            .iter()
+            .filter(|(doc, _)| rival(**doc))
+            .map(|(_, c)| c.score)
+            .fold(0.0, f32::max);
         let best = self.ranked.first();
         let likeness = best.map_or(0.0, |b| b.likeness);
         if let Some(topic) = &self.topic
@@ -409,6 +454,9 @@ impl<'a> Asked<'a> {
                 .iter()
                 .filter(|s| s.owners.iter().any(|(d, _)| *d == doc))
                 .max_by_key(|s| s.text.len());
+            if let Some(said) = whole.and_then(|s| s.said.clone()) {
+                return vec![said];
+            }
             let folded = whole.map(|s| s.text).unwrap_or_default();
             return names
                 .map(|n| view.text(n, 1))
@@ -422,10 +470,14 @@ impl<'a> Asked<'a> {
         for text in [title, candidate.name] {
             let words = self.reading.tokens(text);
             for term in terms::terms(view, &words).iter().filter(|t| wanted.contains(&t.text)) {
-                let word = words
-                    .get(term.token)
-                    .and_then(|t| text.get(t.at.clone()))
-                    .unwrap_or_default();
+                let said = words.get(term.token..=term.last).unwrap_or_default();
+                // 암호 안 됨 is told whole, and never by a word that means nothing alone
+                let told = said
+                    .first()
+                    .zip(said.last())
+                    .filter(|_| said.iter().any(terms::means_something));
+                let word = told.and_then(|(first, last)| text.get(first.at.start..last.at.end));
+                let word = word.unwrap_or_default();
                 if !word.is_empty() && !out.iter().any(|w| w.eq_ignore_ascii_case(word)) {
                     out.push(word.to_owned());
                 }
@@ -451,54 +503,70 @@ fn put<'a>(found: &mut BTreeMap<u32, Candidate<'a>>, doc: u32, score: f32, why: 
     }
 }
 
-/// How much a folded phrase says: Hangul says twice as much a letter.
-fn weight(folded: &str) -> usize {
-    folded.chars().map(|c| if hangul::is_hangul(c) { 2 } else { 1 }).sum()
-}
-
 /// Every name that stands in the text; what stands inside a longer one is left out.
-fn seen<'a>(view: &View<'a>, run: &Run) -> Vec<Seen<'a>> {
+fn seen<'a>(view: &View<'a>, text: &str, words: &[fold::Token], run: &Run) -> Vec<Seen<'a>> {
     let mut out: Vec<Seen<'a>> = Vec::new();
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
-        let found = view
-            .phrases_at(Section::Phrases, rest)
-            .find(|p| run.ends(token, at + p.text.len()).is_some());
+        let found = view.phrases_at(Section::Phrases, rest).find(|p| {
+            run.ends(token, at + p.text.len()).is_some() || p.owners().any(|(_, kind)| Name::of(kind) == Name::Begins)
+        });
         let Some(phrase) = found else { continue };
         let span = at..at + phrase.text.len();
         if out.iter().any(|s| s.span.start <= span.start && span.end <= s.span.end) {
             continue;
         }
         out.retain(|s| !(span.start <= s.span.start && s.span.end <= span.end));
-        let owners = phrase.owners().map(|(doc, kind)| (doc, Name::of(kind))).collect();
+        let owners: Vec<(u32, Name)> = phrase.owners().map(|(doc, kind)| (doc, Name::of(kind))).collect();
+        let begins = owners.iter().any(|(_, kind)| *kind == Name::Begins);
+        let last = run.spans.partition_point(|word| word.end < span.end);
+        let said = words.get(token).zip(words.get(last)).filter(|_| begins);
+        let said = said.and_then(|(first, last)| {
+            // a host or command goes on to the next blank
+            let rest = text.get(last.at.end..)?;
+            let behind = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | ')'));
+            let end = last.at.end + behind.unwrap_or(rest.len());
+            text.get(first.at.start..end).map(str::to_owned)
+        });
         let whole = span.len() == run.text.len();
         out.push(Seen {
             text: phrase.text,
             span,
             owners,
             whole,
+            said,
         });
     }
     out
 }
 
-/// The topic out of scope whose words stand in the text, the longest of them.
-fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<String> {
+/// Whether another clause than that of the word at `at` names something of ours.
+fn ours_beside(view: &View<'_>, text: &str, words: &[fold::Token], at: usize) -> bool {
+    let parted = clauses::clauses(text, words);
+    let here = parted.get(at);
+    let beside = words.iter().zip(&parted).filter(|(_, clause)| Some(*clause) != here);
+    let beside: Vec<fold::Token> = beside.map(|(word, _)| word.clone()).collect();
+    let ranked = Query::of(view, text, beside, false).rank(view);
+    ranked.first().is_some_and(|best| best.likeness >= OURS)
+}
+
+/// The topic out of scope whose words stand in the text, the longest of them, and the place of their first word.
+fn topic(view: &View<'_>, words: &[fold::Token]) -> Option<(String, usize)> {
     let run = terms::stems(words);
-    let mut best: Option<(usize, u32)> = None;
+    let mut best: Option<(usize, u32, usize)> = None;
     for (at, token) in run.starts() {
         let Some(rest) = run.text.get(at..) else { continue };
         for word in view.phrases_at(Section::Scopes, rest) {
             if run.ends(token, at + word.text.len()).is_none() {
                 continue;
             }
-            let weight = weight(word.text);
-            if best.is_none_or(|(most, _)| most < weight)
+            let weight = hangul::weight(word.text);
+            if best.is_none_or(|(most, ..)| most < weight)
                 && let Some((topic, _)) = word.owners().next()
             {
-                best = Some((weight, topic));
+                best = Some((weight, topic, token));
             }
         }
     }
-    best.map(|(_, topic)| view.text(view.record(Section::Topics, topic), 0).to_owned())
+    best.map(|(_, topic, at)| (view.text(view.record(Section::Topics, topic), 0).to_owned(), at))
 }

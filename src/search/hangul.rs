@@ -194,6 +194,11 @@ pub fn ways_on(typed: &str) -> Vec<(String, String)> {
     }
 }
 
+/// How much a folded phrase says: Hangul says twice as much a letter.
+pub fn weight(folded: &str) -> usize {
+    folded.chars().map(|c| if is_hangul(c) { 2 } else { 1 }).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

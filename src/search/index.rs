@@ -61,6 +61,7 @@ fn index(knowledge: &Knowledge) -> Result<Vec<u8>, Fault> {
     docs(&mut writer, entries, &names, &places);
     writer.phrases(Section::Members, &members);
     writer.phrases(Section::Scopes, &scopes(&reading, knowledge));
+    rivals(&mut writer, &reading, knowledge);
     for topic in &knowledge.out_of_scope {
         let text = writer.text(&topic.id);
         writer.record(Section::Topics, &text);
@@ -114,6 +115,26 @@ fn scopes(reading: &Reading, knowledge: &Knowledge) -> Phrases {
         }
     }
     out
+}
+
+/// Writes which entries compete for the same words, and what is said where each is meant.
+fn rivals(writer: &mut Writer, reading: &Reading, knowledge: &Knowledge) {
+    let docs: BTreeMap<&str, u32> = knowledge.entries.iter().map(|e| e.id.as_str()).zip(0..).collect();
+    let mut said = Phrases::new();
+    for (group, rivals) in (0..).zip(&knowledge.rivals) {
+        for (doc, rival) in rivals
+            .iter()
+            .filter_map(|rival| Some((*docs.get(rival.entry.as_str())?, rival)))
+        {
+            writer.record(Section::RivalDocs, &[group, doc]);
+            for word in &rival.when {
+                let folded = stems(&reading.tokens(word)).text;
+                said.entry(folded).or_default().push((doc, group));
+            }
+        }
+    }
+    said.remove("");
+    writer.phrases(Section::Rivals, &said);
 }
 
 /// The natural logarithm, the same on every machine; the system's own would load a library at each start.
@@ -271,7 +292,10 @@ fn names_of(entry: &Entry) -> impl Iterator<Item = (&str, Name)> {
         .iter()
         .chain(&entry.aliases.ko)
         .map(|t| (t.as_str(), Name::Alias));
-    let phrases = entry.phrases.iter().map(|t| (t.as_str(), Name::Phrase));
+    let phrases = entry.phrases.iter().map(|t| match t.strip_suffix('*') {
+        Some(begins) => (begins, Name::Begins),
+        None => (t.as_str(), Name::Phrase),
+    });
     // a code that is written as words, such as an activity of the audit log, is found as a phrase
     let codes = entry
         .codes

@@ -3,6 +3,7 @@
 //! files, the clock or the terminal.
 
 mod ask;
+mod clauses;
 pub(crate) mod codes;
 mod diagnosis;
 mod fold;
@@ -13,6 +14,7 @@ mod index;
 mod marks;
 mod rank;
 mod results;
+mod rivals;
 mod spoken;
 mod table;
 mod terms;

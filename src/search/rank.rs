@@ -1,6 +1,7 @@
 //! Ranking by words: how well each entry answers words that are neither a code nor a known message. BM25 over terms, then
 //! the best names looked at closely. Owns typing mistakes and words half typed; never decides how sure an answer is.
 
+use super::clauses;
 use super::fold::{Reading, Token};
 use super::hangul;
 use super::index::{self, K1};
@@ -16,6 +17,10 @@ const MOST_TERMS: usize = 96;
 const MOST_ENDINGS: usize = 48;
 /// How much the best name of an entry says, against all its words together.
 const NEARNESS: f32 = 0.45;
+/// Longer texts are taken as they are written.
+const MOST_MENDED: usize = 24;
+/// What a clause alone says, against the whole that it is a part of.
+const SAID: f32 = 0.3;
 /// Entries whose names are looked at closely.
 const CLOSELY: usize = 60;
 
@@ -27,9 +32,19 @@ pub struct Query {
     /// A word was read as another one.
     pub mended: bool,
     pub tokens: Vec<Token>,
+    /// Runs of one or two clauses with what their terms weigh; empty where all is one clause.
+    spans: Vec<Span>,
+}
+
+/// Neighboring clauses.
+struct Span {
+    clauses: Range<usize>,
+    mass: f32,
 }
 
 struct Wanted {
+    /// The clauses in which it stands, as bits.
+    clauses: u32,
     /// Terms that count as this one, with how much.
     alternatives: Vec<(u32, f32)>,
     weight: f32,
@@ -192,12 +207,16 @@ fn endings<'v>(view: &'v View<'_>, token: &Token) -> impl Iterator<Item = u32> +
 
 impl Query {
     /// The query that `tokens` are; `typing` where the last word may still grow.
-    pub fn of(view: &View<'_>, mut tokens: Vec<Token>, typing: bool) -> Self {
-        let mended = tokens.len() <= 24 && mend(view, &mut tokens, typing);
-        let mut by_text: BTreeMap<String, (f32, usize)> = BTreeMap::new();
+    pub fn of(view: &View<'_>, text: &str, mut tokens: Vec<Token>, typing: bool) -> Self {
+        let mended = tokens.len() <= MOST_MENDED && mend(view, &mut tokens, typing);
+        let parted = clauses::clauses(text, &tokens);
+        let count = parted.last().map_or(0, |last| last + 1);
+        let mut masses = [0.0_f32; clauses::MOST];
+        let mut by_text: BTreeMap<String, (f32, usize, u32)> = BTreeMap::new();
         for term in terms(view, &tokens) {
-            let place = by_text.entry(term.text).or_insert((0.0, term.token));
+            let place = by_text.entry(term.text).or_insert((0.0, term.token, 0));
             place.0 = place.0.max(term.weight);
+            place.2 |= parted.get(term.token).map_or(0, |clause| 1 << clause);
         }
         let unknown_rarity = rarest(view);
         let mut wanted = Vec::new();
@@ -208,7 +227,7 @@ impl Query {
             .filter(|t| t.text.chars().count() >= if t.hangul { 1 } else { 2 })
             .map(|token| endings(view, token).collect())
             .unwrap_or_default();
-        for (text, (weight, token)) in &by_text {
+        for (text, (weight, token, clauses)) in &by_text {
             let known = view.term(text);
             let mut alternatives: Vec<(u32, f32)> = known.map(|at| (at, 1.0)).into_iter().collect();
             let open = last == Some(*token) && !text.starts_with(['=', '~']);
@@ -228,9 +247,12 @@ impl Query {
                     _ => *weight,
                 };
                 unknown += weight * unknown_rarity;
+                weigh(&mut masses, *clauses, weight * unknown_rarity);
                 continue;
             }
+            weigh(&mut masses, *clauses, weight * rarity);
             wanted.push(Wanted {
+                clauses: *clauses,
                 alternatives,
                 weight: *weight,
                 rarity,
@@ -244,6 +266,7 @@ impl Query {
             mass,
             mended,
             tokens,
+            spans: spans(&masses, count),
         }
     }
 
@@ -340,15 +363,52 @@ impl Query {
                     *slot = slot.max(weight.min(*wanted));
                 }
             }
-            let shared: f32 = shared.iter().sum();
             let share = if long { 0.2 } else { 0.65 };
-            let likeness = shared / (share * self.mass + (1.0 - share) * whole).max(0.1);
+            let alike = |shared: f32, mass: f32| shared / (share * mass + (1.0 - share) * whole).max(0.1);
+            let mut likeness = alike(shared.iter().sum(), self.mass);
+            if !self.spans.is_empty() {
+                let mut said = [0.0_f32; clauses::MOST];
+                let here = self.terms.iter().zip(&shared).filter(|(_, shared)| **shared > 0.0);
+                here.for_each(|(wanted, shared)| weigh(&mut said, wanted.clauses, *shared));
+                for span in &self.spans {
+                    let shared = said.get(span.clauses.clone()).map_or(0.0, |said| said.iter().sum());
+                    let part = (span.mass / self.mass.max(0.1)).min(1.0);
+                    likeness = likeness.max(alike(shared, span.mass) * (SAID + (1.0 - SAID) * libm::sqrtf(part)));
+                }
+            }
             if likeness > best.0 {
                 best = (likeness.min(1.0), view.text(name, 1));
             }
         }
         best
     }
+}
+
+fn weigh(masses: &mut [f32], clauses: u32, weight: f32) {
+    let here = masses
+        .iter_mut()
+        .enumerate()
+        .filter(|(clause, _)| clauses >> clause & 1 == 1);
+    here.for_each(|(_, mass)| *mass += weight);
+}
+
+/// Every clause and every two neighbors of `count` clauses.
+fn spans(masses: &[f32], count: usize) -> Vec<Span> {
+    if count < 2 {
+        return Vec::new();
+    }
+    let starts = 0..count;
+    let ranges = starts
+        .flat_map(|from| [from..from + 1, from..from + 2])
+        .filter(|range| range.end <= count);
+    let whole = |range: &Range<usize>| range.len() < count;
+    ranges
+        .filter(whole)
+        .filter_map(|clauses| {
+            let mass = masses.get(clauses.clone())?.iter().sum();
+            Some(Span { clauses, mass })
+        })
+        .collect()
 }
 
 fn postings<'a>(view: &View<'a>, term: u32) -> impl Iterator<Item = table::Record<'a>> + use<'a> {

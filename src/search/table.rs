@@ -38,12 +38,16 @@ pub enum Section {
     Initials,
     /// Numbers of entries, sorted by their ids.
     Ids,
+    /// What is said where one of several rivals is meant; value and kind of an owner are its entry and its group.
+    Rivals,
+    /// group, entry.
+    RivalDocs,
     /// bytes.
     Pool,
 }
 
-const SECTIONS: usize = 13;
-const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 20, 4, 1];
+const SECTIONS: usize = 15;
+const SIZES: [usize; SECTIONS] = [20, 20, 8, 32, 8, 20, 20, 20, 8, 8, 20, 4, 20, 8, 1];
 
 impl Section {
     /// Bytes of a record.
@@ -52,7 +56,7 @@ impl Section {
     }
 }
 
-const MARK: u32 = 0x3258_5353;
+const MARK: u32 = 0x3358_5353;
 const NONE: u32 = u32::MAX;
 
 /// What a name of an entry is.
@@ -62,6 +66,8 @@ pub enum Name {
     Alias,
     Phrase,
     Code,
+    /// A phrase that ends in `*`: it may go on within its last word.
+    Begins,
 }
 
 impl Name {
@@ -70,7 +76,8 @@ impl Name {
             0 => Name::Title,
             1 => Name::Alias,
             2 => Name::Phrase,
-            _ => Name::Code,
+            3 => Name::Code,
+            _ => Name::Begins,
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Term {
     pub text: String,
     pub weight: f32,
     pub token: usize,
+    /// The last word that it came from; the same where it is one.
+    pub last: usize,
 }
 
 const CONCEPT: f32 = 1.0;
@@ -25,9 +27,20 @@ const SYLLABLES: f32 = 0.3;
 const SYLLABLES_IN_CONCEPT: f32 = 0.06;
 
 static STOP: Words = Words::new(|| words("stop").collect());
+static ALONE: Words = Words::new(|| words("alone").collect());
 static FILLERS: Words = Words::new(|| words("filler").collect());
 static PARTICLES: Words = Words::new(|| words("particle").collect());
 static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| words("ending").collect());
+
+/// A word in lower case that says nothing about what is wrong, or nothing alone.
+pub fn is_empty_word(word: &str) -> bool {
+    STOP.contains(word) || ALONE.contains(word)
+}
+
+/// A word that means something by itself: no stop word, no particle and no single letter.
+pub fn means_something(token: &Token) -> bool {
+    !is_stop(token) && !ALONE.contains(token.text.as_str()) && (token.hangul || token.text.chars().count() > 1)
+}
 
 pub fn is_stop(token: &Token) -> bool {
     STOP.contains(token.text.as_str()) || token.hangul && token.glued && PARTICLES.contains(token.text.as_str())
@@ -168,6 +181,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
             text: format!("={}", c.group),
             weight: CONCEPT,
             token: c.tokens.0,
+            last: c.tokens.1,
         })
         .collect();
     let inside = |at: usize| found.iter().any(|c| c.span.contains(&at));
@@ -184,6 +198,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
                 text: stem(&token.text).into_owned(),
                 weight,
                 token: index,
+                last: index,
             });
             continue;
         }
@@ -192,6 +207,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
             text: stem_hangul(&token.text).to_owned(),
             weight,
             token: index,
+            last: index,
         });
         for (offset, c) in token.text.char_indices().filter(|(_, c)| hangul::is_syllable(*c)) {
             let at = span.start + offset;
@@ -202,6 +218,7 @@ pub fn terms(view: &View<'_>, tokens: &[Token]) -> Vec<Term> {
                     text: format!("~{first}{c}"),
                     weight,
                     token: index,
+                    last: index,
                 });
             }
             before = Some((c, at, index));

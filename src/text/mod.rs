@@ -12,6 +12,14 @@ pub use visible::{hides, visible, visible_json, visible_path, visible_styled};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Letters, for a class of a pattern: Latin, Greek, Cyrillic and the like, kana, Hangul, Han.
+macro_rules! letters {
+    () => {
+        r"A-Za-z\u{c0}-\u{1fff}\u{3041}-\u{d7ff}\u{f900}-\u{faff}"
+    };
+}
+pub(crate) use letters;
+
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

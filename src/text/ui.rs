@@ -19,11 +19,18 @@ pub const SAFE: Say = say("Safe course", "안전한 방법");
 pub const UNCERTAIN: Say = say("Not certain", "확실하지 않은 점");
 pub const DATES: Say = say("Dates", "주요 날짜");
 pub const NEXT: Say = say("If this does not help", "해결되지 않으면");
+pub const TWINS: Say = say("Or is it this?", "혹시 이 경우입니까?");
 pub const RELATED: Say = say("See also", "함께 보기");
 pub const CODES: Say = say("Codes", "코드");
 pub const LINKS: Say = say("Links", "링크");
 pub const SOURCES: Say = say("Sources", "출처");
 pub const VERIFIED_ON: Say = say("Verified on {}", "확인한 날짜: {}");
+pub const BUILT_IN: Say = say("Built in", "기본 제공 지식");
+pub const FROM_FILE: Say = say("From the file {}", "파일: {}");
+pub const REPLACES: Say = say(
+    "From the file {}, in place of the built-in entry",
+    "파일: {}(기본 제공 항목 대신)",
+);
 pub const WHERE: Say = say("Where", "위치");
 pub const ROLE: Say = say("Role needed", "필요한 역할");
 pub const RISK: Say = say("Risk", "위험");

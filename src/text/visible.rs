@@ -10,6 +10,9 @@ use std::path::Path;
 /// Control characters (C0, DEL, C1), and of the characters that Unicode lets a reader ignore those that no text here needs; the
 /// selectors of a form (U+FE00 to U+FE0F) stay, which choose between a sign and its picture.
 pub fn hides(c: char) -> bool {
+    if matches!(c, ' '..='~') {
+        return false;
+    }
     let ignored = matches!(c,
         // soft hyphen, marks and overrides of direction, blanks of no width, line and paragraph separators
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -88,10 +88,10 @@ pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top
     let looked_at = places.get(at).map(|place| (at, place));
     // the one that is looked at lies over the others of its line
     for (place, lines) in others.chain(looked_at) {
-        let (sign, style) = if place == at {
-            (">", look.select)
+        let (sign, marked, style) = if place == at {
+            (">", look.select, look.select)
         } else {
-            ("*", look.matched)
+            ("*", look.warn, look.matched)
         };
         for (line, cells) in lines {
             let Some(row) = line.checked_sub(top).and_then(|row| u16::try_from(row).ok()) else {
@@ -102,7 +102,7 @@ pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top
             let words = Rect::new(area.x.saturating_add(number(cells.start)), y, number(cells.len()), 1);
             frame.buffer_mut().set_style(words.intersection(area), style);
             if row < area.height {
-                frame.buffer_mut().set_string(area.x.saturating_sub(1), y, sign, style);
+                frame.buffer_mut().set_string(area.x.saturating_sub(1), y, sign, marked);
             }
         }
     }

@@ -98,7 +98,9 @@ fn explain_as_json_keeps_the_contract() {
     let entry = &document["entries"][0];
     assert_eq!(
         keys(entry),
-        ["area", "codes", "id", "kind", "sources", "text", "title", "verified"]
+        [
+            "area", "codes", "id", "kind", "origin", "sources", "text", "title", "verified"
+        ]
     );
     assert_eq!(
         (&entry["area"], &entry["kind"]),
@@ -154,7 +156,7 @@ fn search_as_json_keeps_the_contract() {
     assert_eq!(document["query"], "SSPR_0029", "options are not part of the question");
     assert_eq!(document["confident"], true);
     let results = document["results"].as_array().unwrap();
-    assert_eq!(keys(&results[0]), ["area", "id", "matched", "score", "title"]);
+    assert_eq!(keys(&results[0]), ["area", "id", "matched", "origin", "score", "title"]);
     assert_eq!(results[0]["id"], "sspr.0029");
     assert!(results[0]["score"].is_f64(), "{told}");
     assert!(results[0]["matched"].is_array(), "{told}");
@@ -800,7 +802,7 @@ fn the_knowledge_is_listed_with_titles_in_both_languages() {
     assert!(entries.len() >= 132, "{} entries", entries.len());
     assert_eq!(
         keys(&entries[0]),
-        ["area", "codes", "id", "kind", "sources", "title", "verified"]
+        ["area", "codes", "id", "kind", "origin", "sources", "title", "verified"]
     );
     assert_eq!(keys(&entries[0]["title"]), ["en", "ko"]);
     let lines = sspr("knowledge list").exits(0).out.lines().count();

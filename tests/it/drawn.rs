@@ -12,6 +12,8 @@ use sspr::settings::{Depth, Settings, Theme};
 use sspr::text::{Lang, columns, ui};
 use sspr::tui::look::Look;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)];
 
@@ -23,9 +25,27 @@ fn everywhere(check: impl Fn(&str, Lang, (u16, u16), &mut Driver)) {
             go(&mut driver);
             for size in SIZES {
                 driver.resize(size);
-                check(name, lang, size, &mut driver);
+                looked_at(name, lang, size, &mut driver, &check);
             }
         }
+    }
+}
+
+/// Looks at a screen; where something is wrong with it, shows it. Nothing is drawn for that otherwise.
+fn looked_at(
+    name: &str,
+    lang: Lang,
+    size: (u16, u16),
+    driver: &mut Driver,
+    check: impl Fn(&str, Lang, (u16, u16), &mut Driver),
+) {
+    let looked = catch_unwind(AssertUnwindSafe(|| check(name, lang, size, driver)));
+    if let Err(wrong) = looked {
+        panic!(
+            "{}\n{}",
+            told(name, lang, size, driver),
+            wrong.downcast_ref::<String>().map_or("", String::as_str)
+        );
     }
 }
 
@@ -68,14 +88,13 @@ fn rows(buffer: &Buffer) -> Vec<Vec<(u16, &Cell)>> {
 }
 
 /// Every border goes on until it meets another, and both edges of the screen are closed.
-fn borders(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
+fn borders(name: &str, _: Lang, size: (u16, u16), driver: &mut Driver) {
     let buffer = driver.buffer();
-    let what = told(name, lang, size, driver);
     // what lies over a screen cuts its borders; its own are looked at by its edges
     let over = ["menu", "menu narrowed", "proofs", "leaving"].contains(&name);
     for y in 1..size.1 - 1 {
         for x in [0, size.0 - 1] {
-            assert!(arms(buffer[(x, y)].symbol()).is_some(), "no edge at {x},{y}: {what}");
+            assert!(arms(buffer[(x, y)].symbol()).is_some(), "no edge at {x},{y}");
         }
         for (x, cell) in &rows(&buffer)[usize::from(y)] {
             let Some([up, right, down, left]) = arms(cell.symbol()) else {
@@ -85,14 +104,14 @@ fn borders(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
             if over {
                 continue;
             }
-            assert!(!up || at(*x, y - 1, 2), "open upward at {x},{y}: {what}");
+            assert!(!up || at(*x, y - 1, 2), "open upward at {x},{y}");
             // the last border may bear words over a side
             let words = y + 2 == size.1 - 1;
-            assert!(!down || words || at(*x, y + 1, 0), "open downward at {x},{y}: {what}");
+            assert!(!down || words || at(*x, y + 1, 0), "open downward at {x},{y}");
             // words on a border stand between blanks
             let beside = |x: u16, arm: usize| at(x, y, arm) || buffer[(x, y)].symbol() == " ";
-            assert!(!right || beside(x + 1, 3), "open to the right at {x},{y}: {what}");
-            assert!(!left || beside(x - 1, 1), "open to the left at {x},{y}: {what}");
+            assert!(!right || beside(x + 1, 3), "open to the right at {x},{y}");
+            assert!(!left || beside(x - 1, 1), "open to the left at {x},{y}");
         }
     }
 }
@@ -103,11 +122,10 @@ fn borders_are_whole_and_their_edges_stand_in_one_column() {
 }
 
 /// The key bar leads to menu, help, language and back, and is no wider than the screen.
-fn key_bar(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
+fn key_bar(_: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
     if driver.model.overlay.is_some() {
         return;
     }
-    let what = told(name, lang, size, driver);
     let frame = driver.frame();
     let bar = frame.lines().last().unwrap_or_default();
     let wanted = match lang {
@@ -115,20 +133,20 @@ fn key_bar(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
         Lang::Ko => ["Tab \u{ba54}\u{b274}", "F1 \u{b3c4}\u{c6c0}\u{b9d0}", "F2 English"],
     };
     for pair in wanted {
-        assert!(bar.contains(pair), "{pair} is missing: {what}");
+        assert!(bar.contains(pair), "{pair} is missing");
     }
-    assert!(columns::width(bar) <= usize::from(size.0), "{what}");
-    assert!(bar.contains("Esc "), "the way back is missing: {what}");
+    assert!(columns::width(bar) <= usize::from(size.0), "{bar}");
+    assert!(bar.contains("Esc "), "the way back is missing");
 }
 
 /// The row that is chosen is in sight, with its mark.
-fn chosen_row(name: &str, lang: Lang, size: (u16, u16), driver: &mut Driver) {
+fn chosen_row(_: &str, _: Lang, _: (u16, u16), driver: &mut Driver) {
     let spots = driver.model.deeds().paper;
     // a page that was scrolled may have left its cursor behind
     if driver.model.overlay.is_none() && driver.model.row().is_some() && spots(&driver.model).is_none() {
         let frame = driver.frame();
         let marked = frame.lines().any(|line| line.contains("\u{2502} > "));
-        assert!(marked, "no chosen row: {}", told(name, lang, size, driver));
+        assert!(marked, "no chosen row");
     }
 }
 
@@ -144,7 +162,7 @@ fn at_any_size_the_screen_holds_together() {
                 let size = (random.u16(60..=200), random.u16(16..=60));
                 driver.resize(size);
                 for check in [borders, key_bar, chosen_row] {
-                    check(name, lang, size, &mut driver);
+                    looked_at(name, lang, size, &mut driver, check);
                 }
             }
         }
@@ -215,6 +233,10 @@ fn what_does_not_fit_the_key_bar_is_counted() {
                 let (all, none) = counted(&mut driver);
                 assert_eq!(none, 0, "{name}");
                 driver.resize(size);
+                // a pane in the place of the text has keys of its own
+                if sspr::app::screens::hides_text(&driver.model) {
+                    continue;
+                }
                 let (shown, left_out) = counted(&mut driver);
                 let fewer = all - shown - left_out;
                 assert!(fewer <= 1, "{}", told(name, lang, size, &mut driver));
@@ -252,7 +274,7 @@ fn every_action_of_a_place_stands_on_the_bar_in_the_menu_or_in_the_help() {
 
 #[test]
 fn no_syllable_straddles_a_border_or_the_edge_of_a_popup() {
-    everywhere(|name, lang, size, driver| {
+    everywhere(|_, _, size, driver| {
         let buffer = driver.buffer();
         for y in 0..size.1 {
             for x in 0..size.0 {
@@ -265,11 +287,7 @@ fn no_syllable_straddles_a_border_or_the_edge_of_a_popup() {
                     "edge"
                 };
                 let free = next.trim().is_empty();
-                assert!(
-                    free,
-                    "{next:?} over a syllable at {x},{y}: {}",
-                    told(name, lang, size, driver)
-                );
+                assert!(free, "{next:?} over a syllable at {x},{y}");
             }
         }
     });
@@ -283,10 +301,11 @@ fn without_colour(driver: &mut Driver) -> String {
         theme: Theme::Mono,
         ..Settings::default()
     });
-    let cells = buffer.content.iter();
-    cells
-        .map(|cell| format!("{}{:?}", cell.symbol(), cell.modifier))
-        .collect()
+    let mut out = String::new();
+    for cell in &buffer.content {
+        let _ = write!(out, "{}{:?}", cell.symbol(), cell.modifier);
+    }
+    out
 }
 
 /// Two states of one screen: how to come to the first, and from there to the other.
@@ -460,8 +479,7 @@ fn a_coloured_state_bears_a_sign_or_a_weight_wherever_it_stands() {
         theme: Theme::Mono,
         ..Settings::default()
     };
-    everywhere(|name, lang, size, driver| {
-        let what = told(name, lang, size, driver);
+    everywhere(|_, _, _, driver| {
         let look = Look::of(&Settings {
             color: true,
             ..Settings::default()
@@ -471,7 +489,7 @@ fn a_coloured_state_bears_a_sign_or_a_weight_wherever_it_stands() {
         for (cell, without) in coloured.content.iter().zip(&plain.content) {
             if states.contains(&Some(cell.fg)) && !cell.symbol().trim().is_empty() {
                 let told = !without.modifier.is_empty() || cell.symbol().chars().all(|c| !c.is_alphanumeric());
-                assert!(told, "{:?} is told by colour alone: {what}", cell.symbol());
+                assert!(told, "{:?} is told by colour alone", cell.symbol());
             }
         }
     });
@@ -550,6 +568,9 @@ fn on_a_narrow_screen_f6_shows_what_is_known_in_the_place_of_the_remedy() {
         assert!(!before.contains(known));
         driver.press("f6").shows(known).press("f6");
         assert_eq!(driver.frame(), before);
+        // nothing is ticked that is not seen
+        driver.press("f6 space");
+        assert_eq!(driver.frame(), before);
     }
 }
 
@@ -619,12 +640,11 @@ fn every_outcome_stands_whole_on_the_screen() {
 
 #[test]
 fn no_line_of_prose_is_longer_than_the_eye_finds_its_way_back() {
-    everywhere(|name, lang, size, driver| {
+    everywhere(|name, _, _, driver| {
         if !["question", "remedy", "remedy further down", "reader", "end", "note"].contains(&name) {
             return;
         }
         let buffer = driver.buffer();
-        let what = told(name, lang, size, driver);
         for row in rows(&buffer).iter().skip(2).rev().skip(6) {
             let text: String = row.iter().map(|(_, cell)| cell.symbol()).collect();
             let upright = |c: char| matches!(c, '\u{2502}' | '\u{2503}');
@@ -632,7 +652,7 @@ fn no_line_of_prose_is_longer_than_the_eye_finds_its_way_back() {
                 continue;
             }
             for part in text.split(|c: char| arms(c.encode_utf8(&mut [0; 4])).is_some()) {
-                assert!(columns::width(part.trim()) <= 84, "{part}: {what}");
+                assert!(columns::width(part.trim()) <= 84, "{part}");
             }
         }
     });
@@ -710,14 +730,9 @@ fn every_cell_bears_a_named_style_in_every_theme_and_none_is_dimmed() {
 #[test]
 fn no_sign_in_a_text_is_wide_on_one_terminal_and_narrow_on_another() {
     let ambiguous = "\u{2026}\u{b7}\u{2022}\u{2013}\u{2014}\u{201c}\u{201d}\u{2018}\u{2019}\u{2192}\u{2190}\u{2191}\u{2193}\u{d7}\u{b0}\u{25cf}\u{25cb}\u{25a0}\u{25a1}\u{25b6}\u{2460}\u{203b}\u{2265}";
-    everywhere(|name, lang, size, driver| {
-        let what = told(name, lang, size, driver);
+    everywhere(|_, _, _, driver| {
         for cell in &driver.buffer().content {
-            assert!(
-                !cell.symbol().contains(|c| ambiguous.contains(c)),
-                "{}: {what}",
-                cell.symbol()
-            );
+            assert!(!cell.symbol().contains(|c| ambiguous.contains(c)), "{}", cell.symbol());
         }
     });
 }

@@ -1,7 +1,7 @@
 //! Keys, pastes, sizes, clicks, signals and failing disks in any order, for as long as the switch says: nothing breaks, every frame is
 //! whole, and what was accepted lies on the disk.
 //!
-//! `SSPR_FUZZ` is how many seconds it goes on (20 unless set), `SSPR_FUZZ_SEED` the round to begin with; a failure names its round.
+//! `SSPR_FUZZ` is how many seconds it goes on (60 unless set), `SSPR_FUZZ_SEED` the round to begin with; a failure names its round.
 
 use crate::support::{Driver, FakeHost, KEYS, NOON};
 use fastrand::Rng;
@@ -47,7 +47,7 @@ const PASTES: &[&str] = &[
 
 fn seconds() -> u64 {
     let set = std::env::var("SSPR_FUZZ").ok();
-    set.map_or(20, |set| set.parse().expect("SSPR_FUZZ is a number of seconds"))
+    set.map_or(60, |set| set.parse().expect("SSPR_FUZZ is a number of seconds"))
 }
 
 fn first_round() -> u64 {

@@ -300,6 +300,74 @@ fn pasted_lines_are_records_too() {
     assert!(host.meta(&fixture("whole.zip")).unwrap().is_file);
 }
 
+#[test]
+fn the_entra_audit_log_is_read_as_table_as_json_and_as_a_fragment() {
+    let head = "Date (UTC),CorrelationId,Service,Category,Activity,Result,ResultReason,ActorUserPrincipalName,Target1UserPrincipalName,AdditionalDetail1Key,AdditionalDetail1Value";
+    let row = "2026-11-20T08:15:02.1234567Z,7d1c,Self-service Password Management,UserManagement,Reset password (self-service),failure,\"OnPremisesConnectivityError, try \"\"later\"\"\",,kim@contoso.example,OnPremisesAgent,Microsoft Entra Connect";
+    let entry = r#"{
+      "activityDateTime": "2026-11-20T08:15:02.1234567Z",
+      "activityDisplayName": "Reset password (self-service)",
+      "correlationId": "7d1c",
+      "loggedByService": "Self-service Password Management",
+      "result": "failure",
+      "resultReason": "OnPremisesConnectivityError, try \"later\"",
+      "initiatedBy": { "app": null, "user": { "id": "1", "userPrincipalName": null } },
+      "targetResources": [ { "type": "User", "userPrincipalName": "kim@contoso.example", "modifiedProperties": [ {} ] } ],
+      "additionalDetails": [ { "key": "OnPremisesAgent", "value": "Microsoft Entra Connect" } ]
+    }"#;
+    let in_graph = format!("{{\"@odata.context\": \"x\", \"value\": [{entry}, {entry}]}}");
+    let wanted = |records: &[Record], name: &str| {
+        for record in records {
+            let audit = record.audit.as_ref().unwrap();
+            assert_eq!(audit.activity, "Reset password (self-service)", "{name}");
+            assert_eq!(audit.succeeded, Some(false), "{name}");
+            assert_eq!(
+                audit.reason.as_deref(),
+                Some("OnPremisesConnectivityError, try \"later\""),
+                "{name}"
+            );
+            assert_eq!(audit.user.as_deref(), Some("kim@contoso.example"), "{name}");
+            assert_eq!(audit.agent.as_deref(), Some("Microsoft Entra Connect"), "{name}");
+            assert_eq!(audit.correlation_id.as_deref(), Some("7d1c"), "{name}");
+            assert_eq!(record.provider.as_deref(), Some(sspr::log::AUDIT_LOG));
+            assert_eq!(record.at, "2026-11-20T08:15:02.1234567Z".parse().ok(), "{name}");
+        }
+    };
+    for (name, text, format, count) in [
+        (
+            "table",
+            format!("\u{feff}{head}\r\n{row}\r\n{row}\r\n"),
+            Format::AuditCsv,
+            2,
+        ),
+        ("array", format!("[{entry},\n{entry}]"), Format::AuditJson, 2),
+        ("graph", in_graph, Format::AuditJson, 2),
+        ("lines", format!("{entry}\n{entry}\n"), Format::AuditJson, 2),
+        (
+            "mail",
+            format!("hi, it's this one:\n{entry}\nthanks"),
+            Format::AuditJson,
+            1,
+        ),
+    ] {
+        let (summary, records) = read_bytes(text.as_bytes());
+        assert_eq!((summary.format, summary.records), (format, count), "{name}");
+        assert_eq!((summary.damaged, summary.from.is_some()), (vec![], true), "{name}");
+        wanted(&records, name);
+    }
+    let cut: String = entry.lines().skip(1).take(5).collect::<Vec<_>>().join("\n");
+    let (summary, records) = read_bytes(cut.as_bytes());
+    assert_eq!((summary.format, records.len()), (Format::AuditJson, 1));
+    assert_eq!(records[0].audit.as_ref().unwrap().succeeded, Some(false));
+}
+
+#[test]
+fn a_line_that_names_a_code_is_handed_on_and_small_talk_is_not() {
+    let (summary, records) = read_bytes("hello\nthe page says SSPR_0029\nbye\n".as_bytes());
+    assert_eq!((summary.records, records.len()), (1, 1));
+    assert_eq!(records[0].message, "the page says SSPR_0029");
+}
+
 /// The records of a log by the chunk they lie in, read from the bytes of that chunk alone.
 fn by_chunk(bytes: &[u8]) -> Vec<Vec<Record>> {
     let chunks = bytes[4096..].chunks(65_536);
@@ -308,8 +376,71 @@ fn by_chunk(bytes: &[u8]) -> Vec<Vec<Record>> {
         .collect()
 }
 
+/// The records with a signal that decoding every record of a binary log finds: number, provider, event.
+fn decoded(bytes: &[u8]) -> Vec<(u64, String, u32)> {
+    let settings = evtx::ParserSettings::new().num_threads(1);
+    let mut parser = evtx::EvtxParser::from_buffer(bytes.to_vec())
+        .unwrap()
+        .with_configuration(settings);
+    let mut out = Vec::new();
+    for record in parser.records_json_value().flatten() {
+        let system = &record.data["Event"]["System"];
+        let event = match &system["EventID"] {
+            serde_json::Value::Object(fields) => fields["#text"].clone(),
+            event => event.clone(),
+        };
+        let event = event.as_u64().or_else(|| event.as_str()?.parse().ok());
+        let provider = system["Provider"]["#attributes"]["Name"].as_str();
+        let (Some(event), Some(provider)) = (event.and_then(|event| u32::try_from(event).ok()), provider) else {
+            continue;
+        };
+        let signals = CATALOG.signals();
+        let holds = |codes: &sspr::knowledge::signal::Codes| codes.holding(&event.to_string()).is_some();
+        if signals
+            .iter()
+            .any(|signal| signal.provider == provider && signal.codes.iter().any(holds))
+        {
+            out.push((record.event_record_id, provider.to_owned(), event));
+        }
+    }
+    out
+}
+
+/// The same as they are handed on.
+fn handed(records: &[Record]) -> Vec<(u64, String, u32)> {
+    let all = records.iter();
+    all.map(|r| (r.number, r.provider.clone().unwrap(), r.event.unwrap()))
+        .collect()
+}
+
+#[test]
+fn what_is_passed_over_holds_nothing_that_decoding_everything_would_find() {
+    for name in ["whole", "bad-checksum", "bad-header", "zero-chunk", "dirty"] {
+        let bytes = bytes_in(&format!("{name}.zip"), &format!("{name}.evtx"));
+        let wanted = decoded(&bytes);
+        assert!(wanted.len() > 40, "{name}: {}", wanted.len());
+        assert_eq!(handed(&read_bytes(&bytes).1), wanted, "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_change_anywhere_makes_nobody_pass_over_what_can_still_be_decoded(
+        flips in prop::collection::vec((0_usize..192_000, any::<u8>()), 1..120),
+    ) {
+        static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| bytes_in("whole.zip", "whole.evtx"));
+        let mut bytes = WHOLE.clone();
+        for (at, byte) in flips {
+            bytes[4096 + 512 + at] = byte;
+        }
+        let found = read_bytes(&bytes).1;
+        let found: Vec<_> = found.iter().map(|r| (r.number, r.provider.clone(), r.event)).collect();
+        for (number, provider, event) in decoded(&bytes) {
+            prop_assert!(found.contains(&(number, Some(provider), Some(event))), "record {} is lost", number);
+        }
+    }
 
     #[test]
     fn damage_to_one_chunk_loses_nothing_of_the_others(

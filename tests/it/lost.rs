@@ -266,6 +266,47 @@ fn plain_lines_say_before_every_prompt_what_is_not_saved_and_ask_before_they_end
 
 // --- the command line
 
+/// How many writers are killed; `SSPR_KILLS` says another number.
+fn kills() -> u32 {
+    let set = std::env::var("SSPR_KILLS").ok();
+    set.map_or(20, |set| set.parse().expect("SSPR_KILLS is a number of programs"))
+}
+
+#[test]
+fn programs_that_are_killed_at_any_moment_lose_nothing_that_they_said_was_done() {
+    let desk = Desk::new();
+    let begun = std::time::Instant::now();
+    let id = desk.sspr("case new").exits(0).out.trim().to_owned();
+    let took = begun.elapsed().as_secs_f64();
+    let mut random = fastrand::Rng::with_seed(8);
+    let mut done = Vec::new();
+    let mut killed = 0;
+    for at in 0..kills() {
+        let note = format!("n{at}.");
+        let mut command = desk.sspr(&format!("case note --case {id} {note}")).command();
+        let mut writer = command.stdout(std::process::Stdio::null()).spawn().unwrap();
+        // the first at once, the others anywhere on their way
+        let moment = if at == 0 { 0.0 } else { took * 1.5 * random.f64() };
+        std::thread::sleep(std::time::Duration::from_secs_f64(moment));
+        let _ = writer.kill();
+        match writer.wait().unwrap().code() {
+            Some(0) => done.push(note),
+            _ => killed += 1,
+        }
+    }
+    assert!(killed > 0, "nothing was killed");
+    desk.sspr("case list").exits(0).warns_nothing();
+    let kept = std::fs::read_to_string(desk.path(&format!("cases/{id}.json"))).unwrap();
+    assert!(serde_json::from_str::<serde_json::Value>(&kept).is_ok(), "{kept}");
+    for note in done {
+        assert!(kept.contains(&format!("\"{note}\"")), "{note} is lost: {kept}");
+    }
+    for file in std::fs::read_dir(desk.path("cases")).unwrap() {
+        let name = file.unwrap().file_name();
+        assert!(!name.to_string_lossy().starts_with(".sspr-"), "{name:?}");
+    }
+}
+
 #[test]
 fn twenty_commands_at_once_lose_nothing() {
     let desk = Desk::new();

@@ -365,6 +365,43 @@ mod unix {
     }
 
     #[test]
+    fn what_never_ends_is_read_to_a_bound_and_a_pipe_is_not_waited_for() {
+        let desk = Desk::new();
+        if std::path::Path::new("/dev/zero").exists() {
+            let output = shell(&desk, "ulimit -v 1500000; \"$0\" --plain --lang en </dev/zero");
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(0), "{err}");
+            desk.sspr("walk --answers /dev/zero").exits(2).warns("a device");
+        }
+        desk.sspr("case new").exits(0);
+        shell(&desk, "mkfifo answers.yaml cases/pipe.json");
+        for line in [
+            "walk --answers answers.yaml",
+            "case evidence answers.yaml",
+            "case show --case pipe",
+        ] {
+            desk.sspr(line).exits(2).warns("a pipe or a device; name a file");
+        }
+        desk.sspr("case list").exits(0).warns("pipe.json");
+        desk.sspr("case note beside").exits(0);
+    }
+
+    #[test]
+    fn an_answers_file_has_bounds_that_are_named() {
+        let desk = Desk::new();
+        desk.file("huge.yaml", "a".repeat(5 << 20));
+        desk.sspr("walk --answers huge.yaml").exits(2).warns("too large");
+        for (form, said) in [
+            ("[".repeat(100_000), "64 levels"),
+            (format!("answers: [{}]", "x, ".repeat(500_000)), "400,000 values"),
+        ] {
+            desk.file("odd.yaml", form);
+            desk.sspr("walk --answers odd.yaml").exits(2).warns(said);
+        }
+        assert!(!desk.path("cases").exists());
+    }
+
+    #[test]
     fn an_answer_that_cannot_be_written_ends_with_2_and_a_closed_pipe_quietly() {
         let desk = Desk::new();
         if std::path::Path::new("/dev/full").exists() {

@@ -1,5 +1,6 @@
 //! Knowledge of a user's own on top of the built-in one.
 
+use crate::support::cli::{Desk, sspr};
 use crate::support::{FakeHost, NOON, seoul};
 use sspr::app::message::{Effect, Msg};
 use sspr::app::{self, Model};
@@ -80,4 +81,76 @@ fn trees_stand_in_their_own_order_and_those_without_one_come_last() {
     assert_eq!(last.tree_ids(), [built_in.clone(), vec!["ours".to_owned()]].concat());
     let first = with(&tree("ours", "    order: 0\n"));
     assert_eq!(first.tree_ids(), [vec!["ours".to_owned()], built_in].concat());
+}
+
+/// A desk with one entry of its own and one in place of a built-in one, in `ours`.
+fn ours() -> Desk {
+    let desk = Desk::new();
+    let entry = |id: &str| {
+        format!(
+            "  - id: {id}\n    area: usage\n    kind: symptom\n    title: {{ en: The printer is red, ko: 프린터가 빨간색임 }}\n    summary: {{ \
+             en: Turn it off., ko: 프린터를 끕니다. }}\n    aliases: {{ en: [printer glows red], ko: [] }}\n    sources: [G]\n    verified: \
+             \"2026-11-21\"\n"
+        )
+    };
+    let file = format!(
+        "entries:\n{}{}",
+        entry("usage.printer-red"),
+        entry("usage.smart-lockout")
+    );
+    desk.file("ours/printers.yaml", file);
+    desk
+}
+
+#[test]
+fn where_an_entry_comes_from_is_shown_with_it() {
+    let desk = ours();
+    let file = "ours/printers.yaml";
+    desk.sspr("explain usage.printer-red --knowledge ours")
+        .exits(0)
+        .says(&format!("From the file {file}"))
+        .never_says("in place of");
+    desk.sspr("explain usage.smart-lockout --knowledge ours")
+        .exits(0)
+        .says(&format!("From the file {file}, in place of the built-in entry"));
+    desk.sspr("explain usage.locked-again --knowledge ours")
+        .exits(0)
+        .says("Built in");
+    let told = desk.sspr("explain usage.printer-red usage.locked-again --knowledge ours --format json");
+    let entries = told.exits(0).json("sspr.explain/1")["entries"].clone();
+    assert_eq!(entries[0]["origin"], file);
+    assert_eq!(entries[1]["origin"], "built-in");
+    let told = desk
+        .sspr("search printer glows red --knowledge ours --format json")
+        .exits(0);
+    assert_eq!(told.json("sspr.search/1")["results"][0]["origin"], file);
+    desk.sspr("search printer glows red --knowledge ours")
+        .exits(0)
+        .says(file);
+    desk.sspr("knowledge list --knowledge ours")
+        .exits(0)
+        .says(&format!("The printer is red  (From the file {file})"))
+        .says("(Built in)");
+}
+
+#[test]
+fn a_slip_of_wording_keeps_nobody_from_using_the_files() {
+    let desk = Desk::new();
+    desk.file(
+        "ours/a.yaml",
+        "deadlines:\n  - id: soon\n    date: \"2027-02\"\n    what: { en: The the end., ko: 장치를 끕니다. }\n    sources: [G]\n",
+    );
+    desk.sspr("knowledge lint ours").exits(1).says("K034").says("K036");
+    desk.sspr("explain usage.locked-again --knowledge ours").exits(0);
+}
+
+#[test]
+fn of_two_near_twins_the_reader_is_told_which_when() {
+    sspr("explain usage.locked-again")
+        .exits(0)
+        .says("Or is it this?")
+        .says("(usage.smart-lockout)");
+    sspr("explain usage.locked-again --lang ko")
+        .exits(0)
+        .says("혹시 이 경우입니까?");
 }

@@ -58,13 +58,12 @@ pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(beside) = beside {
         return model.take(moved(row, count, beside));
     }
-    match (deeds.paper)(model) {
-        Some(paper) => on_paper(model, &paper, row, action),
-        None => {
-            // what the rows are about stands beside them
-            model.top.beside.clear();
-            model.choose(moved(row, count, action));
-        }
+    if let Some(paper) = (deeds.paper)(model) {
+        on_paper(model, &paper, row, action);
+    } else {
+        // what the rows are about stands beside them
+        model.top.beside.clear();
+        model.choose(moved(row, count, action));
     }
     Vec::new()
 }
@@ -72,6 +71,12 @@ pub(super) fn on_action(model: &mut Model, action: Action) -> Vec<Effect> {
 /// The panes of the screen that is shown.
 pub fn panes(model: &Model) -> Panes {
     (model.deeds().panes)(model, layout::body(model.size))
+}
+
+/// Does a pane with focus stand in the place of the text?
+pub fn hides_text(model: &Model) -> bool {
+    let focus = model.focus();
+    focus.is_some_and(|at| panes(model).beside.get(at).is_some_and(|pane| pane.instead))
 }
 
 /// Scrolls a pane beside the text.

@@ -93,7 +93,15 @@ fn json(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> serde_json::
         "text": page::text(&article::blocks(catalog, entry, reading), 100),
         "sources": sources(catalog, entry),
         "verified": entry.verified,
+        "origin": origin(catalog, &entry.id),
     })
+}
+
+/// The file that an entry comes from as JSON; `built-in` where it comes from none.
+pub fn origin(catalog: &Catalog, entry: &str) -> String {
+    catalog
+        .origin(entry)
+        .map_or_else(|| "built-in".to_owned(), |origin| origin.file)
 }
 
 /// The sources of an entry as JSON; an address or date that is not known is null.

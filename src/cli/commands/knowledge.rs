@@ -52,7 +52,7 @@ fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
         let list = entries.iter().map(|e| {
             json!({
                 "id": e.id, "area": e.area.word(), "kind": e.kind.word(), "title": e.title, "codes": e.codes,
-                "sources": explain::sources(&catalog, e), "verified": e.verified,
+                "sources": explain::sources(&catalog, e), "verified": e.verified, "origin": explain::origin(&catalog, &e.id),
             })
         });
         let list: Vec<_> = list.collect();
@@ -63,10 +63,11 @@ fn list(run: &mut Run, stale: Option<i64>) -> Result<Exit, Failure> {
         let wide = entries.iter().map(|e| e.id.len()).max().unwrap_or(0);
         for entry in &entries {
             let (title, verified) = (entry.title.get(lang), &entry.verified);
+            let origin = article::origin(&catalog, &entry.id, lang);
             let line = if run.is(Format::Markdown) {
-                format!("- `{}` {title} ({verified})", entry.id)
+                format!("- `{}` {title} ({verified}; {origin})", entry.id)
             } else {
-                format!("{}  {verified}  {title}", columns::pad(&entry.id, wide))
+                format!("{}  {verified}  {title}  ({origin})", columns::pad(&entry.id, wide))
             };
             run.out.line(&line)?;
         }

@@ -1,7 +1,8 @@
 //! `sspr search`: ranked entries for anything typed or pasted.
 
-use super::pasted;
+use super::{explain, pasted};
 use crate::cli::{Exit, Failure, Run};
+use crate::knowledge::article;
 use crate::search::{Search, Verdict};
 use crate::settings::Format;
 use crate::text::{clean, columns, ui};
@@ -23,6 +24,7 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
             json!({
                 "id": hit.id, "area": entry.area.word(), "title": entry.title.get(lang),
                 "score": (f64::from(hit.score) * 1000.0).round() / 1000.0, "matched": hit.matched,
+                "origin": explain::origin(&catalog, &hit.id),
             })
         });
         let results: Vec<_> = results.collect();
@@ -50,10 +52,15 @@ pub fn run(run: &mut Run, words: &[String], limit: u8) -> Result<Exit, Failure> 
         } else {
             format!(" ({})", columns::cut(&hit.matched.join(", "), 60))
         };
+        // most are built in, which needs no words
+        let own = catalog
+            .origin(&hit.id)
+            .map(|_| format!("  ({})", article::origin(&catalog, &hit.id, lang)));
+        let own = own.unwrap_or_default();
         let line = if markdown {
-            format!("- `{}` {title}{why}", hit.id)
+            format!("- `{}` {title}{why}{own}", hit.id)
         } else {
-            format!("{}  {title}{why}", columns::pad(&hit.id, wide))
+            format!("{}  {title}{why}{own}", columns::pad(&hit.id, wide))
         };
         run.out.line(&line)?;
     }

@@ -5,7 +5,6 @@ use super::view::{
     SIGNALS, SOURCES, STAGES, Section, TOPICS, View, Whole, each, ids, nearest,
 };
 use crate::text::{Lang, Say, Text, say};
-use std::collections::BTreeMap;
 
 /// K004: trees, scripts and cases refer to ids, so all of a kind are written alike.
 pub fn malformed(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
@@ -25,24 +24,19 @@ pub fn malformed(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
 }
 
 /// K004: of two items with one id only the later would be there.
-pub fn taken(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
+pub fn taken(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut taken = BTreeMap::new();
-    for (k, here) in view.before.iter().map(|k| (*k, false)).chain([(view.knowledge, true)]) {
-        for (section, list) in ids(k) {
-            for (at, id) in each(section.0, &list) {
-                let path = format!("{at}/id");
-                if let Some(before) = taken.insert((section, *id), path.clone()).filter(|_| here) {
-                    let message = say("`{}` is taken ({})", "`{}`은(는) 이미 쓰인 ID입니다({})").both(&[id, &before]);
-                    found.push(Finding::new(
-                        path,
-                        message,
-                        say(
-                            "ids are unique; rename one, or merge the two",
-                            "ID는 겹칠 수 없습니다. 하나의 이름을 바꾸거나 둘을 합치십시오",
-                        ),
-                    ));
-                }
+    for (section, list) in ids(view.knowledge) {
+        for (at, id) in each(section.0, &list) {
+            let path = format!("{at}/id");
+            let first = whole.first.get(&(section, *id));
+            if let Some((_, before)) = first.filter(|(file, first)| *file != view.file || *first != path) {
+                let message = say("`{}` is taken ({})", "`{}`은(는) 이미 쓰인 ID입니다({})").both(&[id, before]);
+                let help = say(
+                    "ids are unique; rename one, or merge the two",
+                    "ID는 겹칠 수 없습니다. 하나의 이름을 바꾸거나 둘을 합치십시오",
+                );
+                found.push(Finding::new(path, message, help));
             }
         }
     }
@@ -142,6 +136,11 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     }
     for (at, refinement) in each("refinements", &k.refinements) {
         one(&at, "means", ENTRIES, Some(&refinement.means));
+    }
+    for (at, rivals) in each("rivals", &k.rivals) {
+        for (at, rival) in each(&at, rivals) {
+            one(&at, "entry", ENTRIES, Some(&rival.entry));
+        }
     }
     for (at, signal) in each("signals", &k.signals) {
         one(&at, "computer", FIELDS, signal.computer.as_deref());

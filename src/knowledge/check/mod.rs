@@ -97,12 +97,11 @@ pub fn unusable(files: &[Loaded], base: &Knowledge) -> Vec<Problem> {
 
 fn checked(files: &[Loaded], base: &Knowledge, wanted: fn(&str) -> bool) -> Vec<Problem> {
     let merged = merge(std::iter::once(base.clone()).chain(files.iter().map(|f| f.knowledge.clone())));
-    let whole = Whole::of(&merged);
+    let whole = Whole::of(&merged, files.iter().map(|f| &f.knowledge));
     let mut problems = Vec::new();
     for (at, loaded) in files.iter().enumerate() {
         let places = Places::of(&loaded.file);
-        let before = files.iter().take(at).map(|f| &f.knowledge).collect();
-        let view = View::of(&loaded.knowledge, before, places.texts(), places.strings());
+        let view = View::of(&loaded.knowledge, at, places.texts(), places.strings());
         let checks = CHECKS.iter().filter(|(rule, _)| wanted(rule));
         let found = checks.flat_map(|(rule, find)| {
             find(&view, &whole)

@@ -54,8 +54,8 @@ pub fn each<'a, T>(path: &str, items: &'a [T]) -> impl Iterator<Item = (String, 
 /// One file; what several rules go through is gathered once, each with its path.
 pub struct View<'a> {
     pub knowledge: &'a Knowledge,
-    /// What the files before this one hold.
-    pub before: Vec<&'a Knowledge>,
+    /// Which of the files it is, from 0.
+    pub file: usize,
     pub texts: Vec<(String, Text)>,
     /// Every string, texts or not.
     pub strings: Vec<(String, String)>,
@@ -66,12 +66,7 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn of(
-        k: &'a Knowledge,
-        before: Vec<&'a Knowledge>,
-        texts: Vec<(String, Text)>,
-        strings: Vec<(String, String)>,
-    ) -> Self {
+    pub fn of(k: &'a Knowledge, file: usize, texts: Vec<(String, Text)>, strings: Vec<(String, String)>) -> Self {
         let (mut steps, mut choices, mut nodes, mut conditions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, entry) in each("entries", &k.entries) {
             steps.extend(each(&format!("{at}/steps"), &entry.steps));
@@ -104,7 +99,7 @@ impl<'a> View<'a> {
         );
         Self {
             knowledge: k,
-            before,
+            file,
             texts,
             strings,
             steps,
@@ -165,6 +160,8 @@ pub struct Whole<'a> {
     pub entries: BTreeMap<&'a str, &'a Entry>,
     pub questions: BTreeMap<&'a str, &'a Question>,
     pub sequences: BTreeMap<&'a str, &'a Sequence>,
+    /// Where an id stands first: the file, from 0, and the path in it.
+    pub first: BTreeMap<(Section, &'a str), (usize, String)>,
     /// The values of each fact.
     pub facts: BTreeMap<&'a str, Vec<&'a str>>,
     pub fields: BTreeMap<&'a str, &'a Field>,
@@ -181,10 +178,19 @@ pub struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    pub fn of(k: &'a Knowledge) -> Self {
+    pub fn of(k: &'a Knowledge, files: impl Iterator<Item = &'a Knowledge>) -> Self {
+        let mut first = BTreeMap::new();
+        for (file, own) in files.enumerate() {
+            for (section, list) in ids(own) {
+                for (at, id) in each(section.0, &list) {
+                    first.entry((section, *id)).or_insert((file, format!("{at}/id")));
+                }
+            }
+        }
         let values = |fact: &'a Fact| fact.values.iter().map(|v| v.id.as_str()).collect();
         Self {
             knowledge: k,
+            first,
             ids: ids(k)
                 .into_iter()
                 .map(|(section, ids)| (section, ids.into_iter().collect()))

@@ -8,7 +8,7 @@ mod walk;
 
 use super::harm::Harm;
 use super::kind::{CHUNK, FILE, FIRST_CHUNK};
-use super::read::Run;
+use super::run::Run;
 use crate::time::Stamp;
 use bytes::{place_at, u32_at, u64_at};
 use decode::Decoder;

@@ -23,7 +23,7 @@ pub(super) struct Plans<'c, 'w> {
     chunk: &'c [u8],
     wanted: &'w Wanted,
     /// By where they stand in the chunk.
-    plans: Vec<(usize, Option<Plan<'w>>)>,
+    met: Vec<(usize, Option<Plan<'w>>)>,
 }
 
 /// Where a template says who wrote a record and which number it has.
@@ -46,7 +46,7 @@ impl<'c, 'w> Plans<'c, 'w> {
         Self {
             chunk,
             wanted,
-            plans: Vec::with_capacity(32),
+            met: Vec::with_capacity(32),
         }
     }
 
@@ -92,7 +92,7 @@ impl<'c, 'w> Plans<'c, 'w> {
     }
 
     fn plan(&mut self, template: usize) -> Option<Plan<'w>> {
-        if let Some((_, plan)) = self.plans.iter().find(|(at, _)| *at == template) {
+        if let Some((_, plan)) = self.met.iter().find(|(at, _)| *at == template) {
             return *plan;
         }
         let length = place_at(self.chunk, template + TEMPLATE_LENGTH)?;
@@ -105,7 +105,7 @@ impl<'c, 'w> Plans<'c, 'w> {
             };
             reader.plan()
         });
-        self.plans.push((template, plan));
+        self.met.push((template, plan));
         plan
     }
 }

@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     fn record(number: u64, contents: &[u8]) -> Vec<u8> {
-        let length = (RECORD_HEADER + contents.len() + LENGTH_AGAIN) as u32;
+        let length = u32::try_from(RECORD_HEADER + contents.len() + LENGTH_AGAIN).unwrap();
         let mut out = RECORD.to_vec();
         out.extend(length.to_le_bytes());
         out.extend(number.to_le_bytes());
@@ -181,7 +181,7 @@ mod tests {
 
     fn chunk(records: &[Vec<u8>]) -> (Vec<u8>, Told) {
         let mut out = vec![0; CHUNK_HEADER];
-        records.iter().for_each(|record| out.extend(record));
+        out.extend(records.concat());
         let end = out.len();
         out.resize(4096, 0);
         let last = records.len() as u64;

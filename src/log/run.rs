@@ -1,0 +1,181 @@
+//! A log while it is read: what its readers share, and what they tell the one who reads it. Owns which records are handed on.
+
+use super::encoding::Decoded;
+use super::extent::Extent;
+use super::harm::Harm;
+use super::record::Record;
+use super::summary::{Encoding, Format, Summary};
+use super::wanted::Wanted;
+use crate::evidence::{Clock, Event, Events, written};
+use crate::knowledge::Catalog;
+use crate::time::Stamp;
+use std::io;
+use std::ops::ControlFlow;
+
+/// What a log is read with.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    pub catalog: &'a Catalog,
+    /// The zone that the caller named for times that state none, and the time now, before which a log was written.
+    pub clock: Clock<'a>,
+    /// The encoding that the caller named.
+    pub encoding: Option<Encoding>,
+}
+
+/// What the reader of a log is told, in the order of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A record that a signal of the knowledge speaks of, or one that says nothing of who wrote it.
+    Record(Record),
+    /// Told every few megabytes.
+    Progress(Progress),
+}
+
+/// How far a log is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes that are read.
+    pub bytes: u64,
+    /// Bytes in all, where that is known.
+    pub of: Option<u64>,
+    /// Records that are read.
+    pub records: u64,
+    /// Records that were handed on.
+    pub found: u64,
+}
+
+/// Takes what is found; where it says to break, reading ends and what was read so far is summed up.
+pub type Sink<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
+
+/// A log while it is read.
+pub(super) struct Run<'r> {
+    pub summary: Summary,
+    extent: Extent,
+    pub events: Events<'r>,
+    pub wanted: &'r Wanted,
+    pub options: &'r Options<'r>,
+    sink: Sink<'r>,
+    of: Option<u64>,
+    found: u64,
+    /// Bytes that were read when progress was told last.
+    told: u64,
+}
+
+/// Progress is told after so many bytes.
+const EVERY: u64 = 4 << 20;
+
+impl<'r> Run<'r> {
+    pub fn new(
+        summary: Summary,
+        events: Events<'r>,
+        wanted: &'r Wanted,
+        options: &'r Options<'r>,
+        of: Option<u64>,
+        sink: Sink<'r>,
+    ) -> Self {
+        Self {
+            summary,
+            extent: Extent::default(),
+            events,
+            wanted,
+            options,
+            sink,
+            of,
+            found: 0,
+            told: 0,
+        }
+    }
+
+    pub fn hand(&mut self, record: Record) -> ControlFlow<()> {
+        self.found += 1;
+        (self.sink)(Item::Record(record))
+    }
+
+    /// So many bytes are read now.
+    pub fn reached(&mut self, bytes: u64) -> ControlFlow<()> {
+        self.summary.bytes = bytes;
+        if bytes < self.told + EVERY {
+            return ControlFlow::Continue(());
+        }
+        self.told = bytes;
+        (self.sink)(Item::Progress(Progress {
+            bytes,
+            of: self.of,
+            records: self.summary.records,
+            found: self.found,
+        }))
+    }
+
+    /// The log could not be read on.
+    pub fn broke(&mut self, error: &io::Error) {
+        self.summary.harmed(self.summary.bytes, Harm::Unreadable(error.kind()));
+    }
+
+    /// Counts an event, the `nth` of the log, and hands it on where it is wanted.
+    pub fn event(&mut self, event: Event, nth: u64) -> ControlFlow<()> {
+        let at = event.when.as_ref().and_then(|when| when.at);
+        if let Some(at) = at {
+            self.summary.saw(at);
+        }
+        let provider = event.provider.as_deref().map(|name| self.wanted.named(name));
+        let wanted = match (provider, event.event) {
+            // a text may leave it out
+            (None, _) => self.summary.format != Format::Evtx,
+            (Some(None), _) => false,
+            (Some(Some(provider)), number) => {
+                let counted = number.filter(|_| provider.counted);
+                if let Some(number) = counted {
+                    self.summary.count(&provider.name, number);
+                }
+                number.is_none_or(|number| provider.tells(number))
+            }
+        };
+        if !wanted {
+            return ControlFlow::Continue(());
+        }
+        self.hand(Record {
+            number: event.number.unwrap_or(nth),
+            at,
+            written: event.when.filter(|_| at.is_none()).map(|when| when.written),
+            provider: event.provider,
+            event: event.event,
+            level: event.level,
+            channel: event.channel,
+            computer: event.computer,
+            message: event.message,
+            audit: None,
+        })
+    }
+
+    /// What is known of the encoding at the end of a text.
+    pub fn text_ended(&mut self, text: &Decoded<'_>) -> ControlFlow<()> {
+        self.summary.encoding = Some(text.encoding());
+        if text.undecodable {
+            self.summary.harmed(0, Harm::Undecodable);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A record bears this time.
+    pub fn saw_written(&mut self, time: &str) {
+        let read = self.extent.take(time);
+        self.saw_all(&read);
+    }
+
+    /// What the log came to.
+    pub fn end(mut self, flow: ControlFlow<()>) -> Summary {
+        let left = self.extent.drain();
+        self.saw_all(&left);
+        self.summary.whole = flow.is_continue();
+        self.summary
+    }
+
+    fn saw_all(&mut self, times: &[String]) {
+        let clock = self.options.clock;
+        let read = times.iter().filter_map(|time| written(time, clock));
+        let all: Vec<Stamp> = read.collect();
+        for at in all {
+            self.summary.saw(at);
+        }
+    }
+}
