@@ -13,7 +13,7 @@ use crate::text::{Say, Text, say};
 use crate::time::Stamp;
 use std::collections::BTreeSet;
 
-/// K061: the rules of these files that are not what their fixtures say, by all knowledge together.
+/// K041: the rules of these files that are not what their fixtures say, by all knowledge together.
 pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
     let mut book = Book::of(catalog);
     let eye = Eye::of(catalog);
@@ -22,7 +22,7 @@ pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
         let places = Places::of(&loaded.file);
         for (at, rule) in loaded.knowledge.rules.iter().enumerate() {
             let mut tell = |key: &str, message: Text, help: Say| {
-                out.push(places.problem("K061", &format!("rules/{at}/{key}"), message, help.both(&[])));
+                out.push(places.problem("K041", &format!("rules/{at}/{key}"), message, help.both(&[])));
             };
             if let Some((_, why)) = book.unreadable.iter().find(|(id, _)| *id == rule.id) {
                 let message = say(

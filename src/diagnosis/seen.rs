@@ -196,19 +196,18 @@ fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
         .rev()
         .find(|line| line.contains("acquire user information"));
     let line = acquired.or_else(|| trace.iter().rev().find(|line| names_reason(line)));
-    let text = match line {
-        Some(line) => one_line(fitting(line, 4 * LONGEST_QUOTE)),
-        None => {
-            let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
-            // the details say the reason once more; where the reason is in them alone, they stay
-            let ends = [", Details: ", ", Context: "]
-                .iter()
-                .filter_map(|end| line.find(end))
-                .min();
-            let head = ends.and_then(|end| line.get(..end)).unwrap_or(&line);
-            let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
-            behind.map_or(head, |(_, rest)| rest).to_owned()
-        }
+    let text = if let Some(line) = line {
+        one_line(fitting(line, 4 * LONGEST_QUOTE))
+    } else {
+        let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
+        // the details say the reason once more; where the reason is in them alone, they stay
+        let ends = [", Details: ", ", Context: "]
+            .iter()
+            .filter_map(|end| line.find(end))
+            .min();
+        let head = ends.and_then(|end| line.get(..end)).unwrap_or(&line);
+        let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
+        behind.map_or(head, |(_, rest)| rest).to_owned()
     };
     fitting(&text, LONGEST_QUOTE).trim_matches(['"', ' ', ',']).to_owned()
 }

@@ -78,9 +78,9 @@ impl Signs {
     pub fn hear(&mut self, story: Story, part: Part, at: Stamp) {
         let up = match (story, part) {
             (_, Part::Down | Part::Trouble) => false,
-            (_, Part::Up | Part::Alive) => true,
             // who handles requests runs
-            (Story::Request, Part::Starts | Part::Succeeds | Part::Fails | Part::Reason) => true,
+            (_, Part::Up | Part::Alive)
+            | (Story::Request, Part::Starts | Part::Succeeds | Part::Fails | Part::Reason) => true,
             _ => return,
         };
         self.heartbeats += u64::from(part == Part::Alive);

@@ -218,7 +218,7 @@ impl Tallies {
             if self.after(&rule.unless_later, &tally.latest).is_some() {
                 continue;
             }
-            out.push(self.finding(book, entry, tally, rule, end, whole, read));
+            out.push(self.finding(book, (entry, tally, rule), (end, whole), read));
         }
         // what only answers alone says nothing beside what is wrong
         let lowest = out.iter().map(|finding| (finding.alone, finding.rank)).min();
@@ -253,11 +253,8 @@ impl Tallies {
     fn finding(
         &self,
         book: &Book,
-        entry: &EntryId,
-        tally: &Tally,
-        rule: &Rule,
-        end: Option<Stamp>,
-        whole: bool,
+        (entry, tally, rule): (&EntryId, &Tally, &Rule),
+        (end, whole): (Option<Stamp>, bool),
         read: &BTreeSet<String>,
     ) -> Finding {
         let over = self.after(&rule.over_after, &tally.latest);

@@ -1,5 +1,6 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
+use super::attached::read_files;
 use super::pasted;
 use crate::bundle::redact::{Profile, Table};
 use crate::bundle::{self, ticket};
@@ -11,7 +12,6 @@ use crate::case::{Case, CaseId, json as case_json, stats};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Reading, Secret};
-use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::settings::Format;
@@ -590,10 +590,4 @@ fn kept(catalog: &Catalog, accepted: &Accepted, lang: Lang) -> Option<String> {
         .map(|lacks| lacks.hint(lang))
         .unwrap_or_default();
     Some(format!("{shown} {wanted}").trim_end().to_owned())
-}
-
-/// Reads what the files hold that the case now names.
-pub(super) fn read_files(catalog: &Catalog, host: &dyn Host, case: &mut Case) -> Result<(), Failure> {
-    case.read_files(catalog, host, &mut |_| true)
-        .map_err(|(path, broken)| Failure::of(|lang| broken.say(&path, lang)))
 }

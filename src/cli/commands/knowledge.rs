@@ -135,7 +135,7 @@ fn lint(run: &mut Run, dir: Option<&Path>, fix: bool) -> Result<Exit, Failure> {
 /// Positions looked at in each tree. A walk visits a node once, so all walks end; this finds those that end too late.
 const POSITIONS: usize = 100;
 
-/// What only trying can tell: K061, rules of diagnosis that are not what their fixtures say, and K013, walks that do not come to
+/// What only trying can tell: K041, rules of diagnosis that are not what their fixtures say, and K013, walks that do not come to
 /// an end, reported at the tree they start from.
 fn by_trial(loaded: &[load::Loaded], base: Knowledge) -> Result<Vec<Problem>, Fault> {
     let whole = load::merge(std::iter::once(base).chain(loaded.iter().map(|l| l.knowledge.clone())));

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod attached;
 pub mod case;
 pub mod explain;
 pub mod knowledge;

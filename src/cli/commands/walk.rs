@@ -185,7 +185,7 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
         proposals.extend(evidence::proposals(&catalog, &reading.words));
     }
     let mut walked = follow(&catalog, run.host, &answers, draft, now.on(&zone)).map_err(refused)?;
-    super::case::read_files(&catalog, run.host, &mut walked.case)?;
+    super::attached::read_files(&catalog, run.host, &mut walked.case)?;
     let _held = store.add(&mut walked.case)?;
     removed.append(&mut walked.removed);
     super::case::not_kept(run, &removed);
@@ -223,7 +223,7 @@ pub fn run(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
             .out
             .text(&report::transcript_markdown(&catalog, &walked.case, lang))?,
         Format::Text | Format::Html | Format::Jsonl => {
-            run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?
+            run.out.text(&report::transcript_text(&catalog, &walked.case, lang))?;
         }
     }
     for id in missing {

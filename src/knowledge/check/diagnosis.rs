@@ -92,7 +92,7 @@ pub fn refinements_for_nothing(view: &View<'_>, whole: &Whole<'_>) -> Vec<Findin
     found
 }
 
-/// K060: a rule that names no record, or that nothing proves.
+/// K040: a rule that names no record, or that nothing proves.
 pub fn rules_without_fixture(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, own) in each("rules", &view.knowledge.rules) {

@@ -81,7 +81,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K036", terms::forbidden_twins),
     ("K037", terms::labels_without_marks),
     ("K039", twins::for_nothing),
-    ("K060", diagnosis::rules_without_fixture),
+    ("K040", diagnosis::rules_without_fixture),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

@@ -1,9 +1,12 @@
 //! What `scan --case` keeps with a case: the files by path and hash, the findings, the records that decided as evidence, and the
 //! attempts and the coverage as a note.
 
-use super::{Scanned, case, text};
+use super::scanned::Scanned;
+use super::text;
 use crate::case::found::{Finding, From, Record};
 use crate::cli::args::Which;
+use crate::cli::commands::attached::read_files;
+use crate::cli::commands::case::change;
 use crate::cli::{Failure, Run};
 use crate::diagnosis::Cite;
 use crate::evidence::{Piece, Reading, When};
@@ -15,12 +18,12 @@ pub fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result
         id: Some(id.to_owned()),
     };
     let (host, lang) = (run.host, run.settings.lang);
-    case::change(run, &which, |case| {
+    change(run, &which, |case| {
         for path in &scanned.paths {
             let name = path.to_str().ok_or_else(|| Failure::no_text(path.as_os_str()))?;
             case.attach(catalog, host, name)?;
         }
-        case::read_files(catalog, host, case)?;
+        read_files(catalog, host, case)?;
         // a later reading says anew what an earlier one said of the same entry
         let found = findings(catalog, scanned, lang);
         case.findings

@@ -1,6 +1,6 @@
 //! The answer of `scan` as a document, by the contract; and as one document a line.
 
-use super::Scanned;
+use super::scanned::Scanned;
 use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding};
 use crate::knowledge::Catalog;

@@ -2,19 +2,20 @@
 
 mod into_case;
 mod json;
+mod scanned;
 mod text;
 
-use super::case;
 use crate::cli::{Exit, Failure, Run};
-use crate::diagnosis::{Diagnosis, Read, Report};
+use crate::diagnosis::{Diagnosis, Read};
 use crate::evidence::Clock;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::log::{self, Encoding, Item, Log, LogError, Options, Progress, Summary};
 use crate::settings::Format;
 use crate::text::{Lang, Say, say};
+use crate::time::Zone;
 use crate::time::zones::{self, NoZone};
-use crate::time::{Stamp, Zone};
+use scanned::Scanned;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -24,38 +25,6 @@ pub struct Asked<'a> {
     pub encoding: Option<Encoding>,
     pub hide_names: bool,
     pub case: Option<String>,
-}
-
-/// What came of the files.
-struct Scanned {
-    report: Report,
-    /// A file each.
-    summaries: Vec<Summary>,
-    /// Files that are named in a case; what lies in a zip file stands for the zip file, standard input for nothing.
-    paths: Vec<PathBuf>,
-    /// The clocks on which times are told, where one was named.
-    zone: Option<Zone>,
-}
-
-impl Scanned {
-    /// A time on the clocks that were asked for, else on those of the log.
-    fn on(&self, at: Stamp) -> Stamp {
-        self.zone.as_ref().map_or(at, |zone| at.on(zone))
-    }
-}
-
-impl Scanned {
-    /// `2026-11-20 09:15:30 +09:00`.
-    fn time(&self, at: Stamp) -> String {
-        let at = self.on(at);
-        format!("{} {}", at.to_seconds(), at.zone())
-    }
-
-    /// What the logs cover, a sentence each.
-    fn coverage(&self, lang: Lang) -> Vec<String> {
-        let told = self.report.coverage.iter();
-        told.map(|cover| cover.told(lang, &|at| self.time(at))).collect()
-    }
 }
 
 impl From<LogError> for Failure {

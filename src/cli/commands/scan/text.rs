@@ -1,8 +1,8 @@
 //! The answer of `scan` for people: what to act on first, the attempts, the service, and what the logs cannot tell.
 
-use super::Scanned;
+use super::scanned::Scanned;
 use crate::case::found::Status;
-use crate::diagnosis::{Attempt, Became, Cite, Finding, State};
+use crate::diagnosis::{Attempt, Became, Cite, Finding, State, Stretch};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::text::{Lang, Say, columns, say};
@@ -169,7 +169,7 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
         }
     }
     if !finding.also.is_empty() {
-        let ids: Vec<&str> = finding.also.iter().map(|id| id.as_str()).collect();
+        let ids: Vec<&str> = finding.also.iter().map(AsRef::as_ref).collect();
         lines.below(ALSO.get(lang), &ids.join(", "));
     }
     if let Some(next) = next(catalog, finding, lang) {
@@ -276,7 +276,11 @@ fn health(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
     }
     lines.heading(TITLE.get(lang));
     let sums = [State::Up, State::Down, State::Silent, State::Unknown].map(|state| {
-        let seconds: u64 = stretches.iter().filter(|s| s.state == state).map(|s| s.seconds()).sum();
+        let seconds: u64 = stretches
+            .iter()
+            .filter(|s| s.state == state)
+            .map(Stretch::seconds)
+            .sum();
         (state, seconds)
     });
     let told = sums.iter().filter(|(_, seconds)| *seconds > 0);
