@@ -4,6 +4,7 @@
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::screens::bundle::Bundle;
+use super::screens::help::Help;
 use crate::text::{ui, visible_path};
 use std::path::PathBuf;
 
@@ -22,8 +23,16 @@ pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// The help lies over what goes on: Esc closes it first.
+fn is_covered(model: &Model) -> bool {
+    model.top::<Help>().is_some()
+}
+
 /// Stops what goes on and shows: writing has to answer first, whatever else is let go at once. `None` where nothing goes on.
 pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
+    if is_covered(model) {
+        return None;
+    }
     if let Some(job) = model.jobs.get_mut(&Kind::Write) {
         job.stopping = true;
         return Some(vec![Effect::Cancel(Kind::Write)]);
@@ -35,6 +44,9 @@ pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
 
 /// What goes on now, in words, and the part of it that is done, of 1; only what Esc stops.
 pub fn shown(model: &Model) -> Option<(String, f64)> {
+    if is_covered(model) {
+        return None;
+    }
     let (say, job) = [(Kind::Write, ui::WRITING), (Kind::Attach, ui::HASHING)]
         .into_iter()
         .find_map(|(kind, say)| Some((say, model.jobs.get(&kind)?)))?;

@@ -59,9 +59,17 @@ const MISSED: u64 = 900;
 pub(super) struct Signs {
     /// Seconds of one slot.
     width: u64,
-    /// The last sign of each slot, and what it said.
-    slots: BTreeMap<u64, (Stamp, bool)>,
+    slots: BTreeMap<u64, Slot>,
     heartbeats: u64,
+}
+
+/// What was heard in one slot.
+#[derive(Clone, Copy)]
+struct Slot {
+    first: Stamp,
+    last: Stamp,
+    /// What the last sign said.
+    up: bool,
 }
 
 impl Default for Signs {
@@ -84,20 +92,25 @@ impl Signs {
             _ => return,
         };
         self.heartbeats += u64::from(part == Part::Alive);
-        self.put(at, up);
+        self.put(Slot {
+            first: at,
+            last: at,
+            up,
+        });
         while self.slots.len() > MOST {
             self.width *= 2;
-            for (at, up) in std::mem::take(&mut self.slots).into_values() {
-                self.put(at, up);
+            for slot in std::mem::take(&mut self.slots).into_values() {
+                self.put(slot);
             }
         }
     }
 
-    fn put(&mut self, at: Stamp, up: bool) {
-        let slot = at.ahead_of(Stamp::EPOCH).as_secs() / self.width;
-        let last = self.slots.entry(slot).or_insert((at, up));
-        if at >= last.0 {
-            *last = (at, up);
+    fn put(&mut self, heard: Slot) {
+        let slot = heard.last.ahead_of(Stamp::EPOCH).as_secs() / self.width;
+        let held = self.slots.entry(slot).or_insert(heard);
+        held.first = held.first.min(heard.first);
+        if heard.last >= held.last {
+            (held.last, held.up) = (heard.last, heard.up);
         }
     }
 
@@ -111,11 +124,16 @@ impl Signs {
                 push(&mut out, State::NotCovered, end, *from);
             }
             let (mut at, mut state) = (*from, State::Unknown);
-            let inside = self.slots.values().filter(|(sign, _)| sign >= from && sign <= to);
-            for (sign, up) in inside {
-                lasting(&mut out, state, at, *sign, quiet);
-                at = *sign;
-                state = if *up { State::Up } else { State::Down };
+            let inside = self
+                .slots
+                .values()
+                .filter(|slot| slot.last >= *from && slot.last <= *to);
+            for slot in inside {
+                let first = slot.first.max(*from);
+                lasting(&mut out, state, at, first, quiet);
+                state = if slot.up { State::Up } else { State::Down };
+                push(&mut out, state, first, slot.last);
+                at = slot.last;
             }
             lasting(&mut out, state, at, *to, quiet);
         }

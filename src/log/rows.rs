@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn a_row_ends_where_its_quotation_marks_are_closed() {
         let text = b"a,\"b\nc \"\"d\"\"\",e\r\nf,g,h\n";
-        assert_eq!(row_length(text, false), Some((18, true)));
-        assert_eq!(row_length(&text[18..], false), Some((6, true)));
+        assert_eq!(row_length(text, false), Some((17, true)));
+        assert_eq!(row_length(&text[17..], false), Some((6, true)));
         assert_eq!(row_length(b"f,g", false), None);
         assert_eq!(row_length(b"f,g", true), Some((3, true)));
         assert_eq!(

@@ -37,7 +37,7 @@ const CALLS: [Call; 12] = [
     Call { lang: Ko, said: "게스트 사용자가 암호를 재설정할 수 없어요", entry: "howitworks.b2b", outcome: "3", next: None },
     Call { lang: En, said: "an administrator cannot reset his own password SSPR_009", entry: "sspr.009-administrator", outcome: "2", next: Some("admin") },
     Call { lang: En, said: "users in staged rollout cannot reset", entry: "writeback.staged-rollout", outcome: "2", next: Some("identity team") },
-    Call { lang: En, said: "the code goes to my old phone number", entry: "registration.require-again", outcome: "2", next: Some("second line") },
+    Call { lang: En, said: "the code goes to my old phone number", entry: "usage.new-or-lost-phone", outcome: "2", next: Some("second line") },
     Call { lang: Ko, said: "재설정은 됐는데 회사 PC에서는 예전 암호만 됩니다", entry: "usage.old-password-elsewhere", outcome: "2", next: Some("헬프데스크") },
     Call { lang: En, said: "can he unlock without a new password", entry: "howitworks.unlock-option", outcome: "3", next: None },
 ];

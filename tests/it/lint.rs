@@ -185,7 +185,8 @@ fn problems_as_json_keep_the_contract() {
     let dead = all.iter().find(|f| f.name == "K005-leads-nowhere").unwrap();
     let told = desk(&[dead]).sspr("knowledge lint k --format json").exits(1);
     let problem = told.json("sspr.knowledge.lint/1")["problems"][0].clone();
-    let keys: Vec<&String> = problem.as_object().unwrap().keys().collect();
+    let mut keys: Vec<&String> = problem.as_object().unwrap().keys().collect();
+    keys.sort_unstable();
     assert_eq!(keys, ["column", "file", "help", "line", "message", "path", "rule"]);
     assert_eq!(problem["path"], "entries/0/related/0");
     assert_eq!(problem["help"], "did you mean `usage.printer-pin`?");

@@ -86,17 +86,17 @@ fn trees_stand_in_their_own_order_and_those_without_one_come_last() {
 /// A desk with one entry of its own and one in place of a built-in one, in `ours`.
 fn ours() -> Desk {
     let desk = Desk::new();
-    let entry = |id: &str| {
+    let entry = |id: &str, glows: &str| {
         format!(
             "  - id: {id}\n    area: usage\n    kind: symptom\n    title: {{ en: The printer is red, ko: 프린터가 빨간색임 }}\n    summary: {{ \
-             en: Turn it off., ko: 프린터를 끕니다. }}\n    aliases: {{ en: [printer glows red], ko: [] }}\n    sources: [G]\n    verified: \
+             en: Turn it off., ko: 프린터를 끕니다. }}\n    aliases: {{ en: [printer {glows}], ko: [] }}\n    sources: [G]\n    verified: \
              \"2026-11-21\"\n"
         )
     };
     let file = format!(
         "entries:\n{}{}",
-        entry("usage.printer-red"),
-        entry("usage.smart-lockout")
+        entry("usage.printer-red", "glows red"),
+        entry("usage.smart-lockout", "shut us out")
     );
     desk.file("ours/printers.yaml", file);
     desk
