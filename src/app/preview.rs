@@ -54,7 +54,7 @@ fn first(model: &Model, id: &str) -> String {
         .sequence(&id)
         .and_then(|sequence| sequence.nodes.into_iter().next())
     {
-        id = node.id.to_string();
+        id = node.id;
     }
     let say = if model.catalog.is_question(&id) {
         FIRST_ASKED
