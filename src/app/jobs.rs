@@ -1,10 +1,10 @@
 //! Work beside the screen, as the model sees it: what goes on, how far it is, and what becomes of a result. A report under an
 //! older ticket has lost and changes nothing.
 
+use super::bindings::Scope;
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::screens::bundle::Bundle;
-use super::screens::help::Help;
 use crate::text::{ui, visible_path};
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
 
 /// The help lies over what goes on: Esc closes it first.
 fn is_covered(model: &Model) -> bool {
-    model.top::<Help>().is_some()
+    (model.deeds().scope)(model) == Scope::Help
 }
 
 /// Stops what goes on and shows: writing has to answer first, whatever else is let go at once. `None` where nothing goes on.
