@@ -12,7 +12,7 @@ use crate::text::{Say, columns, say, ui};
 
 /// `n of m`.
 pub const OF: Say = say("{} of {}", "{}/{}");
-pub const FACTS: Say = say("{} facts", "{}개");
+pub const FACTS: Say = say("{}", "{}개");
 const ON_THIS_PAGE: Say = say("On this page", "이 항목의 구성");
 const NOTHING_SAID: Say = say("Your answers will stand here.", "답한 내용이 여기에 표시됩니다.");
 const NOTES: Say = say("Notes", "메모");

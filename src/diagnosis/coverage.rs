@@ -13,6 +13,8 @@ pub enum Cover {
     NoZone { file: String },
     /// A file holds no record at all.
     Empty { file: String },
+    /// So many more files hold none; a folder may be full of them.
+    MoreEmpty { count: usize },
     /// A file was read, and nothing in it is of our providers.
     NothingOfOurs { file: String },
     /// A part of a file could not be read.
@@ -44,9 +46,10 @@ impl Cover {
             "{}: 표준 시간대를 알 수 없어 시각을 적힌 그대로 표시합니다. --time-zone으로 지정하십시오",
         );
         const EMPTY: Say = say("{} holds no record", "{}에는 기록이 하나도 없습니다");
+        const MORE_EMPTY: Say = say("{} more files hold no record", "그 밖에 기록이 없는 파일: {}개");
         const NOTHING: Say = say(
             "{} was read; no record in it is about password writeback",
-            "{}을(를) 읽었지만 암호 쓰기 저장에 관한 기록이 없습니다",
+            "{}: 읽었지만 암호 쓰기 저장에 관한 기록이 없습니다",
         );
         const DAMAGED: Say = say(
             "{}: {}; what stood there is not in this result",
@@ -54,7 +57,7 @@ impl Cover {
         );
         const STOPPED: Say = say(
             "{} was not read to its end; what comes later is not in this result",
-            "{}을(를) 끝까지 읽지 않았습니다. 그 뒤의 기록은 이 결과에 없습니다",
+            "{}: 끝까지 읽지 않았습니다. 그 뒤의 기록은 이 결과에 없습니다",
         );
         const GAP: Say = say("no log covers {} to {}", "{} - {} 구간의 로그가 없습니다");
         const CLEARED: Say = say(
@@ -64,7 +67,7 @@ impl Cover {
         const NOT_READ: Say = say("not read: {}", "읽지 않은 로그: {}");
         const QUIET: Say = say(
             "read, but {} wrote nothing in that time",
-            "로그를 읽었지만 그 시간에 {}이(가) 남긴 기록은 없습니다",
+            "로그를 읽었지만 그 시간에 {} 기록은 없습니다",
         );
         const ANOTHER: Say = say(
             "this server synchronizes but wrote nothing about writeback: it may be the wrong server (another Connect server, staging mode), or writeback is off",
@@ -82,6 +85,7 @@ impl Cover {
             Cover::Window { file, from, to } => WINDOW.with(lang, &[file, &time(*from), &time(*to)]),
             Cover::NoZone { file } => NO_ZONE.with(lang, &[file]),
             Cover::Empty { file } => EMPTY.with(lang, &[file]),
+            Cover::MoreEmpty { count } => MORE_EMPTY.with(lang, &[&count.to_string()]),
             Cover::NothingOfOurs { file } => NOTHING.with(lang, &[file]),
             Cover::Damaged { file, what } => DAMAGED.with(lang, &[file, what]),
             Cover::Stopped { file } => STOPPED.with(lang, &[file]),

@@ -32,6 +32,9 @@ use tally::Tallies;
 /// So many numbers that nobody knows are told apart.
 const MOST_UNKNOWN: usize = 100;
 
+/// So many files without a record are named; the rest is counted.
+const MOST_EMPTY: usize = 5;
+
 /// What is known of one file.
 #[derive(Default)]
 struct Covered {
@@ -186,12 +189,18 @@ impl Diagnosis {
 
     fn coverage(&self, windows: &[(Stamp, Stamp)], read: &BTreeSet<String>) -> Vec<Cover> {
         let mut out = Vec::new();
+        let mut empty = 0;
         for file in &self.files {
             let name = || file.name.clone();
             match file.window {
                 Some((from, to)) => out.push(Cover::Window { file: name(), from, to }),
                 None if file.unzoned => out.push(Cover::NoZone { file: name() }),
-                None if file.records == 0 && file.ours == 0 => out.push(Cover::Empty { file: name() }),
+                None if file.records == 0 && file.ours == 0 => {
+                    empty += 1;
+                    if empty <= MOST_EMPTY {
+                        out.push(Cover::Empty { file: name() });
+                    }
+                }
                 None => {}
             }
             if file.ours == 0 && (file.records > 0 || file.window.is_some()) {
@@ -202,6 +211,10 @@ impl Diagnosis {
             if file.stopped {
                 out.push(Cover::Stopped { file: name() });
             }
+        }
+        if empty > MOST_EMPTY {
+            let count = empty - MOST_EMPTY;
+            out.push(Cover::MoreEmpty { count });
         }
         for pair in windows.windows(2) {
             if let [(_, from), (to, _)] = pair {
@@ -216,7 +229,9 @@ impl Diagnosis {
         let quiet = ["PasswordResetService", "ADSync"]
             .into_iter()
             .filter(|name| !wrote(name));
-        if self.files.iter().any(|file| file.ours > 0) {
+        // what bears no time covers none in which others could have written
+        let covers = |file: &Covered| file.ours > 0 && file.window.is_some();
+        if self.files.iter().any(covers) {
             out.extend(quiet.map(|name| Cover::Quiet {
                 provider: name.to_owned(),
             }));

@@ -253,7 +253,11 @@ fn one(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> String {
             format!("{event}, {codes}")
         }
     });
-    let records: Vec<String> = attempt.records.iter().map(|cite| format!("#{}", cite.record)).collect();
+    // the same records may stand in several files
+    let mut numbers: Vec<u64> = attempt.records.iter().map(|cite| cite.record).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let records: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
     let parts = [
         when,
         attempt.user.clone(),
