@@ -158,7 +158,7 @@ fn at_any_size_the_screen_holds_together() {
         for lang in Lang::ALL {
             let mut driver = Driver::start(lang, (80, 24));
             go(&mut driver);
-            for _ in 0..12 {
+            for _ in 0..6 {
                 let size = (random.u16(60..=200), random.u16(16..=60));
                 driver.resize(size);
                 for check in [borders, key_bar, chosen_row] {
