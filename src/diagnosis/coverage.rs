@@ -46,7 +46,10 @@ impl Cover {
             "{}: 표준 시간대를 알 수 없어 시각을 적힌 그대로 표시합니다. --time-zone으로 지정하십시오",
         );
         const EMPTY: Say = say("{} holds no record", "{}에는 기록이 하나도 없습니다");
-        const MORE_EMPTY: Say = say("{} more files hold no record", "그 밖에 기록이 없는 파일: {}개");
+        const MORE_EMPTY: Say = say(
+            "files without a record beside these: {}",
+            "그 밖에 기록이 없는 파일: {}개",
+        );
         const NOTHING: Say = say(
             "{} was read; no record in it is about password writeback",
             "{}: 읽었지만 암호 쓰기 저장에 관한 기록이 없습니다",
