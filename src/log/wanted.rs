@@ -2,6 +2,7 @@
 //! providers of the sync server, which are those whose signals say whose computer they name, are counted whole.
 
 use crate::knowledge::Catalog;
+use crate::knowledge::rule::Records;
 use crate::knowledge::signal::Codes;
 use std::ops::RangeInclusive;
 
@@ -39,7 +40,10 @@ impl Wanted {
             wanted.take(&signal.provider, ranges, signal.computer.is_some());
         }
         for source in catalog.stages().into_iter().flat_map(|stage| stage.of) {
-            wanted.take(&source.provider, [source.first..=source.last], false);
+            // the audit log is handed on whole
+            if let Records::Events(first, last) = source.records {
+                wanted.take(&source.provider, [first..=last], false);
+            }
         }
         wanted
     }
