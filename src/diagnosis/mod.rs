@@ -3,6 +3,7 @@
 //! one, in any order, and keeps sums, so that a log of any length needs little room. Touches no clock, terminal or file.
 
 mod book;
+mod claim;
 mod coverage;
 mod hidden;
 mod incident;
@@ -45,6 +46,10 @@ struct Covered {
     damaged: Vec<String>,
     stopped: bool,
     ours: u64,
+    /// It is an Entra audit log.
+    audit: bool,
+    /// Records in it name the source that wrote them on a server.
+    server: bool,
     unzoned: bool,
 }
 
@@ -120,29 +125,34 @@ impl Diagnosis {
 
     /// Takes one record of the file of this number, counted from 0.
     pub fn take(&mut self, file: usize, record: &Record) {
-        let seen = {
-            let book = &self.book;
-            self.eye.see(file, record, &|name| book.event_of(name))
-        };
-        let (story, part) = self.book.part(&seen);
+        let book = &self.book;
+        let mut seen = self.eye.see(file, record, &|name| book.event_of(name));
+        let (story, part) = book.place(&mut seen);
+        let marks = self.book.marks(&seen, &record.message);
+        let is_audit = seen.cite.activity.is_some();
         let provider = seen.cite.provider.clone();
         if provider.as_deref() == Some("PasswordResetService") && self.servers.len() < 16 {
             self.servers.extend(seen.computer.clone());
         }
         self.providers.extend(provider);
         if let Some(own) = self.file(file) {
-            own.ours += 1;
+            // the audit log is handed on whole
+            own.ours += u64::from(!is_audit || seen.cite.stage.is_some() || !marks.is_empty());
+            own.audit |= is_audit;
+            own.server |= seen.cite.provider.is_some() && !is_audit;
             own.covers(&seen.cite);
         }
         if let Some(clock) = seen.cite.clock {
             self.last = self.last.max(Some(clock));
-            self.signs.hear(story, part, clock);
+            // the audit log says nothing of the service on the server
+            if !is_audit {
+                self.signs.hear(story, part, clock);
+            }
         }
         if part == Part::Cleared {
             self.cleared.push((seen.cite.at, seen.cite.record));
         }
         self.tallies.note(&self.book, &seen.cite);
-        let marks = self.book.marks(&seen, &record.message);
         for story in self.open.take(story, part, seen, &marks) {
             self.tallies.judge(&self.book, story);
         }
@@ -187,17 +197,19 @@ impl Diagnosis {
             };
             self.eye.see(file, &record, &|_| None)
         };
-        let (first, last): (Seen, Seen) = (seen(&beside.first), seen(&beside.last));
+        let (mut first, mut last): (Seen, Seen) = (seen(&beside.first), seen(&beside.last));
+        self.book.place(&mut first);
+        let (story, part) = self.book.place(&mut last);
         self.providers.insert(beside.provider.clone());
         if let Some(own) = self.file(file) {
             own.ours += beside.count;
+            own.server = true;
             for cite in [&first.cite, &last.cite] {
                 own.covers(cite);
             }
         }
         self.last = self.last.max(last.cite.clock);
         self.tallies.note(&self.book, &last.cite);
-        let (story, part) = self.book.part(&last);
         let marks = self.book.marks(&last, "");
         let story = Incident::many(story, part, [first, last], &marks, beside.count);
         self.tallies.judge(&self.book, story);
@@ -248,7 +260,8 @@ impl Diagnosis {
                 None => {}
             }
             if file.ours == 0 && (file.records > 0 || file.window.is_some()) {
-                out.push(Cover::NothingOfOurs { file: name() });
+                let audit = file.audit;
+                out.push(Cover::NothingOfOurs { file: name(), audit });
             }
             let damaged = file.damaged.iter().cloned();
             out.extend(damaged.map(|what| Cover::Damaged { file: name(), what }));
@@ -274,7 +287,7 @@ impl Diagnosis {
             .into_iter()
             .filter(|name| !wrote(name));
         // what bears no time covers none in which others could have written
-        let covers = |file: &Covered| file.ours > 0 && file.window.is_some();
+        let covers = |file: &Covered| file.ours > 0 && file.window.is_some() && file.server;
         if self.files.iter().any(covers) {
             out.extend(quiet.map(|name| Cover::Quiet {
                 provider: name.to_owned(),

@@ -5,6 +5,7 @@
 //! decoded and handed on; the others are passed over by tests that are cheap and lose none, and counted.
 
 mod audit;
+mod audited;
 mod beside;
 mod binary;
 mod encoding;

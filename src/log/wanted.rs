@@ -3,7 +3,7 @@
 //! only happen beside everything else, as those of hash synchronization, a few are looked at and the others summed up.
 
 use crate::knowledge::Catalog;
-use crate::knowledge::rule::{Mark, Part, Source, Story};
+use crate::knowledge::rule::{Mark, Part, Records, Source, Story};
 use crate::knowledge::signal::Codes;
 use std::ops::RangeInclusive;
 
@@ -61,19 +61,25 @@ impl Wanted {
         }
         let stages = catalog.stages();
         for source in stages.iter().flat_map(|stage| &stage.of) {
-            wanted.take(&source.provider, [source.first..=source.last], false);
+            // the audit log is handed on whole
+            if let Records::Events(first, last) = source.records {
+                wanted.take(&source.provider, [first..=last], false);
+            }
         }
-        // no rule reads what they say, and nothing else is told by them
+        // of these no rule reads what they say, and nothing else is told by them
         let read = marks(catalog);
-        let overlaps = |a: &Source, b: &Source| a.provider == b.provider && a.first <= b.last && b.first <= a.last;
         for (at, stage) in stages.iter().enumerate() {
-            let beside = (stage.story, stage.is) == (Story::Other, Part::Companion) && stage.rules_out.is_empty();
+            let plain = stage.text.is_empty() && stage.result.is_none() && stage.rules_out.is_empty();
+            let beside = plain && (stage.story, stage.is) == (Story::Other, Part::Companion);
             for source in stage.of.iter().filter(|_| beside) {
+                let Records::Events(first, last) = source.records else {
+                    continue;
+                };
                 let before = stages.iter().take(at).flat_map(|stage| &stage.of);
-                if !before.chain(&read).any(|other| overlaps(source, other))
-                    && let Some(provider) = wanted.providers.iter_mut().find(|p| p.name == source.provider)
-                {
-                    provider.beside.push(source.first..=source.last);
+                let mut others = before.chain(&read).filter(|other| other.provider == source.provider);
+                let own = wanted.providers.iter_mut().find(|p| p.name == source.provider);
+                if let Some(provider) = own.filter(|_| !others.any(|other| overlaps(other, first, last))) {
+                    provider.beside.push(first..=last);
                 }
             }
         }
@@ -130,4 +136,9 @@ fn marks(catalog: &Catalog) -> Vec<Source> {
     });
     let read = marks.filter(|mark: &Mark| !mark.is_plain());
     read.flat_map(|mark| mark.of).collect()
+}
+
+/// Whether a source has records of these numbers.
+fn overlaps(source: &Source, first: u32, last: u32) -> bool {
+    matches!(source.records, Records::Events(from, to) if from <= last && first <= to)
 }
