@@ -40,7 +40,7 @@ use crate::knowledge::paste::Secret;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
-use found::{Check, Evidence, Finding};
+use found::{Check, Evidence, Finding, Scan};
 use later::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +86,9 @@ pub struct Case {
     pub closed: bool,
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// The logs that were read for it, the last one last.
+    #[serde(default)]
+    pub scans: Vec<Scan>,
     #[serde(default)]
     pub checks: Vec<Check>,
     #[serde(default)]
@@ -146,6 +149,7 @@ impl Case {
             notes: Vec::new(),
             attached: BTreeMap::new(),
             findings: Vec::new(),
+            scans: Vec::new(),
             checks: Vec::new(),
             evidence: Vec::new(),
             order: 0,
@@ -178,6 +182,7 @@ impl Case {
             && self.open.is_empty()
             && self.notes.is_empty()
             && self.attached.is_empty()
+            && self.scans.is_empty()
             && self.verified == Verified::default()
             && !self.walks.iter().any(begun)
     }
