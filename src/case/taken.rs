@@ -9,7 +9,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::KeptKind;
 use crate::knowledge::signal::{Form, signal};
-use crate::time::{Stamp, Zone};
+use crate::time::Stamp;
 
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Taken {
 impl Case {
     /// Reads a text for this case: times are those of the zone it names, and of no other.
     pub fn read(&self, catalog: &Catalog, raw: &str, now: Stamp) -> Reading {
-        let zone = self.zone_named(catalog).and_then(|name| Zone::named(&name));
+        let zone = self.zone_said(catalog);
         let clock = Clock {
             now,
             zone: zone.as_ref(),

@@ -284,7 +284,10 @@ impl Tallies {
             }
         }
         also.retain(|id| id != entry);
-        let proves = rule.proves.iter().chain(scope.into_iter().flat_map(|scope| &scope.proves));
+        let proves = rule
+            .proves
+            .iter()
+            .chain(scope.into_iter().flat_map(|scope| &scope.proves));
         let proves = proves.filter(|_| status == Status::Confirmed);
         // a later success of the same user speaks against its being a lasting trouble
         let cured = tally.users.iter().filter_map(|user| self.worked.get(user));

@@ -12,7 +12,11 @@ pub type Compared = Vec<(String, Since)>;
 
 /// What became of the findings that a case holds; empty where it holds none, and where the logs tell of no later time.
 pub(super) fn compared(scanned: &Scanned, case: &Case) -> Compared {
-    let before: Vec<&Finding> = case.findings.iter().filter(|old| old.status != Status::RuledOut).collect();
+    let before: Vec<&Finding> = case
+        .findings
+        .iter()
+        .filter(|old| old.status != Status::RuledOut)
+        .collect();
     let Some(last) = case.scans.last().filter(|_| !before.is_empty()) else {
         return Vec::new();
     };
@@ -59,7 +63,10 @@ pub(super) fn compared(scanned: &Scanned, case: &Case) -> Compared {
 /// ran at the end.
 fn has_worked(scanned: &Scanned, old: &Finding, later: &dyn Fn(Option<Stamp>) -> bool) -> bool {
     let concerned = |user: &Option<String>| {
-        old.users.is_empty() || user.as_ref().is_some_and(|user| old.users.iter().any(|old| old.eq_ignore_ascii_case(user)))
+        old.users.is_empty()
+            || user
+                .as_ref()
+                .is_some_and(|user| old.users.iter().any(|old| old.eq_ignore_ascii_case(user)))
     };
     let mut shown = scanned.report.attempts.shown.iter();
     let tried = shown.any(|attempt| attempt.became == Became::Worked && later(attempt.at) && concerned(&attempt.user));
@@ -73,5 +80,7 @@ fn has_worked(scanned: &Scanned, old: &Finding, later: &dyn Fn(Option<Stamp>) ->
 
 /// Is something of it failing now?
 pub fn now_failing(compared: &Compared) -> bool {
-    compared.iter().any(|(_, since)| matches!(since, Since::Still | Since::New))
+    compared
+        .iter()
+        .any(|(_, since)| matches!(since, Since::Still | Since::New))
 }

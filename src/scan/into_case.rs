@@ -112,7 +112,11 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
 fn codes(catalog: &Catalog, quote: &str, now: Stamp) -> Vec<String> {
     let clock = Clock { now, zone: None };
     let mut out: Vec<String> = Vec::new();
-    for code in evidence::read(catalog, quote, clock).pieces.into_iter().flat_map(|piece| piece.codes) {
+    for code in evidence::read(catalog, quote, clock)
+        .pieces
+        .into_iter()
+        .flat_map(|piece| piece.codes)
+    {
         if !out.contains(&code) {
             out.push(code);
         }

@@ -32,6 +32,18 @@ pub struct SoFar {
     pub found: u64,
     /// The commonest numbers that have an entry: how often each was seen, and when first.
     pub seen: Vec<(u32, u64, Option<Stamp>)>,
+    /// Seconds since the reading began.
+    pub seconds: u64,
+}
+
+impl SoFar {
+    /// Seconds that it will take at most, where that can be told yet.
+    pub fn seconds_left(&self) -> Option<u64> {
+        let left = self.total.checked_sub(self.bytes)?;
+        let known = self.seconds >= 2 && self.bytes > 0;
+        // what is read so far went as fast as the rest, and a second may be begun
+        known.then(|| left.saturating_mul(self.seconds + 1) / self.bytes + 1)
+    }
 }
 
 /// Hears how far it is; false stops.
@@ -55,13 +67,7 @@ pub struct Reading<'c> {
 
 impl<'c> Reading<'c> {
     /// Nothing is read yet. `zone` is that of times which state none, `lang` that of what could not be read.
-    pub fn of(
-        catalog: &'c Catalog,
-        zone: Option<Zone>,
-        encoding: Option<Encoding>,
-        now: Stamp,
-        lang: Lang,
-    ) -> Self {
+    pub fn of(catalog: &'c Catalog, zone: Option<Zone>, encoding: Option<Encoding>, now: Stamp, lang: Lang) -> Self {
         Self {
             catalog,
             diagnosis: Diagnosis::of(catalog),
@@ -86,7 +92,11 @@ impl<'c> Reading<'c> {
     /// Reads a log to its end, or as far as the listener lets it.
     pub fn log(&mut self, host: &dyn Host, log: &Log, listener: Listener<'_>) -> Result<(), LogError> {
         let path = log.path().to_owned();
-        self.one(log.name(), &mut |options, sink| log::read(host, log, options, sink), listener)?;
+        self.one(
+            log.name(),
+            &mut |options, sink| log::read(host, log, options, sink),
+            listener,
+        )?;
         if !self.paths.contains(&path) {
             self.paths.push(path);
         }

@@ -360,3 +360,24 @@ pub fn state(state: State) -> Say {
 pub fn duration(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 3600, seconds % 3600 / 60)
 }
+
+/// A number with its thousands apart, `1,000,000`.
+pub fn counted(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Bytes as people read them, `417 MB`.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..0x10_0000 => format!("{} KB", counted(bytes.div_ceil(1 << 10))),
+        _ => format!("{} MB", counted(bytes.div_ceil(1 << 20))),
+    }
+}

@@ -105,8 +105,10 @@ pub fn values_of_no_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
         proves.map(move |(fact, value)| (format!("{at}/proves/{fact}"), fact, value))
     });
     let rules = each("rules", &view.knowledge.rules);
-    let rules =
-        rules.flat_map(|(at, rule)| rule.proofs().map(move |(place, fact, value)| (format!("{at}/{place}"), fact, value)));
+    let rules = rules.flat_map(|(at, rule)| {
+        rule.proofs()
+            .map(move |(place, fact, value)| (format!("{at}/{place}"), fact, value))
+    });
     for (path, fact, value) in signals.chain(rules) {
         if let Some(allowed) = whole.facts.get(fact.as_str())
             && !allowed.contains(&value.as_str())

@@ -41,7 +41,9 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang:
 
 /// What became of the findings of an earlier log.
 fn compared(compared: &Compared) -> Vec<Value> {
-    let told = compared.iter().map(|(entry, since)| json!({ "entry": entry, "since": since }));
+    let told = compared
+        .iter()
+        .map(|(entry, since)| json!({ "entry": entry, "since": since }));
     told.collect()
 }
 

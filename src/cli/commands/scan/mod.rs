@@ -64,8 +64,16 @@ fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result<Com
         id: Some(id.to_owned()),
     };
     let (host, lang) = (run.host, run.settings.lang);
-    let named = |path: &PathBuf| path.to_str().map(str::to_owned).ok_or_else(|| Failure::no_text(path.as_os_str()));
-    let paths = scanned.paths.iter().map(named).collect::<Result<Vec<String>, Failure>>()?;
+    let named = |path: &PathBuf| {
+        path.to_str()
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::no_text(path.as_os_str()))
+    };
+    let paths = scanned
+        .paths
+        .iter()
+        .map(named)
+        .collect::<Result<Vec<String>, Failure>>()?;
     let mut compared = Compared::default();
     change(run, &which, |case| {
         scan::attach(catalog, host, case, &paths)?;
