@@ -116,6 +116,9 @@ impl Say {
 /// tabs as blanks. Typed, pasted and read text goes through it once.
 pub fn clean(raw: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if visible::is_plain(raw) {
+        return raw.to_owned();
+    }
     let mut out = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
