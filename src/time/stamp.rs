@@ -76,6 +76,10 @@ impl Stamp {
 
     /// How long it is from `now` until then; nothing where it is past.
     pub fn ahead_of(self, now: Stamp) -> Duration {
+        // a duration below nothing would first be made an error, which is dear
+        if self <= now {
+            return Duration::ZERO;
+        }
         self.instant.duration_since(now.instant).try_into().unwrap_or_default()
     }
 

@@ -149,6 +149,7 @@ fn described(summary: &Summary, lang: Lang) -> Read {
         damaged: summary.damaged.iter().map(|damage| damage.say(lang)).collect(),
         stopped: !summary.whole,
         counts: summary.counts.clone(),
+        beside: summary.beside.clone(),
     }
 }
 
