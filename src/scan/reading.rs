@@ -62,7 +62,9 @@ pub struct Reading<'c> {
     lang: Lang,
     so_far: SoFar,
     seen: BTreeMap<u32, (u64, Option<Stamp>)>,
+    /// The listener said to stop, and something was not read for that.
     stopped: bool,
+    left_out: bool,
 }
 
 impl<'c> Reading<'c> {
@@ -80,6 +82,7 @@ impl<'c> Reading<'c> {
             so_far: SoFar::default(),
             seen: BTreeMap::new(),
             stopped: false,
+            left_out: false,
         }
     }
 
@@ -120,6 +123,7 @@ impl<'c> Reading<'c> {
     ) -> Result<(), LogError> {
         let at = self.summaries.len();
         if self.stopped {
+            self.left_out = true;
             // what was not begun is named too
             self.diagnosis.read(
                 at,
@@ -143,7 +147,8 @@ impl<'c> Reading<'c> {
         };
         let before = self.so_far.clone();
         let (diagnosis, so_far, seen) = (&mut self.diagnosis, &mut self.so_far, &mut self.seen);
-        let mut stopped = false;
+        // which file is begun is told at once
+        let mut stopped = !listener(so_far);
         let summary = read(&options, &mut |item| {
             match item {
                 Item::Record(record) => {
@@ -169,6 +174,7 @@ impl<'c> Reading<'c> {
         so_far.seen = commonest(self.catalog, seen);
         stopped |= !listener(so_far);
         diagnosis.read(at, described(&summary, self.lang));
+        self.left_out |= !summary.whole;
         self.summaries.push(summary);
         self.stopped |= stopped;
         Ok(())
@@ -181,7 +187,7 @@ impl<'c> Reading<'c> {
             summaries: self.summaries,
             paths: self.paths,
             zone: self.zone,
-            stopped: self.stopped,
+            stopped: self.left_out,
         }
     }
 }
