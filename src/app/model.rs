@@ -205,6 +205,8 @@ pub struct Model {
     /// The logs that were read last, and how far those are that are being read.
     pub log: Option<Logs>,
     pub(super) so_far: Box<SoFar>,
+    /// The case that was open when the reading was asked for.
+    pub(super) read_for: Option<CaseId>,
     /// What goes on beside the screen.
     pub jobs: BTreeMap<Kind, Job>,
     pub(super) ticket: Ticket,
@@ -239,6 +241,8 @@ pub struct OpenQuestion {
     pub choices: Vec<Choice>,
     /// Its answer is typed and may have several lines.
     pub lines: bool,
+    /// A log may answer it.
+    pub by_log: bool,
     pub before: Option<String>,
 }
 
@@ -295,6 +299,7 @@ impl Model {
             unseen: false,
             log: None,
             so_far: Box::default(),
+            read_for: None,
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
             laid: Laid::default(),
@@ -492,10 +497,12 @@ impl Model {
         });
         let field = question.field.as_ref().and_then(|id| self.catalog.field(id));
         let lines = field.is_some_and(|field| field.has_lines());
+        let by_log = self.catalog.is_answered_by_logs(&question);
         Some(Place::Question(Box::new(OpenQuestion {
             question,
             choices,
             lines,
+            by_log,
             before,
         })))
     }
@@ -553,8 +560,9 @@ impl Model {
         if !self.case.as_ref().is_some_and(Case::untouched) {
             self.case = None;
             self.said = Said::default();
-            // the next caller must not inherit what the log of this one showed
+            // the next caller must not inherit what the log of this one showed, or will show
             self.log = self.log.take().filter(|log| !log.is_kept());
+            self.read_for.take().and_then(|_| self.jobs.remove(&Kind::Scan));
             // hashes belong to that case; opening it again asks for what is still missing
             self.jobs.remove(&Kind::Attach);
         }
