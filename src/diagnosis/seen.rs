@@ -167,8 +167,17 @@ impl Eye {
 
 /// A text as it is compared: without blanks, in lower case.
 pub(super) fn folded(text: &str) -> String {
-    let seen = text.chars().filter(|c| !c.is_whitespace());
-    seen.flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '!'..='~' => out.push(c.to_ascii_lowercase()),
+            // Hangul has no capitals
+            '가'..='힣' => out.push(c),
+            c if c.is_whitespace() => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// The number of the event whose name stands in the message.
