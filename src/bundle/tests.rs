@@ -1,6 +1,6 @@
 //! The bundle as a whole: planned, written, read back.
 
-use super::redact::Table;
+use super::redaction::Table;
 use super::*;
 use crate::case::digest;
 use crate::case::found::{Evidence, From};
