@@ -7,6 +7,8 @@ use crate::knowledge::paste::Audits;
 
 /// Takes the entries out of `text`; where they stood the lines are empty.
 pub(super) fn take(names: &Names, text: &str) -> (Vec<Entry>, String) {
+    let unquoted = unquoted(text);
+    let text = unquoted.as_deref().unwrap_or(text);
     let mut out = Taken::default();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -26,6 +28,19 @@ pub(super) fn take(names: &Names, text: &str) -> (Vec<Entry>, String) {
     }
     out.close();
     (out.entries, out.rest)
+}
+
+/// The text without the marks of mail quoting, where it has some.
+fn unquoted(text: &str) -> Option<String> {
+    let bare = |line: &str| {
+        let mut line = line.to_owned();
+        while let Some(rest) = line.strip_prefix('>') {
+            line = rest.strip_prefix(' ').unwrap_or(rest).to_owned();
+        }
+        line
+    };
+    let quoted = text.starts_with('>') || text.contains("\n>");
+    quoted.then(|| text.split_inclusive('\n').map(bare).collect())
 }
 
 #[derive(Default)]
@@ -134,6 +149,7 @@ mod tests {
     fn a_table_in_a_mail_is_read_and_the_mail_is_left() {
         let (count, rest) = taken(&format!("Hi,\nthis is the export:\n\n{HEAD}{ROW}{ROW}\nThanks\n"));
         assert_eq!(count, 2);
+        assert_eq!(taken(&format!("> > {HEAD}> > {ROW}")).0, 1);
         assert_eq!(rest, "Hi,\nthis is the export:\n\n\n\n\n\nThanks\n");
     }
 

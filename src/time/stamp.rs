@@ -159,7 +159,7 @@ impl PartialOrd for Stamp {
 
 /// A time zone with a name: that of IANA, or an offset where the zone has no other. The rules are those the program
 /// carries, so that the same time reads the same on every machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Zone(pub(super) TimeZone);
 
@@ -188,14 +188,29 @@ impl Zone {
     pub(super) fn fixed(offset: Offset) -> Self {
         Self(TimeZone::fixed(offset))
     }
+
+    /// The offset of a zone without a name, which is the same at all times.
+    fn always(&self) -> Offset {
+        self.0.to_offset(Timestamp::UNIX_EPOCH)
+    }
 }
+
+/// A zone is its name. Not the comparison of `jiff`, by which an old name is the new one: it brings along a table of all names,
+/// which each start of the program would have to write.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (self.0.iana_name(), other.0.iana_name());
+        one == two && (one.is_some() || self.always() == other.always())
+    }
+}
+
+impl Eq for Zone {}
 
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.iana_name() {
             Some(name) => f.write_str(name),
-            // a zone without a name has the same offset at all times
-            None => f.write_str(&numeric(self.0.to_offset(Timestamp::UNIX_EPOCH))),
+            None => f.write_str(&numeric(self.always())),
         }
     }
 }
