@@ -2,25 +2,30 @@
 
 mod into_case;
 mod json;
+mod live;
 mod scanned;
 mod text;
 
 use crate::cli::{Exit, Failure, Run};
-use crate::diagnosis::{Diagnosis, Read};
-use crate::evidence::Clock;
+use crate::case::field;
+use crate::diagnosis::{Diagnosis, Read, Tokens};
+use crate::evidence::{self, Clock};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::log::{self, Encoding, Item, Log, LogError, Options, Progress, Summary};
 use crate::settings::Format;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, one_line, say};
 use crate::time::Zone;
 use crate::time::zones::{self, NoZone};
 use scanned::Scanned;
+use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What was asked for besides the files.
 pub struct Asked<'a> {
+    /// The log of this server too.
+    pub live: bool,
     pub zone: Option<&'a str>,
     pub encoding: Option<Encoding>,
     pub hide_names: bool,
@@ -36,8 +41,19 @@ impl From<LogError> for Failure {
 pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let zone = asked.zone.map(named_zone).transpose()?;
-    let mut scanned = scan(run, &catalog, files, asked, zone)?;
-    scanned.report.clean(&catalog, asked.hide_names);
+    let live = if asked.live {
+        let lang = run.settings.lang;
+        let Some(live) = live::export(run.host, &catalog, &mut |said| confirmed(run, said), lang)? else {
+            return Ok(Exit::Done);
+        };
+        Some(live)
+    } else {
+        None
+    };
+    let live = live.as_ref().map(|live| live.path.as_path());
+    let mut tokens = asked.hide_names.then(Tokens::default);
+    let mut scanned = scan(run, &catalog, (files, live), asked, zone, &mut tokens)?;
+    scanned.report.clean_with(&catalog, tokens.as_mut());
     if let Some(id) = &asked.case {
         into_case::keep(run, &catalog, &scanned, id)?;
     }
@@ -57,7 +73,30 @@ pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, 
             run.out.text(&told)?;
         }
     }
+    if scanned.interrupted {
+        const INTERRUPTED: Say = say(
+            "interrupted; this is what was found so far",
+            "중단되었습니다. 여기까지 찾은 결과입니다",
+        );
+        run.out.remark(INTERRUPTED.get(run.settings.lang));
+        return Ok(Exit::Interrupted);
+    }
     Ok(Exit::yes(!scanned.report.is_wrong()))
+}
+
+/// Asks on the terminal whether what was told is to be run.
+fn confirmed(run: &Run, said: &str) -> Result<bool, Failure> {
+    const NOBODY: Say = say(
+        "`--live` asks before it runs anything, and there is no terminal to ask on; run it in a terminal",
+        "`--live`는 실행하기 전에 확인을 받는데 터미널이 없습니다. 터미널에서 실행하십시오",
+    );
+    if !io::stdin().is_terminal() {
+        return Err(Failure::said(NOBODY, &[]));
+    }
+    run.out.remark(said);
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).map_err(|error| Failure::new(&error))?;
+    Ok(field::is_yes(&one_line(&line)))
 }
 
 /// The zone of a name that a person wrote.
@@ -79,14 +118,18 @@ fn named_zone(raw: &str) -> Result<Zone, Failure> {
 /// Reads one log and tells what it finds.
 type Reader<'r> = &'r mut dyn FnMut(&mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<Summary, LogError>;
 
+/// Reads the files, and the log of this server that lies at the second path.
 fn scan(
-    run: &Run,
+    run: &mut Run,
     catalog: &Catalog,
-    files: &[PathBuf],
+    (files, live): (&[PathBuf], Option<&Path>),
     asked: &Asked<'_>,
     zone: Option<Zone>,
+    tokens: &mut Option<Tokens>,
 ) -> Result<Scanned, Failure> {
     let host: &dyn Host = run.host;
+    let interrupt = host.interrupt().map_err(|error| Failure::new(&error))?;
+    let streams = run.is(Format::Jsonl);
     let options = Options {
         catalog,
         clock: Clock {
@@ -100,31 +143,56 @@ fn scan(
     let mut one = |summaries: &mut Vec<Summary>, read: Reader<'_>| {
         let at = summaries.len();
         let mut told = 0;
-        let summary = read(&mut |item| {
+        let mut written = Ok(());
+        let mut summary = read(&mut |item| {
             match item {
-                Item::Record(record) => diagnosis.take(at, &record),
+                Item::Record(record) => {
+                    diagnosis.take(at, &record);
+                    if streams {
+                        let message = match tokens {
+                            Some(tokens) => tokens.cleaned(catalog, &record.message),
+                            None => evidence::clean(catalog, &record.message).text,
+                        };
+                        written = run.out.line(&json::event(at, &record, &message, zone.as_ref()).to_string());
+                    }
+                }
                 Item::Progress(progress) => told = tell_progress(run, progress, told),
+            }
+            if written.is_err() || interrupt.is_asked() {
+                return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
         })?;
+        written?;
+        // standard input ends where the user ends it
+        summary.whole &= !interrupt.is_asked();
+        if live.is_some_and(|live| live == Path::new(&summary.path)) {
+            summary.path = live::NAME.to_owned();
+        }
         diagnosis.read(at, described(&summary, run.settings.lang));
         summaries.push(summary);
         Ok::<(), Failure>(())
     };
-    for path in files {
+    'files: for path in files.iter().map(PathBuf::as_path).chain(live) {
         if path == Path::new("-") {
-            let mut input = std::io::stdin().lock();
+            let mut input = host.input(&interrupt);
             one(&mut summaries, &mut |sink| {
                 log::read_stream("-", &mut input, &options, sink)
             })?;
             continue;
         }
         for log in log::logs(host, path)? {
+            if interrupt.is_asked() {
+                break 'files;
+            }
             one(&mut summaries, &mut |sink| log::read(host, &log, &options, sink))?;
-            note(&mut paths, &log);
+            if Some(path) != live {
+                note(&mut paths, &log);
+            }
         }
     }
     Ok(Scanned {
+        interrupted: interrupt.is_asked(),
         report: diagnosis.finish(),
         summaries,
         paths,

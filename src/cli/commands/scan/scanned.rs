@@ -13,6 +13,8 @@ pub struct Scanned {
     pub summaries: Vec<Summary>,
     /// Files that are named in a case; what lies in a zip file stands for the zip file, standard input for nothing.
     pub paths: Vec<PathBuf>,
+    /// The user ended it; what was read until then is here.
+    pub interrupted: bool,
     /// The clocks on which times are told, where one was named.
     pub zone: Option<Zone>,
 }

@@ -230,7 +230,8 @@ fn attempts(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
     }
 }
 
-fn one(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> String {
+/// An attempt on one line.
+pub fn one(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> String {
     const BROKE: Say = say("broke {}", "{}에서 실패");
     const RECORDS: Say = say("records {}", "레코드 {}");
     let when = attempt
