@@ -73,11 +73,18 @@ impl Report {
                 *name = tokens.token(name);
             }
         }
+        // the same words stand in many records
+        let mut cleaned: BTreeMap<String, String> = BTreeMap::new();
         let mut tell = |cite: &mut Cite| {
-            cite.quote = match &mut tokens {
-                Some(tokens) => tokens.cleaned(catalog, &cite.quote),
-                None => evidence::clean(catalog, &cite.quote).text,
+            let quote = std::mem::take(&mut cite.quote);
+            let clean = |quote: &String| evidence::clean(catalog, quote).text;
+            cite.quote = match cleaned.get(&quote) {
+                Some(clean) => clean.clone(),
+                None => cleaned.entry(quote).or_insert_with_key(clean).clone(),
             };
+            if let Some(tokens) = &mut tokens {
+                cite.quote = tokens.hide(&cite.quote);
+            }
         };
         for finding in &mut self.findings {
             finding

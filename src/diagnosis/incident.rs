@@ -52,6 +52,15 @@ impl Incident {
         own
     }
 
+    /// So many records that stand by themselves and bear the same marks, by the first and the last of them.
+    pub fn many(story: Story, part: Part, ends: [Seen; 2], marks: &[usize], count: u64) -> Self {
+        let mut own = Self::of(story);
+        own.records = ends.map(|seen| (seen.cite, part)).into();
+        own.marks = marks.iter().map(|mark| (*mark, (1, count))).collect();
+        own.parts.insert(part);
+        own
+    }
+
     fn add(&mut self, part: Part, seen: Seen, marks: &[usize]) {
         let fresh = marks.iter().any(|mark| !self.marks.contains_key(mark));
         let kept = self.records.len() < MOST_RECORDS || (fresh && self.records.len() < 2 * MOST_RECORDS);

@@ -2,6 +2,7 @@
 //! part of its message that is worth quoting. Looks at the message once and keeps little of it.
 
 use super::claim::Claims;
+use crate::evidence::order;
 use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
 use crate::knowledge::id::EntryId;
@@ -9,8 +10,7 @@ use crate::knowledge::rule::{Ended, Source};
 use crate::knowledge::signal::Form;
 use crate::log::Record;
 use crate::text::{fitting, one_line};
-use crate::time::read::Unread;
-use crate::time::{self, Stamp, Zone};
+use crate::time::Stamp;
 
 /// How much of a message is kept to be quoted, in bytes, before secrets and anchors are taken out.
 const LONGEST_QUOTE: usize = 480;
@@ -119,7 +119,7 @@ impl Eye {
                 record: record.number,
                 at: record.at,
                 written: record.written.clone(),
-                clock: record.at.or_else(|| clock(record.written.as_deref()?)),
+                clock: record.at.or_else(|| order(record.written.as_deref()?)),
                 provider: record.provider.clone(),
                 event,
                 activity: audit.map(|audit| audit.activity.clone()),
@@ -178,21 +178,6 @@ fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
     let names_of = words.filter(|w| (10..=60).contains(&w.len()) && w.chars().skip(1).any(|c| c.is_ascii_uppercase()));
     names_of.take(40).find_map(names)
 }
-
-/// The time as if the log were written in UTC; only for the order of records and the distance between them.
-fn clock(written: &str) -> Option<Stamp> {
-    let far: Stamp = Stamp::EPOCH.after(FAR)?;
-    let read = |text: &str| time::read(text, far, Some(&Zone::UTC));
-    match read(written) {
-        Ok(moment) => Some(moment.at),
-        // which of two numbers is the day matters to nobody who only wants to know what lies close together
-        Err(Unread::DayOrMonth(readings)) => Some(read(readings.first()?).ok()?.at),
-        Err(_) => None,
-    }
-}
-
-/// A now after every log, in seconds after 1970: the year 2100.
-const FAR: i64 = 4_102_444_800;
 
 /// The identifier behind `TrackingId`, in lower case.
 fn tracking(message: &str) -> Option<String> {

@@ -10,7 +10,6 @@ use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
 use crate::search::codes;
-use crate::time::Stamp;
 
 /// An event of a log. What it does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,8 +122,8 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
     }
 }
 
-/// The time in a column.
-fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
+/// The time in a column, which stands in line number `line`.
+pub fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
     // what machines write needs no looking for
     if let Ok(at) = text.parse() {
         let (written, at) = (text.to_owned(), Some(at));
@@ -133,9 +132,4 @@ fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
     let written = times::find(text, line, clock).into_iter().next();
     let digits = text.contains(|c: char| c.is_ascii_digit());
     written.or_else(|| digits.then(|| times::labeled(text, line, clock)))
-}
-
-/// The point in time that a column of times says, where it is known.
-pub fn written(text: &str, clock: Clock<'_>) -> Option<Stamp> {
-    when(text, 1, clock)?.at
 }

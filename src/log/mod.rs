@@ -6,6 +6,7 @@
 
 mod audit;
 mod audited;
+mod beside;
 mod binary;
 mod encoding;
 mod error;
@@ -23,6 +24,7 @@ mod table;
 mod wanted;
 mod xml;
 
+pub use beside::{Beside, Spot};
 pub use error::LogError;
 pub use harm::{Damage, Harm};
 pub use read::{read, read_stream};

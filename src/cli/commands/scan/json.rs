@@ -1,16 +1,16 @@
 //! The answer of `scan` as a document, by the contract; and as one document a line.
 
-use super::scanned::Scanned;
 use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::log::Record;
+use crate::scan::{self, Compared, Scanned};
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use serde_json::{Map, Value, json};
 
-pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
+pub fn document(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Value {
     let report = &scanned.report;
     let attempts = &report.attempts;
     let shown = attempts
@@ -21,7 +21,7 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         .findings
         .iter()
         .map(|finding| self::finding(catalog, scanned, finding, lang));
-    json!({
+    let mut document = json!({
         "schema": "sspr.scan/1",
         "files": files(scanned, lang),
         "attempts": {
@@ -32,7 +32,20 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         "findings": findings.collect::<Vec<_>>(),
         "coverage": scanned.coverage(lang),
         "unknown": report.unknown,
-    })
+    });
+    // only of a case that holds findings of an earlier log
+    if let (Some(fields), false) = (document.as_object_mut(), compared.is_empty()) {
+        fields.insert("compared".to_owned(), self::compared(compared).into());
+    }
+    document
+}
+
+/// What became of the findings of an earlier log.
+fn compared(compared: &Compared) -> Vec<Value> {
+    let told = compared
+        .iter()
+        .map(|(entry, since)| json!({ "entry": entry, "since": since }));
+    told.collect()
 }
 
 /// An event as a line, as it is read. `message` may leave as it is.
@@ -58,7 +71,7 @@ pub fn event(file: usize, record: &Record, message: &str, zone: Option<&Zone>) -
 
 /// What came of the events: a file, attempt, finding, stretch of the service or sentence about coverage a line, with a `kind` and
 /// the three fields that timelines ask for.
-pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
+pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Vec<Value> {
     let report = &scanned.report;
     let on = |at: Option<Stamp>| at.map(|at| scanned.on(at));
     let of = |kind: &str, (at, what, message): (Option<Stamp>, &str, String), value: Value| {
@@ -78,7 +91,7 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
         out.push(of("file", (summary.from, "First Event", summary.path.clone()), file));
     }
     for attempt in &report.attempts.shown {
-        let told = super::text::one(scanned, attempt, lang);
+        let told = scan::attempt_line(scanned, attempt, lang);
         out.push(of("attempt", (attempt.at, "Attempt", told), self::attempt(scanned, attempt, lang)));
     }
     for finding in &report.findings {
@@ -90,6 +103,11 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
     for (stretch, value) in report.health.iter().zip(health(scanned)) {
         let told = stretch.state.word().to_owned();
         out.push(of("health", (Some(stretch.from), "Begins", told), value));
+    }
+    for ((entry, _), value) in compared.iter().zip(self::compared(compared)) {
+        let since = value.get("since").map(ToString::to_string).unwrap_or_default();
+        let told = format!("{entry}: {}", since.trim_matches('"'));
+        out.push(of("compared", (None, "Compared", told), value));
     }
     for told in scanned.coverage(lang) {
         out.push(of("coverage", (None, "Coverage", told.clone()), json!({ "text": told })));
@@ -170,7 +188,7 @@ fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) 
         "users": finding.users,
         "because": cites(&finding.because),
         "against": cites(&finding.against),
-        "next": super::text::next(catalog, finding, lang),
+        "next": scan::next(catalog, finding, lang),
         "not_read": finding.not_read.iter().map(|log| log.get(lang)).collect::<Vec<_>>(),
     })
 }

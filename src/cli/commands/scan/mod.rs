@@ -1,23 +1,25 @@
 //! `sspr scan`: reads logs and says what they show.
 
-mod into_case;
 mod json;
 mod live;
-mod scanned;
-mod text;
 
-use crate::cli::{Exit, Failure, Run};
+use super::attached::read_files;
+use super::case::change;
+use crate::cli::args::Which;
 use crate::case::field;
-use crate::diagnosis::{Diagnosis, Read, Tokens};
-use crate::evidence::{self, Clock};
+use crate::cli::output::Output;
+use crate::cli::{Exit, Failure, Run};
+use crate::diagnosis::Tokens;
+use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::log::{self, Encoding, Item, Log, LogError, Options, Progress, Summary};
+use crate::log::{self, Encoding, LogError, Record};
+use crate::scan::{self, Compared, Reading, Scanned, SoFar};
 use crate::settings::Format;
 use crate::text::{Lang, Say, one_line, say};
 use crate::time::Zone;
 use crate::time::zones::{self, NoZone};
-use scanned::Scanned;
+use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -54,26 +56,27 @@ pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, 
     let mut tokens = asked.hide_names.then(Tokens::default);
     let mut scanned = scan(run, &catalog, (files, live), asked, zone, &mut tokens)?;
     scanned.report.clean_with(&catalog, tokens.as_mut());
-    if let Some(id) = &asked.case {
-        into_case::keep(run, &catalog, &scanned, id)?;
-    }
+    let compared = match &asked.case {
+        Some(id) => keep(run, &catalog, &scanned, id)?,
+        None => Compared::default(),
+    };
     match run.settings.format {
         Format::Json => {
-            let document = json::document(&catalog, &scanned, run.settings.lang);
+            let document = json::document(&catalog, &scanned, &compared, run.settings.lang);
             run.out.json(&document)?;
         }
         Format::Jsonl => {
-            for line in json::lines(&catalog, &scanned, run.settings.lang) {
+            for line in json::lines(&catalog, &scanned, &compared, run.settings.lang) {
                 run.out.line(&line.to_string())?;
             }
         }
         Format::Text | Format::Markdown | Format::Html => {
             let marked = run.is(Format::Markdown);
-            let told = text::tell(&catalog, &scanned, run.settings.lang, marked, run.width());
+            let told = scan::tell(&catalog, &scanned, &compared, run.settings.lang, marked, run.width());
             run.out.text(&told)?;
         }
     }
-    if scanned.interrupted {
+    if scanned.stopped {
         const INTERRUPTED: Say = say(
             "interrupted; this is what was found so far",
             "중단되었습니다. 여기까지 찾은 결과입니다",
@@ -99,6 +102,32 @@ fn confirmed(run: &Run, said: &str) -> Result<bool, Failure> {
     Ok(field::is_yes(&one_line(&line)))
 }
 
+/// Keeps what the logs show with a case.
+fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result<Compared, Failure> {
+    let which = Which {
+        id: Some(id.to_owned()),
+    };
+    let (host, lang) = (run.host, run.settings.lang);
+    let named = |path: &PathBuf| {
+        path.to_str()
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::no_text(path.as_os_str()))
+    };
+    let paths = scanned
+        .paths
+        .iter()
+        .map(named)
+        .collect::<Result<Vec<String>, Failure>>()?;
+    let mut compared = Compared::default();
+    change(run, &which, |case| {
+        scan::attach(catalog, host, case, &paths)?;
+        read_files(catalog, host, case)?;
+        compared = scanned.keep(catalog, case, host.at(), lang);
+        Ok(())
+    })?;
+    Ok(compared)
+}
+
 /// The zone of a name that a person wrote.
 fn named_zone(raw: &str) -> Result<Zone, Failure> {
     const UNKNOWN: Say = say(
@@ -115,9 +144,6 @@ fn named_zone(raw: &str) -> Result<Zone, Failure> {
     })
 }
 
-/// Reads one log and tells what it finds.
-type Reader<'r> = &'r mut dyn FnMut(&mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<Summary, LogError>;
-
 /// Reads the files, and the log of this server that lies at the second path.
 fn scan(
     run: &mut Run,
@@ -127,101 +153,55 @@ fn scan(
     zone: Option<Zone>,
     tokens: &mut Option<Tokens>,
 ) -> Result<Scanned, Failure> {
-    let host: &dyn Host = run.host;
+    let (host, lang): (&dyn Host, Lang) = (run.host, run.settings.lang);
     let interrupt = host.interrupt().map_err(|error| Failure::new(&error))?;
-    let streams = run.is(Format::Jsonl);
-    let options = Options {
-        catalog,
-        clock: Clock {
-            now: host.now(),
-            zone: zone.as_ref(),
-        },
-        encoding: asked.encoding,
-    };
-    let mut diagnosis = Diagnosis::of(catalog);
-    let (mut summaries, mut paths): (Vec<Summary>, Vec<PathBuf>) = (Vec::new(), Vec::new());
-    let mut one = |summaries: &mut Vec<Summary>, read: Reader<'_>| {
-        let at = summaries.len();
-        let mut told = 0;
-        let mut written = Ok(());
-        let mut summary = read(&mut |item| {
-            match item {
-                Item::Record(record) => {
-                    diagnosis.take(at, &record);
-                    if streams {
-                        let message = match tokens {
-                            Some(tokens) => tokens.cleaned(catalog, &record.message),
-                            None => evidence::clean(catalog, &record.message).text,
-                        };
-                        written = run.out.line(&json::event(at, &record, &message, zone.as_ref()).to_string());
-                    }
-                }
-                Item::Progress(progress) => told = tell_progress(run, progress, told),
-            }
-            if written.is_err() || interrupt.is_asked() {
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
-        })?;
-        written?;
-        // standard input ends where the user ends it
-        summary.whole &= !interrupt.is_asked();
-        if live.is_some_and(|live| live == Path::new(&summary.path)) {
-            summary.path = live::NAME.to_owned();
+    let (streams, clocks) = (run.is(Format::Jsonl), zone.clone());
+    let out = RefCell::new(&mut run.out);
+    let mut written = Ok(());
+    let mut hears = |file: usize, record: &Record| {
+        let message = match &mut *tokens {
+            Some(tokens) => tokens.cleaned(catalog, &record.message),
+            None => evidence::clean(catalog, &record.message).text,
+        };
+        let line = json::event(file, record, &message, clocks.as_ref()).to_string();
+        written = out.borrow_mut().line(&line);
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
         }
-        diagnosis.read(at, described(&summary, run.settings.lang));
-        summaries.push(summary);
-        Ok::<(), Failure>(())
     };
-    'files: for path in files.iter().map(PathBuf::as_path).chain(live) {
+    let mut reading = Reading::of(catalog, zone, asked.encoding, host.now(), lang);
+    if streams {
+        reading = reading.heard(&mut hears);
+    }
+    let mut told = 0;
+    let mut listener = |so_far: &SoFar| {
+        told = tell_progress(&out.borrow(), so_far, told, lang);
+        !interrupt.is_asked()
+    };
+    for path in files {
         if path == Path::new("-") {
-            let mut input = host.input(&interrupt);
-            one(&mut summaries, &mut |sink| {
-                log::read_stream("-", &mut input, &options, sink)
-            })?;
+            reading.stream("-", &mut host.input(&interrupt), &mut listener)?;
             continue;
         }
         for log in log::logs(host, path)? {
-            if interrupt.is_asked() {
-                break 'files;
-            }
-            one(&mut summaries, &mut |sink| log::read(host, &log, &options, sink))?;
-            if Some(path) != live {
-                note(&mut paths, &log);
-            }
+            reading.expect(1, log.size);
+            reading.log(host, &log, &mut listener)?;
         }
     }
-    Ok(Scanned {
-        interrupted: interrupt.is_asked(),
-        report: diagnosis.finish(),
-        summaries,
-        paths,
-        zone,
-    })
-}
-
-fn note(paths: &mut Vec<PathBuf>, log: &Log) {
-    let path = log.path().to_owned();
-    if !paths.contains(&path) {
-        paths.push(path);
+    if let Some(live) = live {
+        for log in log::logs(host, live)? {
+            reading.expect(1, log.size);
+            reading.passing(host, &log, live::NAME, &mut listener)?;
+        }
     }
-}
-
-/// What diagnosis must know of a file.
-fn described(summary: &Summary, lang: Lang) -> Read {
-    Read {
-        name: summary.path.clone(),
-        records: summary.records,
-        from: summary.from,
-        to: summary.to,
-        damaged: summary.damaged.iter().map(|damage| damage.say(lang)).collect(),
-        stopped: !summary.whole,
-        counts: summary.counts.clone(),
-    }
+    let scanned = reading.finish();
+    written?;
+    Ok(scanned)
 }
 
 /// Tells how far a log is read, ten times a log; gives how much was told.
-fn tell_progress(run: &Run, progress: Progress, told: u64) -> u64 {
+fn tell_progress(out: &Output, so_far: &SoFar, told: u64, lang: Lang) -> u64 {
     const OF: Say = say(
         "{} % of {} MB read, {} records, {} of them about writeback",
         "{}%({}MB 중) 읽음, 레코드 {}개, 쓰기 저장 관련 {}개",
@@ -232,19 +212,19 @@ fn tell_progress(run: &Run, progress: Progress, told: u64) -> u64 {
     );
     /// Where nobody knows how long the log is, every so many bytes.
     const STEP: u64 = 64 << 20;
-    let step = progress.of.map_or(STEP, |all| (all / 10).max(STEP / 4));
-    if progress.bytes < told.saturating_add(step) {
+    let of = Some(so_far.total).filter(|total| *total > 0);
+    let step = of.map_or(STEP, |all| (all / 10).max(STEP / 4));
+    if so_far.bytes < told.saturating_add(step) {
         return told;
     }
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
-    let (records, found) = (progress.records.to_string(), progress.found.to_string());
-    let lang = run.settings.lang;
-    run.out.remark(&match progress.of {
-        Some(all) if all > 0 => {
-            let percent = (progress.bytes.saturating_mul(100) / all).min(100).to_string();
+    let (records, found) = (so_far.records.to_string(), so_far.found.to_string());
+    out.remark(&match of {
+        Some(all) => {
+            let percent = (so_far.bytes.saturating_mul(100) / all).min(100).to_string();
             OF.with(lang, &[&percent, &megabytes(all), &records, &found])
         }
-        _ => SO_FAR.with(lang, &[&megabytes(progress.bytes), &records, &found]),
+        None => SO_FAR.with(lang, &[&megabytes(so_far.bytes), &records, &found]),
     });
-    progress.bytes
+    so_far.bytes
 }
