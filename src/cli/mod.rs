@@ -147,12 +147,14 @@ impl Run {
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Scan {
                 files,
+                live,
                 time_zone,
                 encoding,
                 hide_names,
                 case,
             }) => {
                 let asked = commands::scan::Asked {
+                    live,
                     zone: time_zone.as_deref(),
                     encoding,
                     hide_names,

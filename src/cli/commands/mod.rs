@@ -3,6 +3,7 @@
 pub mod attached;
 pub mod case;
 pub mod explain;
+mod export;
 pub mod knowledge;
 pub mod pasted;
 mod path;
