@@ -129,7 +129,9 @@ fn pairs(model: &Model) -> Vec<Pair> {
         Action::Choose if scope == Scope::Log => model.row().is_some(),
         Action::Choose => (rows == 0 || model.row().is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
-        _ => binding.bar && model.lacks(binding.needs).is_none() && (scope != Scope::Log || stopping.is_none()),
+        // while a log is read there is nothing to do with it but to stop
+        _ if scope == Scope::Log && stopping.is_some() => binding.action == Action::Back,
+        _ => binding.bar && model.lacks(binding.needs).is_none(),
     });
     for binding in listed {
         let key = model.keys.shown(binding, scope);
@@ -139,6 +141,10 @@ fn pairs(model: &Model) -> Vec<Pair> {
             }
             Action::Back if stopping.is_some() => back = Some(pair(key, say("stop", "중지"), lang)),
             Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
+            Action::NextTab => others.push(Pair {
+                key: format!("{}/{}", Key::Left.name(lang), key.name(lang)),
+                ..pair(key, binding.hint, lang)
+            }),
             Action::Choose => first.insert(0, pair(key, binding.hint, lang)),
             Action::Tick => first.push(pair(key, binding.hint, lang)),
             _ => others.push(pair(key, binding.hint, lang)),
@@ -156,7 +162,7 @@ fn pairs(model: &Model) -> Vec<Pair> {
     first.splice(at..at, digits(model, scope, rows));
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings | Scope::Log
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));

@@ -82,8 +82,10 @@ fn scan(
         reading.expect(1, log.size);
     }
     let begun = host.now();
+    let mut file = 0;
     let mut listener = |so_far: &SoFar| {
-        if report.is_due(so_far.bytes, so_far.total) {
+        let another = std::mem::replace(&mut file, so_far.file) != so_far.file;
+        if report.is_due(so_far.bytes, so_far.total) || another {
             let seconds = host.now().ahead_of(begun).as_secs();
             report.tell(News::Scanning(Box::new(SoFar {
                 seconds,

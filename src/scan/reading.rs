@@ -65,7 +65,9 @@ pub struct Reading<'c> {
     lang: Lang,
     so_far: SoFar,
     seen: BTreeMap<u32, Numbered>,
+    /// The listener said to stop, and something was not read for that.
     stopped: bool,
+    left_out: bool,
     hears: Option<Hears<'c>>,
 }
 
@@ -84,6 +86,7 @@ impl<'c> Reading<'c> {
             so_far: SoFar::default(),
             seen: BTreeMap::new(),
             stopped: false,
+            left_out: false,
             hears: None,
         }
     }
@@ -149,6 +152,7 @@ impl<'c> Reading<'c> {
     ) -> Result<(), LogError> {
         let at = self.summaries.len();
         if self.stopped {
+            self.left_out = true;
             // what was not begun is named too
             self.diagnosis.read(
                 at,
@@ -173,7 +177,8 @@ impl<'c> Reading<'c> {
         let before = self.so_far.clone();
         let (diagnosis, so_far, seen) = (&mut self.diagnosis, &mut self.so_far, &mut self.seen);
         let hears = &mut self.hears;
-        let mut stopped = false;
+        // which file is begun is told at once
+        let mut stopped = !listener(so_far);
         let mut summary = read(&options, &mut |item| {
             match item {
                 Item::Record(record) => {
@@ -201,6 +206,7 @@ impl<'c> Reading<'c> {
         stopped |= !listener(so_far);
         summary.whole &= !(stopped && is_stream);
         diagnosis.read(at, described(&summary, self.lang));
+        self.left_out |= !summary.whole;
         self.summaries.push(summary);
         self.stopped |= stopped;
         Ok(())
@@ -213,7 +219,7 @@ impl<'c> Reading<'c> {
             summaries: self.summaries,
             paths: self.paths,
             zone: self.zone,
-            stopped: self.stopped,
+            stopped: self.left_out,
         }
     }
 }

@@ -23,6 +23,7 @@ mod coverage;
 mod damage;
 mod docs;
 mod drawn;
+mod event_log;
 mod evidence;
 mod faces;
 mod files;
