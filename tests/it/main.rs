@@ -41,6 +41,7 @@ mod own_knowledge;
 mod pasting;
 mod pictures;
 mod properties;
+mod redaction;
 mod saved;
 mod scan;
 mod search;

@@ -2,7 +2,9 @@
 
 pub mod attached;
 pub mod case;
+mod chosen;
 pub mod explain;
+mod handing;
 pub mod knowledge;
 pub mod pasted;
 mod path;
