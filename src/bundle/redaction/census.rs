@@ -156,7 +156,9 @@ impl Census {
                 Kind::Phone => self.other(Class::Phone, text),
                 Kind::Anchor => self.other(Class::Anchor, text),
                 Kind::Path if spellings::is_place(text) => self.domain(text),
-                Kind::Login if text.ends_with('$') => self.host(text.trim_end_matches('$')),
+                Kind::Login | Kind::Account if text.ends_with('$') => {
+                    self.host(text.rsplit('\\').next().unwrap_or(text).trim_end_matches('$'));
+                }
                 kind => {
                     let before = self.groups.len();
                     let Some(group) = self.person(kind, text) else { continue };
@@ -181,6 +183,13 @@ impl Census {
             && kinds.len() == fresh.len()
         {
             fresh.iter().for_each(|(_, group)| self.join(*mail, *group));
+        }
+        // 황동현 (hwang.dh): a name and an account alone
+        if let ([(one, first), (other, second)], 2) = (fresh.as_slice(), people.len())
+            && one != other
+            && (*one == Kind::Name || *other == Kind::Name)
+        {
+            self.join(*first, *second);
         }
         people
     }
@@ -210,6 +219,12 @@ impl Census {
                 self.pending.insert((domain.to_owned(), account.to_owned()));
                 return None;
             }
+            self.domain(domain);
+        }
+        // a label said that it is an account
+        if kind == Kind::Login
+            && let Some((domain, _)) = name.split_once('\\')
+        {
             self.domain(domain);
         }
         if kind == Kind::Mail
@@ -393,6 +408,27 @@ impl Census {
         }
     }
 
+    /// Somebody who is called by part of a name that one other alone has is that one.
+    fn part_names(&mut self) {
+        let mut parts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Person && group.part_of.is_none()) {
+            for (spelling, _) in group.spellings.iter().filter(|(_, how)| **how != How::Word) {
+                parts.entry(spelling.clone()).or_default().insert(at);
+            }
+        }
+        let single = |group: &Group| match group.spellings.keys().collect::<Vec<_>>().as_slice() {
+            [only] if group.class == Class::Person && group.part_of.is_none() => Some((*only).clone()),
+            _ => None,
+        };
+        let joined: Vec<(usize, usize)> = (0..self.groups.len())
+            .filter_map(|at| {
+                let whole = parts.get(&single(self.groups.get(at)?)?)?;
+                (whole.len() == 1).then(|| Some((*whole.first()?, at)))?
+            })
+            .collect();
+        joined.into_iter().for_each(|(whole, part)| self.join(whole, part));
+    }
+
     /// The groups in the order in which they appeared, and the highest numbers that are taken.
     pub fn counted(mut self) -> (Vec<Group>, BTreeMap<&'static str, usize>) {
         for (domain, account) in std::mem::take(&mut self.pending) {
@@ -402,6 +438,7 @@ impl Census {
                 let _ = self.add(Class::Person, &name, all);
             }
         }
+        self.part_names();
         let groups = self.groups.into_iter().filter(|group| group.part_of.is_none());
         (groups.collect(), self.taken)
     }

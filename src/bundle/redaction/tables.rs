@@ -64,7 +64,7 @@ impl Tables {
         if line.len() > LONGEST_HEAD {
             return None;
         }
-        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' '));
+        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' ')) || line.trim().len() > 2 && line.chars().all(|c| matches!(c, '=' | ' '));
         if dashes && !self.last.is_empty() {
             return columns(&self.last, line);
         }
@@ -138,7 +138,7 @@ fn columns(names: &str, dashes: &str) -> Option<Head> {
     let mut at = 0;
     for part in dashes.split_inclusive(' ') {
         let length = part.chars().count();
-        if part.starts_with('-') {
+        if part.starts_with(['-', '=']) {
             let name: String = chars.iter().skip(at).take(length.max(1)).collect();
             out.push((at, WORDS.label(name.trim())));
         }
