@@ -267,9 +267,44 @@ pub enum Case {
         /// Write over a bundle that sspr wrote
         #[arg(long)]
         replace: bool,
-        /// For whom: public, vendor or inside, as for `show`; attached files are copied for inside only
+        /// For whom: public, vendor or inside, as for `show`; names are hidden in attached logs and texts too
         #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
         profile: Profile,
+        /// Take pictures and other files along in which names cannot be hidden
+        #[arg(long)]
+        with_pictures: bool,
+    },
+    /// Hide names in a log, a text or an older bundle and remove secrets; the file itself is not touched
+    Redact {
+        /// The log, text or bundle
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Where to write it
+        #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+        output: PathBuf,
+        /// For whom: public, vendor or inside, as for `show`
+        #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
+        profile: Profile,
+        /// Hide the names of this case too, under its tokens
+        #[arg(long = "case", value_name = "ID")]
+        case: Option<String>,
+        /// Write over a file that is there
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Check a bundle: hashes, form, nothing in it that its profile hides; exit code 1 when it is not intact
+    Verify {
+        /// The bundle
+        #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Print an answer of support with names in the place of the tokens of a case; `-` reads standard input
+    RestoreNames {
+        #[command(flatten)]
+        which: Which,
+        /// The file with the answer, or `-`
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
     },
     /// Count the cases of the last days: causes, how long, how often fixed on the phone
     Stats {

@@ -43,6 +43,7 @@ mod pasting;
 mod pictures;
 mod properties;
 mod readers;
+mod redaction;
 mod saved;
 mod scan;
 mod search;

@@ -129,7 +129,11 @@ impl Census {
                 let rest = line.get(at + word.len()..).unwrap_or_default();
                 let Some(rest) = rest.strip_prefix('-') else { continue };
                 let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                if let Some(number) = rest.get(..end).filter(|digits| digits.len() < 7).and_then(|digits| digits.parse::<usize>().ok()) {
+                if let Some(number) = rest
+                    .get(..end)
+                    .filter(|digits| digits.len() < 7)
+                    .and_then(|digits| digits.parse::<usize>().ok())
+                {
                     let most = self.taken.entry(word).or_default();
                     *most = number.max(*most);
                 }
@@ -152,7 +156,9 @@ impl Census {
                 Kind::Phone => self.other(Class::Phone, text),
                 Kind::Anchor => self.other(Class::Anchor, text),
                 Kind::Path if spellings::is_place(text) => self.domain(text),
-                Kind::Login if text.ends_with('$') => self.host(text.trim_end_matches('$')),
+                Kind::Login | Kind::Account if text.ends_with('$') => {
+                    self.host(text.rsplit('\\').next().unwrap_or(text).trim_end_matches('$'));
+                }
                 kind => {
                     let before = self.groups.len();
                     let Some(group) = self.person(kind, text) else { continue };
@@ -167,12 +173,23 @@ impl Census {
         }
         // where the line names one person by address, the others in it are that person's, if there are no two of a kind; one who is
         // known already is not the one whose address stands beside
-        let mails: BTreeSet<usize> = people.iter().filter(|(kind, _)| *kind == Kind::Mail).map(|(_, group)| self.root(*group)).collect();
+        let mails: BTreeSet<usize> = people
+            .iter()
+            .filter(|(kind, _)| *kind == Kind::Mail)
+            .map(|(_, group)| self.root(*group))
+            .collect();
         let kinds: BTreeSet<Kind> = fresh.iter().map(|(kind, _)| *kind).collect();
         if let (1, Some(mail)) = (mails.len(), mails.first())
             && kinds.len() == fresh.len()
         {
             fresh.iter().for_each(|(_, group)| self.join(*mail, *group));
+        }
+        // 황동현 (hwang.dh): a name and an account alone
+        if let ([(one, first), (other, second)], 2) = (fresh.as_slice(), people.len())
+            && one != other
+            && (*one == Kind::Name || *other == Kind::Name)
+        {
+            self.join(*first, *second);
         }
         people
     }
@@ -196,10 +213,18 @@ impl Census {
         if kind == Kind::Account
             && let Some((domain, account)) = name.split_once('\\')
         {
-            if domain.contains(|c: char| c.is_ascii_lowercase()) && !self.index.contains_key(&(Class::Domain, domain.to_lowercase())) {
+            if domain.contains(|c: char| c.is_ascii_lowercase())
+                && !self.index.contains_key(&(Class::Domain, domain.to_lowercase()))
+            {
                 self.pending.insert((domain.to_owned(), account.to_owned()));
                 return None;
             }
+            self.domain(domain);
+        }
+        // a label said that it is an account
+        if kind == Kind::Login
+            && let Some((domain, _)) = name.split_once('\\')
+        {
             self.domain(domain);
         }
         if kind == Kind::Mail
@@ -208,7 +233,11 @@ impl Census {
             self.tenant(domain);
             let local = all.last().map(|(short, _)| short.clone()).unwrap_or_default();
             // another one of the same name elsewhere
-            if self.index.get(&(Class::Person, local)).is_some_and(|group| self.lives_elsewhere(*group, domain)) {
+            if self
+                .index
+                .get(&(Class::Person, local))
+                .is_some_and(|group| self.lives_elsewhere(*group, domain))
+            {
                 all.truncate(1);
             }
         }
@@ -225,8 +254,15 @@ impl Census {
         let domain = domain.to_lowercase();
         let called = |domain: &str| ours::called(domain).unwrap_or(domain).to_owned();
         let root = self.root(group);
-        let Some(group) = self.groups.get(root) else { return false };
-        let homes: BTreeSet<&str> = group.spellings.keys().filter_map(|name| name.rsplit_once('@')).map(|(_, home)| home).collect();
+        let Some(group) = self.groups.get(root) else {
+            return false;
+        };
+        let homes: BTreeSet<&str> = group
+            .spellings
+            .keys()
+            .filter_map(|name| name.rsplit_once('@'))
+            .map(|(_, home)| home)
+            .collect();
         let shared = |home: &str| home.ends_with("onmicrosoft.com") || domain.ends_with("onmicrosoft.com");
         !homes.is_empty() && !homes.iter().any(|home| called(home) == called(&domain) || shared(home))
     }
@@ -253,12 +289,17 @@ impl Census {
         let free = |spelling: &String| {
             let taken = self.index.get(&(Class::Domain, spelling.clone()));
             let taken = taken.and_then(|group| self.groups.get(self.root(*group)));
-            spelling.contains(['.', '=']) || taken.is_none_or(|group| !group.spellings.keys().any(|name| name.contains('.')))
+            spelling.contains(['.', '='])
+                || taken.is_none_or(|group| !group.spellings.keys().any(|name| name.contains('.')))
         };
         let mut all = spellings::of_domain(name);
         let others = all.split_off(1);
         all.extend(others.into_iter().filter(free).collect::<Vec<_>>());
-        self.add(Class::Domain, name, all.into_iter().map(|spelling| (spelling, How::Word)).collect())
+        self.add(
+            Class::Domain,
+            name,
+            all.into_iter().map(|spelling| (spelling, How::Word)).collect(),
+        )
     }
 
     /// A computer, with its domain where it is named.
@@ -281,14 +322,20 @@ impl Census {
         let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect();
         // what parts the digits makes no other number, and it is one with its country
         let key = match class {
-            Class::Phone => Some(digits.strip_prefix("82").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))),
+            Class::Phone => Some(
+                digits
+                    .strip_prefix("82")
+                    .map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))),
+            ),
             Class::Mac => Some(digits),
             _ => None,
         };
-        let group = key.and_then(|key| self.index.get(&(class, key.clone())).copied().or_else(|| {
-            all.push((key, How::Word));
-            None
-        }));
+        let group = key.and_then(|key| {
+            self.index.get(&(class, key.clone())).copied().or_else(|| {
+                all.push((key, How::Word));
+                None
+            })
+        });
         let added = self.add(class, &text, all);
         if let (Some(one), Some(other)) = (group, added) {
             self.join(one, other);
@@ -347,7 +394,9 @@ impl Census {
         if first == second {
             return;
         }
-        let Some(gone) = self.groups.get_mut(second) else { return };
+        let Some(gone) = self.groups.get_mut(second) else {
+            return;
+        };
         gone.part_of = Some(first);
         let (spellings, tenant) = (std::mem::take(&mut gone.spellings), gone.tenant);
         if let Some(stays) = self.groups.get_mut(first) {
@@ -359,6 +408,27 @@ impl Census {
         }
     }
 
+    /// Somebody who is called by part of a name that one other alone has is that one.
+    fn part_names(&mut self) {
+        let mut parts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Person && group.part_of.is_none()) {
+            for (spelling, _) in group.spellings.iter().filter(|(_, how)| **how != How::Word) {
+                parts.entry(spelling.clone()).or_default().insert(at);
+            }
+        }
+        let single = |group: &Group| match group.spellings.keys().collect::<Vec<_>>().as_slice() {
+            [only] if group.class == Class::Person && group.part_of.is_none() => Some((*only).clone()),
+            _ => None,
+        };
+        let joined: Vec<(usize, usize)> = (0..self.groups.len())
+            .filter_map(|at| {
+                let whole = parts.get(&single(self.groups.get(at)?)?)?;
+                (whole.len() == 1).then(|| Some((*whole.first()?, at)))?
+            })
+            .collect();
+        joined.into_iter().for_each(|(whole, part)| self.join(whole, part));
+    }
+
     /// The groups in the order in which they appeared, and the highest numbers that are taken.
     pub fn counted(mut self) -> (Vec<Group>, BTreeMap<&'static str, usize>) {
         for (domain, account) in std::mem::take(&mut self.pending) {
@@ -368,6 +438,7 @@ impl Census {
                 let _ = self.add(Class::Person, &name, all);
             }
         }
+        self.part_names();
         let groups = self.groups.into_iter().filter(|group| group.part_of.is_none());
         (groups.collect(), self.taken)
     }

@@ -1,6 +1,6 @@
 //! Redaction: what names a person, an address, a host or a tenant becomes a stable token, and secrets go, in any text, encoding and
 //! escape. A census is taken of everything first ([`Census`]), for a name that is known anywhere is found everywhere; then each text is
-//! told anew ([`Redaction`]). Works on texts piece by piece, so that a log may be larger than memory. Never touches files.
+//! told anew ([`told`]). Works on texts piece by piece, so that a log may be larger than memory. Never touches files.
 //!
 //! What names somebody by its form, by a label or by where it stands in a sentence is hidden; what only looks like a name is left and
 //! can be asked for ([`Taking::curious`]). Codes, times, ids, versions and the hosts of the product stay, for they are the evidence.
@@ -21,11 +21,10 @@ mod view;
 mod words;
 
 pub use census::{Census, Taking};
-pub use ours::is_ours;
-pub use seen::is_token;
+pub use look::Look;
+pub use seen::{Kind, is_token};
 pub use table::Table;
 
-use crate::bundle::profile::Profile;
 use crate::evidence::{Recognizer, Secret};
 use crate::knowledge::Catalog;
 use std::collections::BTreeMap;
@@ -89,6 +88,34 @@ impl<'a> Scrub<'a> {
         text
     }
 
+    /// Does the text hold the value of a directory anchor that has no token?
+    pub fn has_anchors(&self, text: &str) -> bool {
+        let all = self.recognizer.anchors(text);
+        all.into_iter().any(|place| !text.get(place).is_some_and(is_token))
+    }
+
+    /// The text without anchors that have no token, such as those in bytes.
+    fn without_anchors(&self, text: String, done: &mut Done) -> String {
+        let all = self.recognizer.anchors(&text);
+        if all.is_empty() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for place in all {
+            let value = text.get(place.clone()).unwrap_or_default();
+            if is_token(value) || value.contains("[removed") || place.start < at {
+                continue;
+            }
+            out.push_str(text.get(at..place.start).unwrap_or_default());
+            out.push_str("[removed: anchor]");
+            *done.secrets.entry("anchor").or_default() += 1;
+            at = place.end;
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out
+    }
+
     /// Where secrets stand, in what is written and in what is meant.
     fn cuts(&self, text: &str) -> Vec<(Range<usize>, Secret)> {
         let mut all = self.recognizer.secrets(text);
@@ -117,58 +144,21 @@ impl<'a> Scrub<'a> {
     }
 }
 
-/// Tells texts anew for those of a profile.
-pub struct Redaction<'a> {
-    scrub: Scrub<'a>,
-    pub table: Table,
-}
-
-impl<'a> Redaction<'a> {
-    pub fn of(catalog: &'a Catalog, census: Census, profile: Profile) -> Self {
-        Self {
-            scrub: Scrub::of(catalog),
-            table: Table::counted(census, profile),
-        }
-    }
-
-    /// The text as those of the profile may see it.
-    pub fn told(&self, text: &str, done: &mut Done) -> String {
-        let text = self.scrub.told(text, done);
-        let mut out = String::with_capacity(text.len());
-        for line in text.split_inclusive('\n') {
-            let mut at = 0;
-            for (place, token) in self.table.places(line) {
-                out.push_str(line.get(at..place.start).unwrap_or_default());
-                out.push_str(token);
-                *done.tokens.entry(seen::word_of(token)).or_default() += 1;
-                at = place.end;
-            }
-            out.push_str(line.get(at..).unwrap_or_default());
-        }
-        self.without_anchors(out, done)
-    }
-
-    /// The text without anchors that have no token, such as those in bytes.
-    fn without_anchors(&self, text: String, done: &mut Done) -> String {
-        let all = self.scrub.recognizer.anchors(&text);
-        if all.is_empty() {
-            return text;
-        }
-        let mut out = String::with_capacity(text.len());
+/// The text as those may see it for whom the table was made: without secrets and anchors, with tokens in the place of names.
+pub fn told(scrub: &Scrub<'_>, table: &Table, text: &str, done: &mut Done) -> String {
+    let text = scrub.told(text, done);
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
         let mut at = 0;
-        for place in all {
-            let value = text.get(place.clone()).unwrap_or_default();
-            if is_token(value) || place.start < at {
-                continue;
-            }
-            out.push_str(text.get(at..place.start).unwrap_or_default());
-            out.push_str("[removed: anchor]");
-            *done.secrets.entry("anchor").or_default() += 1;
+        for (place, token) in table.places(line) {
+            out.push_str(line.get(at..place.start).unwrap_or_default());
+            out.push_str(token);
+            *done.tokens.entry(seen::word_of(token)).or_default() += 1;
             at = place.end;
         }
-        out.push_str(text.get(at..).unwrap_or_default());
-        out
+        out.push_str(line.get(at..).unwrap_or_default());
     }
+    scrub.without_anchors(out, done)
 }
 
 #[cfg(test)]
