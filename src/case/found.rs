@@ -7,7 +7,7 @@ use crate::walk::Concluded;
 use serde::{Deserialize, Serialize};
 
 /// A piece of evidence: what was seen, and where it came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     pub from: From,
     pub provider: Option<String>,
@@ -28,7 +28,7 @@ pub struct Evidence {
 }
 
 /// Where a piece of evidence came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum From {
     Paste,

@@ -10,6 +10,7 @@ use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::KeptKind;
 use crate::knowledge::signal::{Form, signal};
 use crate::time::{Stamp, Zone};
+use std::collections::BTreeSet;
 
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,19 +56,16 @@ impl Case {
 
     /// Adds the pieces that the case does not have yet; gives those.
     pub fn add_evidence(&mut self, catalog: &Catalog, reading: &Reading, from: From) -> Vec<Evidence> {
+        // the same on another line is nothing new
+        let anywhere = |evidence: &Evidence| Evidence {
+            line: None,
+            ..evidence.clone()
+        };
+        let mut known: BTreeSet<Evidence> = self.evidence.iter().map(anywhere).collect();
         let mut added = Vec::new();
         for piece in &reading.pieces {
             let evidence = told(piece, from);
-            let same = |other: &Evidence| {
-                Evidence {
-                    line: None,
-                    ..other.clone()
-                } == Evidence {
-                    line: None,
-                    ..evidence.clone()
-                }
-            };
-            if !self.evidence.iter().any(same) {
+            if known.insert(anywhere(&evidence)) {
                 self.evidence.push(evidence.clone());
                 added.push(evidence);
             }

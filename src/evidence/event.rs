@@ -9,7 +9,7 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
-use crate::search::codes;
+use crate::search::codes::Scanner;
 use crate::time::Stamp;
 
 /// An event of a log. What it does not say is `None`.
@@ -35,14 +35,14 @@ pub struct Event {
 
 /// Reads events. It holds what columns are called, so that many pieces of a log are read with one.
 pub struct Events<'c> {
-    catalog: &'c Catalog,
+    scanner: Scanner<'c>,
     columns: Columns,
 }
 
 impl<'c> Events<'c> {
     pub fn of(catalog: &'c Catalog) -> Self {
         Self {
-            catalog,
+            scanner: Scanner::of(catalog),
             columns: Columns::of(catalog),
         }
     }
@@ -54,7 +54,7 @@ impl<'c> Events<'c> {
         let cut = records::cut(&rows, &self.columns);
         let mut out: Vec<Event> = cut.records.iter().map(|r| event(r, &self.columns, clock)).collect();
         out.extend(cut.own.iter().filter_map(|row| {
-            let scan = codes::scan_by(self.catalog, row.text);
+            let scan = self.scanner.scan(row.text);
             let names = scan.codes.iter().any(|found| found.known || found.certain);
             names.then(|| Event {
                 line: row.number,
