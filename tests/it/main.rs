@@ -19,6 +19,7 @@ mod binary;
 mod calls;
 mod case_cli;
 mod cli;
+mod costs;
 mod coverage;
 mod damage;
 mod docs;
