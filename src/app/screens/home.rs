@@ -1,6 +1,6 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use crate::app::beside::{case_and_notes, prose};
+use crate::app::beside::{case_and_notes, prose, stored};
 use crate::app::bindings::Scope;
 use crate::app::layout::Area;
 use crate::app::message::Effect;
@@ -24,6 +24,14 @@ const FROM_PASTE: Say = say("From what you pasted", "붙여 넣은 내용에서"
 const FROM_WORDS: Say = say("From what you typed", "입력한 내용에서");
 pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 앵커 {}개, 저장하지 않음");
 
+const KEEP: Say = say(
+    "Keep it as the description of a support case",
+    "지원 사례의 오류 설명으로 저장",
+);
+const KEEPS: Say = say(
+    "What you typed becomes the description of a new support case, and what was pasted its evidence. Nothing is asked.",
+    "입력한 내용은 새 지원 사례의 오류 설명이 되고 붙여 넣은 내용은 증거가 됩니다. 질문은 없습니다.",
+);
 const NEW_CASE: Say = say(
     "A support case from what you know, without questions.",
     "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
@@ -142,13 +150,17 @@ fn panes(model: &Model, area: Area) -> Panes {
         (_, rest) = rest.above(part_rows(model, home, listed));
     }
     let items = items(model);
+    let row = home.row_below(model).and_then(|row| items.get(row));
     let mut beside = Vec::new();
     if area.width >= layout::OUTLINED {
         let (left, case) = rest.right(CASE);
         rest = left;
-        beside = case_and_notes(model, case);
+        beside = match row {
+            Some(Item::Case(chosen)) => vec![stored(model, case, chosen)],
+            _ => case_and_notes(model, case),
+        };
     }
-    let found = home.answer.is_some();
+    let found = items.iter().any(Item::is_found) && home.answer.is_some();
     let wide = area.width >= layout::WIDER;
     let (text, about) = match (items.len(), found, wide) {
         (0, ..) => (rest, Area::default()),
@@ -159,7 +171,6 @@ fn panes(model: &Model, area: Area) -> Panes {
         // what was found has its rows, up to a half
         (count, true, false) => rest.above(count.min(usize::from(rest.height / 2).saturating_sub(1))),
     };
-    let row = home.row_below(model).and_then(|row| items.get(row));
     if let Some(item) = row.filter(|_| about.width > 0) {
         beside.insert(0, about_row(model, about, item));
     }
@@ -178,12 +189,8 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => {
-            let title = case.title.as_ref().map(|title| page::plain(title.get(lang)));
-            let text = [title, case.user_id.clone(), case.ticket.clone()];
-            let rows = text.into_iter().flatten().flat_map(|text| prose(&text, width));
-            (about(model, case), rows.collect())
-        }
+        Item::Case(case) => (about(model, case), preview::case(model, case, width)),
+        Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
     };
     Beside {
@@ -292,18 +299,26 @@ pub enum Item {
     AllCases(usize),
     Tree(String),
     EmptyCase,
+    /// What was typed fits nothing; it can be kept.
+    Keep,
     Question(QuestionId),
     /// A hit by its place among the hits, and its entry.
     Entry(usize, EntryId),
 }
 
 impl Item {
+    /// Is it what was typed, and not somewhere else to go?
+    pub fn is_found(&self) -> bool {
+        matches!(self, Item::Case(_) | Item::Question(_) | Item::Entry(..))
+    }
+
     /// What the row is, whatever stands above it.
     fn thing(&self) -> String {
         match self {
             Item::Case(case) => format!("case {}", case.id),
             Item::AllCases(_) => "all".to_owned(),
             Item::EmptyCase => "empty".to_owned(),
+            Item::Keep => "keep".to_owned(),
             Item::Tree(id) => id.clone(),
             Item::Question(id) => id.to_string(),
             Item::Entry(_, id) => id.to_string(),
@@ -323,7 +338,11 @@ pub fn items(model: &Model) -> Vec<Item> {
         let questions = answer.question.iter().cloned().map(Item::Question);
         let hits = answer.hits.iter().enumerate();
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
-        return cases.chain(questions).chain(entries).collect();
+        let found: Vec<Item> = cases.chain(questions).chain(entries).collect();
+        if !found.is_empty() || home.searching {
+            return found;
+        }
+        return std::iter::once(Item::Keep).chain(areas(model)).collect();
     }
     if home.searching {
         return Vec::new();
@@ -334,9 +353,14 @@ pub fn items(model: &Model) -> Vec<Item> {
     let cases = shown.into_iter();
     cases
         .chain(all.map(Item::AllCases))
-        .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
+        .chain(areas(model))
         .chain(std::iter::once(Item::EmptyCase))
         .collect()
+}
+
+/// Where a walk can begin without anything typed.
+fn areas(model: &Model) -> impl Iterator<Item = Item> {
+    model.catalog.tree_ids().into_iter().map(Item::Tree)
 }
 
 /// A row in words.
@@ -358,6 +382,7 @@ pub fn text(model: &Model, item: &Item) -> String {
         }
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
+        Item::Keep => KEEP.get(lang).to_owned(),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
@@ -512,5 +537,9 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Item::EmptyCase) => go::empty_case(model),
+        Some(Item::Keep) => {
+            let typed = model.top::<Home>().map(|home| one_line(home.input.value()));
+            go::described(model, typed.unwrap_or_default())
+        }
     }
 }
