@@ -5,6 +5,7 @@ use super::known::{self, Fact, Origin};
 use super::layout::{self, Area};
 use super::model::Model;
 use super::panes::{Beside, Panes};
+use super::rows::{ends, muted, prose, words};
 use super::walking;
 use crate::case::checklist::Count;
 use crate::case::listed::Listed;
@@ -239,9 +240,7 @@ fn contents(model: &Model, area: Area, article: &Article, spot: Option<Spot>) ->
     };
     let (open, folding) = article.in_order();
     // what became of its steps, where it is tried
-    let tried = model
-        .shown()
-        .filter(|remedy| std::ptr::eq(&raw const *remedy.article, article));
+    let tried = model.shown().filter(|remedy| std::ptr::eq(&*remedy.article, article));
     let ended = tried.map(|remedy| model.ended(&remedy.entry.id));
     for part in open.into_iter().chain(folding) {
         let Some(heading) = part.section.heading() else {
@@ -294,40 +293,4 @@ fn way(model: &Model, area: Area) -> Beside {
         rows,
         ..Beside::default()
     }
-}
-
-/// A line with something at its right end, for which the text is cut.
-pub fn ends(mut lead: Row, (mark, text): (Mark, &str), right: (Mark, String), width: usize) -> Row {
-    let before: usize = lead.iter().map(|(_, text)| columns::width(text)).sum();
-    let wide = columns::width(&right.1);
-    let room = width.saturating_sub(before + if wide > 0 { wide + 2 } else { 0 });
-    let text = columns::cut(text, room);
-    let blanks = width.saturating_sub(before + columns::width(&text) + wide);
-    lead.push((mark, text));
-    if wide > 0 {
-        lead.push((Mark::Plain, " ".repeat(blanks)));
-        lead.push(right);
-    }
-    lead
-}
-
-/// A text of the knowledge as lines, with its names and literals.
-pub fn prose(text: &str, width: usize) -> Vec<Row> {
-    text.lines()
-        .flat_map(|line| page::wrap(&page::marked(line, Mark::Plain), width))
-        .collect()
-}
-
-/// Words to say, each line behind its mark.
-pub fn words(said: &str, width: usize) -> Vec<Row> {
-    let lines = columns::wrap(&page::plain(said), width.saturating_sub(2)).into_iter();
-    lines
-        .map(|line| vec![(Mark::Said, "| ".to_owned()), (Mark::Plain, line)])
-        .collect()
-}
-
-/// What is of less weight.
-pub fn muted(text: &str, width: usize) -> Vec<Row> {
-    let lines = columns::wrap(text, width).into_iter();
-    lines.map(|line| vec![(Mark::Note, line)]).collect()
 }

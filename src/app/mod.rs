@@ -31,6 +31,7 @@ pub mod pieces;
 pub mod preview;
 pub mod proofs;
 pub mod rest;
+mod rows;
 pub mod said;
 pub mod screen;
 pub mod screens;

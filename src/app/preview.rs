@@ -1,9 +1,9 @@
 //! What a row of the first screen is about: the answer of an entry, the choices of a question, what an area covers.
 
-use super::beside::{muted, prose};
 use super::known;
 use super::leaf::Leaf;
 use super::model::Model;
+use super::rows::{muted, prose};
 use super::screen::Chosen;
 use crate::case::listed::Listed;
 use crate::knowledge::article;

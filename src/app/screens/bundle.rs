@@ -5,7 +5,7 @@ use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::Paper;
 use crate::app::told::{Heard, Told};
-use crate::app::{beside, layout};
+use crate::app::{layout, rows};
 use crate::bundle::{Plan, Profile};
 use crate::case::{CaseId, field, report};
 use crate::knowledge::page::{Mark, Row};
@@ -114,7 +114,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
     let (lang, columns) = (model.lang, layout::text_columns(model.size, false));
     let row = |mark: (Mark, &str), text: &str, right: String| {
         let lead = vec![(mark.0, mark.1.to_owned()), (Mark::Plain, " ".to_owned())];
-        beside::ends(lead, (Mark::Plain, text), (Mark::Note, right), columns)
+        rows::ends(lead, (Mark::Plain, text), (Mark::Note, right), columns)
     };
     let done = (Mark::Done, "v");
     let files = plan.files.iter().map(|file| {
@@ -134,7 +134,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
         .collect();
     for note in plan.notes(&model.catalog, lang) {
         rows.push(Row::new());
-        rows.extend(beside::prose(&note, columns));
+        rows.extend(rows::prose(&note, columns));
     }
     rows
 }

@@ -1,12 +1,13 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use crate::app::beside::{case_and_notes, prose, stored};
+use crate::app::beside::{case_and_notes, stored};
 use crate::app::bindings::Scope;
 use crate::app::layout::Area;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
+use crate::app::rows::prose;
 use crate::app::screen::Chosen;
 use crate::app::screens::cases;
 use crate::app::screens::reader::Reader;

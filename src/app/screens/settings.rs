@@ -1,12 +1,12 @@
 //! The settings: what holds for always, changed here and kept in the settings file.
 
-use crate::app::beside::{muted, prose};
 use crate::app::bindings::Scope;
 use crate::app::layout;
 use crate::app::lines::Typed;
 use crate::app::message::Effect;
 use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
+use crate::app::rows::{muted, prose};
 use crate::app::screen::{Overlay, Purpose};
 use crate::app::screens;
 use crate::app::told::Told;
