@@ -60,7 +60,8 @@ impl Input {
                     piece.truncate(length);
                     piece
                 });
-                let ends = read.as_ref().is_ok_and(Vec::is_empty) || read.as_ref().is_err_and(|e| e.kind() != io::ErrorKind::Interrupted);
+                let ends = read.as_ref().is_ok_and(Vec::is_empty)
+                    || read.as_ref().is_err_and(|e| e.kind() != io::ErrorKind::Interrupted);
                 if to.send(read).is_err() || ends {
                     return;
                 }

@@ -71,7 +71,11 @@ fn query(filters: &Filters, table: &Table<'_>) -> String {
         out.extend(rule.unsaid.iter().map(|line| format!("    // {line}\n")));
         let picks = rule.picks.iter().filter(|pick| (table.holds)(pick));
         let conditions: Vec<String> = picks.map(table.when).collect();
-        out.push_str(&format!("    {}, {},\n", conditions.join("\n        or "), quoted(&rule.id)));
+        out.push_str(&format!(
+            "    {}, {},\n",
+            conditions.join("\n        or "),
+            quoted(&rule.id)
+        ));
     }
     out.push_str(&format!(
         "    \"\")\n| where isnotempty(Rule)\n| lookup kind=leftouter Rules on Rule\n| project {}\n| sort by TimeGenerated desc\n",
@@ -82,7 +86,11 @@ fn query(filters: &Filters, table: &Table<'_>) -> String {
 
 fn providers(rules: &[&Filter], table: &Table<'_>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for pick in rules.iter().flat_map(|rule| &rule.picks).filter(|pick| (table.holds)(pick)) {
+    for pick in rules
+        .iter()
+        .flat_map(|rule| &rule.picks)
+        .filter(|pick| (table.holds)(pick))
+    {
         let name = quoted(&pick.provider);
         if matches!(pick.what, What::Events(_)) && !out.contains(&name) {
             out.push(name);
@@ -132,7 +140,11 @@ fn condition(pick: &Pick, source: &[String]) -> String {
         all.push(any(&codes));
     }
     all.extend(pick.texts.iter().map(contains));
-    all.extend(pick.matches.iter().map(|regex| format!("Message matches regex {}", quoted(regex))));
+    all.extend(
+        pick.matches
+            .iter()
+            .map(|regex| format!("Message matches regex {}", quoted(regex))),
+    );
     format!("({})", all.join(" and "))
 }
 

@@ -27,8 +27,8 @@ pub fn run(run: &mut Run, form: Form) -> Result<Exit, Failure> {
 struct Filters {
     lang: Lang,
     rules: Vec<Filter>,
-    /// Rules that no filter of single events can be made from, each with why.
-    left_out: Vec<(String, String)>,
+    /// Why no filter of single events can be made from some rules, with their names.
+    left_out: Vec<(String, Vec<String>)>,
 }
 
 /// A rule as a filter of single events.
@@ -71,11 +71,11 @@ enum What {
 impl Filters {
     fn of(catalog: &Catalog, lang: Lang) -> Self {
         const JOINS: Say = say(
-            "needs other events of the same request beside it ({}); joining is what `sspr scan` does",
-            "같은 요청의 다른 이벤트({})가 함께 있어야 합니다. 이벤트를 묶는 일은 `sspr scan`이 합니다",
+            "since another event of the same request must stand beside it ({}) and only `sspr scan` joins events",
+            "같은 요청에 다른 이벤트({})가 함께 있어야 하며 이벤트는 `sspr scan`만 묶습니다",
         );
         const BARE: Say = say(
-            "is for messages that were pasted without their source, which no log holds",
+            "since it is for messages that were pasted without their source, which no log holds",
             "원본 없이 붙여 넣은 메시지용이며 로그에는 그런 기록이 없습니다",
         );
         let mut rules = catalog.rules();
@@ -89,14 +89,21 @@ impl Filters {
             let picks: Vec<Pick> = rule.on.iter().flat_map(|mark| picks(catalog, mark)).collect();
             if !rule.beside.is_empty() {
                 let beside = sources(rule.beside.iter().flat_map(|mark| &mark.of));
-                out.left_out.push((rule.id, JOINS.with(lang, &[&beside])));
+                out.leave_out(rule.id, JOINS.with(lang, &[&beside]));
             } else if picks.is_empty() {
-                out.left_out.push((rule.id, BARE.get(lang).to_owned()));
+                out.leave_out(rule.id, BARE.get(lang).to_owned());
             } else {
                 out.rules.push(filter(catalog, &rule, picks, lang));
             }
         }
         out
+    }
+
+    fn leave_out(&mut self, id: String, why: String) {
+        match self.left_out.iter_mut().find(|(own, _)| *own == why) {
+            Some((_, ids)) => ids.push(id),
+            None => self.left_out.push((why, vec![id])),
+        }
     }
 
     /// The head of a file as lines of remark.
@@ -109,9 +116,13 @@ impl Filters {
             "A filter sees one event at a time: it does not join the events of one request, knows no order and counts nothing.",
             "필터는 이벤트를 하나씩만 봅니다. 한 요청의 이벤트를 묶지 못하고, 순서를 모르며, 횟수를 세지 않습니다.",
         );
-        const LEFT: Say = say("Left out: {} {}", "제외: {}: {}");
+        const LEFT: Say = say("Left out, {}: {}", "제외함, {}: {}");
         let mut lines: Vec<String> = [MADE, about, LIMITS].map(|said| said.get(self.lang).to_owned()).into();
-        lines.extend(self.left_out.iter().map(|(id, why)| LEFT.with(self.lang, &[id, why])));
+        lines.extend(
+            self.left_out
+                .iter()
+                .map(|(why, ids)| LEFT.with(self.lang, &[why, &ids.join(", ")])),
+        );
         lines
     }
 }

@@ -29,16 +29,15 @@ pub(super) fn file(filters: &Filters) -> String {
 }
 
 fn document(filters: &Filters, rule: &Filter, channel: &str) -> String {
-    const ENTRIES: Say = say("What to do: sspr explain {}", "조치 방법: sspr explain {}");
+    const ENTRIES: Say = say("What to do: sspr explain {}.", "조치 방법: sspr explain {}.");
     let picks: Vec<&Pick> = rule.picks.iter().filter(|pick| pick.channel == channel).collect();
     let is_audit = picks.iter().any(|pick| matches!(pick.what, What::Activities(_)));
     let mut about = vec![ENTRIES.with(filters.lang, &[&rule.entries.join(" ")])];
     about.extend(rule.unsaid.iter().cloned());
     let mut out = format!(
-        "title: {}\nid: {}\nname: {}\nstatus: test\ndescription: {}\nauthor: sspr\nlogsource:\n",
+        "title: {}\nid: {}\nstatus: test\ndescription: {}\nauthor: sspr\nlogsource:\n",
         quoted(&title(rule)),
         id(&rule.id, channel),
-        quoted(&rule.id.replace(['.', '-'], "_")),
         quoted(&about.join(" "))
     );
     if is_audit {
@@ -60,8 +59,10 @@ fn document(filters: &Filters, rule: &Filter, channel: &str) -> String {
 /// The most a title may have, by the specification, in characters.
 const LONGEST_TITLE: usize = 100;
 
+/// Several rules lead to one entry, and titles are told apart.
 fn title(rule: &Filter) -> String {
-    rule.title.chars().take(LONGEST_TITLE).collect()
+    let title = format!("{}: {}", rule.id, rule.title);
+    title.chars().take(LONGEST_TITLE).collect()
 }
 
 fn selection(pick: &Pick) -> String {
@@ -120,5 +121,12 @@ fn level(rule: &Filter) -> &'static str {
 fn id(rule: &str, channel: &str) -> String {
     let hash = digest::of(format!("{rule} {channel}").as_bytes()).sha256;
     let part = |from: usize, to: usize| hash.get(from..to).unwrap_or_default();
-    format!("{}-{}-4{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+    format!(
+        "{}-{}-4{}-8{}-{}",
+        part(0, 8),
+        part(8, 12),
+        part(13, 16),
+        part(17, 20),
+        part(20, 32)
+    )
 }

@@ -30,8 +30,8 @@ pub(super) fn file(filters: &Filters) -> String {
         "여기서 표현하지 못함: 메시지에 {}이(가) 있을 때만 맞습니다. Windows 필터는 메시지 안을 찾지 못합니다.",
     );
     const AUDIT: Say = say(
-        "Left out: {}, since the Entra audit log is no Windows log.",
-        "제외: {}. Entra 감사 로그는 Windows 로그가 아닙니다.",
+        "Left out, since the Entra audit log is no Windows log: {}",
+        "제외함, Entra 감사 로그는 Windows 로그가 아닙니다: {}",
     );
     const BESIDE: Say = say(
         "What happens beside a failure, and what worked. To see failures alone take this query out.",
@@ -39,7 +39,12 @@ pub(super) fn file(filters: &Filters) -> String {
     );
     let mut head = filters.head(ABOUT);
     let is_audit = |rule: &&Filter| rule.picks.iter().all(|pick| matches!(pick.what, What::Activities(_)));
-    let audits: Vec<&str> = filters.rules.iter().filter(is_audit).map(|rule| rule.id.as_str()).collect();
+    let audits: Vec<&str> = filters
+        .rules
+        .iter()
+        .filter(is_audit)
+        .map(|rule| rule.id.as_str())
+        .collect();
     if !audits.is_empty() {
         head.push(AUDIT.with(filters.lang, &[&audits.join(", ")]));
     }
@@ -53,7 +58,9 @@ pub(super) fn file(filters: &Filters) -> String {
                 let wanted: Vec<&str> = pick.codes.iter().chain(&pick.texts).map(String::as_str).collect();
                 remarks.push(MESSAGE.with(filters.lang, &[&wanted.join(", ")]));
             }
-            let at = queries.iter().position(|q| q.channel == pick.channel && q.alone == rule.alone);
+            let at = queries
+                .iter()
+                .position(|q| q.channel == pick.channel && q.alone == rule.alone);
             let at = at.unwrap_or_else(|| {
                 queries.push(Query {
                     channel: pick.channel.clone(),
@@ -76,7 +83,10 @@ pub(super) fn file(filters: &Filters) -> String {
         }
         for (expression, remarks) in &query.selects {
             out.extend(remarks.iter().map(|line| remark("    ", line)));
-            out.push_str(&format!("    <Select Path=\"{}\">{expression}</Select>\n", query.channel));
+            out.push_str(&format!(
+                "    <Select Path=\"{}\">{expression}</Select>\n",
+                query.channel
+            ));
         }
         out.push_str("  </Query>\n");
     }

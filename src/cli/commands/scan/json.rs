@@ -92,7 +92,11 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: La
     }
     for attempt in &report.attempts.shown {
         let told = scan::attempt_line(scanned, attempt, lang);
-        out.push(of("attempt", (attempt.at, "Attempt", told), self::attempt(scanned, attempt, lang)));
+        out.push(of(
+            "attempt",
+            (attempt.at, "Attempt", told),
+            self::attempt(scanned, attempt, lang),
+        ));
     }
     for finding in &report.findings {
         let value = self::finding(catalog, scanned, finding, lang);
@@ -110,7 +114,11 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: La
         out.push(of("compared", (None, "Compared", told), value));
     }
     for told in scanned.coverage(lang) {
-        out.push(of("coverage", (None, "Coverage", told.clone()), json!({ "text": told })));
+        out.push(of(
+            "coverage",
+            (None, "Coverage", told.clone()),
+            json!({ "text": told }),
+        ));
     }
     out
 }

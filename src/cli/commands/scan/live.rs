@@ -105,8 +105,14 @@ mod tests {
         let live = export(&host, &catalog, &mut yes, Lang::En).unwrap().unwrap();
         let path = live.path.to_str().unwrap().to_owned();
         let told = String::from_utf8(host.get(&path).unwrap()).unwrap();
-        assert!(told.starts_with("Application *[System[Provider[@Name='PasswordResetService'"), "{told}");
-        assert!(shown.contains(&format!("wevtutil epl Application \"{path}\" /q:\"*[System")), "{shown}");
+        assert!(
+            told.starts_with("Application *[System[Provider[@Name='PasswordResetService'"),
+            "{told}"
+        );
+        assert!(
+            shown.contains(&format!("wevtutil epl Application \"{path}\" /q:\"*[System")),
+            "{shown}"
+        );
         drop(live);
         assert_eq!(host.get(&path), None);
     }
@@ -122,8 +128,16 @@ mod tests {
     fn elsewhere_the_command_is_told() {
         let host = FakeHost::at("2026-11-28T09:00:00Z");
         let never = &mut |_: &str| -> Result<bool, Failure> { unreachable!("there is nothing to ask") };
-        let failure = export(&host, &crate::builtin::catalog(), never, Lang::En).err().unwrap();
-        let said = failure.say(Lang::En);
-        assert!(said.contains("wevtutil epl Application \"sspr.evtx\""), "{said}");
+        let failure = export(&host, &crate::builtin::catalog(), never, Lang::En)
+            .err()
+            .unwrap();
+        let Failure::Told(said) = failure else {
+            unreachable!("it says why")
+        };
+        assert!(
+            said.en.contains("wevtutil epl Application \"sspr.evtx\""),
+            "{}",
+            said.en
+        );
     }
 }

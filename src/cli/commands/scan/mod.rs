@@ -5,8 +5,8 @@ mod live;
 
 use super::attached::read_files;
 use super::case::change;
-use crate::cli::args::Which;
 use crate::case::field;
+use crate::cli::args::Which;
 use crate::cli::output::Output;
 use crate::cli::{Exit, Failure, Run};
 use crate::diagnosis::Tokens;
