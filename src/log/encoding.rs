@@ -44,7 +44,11 @@ impl<'r> Decoded<'r> {
     /// is read the same.
     pub fn more(&mut self, out: &mut String) -> io::Result<bool> {
         let mut read = self.fill(0)?;
-        let (begin, end) = self.raw.get(..read).unwrap_or_default().split_at(read.saturating_sub(3));
+        let (begin, end) = self
+            .raw
+            .get(..read)
+            .unwrap_or_default()
+            .split_at(read.saturating_sub(3));
         if self.decoder.is_none() && read == PIECE && begin.is_ascii() && !end.is_ascii() {
             // a character that is cut off tells no encoding
             self.raw.resize(PIECE + 3, 0);

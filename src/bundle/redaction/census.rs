@@ -411,7 +411,12 @@ impl Census {
     /// Somebody who is called by part of a name that one other alone has is that one.
     fn part_names(&mut self) {
         let mut parts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Person && group.part_of.is_none()) {
+        for (at, group) in self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| group.class == Class::Person && group.part_of.is_none())
+        {
             for (spelling, _) in group.spellings.iter().filter(|(_, how)| **how != How::Word) {
                 parts.entry(spelling.clone()).or_default().insert(at);
             }

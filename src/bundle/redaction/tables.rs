@@ -64,7 +64,8 @@ impl Tables {
         if line.len() > LONGEST_HEAD {
             return None;
         }
-        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' ')) || line.trim().len() > 2 && line.chars().all(|c| matches!(c, '=' | ' '));
+        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' '))
+            || line.trim().len() > 2 && line.chars().all(|c| matches!(c, '=' | ' '));
         if dashes && !self.last.is_empty() {
             return columns(&self.last, line);
         }
