@@ -1,6 +1,6 @@
 //! The bundle as a whole: planned, written, read back.
 
-use super::redact::Table;
+use super::redaction::Table;
 use super::*;
 use crate::case::digest;
 use crate::case::found::{Evidence, From};
@@ -33,7 +33,7 @@ fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
 }
 
 fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
-    match plan(catalog, case, host, profile, Lang::En) {
+    match plan(catalog, case, host, profile, false, Lang::En, &mut |_| true) {
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     }
@@ -60,7 +60,10 @@ fn the_bundle_holds_the_case_and_its_logs_in_a_fixed_order() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     assert_eq!(
-        write(&host, &plan, Path::new(TARGET), false, &mut |_| true).ok(),
+        write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+            true
+        })
+        .ok(),
         Some(Written::default())
     );
     let files = contents(&host);
@@ -104,7 +107,7 @@ fn the_same_case_with_the_same_logs_gives_the_same_bytes() {
     let (catalog, mut case) = with_logs(&host);
     let mut bytes = || {
         let plan = planned(&catalog, &case, &host);
-        assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         // a later save of the same case and a later hour change nothing
         case.changed = "2026-12-01T00:00:00Z".parse().unwrap();
         host.set_now("2026-12-01T00:00:00Z");
@@ -123,7 +126,12 @@ fn a_log_that_vanished_is_left_out_and_named() {
         plan.lines(&catalog, Lang::En)
             .contains(&"Left out: /b/application.evtx (it is not there)".to_owned())
     );
-    assert!(write(&host, &plan, Path::new(TARGET), false, &mut |_| true).is_ok());
+    assert!(
+        write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+            true
+        })
+        .is_ok()
+    );
     let manifest = contents(&host)
         .pop()
         .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
@@ -140,7 +148,10 @@ fn a_log_that_vanishes_after_the_plan_stops_the_bundle() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     host.take_away("/b/application.evtx");
-    let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.to_string());
+    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .map_err(|error| error.to_string());
     assert!(error.is_err_and(|e| e.contains("`/b/application.evtx` could not be copied, so nothing was written")));
     assert_eq!(host.get(TARGET), None);
 }
@@ -152,12 +163,20 @@ fn an_existing_file_is_replaced_only_when_told() {
     let plan = planned(&catalog, &case, &host);
     let mut other = plan.clone();
     other.files.truncate(1);
-    assert!(write(&host, &other, Path::new(TARGET), false, &mut |_| true).is_ok());
+    assert!(
+        write(&host, &sample::catalog(), &other, Path::new(TARGET), false, &mut |_| {
+            true
+        })
+        .is_ok()
+    );
     let old = host.get(TARGET);
-    let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.say(Lang::Ko));
+    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .map_err(|error| error.say(Lang::Ko));
     assert!(error.is_err_and(|e| e.contains("이미 있습니다")));
     assert_eq!(host.get(TARGET), old);
-    assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
     assert_eq!(contents(&host).len(), 9);
 }
 
@@ -168,12 +187,26 @@ fn what_is_no_bundle_or_belongs_to_the_case_is_never_replaced() {
     let plan = planned(&catalog, &case, &host);
     for replace in [false, true] {
         host.put(TARGET, b"old");
-        let error = write(&host, &plan, Path::new(TARGET), replace, &mut |_| true);
+        let error = write(
+            &host,
+            &sample::catalog(),
+            &plan,
+            Path::new(TARGET),
+            replace,
+            &mut |_| true,
+        );
         assert!(matches!(error, Err(BundleError::NotOurs(_))), "{error:?}");
         // the same file by another name
         for (_, log) in case.files(&catalog) {
             host.link("/desk/again.zip", &log);
-            let error = write(&host, &plan, Path::new("/desk/again.zip"), replace, &mut |_| true);
+            let error = write(
+                &host,
+                &sample::catalog(),
+                &plan,
+                Path::new("/desk/again.zip"),
+                replace,
+                &mut |_| true,
+            );
             assert!(matches!(error, Err(BundleError::IsEvidence(_))), "{error:?}");
         }
     }
@@ -185,7 +218,10 @@ fn a_full_disk_leaves_nothing_behind() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     host.break_writes(Some(io::ErrorKind::StorageFull));
-    let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.to_string());
+    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .map_err(|error| error.to_string());
     assert!(error.is_err_and(|e| e.contains("the disk is full")));
     assert_eq!(host.get(TARGET), None);
 }
@@ -195,7 +231,14 @@ fn a_log_is_never_written_over() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
-    let error = write(&host, &plan, Path::new("/b/application.evtx"), true, &mut |_| true);
+    let error = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new("/b/application.evtx"),
+        true,
+        &mut |_| true,
+    );
     assert!(matches!(error, Err(BundleError::IsEvidence(_))));
     assert_eq!(host.get("/b/application.evtx").as_deref(), Some(b"second".as_slice()));
 }
@@ -206,7 +249,10 @@ fn a_file_that_changed_since_it_was_attached_is_named() {
     let (catalog, case) = with_logs(&host);
     host.put("/b/application.evtx", b"another");
     let plan = planned(&catalog, &case, &host);
-    let written = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).unwrap_or_default();
+    let written = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .unwrap_or_default();
     assert_eq!(written.changed, [PathBuf::from("/b/application.evtx")]);
 }
 
@@ -241,7 +287,7 @@ fn a_public_bundle_copies_no_file_of_the_case_and_says_so() {
         let plan = planned_for(&catalog, &case, &host, profile);
         assert_eq!((plan.files.len(), plan.left_out.len()), (4, 4));
         assert!(plan.names_in.is_empty());
-        assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         let files = contents(&host);
         let text = |name: &str| {
             let bytes = files.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
@@ -311,10 +357,11 @@ proptest! {
             quote: Some(format!("{}; {}", spelled(display), all)),
             written: None,
             line: None,
+            record: None,
         });
         case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
         let plan = planned_for(&catalog, &case, &host, Profile::Public);
-        prop_assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        prop_assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         let mut originals: Vec<&str> = names.iter().map(String::as_str).collect();
         let encoded = mail.replace('@', "%40");
         originals.push(&encoded);
@@ -335,7 +382,7 @@ proptest! {
         let once = table.told(&all);
         prop_assert_eq!(table.told(&once), once);
         let vendor = planned_for(&catalog, &case, &host, Profile::Vendor);
-        prop_assert!(write(&host, &vendor, Path::new(TARGET), true, &mut |_| true).is_ok());
+        prop_assert!(write(&host, &sample::catalog(), &vendor, Path::new(TARGET), true, &mut |_| true).is_ok());
         for (file, bytes) in contents(&host) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             for original in [path, display, computer, ip, phone, sid] {
@@ -395,10 +442,17 @@ fn a_canceled_bundle_leaves_nothing_behind() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     let mut heard = Vec::new();
-    let result = write(&host, &plan, Path::new(TARGET), false, &mut |done| {
-        heard.push(done);
-        heard.len() < 3
-    });
+    let result = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        &mut |done| {
+            heard.push(done);
+            heard.len() < 3
+        },
+    );
     assert!(matches!(result, Err(BundleError::Canceled)));
     assert!(
         heard.is_sorted() && heard.iter().all(|done| *done < plan.size()),

@@ -118,12 +118,14 @@ impl Run {
             Ok(config) => (config, None),
             Err(error) => (Config::default(), Some(error)),
         };
+        let theme = settings::theme(face.theme.or(config.theme), self.host);
         self.settings = Settings {
             lang: settings::language(common.lang, config.language, self.host),
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: settings::theme(face.theme.or(config.theme), self.host),
+            theme: theme.unwrap_or_default(),
+            theme_open: theme.is_none() && settings::tells_background(self.host),
             depth: settings::depth(self.host),
             links: settings::links(self.host),
             ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
@@ -147,12 +149,14 @@ impl Run {
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Scan {
                 files,
+                live,
                 time_zone,
                 encoding,
                 hide_names,
                 case,
             }) => {
                 let asked = commands::scan::Asked {
+                    live,
                     zone: time_zone.as_deref(),
                     encoding,
                     hide_names,

@@ -14,6 +14,7 @@ mod strip;
 mod tally;
 
 pub use coverage::Cover;
+pub use hidden::Tokens;
 pub use prove::unproven;
 pub use report::{Attempt, Attempts, Became, Finding, Report};
 pub use seen::Cite;
@@ -251,7 +252,7 @@ impl Diagnosis {
             match file.window {
                 Some((from, to)) => out.push(Cover::Window { file: name(), from, to }),
                 None if file.unzoned => out.push(Cover::NoZone { file: name() }),
-                None if file.records == 0 && file.ours == 0 => {
+                None if file.records == 0 && file.ours == 0 && !file.stopped => {
                     empty += 1;
                     if empty <= MOST_EMPTY {
                         out.push(Cover::Empty { file: name() });

@@ -109,7 +109,10 @@ impl Eye {
         let message = record.message.as_str();
         let codes = self.codes(message);
         let audit = record.audit.as_deref();
-        let event = record.event.or_else(|| named(message, names)).filter(|_| audit.is_none());
+        let event = record
+            .event
+            .or_else(|| named(message, names))
+            .filter(|_| audit.is_none());
         let bare = event.is_none() && record.provider.is_none();
         let hash_sync = record.provider.as_deref() == Some("Directory Synchronization");
         let quote = quote(message, |line| !self.codes(line).is_empty());
@@ -132,14 +135,20 @@ impl Eye {
                 None => tracking(message),
             },
             user: match audit {
-                Some(audit) => audit.user.as_ref().or(audit.actor.as_ref()).map(|name| name.to_lowercase()),
+                Some(audit) => audit
+                    .user
+                    .as_ref()
+                    .or(audit.actor.as_ref())
+                    .map(|name| name.to_lowercase()),
                 // a name in hash synchronization is that of an object, and it does not belong to a request
                 None if hash_sync => None,
                 None => user(message),
             },
             computer: record.computer.clone(),
             codes,
-            ended: audit.and_then(|audit| audit.succeeded).map(|yes| if yes { Ended::Success } else { Ended::Failure }),
+            ended: audit
+                .and_then(|audit| audit.succeeded)
+                .map(|yes| if yes { Ended::Success } else { Ended::Failure }),
             folded: folded(message),
         }
     }
@@ -167,8 +176,17 @@ impl Eye {
 
 /// A text as it is compared: without blanks, in lower case.
 pub(super) fn folded(text: &str) -> String {
-    let seen = text.chars().filter(|c| !c.is_whitespace());
-    seen.flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '!'..='~' => out.push(c.to_ascii_lowercase()),
+            // Hangul has no capitals
+            '가'..='힣' => out.push(c),
+            c if c.is_whitespace() => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// The number of the event whose name stands in the message.

@@ -155,7 +155,9 @@ impl Tallies {
     fn attempt(&mut self, book: &Book, story: &Incident, answer: Option<(&Rule, &Cite, &EntryId)>) {
         let became = if story.has(Part::Succeeds) {
             Became::Worked
-        } else if [Part::Reason, Part::Fails, Part::Trace].iter().any(|part| story.has(*part))
+        } else if [Part::Reason, Part::Fails, Part::Trace]
+            .iter()
+            .any(|part| story.has(*part))
             || answer.is_some_and(|(rule, ..)| story.has(Part::Step) && !rule.alone)
         {
             Became::Failed
@@ -247,6 +249,7 @@ impl Tallies {
                 because: Vec::new(),
                 against: cites.clone(),
                 next: None,
+                proves: BTreeMap::new(),
                 not_read: Vec::new(),
                 alone: false,
                 rank: u16::MAX,
@@ -289,6 +292,11 @@ impl Tallies {
             }
         }
         also.retain(|id| id != entry);
+        let proves = rule
+            .proves
+            .iter()
+            .chain(scope.into_iter().flat_map(|scope| &scope.proves));
+        let proves = proves.filter(|_| status == Status::Confirmed);
         // a later success of the same user speaks against its being a lasting trouble
         let cured = tally.users.iter().filter_map(|user| self.worked.get(user));
         let cured = cured.filter(|cite| cite.is_after(&tally.latest)).take(3);
@@ -305,6 +313,7 @@ impl Tallies {
             because: tally.because.clone(),
             against: over.into_iter().chain(cured).cloned().collect(),
             next: scope.and_then(|scope| scope.next.clone()).or_else(|| rule.next.clone()),
+            proves: proves.map(|(fact, value)| (fact.clone(), value.clone())).collect(),
             not_read: logs.map(|log| log.title.clone()).collect::<Vec<Text>>(),
             alone: tally.alone,
             rank: tally.rank,

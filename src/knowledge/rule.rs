@@ -3,11 +3,12 @@
 //! in them; decides nothing.
 
 use super::code::canonical;
-use super::id::EntryId;
+use super::id::{EntryId, FactId};
 use super::signal::Form;
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Who writes the entries of the Entra audit log.
 pub const AUDIT_LOG: &str = "Microsoft Entra audit log";
@@ -229,6 +230,8 @@ impl Phase {
 pub struct Scope {
     pub also: Vec<EntryId>,
     pub next: Option<Text>,
+    /// What is known then too, by fact.
+    pub proves: BTreeMap<FactId, String>,
 }
 
 /// A record of a fixture.
@@ -288,6 +291,9 @@ pub struct Rule {
     pub alone: bool,
     #[serde(default)]
     pub phase: Option<Phase>,
+    /// What is known where it holds and is confirmed, by fact.
+    #[serde(default)]
+    pub proves: BTreeMap<FactId, String>,
     /// What more is said where only some users fail, where all do, where one user fails again and again.
     #[serde(default)]
     pub some: Option<Scope>,
@@ -306,12 +312,30 @@ pub struct Rule {
     pub fails_for: Vec<Written>,
 }
 
+impl Rule {
+    /// All that it may prove: fact and value, each by its place in the rule.
+    pub fn proofs(&self) -> impl Iterator<Item = (String, &FactId, &String)> {
+        let scopes = [("some/", &self.some), ("all/", &self.all), ("again/", &self.again)];
+        let scopes = scopes
+            .into_iter()
+            .filter_map(|(place, scope)| Some((place, &scope.as_ref()?.proves)));
+        let all = std::iter::once(("", &self.proves)).chain(scopes);
+        all.flat_map(|(place, proves)| {
+            let told = proves.iter();
+            told.map(move |(fact, value)| (format!("{place}proves/{fact}"), fact, value))
+        })
+    }
+}
+
 /// A log that may say more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
     pub id: String,
     pub title: Text,
+    /// The channel as Windows names it; without it, `Application`.
+    #[serde(default)]
+    pub channel: Option<String>,
     /// Who writes it. A log is read where a record of one of these is.
     pub providers: Vec<String>,
 }
@@ -329,7 +353,14 @@ mod tests {
         ] {
             assert_eq!(Source::try_from(raw.to_owned()).map(String::from), Ok(raw.to_owned()));
         }
-        for raw in ["33004", "ADSync|", "|6329", "ADSync|9-1", "ADSync|Reset", "Microsoft Entra audit log|"] {
+        for raw in [
+            "33004",
+            "ADSync|",
+            "|6329",
+            "ADSync|9-1",
+            "ADSync|Reset",
+            "Microsoft Entra audit log|",
+        ] {
             assert!(Source::try_from(raw.to_owned()).is_err(), "{raw}");
         }
     }

@@ -88,6 +88,16 @@ impl Stamp {
         self.offset.to_datetime(self.instant)
     }
 
+    /// Seconds since midnight on its clocks.
+    pub fn seconds_of_day(self) -> u64 {
+        let clock = self.civil();
+        let parts = [(clock.hour(), 3600), (clock.minute(), 60), (clock.second(), 1)];
+        parts
+            .iter()
+            .map(|(count, seconds)| u64::from(count.unsigned_abs()) * seconds)
+            .sum()
+    }
+
     pub fn date(self) -> Date {
         self.civil().date()
     }

@@ -12,8 +12,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "bundle",
             "case",
+            "diagnosis",
             "evidence",
             "knowledge",
+            "scan",
             "search",
             "settings",
             "text",
@@ -22,7 +24,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("builtin", &["knowledge"]),
-    ("bundle", &["case", "host", "knowledge", "text", "time"]),
+    // redaction knows secrets as the door for text does, and reads logs as they are read
+    (
+        "bundle",
+        &["case", "evidence", "host", "knowledge", "log", "text", "time"],
+    ),
     ("case", &["evidence", "host", "knowledge", "text", "time", "walk"]),
     (
         "cli",
@@ -39,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "log",
             "plain",
             "runtime",
+            "scan",
             "search",
             "settings",
             "text",
@@ -49,7 +56,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("config", &["host", "settings", "text"]),
     // a finding has the certainty that a case keeps; a code in a caller's words is read as search reads it
-    ("diagnosis", &["case", "evidence", "knowledge", "log", "search", "text", "time"]),
+    (
+        "diagnosis",
+        &["case", "evidence", "knowledge", "log", "search", "text", "time"],
+    ),
     // it recognises codes as search does, and proves what a walk asks
     ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),
@@ -58,7 +68,32 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plain", &["app", "knowledge", "runtime", "settings", "text"]),
     (
         "runtime",
-        &["app", "bundle", "case", "config", "host", "knowledge", "text"],
+        &[
+            "app",
+            "bundle",
+            "case",
+            "config",
+            "host",
+            "knowledge",
+            "log",
+            "scan",
+            "text",
+            "time",
+        ],
+    ),
+    // what logs show, told and kept: one way for the command and the wizard
+    (
+        "scan",
+        &[
+            "case",
+            "diagnosis",
+            "evidence",
+            "host",
+            "knowledge",
+            "log",
+            "text",
+            "time",
+        ],
     ),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
@@ -69,12 +104,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "app",
             "case",
+            "diagnosis",
             "host",
             "knowledge",
             "runtime",
+            "scan",
             "search",
             "settings",
             "text",
+            "time",
         ],
     ),
     ("walk", &["knowledge", "text", "time"]),
@@ -82,6 +120,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// The doors of the crates of others: files, or folders with all that is in them.
 const DOORS: &[(&str, &[&str])] = &[
+    ("aho-corasick", &["bundle/redaction/table.rs"]),
     ("annotate-snippets", &["cli/commands/knowledge.rs"]),
     ("anstyle", &["cli/paint.rs"]),
     (
@@ -110,12 +149,24 @@ const DOORS: &[(&str, &[&str])] = &[
     // time is a value that all may hold; only `host` asks what it is
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
-    ("memchr", &["log/binary/walk.rs", "log/rows.rs", "log/xml.rs"]),
+    (
+        "memchr",
+        &[
+            "bundle/redaction/shapes.rs",
+            "bundle/redaction/view.rs",
+            "log/binary/walk.rs",
+            "log/rows.rs",
+            "log/xml.rs",
+        ],
+    ),
     ("postcard", &["knowledge/catalog.rs"]),
     ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("ratatui-textarea", &["app/lines.rs"]),
-    ("regex", &["bundle/names.rs", "diagnosis/book.rs", "evidence"]),
+    (
+        "regex",
+        &["bundle/redaction/shapes.rs", "diagnosis/book.rs", "evidence"],
+    ),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     ("saphyr-parser", &["knowledge/bound.rs"]),
@@ -156,7 +207,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
     ("uuid", &["case/field/rules.rs"]),
-    ("zip", &["bundle/write.rs", "log/source.rs"]),
+    ("zip", &["bundle/archive.rs", "bundle/write.rs", "log/source.rs"]),
 ];
 
 /// Where the world is touched besides `host`: the arguments of the program and how it ends.
