@@ -3,8 +3,10 @@
 
 use super::bindings::{self, Action, Binding, Scope};
 use super::key::Key;
+use super::message::Kind;
 use super::model::Model;
 use super::panes::Panes;
+use super::screens::event_log;
 use super::screens::help::Help;
 use super::screens::home::Home;
 use super::screens::reader;
@@ -127,7 +129,7 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         let pairs = pairs.map(|binding| pair(model.keys.shown(binding, scope), binding.hint, lang));
         return std::iter::once(pair(Key::Down, SCROLL, lang)).chain(pairs).collect();
     }
-    let stopping = jobs::shown(model).is_some();
+    let stopping = jobs::stops(model);
     let rows = (model.deeds().rows)(model);
     let (chosen, rows) = (model.chosen().row(&rows), rows.len());
     let page = page(model, scope);
@@ -136,9 +138,13 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
         // nor on a piece of evidence, which is told beside the list
-        Action::Choose if matches!(scope, Scope::Home | Scope::Cases) => rows > 0,
+        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Log) => chosen.is_some(),
         Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
-        _ => binding.bar && model.lacks(binding.needs, Some(panes)).is_none(),
+        Action::Log => event_log::is_wanted(model),
+        _ => {
+            let open = scope != Scope::Log || stopping.is_none();
+            binding.bar && open && model.lacks(binding.needs, Some(panes)).is_none()
+        }
     });
     for binding in listed {
         let key = model.keys.shown(binding, scope);
@@ -146,7 +152,10 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
             continue;
         };
         match binding.action {
-            Action::Back if stopping => back = Some(pair(key, say("stop", "중지"), lang)),
+            Action::Back if stopping == Some(Kind::Scan) => {
+                back = Some(pair(key, say("stop and keep", "중지하고 유지"), lang));
+            }
+            Action::Back if stopping.is_some() => back = Some(pair(key, say("stop", "중지"), lang)),
             Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
             Action::Choose => first.insert(0, pair(key, hint, lang)),
             Action::Tick => first.push(pair(key, hint, lang)),
@@ -172,7 +181,7 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
     }
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings | Scope::Log
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));

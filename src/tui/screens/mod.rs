@@ -3,6 +3,7 @@
 
 mod bundle;
 mod cases;
+mod event_log;
 mod form;
 mod help;
 mod home;
@@ -28,6 +29,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model) {
         || canvas.shows(bundle::draw)
         || canvas.shows(ticket::draw)
         || canvas.shows(cases::draw)
+        || canvas.shows(event_log::draw)
         || canvas.shows(settings::draw)
         || canvas.shows(help::draw);
     stage.quiet = quiet;
