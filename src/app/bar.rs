@@ -138,13 +138,13 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
         // nor on a piece of evidence, which is told beside the list
-        Action::Choose if scope == Scope::Log => chosen.is_some(),
-        Action::Choose if matches!(scope, Scope::Home | Scope::Cases) => rows > 0,
+        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Log) => chosen.is_some(),
         Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
-        // while a log is read there is nothing to do with it but to stop
-        _ if scope == Scope::Log && stopping.is_some() => binding.action == Action::Back,
-        _ => binding.bar && model.lacks(binding.needs, Some(panes)).is_none(),
+        _ => {
+            let open = scope != Scope::Log || stopping.is_none();
+            binding.bar && open && model.lacks(binding.needs, Some(panes)).is_none()
+        }
     });
     for binding in listed {
         let key = model.keys.shown(binding, scope);

@@ -5,7 +5,7 @@ use crate::app::find::Place;
 use crate::app::layout;
 use crate::app::lines::{Lines, Typed, Written};
 use crate::knowledge::page::{self, Mark, Row};
-use crate::text::{columns, visible};
+use crate::text::{columns, is_plain, visible};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -59,7 +59,7 @@ pub fn show(frame: &mut Frame<'_>, area: Rect, line: Line<'_>) {
     let (mut x, end, buffer) = (area.x, area.right(), frame.buffer_mut());
     for span in &line.spans {
         let style = line.style.patch(span.style);
-        if !columns::is_plain(&span.content) {
+        if !is_plain(&span.content) {
             let room = usize::from(end.saturating_sub(x));
             (x, _) = buffer.set_stringn(x, area.y, &span.content, room, style);
             continue;

@@ -323,7 +323,10 @@ pub enum Item {
 impl Item {
     /// Is it what was typed, and not somewhere else to go?
     pub fn is_found(&self) -> bool {
-        matches!(self, Item::Case(_) | Item::Question(_) | Item::Entry(..))
+        matches!(
+            self,
+            Item::Path(_) | Item::Case(_) | Item::Question(_) | Item::Entry(..)
+        )
     }
 
     /// What the row is, whatever stands above it.
@@ -400,9 +403,9 @@ pub fn text(model: &Model, item: &Item) -> String {
         }
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
+        Item::Keep => KEEP.get(lang).to_owned(),
         Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
         Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
-        Item::Keep => KEEP.get(lang).to_owned(),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
