@@ -60,7 +60,10 @@ fn named(label: Label, value: &str, closed: bool) -> Vec<(Kind, Range<usize>)> {
             let names = people(value, Trust::Label);
             let alone = |at: &Range<usize>| {
                 let behind = value.get(at.end..).unwrap_or_default().trim_start();
-                behind.chars().count() <= 1 || closed || behind.starts_with(['(', '[', '/', '<', ',', ';']) || leading(Set::Title, behind).is_some()
+                behind.chars().count() <= 1
+                    || closed
+                    || behind.starts_with(['(', '[', '/', '<', ',', ';'])
+                    || leading(Set::Title, behind).is_some()
             };
             if names.len() > 1 || names.iter().all(|(_, at)| alone(at)) && !names.is_empty() {
                 return names;
@@ -69,7 +72,10 @@ fn named(label: Label, value: &str, closed: bool) -> Vec<(Kind, Range<usize>)> {
             if !names.is_empty() {
                 return names;
             }
-            one(Kind::Login, whole_account(value).or_else(|| login(value, false).filter(|end| ends(value, *end))))
+            one(
+                Kind::Login,
+                whole_account(value).or_else(|| login(value, false).filter(|end| ends(value, *end))),
+            )
         }
         Label::Login => {
             let login = one(
@@ -172,8 +178,20 @@ fn people(value: &str, trust: Trust) -> Vec<(Kind, Range<usize>)> {
 fn whole_account(value: &str) -> Option<usize> {
     let (domain, rest) = value.split_once('\\')?;
     let end = word(rest);
-    let system = ["nt authority", "builtin", "nt service", "font driver host", "window manager", "iis apppool"];
-    let good = !domain.is_empty() && domain.len() <= 15 && domain.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.') && !system.contains(&domain.to_ascii_lowercase().as_str());
+    let system = [
+        "nt authority",
+        "builtin",
+        "nt service",
+        "font driver host",
+        "window manager",
+        "iis apppool",
+    ];
+    let good = !domain.is_empty()
+        && domain.len() <= 15
+        && domain
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
+        && !system.contains(&domain.to_ascii_lowercase().as_str());
     (good && end > 0).then_some(domain.len() + 1 + end)
 }
 

@@ -29,7 +29,12 @@ pub fn find(line: &str, before: &mut Before, found: &mut Found) {
     if let Some(kind) = before.asked.take() {
         answered(line, kind, found);
     }
-    let typed = line.trim_end().rsplit(['>', '$', '#']).next().unwrap_or_default().trim();
+    let typed = line
+        .trim_end()
+        .rsplit(['>', '$', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim();
     if typed.len() < line.trim_end().len() {
         before.asked = match typed {
             "hostname" | "uname -n" => Some(Kind::Host),
@@ -386,7 +391,17 @@ fn spoken(line: &str, found: &mut Found) {
     let at = line.len() - bare.len();
     let time = |text: &str| {
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        text.contains(':') && digits >= 3 && text.chars().count() <= 28 && text.chars().all(|c| c.is_ascii_digit() || " .:-/,TZ+".contains(c) || matches!(c, '오' | '전' | '후' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm' | '년' | '월' | '일'))
+        text.contains(':')
+            && digits >= 3
+            && text.chars().count() <= 28
+            && text.chars().all(|c| {
+                c.is_ascii_digit()
+                    || " .:-/,TZ+".contains(c)
+                    || matches!(
+                        c,
+                        '오' | '전' | '후' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm' | '년' | '월' | '일'
+                    )
+            })
     };
     let mut take = |from: usize, text: &str| {
         let lead = text.len() - text.trim_start().len();
@@ -398,7 +413,13 @@ fn spoken(line: &str, found: &mut Found) {
         match person::name(name, Trust::Label) {
             Some(length) => found.push(Kind::Name, line, start..start + length),
             None => {
-                let account = name.chars().count() > 2 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')) && name.contains(|c: char| c.is_ascii_lowercase()) && !WORDS.is(Set::Nobody, name) && !name.contains("..");
+                let account = name.chars().count() > 2
+                    && name
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+                    && name.contains(|c: char| c.is_ascii_lowercase())
+                    && !WORDS.is(Set::Nobody, name)
+                    && !name.contains("..");
                 if account && !name.ends_with(".exe") {
                     found.push(Kind::Login, line, start..start + name.len());
                 }
@@ -414,18 +435,27 @@ fn spoken(line: &str, found: &mut Found) {
             if let Some((name, said)) = next.split_once(':').filter(|(_, said)| said.starts_with(' ')) {
                 let _ = said;
                 let name = name.trim_matches(['<', '>']);
-                if let Some(start) = line.find(name).filter(|_| !name.contains(['[', '=', '"', '\\']) && name.split(' ').count() <= 3) {
+                if let Some(start) = line
+                    .find(name)
+                    .filter(|_| !name.contains(['[', '=', '"', '\\']) && name.split(' ').count() <= 3)
+                {
                     take(start, name);
                 }
             }
-        } else if next.strip_prefix('[').and_then(|next| next.split_once(']')).is_some_and(|(second, _)| time(second)) {
+        } else if next
+            .strip_prefix('[')
+            .and_then(|next| next.split_once(']'))
+            .is_some_and(|(second, _)| time(second))
+        {
             // [김민지] [오전 9:15] text
             take(at + 1, first);
         }
         return;
     }
     let words: Vec<&str> = line.splitn(6, ' ').filter(|word| !word.is_empty()).collect();
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     if let [month, day, clock, host, program, ..] = words.as_slice()
         && months.contains(month)
         && day.chars().all(|c| c.is_ascii_digit())
@@ -453,14 +483,27 @@ fn objects(line: &str, before: &mut Before, found: &mut Found) {
         let rest = line.get(at + 4..).unwrap_or_default();
         let value = rest.trim_start_matches([' ', ':', '"']);
         let from = at + 4 + rest.len() - value.len();
-        let id = value.get(..36).filter(|id| id.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && id.matches('-').count() == 4);
+        let id = value
+            .get(..36)
+            .filter(|id| id.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && id.matches('-').count() == 4);
         if id.is_none() {
             continue;
         }
         let start = line.get(..at).and_then(|head| head.rfind('{')).unwrap_or(0);
-        let end = line.get(at..).and_then(|tail| tail.find('}')).map_or(line.len(), |end| at + end);
+        let end = line
+            .get(at..)
+            .and_then(|tail| tail.find('}'))
+            .map_or(line.len(), |end| at + end);
         let object = line.get(start..end).unwrap_or_default().to_lowercase();
-        let here = ["userprincipalname", "\"mail\"", "\"type\":\"user\"", "samaccountname", "\"@odata.type\":\"#microsoft.graph.user"].iter().any(|key| object.contains(key));
+        let here = [
+            "userprincipalname",
+            "\"mail\"",
+            "\"type\":\"user\"",
+            "samaccountname",
+            "\"@odata.type\":\"#microsoft.graph.user",
+        ]
+        .iter()
+        .any(|key| object.contains(key));
         if here || !opens && before.person.is_some() {
             found.push(Kind::Object, line, from..from + 36);
         }
