@@ -17,7 +17,7 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     host.put("/a/Application.evtx", &vec![7; 200_000]);
     host.put("/b/application.evtx", b"second");
     host.put("/b/응용 프로그램.evtx", b"third");
-    host.put("/b/page.png", b"picture");
+    host.put("/b/page.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let catalog = sample::catalog();
     let mut case = sample::case(&catalog);
     for file in ["/a/Application.evtx", "/b/application.evtx", "/b/응용 프로그램.evtx"] {
@@ -280,22 +280,120 @@ fn the_plan_says_in_which_fields_names_stand() {
 }
 
 #[test]
-fn a_public_bundle_copies_no_file_of_the_case_and_says_so() {
+fn a_public_bundle_tells_texts_anew_and_leaves_out_what_it_cannot_read() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
+    host.put(
+        "/b/application.evtx",
+        "09:15 kim@contoso.com: 33004, eyJhbGciOiJIUzI1NiJ9.e30.c2ln\n".as_bytes(),
+    );
     for profile in [Profile::Public, Profile::Vendor] {
         let plan = planned_for(&catalog, &case, &host, profile);
-        assert_eq!((plan.files.len(), plan.left_out.len()), (4, 4));
+        assert_eq!((plan.files.len(), plan.left_out.len()), (6, 2));
         assert!(plan.names_in.is_empty());
-        assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         let files = contents(&host);
         let text = |name: &str| {
             let bytes = files.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
             String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
         };
-        assert!(text("manifest.json").contains("only the profile inside copies it"));
-        assert!(text("summary.md").contains("| /b/application.evtx | names may stand in it"));
+        let log = text("logs/application.evtx");
+        assert!(log.contains("33004") && log.contains("[removed: token]"), "{log}");
+        assert_eq!(log.contains("kim@contoso.com"), profile == Profile::Vendor, "{log}");
+        assert!(text("manifest.json").contains("names in it cannot be hidden"));
+        assert!(text("manifest.json").contains("\"origin\": \"redacted\""));
+        assert!(text("summary.md").contains("| /b/page.png | names in it cannot be hidden"));
+        let verdict = verify(&host, &catalog, Path::new(TARGET));
+        assert!(verdict.is_ok_and(|verdict| verdict.problems.is_empty()));
     }
+}
+
+#[test]
+fn a_log_is_whole_only_inside_and_only_without_secret_or_anchor() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    host.put(
+        "/b/application.evtx",
+        b"it was eyJhbGciOiJIUzI1NiJ9.e30.c2ln, kim@contoso.com\n",
+    );
+    let plan = planned(&catalog, &case, &host);
+    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    let files = contents(&host);
+    let of = |name: &str| {
+        files
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+    };
+    assert_eq!(
+        of("logs/application (2).evtx").as_deref(),
+        Some("it was [removed: token], kim@contoso.com\n")
+    );
+    assert_eq!(of("logs/응용 프로그램.evtx").as_deref(), Some("third"));
+}
+
+#[test]
+fn a_bundle_that_was_touched_is_not_intact() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    let plan = planned_for(&catalog, &case, &host, Profile::Public);
+    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    let problems = |host: &FakeHost| verify(host, &catalog, Path::new(TARGET)).map(|verdict| verdict.problems);
+    assert!(problems(&host).is_ok_and(|problems| problems.is_empty()));
+    let files = contents(&host);
+    let packed = |change: &dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files.iter().filter_map(|(name, bytes)| change(name, bytes)) {
+            assert!(zip.start_file(name, zip::write::SimpleFileOptions::default()).is_ok());
+            assert!(io::Write::write_all(&mut zip, &bytes).is_ok());
+        }
+        zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    };
+    let same = |name: &str, bytes: &[u8]| Some((name.to_owned(), bytes.to_vec()));
+    type Change<'a> = &'a dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>;
+    let cases: [(Change<'_>, Problem); 6] = [
+        (
+            &|name, bytes| same(name, if name == "summary.md" { b"other" } else { bytes }),
+            Problem::Changed("summary.md".into()),
+        ),
+        (
+            &|name, bytes| (name != "summary.txt").then(|| same(name, bytes)).flatten(),
+            Problem::Missing("summary.txt".into()),
+        ),
+        (
+            &|name, bytes| same(if name == "summary.txt" { "../summary.txt" } else { name }, bytes),
+            Problem::Zip(Bad::Escapes("../summary.txt".into())),
+        ),
+        (
+            &|name, bytes| (name != "manifest.json").then(|| same(name, bytes)).flatten(),
+            Problem::NoManifest,
+        ),
+        (
+            &|name, bytes| {
+                let text = String::from_utf8_lossy(bytes).replace("sspr.manifest/1", "sspr.manifest/2");
+                if name == "manifest.json" {
+                    Some((name.to_owned(), text.into_bytes()))
+                } else {
+                    same(name, bytes)
+                }
+            },
+            Problem::Newer("sspr.manifest/2".into()),
+        ),
+        (
+            &|name, bytes| same(if name == "transcript.md" { "more.md" } else { name }, bytes),
+            Problem::Unlisted("more.md".into()),
+        ),
+    ];
+    for (change, problem) in cases {
+        host.put(TARGET, &packed(change));
+        let found = problems(&host);
+        assert!(
+            found.as_ref().is_ok_and(|found| found.contains(&problem)),
+            "{problem:?}: {found:?}"
+        );
+    }
+    host.put(TARGET, b"PK\x03\x04 cut off");
+    assert!(problems(&host).is_ok_and(|found| found == [Problem::Zip(Bad::NoZip)]));
 }
 
 /// Someone whom no text of ours names, spelled in every way a case spells people.
@@ -322,7 +420,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_name_of_a_case_is_left_in_any_file(names in somebody(), upper: bool, hangul: bool) {
+    fn no_name_of_a_case_is_left_in_any_file(names in somebody(), upper: bool, hangul: bool, wide: bool) {
         let host = sample::host();
         let catalog = sample::catalog();
         let mut case = sample::case(&catalog);
@@ -332,8 +430,14 @@ proptest! {
             if hangul { text + "에서" } else { text }
         };
         let log = format!("/c/{short}/{computer}.evtx");
-        host.put(&log, b"x");
         let all = format!("{} ({}) {} {}, {}: {} {} {}", mail, display, path, computer, ip, phone, sid, spelled(short));
+        // a log with the same names in every escape, and a secret
+        let escaped = mail.replace('@', "\\u0040");
+        let entity = mail.replace('@', "&#64;");
+        let twice = mail.replace('@', "%2540");
+        let text = format!("33004 {all}\r\n{{\"u\":\"{escaped}\"}} <a>{entity}</a> ?u={twice}\r\n{} eyJhbGciOiJIUzI1NiJ9.e30.c2ln\r\n", spelled(display));
+        let bytes: Vec<u8> = if wide { text.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { text.into_bytes() };
+        host.put(&log, &bytes);
         for (field, value) in [
             ("user_id", mail.clone()),
             ("tenant", domain.clone()),
@@ -366,7 +470,12 @@ proptest! {
         let encoded = mail.replace('@', "%40");
         originals.push(&encoded);
         for (file, bytes) in contents(&host) {
-            let text = format!("{file} {}", String::from_utf8_lossy(&bytes)).to_lowercase();
+            // wide letters of ASCII without their zeros
+            let text = format!("{file} {}", String::from_utf8_lossy(&bytes).replace('\0', "")).to_lowercase();
+            if file.starts_with("logs/") {
+                prop_assert!(text.contains("33004") && text.contains("[removed: token]") && !text.contains("c2ln"), "{}", text);
+                prop_assert!(text.matches("user-1@tenant-1").count() >= 4, "{}", text);
+            }
             for original in &originals {
                 prop_assert!(!text.contains(&original.to_lowercase()), "{} stands in {}:\n{}", original, file, text);
             }

@@ -160,7 +160,7 @@ pub enum Command {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         answers: PathBuf,
     },
-    /// Support cases: list, show, fill, bundle
+    /// Support cases: list, show, fill, bundle, redact
     #[command(subcommand)]
     Case(Case),
     /// The knowledge files: list, check, draw, export

@@ -2,6 +2,7 @@
 //! same, and in which order they appeared, by which their tokens are numbered.
 
 use super::look::Look;
+use super::memo::{self, Memo};
 use super::ours;
 use super::seen::{Kind, Seen, TOKENS, is_token};
 use super::spellings::{self, How};
@@ -42,6 +43,8 @@ pub struct Census {
     pending: BTreeSet<(String, String)>,
     /// The highest number that a token has in what was read already.
     taken: BTreeMap<&'static str, usize>,
+    /// Lines that were taken in.
+    memo: Memo,
     /// The user ids and tenants of the case itself.
     pub own: BTreeSet<String>,
 }
@@ -89,6 +92,14 @@ impl Census {
 
     /// Takes in a line, the next of its text.
     pub fn line(&mut self, taking: &mut Taking, line: &str) {
+        // what such a line names is known, and it changes nothing for the next
+        let plain = taking.look.is_plain();
+        let key = plain.then(|| memo::key(line, 1));
+        if key.is_some_and(|key| self.memo.has(key)) {
+            taking.record.lines += 1;
+            taking.look.passed(line);
+            return;
+        }
         self.tokens(line);
         let bare = line.trim_matches(|c: char| c.is_whitespace() || "{}[],-=_*#".contains(c));
         if bare.is_empty() || taking.record.lines >= LONGEST_RECORD {
@@ -98,6 +109,10 @@ impl Census {
         let people = self.take(&seen);
         taking.record.lines += 1;
         taking.record.people.extend(people);
+        // a blank line ends a record each time
+        if let Some(key) = key.filter(|_| taking.look.is_plain() && !bare.is_empty()) {
+            self.memo.add(key);
+        }
     }
 
     /// The record ends here: where it names one person by address, and no two of a kind, it is all of that person.
@@ -187,7 +202,10 @@ impl Census {
         // 황동현 (hwang.dh): a name and an account alone
         if let ([(one, first), (other, second)], 2) = (fresh.as_slice(), people.len())
             && one != other
-            && (*one == Kind::Name || *other == Kind::Name)
+            && [one, other].contains(&&Kind::Name)
+            && [one, other]
+                .iter()
+                .any(|kind| matches!(kind, Kind::Login | Kind::Object | Kind::Sid))
         {
             self.join(*first, *second);
         }

@@ -60,6 +60,16 @@ impl Look {
         }
     }
 
+    /// Is there nothing before that changes what a line says?
+    pub fn is_plain(&self) -> bool {
+        self.before == Before::default() && self.tables.is_outside() && self.id.is_none()
+    }
+
+    /// A line that is known and said nothing to the next one stood here.
+    pub fn passed(&mut self, line: &str) {
+        self.tables.passed(line);
+    }
+
     /// What a line names, each with its place in what is written.
     pub fn line(&mut self, line: &str) -> Vec<Seen> {
         let mut out = Found::default();

@@ -9,6 +9,7 @@ mod census;
 mod fields;
 mod labeled;
 mod look;
+mod memo;
 mod ours;
 mod person;
 mod prose;
@@ -27,6 +28,9 @@ pub use table::Table;
 
 use crate::evidence::{Recognizer, Secret};
 use crate::knowledge::Catalog;
+use memo::Memo;
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use view::{View, may_be_escaped};
@@ -56,17 +60,75 @@ impl Done {
 /// Takes secrets out of texts; the first half of redaction, before the census.
 pub struct Scrub<'a> {
     recognizer: Recognizer<'a>,
+    /// Lines that hold neither a secret nor an anchor.
+    memo: RefCell<Memo>,
 }
 
 impl<'a> Scrub<'a> {
     pub fn of(catalog: &'a Catalog) -> Self {
         Self {
             recognizer: Recognizer::of(catalog),
+            memo: RefCell::default(),
         }
     }
 
-    /// The text without secrets: `[removed: password]` and its like stand in their place.
+    /// The text without secrets: `[removed: password]` and its like stand in their place. It begins and ends with a line.
     pub fn told(&self, text: &str, done: &mut Done) -> String {
+        let mut out = String::with_capacity(text.len());
+        for (part, known) in self.parts(text) {
+            if known {
+                out.push_str(part);
+            } else {
+                out.push_str(&self.looked_through(part, done));
+            }
+        }
+        out
+    }
+
+    /// The text in parts: runs of lines that are known to hold nothing, and runs that are to be looked through. What announces a secret
+    /// may stand in the line before, so a line that is known is passed over only beside such.
+    fn parts<'t>(&self, text: &'t str) -> Vec<(&'t str, bool)> {
+        let memo = self.memo.borrow();
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let known: Vec<bool> = lines.iter().map(|line| memo.has(memo::key(line, 0))).collect();
+        let sure = |at: usize| {
+            let beside = |at: Option<usize>| at.and_then(|at| known.get(at)).is_none_or(|known| *known);
+            beside(Some(at)) && beside(at.checked_sub(1)) && beside(Some(at + 1))
+        };
+        let mut out = Vec::new();
+        let (mut start, mut place) = (0, 0);
+        for (at, line) in lines.iter().enumerate() {
+            place += line.len();
+            if at + 1 == lines.len() || sure(at) != sure(at + 1) {
+                out.push((text.get(start..place).unwrap_or_default(), sure(at)));
+                start = place;
+            }
+        }
+        out
+    }
+
+    /// Takes secrets out of a part, and remembers its lines that hold neither a secret nor an anchor.
+    fn looked_through(&self, part: &str, done: &mut Done) -> String {
+        let text = self.rounds(part, done);
+        let anchors = self.recognizer.anchors(part);
+        let mut memo = self.memo.borrow_mut();
+        let mut at = 0;
+        for (line, told) in part.split_inclusive('\n').zip(text.split_inclusive('\n')) {
+            let here = at..at + line.len();
+            at = here.end;
+            // behind a secret of several lines they stand elsewhere, and are looked at again
+            if line == told
+                && !anchors
+                    .iter()
+                    .any(|anchor| anchor.start < here.end && here.start < anchor.end)
+            {
+                memo.add(memo::key(line, 0));
+            }
+        }
+        text
+    }
+
+    fn rounds(&self, text: &str, done: &mut Done) -> String {
         let mut text = text.to_owned();
         // what is taken out may bring together what announces another
         for _ in 0..4 {
@@ -146,19 +208,27 @@ impl<'a> Scrub<'a> {
 
 /// The text as those may see it for whom the table was made: without secrets and anchors, with tokens in the place of names.
 pub fn told(scrub: &Scrub<'_>, table: &Table, text: &str, done: &mut Done) -> String {
-    let text = scrub.told(text, done);
     let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let mut at = 0;
-        for (place, token) in table.places(line) {
-            out.push_str(line.get(at..place.start).unwrap_or_default());
-            out.push_str(token);
-            *done.tokens.entry(seen::word_of(token)).or_default() += 1;
-            at = place.end;
+    for (part, known) in scrub.parts(text) {
+        let clean = if known {
+            Cow::Borrowed(part)
+        } else {
+            Cow::Owned(scrub.looked_through(part, done))
+        };
+        let mut told = String::with_capacity(clean.len());
+        for line in clean.split_inclusive('\n') {
+            let mut at = 0;
+            for (place, token) in table.places(line) {
+                told.push_str(line.get(at..place.start).unwrap_or_default());
+                told.push_str(token);
+                *done.tokens.entry(seen::word_of(token)).or_default() += 1;
+                at = place.end;
+            }
+            told.push_str(line.get(at..).unwrap_or_default());
         }
-        out.push_str(line.get(at..).unwrap_or_default());
+        out.push_str(&if known { told } else { scrub.without_anchors(told, done) });
     }
-    scrub.without_anchors(out, done)
+    out
 }
 
 #[cfg(test)]

@@ -77,6 +77,16 @@ impl Found {
             seen.beside = seen.beside.take().or(beside);
             return;
         }
+        // a label says that it is an account, whatever its domain
+        if kind == Kind::Login
+            && let Some(seen) = self
+                .all
+                .iter_mut()
+                .find(|seen| seen.at == at && seen.kind == Kind::Account)
+        {
+            seen.kind = kind;
+            return;
+        }
         if self.is_free(&at) && !is_token(text) && !text.contains("[removed") {
             let text = text.to_owned();
             self.all.push(Seen { kind, at, text, beside });

@@ -29,6 +29,19 @@ const LONGEST: usize = 40;
 const LONGEST_HEAD: usize = 2000;
 
 impl Tables {
+    /// Is the line in no list?
+    pub fn is_outside(&self) -> bool {
+        self.head.is_none()
+    }
+
+    /// A line that is known and in no list stood here.
+    pub fn passed(&mut self, line: &str) {
+        self.last.clear();
+        if line.len() < LONGEST_HEAD {
+            self.last.push_str(line);
+        }
+    }
+
     /// The cells of the line that stand under a label.
     pub fn fields(&mut self, line: &str) -> Vec<Field<'static>> {
         let line = line.trim_end_matches('\r');
