@@ -3,7 +3,9 @@
 
 use super::bindings::{self, Action, Scope};
 use super::key::Key;
+use super::message::Kind;
 use super::model::Model;
+use super::screens::event_log;
 use super::screens::help::Help;
 use super::screens::home::Home;
 use super::{jobs, pieces, screens, walking};
@@ -117,20 +119,25 @@ fn pairs(model: &Model) -> Vec<Pair> {
         let pairs = pairs.map(|binding| pair(model.keys.shown(binding, scope), binding.hint, lang));
         return std::iter::once(pair(Key::Down, SCROLL, lang)).chain(pairs).collect();
     }
-    let stopping = jobs::shown(model).is_some();
+    let stopping = jobs::stops(model);
     let rows = (model.deeds().rows)(model).len();
     let (mut first, mut others, mut back) = (Vec::new(), Vec::new(), None);
     let listed = bindings::of(scope).filter(|binding| match binding.action {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
         // nor on a piece of evidence, which is told beside the list
+        Action::Choose if scope == Scope::Log => model.row().is_some(),
         Action::Choose => (rows == 0 || model.row().is_some()) && pieces::chosen(model).is_none(),
-        _ => binding.bar && model.lacks(binding.needs).is_none(),
+        Action::Log => event_log::is_wanted(model),
+        _ => binding.bar && model.lacks(binding.needs).is_none() && (scope != Scope::Log || stopping.is_none()),
     });
     for binding in listed {
         let key = model.keys.shown(binding, scope);
         match binding.action {
-            Action::Back if stopping => back = Some(pair(key, say("stop", "중지"), lang)),
+            Action::Back if stopping == Some(Kind::Scan) => {
+                back = Some(pair(key, say("stop and keep", "중지하고 유지"), lang));
+            }
+            Action::Back if stopping.is_some() => back = Some(pair(key, say("stop", "중지"), lang)),
             Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
             Action::Choose => first.insert(0, pair(key, binding.hint, lang)),
             Action::Tick => first.push(pair(key, binding.hint, lang)),
@@ -149,7 +156,7 @@ fn pairs(model: &Model) -> Vec<Pair> {
     first.splice(at..at, digits(model, scope, rows));
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings | Scope::Log
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));

@@ -111,6 +111,11 @@ pub(super) fn drop_evidence(model: &mut Model, at: usize) -> Vec<Effect> {
     model.save()
 }
 
+/// A log was kept in the open case.
+pub(super) fn learned(model: &mut Model) {
+    changed(model, &BTreeSet::new());
+}
+
 /// Evidence of the open case came or went: what it makes likely comes first of what is likely, what only `gone` evidence made
 /// likely goes; where the walk stands somewhere else now, its screen is set up for that.
 fn changed(model: &mut Model, gone: &BTreeSet<EntryId>) {

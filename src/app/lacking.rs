@@ -2,7 +2,7 @@
 
 use super::bindings::Needs;
 use super::model::{Model, Place};
-use super::{find, layout, outcomes, pieces};
+use super::{evident, find, layout, outcomes, pieces};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
 use crate::walk::Stop;
@@ -47,6 +47,13 @@ impl Model {
                 self.row().is_some(),
                 say("No case fits the filter.", "필터에 맞는 사례가 없습니다."),
             ),
+            Needs::Log => (
+                self.log.is_some(),
+                say(
+                    "No log has been read yet: F7 opens one.",
+                    "아직 읽은 로그가 없습니다. F7로 여십시오.",
+                ),
+            ),
             Needs::Panes => (
                 self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())
                     || (self.deeds().panes)(self, layout::body(self.size))
@@ -66,7 +73,7 @@ impl Model {
                 ),
             ),
             Needs::Proven => (
-                stops(self).any(|stop| stop.proven),
+                evident::any(self),
                 say(
                     "No question was answered by a paste or a log.",
                     "붙여 넣은 내용이나 로그로 답한 질문이 없습니다.",

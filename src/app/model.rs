@@ -5,6 +5,7 @@
 use super::bindings::{Keys, Scope};
 use super::layout::Area;
 use super::line::Typing;
+use super::logs::Logs;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
 use super::panes::Panes;
@@ -22,6 +23,7 @@ use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::page::{Laid, Row};
 use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
+use crate::scan::SoFar;
 use crate::search::Results;
 use crate::settings::Settings;
 use crate::text::Lang;
@@ -200,6 +202,9 @@ pub struct Model {
     pub(super) said: Said,
     /// The toast was not an answer to a key, so the next key must not wipe it unseen.
     pub(super) unseen: bool,
+    /// The logs that were read last, and how far those are that are being read.
+    pub log: Option<Logs>,
+    pub(super) so_far: Box<SoFar>,
     /// What goes on beside the screen.
     pub jobs: BTreeMap<Kind, Job>,
     pub(super) ticket: Ticket,
@@ -288,6 +293,8 @@ impl Model {
             unsaved: Unsaved::default(),
             said: Said::default(),
             unseen: false,
+            log: None,
+            so_far: Box::default(),
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
             laid: Laid::default(),
@@ -546,6 +553,8 @@ impl Model {
         if !self.case.as_ref().is_some_and(Case::untouched) {
             self.case = None;
             self.said = Said::default();
+            // the next caller must not inherit what the log of this one showed
+            self.log = self.log.take().filter(|log| !log.is_kept());
             // hashes belong to that case; opening it again asks for what is still missing
             self.jobs.remove(&Kind::Attach);
         }

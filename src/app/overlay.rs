@@ -2,16 +2,17 @@
 //! the model whenever it is looked at, so it never shows what is no longer so.
 
 use super::bindings::{self, Action};
+use super::evident::{self, Said};
 use super::key::Key;
 use super::line::{Typing, digit, moved};
 use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::screens::settings;
+use super::screens::{event_log, settings};
 use super::{filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
-use crate::knowledge::id::{FieldId, ProofId};
+use crate::knowledge::id::{FactId, FieldId, ProofId};
 use crate::search::hangul;
 use crate::text::{Say, one_line, ui};
 use crate::walk::{Detail, Outcome};
@@ -40,6 +41,8 @@ enum Does {
     Act(Action),
     /// Looks at a stop of the walk.
     Look(usize),
+    /// Overrules a fact of the evidence, or believes it again.
+    Overrule(FactId),
     WaitFrom(rest::Moment),
     Delete(CaseId),
     Proof(ProofId),
@@ -79,6 +82,14 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
         List::Way => {
             let way = known::way(model).into_iter();
             way.map(|(stop, text)| Item::new(text, Does::Look(stop))).collect()
+        }
+        List::Evident => {
+            let rows = evident::rows(model).into_iter();
+            let does = |said: Said| match said {
+                Said::Stop(stop) => Does::Look(stop),
+                Said::Fact(fact) => Does::Overrule(fact),
+            };
+            rows.map(|(said, text)| Item::new(text, does(said))).collect()
         }
         List::WaitFrom => {
             let moments = rest::moments(model).into_iter();
@@ -259,6 +270,7 @@ fn does(model: &mut Model, does: &Does) -> Follows {
     match does {
         Does::Act(action) => return Follows::Act(*action),
         Does::Look(stop) => walking::look_at(model, *stop),
+        Does::Overrule(fact) => return Follows::Effects(evident::turn(model, fact)),
         Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
         Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
@@ -306,7 +318,7 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
         // what is sought is no evidence
-        Ok(effects) if purpose == Purpose::Find => Follows::Effects(effects),
+        Ok(effects) if matches!(purpose, Purpose::Find | Purpose::Filter) => Follows::Effects(effects),
         Ok(mut effects) if !matches!(purpose, Purpose::Field(_)) => {
             effects.extend(kept::take(model, &input.pasted()));
             Follows::Effects(effects)
@@ -353,6 +365,10 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
         Purpose::Bundles => settings::folder(model, typed),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
+        Purpose::Filter => {
+            event_log::filter(model, typed);
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -366,6 +382,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::Find => find::ASKED,
+        Purpose::Filter => event_log::FILTER,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);
             return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());

@@ -1,15 +1,16 @@
 //! The bundle: one zip with everything support wants. Plans first, so that a person sees what will be written, then writes
 //! exactly that.
 
-mod names;
 mod plan;
-pub mod redact;
+pub mod profile;
+mod redact;
+pub mod redaction;
 mod target;
 pub mod ticket;
 mod write;
 
 pub use plan::{LeftOut, Plan, Planned, Why, plan};
-pub use redact::Profile;
+pub use profile::Profile;
 pub use write::write;
 
 use crate::case::disk::DiskError;

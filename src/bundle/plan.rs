@@ -2,7 +2,8 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
-use super::redact::{Profile, Table};
+use super::profile::Profile;
+use super::redaction::Table;
 use super::ticket;
 use crate::case::disk::DiskError;
 use crate::case::paper::{self, ours, typed};

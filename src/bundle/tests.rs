@@ -1,6 +1,6 @@
 //! The bundle as a whole: planned, written, read back.
 
-use super::redact::Table;
+use super::redaction::Table;
 use super::*;
 use crate::case::digest;
 use crate::case::found::{Evidence, From};
@@ -311,6 +311,7 @@ proptest! {
             quote: Some(format!("{}; {}", spelled(display), all)),
             written: None,
             line: None,
+            record: None,
         });
         case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
         let plan = planned_for(&catalog, &case, &host, Profile::Public);

@@ -80,17 +80,23 @@ impl Command {
     /// The forms in which a command gives its answer.
     pub fn forms(&self) -> &'static [Format] {
         match self {
-            Self::Case(Case::Show { .. }) => &[Format::Text, Format::Json, Format::Markdown, Format::Html],
+            Self::Case(Inner {
+                command: Case::Show { .. },
+            }) => &[Format::Text, Format::Json, Format::Markdown, Format::Html],
             Self::Scan { .. } => &[Format::Text, Format::Json, Format::Markdown, Format::Jsonl],
             Self::Explain { .. }
             | Self::Search { .. }
             | Self::Walk { .. }
-            | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
+            | Self::Knowledge(Inner {
+                command: Knowledge::List { .. },
+            }) => &[Format::Text, Format::Json, Format::Markdown],
             Self::Case(_)
-            | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
-                &[Format::Text, Format::Json]
-            }
-            Self::Knowledge(Knowledge::Export) => &[Format::Text, Format::Markdown],
+            | Self::Knowledge(Inner {
+                command: Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema,
+            }) => &[Format::Text, Format::Json],
+            Self::Knowledge(Inner {
+                command: Knowledge::Export,
+            }) => &[Format::Text, Format::Markdown],
             _ => &[Format::Text],
         }
     }
@@ -158,11 +164,9 @@ pub enum Command {
         answers: PathBuf,
     },
     /// Support cases: list, show, fill, bundle
-    #[command(subcommand)]
-    Case(Case),
+    Case(Inner<Case>),
     /// The knowledge files: list, check, draw, export
-    #[command(subcommand)]
-    Knowledge(Knowledge),
+    Knowledge(Inner<Knowledge>),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -173,6 +177,14 @@ pub enum Command {
     /// Print the keys of the wizard as a table
     #[command(hide = true)]
     Keys,
+}
+
+// The commands below another one. Not the commands themselves: `clap` would build them all for every line, where it builds what a
+// command takes for the one that was named.
+#[derive(Args, Debug)]
+pub struct Inner<C: Subcommand> {
+    #[command(subcommand)]
+    pub command: C,
 }
 
 // Which case is meant. No doc comment: clap would tell it as what each command does.

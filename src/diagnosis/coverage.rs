@@ -16,7 +16,7 @@ pub enum Cover {
     /// So many more files hold none; a folder may be full of them.
     MoreEmpty { count: usize },
     /// A file was read, and nothing in it is of our providers.
-    NothingOfOurs { file: String },
+    NothingOfOurs { file: String, audit: bool },
     /// A part of a file could not be read.
     Damaged { file: String, what: String },
     /// Reading was stopped, up to here.
@@ -54,6 +54,10 @@ impl Cover {
             "{} was read; no record in it is about password writeback",
             "{}: 읽었지만 암호 쓰기 저장에 관한 기록이 없습니다",
         );
+        const NO_RESETS: Say = say(
+            "{} was read; no entry in it is about password reset",
+            "{}: 읽었지만 암호 재설정에 관한 항목이 없습니다",
+        );
         const DAMAGED: Say = say(
             "{}: {}; what stood there is not in this result",
             "{}: {}. 그 부분의 기록은 이 결과에 없습니다",
@@ -89,7 +93,8 @@ impl Cover {
             Cover::NoZone { file } => NO_ZONE.with(lang, &[file]),
             Cover::Empty { file } => EMPTY.with(lang, &[file]),
             Cover::MoreEmpty { count } => MORE_EMPTY.with(lang, &[&count.to_string()]),
-            Cover::NothingOfOurs { file } => NOTHING.with(lang, &[file]),
+            Cover::NothingOfOurs { file, audit: true } => NO_RESETS.with(lang, &[file]),
+            Cover::NothingOfOurs { file, audit: false } => NOTHING.with(lang, &[file]),
             Cover::Damaged { file, what } => DAMAGED.with(lang, &[file, what]),
             Cover::Stopped { file } => STOPPED.with(lang, &[file]),
             Cover::Gap { from, to } => GAP.with(lang, &[&time(*from), &time(*to)]),

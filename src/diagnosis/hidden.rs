@@ -63,8 +63,15 @@ impl Report {
                 *name = tokens.token(name);
             }
         }
+        // the same words stand in many records
+        let mut cleaned: BTreeMap<String, String> = BTreeMap::new();
         let mut tell = |cite: &mut Cite| {
-            cite.quote = evidence::clean(catalog, &cite.quote).text;
+            let quote = std::mem::take(&mut cite.quote);
+            let clean = |quote: &String| evidence::clean(catalog, quote).text;
+            cite.quote = match cleaned.get(&quote) {
+                Some(clean) => clean.clone(),
+                None => cleaned.entry(quote).or_insert_with_key(clean).clone(),
+            };
             if hide_names {
                 cite.quote = tokens.hide(&cite.quote);
             }

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A request is joined with what names no identifier within so many seconds.
 const BESIDE: u64 = 60;
+/// A reset takes a user at most so many seconds on the page, from the first step to the last.
+const SESSION: u64 = 900;
 /// Trouble of the service that lies closer together is one incident, in seconds.
 const ONE_TROUBLE: u64 = 600;
 /// So many stories are kept open; then the older half is closed.
@@ -47,6 +49,15 @@ impl Incident {
     pub fn single(story: Story, part: Part, seen: Seen, marks: &[usize]) -> Self {
         let mut own = Self::of(story);
         own.add(part, seen, marks);
+        own
+    }
+
+    /// So many records that stand by themselves and bear the same marks, by the first and the last of them.
+    pub fn many(story: Story, part: Part, ends: [Seen; 2], marks: &[usize], count: u64) -> Self {
+        let mut own = Self::of(story);
+        own.records = ends.map(|seen| (seen.cite, part)).into();
+        own.marks = marks.iter().map(|mark| (*mark, (1, count))).collect();
+        own.parts.insert(part);
         own
     }
 
@@ -191,11 +202,12 @@ impl Open {
                 // both are known by nothing but their time
                 _ => seen.tracking.is_none() || own.tracking.is_none(),
             };
-            !other && named && !own.has(part)
+            !other && named && (part == Part::Step || !own.has(part))
         };
+        let within = if seen.cite.activity.is_some() { SESSION } else { BESIDE };
         let near = self.requests.iter().rev().filter(|(_, own)| fits(own));
         let near = near.filter_map(|(at, own)| Some((own.apart(&seen.cite)?, *at)));
-        near.filter(|(apart, _)| *apart <= BESIDE).min().map(|(_, at)| at)
+        near.filter(|(apart, _)| *apart <= within).min().map(|(_, at)| at)
     }
 
     fn service(&mut self, story: Story, part: Part, seen: Seen, marks: &[usize]) -> Vec<Incident> {
@@ -222,6 +234,7 @@ impl Open {
         }
         self.by_tracking.retain(|_, at| self.requests.contains_key(at));
         let loose = self.loose.len() / 2;
+        join_audits(&mut closed);
         let mut traces: Vec<Incident> = self.loose.drain(..).collect();
         join_traces(&mut closed, &mut traces);
         // what is left may belong to a request that is still open, unless it has waited too long
@@ -234,12 +247,31 @@ impl Open {
     /// Closes everything.
     pub fn close(mut self) -> Vec<Incident> {
         let mut closed: Vec<Incident> = self.requests.into_values().collect();
+        join_audits(&mut closed);
         let mut traces: Vec<Incident> = self.loose.drain(..).collect();
         join_traces(&mut closed, &mut traces);
         closed.extend(traces);
         closed.extend(self.service);
         closed
     }
+}
+
+/// Gives what the audit log says of a request to the request that the server wrote about: that of the same user beside it.
+fn join_audits(requests: &mut Vec<Incident>) {
+    let is_audit = |own: &Incident| own.records.iter().any(|(cite, _)| cite.activity.is_some());
+    let (audits, others): (Vec<_>, Vec<_>) = std::mem::take(requests).into_iter().partition(is_audit);
+    *requests = others;
+    let mut left = Vec::new();
+    for audit in audits {
+        let apart = |own: &Incident| audit.records.iter().filter_map(|(cite, _)| own.apart(cite)).min();
+        let same = |own: &&mut Incident| audit.user.is_some() && own.user == audit.user;
+        let near = requests.iter_mut().filter(same).filter_map(|own| Some((apart(own)?, own)));
+        match near.filter(|(apart, _)| *apart <= BESIDE).min_by_key(|(apart, _)| *apart) {
+            Some((_, own)) => own.join(audit),
+            None => left.push(audit),
+        }
+    }
+    requests.extend(left);
 }
 
 /// Gives each trace to the request beside it: first to one that bears the same code, then to one that failed and has none.

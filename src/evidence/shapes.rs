@@ -68,6 +68,8 @@ patterns! {
     DOMAIN concat!(r"^(?:(?u-i:[", letters!(), r"0-9_*-]+)\.)+[A-Za-z]{2,}$");
     DATE_DIGITS r"^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$";
     PLACEHOLDER r"\[removed: [a-z ]+\]";
+    // what redaction put in the place of a name
+    TOKEN r"^(?:user|host|tenant|domain|ip|mac|phone|anchor)-\d+(?:@(?:tenant|domain)-\d+)?$";
     RESIDENT r"^\d{6}[- ]?[1-8]\d{6}$";
 }
 
@@ -87,7 +89,7 @@ pub(super) fn known(core: &str) -> bool {
         || hidden(core)
         || path
         || perhaps_known(core)
-        || [&GUID, &ADDRESS, &URL, &CODE, &NUMBERS, &UNITS, &FILE, &DOMAIN]
+        || [&TOKEN, &GUID, &ADDRESS, &URL, &CODE, &NUMBERS, &UNITS, &FILE, &DOMAIN]
             .iter()
             .any(|pattern| pattern.is_match(core))
 }

@@ -467,7 +467,7 @@ impl Out<'_> {
             let title = catalog.title(id).filter(|_| !catalog.is_question(id))?;
             Some(format!("{} ({id})", title.get(lang)))
         };
-        let twins = catalog.twins().into_iter().filter(|twin| twin.at == entry.id);
+        let twins = catalog.twins_at(&entry.id).into_iter();
         let twins = twins.filter_map(|twin| Some(format!("{}: {}", twin.when.get(lang), titled(&twin.see)?)));
         self.points(Section::Twins, twins);
         self.points(Section::Next, entry.next.iter().filter_map(|node| titled(&node.id)));

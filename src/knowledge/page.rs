@@ -244,6 +244,9 @@ pub fn marked(text: &str, base: Mark) -> Vec<(Mark, &str)> {
 
 /// Marks the addresses of pages.
 fn with_links(pieces: Vec<(Mark, &str)>) -> Vec<(Mark, &str)> {
+    if !pieces.iter().any(|(_, text)| text.contains("://")) {
+        return pieces;
+    }
     let mut out = Vec::with_capacity(pieces.len());
     for (mark, text) in pieces {
         let mut from = 0;

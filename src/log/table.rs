@@ -1,13 +1,16 @@
 //! Events as the rows of a table, as Event Viewer and PowerShell write them. Owns where a row begins and ends, and the
 //! passing-over; a row that may be wanted is read as pasted tables are.
 
+use super::beside::Met;
 use super::encoding::Decoded;
 use super::harm::Harm;
 use super::kind;
 use super::rows::{row_length, values};
 use super::run::Run;
+use super::wanted::{Provider, Wanted};
 use crate::evidence::Table;
 use crate::knowledge::paste::Holds;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// Reads the rows of `table` to the end of the text.
@@ -19,6 +22,7 @@ pub(super) fn read(table: &Table, text: &mut Decoded<'_>, run: &mut Run<'_>) -> 
     };
     let mut held = String::new();
     let mut headed = false;
+    let mut names = Names::default();
     loop {
         let more = text.more(&mut held).unwrap_or_else(|error| {
             run.broke(&error);
@@ -35,7 +39,7 @@ pub(super) fn read(table: &Table, text: &mut Decoded<'_>, run: &mut Run<'_>) -> 
             if !sound {
                 run.summary.harmed(run.summary.bytes, Harm::Unfinished);
             }
-            one(rest.get(..length).unwrap_or_default(), table, &columns, run)?;
+            one(rest.get(..length).unwrap_or_default(), table, &columns, &mut names, run)?;
             at += length;
         }
         held.drain(..at);
@@ -53,12 +57,19 @@ struct Columns {
     time: Option<usize>,
 }
 
-fn one(row: &str, table: &Table, columns: &Columns, run: &mut Run<'_>) -> ControlFlow<()> {
+fn one<'r>(
+    row: &str,
+    table: &Table,
+    columns: &Columns,
+    names: &mut Names<'r>,
+    run: &mut Run<'r>,
+) -> ControlFlow<()> {
     if row.trim().is_empty() {
         return ControlFlow::Continue(());
     }
     run.summary.records += 1;
-    let (mut provider, mut event) = (None, None);
+    let number = run.summary.records;
+    let (mut provider, mut event, mut time) = (None, None, None);
     let last = [columns.provider, columns.event, columns.time]
         .into_iter()
         .flatten()
@@ -67,28 +78,50 @@ fn one(row: &str, table: &Table, columns: &Columns, run: &mut Run<'_>) -> Contro
         .enumerate()
         .take(last.map_or(0, |last| last + 1))
     {
-        if Some(index) == columns.time {
-            run.saw_written(&value);
-        }
         if Some(index) == columns.provider {
-            provider = Some(run.wanted.within(&value));
+            provider = Some(names.of(&value, run.wanted));
         }
         if Some(index) == columns.event {
             event = value.trim().parse().ok();
         }
-    }
-    match (provider, event) {
-        (Some(None), _) => return ControlFlow::Continue(()),
-        (Some(Some(provider)), Some(event)) if !provider.tells(event) => {
-            if provider.counted {
-                run.summary.count(&provider.name, event);
-            }
-            return ControlFlow::Continue(());
+        if Some(index) == columns.time {
+            time = run.saw_written(&value).map(|clock| (clock, value));
         }
-        _ => {}
+    }
+    let passed = match (provider, event) {
+        (Some(None), _) => true,
+        (Some(Some(provider)), Some(event)) => run.passes(provider, event, || {
+            let (clock, written) = time.as_ref()?;
+            let (clock, written) = (*clock, written);
+            Some(Met { number, clock, written })
+        }),
+        _ => false,
+    };
+    if passed {
+        return ControlFlow::Continue(());
     }
     let Some(event) = run.events.rows(table, row, run.options.clock).into_iter().next() else {
         return ControlFlow::Continue(());
     };
-    run.event(event, run.summary.records)
+    run.event(event, number)
+}
+
+/// Who wrote the rows so far, by what stands in their column.
+#[derive(Default)]
+struct Names<'w>(HashMap<String, Option<&'w Provider>>);
+
+/// So many names are remembered.
+const MOST_NAMES: usize = 1024;
+
+impl<'w> Names<'w> {
+    fn of(&mut self, value: &str, wanted: &'w Wanted) -> Option<&'w Provider> {
+        if let Some(known) = self.0.get(value) {
+            return *known;
+        }
+        let found = wanted.within(value);
+        if self.0.len() < MOST_NAMES {
+            self.0.insert(value.to_owned(), found);
+        }
+        found
+    }
 }

@@ -1,6 +1,6 @@
 //! Display width: a Hangul syllable takes two columns. Cutting, padding and wrapping by columns, never by bytes.
 
-use super::visible;
+use super::visible::{is_plain, visible};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,11 +14,6 @@ pub fn width(text: &str) -> usize {
     } else {
         UnicodeWidthStr::width(&*visible(text))
     }
-}
-
-/// A column a byte: no table is needed. Looks at every byte, which is faster than stopping at the first that differs.
-fn is_plain(text: &str) -> bool {
-    text.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~'))
 }
 
 /// `text` cut to at most `columns`, ending in `...` where something was cut.

@@ -7,7 +7,9 @@ use super::panes::{self, Pane, Stage};
 use super::texts::OF;
 use super::{bar, screens, widgets};
 use crate::app::phases::{self, Phase, Phases};
+use crate::app::scanning::EventLog;
 use crate::app::screen::{Chosen, List, Overlay, Purpose};
+use crate::app::screens::event_log;
 use crate::app::screens::form::Form;
 use crate::app::screens::home::Home;
 use crate::app::unsaved::{MARK, QUESTION};
@@ -33,6 +35,7 @@ const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
 const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
+const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거에 따른 내용: 다르게 볼 것");
 
 /// Draws the whole program; gives the addresses that stand on it. A function of the model: nothing is kept from one frame to
 /// the next.
@@ -137,6 +140,11 @@ fn aside(model: &Model, look: &Look) -> Vec<Span<'static>> {
     }
     // on the first screen no case is worked on
     let case = model.case.as_ref().filter(|_| model.depth() > 0);
+    let logs = model.log.as_ref().filter(|_| model.top::<EventLog>().is_some());
+    if let Some(case) = case.filter(|case| logs.is_some_and(|logs| logs.is_in(case))) {
+        let said = event_log::GOES_INTO.with(lang, &[&case.id]);
+        return vec![Span::styled(said, look.muted)];
+    }
     let said = match (model.top::<Home>(), case) {
         (Some(home), Some(_)) if home.searching => ui::BACK_FROM_SEARCH.get(lang).to_owned(),
         (_, Some(case)) => case.id.to_string(),
@@ -250,6 +258,7 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &Chosen, filter
     let title = match of {
         List::Menu => ui::MENU.get(lang).to_owned(),
         List::Way => ui::WAY.get(lang).to_owned(),
+        List::Evident => EVIDENT.get(lang).to_owned(),
         List::WaitFrom => ui::WAIT_FROM.get(lang).to_owned(),
         List::Verify => verifying::VERIFY.get(lang).to_owned(),
         List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),

@@ -7,11 +7,12 @@ use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
+use crate::app::scanning;
 use crate::app::screen::Chosen;
-use crate::app::screens::cases;
 use crate::app::screens::reader::Reader;
+use crate::app::screens::{cases, event_log};
 use crate::app::told::{Heard, Told};
-use crate::app::{go, kept, known, layout, preview};
+use crate::app::{dropped, go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
@@ -27,6 +28,11 @@ pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 
 const NEW_CASE: Say = say(
     "A support case from what you know, without questions.",
     "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
+);
+
+const A_LOG: Say = say(
+    "Says which resets it holds, where each broke, what to do, and what it does not cover. Nothing leaves this computer.",
+    "로그에 어떤 재설정이 있는지, 어디에서 실패했는지, 무엇을 해야 하는지, 로그로 알 수 없는 것은 무엇인지 알려 줍니다. 이 컴퓨터 밖으로 나가는 것은 없습니다.",
 );
 
 /// Rows of the pane about the chosen row, where nothing is typed and it stands below.
@@ -52,6 +58,8 @@ pub struct Home {
     pub searching: bool,
     /// What stands in the line, read.
     pub pasted: Pasted,
+    /// A path that stands in the line, and whether something is there; `None` until that is known.
+    path: Option<(String, Option<bool>)>,
     /// The row chosen below the line, while the list of what was pasted is in focus.
     beside: Option<Chosen>,
 }
@@ -185,6 +193,7 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
             (about(model, case), rows.collect())
         }
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
+        Item::Log | Item::Path(_) => (text(model, item), prose(A_LOG.get(lang), width)),
     };
     Beside {
         area,
@@ -291,6 +300,10 @@ pub enum Item {
     /// The list of all cases, of which there are so many.
     AllCases(usize),
     Tree(String),
+    /// The screen of the log.
+    Log,
+    /// A log of this path.
+    Path(String),
     EmptyCase,
     Question(QuestionId),
     /// A hit by its place among the hits, and its entry.
@@ -305,6 +318,8 @@ impl Item {
             Item::AllCases(_) => "all".to_owned(),
             Item::EmptyCase => "empty".to_owned(),
             Item::Tree(id) => id.clone(),
+            Item::Log => "log".to_owned(),
+            Item::Path(path) => path.clone(),
             Item::Question(id) => id.to_string(),
             Item::Entry(_, id) => id.to_string(),
         }
@@ -323,7 +338,9 @@ pub fn items(model: &Model) -> Vec<Item> {
         let questions = answer.question.iter().cloned().map(Item::Question);
         let hits = answer.hits.iter().enumerate();
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
-        return cases.chain(questions).chain(entries).collect();
+        let there = home.path.as_ref().filter(|(_, there)| *there == Some(true));
+        let path = there.map(|(path, _)| Item::Path(path.clone())).into_iter();
+        return path.chain(cases).chain(questions).chain(entries).collect();
     }
     if home.searching {
         return Vec::new();
@@ -335,7 +352,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     cases
         .chain(all.map(Item::AllCases))
         .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
-        .chain(std::iter::once(Item::EmptyCase))
+        .chain([Item::Log, Item::EmptyCase])
         .collect()
 }
 
@@ -358,6 +375,8 @@ pub fn text(model: &Model, item: &Item) -> String {
         }
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
+        Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
+        Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
@@ -389,6 +408,26 @@ pub fn search(model: &mut Model) {
     if let Some(home) = model.top.state_mut::<Home>() {
         home.answer = typed.then(|| Search::over(&model.catalog).ask(&asked, model.lang, MOST_HITS));
         home.pasted = pasted;
+    }
+}
+
+/// Whether something is at the path in the line, where a new one stands there, has to be looked at.
+pub(in crate::app) fn looks(model: &mut Model) -> Option<Effect> {
+    let home = model.top_mut::<Home>()?;
+    let path = dropped::path(home.input.value());
+    if home.path.as_ref().map(|(known, _)| known) == path.as_ref() {
+        return None;
+    }
+    home.path = path.clone().map(|path| (path, None));
+    path.map(Effect::LookAt)
+}
+
+/// Something is at a path, or nothing.
+pub(in crate::app) fn looked_at(model: &mut Model, path: String, there: bool) {
+    if let Some(home) = model.top_mut::<Home>()
+        && home.path.as_ref().is_some_and(|(known, _)| *known == path)
+    {
+        home.path = Some((path, Some(there)));
     }
 }
 
@@ -511,6 +550,8 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
             model.push(Reader::of(id));
             Vec::new()
         }
+        Some(Item::Log) => scanning::open(model),
+        Some(Item::Path(path)) => scanning::read(model, vec![path]),
         Some(Item::EmptyCase) => go::empty_case(model),
     }
 }

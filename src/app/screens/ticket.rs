@@ -7,7 +7,7 @@ use crate::app::line::Typing;
 use crate::app::lines::Lines;
 use crate::app::model::{Change, Deeds, Model, Paper, Screen};
 use crate::app::told::{Heard, Told};
-use crate::bundle::redact::Profile;
+use crate::bundle::Profile;
 use crate::bundle::ticket::{self, Asked, Depth, Form, Preview};
 use crate::knowledge::page::{Mark, Row};
 use crate::text::{Say, columns, say, ui};

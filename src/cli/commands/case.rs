@@ -2,8 +2,8 @@
 
 use super::attached::read_files;
 use super::pasted;
-use crate::bundle::redact::{Profile, Table};
-use crate::bundle::{self, ticket};
+use crate::bundle::redaction::Table;
+use crate::bundle::{self, Profile, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};

@@ -3,6 +3,7 @@
 
 mod bundle;
 mod cases;
+mod event_log;
 mod form;
 mod help;
 mod home;
@@ -37,6 +38,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         || canvas.shows(bundle::draw)
         || canvas.shows(ticket::draw)
         || canvas.shows(cases::draw)
+        || canvas.shows(event_log::draw)
         || canvas.shows(settings::draw)
         || canvas.shows(help::draw);
     stage.quiet = quiet;

@@ -1,15 +1,15 @@
 //! The answer of `scan` as a document, by the contract; and as one document a line.
 
-use super::scanned::Scanned;
 use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
+use crate::scan::{self, Compared, Scanned};
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use serde_json::{Map, Value, json};
 
-pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
+pub fn document(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Value {
     let report = &scanned.report;
     let attempts = &report.attempts;
     let shown = attempts
@@ -20,7 +20,7 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         .findings
         .iter()
         .map(|finding| self::finding(catalog, scanned, finding, lang));
-    json!({
+    let mut document = json!({
         "schema": "sspr.scan/1",
         "files": files(scanned, lang),
         "attempts": {
@@ -31,11 +31,24 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         "findings": findings.collect::<Vec<_>>(),
         "coverage": scanned.coverage(lang),
         "unknown": report.unknown,
-    })
+    });
+    // only of a case that holds findings of an earlier log
+    if let (Some(fields), false) = (document.as_object_mut(), compared.is_empty()) {
+        fields.insert("compared".to_owned(), self::compared(compared).into());
+    }
+    document
+}
+
+/// What became of the findings of an earlier log.
+fn compared(compared: &Compared) -> Vec<Value> {
+    let told = compared
+        .iter()
+        .map(|(entry, since)| json!({ "entry": entry, "since": since }));
+    told.collect()
 }
 
 /// One file, attempt, finding or sentence about coverage a line, with a `kind`.
-pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
+pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Vec<Value> {
     let report = &scanned.report;
     let of = |kind: &str, value: Value| {
         let mut line = Map::from_iter([("kind".to_owned(), Value::from(kind))]);
@@ -51,6 +64,7 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
     let findings = report.findings.iter();
     out.extend(findings.map(|finding| of("finding", self::finding(catalog, scanned, finding, lang))));
     out.extend(health(scanned).into_iter().map(|stretch| of("health", stretch)));
+    out.extend(self::compared(compared).into_iter().map(|one| of("compared", one)));
     let coverage = scanned.coverage(lang).into_iter();
     out.extend(coverage.map(|told| of("coverage", Value::from(told))));
     out
@@ -129,7 +143,7 @@ fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) 
         "users": finding.users,
         "because": cites(&finding.because),
         "against": cites(&finding.against),
-        "next": super::text::next(catalog, finding, lang),
+        "next": scan::next(catalog, finding, lang),
         "not_read": finding.not_read.iter().map(|log| log.get(lang)).collect::<Vec<_>>(),
     })
 }

@@ -1,22 +1,19 @@
 //! `sspr scan`: reads logs and says what they show.
 
-mod into_case;
 mod json;
-mod scanned;
-mod text;
 
+use super::attached::read_files;
+use super::case::change;
+use crate::cli::args::Which;
 use crate::cli::{Exit, Failure, Run};
-use crate::diagnosis::{Diagnosis, Read};
-use crate::evidence::Clock;
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::log::{self, Encoding, Item, Log, LogError, Options, Progress, Summary};
+use crate::log::{self, Encoding, LogError};
+use crate::scan::{self, Compared, Reading, Scanned, SoFar};
 use crate::settings::Format;
-use crate::text::{Lang, Say, say};
+use crate::text::{Say, say};
 use crate::time::Zone;
 use crate::time::zones::{self, NoZone};
-use scanned::Scanned;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What was asked for besides the files.
@@ -38,26 +35,53 @@ pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, 
     let zone = asked.zone.map(named_zone).transpose()?;
     let mut scanned = scan(run, &catalog, files, asked, zone)?;
     scanned.report.clean(&catalog, asked.hide_names);
-    if let Some(id) = &asked.case {
-        into_case::keep(run, &catalog, &scanned, id)?;
-    }
+    let compared = match &asked.case {
+        Some(id) => keep(run, &catalog, &scanned, id)?,
+        None => Compared::default(),
+    };
     match run.settings.format {
         Format::Json => {
-            let document = json::document(&catalog, &scanned, run.settings.lang);
+            let document = json::document(&catalog, &scanned, &compared, run.settings.lang);
             run.out.json(&document)?;
         }
         Format::Jsonl => {
-            for line in json::lines(&catalog, &scanned, run.settings.lang) {
+            for line in json::lines(&catalog, &scanned, &compared, run.settings.lang) {
                 run.out.line(&line.to_string())?;
             }
         }
         Format::Text | Format::Markdown | Format::Html => {
             let marked = run.is(Format::Markdown);
-            let told = text::tell(&catalog, &scanned, run.settings.lang, marked, run.width());
+            let told = scan::tell(&catalog, &scanned, &compared, run.settings.lang, marked, run.width());
             run.out.text(&told)?;
         }
     }
     Ok(Exit::yes(!scanned.report.is_wrong()))
+}
+
+/// Keeps what the logs show with a case.
+fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result<Compared, Failure> {
+    let which = Which {
+        id: Some(id.to_owned()),
+    };
+    let (host, lang) = (run.host, run.settings.lang);
+    let named = |path: &PathBuf| {
+        path.to_str()
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::no_text(path.as_os_str()))
+    };
+    let paths = scanned
+        .paths
+        .iter()
+        .map(named)
+        .collect::<Result<Vec<String>, Failure>>()?;
+    let mut compared = Compared::default();
+    change(run, &which, |case| {
+        scan::attach(catalog, host, case, &paths)?;
+        read_files(catalog, host, case)?;
+        compared = scanned.keep(catalog, case, host.at(), lang);
+        Ok(())
+    })?;
+    Ok(compared)
 }
 
 /// The zone of a name that a person wrote.
@@ -76,9 +100,6 @@ fn named_zone(raw: &str) -> Result<Zone, Failure> {
     })
 }
 
-/// Reads one log and tells what it finds.
-type Reader<'r> = &'r mut dyn FnMut(&mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<Summary, LogError>;
-
 fn scan(
     run: &Run,
     catalog: &Catalog,
@@ -87,73 +108,27 @@ fn scan(
     zone: Option<Zone>,
 ) -> Result<Scanned, Failure> {
     let host: &dyn Host = run.host;
-    let options = Options {
-        catalog,
-        clock: Clock {
-            now: host.now(),
-            zone: zone.as_ref(),
-        },
-        encoding: asked.encoding,
-    };
-    let mut diagnosis = Diagnosis::of(catalog);
-    let (mut summaries, mut paths): (Vec<Summary>, Vec<PathBuf>) = (Vec::new(), Vec::new());
-    let mut one = |summaries: &mut Vec<Summary>, read: Reader<'_>| {
-        let at = summaries.len();
-        let mut told = 0;
-        let summary = read(&mut |item| {
-            match item {
-                Item::Record(record) => diagnosis.take(at, &record),
-                Item::Progress(progress) => told = tell_progress(run, progress, told),
-            }
-            ControlFlow::Continue(())
-        })?;
-        diagnosis.read(at, described(&summary, run.settings.lang));
-        summaries.push(summary);
-        Ok::<(), Failure>(())
+    let mut reading = Reading::of(catalog, zone, asked.encoding, host.now(), run.settings.lang);
+    let mut told = 0;
+    let mut listener = |so_far: &SoFar| {
+        told = tell_progress(run, so_far, told);
+        true
     };
     for path in files {
         if path == Path::new("-") {
-            let mut input = std::io::stdin().lock();
-            one(&mut summaries, &mut |sink| {
-                log::read_stream("-", &mut input, &options, sink)
-            })?;
+            reading.stream("-", &mut std::io::stdin().lock(), &mut listener)?;
             continue;
         }
         for log in log::logs(host, path)? {
-            one(&mut summaries, &mut |sink| log::read(host, &log, &options, sink))?;
-            note(&mut paths, &log);
+            reading.expect(1, log.size);
+            reading.log(host, &log, &mut listener)?;
         }
     }
-    Ok(Scanned {
-        report: diagnosis.finish(),
-        summaries,
-        paths,
-        zone,
-    })
-}
-
-fn note(paths: &mut Vec<PathBuf>, log: &Log) {
-    let path = log.path().to_owned();
-    if !paths.contains(&path) {
-        paths.push(path);
-    }
-}
-
-/// What diagnosis must know of a file.
-fn described(summary: &Summary, lang: Lang) -> Read {
-    Read {
-        name: summary.path.clone(),
-        records: summary.records,
-        from: summary.from,
-        to: summary.to,
-        damaged: summary.damaged.iter().map(|damage| damage.say(lang)).collect(),
-        stopped: !summary.whole,
-        counts: summary.counts.clone(),
-    }
+    Ok(reading.finish())
 }
 
 /// Tells how far a log is read, ten times a log; gives how much was told.
-fn tell_progress(run: &Run, progress: Progress, told: u64) -> u64 {
+fn tell_progress(run: &Run, so_far: &SoFar, told: u64) -> u64 {
     const OF: Say = say(
         "{} % of {} MB read, {} records, {} of them about writeback",
         "{}%({}MB 중) 읽음, 레코드 {}개, 쓰기 저장 관련 {}개",
@@ -164,19 +139,20 @@ fn tell_progress(run: &Run, progress: Progress, told: u64) -> u64 {
     );
     /// Where nobody knows how long the log is, every so many bytes.
     const STEP: u64 = 64 << 20;
-    let step = progress.of.map_or(STEP, |all| (all / 10).max(STEP / 4));
-    if progress.bytes < told.saturating_add(step) {
+    let of = Some(so_far.total).filter(|total| *total > 0);
+    let step = of.map_or(STEP, |all| (all / 10).max(STEP / 4));
+    if so_far.bytes < told.saturating_add(step) {
         return told;
     }
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
-    let (records, found) = (progress.records.to_string(), progress.found.to_string());
+    let (records, found) = (so_far.records.to_string(), so_far.found.to_string());
     let lang = run.settings.lang;
-    run.out.remark(&match progress.of {
-        Some(all) if all > 0 => {
-            let percent = (progress.bytes.saturating_mul(100) / all).min(100).to_string();
+    run.out.remark(&match of {
+        Some(all) => {
+            let percent = (so_far.bytes.saturating_mul(100) / all).min(100).to_string();
             OF.with(lang, &[&percent, &megabytes(all), &records, &found])
         }
-        _ => SO_FAR.with(lang, &[&megabytes(progress.bytes), &records, &found]),
+        None => SO_FAR.with(lang, &[&megabytes(so_far.bytes), &records, &found]),
     });
-    progress.bytes
+    so_far.bytes
 }
