@@ -265,8 +265,14 @@ fn join_audits(requests: &mut Vec<Incident>) {
     for audit in audits {
         let apart = |own: &Incident| audit.records.iter().filter_map(|(cite, _)| own.apart(cite)).min();
         let same = |own: &&mut Incident| audit.user.is_some() && own.user == audit.user;
-        let near = requests.iter_mut().filter(same).filter_map(|own| Some((apart(own)?, own)));
-        match near.filter(|(apart, _)| *apart <= BESIDE).min_by_key(|(apart, _)| *apart) {
+        let near = requests
+            .iter_mut()
+            .filter(same)
+            .filter_map(|own| Some((apart(own)?, own)));
+        match near
+            .filter(|(apart, _)| *apart <= BESIDE)
+            .min_by_key(|(apart, _)| *apart)
+        {
             Some((_, own)) => own.join(audit),
             None => left.push(audit),
         }

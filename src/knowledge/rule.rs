@@ -350,7 +350,14 @@ mod tests {
         ] {
             assert_eq!(Source::try_from(raw.to_owned()).map(String::from), Ok(raw.to_owned()));
         }
-        for raw in ["33004", "ADSync|", "|6329", "ADSync|9-1", "ADSync|Reset", "Microsoft Entra audit log|"] {
+        for raw in [
+            "33004",
+            "ADSync|",
+            "|6329",
+            "ADSync|9-1",
+            "ADSync|Reset",
+            "Microsoft Entra audit log|",
+        ] {
             assert!(Source::try_from(raw.to_owned()).is_err(), "{raw}");
         }
     }

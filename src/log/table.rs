@@ -57,13 +57,7 @@ struct Columns {
     time: Option<usize>,
 }
 
-fn one<'r>(
-    row: &str,
-    table: &Table,
-    columns: &Columns,
-    names: &mut Names<'r>,
-    run: &mut Run<'r>,
-) -> ControlFlow<()> {
+fn one<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>, run: &mut Run<'r>) -> ControlFlow<()> {
     if row.trim().is_empty() {
         return ControlFlow::Continue(());
     }

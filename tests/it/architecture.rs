@@ -52,7 +52,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("config", &["host", "settings", "text"]),
     // a finding has the certainty that a case keeps; a code in a caller's words is read as search reads it
-    ("diagnosis", &["case", "evidence", "knowledge", "log", "search", "text", "time"]),
+    (
+        "diagnosis",
+        &["case", "evidence", "knowledge", "log", "search", "text", "time"],
+    ),
     // it recognises codes as search does, and proves what a walk asks
     ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),

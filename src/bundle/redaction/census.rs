@@ -129,7 +129,11 @@ impl Census {
                 let rest = line.get(at + word.len()..).unwrap_or_default();
                 let Some(rest) = rest.strip_prefix('-') else { continue };
                 let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                if let Some(number) = rest.get(..end).filter(|digits| digits.len() < 7).and_then(|digits| digits.parse::<usize>().ok()) {
+                if let Some(number) = rest
+                    .get(..end)
+                    .filter(|digits| digits.len() < 7)
+                    .and_then(|digits| digits.parse::<usize>().ok())
+                {
                     let most = self.taken.entry(word).or_default();
                     *most = number.max(*most);
                 }
@@ -167,7 +171,11 @@ impl Census {
         }
         // where the line names one person by address, the others in it are that person's, if there are no two of a kind; one who is
         // known already is not the one whose address stands beside
-        let mails: BTreeSet<usize> = people.iter().filter(|(kind, _)| *kind == Kind::Mail).map(|(_, group)| self.root(*group)).collect();
+        let mails: BTreeSet<usize> = people
+            .iter()
+            .filter(|(kind, _)| *kind == Kind::Mail)
+            .map(|(_, group)| self.root(*group))
+            .collect();
         let kinds: BTreeSet<Kind> = fresh.iter().map(|(kind, _)| *kind).collect();
         if let (1, Some(mail)) = (mails.len(), mails.first())
             && kinds.len() == fresh.len()
@@ -196,7 +204,9 @@ impl Census {
         if kind == Kind::Account
             && let Some((domain, account)) = name.split_once('\\')
         {
-            if domain.contains(|c: char| c.is_ascii_lowercase()) && !self.index.contains_key(&(Class::Domain, domain.to_lowercase())) {
+            if domain.contains(|c: char| c.is_ascii_lowercase())
+                && !self.index.contains_key(&(Class::Domain, domain.to_lowercase()))
+            {
                 self.pending.insert((domain.to_owned(), account.to_owned()));
                 return None;
             }
@@ -208,7 +218,11 @@ impl Census {
             self.tenant(domain);
             let local = all.last().map(|(short, _)| short.clone()).unwrap_or_default();
             // another one of the same name elsewhere
-            if self.index.get(&(Class::Person, local)).is_some_and(|group| self.lives_elsewhere(*group, domain)) {
+            if self
+                .index
+                .get(&(Class::Person, local))
+                .is_some_and(|group| self.lives_elsewhere(*group, domain))
+            {
                 all.truncate(1);
             }
         }
@@ -225,8 +239,15 @@ impl Census {
         let domain = domain.to_lowercase();
         let called = |domain: &str| ours::called(domain).unwrap_or(domain).to_owned();
         let root = self.root(group);
-        let Some(group) = self.groups.get(root) else { return false };
-        let homes: BTreeSet<&str> = group.spellings.keys().filter_map(|name| name.rsplit_once('@')).map(|(_, home)| home).collect();
+        let Some(group) = self.groups.get(root) else {
+            return false;
+        };
+        let homes: BTreeSet<&str> = group
+            .spellings
+            .keys()
+            .filter_map(|name| name.rsplit_once('@'))
+            .map(|(_, home)| home)
+            .collect();
         let shared = |home: &str| home.ends_with("onmicrosoft.com") || domain.ends_with("onmicrosoft.com");
         !homes.is_empty() && !homes.iter().any(|home| called(home) == called(&domain) || shared(home))
     }
@@ -253,12 +274,17 @@ impl Census {
         let free = |spelling: &String| {
             let taken = self.index.get(&(Class::Domain, spelling.clone()));
             let taken = taken.and_then(|group| self.groups.get(self.root(*group)));
-            spelling.contains(['.', '=']) || taken.is_none_or(|group| !group.spellings.keys().any(|name| name.contains('.')))
+            spelling.contains(['.', '='])
+                || taken.is_none_or(|group| !group.spellings.keys().any(|name| name.contains('.')))
         };
         let mut all = spellings::of_domain(name);
         let others = all.split_off(1);
         all.extend(others.into_iter().filter(free).collect::<Vec<_>>());
-        self.add(Class::Domain, name, all.into_iter().map(|spelling| (spelling, How::Word)).collect())
+        self.add(
+            Class::Domain,
+            name,
+            all.into_iter().map(|spelling| (spelling, How::Word)).collect(),
+        )
     }
 
     /// A computer, with its domain where it is named.
@@ -281,14 +307,20 @@ impl Census {
         let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect();
         // what parts the digits makes no other number, and it is one with its country
         let key = match class {
-            Class::Phone => Some(digits.strip_prefix("82").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))),
+            Class::Phone => Some(
+                digits
+                    .strip_prefix("82")
+                    .map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))),
+            ),
             Class::Mac => Some(digits),
             _ => None,
         };
-        let group = key.and_then(|key| self.index.get(&(class, key.clone())).copied().or_else(|| {
-            all.push((key, How::Word));
-            None
-        }));
+        let group = key.and_then(|key| {
+            self.index.get(&(class, key.clone())).copied().or_else(|| {
+                all.push((key, How::Word));
+                None
+            })
+        });
         let added = self.add(class, &text, all);
         if let (Some(one), Some(other)) = (group, added) {
             self.join(one, other);
@@ -347,7 +379,9 @@ impl Census {
         if first == second {
             return;
         }
-        let Some(gone) = self.groups.get_mut(second) else { return };
+        let Some(gone) = self.groups.get_mut(second) else {
+            return;
+        };
         gone.part_of = Some(first);
         let (spellings, tenant) = (std::mem::take(&mut gone.spellings), gone.tenant);
         if let Some(stays) = self.groups.get_mut(first) {

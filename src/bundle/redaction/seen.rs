@@ -59,7 +59,9 @@ pub struct Found {
 impl Found {
     /// Is the place free?
     pub fn is_free(&self, at: &Range<usize>) -> bool {
-        self.all.iter().all(|seen| seen.at.end <= at.start || at.end <= seen.at.start)
+        self.all
+            .iter()
+            .all(|seen| seen.at.end <= at.start || at.end <= seen.at.start)
     }
 
     /// Takes in what stands at a place of `line`, unless that is taken, is empty or has been hidden already.
