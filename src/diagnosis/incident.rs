@@ -340,9 +340,13 @@ fn join_traces(requests: &mut [Incident], traces: &mut Vec<Incident>) {
             let Some((cite, _)) = trace.records.first() else {
                 continue;
             };
-            let near = requests
-                .iter_mut()
-                .filter_map(|own| Some((own.apart(cite, BESIDE)?, own)));
+            let begins_later = |own: &Incident| {
+                let (begun, at) = (own.span().map(|(first, _)| first), cite.clock);
+                begun.zip(at).is_some_and(|(begun, at)| begun.ahead_of(at).as_secs() > BESIDE)
+            };
+            let end = requests.partition_point(|own| !begins_later(own));
+            let near = requests.iter_mut().take(end);
+            let near = near.filter_map(|own| Some((own.apart(cite, BESIDE)?, own)));
             let near = near.filter(|(_, own)| {
                 let same = own.codes.iter().any(|code| trace.codes.contains(code));
                 let silent = own.codes.is_empty() || trace.codes.is_empty();
