@@ -27,6 +27,8 @@ pub enum Msg {
     Click(u16, u16),
     /// The wheel was turned by so many lines, up is negative, over a column and row.
     Scroll(i32, (u16, u16)),
+    /// The terminal answered what its background is: is that light?
+    Background(bool),
     /// The time now; sent before every other message and when a wait is over.
     Clock(Stamp),
     /// A name for the next case.
@@ -189,6 +191,17 @@ impl Work {
             Work::Write { .. } => Kind::Write,
         }
     }
+}
+
+/// Work that goes on beside the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub ticket: Ticket,
+    /// Bytes done and bytes in all; 0 in all where that is not known yet.
+    pub done: u64,
+    pub total: u64,
+    /// It was told to stop and has not answered yet.
+    pub stopping: bool,
 }
 
 /// What the worker reports. Progress, one hashed file and how far logs are read come on the way, all others end the work.

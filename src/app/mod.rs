@@ -36,6 +36,7 @@ pub mod pieces;
 pub mod preview;
 pub mod proofs;
 pub mod rest;
+mod rows;
 pub mod said;
 pub mod scanning;
 pub mod scope;

@@ -20,7 +20,7 @@ mod words;
 mod xml;
 
 pub use crate::knowledge::paste::{Level, Secret};
-pub use clean::{Clean, clean, sentences};
+pub use clean::{Clean, Recognizer, clean, sentences};
 pub use event::{Event, Events, when};
 pub use proof::proof;
 pub use proposals::{Proposal, proposals};

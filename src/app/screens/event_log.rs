@@ -1,6 +1,6 @@
 //! What logs show: coverage, the service over time, findings, attempts; and from a finding to its entry.
 
-use crate::app::beside::{OF, muted};
+use crate::app::beside::OF;
 use crate::app::bindings::Scope;
 use crate::app::layout::{self, Area};
 use crate::app::lines::Typed;
@@ -8,6 +8,7 @@ use crate::app::logs::Logs;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Place, Screen};
 use crate::app::panes::{Beside, Panes};
+use crate::app::rows::muted;
 use crate::app::scanning::{self, EventLog, Tab};
 use crate::app::screen::{Chosen, Overlay, Purpose};
 use crate::app::screens::form;

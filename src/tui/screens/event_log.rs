@@ -370,25 +370,43 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
     let area = Rect::from(parts.list);
     let pane = Pane::new(area, title).counted(others.join("   "));
     let width = usize::from(area.width.saturating_sub(layout::MARGINS + 2));
-    let rows = match shown {
-        Tab::Findings => event_log::findings(model)
-            .into_iter()
-            .map(|found| finding(model, found, width, stage.look))
-            .collect(),
-        Tab::Attempts => event_log::attempts(model)
-            .into_iter()
-            .map(|one| attempt(model, one, width, stage.look))
-            .collect(),
-        Tab::Coverage => event_log::coverage(model)
-            .into_iter()
-            .map(|told| widgets::cut(Line::styled(told, stage.look.text), width))
-            .collect(),
-        Tab::Since => event_log::since(model)
-            .into_iter()
-            .map(|(entry, since)| compared(model, &entry, since, width, stage.look))
-            .collect(),
-    };
-    list(stage, pane, rows, model.row().filter(|_| shown == screen.tab));
+    let look = stage.look;
+    let chosen = model.row().filter(|_| shown == screen.tab);
+    match shown {
+        Tab::Findings => {
+            let all = event_log::findings(model);
+            list(
+                stage,
+                pane,
+                all.len(),
+                |at| Some(finding(model, all.get(at)?, width, look)),
+                chosen,
+            );
+        }
+        Tab::Attempts => {
+            let all = event_log::attempts(model);
+            list(
+                stage,
+                pane,
+                all.len(),
+                |at| Some(attempt(model, all.get(at)?, width, look)),
+                chosen,
+            );
+        }
+        Tab::Coverage => {
+            let all = event_log::coverage(model);
+            let row = |at: usize| Some(widgets::cut(Line::styled(all.get(at)?.clone(), look.text), width));
+            list(stage, pane, all.len(), row, chosen);
+        }
+        Tab::Since => {
+            let all = event_log::since(model);
+            let row = |at: usize| {
+                let (entry, since) = all.get(at)?;
+                Some(compared(model, entry, *since, width, look))
+            };
+            list(stage, pane, all.len(), row, chosen);
+        }
+    }
     if !apart {
         return;
     }
@@ -400,19 +418,23 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
         .map(|logs| sums(logs.shown(), model.lang))
         .unwrap_or_default();
     let pane = Pane::new(area, event_log::named(model, Tab::Attempts)).counted(sums);
-    let rows = event_log::attempts(model)
-        .into_iter()
-        .map(|one| attempt(model, one, width, stage.look))
-        .collect();
+    let all = event_log::attempts(model);
     let head = heading(model, width, stage.look);
     let chosen = model.row().filter(|_| screen.tab == Tab::Attempts);
     let pane = if chosen.is_some() { pane.focused() } else { pane };
-    stage.headed_list(pane, vec![head], rows, chosen);
+    let row = |at: usize| Some(attempt(model, all.get(at)?, width, look));
+    stage.headed_list(pane, vec![head], all.len(), row, chosen);
 }
 
-fn list(stage: &mut Stage<'_, '_>, pane: Pane, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+fn list<'l>(
+    stage: &mut Stage<'_, '_>,
+    pane: Pane,
+    count: usize,
+    row: impl Fn(usize) -> Option<Line<'l>>,
+    chosen: Option<usize>,
+) {
     let pane = if chosen.is_some() { pane.focused() } else { pane };
-    stage.list(pane, rows.into_iter().map(Row::Of).collect(), chosen);
+    stage.list(pane, count, |at| row(at).map(Row::Of), chosen);
 }
 
 fn sums(shown: &Scanned, lang: Lang) -> String {
