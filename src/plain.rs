@@ -214,6 +214,7 @@ impl Plain<'_> {
             return Ok(String::new());
         }
         let mut all = first;
+        let mut cut = false;
         loop {
             let Some(raw) = self.raw()? else { return Ok(all) };
             let line = clean(&raw);
@@ -222,12 +223,14 @@ impl Plain<'_> {
             }
             let line = line.trim_end();
             let room = MOST_PASTED.saturating_sub(all.len() + 1);
-            if line.len() > room && room > 0 {
+            let kept = fitting(line, room);
+            if kept.len() < line.len() && !cut {
+                cut = true;
                 self.say(ui::PASTE_CUT)?;
             }
             if room > 0 {
                 all.push('\n');
-                all.push_str(fitting(line, room));
+                all.push_str(kept);
             }
         }
     }

@@ -157,6 +157,10 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
             }
             Action::Back if stopping.is_some() => back = Some(pair(key, say("stop", "중지"), lang)),
             Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
+            Action::NextTab => others.push(Pair {
+                key: format!("{}/{}", Key::Left.name(lang), key.name(lang)),
+                ..pair(key, hint, lang)
+            }),
             Action::Choose => first.insert(0, pair(key, hint, lang)),
             Action::Tick => first.push(pair(key, hint, lang)),
             _ => others.push(pair(key, hint, lang)),
@@ -181,7 +185,7 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
     }
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings | Scope::Log
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));

@@ -107,7 +107,8 @@ pub fn known(model: &Model) -> Vec<Fact> {
         let overruled = shown(id).is_some_and(|shown| shown != value);
         let text = fact.values.iter().find(|v| v.id == *value)?.text.get(model.lang);
         let origin = origins::of_fact(model, id, value).filter(|_| *from == Origin::Evidence);
-        let record = origin.and_then(|origin| origin.brief(model.lang));
+        let record = origin.filter(|origin| origin.record.is_some());
+        let record = record.map(|origin| origin.brief(model.lang));
         Some(Fact {
             overruled,
             title: fact.title.get(model.lang).to_owned(),

@@ -20,6 +20,7 @@ pub mod layout;
 pub mod leaf;
 pub mod line;
 pub mod lines;
+pub mod log_parts;
 pub mod logs;
 pub mod message;
 pub mod model;

@@ -397,13 +397,23 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
 }
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
-    let mut overlay = model.overlay.take();
-    if let Some(Overlay::Type { purpose, input, error }) = &mut overlay {
-        input.paste(text);
-        *error = match purpose {
-            Purpose::Find => find::seek(model, &input.value()),
-            _ => None,
-        };
+    match model.overlay.take() {
+        Some(Overlay::List {
+            of: List::Menu,
+            mut filter,
+            ..
+        }) => {
+            filter.paste(text);
+            narrow(model, List::Menu, 0, filter);
+        }
+        Some(Overlay::Type { purpose, mut input, .. }) => {
+            input.paste(text);
+            let error = match purpose {
+                Purpose::Find => find::seek(model, &input.value()),
+                _ => None,
+            };
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+        }
+        overlay => model.overlay = overlay,
     }
-    model.overlay = overlay;
 }

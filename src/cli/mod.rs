@@ -142,19 +142,21 @@ impl Run {
         self.given(command.as_ref().map_or(&[Format::Text], Command::forms))?;
         match command {
             Some(Command::Explain { what }) => commands::explain::run(self, &what),
-            Some(Command::Case(inner)) => commands::case::run(self, inner.command),
-            Some(Command::Knowledge(inner)) => commands::knowledge::run(self, inner.command),
+            Some(Command::Case(command)) => commands::case::run(self, command),
+            Some(Command::Knowledge(command)) => commands::knowledge::run(self, command),
             Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
             Some(Command::Man) => commands::shell::man(self),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Scan {
                 files,
+                live,
                 time_zone,
                 encoding,
                 hide_names,
                 case,
             }) => {
                 let asked = commands::scan::Asked {
+                    live,
                     zone: time_zone.as_deref(),
                     encoding,
                     hide_names,

@@ -1,6 +1,7 @@
 //! Display width: a Hangul syllable takes two columns. Cutting, padding and wrapping by columns, never by bytes.
 
-use super::visible::{is_plain, visible};
+pub use super::visible::is_plain;
+use super::visible::visible;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;

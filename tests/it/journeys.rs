@@ -15,7 +15,7 @@ use sspr::app::screens::ticket;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
 use sspr::app::{Place, filling, known, outcomes, overlay, rest, walking};
-use sspr::bundle::redact::Profile;
+use sspr::bundle::Profile;
 use sspr::case::listed::State;
 use sspr::case::report;
 use sspr::case::store::StoreError;

@@ -4,7 +4,7 @@ use crate::app::bindings::Scope;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Place, Screen};
 use crate::app::screen::List;
-use crate::app::screens::{bundle, form, reader, ticket};
+use crate::app::screens::{bundle, event_log, form, reader, ticket};
 use crate::app::told::{Heard, Told};
 use crate::app::walking::{self, Offer, View, offers, rows};
 use crate::app::{beside, known, layout, outcomes, overlay, steps, verifying};
@@ -17,6 +17,11 @@ use crate::walk::{Concluded, Outcome, StepEnd};
 const LINES: Say = say(
     "type it; a line with nothing but a dot ends it, an empty line passes the question over> ",
     "내용을 입력하고 마침표(.)만 있는 줄로 끝냅니다. 빈 줄을 입력하면 질문을 건너뜁니다> ",
+);
+
+const ANSWERS_THIS: Say = say(
+    "log PATH reads an event log that may answer this.",
+    "log 경로를 입력해 이벤트 로그를 읽으면 답이 나올 수 있습니다.",
 );
 
 impl Screen for View {
@@ -141,6 +146,9 @@ fn told(model: &Model, columns: usize) -> Told {
             }
             if verifying::asked(&open.question) {
                 told.line(verifying::AT_PROMPT.get(lang));
+            }
+            if event_log::answers(model) {
+                told.line(ANSWERS_THIS.get(lang));
             }
             told.list(open.choices.iter().map(|c| page::plain(c.text.get(lang))));
             if open.question.field.is_some() {

@@ -26,8 +26,8 @@ const FIRST_TEXT: Say = say(
     "가진 것을 그대로 입력하거나 붙여 넣으십시오. 입력할 것이 없으면 위/아래로 고르고 Enter로 시작합니다. 모두 저장되며 Esc로 돌아갑니다.",
 );
 const TRY: Say = say(
-    "try: SSPR_0029, event 33004, \"no text arrives\"",
-    "예: SSPR_0029, 이벤트 33004, \"문자가 안 와요\"",
+    "try: SSPR_0029, event 33004, \"no text arrives\", path of a log",
+    "예: SSPR_0029, 이벤트 33004, \"문자가 안 와요\", 로그 경로",
 );
 const MATCHES: Say = say("matches: {}", "찾은 말: {}");
 const NOTHING: Say = say("Nothing fits", "맞는 항목 없음");

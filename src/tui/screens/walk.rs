@@ -1,7 +1,7 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what to say and what is known.
 
 use crate::app::panes::Panes;
-use crate::app::screens::walk;
+use crate::app::screens::{event_log, walk};
 use crate::app::walking::{self, View, offers};
 use crate::app::{Model, OpenQuestion, Place, Remedy, beside, known, layout, phases, verifying};
 use crate::knowledge::page::{self, Row};
@@ -129,6 +129,9 @@ fn why(model: &Model, open: &OpenQuestion, width: usize, stage: &Stage<'_, '_>) 
     let mut out = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
     if verifying::asked(&open.question) {
         out.extend(prose(verifying::AT_QUESTION.get(lang), width, look));
+    }
+    if event_log::answers(model) {
+        out.extend(prose(event_log::ANSWERS_THIS.get(lang), width, look));
     }
     let row = model.row().filter(|_| open.question.field.is_none());
     let chosen = row.and_then(|row| Some((row, open.choices.get(row)?.go.first()?)));
