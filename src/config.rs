@@ -63,11 +63,11 @@ fn path(host: &dyn Host) -> Result<PathBuf, ConfigError> {
     Ok(folders.config.join(FILE))
 }
 
-/// The text of the file; an empty one where there is none.
-fn text(host: &dyn Host, path: &Path) -> Result<String, ConfigError> {
+/// The text of the file, where there is one.
+fn text(host: &dyn Host, path: &Path) -> Result<Option<String>, ConfigError> {
     match host::read_text(host, path, MOST_BYTES) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(ConfigError::NotRead(path.to_owned(), error)),
     }
 }
@@ -78,8 +78,10 @@ pub fn load(host: &dyn Host) -> Result<Config, ConfigError> {
     let Ok(path) = path(host) else {
         return Ok(Config::default());
     };
-    let text = text(host, &path)?;
-    Config::read(&text).map_err(|fault| ConfigError::Wrong(path, fault))
+    match text(host, &path)? {
+        Some(text) => Config::read(&text).map_err(|fault| ConfigError::Wrong(path, fault)),
+        None => Ok(Config::default()),
+    }
 }
 
 /// The file with something said of it that only who uses it can know.
@@ -90,7 +92,7 @@ pub fn wrong(host: &dyn Host, fault: Fault) -> ConfigError {
 /// Writes a setting into the file, which is made where there is none.
 pub fn keep(host: &dyn Host, setting: &Setting) -> Result<(), ConfigError> {
     let path = path(host)?;
-    let text = text(host, &path)?;
+    let text = text(host, &path)?.unwrap_or_default();
     let text = changed(&text, setting).map_err(|fault| ConfigError::Wrong(path.clone(), fault))?;
     host::write_bytes(host, &path, true, text.as_bytes()).map_err(|error| ConfigError::NotWritten(path, error))
 }

@@ -12,6 +12,7 @@ pub mod knowledge;
 pub mod log;
 pub mod plain;
 pub mod runtime;
+pub mod scan;
 pub mod search;
 pub mod settings;
 pub mod text;

@@ -8,7 +8,7 @@ use crate::app::told::Heard;
 use crate::app::unsaved::MARK;
 use crate::app::update::paste;
 use crate::app::walking::add_note;
-use crate::app::{Model, act, bindings, filling, go, overlay};
+use crate::app::{Model, act, bindings, filling, go, overlay, scanning};
 use crate::knowledge::page;
 use crate::knowledge::shape::Field;
 use crate::runtime::{Face, Runtime};
@@ -33,8 +33,8 @@ const BY_FILE: Say = say(
     "설정에 따라 화면 대신 줄 단위로 표시합니다. 바꾸려면 settings를 입력하십시오.",
 );
 const COMMANDS: Say = say(
-    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용으로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 빼기, take 2 = 다시 넣기, verify = 발신자 확인, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste or a log answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; log shows what a log says, log PATH reads one; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 빼기, take 2 = 다시 넣기, verify = 발신자 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
@@ -214,6 +214,7 @@ impl Plain<'_> {
             return Ok(String::new());
         }
         let mut all = first;
+        let mut cut = false;
         loop {
             let Some(raw) = self.raw()? else { return Ok(all) };
             let line = clean(&raw);
@@ -222,12 +223,14 @@ impl Plain<'_> {
             }
             let line = line.trim_end();
             let room = MOST_PASTED.saturating_sub(all.len() + 1);
-            if line.len() > room && room > 0 {
+            let kept = fitting(line, room);
+            if kept.len() < line.len() && !cut {
+                cut = true;
                 self.say(ui::PASTE_CUT)?;
             }
             if room > 0 {
                 all.push('\n');
-                all.push_str(fitting(line, room));
+                all.push_str(kept);
             }
         }
     }
@@ -267,6 +270,8 @@ impl Plain<'_> {
             }
             "ticket" => self.allowed(Action::Ticket),
             "cases" => act(self.model, Action::Cases),
+            "log" if rest.is_empty() => act(self.model, Action::Log),
+            "log" => scanning::typed(self.model, rest),
             "settings" => act(self.model, Action::Settings),
             "case" if open => act(self.model, Action::Case),
             "bundle" if open => act(self.model, Action::Bundle),
@@ -288,7 +293,7 @@ impl Plain<'_> {
         let lacks = bindings::BINDINGS
             .iter()
             .find(|binding| binding.action == action)
-            .and_then(|binding| self.model.lacks(binding.needs));
+            .and_then(|binding| self.model.lacks(binding.needs, None));
         match lacks {
             Some(why) => {
                 self.model.toast = Some(why.get(self.model.lang).to_owned());
@@ -374,11 +379,15 @@ impl Plain<'_> {
     }
 
     fn picked(&mut self, of: &List) -> Step {
-        let items = overlay::items(self.model, of);
+        let items = overlay::items(self.model, of, None);
         for line in overlay::head(self.model, of) {
             self.line(&line)?;
         }
-        self.choices(items.iter().map(|item| item.text.as_str()))?;
+        let rows = items.iter().map(|item| match item.key.as_str() {
+            "" => item.text.clone(),
+            key => format!("{} ({key})", item.text),
+        });
+        self.choices(rows)?;
         let Some(text) = self.read(DOES_NOT_CHANGE.get(self.model.lang))? else {
             return Ok(false);
         };
@@ -395,8 +404,9 @@ impl Plain<'_> {
         let lang = self.model.lang;
         self.line(field.ask.get(lang))?;
         self.line(&page::plain(field.help.get(lang)))?;
-        if !field.example.is_empty() {
-            self.line(&format!("{}: {}", ui::EXAMPLE.get(lang), field.example))?;
+        let example = field.example_in(lang);
+        if !example.is_empty() {
+            self.line(&format!("{}: {example}", ui::EXAMPLE.get(lang)))?;
         }
         let prompt = if field.has_lines() {
             LINES_OR_NONE

@@ -3,86 +3,10 @@
 
 use super::key::Key;
 use super::outcomes;
+pub use super::scope::Scope;
 use crate::text::{Say, say};
 use crate::walk::Outcome;
 use std::collections::BTreeMap;
-
-/// Where a binding holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    Home,
-    /// The list of what was pasted there.
-    Pasted,
-    /// A question with choices.
-    Question,
-    /// A question that is typed.
-    Typing,
-    /// An entry with its outcomes.
-    Remedy,
-    /// The end of a walk.
-    End,
-    Reader,
-    Form,
-    Bundle,
-    Ticket,
-    /// The text of a ticket, being changed.
-    TicketText,
-    /// The list of all cases.
-    Cases,
-    Settings,
-    /// The keys that hold, told.
-    Help,
-    /// A text in which something was found.
-    Found,
-}
-
-impl Scope {
-    pub const ALL: [Scope; 15] = [
-        Scope::Home,
-        Scope::Pasted,
-        Scope::Question,
-        Scope::Typing,
-        Scope::Remedy,
-        Scope::End,
-        Scope::Reader,
-        Scope::Form,
-        Scope::Bundle,
-        Scope::Ticket,
-        Scope::TicketText,
-        Scope::Cases,
-        Scope::Settings,
-        Scope::Help,
-        Scope::Found,
-    ];
-
-    /// Do characters type here?
-    pub fn types(self) -> bool {
-        matches!(
-            self,
-            Scope::Home | Scope::Typing | Scope::Bundle | Scope::TicketText | Scope::Cases
-        )
-    }
-
-    pub fn name(self) -> Say {
-        match self {
-            Scope::Home => say("First screen", "첫 화면"),
-            Scope::Pasted => say("What was pasted", "붙여 넣은 내용"),
-            Scope::Question => say("Question", "질문"),
-            Scope::Typing => say("Question to type in", "입력하는 질문"),
-            Scope::Remedy => say("Remedy", "조치"),
-            Scope::End => say("End of the walk", "마지막 화면"),
-            Scope::Reader => say("Reading", "읽기"),
-            Scope::Form => say("Support case", "지원 사례"),
-            Scope::Bundle => say("Bundle", "번들"),
-            Scope::Ticket => say("Ticket text", "티켓 문구"),
-            Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
-            Scope::Cases => say("All cases", "모든 사례"),
-            Scope::Settings => say("Settings", "설정"),
-            Scope::Help => say("Help", "도움말"),
-            Scope::Found => say("Found in a text", "글에서 찾은 곳"),
-        }
-    }
-}
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,6 +60,18 @@ pub enum Action {
     TicketEdit,
     TicketAnew,
     Cases,
+    /// What logs show; where none was read, asks for one.
+    Log,
+    /// Asks for another log.
+    AnotherLog,
+    NextTab,
+    PreviousTab,
+    /// Asks for words that what is listed must hold.
+    Filter,
+    /// Hides names of users, or shows them.
+    HideNames,
+    /// What the log shows goes into the case.
+    IntoCase,
     /// Closes the case chosen, or opens it again.
     Shut,
     Delete,
@@ -200,6 +136,8 @@ pub enum Needs {
     Edited,
     /// A case in the list.
     Listed,
+    /// A log that was read.
+    Log,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
@@ -214,6 +152,7 @@ const LISTS: &[Scope] = &[
     Scope::End,
     Scope::Form,
     Scope::Cases,
+    Scope::Log,
     Scope::Settings,
 ];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
@@ -231,32 +170,36 @@ const ENDS: &[Scope] = &[
     Scope::Reader,
     Scope::Form,
     Scope::Ticket,
+    Scope::Log,
     Scope::Settings,
     Scope::Help,
     Scope::Found,
 ];
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form];
+#[rustfmt::skip]
+const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
 const SCROLLS: &[Scope] = &[Scope::Bundle, Scope::Ticket, Scope::Help, Scope::Found];
 #[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Found];
+const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Found];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 #[rustfmt::skip]
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket];
+const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log];
 #[rustfmt::skip]
 const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle];
+const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Log];
 #[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket];
+const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Settings, Scope::Help, Scope::Found];
+const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
+#[rustfmt::skip]
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found];
 // where a text stands, the slash finds in it
 #[rustfmt::skip]
 const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Form, Scope::Cases, Scope::Settings];
 #[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
+const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -316,8 +259,8 @@ pub const BINDINGS: &[Binding] = &[
     row(LISTS, &[Key::Down, Key::Char('j')], Action::Next, say("choose", "고르기")),
     row(LISTS, &[Key::Up, Key::Char('k')], Action::Previous, say("choose", "고르기")),
     row(&[Scope::Reader], &[Key::Char(' ')], Action::Unfold, say("unfold or follow", "펼치기, 따라가기")).bar().menu(),
-    row(PAGES, &[Key::Down, Key::Char('j')], Action::Next, say("step or section", "단계, 절 이동")),
-    row(PAGES, &[Key::Up, Key::Char('k')], Action::Previous, say("step or section", "단계, 절 이동")),
+    row(PAGES, &[Key::Down, Key::Char('j')], Action::Next, say("step or section", "단계, 섹션 이동")),
+    row(PAGES, &[Key::Up, Key::Char('k')], Action::Previous, say("step or section", "단계, 섹션 이동")),
     row(&[Scope::Found], &[Key::Char('n'), Key::Enter], Action::FindNext, say("next", "다음")).bar().menu().needs(Needs::Found),
     row(&[Scope::Found], &[Key::Char('N'), Key::Char('p'), Key::BackTab], Action::FindPrevious, say("previous", "이전")).bar().menu().needs(Needs::Found),
     row(&[Scope::Found], &[Key::Char('/')], Action::Find, say("find other words", "다른 말 찾기")).bar().menu(),
@@ -335,6 +278,10 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Cases], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
     row(&[Scope::Cases], &[Key::Ctrl('x')], Action::Shut, say("close or reopen", "닫기, 다시 열기")).bar().menu().needs(Needs::Listed),
     row(&[Scope::Cases], &[Key::Delete], Action::Delete, say("delete ...", "삭제 ...")).bar().menu().needs(Needs::Listed),
+    row(&[Scope::Log], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
+    row(&[Scope::LogPath], &[Key::Enter], Action::Choose, say("read", "읽기")).bar(),
+    row(&[Scope::Log], &[Key::Right], Action::NextTab, say("tab", "탭")).bar().needs(Needs::Log),
+    row(&[Scope::Log], &[Key::Left], Action::PreviousTab, say("tab", "탭")).needs(Needs::Log),
     row(&[Scope::Help], &[Key::Enter], Action::Back, say("close", "닫기")),
     row(&[Scope::Help], &[Key::Char(' ')], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
@@ -359,7 +306,7 @@ pub const BINDINGS: &[Binding] = &[
     row(SAID, &[Key::Char('u')], Action::Undo, say("take back what was said last", "마지막 입력 되돌리기")).menu().needs(Needs::Undo),
     row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
-    row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what the paste answered", "붙여 넣은 내용으로 답한 질문 다시 답하기")).menu().needs(Needs::Proven),
+    row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what a paste or log says", "붙여 넣은 내용이나 로그와 다르게 답하기")).menu().needs(Needs::Proven),
     row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
     row(WALK, &[Key::Char('v'), Key::Ctrl('p')], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
     row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
@@ -372,8 +319,15 @@ pub const BINDINGS: &[Binding] = &[
     row(NOT_TICKET, &[Key::F(9)], Action::Ticket, say("ticket text", "티켓 문구")).menu().needs(Needs::Case),
     // what one fills in stands in the ticket, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(9)], Action::Ticket, say("ticket text", "티켓 문구")).bar().menu().needs(Needs::Case),
+    row(&[Scope::Log], &[Key::F(4)], Action::IntoCase, say("into the case", "사례에 넣기")).bar().menu().needs(Needs::Log),
+    row(&[Scope::Log], &[Key::Char('/')], Action::Filter, say("filter", "필터")).bar().menu().needs(Needs::Log),
+    row(&[Scope::Log], &[Key::Char('h')], Action::HideNames, say("hide or show user names", "사용자 이름 가리기, 보이기")).menu().needs(Needs::Log),
+    row(&[Scope::Log], &[Key::F(7), Key::Char('o')], Action::AnotherLog, say("another log", "다른 로그")).bar().menu(),
+    // where a question or the case wants one it stands on the key bar
+    row(NOT_LOG, &[Key::F(7)], Action::Log, say("event log", "이벤트 로그")).bar().menu(),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
+    row(&[Scope::Log, Scope::LogPath], &[Key::F(3)], Action::Search, say("search", "검색")).menu(),
     row(TEXTS, &[Key::F(3)], Action::Search, say("search", "검색")).menu(),
     row(NO_TEXT, &[Key::F(3), Key::Char('/')], Action::Search, say("search", "검색")).menu(),
     row(NOT_HOME, &[Key::F(10)], Action::Home, say("first screen", "첫 화면")).menu(),
@@ -471,6 +425,7 @@ impl Keys {
 /// The actions whose keys can be changed, by their names in the settings. Digits say the same on every page, and Enter, Esc, Tab
 /// and the arrows the same in every program: those stay.
 pub const CHANGEABLE: &[(&str, Action)] = &[
+    ("another-log", Action::AnotherLog),
     ("bundle", Action::Bundle),
     ("case", Action::Case),
     ("cases", Action::Cases),
@@ -479,11 +434,14 @@ pub const CHANGEABLE: &[(&str, Action)] = &[
     ("could-not", Action::CouldNot),
     ("delete", Action::Delete),
     ("edit-ticket", Action::TicketEdit),
+    ("event-log", Action::Log),
+    ("filter", Action::Filter),
     ("find", Action::Find),
     ("find-next", Action::FindNext),
     ("find-previous", Action::FindPrevious),
     ("first-screen", Action::Home),
     ("help", Action::Help),
+    ("hide-names", Action::HideNames),
     ("language", Action::Language),
     ("not-needed", Action::NotNeeded),
     ("note", Action::Note),

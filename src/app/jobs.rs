@@ -4,6 +4,7 @@
 use super::bindings::Scope;
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
+use super::scanning::{self, EventLog};
 use super::screens::bundle::Bundle;
 use crate::text::{ui, visible_path};
 use std::path::PathBuf;
@@ -28,27 +29,41 @@ fn is_covered(model: &Model) -> bool {
     (model.deeds().scope)(model) == Scope::Help
 }
 
-/// Stops what goes on and shows: writing has to answer first, whatever else is let go at once. `None` where nothing goes on.
-pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
-    if is_covered(model) {
-        return None;
-    }
-    if let Some(job) = model.jobs.get_mut(&Kind::Write) {
-        job.stopping = true;
-        return Some(vec![Effect::Cancel(Kind::Write)]);
-    }
-    model.jobs.remove(&Kind::Attach)?;
-    model.say(ui::STOPPED);
-    Some(vec![Effect::Cancel(Kind::Attach)])
+/// What Esc stops: what is written; the reading of logs on their screen; the hashing of files.
+pub(super) fn stops(model: &Model) -> Option<Kind> {
+    let reads = model.top::<EventLog>().is_some();
+    let kinds = [Kind::Write, Kind::Scan, Kind::Attach].into_iter();
+    let mut kinds = kinds.filter(|kind| *kind != Kind::Scan || reads);
+    kinds.find(|kind| model.jobs.contains_key(kind) && !is_covered(model))
 }
 
-/// What goes on now, in words, and the part of it that is done, of 1; only what Esc stops.
+/// Stops what goes on and shows: what is written or read has to answer first, whatever else is let go at once. `None` where
+/// nothing goes on.
+pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
+    let kind = stops(model)?;
+    if kind == Kind::Attach {
+        model.jobs.remove(&kind);
+        model.say(ui::STOPPED);
+    } else if let Some(job) = model.jobs.get_mut(&kind) {
+        job.stopping = true;
+    }
+    Some(vec![Effect::Cancel(kind)])
+}
+
+/// What goes on now, in words, and the part of it that is done, of 1. The screen of the log has a place of its own for that.
 pub fn shown(model: &Model) -> Option<(String, f64)> {
     if is_covered(model) {
         return None;
     }
-    let (say, job) = [(Kind::Write, ui::WRITING), (Kind::Attach, ui::HASHING)]
+    let apart = model.top::<EventLog>().is_some();
+    let kinds = [
+        (Kind::Write, ui::WRITING),
+        (Kind::Scan, ui::SCANNING),
+        (Kind::Attach, ui::HASHING),
+    ];
+    let (say, job) = kinds
         .into_iter()
+        .filter(|(kind, _)| *kind != Kind::Scan || !apart)
         .find_map(|(kind, say)| Some((say, model.jobs.get(&kind)?)))?;
     let percent = (job.done * 100).checked_div(job.total).unwrap_or(0).min(100);
     let text = if job.stopping {
@@ -73,6 +88,11 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
     let ends = match &news {
         News::Progress { done, total } => {
             (job.done, job.total) = (*done, *total);
+            return Vec::new();
+        }
+        News::Scanning(so_far) => {
+            (job.done, job.total) = (so_far.bytes, so_far.total);
+            model.so_far.clone_from(so_far);
             return Vec::new();
         }
         News::Attached { .. } => false,
@@ -107,9 +127,12 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
             }
         }
         News::Written(result) => written(model, result),
+        News::Scanned(Ok(scanned)) => return scanning::arrived(model, *scanned),
+        News::Scanned(Err(why)) => scanning::failed(model, why),
+        News::Failed(why) if kind == Kind::Scan => scanning::failed(model, why),
         News::Failed(reason) => model.toast = Some(reason),
         News::Canceled if kind == Kind::Write => model.say(ui::NOT_WRITTEN),
-        News::Canceled | News::AttachedAll | News::Progress { .. } => {}
+        News::Canceled | News::AttachedAll | News::Progress { .. } | News::Scanning(_) => {}
     }
     Vec::new()
 }

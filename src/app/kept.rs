@@ -111,6 +111,11 @@ pub(super) fn drop_evidence(model: &mut Model, at: usize) -> Vec<Effect> {
     model.save()
 }
 
+/// A log was kept in the open case.
+pub(super) fn learned(model: &mut Model) {
+    changed(model, &BTreeSet::new());
+}
+
 /// Evidence of the open case came or went: what it makes likely comes first of what is likely, what only `gone` evidence made
 /// likely goes; where the walk stands somewhere else now, its screen is set up for that.
 fn changed(model: &mut Model, gone: &BTreeSet<EntryId>) {
@@ -148,7 +153,7 @@ pub(super) fn is_tried(catalog: &Catalog, id: &EntryId) -> bool {
 }
 
 /// Asks for values of fields that are still empty.
-fn ask(model: &Model, values: Vec<(FieldId, String)>) -> Vec<Effect> {
+pub(super) fn ask(model: &Model, values: Vec<(FieldId, String)>) -> Vec<Effect> {
     let case = model.case.clone().filter(|_| !values.is_empty());
     let keep = case.map(|case| Effect::Keep {
         case: Box::new(case),

@@ -1,6 +1,7 @@
 //! What is known in the open walk: where it stands as a path, and the facts learned on the way.
 
 use super::model::Model;
+use super::origins;
 use crate::case::{Case, path};
 use crate::knowledge::id::FactId;
 use crate::knowledge::link::{self, Target};
@@ -104,37 +105,25 @@ pub fn known(model: &Model) -> Vec<Fact> {
     let told = ids.iter().filter_map(|(id, from)| {
         let (fact, value) = (model.catalog.fact(id)?, trace.facts.get(id)?);
         let overruled = shown(id).is_some_and(|shown| shown != value);
-        let value = fact.values.iter().find(|v| v.id == *value)?;
+        let text = fact.values.iter().find(|v| v.id == *value)?.text.get(model.lang);
+        let origin = origins::of_fact(model, id, value).filter(|_| *from == Origin::Evidence);
+        let record = origin.filter(|origin| origin.record.is_some());
+        let record = record.map(|origin| origin.brief(model.lang));
         Some(Fact {
             overruled,
             title: fact.title.get(model.lang).to_owned(),
-            value: value.text.get(model.lang).to_owned(),
+            value: record.map_or(text.to_owned(), |record| format!("{text}, {record}")),
             from: *from,
         })
     });
     told.collect()
 }
 
-/// What is known so far on one line; a bare "yes" or "no" is told with its title.
+/// What is known so far on one line.
 pub fn known_line(model: &Model) -> String {
-    let (yes, no) = (ui::YES.get(model.lang), ui::NO.get(model.lang));
-    let told = known(model).into_iter().map(|Fact { title, value, .. }| {
-        if value == yes || value == no {
-            format!("{}: {value}", within_a_line(&title))
-        } else {
-            value
-        }
-    });
-    told.collect::<Vec<_>>().join(", ")
-}
-
-/// A title as it stands within a line: "Must work now" begins small, "SSPR on" stays.
-fn within_a_line(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
-    }
+    let told = known(model).into_iter();
+    let told = told.map(|Fact { title, value, .. }| format!("{title}: {value}"));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// What was said at a stop, in words.
@@ -158,7 +147,11 @@ pub fn way(model: &Model) -> Vec<(usize, String)> {
     made.map(|(at, stop)| {
         let said = said(model, &stop.what);
         if stop.proven {
-            (at, FROM_EVIDENCE.with(model.lang, &[&said, &origins(model)]))
+            let origin = origins::of_stop(model, stop).map(|origin| origin.told(model.lang));
+            (
+                at,
+                FROM_EVIDENCE.with(model.lang, &[&said, &origin.unwrap_or_default()]),
+            )
         } else {
             (at, said)
         }
@@ -170,15 +163,6 @@ pub fn way(model: &Model) -> Vec<(usize, String)> {
 pub(super) fn proven(model: &Model) -> Vec<usize> {
     let stops = model.trace.iter().flat_map(|trace| &trace.stops).enumerate();
     stops.filter(|(_, stop)| stop.proven).map(|(at, _)| at).collect()
-}
-
-/// Where the evidence of the case comes from, in words.
-fn origins(model: &Model) -> String {
-    let evidence = model.case.iter().flat_map(|case| &case.evidence);
-    let mut origins: Vec<&str> = evidence.map(|piece| piece.from.told().get(model.lang)).collect();
-    origins.dedup();
-    origins.truncate(2);
-    origins.join(", ")
 }
 
 /// What was looked at in this walk and ruled out, by title.

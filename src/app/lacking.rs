@@ -2,14 +2,15 @@
 
 use super::bindings::Needs;
 use super::model::{Model, Place};
-use super::{find, layout, outcomes, pieces};
+use super::panes::Panes;
+use super::{evident, find, outcomes, pieces, screens};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
 use crate::walk::Stop;
 
 impl Model {
-    /// Why what a binding needs is not there.
-    pub fn lacks(&self, needs: Needs) -> Option<Say> {
+    /// Why what a binding needs is not there. Whoever has the panes of the screen laid out gives them.
+    pub fn lacks(&self, needs: Needs, panes: Option<&Panes>) -> Option<Say> {
         let (met, why) = match needs {
             Needs::Nothing => return None,
             Needs::Case => (
@@ -47,12 +48,16 @@ impl Model {
                 self.row().is_some(),
                 say("No case fits the filter.", "필터에 맞는 사례가 없습니다."),
             ),
+            Needs::Log => (
+                self.log.is_some(),
+                say(
+                    "No log has been read yet: F7 opens one.",
+                    "아직 읽은 로그가 없습니다. F7로 여십시오.",
+                ),
+            ),
             Needs::Panes => (
                 self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())
-                    || (self.deeds().panes)(self, layout::body(self.size))
-                        .within_reach()
-                        .next()
-                        .is_some(),
+                    || panes.map_or_else(|| screens::panes(self).reaches(), Panes::reaches),
                 say(
                     "Nothing stands beside it at this width.",
                     "이 너비에서는 옆에 보일 창이 없습니다.",
@@ -66,7 +71,7 @@ impl Model {
                 ),
             ),
             Needs::Proven => (
-                stops(self).any(|stop| stop.proven),
+                evident::any(self),
                 say(
                     "No question was answered by a paste or a log.",
                     "붙여 넣은 내용이나 로그로 답한 질문이 없습니다.",

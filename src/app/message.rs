@@ -7,8 +7,9 @@ use crate::case::field::Accepted;
 use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
 use crate::knowledge::id::{FieldId, QuestionId};
+use crate::scan::{Scanned, SoFar};
 use crate::settings::Setting;
-use crate::time::Stamp;
+use crate::time::{Stamp, Zone};
 use std::path::PathBuf;
 
 /// Bytes that can be pasted at once, and of what stands where is typed: hundreds of lines of a log. The rest is cut, and that
@@ -26,6 +27,8 @@ pub enum Msg {
     Click(u16, u16),
     /// The wheel was turned by so many lines, up is negative, over a column and row.
     Scroll(i32, (u16, u16)),
+    /// The terminal answered what its background is: is that light?
+    Background(bool),
     /// The time now; sent before every other message and when a wait is over.
     Clock(Stamp),
     /// A name for the next case.
@@ -51,6 +54,10 @@ pub enum Msg {
     },
     /// The answer to [`Effect::Keep`].
     Kept(Vec<Accepted>),
+    /// The answer to [`Effect::LookAt`]: is there anything of that path?
+    LookedAt(String, bool),
+    /// The answer to [`Effect::NameLogs`]: each log as the case keeps it with its path, or what is wrong.
+    LogsNamed(CaseId, Result<Vec<(Accepted, String)>, String>),
     /// The worker reports.
     Work {
         ticket: Ticket,
@@ -112,6 +119,13 @@ pub enum Effect {
         case: Box<Case>,
         values: Vec<(FieldId, String)>,
     },
+    /// Look whether there is a file or a folder of that path.
+    LookAt(String),
+    /// Look at logs that were read, to be named in a case.
+    NameLogs {
+        case: Box<Case>,
+        paths: Vec<String>,
+    },
     /// Begin work beside the screen.
     Work {
         ticket: Ticket,
@@ -135,6 +149,11 @@ pub struct Ticket(pub u64);
 pub enum Work {
     /// Note size and hash of files that the case names.
     Attach(Vec<String>),
+    /// Read logs; times that state no zone are of this one.
+    Scan {
+        paths: Vec<String>,
+        zone: Option<Zone>,
+    },
     /// Put a text on a clipboard.
     Copy(String),
     /// Open a page in the browser.
@@ -154,6 +173,7 @@ pub enum Work {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Attach,
+    Scan,
     Copy,
     Browse,
     Plan,
@@ -164,6 +184,7 @@ impl Work {
     pub fn kind(&self) -> Kind {
         match self {
             Work::Attach(_) => Kind::Attach,
+            Work::Scan { .. } => Kind::Scan,
             Work::Copy(_) => Kind::Copy,
             Work::Browse(_) => Kind::Browse,
             Work::Plan { .. } => Kind::Plan,
@@ -172,7 +193,7 @@ impl Work {
     }
 }
 
-/// What the worker reports. The first two come on the way, all others end the work.
+/// What the worker reports. Progress, one hashed file and how far logs are read come on the way, all others end the work.
 #[derive(Clone, Debug)]
 pub enum News {
     /// Bytes.
@@ -187,6 +208,10 @@ pub enum News {
     },
     /// Every file is.
     AttachedAll,
+    /// How far logs are read; the work goes on.
+    Scanning(Box<SoFar>),
+    /// What logs show, also where reading was stopped; or why nothing could be read.
+    Scanned(Result<Box<Scanned>, String>),
     /// The program that took the text, or the text back where none did.
     Copied(Result<&'static str, String>),
     /// The page was handed to the browser; an address back where none took it.

@@ -2,16 +2,18 @@
 //! the model whenever it is looked at, so it never shows what is no longer so.
 
 use super::bindings::{self, Action};
+use super::evident::{self, Said};
 use super::key::Key;
 use super::line::{Typing, digit, moved};
 use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
+use super::panes::Panes;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::screens::settings;
+use super::screens::{event_log, settings};
 use super::{filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
-use crate::knowledge::id::{FieldId, ProofId};
+use crate::knowledge::id::{FactId, FieldId, ProofId};
 use crate::search::hangul;
 use crate::text::{Say, one_line, ui};
 use crate::walk::{Detail, Outcome};
@@ -29,6 +31,7 @@ const NOTHING: Follows = Follows::Effects(Vec::new());
 #[derive(Clone, Debug)]
 pub struct Item {
     pub text: String,
+    /// What stands at its right: its key, or what it counts.
     pub key: String,
     /// Why not now.
     pub blocked: Option<Say>,
@@ -40,6 +43,8 @@ enum Does {
     Act(Action),
     /// Looks at a stop of the walk.
     Look(usize),
+    /// Overrules a fact of the evidence, or believes it again.
+    Overrule(FactId),
     WaitFrom(rest::Moment),
     Delete(CaseId),
     Proof(ProofId),
@@ -63,15 +68,15 @@ impl Item {
     }
 }
 
-/// The rows of a list.
-pub fn items(model: &Model, list: &List) -> Vec<Item> {
+/// The rows of a list over a screen; whoever has its panes laid out gives them.
+pub fn items(model: &Model, list: &List, panes: Option<&Panes>) -> Vec<Item> {
     let lang = model.lang;
     match list {
         List::Menu => {
             let scope = screens::scope(model);
             let actions = bindings::of(scope).filter(|b| b.menu).map(|b| Item {
                 key: model.keys.shown(b, scope).name(lang),
-                blocked: model.lacks(b.needs),
+                blocked: model.lacks(b.needs, panes),
                 ..Item::new(b.hint.get(lang), Does::Act(b.action))
             });
             actions.collect()
@@ -79,6 +84,14 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
         List::Way => {
             let way = known::way(model).into_iter();
             way.map(|(stop, text)| Item::new(text, Does::Look(stop))).collect()
+        }
+        List::Evident => {
+            let rows = evident::rows(model).into_iter();
+            let does = |said: Said| match said {
+                Said::Stop(stop) => Does::Look(stop),
+                Said::Fact(fact) => Does::Overrule(fact),
+            };
+            rows.map(|(said, text)| Item::new(text, does(said))).collect()
         }
         List::WaitFrom => {
             let moments = rest::moments(model).into_iter();
@@ -88,7 +101,10 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
         }
         List::Verify => {
             let proofs = verifying::proofs(model).into_iter();
-            let proofs = proofs.map(|(proof, text)| Item::new(text, Does::Proof(proof)));
+            let proofs = proofs.map(|(proof, text, key)| Item {
+                key,
+                ..Item::new(text, Does::Proof(proof))
+            });
             proofs
                 .chain([
                     Item::new(verifying::could_not(model), Does::CouldNotVerify),
@@ -126,10 +142,9 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
 
 /// The rows of a list that fit what was typed to narrow it: letters of what they say, or their key. What a Korean input method
 /// made of Latin letters counts too.
-pub fn narrowed(model: &Model, list: &List, filter: &Input) -> Vec<Item> {
+pub fn narrowed(mut items: Vec<Item>, filter: &Input) -> Vec<Item> {
     let letters = |text: &str| -> String { text.to_lowercase().split_whitespace().collect() };
     let typed = [letters(filter.value()), letters(&hangul::to_latin(filter.value()))];
-    let mut items = items(model, list);
     items.retain(|item| {
         let said = [&item.text, &item.key].map(|text| letters(text));
         typed
@@ -159,7 +174,8 @@ pub(in crate::app) fn open(model: &mut Model, of: List, row: usize) {
 
 /// The same with what was typed to narrow it.
 fn narrow(model: &mut Model, of: List, row: usize, filter: Input) {
-    let chosen = Chosen::at(&things(&narrowed(model, &of, &filter)), row);
+    let items = narrowed(items(model, &of, None), &filter);
+    let chosen = Chosen::at(&things(&items), row);
     model.overlay = Some(Overlay::List { of, chosen, filter });
 }
 
@@ -232,7 +248,7 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, mut filter: Input, key:
     if key == Key::Tab && of == List::Menu {
         return NOTHING;
     }
-    let items = narrowed(model, &of, &filter);
+    let items = narrowed(items(model, &of, None), &filter);
     let mut at = row(&items, chosen);
     let takes = key == Key::Enter || (key == Key::Char(' ') && of == List::Verify);
     let taken = if takes { Some(at) } else { digit(key) };
@@ -259,6 +275,7 @@ fn does(model: &mut Model, does: &Does) -> Follows {
     match does {
         Does::Act(action) => return Follows::Act(*action),
         Does::Look(stop) => walking::look_at(model, *stop),
+        Does::Overrule(fact) => return Follows::Effects(evident::turn(model, fact)),
         Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
         Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
@@ -293,7 +310,7 @@ pub fn head(model: &Model, of: &List) -> Vec<String> {
 
 /// Takes a row of a list that no key of the screen below stands behind.
 pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
-    let item = items(model, of)
+    let item = items(model, of, None)
         .into_iter()
         .nth(row)
         .filter(|item| item.blocked.is_none());
@@ -306,7 +323,7 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
         // what is sought is no evidence
-        Ok(effects) if purpose == Purpose::Find => Follows::Effects(effects),
+        Ok(effects) if matches!(purpose, Purpose::Find | Purpose::Filter) => Follows::Effects(effects),
         Ok(mut effects) if !matches!(purpose, Purpose::Field(_)) => {
             effects.extend(kept::take(model, &input.pasted()));
             Follows::Effects(effects)
@@ -353,6 +370,10 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
         Purpose::Bundles => settings::folder(model, typed),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
+        Purpose::Filter => {
+            event_log::filter(model, typed);
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -366,6 +387,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::Find => find::ASKED,
+        Purpose::Filter => event_log::FILTER,
         Purpose::Field(id) => {
             let field = model.catalog.field(id);
             return field.map_or_else(|| id.to_string(), |field| field.ask.get(model.lang).to_owned());
@@ -375,13 +397,23 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
 }
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
-    let mut overlay = model.overlay.take();
-    if let Some(Overlay::Type { purpose, input, error }) = &mut overlay {
-        input.paste(text);
-        *error = match purpose {
-            Purpose::Find => find::seek(model, &input.value()),
-            _ => None,
-        };
+    match model.overlay.take() {
+        Some(Overlay::List {
+            of: List::Menu,
+            mut filter,
+            ..
+        }) => {
+            filter.paste(text);
+            narrow(model, List::Menu, 0, filter);
+        }
+        Some(Overlay::Type { purpose, mut input, .. }) => {
+            input.paste(text);
+            let error = match purpose {
+                Purpose::Find => find::seek(model, &input.value()),
+                _ => None,
+            };
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+        }
+        overlay => model.overlay = overlay,
     }
-    model.overlay = overlay;
 }

@@ -86,6 +86,8 @@ pub enum List {
     Values(FieldId),
     /// The way so far, to jump into.
     Way,
+    /// What evidence says, to be overruled.
+    Evident,
     /// From when a wait counts.
     WaitFrom,
     /// What was seen of the caller.
@@ -117,6 +119,8 @@ pub enum Purpose {
     Bundles,
     /// What to find in the text that is shown.
     Find,
+    /// What is listed of a log must hold these words; empty for all.
+    Filter,
 }
 
 impl Overlay {

@@ -1,6 +1,7 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
 use super::bindings::{Action, Scope};
+use super::evident::{self, Said};
 use super::key::Key;
 use super::lines::Typed;
 use super::message::{Effect, MOST_PASTED, Msg, Work};
@@ -8,15 +9,20 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
-use super::screens::{bundle, cases, form, help, home, reader, settings, ticket};
-use super::{bar, filling, find, go, jobs, kept, known, layout, pieces, screens, steps, verifying, waits, walking};
+use super::screens::{bundle, cases, event_log, form, help, home, reader, settings, ticket};
+use super::{
+    bar, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying, waits, walking,
+};
 use crate::evidence;
 use crate::knowledge::spot::Spot;
+use crate::settings::Theme;
 use crate::text::{fitting, ui};
+use std::rc::Rc;
 
 /// Changes the model by one message and says what the world has to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = answered(model, msg);
+    effects.extend(home::looks(model));
     // a part of the knowledge that cannot be read would be shown as if there were none; the command says so on the way out
     if model.catalog.damage().is_some() {
         effects.push(Effect::Quit);
@@ -44,6 +50,11 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 screens::pin(model);
             }
             return effects.into_iter().chain(model.unsaved.retry(now)).collect();
+        }
+        Msg::Background(light) => {
+            if std::mem::take(&mut model.settings.theme_open) && light {
+                model.settings.theme = Theme::Light;
+            }
         }
         Msg::FreshId(id) => model.fresh_id = id,
         Msg::Cases(cases, unreadable) => {
@@ -75,6 +86,14 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
             result,
         } => return filling::checked(model, asked_by, &field, &raw, result),
         Msg::Kept(passed) => return filling::keep(model, passed),
+        Msg::LookedAt(path, there) => home::looked_at(model, path, there),
+        Msg::LogsNamed(id, named) => {
+            if scanning::named(model, &id, named) {
+                let mut effects = model.save();
+                effects.extend(jobs::attach(model));
+                return effects;
+            }
+        }
         Msg::Work { ticket, news } => return jobs::report(model, ticket, news),
         Msg::TerminalLost | Msg::Interrupted => return vec![Effect::Quit],
         Msg::Stop => return vec![Effect::Suspend],
@@ -105,7 +124,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(binding) = model.keys.find(screens::scope(model), key) else {
         return screens::on_key(model, key);
     };
-    if let Some(reason) = model.lacks(binding.needs) {
+    if let Some(reason) = model.lacks(binding.needs, None) {
         model.say(reason);
         return Vec::new();
     }
@@ -231,7 +250,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             let text = (model.deeds().copied)(model);
             let spot = (model.deeds().spot)(model);
-            let article = model.shown().map(|remedy| remedy.article.clone());
+            let article = model.shown().map(|remedy| Rc::clone(&remedy.article));
             let article = article.filter(|_| model.top::<walking::View>().is_some());
             let article = article.or_else(|| reader::article(model));
             let open = article.map_or_else(Vec::new, |article| steps::open_in(&article, spot));
@@ -263,14 +282,17 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DropEvidence => {
             return pieces::chosen(model).map_or_else(Vec::new, |at| kept::drop_evidence(model, at));
         }
-        Action::Overrule => match known::proven(model).as_slice() {
-            [only] => walking::look_at(model, *only),
-            several => {
-                let way = known::way(model);
-                let row = way.iter().position(|(stop, _)| several.contains(stop));
-                overlay::open(model, List::Way, row.unwrap_or(0));
-            }
+        Action::Overrule => match evident::rows(model).as_slice() {
+            [(Said::Stop(only), _)] => walking::look_at(model, *only),
+            _ => overlay::open(model, List::Evident, 0),
         },
+        Action::Log => return scanning::open(model),
+        Action::AnotherLog => scanning::ask(model),
+        Action::NextTab => event_log::turn(model, true),
+        Action::PreviousTab => event_log::turn(model, false),
+        Action::Filter => event_log::ask_filter(model),
+        Action::HideNames => scanning::turn_names(model),
+        Action::IntoCase => return event_log::into_case(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

@@ -303,6 +303,13 @@ impl Plan {
             say("Left out: {} ({})", "빠진 파일: {}({})").with(lang, &values)
         }));
         out.push(self.profile.told().get(lang).to_owned());
+        out.extend(self.notes(catalog, lang));
+        out
+    }
+
+    /// What to know about it: what is hidden, and what is not.
+    pub fn notes(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
+        let mut out = Vec::new();
         if !self.hidden.is_empty() {
             out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[&self.hidden]));
         }

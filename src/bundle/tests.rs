@@ -461,6 +461,7 @@ proptest! {
             quote: Some(format!("{}; {}", spelled(display), all)),
             written: None,
             line: None,
+            record: None,
         });
         case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
         let plan = planned_for(&catalog, &case, &host, Profile::Public);

@@ -1,13 +1,15 @@
 //! What was found out about a case: pieces of evidence, findings, checks, and what it came to. The forms are those of
 //! `case.json`, which is fixed; unknown values are `None`.
 
+use crate::knowledge::id::FactId;
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
 use crate::walk::Concluded;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A piece of evidence: what was seen, and where it came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     pub from: From,
     pub provider: Option<String>,
@@ -25,10 +27,13 @@ pub struct Evidence {
     /// Its line in the text, counted from 1.
     #[serde(default)]
     pub line: Option<usize>,
+    /// Its number in the log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<u64>,
 }
 
 /// Where a piece of evidence came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum From {
     Paste,
@@ -79,6 +84,50 @@ pub struct Finding {
     pub against: Vec<Record>,
     /// What to do first.
     pub next: Option<String>,
+    /// What it proves, by fact.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub proves: BTreeMap<FactId, String>,
+    /// What became of it in a log that was read later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
+}
+
+/// What became of a finding since an earlier log was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Since {
+    /// It occurs later too.
+    Still,
+    /// It occurs for the first time.
+    New,
+    /// It no longer occurs, and what failed has worked since.
+    Fixed,
+    /// It no longer occurs, and nobody tried since.
+    Untried,
+}
+
+impl Since {
+    /// In words.
+    pub fn told(self) -> Say {
+        match self {
+            Since::Still => say("still failing", "계속 실패"),
+            Since::New => say("new", "새로 발생"),
+            Since::Fixed => say("fixed", "해결됨"),
+            Since::Untried => say("not tried since", "이후 시도 없음"),
+        }
+    }
+}
+
+/// Logs that were read for a case at one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    pub at: Stamp,
+    pub files: Vec<String>,
+    /// The time that they cover, where it is known.
+    pub from: Option<Stamp>,
+    pub to: Option<Stamp>,
+    /// They were read to their ends.
+    pub whole: bool,
 }
 
 /// How sure a finding is.

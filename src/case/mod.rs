@@ -40,7 +40,7 @@ use crate::knowledge::paste::Secret;
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use crate::walk::{Detail, Done, Journal, Outcome, Trace};
-use found::{Check, Evidence, Finding};
+use found::{Check, Evidence, Finding, Scan};
 use later::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +86,9 @@ pub struct Case {
     pub closed: bool,
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// The logs that were read for it, the last one last.
+    #[serde(default)]
+    pub scans: Vec<Scan>,
     #[serde(default)]
     pub checks: Vec<Check>,
     #[serde(default)]
@@ -146,6 +149,7 @@ impl Case {
             notes: Vec::new(),
             attached: BTreeMap::new(),
             findings: Vec::new(),
+            scans: Vec::new(),
             checks: Vec::new(),
             evidence: Vec::new(),
             order: 0,
@@ -159,8 +163,7 @@ impl Case {
     /// The zone on whose clocks its times are told: the one it names, else the one it was made in, so that they read the
     /// same wherever it is opened.
     pub fn clocks(&self, catalog: &Catalog) -> Zone {
-        self.zone_named(catalog)
-            .and_then(|name| Zone::named(&name))
+        self.zone_said(catalog)
             .or_else(|| self.zone.clone())
             .unwrap_or_else(|| self.created.zone())
     }
@@ -178,6 +181,7 @@ impl Case {
             && self.open.is_empty()
             && self.notes.is_empty()
             && self.attached.is_empty()
+            && self.scans.is_empty()
             && self.verified == Verified::default()
             && !self.walks.iter().any(begun)
     }
@@ -191,7 +195,14 @@ impl Case {
             .map(|journal| journal.proven.facts.clone())
             .unwrap_or_default();
         given.retain(|fact, value| proven.get(fact) != Some(value));
-        self.walks.push(Journal::from(start, given));
+        let overruled = self
+            .journal()
+            .map(|journal| journal.overruled.clone())
+            .unwrap_or_default();
+        self.walks.push(Journal {
+            overruled,
+            ..Journal::from(start, given)
+        });
         self.prove(catalog);
     }
 
@@ -236,6 +247,15 @@ impl Case {
         };
         if let Some(journal) = self.walks.last_mut() {
             journal.answer(catalog, &before, question, &value, at);
+        }
+    }
+
+    /// Overrules a fact that evidence proves, or believes it again.
+    pub fn overrule(&mut self, fact: &FactId) {
+        if let Some(journal) = self.walks.last_mut()
+            && !journal.overruled.remove(fact)
+        {
+            journal.overruled.insert(fact.clone());
         }
     }
 
@@ -304,7 +324,12 @@ impl Case {
         typed.or_else(|| self.values(catalog).remove(field))
     }
 
-    /// The name of the zone in which the error was seen, where that is known.
+    /// The zone in which the error was seen, where that is known.
+    pub fn zone_said(&self, catalog: &Catalog) -> Option<Zone> {
+        self.zone_named(catalog).and_then(|name| Zone::named(&name))
+    }
+
+    /// Its name.
     fn zone_named(&self, catalog: &Catalog) -> Option<String> {
         let zone = catalog.fields().into_iter().find(|field| field.zone_of.is_some())?;
         self.value(catalog, &zone.id)

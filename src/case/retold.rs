@@ -51,6 +51,9 @@ impl Case {
                 maybe(&mut record.quote);
             }
         }
+        for scan in &mut case.scans {
+            scan.files.iter_mut().for_each(|file| *file = told(file));
+        }
         for check in &mut case.checks {
             maybe(&mut check.target);
             maybe(&mut check.reason);

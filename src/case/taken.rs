@@ -9,7 +9,8 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::KeptKind;
 use crate::knowledge::signal::{Form, signal};
-use crate::time::{Stamp, Zone};
+use crate::time::Stamp;
+use std::collections::BTreeSet;
 
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Taken {
 impl Case {
     /// Reads a text for this case: times are those of the zone it names, and of no other.
     pub fn read(&self, catalog: &Catalog, raw: &str, now: Stamp) -> Reading {
-        let zone = self.zone_named(catalog).and_then(|name| Zone::named(&name));
+        let zone = self.zone_said(catalog);
         let clock = Clock {
             now,
             zone: zone.as_ref(),
@@ -55,19 +56,21 @@ impl Case {
 
     /// Adds the pieces that the case does not have yet; gives those.
     pub fn add_evidence(&mut self, catalog: &Catalog, reading: &Reading, from: From) -> Vec<Evidence> {
+        let pieces = reading.pieces.iter().map(|piece| told(piece, from)).collect();
+        self.add_pieces(catalog, pieces)
+    }
+
+    /// The same of pieces that are told already.
+    pub fn add_pieces(&mut self, catalog: &Catalog, pieces: Vec<Evidence>) -> Vec<Evidence> {
+        // the same on another line is nothing new
+        let anywhere = |evidence: &Evidence| Evidence {
+            line: None,
+            ..evidence.clone()
+        };
+        let mut known: BTreeSet<Evidence> = self.evidence.iter().map(anywhere).collect();
         let mut added = Vec::new();
-        for piece in &reading.pieces {
-            let evidence = told(piece, from);
-            let same = |other: &Evidence| {
-                Evidence {
-                    line: None,
-                    ..other.clone()
-                } == Evidence {
-                    line: None,
-                    ..evidence.clone()
-                }
-            };
-            if !self.evidence.iter().any(same) {
+        for evidence in pieces {
+            if known.insert(anywhere(&evidence)) {
                 self.evidence.push(evidence.clone());
                 added.push(evidence);
             }
@@ -89,7 +92,11 @@ impl Case {
     /// Lets the walk in progress know what the evidence proves.
     pub(super) fn prove(&mut self, catalog: &Catalog) {
         let seen = self.evidence.iter().map(|e| (e.event, e.codes.as_slice()));
-        let proven = evidence::proof(catalog, seen);
+        let mut proven = evidence::proof(catalog, seen);
+        // what a rule concludes from records counts behind what they say themselves
+        for (fact, value) in self.findings.iter().flat_map(|finding| &finding.proves) {
+            proven.facts.entry(fact.clone()).or_insert_with(|| value.clone());
+        }
         if let Some(journal) = self.walks.last_mut() {
             journal.proven = proven;
         }
@@ -111,6 +118,7 @@ fn told(piece: &Piece, from: From) -> Evidence {
         user: piece.user.clone(),
         quote: Some(piece.quote.clone()).filter(|quote| !quote.is_empty()),
         line: Some(piece.line),
+        record: None,
     }
 }
 

@@ -90,7 +90,7 @@ impl Command {
             | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
                 &[Format::Text, Format::Json]
             }
-            Self::Knowledge(Knowledge::Export) => &[Format::Text, Format::Markdown],
+            Self::Knowledge(Knowledge::Export { form: None }) => &[Format::Text, Format::Markdown],
             _ => &[Format::Text],
         }
     }
@@ -136,8 +136,11 @@ pub enum Command {
     /// Read event logs and say what they show: attempts, findings, what the logs do not cover; `--format jsonl` too
     Scan {
         /// Event logs as .evtx, XML, CSV or text, folders and zip files of them; `-` reads standard input
-        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+        #[arg(required_unless_present = "live", value_name = "FILE", value_hint = ValueHint::AnyPath)]
         files: Vec<PathBuf>,
+        /// Read the log of this Windows server; shows the command that exports it and asks first
+        #[arg(long)]
+        live: bool,
         /// The time zone of times that state none, by IANA or Windows name
         #[arg(long, value_name = "ZONE")]
         time_zone: Option<String>,
@@ -344,6 +347,18 @@ pub enum Knowledge {
     },
     /// Print the JSON Schema of the files
     Schema,
-    /// Print the handbook, as Markdown, in one language
-    Export,
+    /// Print the handbook, as Markdown, in one language; or the rules of diagnosis as filters of other programs
+    Export {
+        /// Rules that stand on single events: a query list of Event Viewer, queries of Log Analytics, Sigma rules
+        #[arg(long, value_enum, value_name = "FORM")]
+        form: Option<Form>,
+    },
+}
+
+/// A form in which rules of diagnosis are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Form {
+    Xpath,
+    Kql,
+    Sigma,
 }

@@ -20,7 +20,7 @@ use crate::settings::{self, Color, Format, Settings};
 use crate::text::{Lang, say};
 use args::{Cli, Command};
 use clap::error::ErrorKind;
-use clap::{Parser, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 pub use exit::{Exit, Failure};
 pub use output::Output;
 use paint::Painted;
@@ -54,13 +54,25 @@ pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = O
     ended.unwrap_or_else(|failure| run.tell(&failure)).into()
 }
 
-/// What was asked for. Where nothing stands behind the name of the program there is nothing to read, and the wizard need not
-/// wait until the tree of all commands is built.
+/// What was asked for. `clap` copies the options of every command into each command before it reads a word, so it is given the
+/// commands that the line names and no others; what is wrong with the line, or asks for help, is told by the tree of all commands.
 fn read(args: &[OsString]) -> Result<Cli, clap::Error> {
+    // nothing behind the name of the program: there is nothing to read
     if args.len() == 1 {
         return Ok(Cli::default());
     }
-    Cli::try_parse_from(args)
+    let mut whole = Cli::command();
+    let options: Vec<clap::Arg> = whole.get_arguments().cloned().collect();
+    let named = whole
+        .get_subcommands_mut()
+        .filter(|command| args.iter().any(|arg| arg == command.get_name()))
+        .map(std::mem::take);
+    let read = clap::Command::new("sspr")
+        .args(options)
+        .subcommands(named)
+        .try_get_matches_from(args)
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    read.or_else(|_| Cli::try_parse_from(args))
 }
 
 fn unusable_variable(bad: &BadVariable) -> Failure {
@@ -106,12 +118,14 @@ impl Run {
             Ok(config) => (config, None),
             Err(error) => (Config::default(), Some(error)),
         };
+        let theme = settings::theme(face.theme.or(config.theme), self.host);
         self.settings = Settings {
             lang: settings::language(common.lang, config.language, self.host),
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: settings::theme(face.theme.or(config.theme), self.host),
+            theme: theme.unwrap_or_default(),
+            theme_open: theme.is_none() && settings::tells_background(self.host),
             depth: settings::depth(self.host),
             links: settings::links(self.host),
             ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
@@ -135,12 +149,14 @@ impl Run {
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Scan {
                 files,
+                live,
                 time_zone,
                 encoding,
                 hide_names,
                 case,
             }) => {
                 let asked = commands::scan::Asked {
+                    live,
                     zone: time_zone.as_deref(),
                     encoding,
                     hide_names,
@@ -251,12 +267,34 @@ mod tests {
     use crate::knowledge::packed::Fault;
 
     #[test]
-    fn nothing_behind_the_name_of_the_program_means_what_clap_reads_there() {
-        let alone = ["sspr".into()];
-        assert_eq!(
-            format!("{:?}", read(&alone).unwrap()),
-            format!("{:?}", Cli::try_parse_from(alone).unwrap())
-        );
+    fn a_line_is_read_as_the_tree_of_all_commands_reads_it() {
+        let lines = [
+            "sspr",
+            "sspr --lang ko --mouse",
+            "sspr explain 31003 --lang ko",
+            "sspr --format json explain search scan",
+            "sspr start explain --plain --theme light",
+            "sspr --ascii case --lang en show --chars 80",
+            "sspr case set title=explain",
+            "sspr search -- --lang ko",
+            "sspr knowledge path",
+        ];
+        for line in lines {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let whole = Cli::try_parse_from(&args).unwrap();
+            assert_eq!(format!("{:?}", read(&args).unwrap()), format!("{whole:?}"), "{line}");
+        }
+        for line in [
+            "sspr explian",
+            "sspr",
+            "sspr case shwo",
+            "sspr --help",
+            "sspr explain --lang de",
+        ] {
+            let args: Vec<OsString> = line.split(' ').chain(["--nope"]).map(OsString::from).collect();
+            let whole = Cli::try_parse_from(&args).unwrap_err();
+            assert_eq!(read(&args).unwrap_err().to_string(), whole.to_string(), "{line}");
+        }
     }
 
     #[test]

@@ -1,21 +1,25 @@
 //! The rules, ready to be asked: which marks a record bears, what it is in its story, and which rules hold for a story.
 
-use super::seen::{Cite, Seen};
+use super::seen::{Cite, Seen, folded};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::EntryId;
-use crate::knowledge::rule::{Log, Mark, Part, Rule, Source, Stage, Story};
+use crate::knowledge::rule::{Log, Mark, Part, Records, Rule, Source, Stage, Story};
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the knowledge says about records.
 pub(super) struct Book {
-    stages: Vec<Stage>,
+    /// Each with its texts as they are compared.
+    stages: Vec<(Stage, Vec<String>)>,
     pub rules: Vec<Rule>,
     /// For each rule the numbers of its marks: of those that decide, of those beside, of those that must not be there.
     needs: Vec<Needs>,
     marks: Vec<Ready>,
     /// The marks that a number can bear, worked out when it is first seen.
     by_event: BTreeMap<u32, Vec<usize>>,
+    /// Those that entries of the audit log can bear, and those of messages that say neither their source nor their number.
+    of_activities: Vec<usize>,
+    of_messages: Vec<usize>,
     /// The sources that rules look for later in the log.
     pub awaited: Vec<Source>,
     pub logs: Vec<Log>,
@@ -41,11 +45,18 @@ struct Ready {
 impl Book {
     pub fn of(catalog: &Catalog) -> Self {
         let rules = catalog.rules();
+        let stages = catalog.stages().into_iter();
+        let stages = stages.map(|stage| {
+            let texts = stage.text.iter().map(|text| folded(text)).collect();
+            (stage, texts)
+        });
         let mut book = Self {
-            stages: catalog.stages(),
+            stages: stages.collect(),
             needs: Vec::new(),
             marks: Vec::new(),
             by_event: BTreeMap::new(),
+            of_activities: Vec::new(),
+            of_messages: Vec::new(),
             awaited: Vec::new(),
             logs: catalog.logs(),
             names: BTreeMap::new(),
@@ -89,19 +100,21 @@ impl Book {
         if let Some(Err(error)) = &matches {
             self.unreadable.push((rule.to_owned(), error.to_string()));
         }
-        let fold = |text: &String| {
-            text.chars()
-                .filter(|c| !c.is_whitespace())
-                .flat_map(char::to_lowercase)
-                .collect()
-        };
+        let at = self.marks.len();
+        let is_activity = |source: &Source| matches!(source.records, Records::Activity(_));
+        if mark.of.iter().any(is_activity) {
+            self.of_activities.push(at);
+        }
+        if mark.of.is_empty() {
+            self.of_messages.push(at);
+        }
         self.marks.push(Ready {
             codes: mark.canonical_codes(),
-            texts: mark.text.iter().map(fold).collect(),
+            texts: mark.text.iter().map(|text| folded(text)).collect(),
             matches: matches.and_then(Result::ok),
             mark: mark.clone(),
         });
-        self.marks.len() - 1
+        at
     }
 
     /// The event that a name stands for.
@@ -111,12 +124,8 @@ impl Book {
 
     /// Whether a stage or an entry tells what such a record is.
     pub fn is_known(&self, provider: &str, event: u32) -> bool {
-        let staged = self
-            .stages
-            .iter()
-            .flat_map(|stage| &stage.of)
-            .any(|s| s.holds(Some(provider), event));
-        staged || self.known.contains_key(&event)
+        let staged = self.stages.iter().flat_map(|(stage, _)| &stage.of);
+        staged.into_iter().any(|s| s.holds(Some(provider), event)) || self.known.contains_key(&event)
     }
 
     /// The entry that the number of an event means.
@@ -124,49 +133,43 @@ impl Book {
         self.known.get(&event)
     }
 
-    /// What a record is.
-    pub fn stage(&self, cite: &Cite) -> Option<&Stage> {
-        let (event, provider) = (cite.event?, cite.provider.as_deref());
-        self.stages
-            .iter()
-            .find(|stage| stage.of.iter().any(|source| source.holds(provider, event)))
+    /// Finds out what a record is: the story it belongs to and its part of it. What nobody names stands by itself.
+    pub fn place(&self, seen: &mut Seen) -> (Story, Part) {
+        seen.cite.stage = self.stages.iter().position(|(stage, texts)| {
+            stage.of.iter().any(|source| seen.cite.is_of(source))
+                && stage.result.is_none_or(|ended| seen.ended == Some(ended))
+                && texts.iter().all(|text| seen.folded.contains(text.as_str()))
+        });
+        let stage = self.stage(&seen.cite);
+        stage.map_or((Story::Other, Part::Companion), |stage| (stage.story, stage.is))
     }
 
-    /// The story and part of a record; what nobody names stands by itself.
-    pub fn part(&self, seen: &Seen) -> (Story, Part) {
-        self.stage(&seen.cite)
-            .map_or((Story::Other, Part::Companion), |stage| (stage.story, stage.is))
+    /// What a record is that found its place.
+    pub fn stage(&self, cite: &Cite) -> Option<&Stage> {
+        self.stages.get(cite.stage?).map(|(stage, _)| stage)
     }
 
     /// The marks that a record bears.
     pub fn marks(&mut self, seen: &Seen, message: &str) -> Vec<usize> {
-        let provider = seen.cite.provider.as_deref();
         let marks = &self.marks;
-        let candidates: &[usize] = match seen.cite.event {
-            Some(event) => self.by_event.entry(event).or_insert_with(|| {
-                let holding = marks.iter().enumerate().filter(|(_, ready)| {
-                    ready
-                        .mark
-                        .of
-                        .iter()
-                        .any(|source| (source.first..=source.last).contains(&event))
-                });
+        let candidates: &[usize] = match (&seen.cite.activity, seen.cite.event) {
+            (Some(_), _) => &self.of_activities,
+            (None, None) => &self.of_messages,
+            (None, Some(event)) => self.by_event.entry(event).or_insert_with(|| {
+                let may = |ready: &Ready| ready.mark.of.iter().any(|source| source.may_hold(event));
+                let holding = marks.iter().enumerate().filter(|(_, ready)| may(ready));
                 holding.map(|(at, _)| at).collect()
             }),
-            // a message alone: only what is known by its text
-            None => &(0..marks.len())
-                .filter(|at| marks.get(*at).is_some_and(|r| r.mark.of.is_empty()))
-                .collect::<Vec<_>>(),
         };
         let bears = |ready: &Ready| {
-            let wrote = seen
-                .cite
-                .event
-                .is_none_or(|event| ready.mark.of.iter().any(|s| s.holds(provider, event)));
-            wrote
-                && (ready.codes.is_empty() || ready.codes.iter().any(|code| seen.codes.contains(code)))
-                && ready.texts.iter().all(|text| seen.folded.contains(text.as_str()))
-                && (ready.mark.matches.is_none() || ready.matches.as_ref().is_some_and(|regex| regex.is_match(message)))
+            let Ready { mark, codes, texts, .. } = ready;
+            let claimed = seen.cite.claimed.as_ref().map(|(form, _)| *form);
+            (mark.of.is_empty() || mark.of.iter().any(|source| seen.cite.is_of(source)))
+                && mark.result.is_none_or(|ended| seen.ended == Some(ended))
+                && mark.claims.is_none_or(|form| claimed == Some(form))
+                && (codes.is_empty() || codes.iter().any(|code| seen.codes.contains(code)))
+                && texts.iter().all(|text| seen.folded.contains(text.as_str()))
+                && (mark.matches.is_none() || ready.matches.as_ref().is_some_and(|regex| regex.is_match(message)))
         };
         let held = candidates.iter().copied();
         held.filter(|at| self.marks.get(*at).is_some_and(bears)).collect()

@@ -16,7 +16,7 @@ pub enum Cover {
     /// So many more files hold none; a folder may be full of them.
     MoreEmpty { count: usize },
     /// A file was read, and nothing in it is of our providers.
-    NothingOfOurs { file: String },
+    NothingOfOurs { file: String, audit: bool },
     /// A part of a file could not be read.
     Damaged { file: String, what: String },
     /// Reading was stopped, up to here.
@@ -42,8 +42,8 @@ impl Cover {
     pub fn told(&self, lang: Lang, time: &dyn Fn(Stamp) -> String) -> String {
         const WINDOW: Say = say("{} covers {} to {}", "{}의 기록 범위: {} - {}");
         const NO_ZONE: Say = say(
-            "{}: the time zone is not known, so its times stand as written; name it with --time-zone",
-            "{}: 표준 시간대를 알 수 없어 시각을 적힌 그대로 표시합니다. --time-zone으로 지정하십시오",
+            "{}: the time zone is not known, so its times stand as written; name it in the case, or with --time-zone",
+            "{}: 표준 시간대를 알 수 없어 시각을 적힌 그대로 표시합니다. 사례에 적거나 --time-zone으로 지정하십시오",
         );
         const EMPTY: Say = say("{} holds no record", "{}에는 기록이 하나도 없습니다");
         const MORE_EMPTY: Say = say(
@@ -53,6 +53,10 @@ impl Cover {
         const NOTHING: Say = say(
             "{} was read; no record in it is about password writeback",
             "{}: 읽었지만 암호 쓰기 저장에 관한 기록이 없습니다",
+        );
+        const NO_RESETS: Say = say(
+            "{} was read; no entry in it is about password reset",
+            "{}: 읽었지만 암호 재설정에 관한 항목이 없습니다",
         );
         const DAMAGED: Say = say(
             "{}: {}; what stood there is not in this result",
@@ -89,7 +93,8 @@ impl Cover {
             Cover::NoZone { file } => NO_ZONE.with(lang, &[file]),
             Cover::Empty { file } => EMPTY.with(lang, &[file]),
             Cover::MoreEmpty { count } => MORE_EMPTY.with(lang, &[&count.to_string()]),
-            Cover::NothingOfOurs { file } => NOTHING.with(lang, &[file]),
+            Cover::NothingOfOurs { file, audit: true } => NO_RESETS.with(lang, &[file]),
+            Cover::NothingOfOurs { file, audit: false } => NOTHING.with(lang, &[file]),
             Cover::Damaged { file, what } => DAMAGED.with(lang, &[file, what]),
             Cover::Stopped { file } => STOPPED.with(lang, &[file]),
             Cover::Gap { from, to } => GAP.with(lang, &[&time(*from), &time(*to)]),

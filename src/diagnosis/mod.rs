@@ -3,6 +3,7 @@
 //! one, in any order, and keeps sums, so that a log of any length needs little room. Touches no clock, terminal or file.
 
 mod book;
+mod claim;
 mod coverage;
 mod hidden;
 mod incident;
@@ -13,6 +14,7 @@ mod strip;
 mod tally;
 
 pub use coverage::Cover;
+pub use hidden::Tokens;
 pub use prove::unproven;
 pub use report::{Attempt, Attempts, Became, Finding, Report};
 pub use seen::Cite;
@@ -20,11 +22,11 @@ pub use strip::{State, Stretch};
 
 use crate::knowledge::Catalog;
 use crate::knowledge::rule::Part;
-use crate::log::Record;
+use crate::log::{Beside, Record, Spot};
 use crate::time::Stamp;
 use book::Book;
-use incident::Open;
-use seen::Eye;
+use incident::{Incident, Open};
+use seen::{Eye, Seen};
 use std::collections::{BTreeMap, BTreeSet};
 use strip::Signs;
 use tally::Tallies;
@@ -45,7 +47,22 @@ struct Covered {
     damaged: Vec<String>,
     stopped: bool,
     ours: u64,
+    /// It is an Entra audit log.
+    audit: bool,
+    /// Records in it name the source that wrote them on a server.
+    server: bool,
     unzoned: bool,
+}
+
+impl Covered {
+    /// A record of it.
+    fn covers(&mut self, cite: &Cite) {
+        self.unzoned |= cite.at.is_none() && cite.written.is_some();
+        if let Some(at) = cite.at {
+            let (from, to) = self.window.unwrap_or((at, at));
+            self.window = Some((from.min(at), to.max(at)));
+        }
+    }
 }
 
 /// What a reader says of a file when it has read it.
@@ -62,6 +79,8 @@ pub struct Read {
     pub stopped: bool,
     /// How many records have which number, of the providers whose unknown numbers are told.
     pub counts: BTreeMap<(String, u32), u64>,
+    /// Records that were not handed on one by one.
+    pub beside: Vec<Beside>,
 }
 
 /// Takes records and finds out what they mean.
@@ -107,34 +126,34 @@ impl Diagnosis {
 
     /// Takes one record of the file of this number, counted from 0.
     pub fn take(&mut self, file: usize, record: &Record) {
-        let seen = {
-            let book = &self.book;
-            self.eye.see(file, record, &|name| book.event_of(name))
-        };
-        let (story, part) = self.book.part(&seen);
+        let book = &self.book;
+        let mut seen = self.eye.see(file, record, &|name| book.event_of(name));
+        let (story, part) = book.place(&mut seen);
+        let marks = self.book.marks(&seen, &record.message);
+        let is_audit = seen.cite.activity.is_some();
         let provider = seen.cite.provider.clone();
         if provider.as_deref() == Some("PasswordResetService") && self.servers.len() < 16 {
             self.servers.extend(seen.computer.clone());
         }
         self.providers.extend(provider);
-        let (at, written) = (seen.cite.at, seen.cite.written.is_some());
         if let Some(own) = self.file(file) {
-            own.ours += 1;
-            own.unzoned |= at.is_none() && written;
-            if let Some(at) = at {
-                let (from, to) = own.window.unwrap_or((at, at));
-                own.window = Some((from.min(at), to.max(at)));
-            }
+            // the audit log is handed on whole
+            own.ours += u64::from(!is_audit || seen.cite.stage.is_some() || !marks.is_empty());
+            own.audit |= is_audit;
+            own.server |= seen.cite.provider.is_some() && !is_audit;
+            own.covers(&seen.cite);
         }
         if let Some(clock) = seen.cite.clock {
             self.last = self.last.max(Some(clock));
-            self.signs.hear(story, part, clock);
+            // the audit log says nothing of the service on the server
+            if !is_audit {
+                self.signs.hear(story, part, clock);
+            }
         }
         if part == Part::Cleared {
             self.cleared.push((seen.cite.at, seen.cite.record));
         }
         self.tallies.note(&self.book, &seen.cite);
-        let marks = self.book.marks(&seen, &record.message);
         for story in self.open.take(story, part, seen, &marks) {
             self.tallies.judge(&self.book, story);
         }
@@ -142,6 +161,9 @@ impl Diagnosis {
 
     /// Takes what the reader says of a whole file.
     pub fn read(&mut self, file: usize, read: Read) {
+        for beside in &read.beside {
+            self.beside(file, beside);
+        }
         let Some(own) = self.file(file) else { return };
         own.name = read.name;
         own.records = read.records;
@@ -157,6 +179,41 @@ impl Diagnosis {
                 *self.unknown.entry(key).or_default() += count;
             }
         }
+    }
+
+    /// Takes records of one kind that nothing is known of but when they were written; the first of them came one by one.
+    fn beside(&mut self, file: usize, beside: &Beside) {
+        let seen = |spot: &Spot| {
+            let record = Record {
+                number: spot.number,
+                at: spot.at,
+                written: spot.written.clone(),
+                provider: Some(beside.provider.clone()),
+                event: Some(beside.event),
+                level: None,
+                channel: None,
+                computer: None,
+                message: String::new(),
+                audit: None,
+            };
+            self.eye.see(file, &record, &|_| None)
+        };
+        let (mut first, mut last): (Seen, Seen) = (seen(&beside.first), seen(&beside.last));
+        self.book.place(&mut first);
+        let (story, part) = self.book.place(&mut last);
+        self.providers.insert(beside.provider.clone());
+        if let Some(own) = self.file(file) {
+            own.ours += beside.count;
+            own.server = true;
+            for cite in [&first.cite, &last.cite] {
+                own.covers(cite);
+            }
+        }
+        self.last = self.last.max(last.cite.clock);
+        self.tallies.note(&self.book, &last.cite);
+        let marks = self.book.marks(&last, "");
+        let story = Incident::many(story, part, [first, last], &marks, beside.count);
+        self.tallies.judge(&self.book, story);
     }
 
     /// What the records mean.
@@ -195,7 +252,7 @@ impl Diagnosis {
             match file.window {
                 Some((from, to)) => out.push(Cover::Window { file: name(), from, to }),
                 None if file.unzoned => out.push(Cover::NoZone { file: name() }),
-                None if file.records == 0 && file.ours == 0 => {
+                None if file.records == 0 && file.ours == 0 && !file.stopped => {
                     empty += 1;
                     if empty <= MOST_EMPTY {
                         out.push(Cover::Empty { file: name() });
@@ -204,7 +261,8 @@ impl Diagnosis {
                 None => {}
             }
             if file.ours == 0 && (file.records > 0 || file.window.is_some()) {
-                out.push(Cover::NothingOfOurs { file: name() });
+                let audit = file.audit;
+                out.push(Cover::NothingOfOurs { file: name(), audit });
             }
             let damaged = file.damaged.iter().cloned();
             out.extend(damaged.map(|what| Cover::Damaged { file: name(), what }));
@@ -230,7 +288,7 @@ impl Diagnosis {
             .into_iter()
             .filter(|name| !wrote(name));
         // what bears no time covers none in which others could have written
-        let covers = |file: &Covered| file.ours > 0 && file.window.is_some();
+        let covers = |file: &Covered| file.ours > 0 && file.window.is_some() && file.server;
         if self.files.iter().any(covers) {
             out.extend(quiet.map(|name| Cover::Quiet {
                 provider: name.to_owned(),

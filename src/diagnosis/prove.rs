@@ -7,8 +7,8 @@ use super::seen::Eye;
 use crate::knowledge::Catalog;
 use crate::knowledge::load::{Loaded, Places};
 use crate::knowledge::problem::Problem;
-use crate::knowledge::rule::{Rule, Written};
-use crate::log::Record;
+use crate::knowledge::rule::{Ended, Records, Rule, Written};
+use crate::log::{Audit, Record};
 use crate::text::{Say, Text, say};
 use crate::time::Stamp;
 use std::collections::BTreeSet;
@@ -61,28 +61,28 @@ fn holds(book: &mut Book, eye: &Eye, rule: &Rule, records: &[Written]) -> bool {
     let mut seconds = 0;
     for (number, written) in (1..).zip(records) {
         seconds = written.after.map_or(seconds + 1, i64::from);
+        let (event, audit) = match written.of.as_ref().map(|source| &source.records) {
+            Some(Records::Events(first, _)) => (Some(*first), None),
+            Some(Records::Activity(activity)) => (None, Some(audit(activity, written))),
+            None => (None, None),
+        };
         let record = Record {
             number,
             at: Stamp::EPOCH.after(seconds),
             written: None,
-            provider: Some(written.of.provider.clone()).filter(|name| name != "-"),
-            event: Some(written.of.first).filter(|event| *event > 0),
+            provider: written.of.as_ref().map(|source| source.provider.clone()),
+            event,
             level: None,
             channel: None,
             computer: None,
             message: written.says.clone(),
-            audit: None,
+            audit: audit.map(Box::new),
         };
-        let seen = eye.see(0, &record, &|name| book.event_of(name));
-        let event = seen.cite.event.unwrap_or_default();
-        if rule
-            .unless_later
-            .iter()
-            .any(|source| source.holds(seen.cite.provider.as_deref(), event))
-        {
+        let mut seen = eye.see(0, &record, &|name| book.event_of(name));
+        if rule.unless_later.iter().any(|source| seen.cite.is_of(source)) {
             later.insert(number);
         }
-        let (story, part) = book.part(&seen);
+        let (story, part) = book.place(&mut seen);
         let marks = book.marks(&seen, &record.message);
         stories.extend(open.take(story, part, seen, &marks));
     }
@@ -97,4 +97,15 @@ fn holds(book: &mut Book, eye: &Eye, rule: &Rule, records: &[Written]) -> bool {
         let decided = decided.and_then(|(place, _)| story.records.get(*place));
         decided.is_some_and(|(cite, _)| !later.iter().any(|number| *number > cite.record))
     })
+}
+
+/// An entry of the audit log as a fixture writes it; all of a fixture are one request.
+fn audit(activity: &str, written: &Written) -> Audit {
+    Audit {
+        activity: activity.to_owned(),
+        succeeded: written.result.map(|ended| ended == Ended::Success),
+        reason: Some(written.says.clone()).filter(|reason| !reason.is_empty()),
+        correlation_id: Some("5f2c8d10-7a6b-4e0e-9b1d-2f6f0c1a7e01".to_owned()),
+        ..Audit::default()
+    }
 }

@@ -5,7 +5,7 @@ use super::coverage::Cover;
 use super::seen::Cite;
 use super::strip::Stretch;
 use crate::case::found::Status;
-use crate::knowledge::id::EntryId;
+use crate::knowledge::id::{EntryId, FactId};
 use crate::knowledge::rule::Phase;
 use crate::text::Text;
 use crate::time::Stamp;
@@ -83,6 +83,8 @@ pub struct Finding {
     pub because: Vec<Cite>,
     pub against: Vec<Cite>,
     pub next: Option<Text>,
+    /// What is known by it, by fact; only where it is confirmed.
+    pub proves: BTreeMap<FactId, String>,
     /// Logs that would say more and were not read.
     pub not_read: Vec<Text>,
     pub(super) alone: bool,

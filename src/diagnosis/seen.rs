@@ -1,12 +1,16 @@
 //! One record as diagnosis sees it: who wrote it, which request and whom it is about, which result codes stand in it, and the
 //! part of its message that is worth quoting. Looks at the message once and keeps little of it.
 
+use super::claim::Claims;
+use crate::evidence::order;
 use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
+use crate::knowledge::id::EntryId;
+use crate::knowledge::rule::{Ended, Source};
+use crate::knowledge::signal::Form;
 use crate::log::Record;
 use crate::text::{fitting, one_line};
-use crate::time::read::Unread;
-use crate::time::{self, Stamp, Zone};
+use crate::time::Stamp;
 
 /// How much of a message is kept to be quoted, in bytes, before secrets and anchors are taken out.
 const LONGEST_QUOTE: usize = 480;
@@ -20,6 +24,8 @@ pub(super) struct Seen {
     pub computer: Option<String>,
     /// Result codes in canonical form, each once, in the order of the text; those of every trace are left out.
     pub codes: Vec<String>,
+    /// How it ended, where it is of the audit log.
+    pub ended: Option<Ended>,
     /// The message without blanks, in lower case.
     pub folded: String,
 }
@@ -37,10 +43,25 @@ pub struct Cite {
     pub(super) clock: Option<Stamp>,
     pub provider: Option<String>,
     pub event: Option<u32>,
+    /// What was done, where it is of the audit log, which has no numbers.
+    pub activity: Option<String>,
+    /// Which stage of the knowledge it is, when it has found its place.
+    pub(super) stage: Option<usize>,
+    /// The entry of a code in a message that says neither its source nor its number.
+    pub(super) claimed: Option<(Form, EntryId)>,
     pub quote: String,
 }
 
 impl Cite {
+    /// Whether it is a record of this source.
+    pub(super) fn is_of(&self, source: &Source) -> bool {
+        match (&self.activity, self.event) {
+            (Some(activity), _) => source.names(activity),
+            (None, Some(event)) => source.holds(self.provider.as_deref(), event),
+            (None, None) => false,
+        }
+    }
+
     /// How far apart two records are, in seconds; in records of the same file where the times are not known.
     pub(super) fn apart(&self, other: &Cite) -> Option<u64> {
         match (self.clock, other.clock) {
@@ -66,6 +87,7 @@ pub(super) fn apart(a: Stamp, b: Stamp) -> u64 {
 /// What a reader of records must know: result codes that say nothing, and who writes about requests.
 pub(super) struct Eye {
     noise: Vec<String>,
+    claims: Claims,
 }
 
 impl Eye {
@@ -77,13 +99,21 @@ impl Eye {
             Codes::Result(code) => Some(code.clone()),
             Codes::Events { .. } => None,
         });
-        Self { noise: noise.collect() }
+        Self {
+            noise: noise.collect(),
+            claims: Claims::of(catalog),
+        }
     }
 
     pub fn see(&self, file: usize, record: &Record, names: &dyn Fn(&str) -> Option<u32>) -> Seen {
         let message = record.message.as_str();
         let codes = self.codes(message);
-        let event = record.event.or_else(|| named(message, names));
+        let audit = record.audit.as_deref();
+        let event = record
+            .event
+            .or_else(|| named(message, names))
+            .filter(|_| audit.is_none());
+        let bare = event.is_none() && record.provider.is_none();
         let hash_sync = record.provider.as_deref() == Some("Directory Synchronization");
         let quote = quote(message, |line| !self.codes(line).is_empty());
         Seen {
@@ -92,29 +122,45 @@ impl Eye {
                 record: record.number,
                 at: record.at,
                 written: record.written.clone(),
-                clock: record.at.or_else(|| clock(record.written.as_deref()?)),
+                clock: record.at.or_else(|| order(record.written.as_deref()?)),
                 provider: record.provider.clone(),
                 event,
+                activity: audit.map(|audit| audit.activity.clone()),
+                stage: None,
+                claimed: bare.then(|| self.claims.within(message)).flatten(),
                 quote,
             },
-            tracking: tracking(message),
-            // a name in hash synchronization is that of an object, and it does not belong to a request
-            user: if hash_sync { None } else { user(message) },
+            tracking: match audit {
+                Some(audit) => audit.correlation_id.as_ref().map(|id| id.to_lowercase()),
+                None => tracking(message),
+            },
+            user: match audit {
+                Some(audit) => audit
+                    .user
+                    .as_ref()
+                    .or(audit.actor.as_ref())
+                    .map(|name| name.to_lowercase()),
+                // a name in hash synchronization is that of an object, and it does not belong to a request
+                None if hash_sync => None,
+                None => user(message),
+            },
             computer: record.computer.clone(),
             codes,
-            folded: message
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .flat_map(char::to_lowercase)
-                .collect(),
+            ended: audit
+                .and_then(|audit| audit.succeeded)
+                .map(|yes| if yes { Ended::Success } else { Ended::Failure }),
+            folded: folded(message),
         }
     }
 
     /// The result codes of a text: `hr=80230619`, `0x6ba`, `80230818`; not the beginning of an identifier.
     fn codes(&self, text: &str) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        for token in text.split(|c: char| !word(c)) {
+        let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        // few words begin so, and every message is searched
+        let begins = |token: &[u8]| matches!(token, [b'0', b'x' | b'X', ..] | [b'8', _, _, _, _, _, _, _]);
+        let tokens = text.as_bytes().split(|b| !word(b)).filter(|token| begins(token));
+        for token in tokens.filter_map(|token| std::str::from_utf8(token).ok()) {
             let code = if let Some(digits) = token.strip_prefix("0x").or_else(|| token.strip_prefix("0X")) {
                 // a line may end in the code and a hyphen
                 canonical(&format!("0x{}", digits.trim_end_matches('-')))
@@ -131,6 +177,21 @@ impl Eye {
     }
 }
 
+/// A text as it is compared: without blanks, in lower case.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '!'..='~' => out.push(c.to_ascii_lowercase()),
+            // Hangul has no capitals
+            '가'..='힣' => out.push(c),
+            c if c.is_whitespace() => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
 /// The number of the event whose name stands in the message.
 fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
     let words = message.split(|c: char| !c.is_ascii_alphanumeric());
@@ -138,21 +199,6 @@ fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
     let names_of = words.filter(|w| (10..=60).contains(&w.len()) && w.chars().skip(1).any(|c| c.is_ascii_uppercase()));
     names_of.take(40).find_map(names)
 }
-
-/// The time as if the log were written in UTC; only for the order of records and the distance between them.
-fn clock(written: &str) -> Option<Stamp> {
-    let far: Stamp = Stamp::EPOCH.after(FAR)?;
-    let read = |text: &str| time::read(text, far, Some(&Zone::UTC));
-    match read(written) {
-        Ok(moment) => Some(moment.at),
-        // which of two numbers is the day matters to nobody who only wants to know what lies close together
-        Err(Unread::DayOrMonth(readings)) => Some(read(readings.first()?).ok()?.at),
-        Err(_) => None,
-    }
-}
-
-/// A now after every log, in seconds after 1970: the year 2100.
-const FAR: i64 = 4_102_444_800;
 
 /// The identifier behind `TrackingId`, in lower case.
 fn tracking(message: &str) -> Option<String> {
@@ -199,13 +245,14 @@ fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
     let text = if let Some(line) = line {
         one_line(fitting(line, 4 * LONGEST_QUOTE))
     } else {
-        let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
         // the details say the reason once more; where the reason is in them alone, they stay
-        let ends = [", Details: ", ", Context: "]
-            .iter()
-            .filter_map(|end| line.find(end))
-            .min();
-        let head = ends.and_then(|end| line.get(..end)).unwrap_or(&line);
+        let head = |text: &str| {
+            let ends = [", Details: ", ", Context: "].map(|end| text.find(end));
+            ends.into_iter().flatten().min()
+        };
+        let message = fitting(message, 8 * LONGEST_QUOTE);
+        let line = one_line(head(message).and_then(|end| message.get(..end)).unwrap_or(message));
+        let head = head(&line).and_then(|end| line.get(..end)).unwrap_or(&line);
         let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
         behind.map_or(head, |(_, rest)| rest).to_owned()
     };

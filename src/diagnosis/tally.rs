@@ -55,8 +55,7 @@ pub(super) struct Tallies {
 impl Tallies {
     /// Notes that a source wrote, for rules that hold only where it does not.
     pub fn note(&mut self, book: &Book, cite: &Cite) {
-        let Some(event) = cite.event else { return };
-        for source in book.awaited.iter().filter(|s| s.holds(cite.provider.as_deref(), event)) {
+        for source in book.awaited.iter().filter(|source| cite.is_of(source)) {
             match self.later.get_mut(source) {
                 Some(last) if cite.is_after(last) => *last = cite.clone(),
                 Some(_) => {}
@@ -76,7 +75,9 @@ impl Tallies {
             let rule = book.rules.get(*rule)?;
             let (place, count) = story.marks.get(mark)?;
             let (cite, _) = story.records.get(*place)?;
-            let entry = rule.entry.clone().or_else(|| book.entry_of(cite.event?).cloned());
+            let own = || book.entry_of(cite.event?).cloned();
+            let claimed = || cite.claimed.as_ref().map(|(_, entry)| entry.clone());
+            let entry = rule.entry.clone().or_else(own).or_else(claimed);
             Some((rule, cite, *count, entry))
         };
         let held: Vec<_> = holding.iter().filter_map(|pair| Some((pair.0, named(pair)?))).collect();
@@ -89,8 +90,12 @@ impl Tallies {
                 }
             }
         }
+        let worked = story.records.iter().filter(|(_, part)| *part == Part::Succeeds);
+        let worked = worked.filter_map(|(cite, _)| cite.clock).max();
         let answers: Vec<_> = held
             .iter()
+            // what a request got over is no finding
+            .filter(|(_, (_, cite, ..))| cite.clock.is_none() || cite.clock >= worked)
             .filter_map(|(at, (rule, cite, count, entry))| Some((*at, *rule, *cite, *count, entry.clone()?)))
             .collect();
         let answer = answers.first();
@@ -150,7 +155,11 @@ impl Tallies {
     fn attempt(&mut self, book: &Book, story: &Incident, answer: Option<(&Rule, &Cite, &EntryId)>) {
         let became = if story.has(Part::Succeeds) {
             Became::Worked
-        } else if story.has(Part::Reason) || story.has(Part::Fails) || story.has(Part::Trace) {
+        } else if [Part::Reason, Part::Fails, Part::Trace]
+            .iter()
+            .any(|part| story.has(*part))
+            || answer.is_some_and(|(rule, ..)| story.has(Part::Step) && !rule.alone)
+        {
             Became::Failed
         } else {
             Became::Open
@@ -171,11 +180,10 @@ impl Tallies {
             }
         }
         let first = story.records.first().map(|(cite, _)| cite);
-        let begun = story
-            .records
-            .iter()
-            .find(|(_, part)| *part == Part::Starts)
-            .map(|(cite, _)| cite);
+        let starts = story.records.iter().find(|(_, part)| *part == Part::Starts);
+        // an entry of the audit log says by itself what was done
+        let audits = story.records.iter().find(|(cite, _)| cite.activity.is_some());
+        let begun = starts.or(audits).map(|(cite, _)| cite);
         let reason = story.records.iter().find(|(_, part)| *part == Part::Reason);
         let failed = became != Became::Worked;
         let attempt = Attempt {
@@ -241,6 +249,7 @@ impl Tallies {
                 because: Vec::new(),
                 against: cites.clone(),
                 next: None,
+                proves: BTreeMap::new(),
                 not_read: Vec::new(),
                 alone: false,
                 rank: u16::MAX,
@@ -283,6 +292,11 @@ impl Tallies {
             }
         }
         also.retain(|id| id != entry);
+        let proves = rule
+            .proves
+            .iter()
+            .chain(scope.into_iter().flat_map(|scope| &scope.proves));
+        let proves = proves.filter(|_| status == Status::Confirmed);
         // a later success of the same user speaks against its being a lasting trouble
         let cured = tally.users.iter().filter_map(|user| self.worked.get(user));
         let cured = cured.filter(|cite| cite.is_after(&tally.latest)).take(3);
@@ -299,6 +313,7 @@ impl Tallies {
             because: tally.because.clone(),
             against: over.into_iter().chain(cured).cloned().collect(),
             next: scope.and_then(|scope| scope.next.clone()).or_else(|| rule.next.clone()),
+            proves: proves.map(|(fact, value)| (fact.clone(), value.clone())).collect(),
             not_read: logs.map(|log| log.title.clone()).collect::<Vec<Text>>(),
             alone: tally.alone,
             rank: tally.rank,
@@ -327,7 +342,7 @@ impl Tallies {
 
 /// A story of a request that is more than a trace or a sign beside.
 fn is_attempt(story: &Incident) -> bool {
-    let own = [Part::Starts, Part::Succeeds, Part::Fails, Part::Reason];
+    let own = [Part::Starts, Part::Succeeds, Part::Fails, Part::Reason, Part::Step];
     story.story == Story::Request && own.iter().any(|part| story.has(*part))
 }
 

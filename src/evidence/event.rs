@@ -9,8 +9,7 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
-use crate::search::codes;
-use crate::time::Stamp;
+use crate::search::codes::Scanner;
 
 /// An event of a log. What it does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,31 +34,42 @@ pub struct Event {
 
 /// Reads events. It holds what columns are called, so that many pieces of a log are read with one.
 pub struct Events<'c> {
-    catalog: &'c Catalog,
+    scanner: Scanner<'c>,
     columns: Columns,
+    /// Texts by which the rules of diagnosis know a message that stands alone, as [`folded`] writes them.
+    told: Vec<String>,
 }
 
 impl<'c> Events<'c> {
     pub fn of(catalog: &'c Catalog) -> Self {
+        let marks = catalog.rules().into_iter().flat_map(|rule| rule.on);
+        let alone = marks.filter(|mark| mark.of.is_empty()).flat_map(|mark| mark.text);
         Self {
-            catalog,
+            scanner: Scanner::of(catalog),
             columns: Columns::of(catalog),
+            told: alone.map(|text| folded(&text)).collect(),
         }
     }
 
     /// The events in a text of any shape, whose form is that of [`crate::text::clean`], and its lines that are none and name a
-    /// code; in the order of the text.
+    /// code or hold the text of a known message; in the order of the text.
     pub fn text(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
         let rows = lines::rows(text);
         let cut = records::cut(&rows, &self.columns);
         let mut out: Vec<Event> = cut.records.iter().map(|r| event(r, &self.columns, clock)).collect();
-        out.extend(cut.own.iter().filter_map(|row| {
-            let scan = codes::scan_by(self.catalog, row.text);
+        let own = cut.own.iter().map(|row| (row.text, row.number));
+        let loose = cut.loose.iter().map(|(_, value, line)| (value.as_str(), *line));
+        out.extend(own.chain(loose).filter_map(|(text, line)| {
+            let scan = self.scanner.scan(text);
             let names = scan.codes.iter().any(|found| found.known || found.certain);
-            names.then(|| Event {
-                line: row.number,
-                when: times::find(row.text, row.number, clock).into_iter().next(),
-                message: row.text.to_owned(),
+            let tells = || {
+                let folded = folded(text);
+                self.told.iter().any(|told| folded.contains(told))
+            };
+            (names || tells()).then(|| Event {
+                line,
+                when: times::find(text, line, clock).into_iter().next(),
+                message: text.to_owned(),
                 ..Event::default()
             })
         }));
@@ -85,6 +95,12 @@ impl<'c> Events<'c> {
     }
 }
 
+/// A text as it is compared: without blanks, in lower case.
+fn folded(text: &str) -> String {
+    let seen = text.chars().filter(|c| !c.is_whitespace());
+    seen.flat_map(char::to_lowercase).collect()
+}
+
 /// The columns of a record as values.
 pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_>) -> Event {
     let get = |holds| record.fields.get(&holds).cloned();
@@ -106,8 +122,8 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
     }
 }
 
-/// The time in a column.
-fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
+/// The time in a column, which stands in line number `line`.
+pub fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
     // what machines write needs no looking for
     if let Ok(at) = text.parse() {
         let (written, at) = (text.to_owned(), Some(at));
@@ -116,9 +132,4 @@ fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
     let written = times::find(text, line, clock).into_iter().next();
     let digits = text.contains(|c: char| c.is_ascii_digit());
     written.or_else(|| digits.then(|| times::labeled(text, line, clock)))
-}
-
-/// The point in time that a column of times says, where it is known.
-pub fn written(text: &str, clock: Clock<'_>) -> Option<Stamp> {
-    when(text, 1, clock)?.at
 }

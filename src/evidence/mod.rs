@@ -21,12 +21,12 @@ mod xml;
 
 pub use crate::knowledge::paste::{Level, Secret};
 pub use clean::{Clean, Recognizer, clean, sentences};
-pub use event::{Event, Events, written};
+pub use event::{Event, Events, when};
 pub use proof::proof;
 pub use proposals::{Proposal, proposals};
 pub use read::{Piece, Reading, read};
 pub use table::Table;
-pub use times::{Clock, When};
+pub use times::{Clock, When, order};
 
 #[cfg(test)]
 mod clean_tests;

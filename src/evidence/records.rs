@@ -43,6 +43,11 @@ patterns! {
     NUMBER r"\b(\d{1,5})\b";
     RULE r"^[\s\-=+|]+$";
     MAIL r"(?i)^\s*(?:from|to|cc|bcc|subject|sent|보낸 사람|보낸사람|받는 사람|받는사람|참조|제목|보낸 날짜)\s*(?u-i:[:：])";
+    BEGINS r"(?i)\bTrackingId\s*[:=]";
+    // a row of a table that PowerShell prints: time, number, level, message
+    PRINTED r"^\s*(\d{1,4}[-./](?u-i:[^[:space:]]+)(?:\s+(?u-i:[^[:space:]]+)){1,2}?)\s+(\d{1,5})\s+((?u-i:[^[:space:]]+))\s+((?u-i:[^[:space:]].*))$";
+    NUMBER_IN r"(?i)(?:event ?id|이벤트 ?id)\s*(?u-i:[:：=])\s*(\d{1,5})\b";
+    SAYS_IN r"(?i)(?:description|message|설명|메시지)\s*(?u-i:[:：=])\s*((?u-i:[^[:space:]].*))$";
     INDEX r"(?i)^\s*event\s*\[\d+\]\s*:?\s*$";
 }
 
@@ -57,6 +62,7 @@ pub(super) fn cut<'t>(rows: &[Row<'t>], columns: &Columns) -> Cut<'t> {
         columns,
         out: Cut::default(),
         open: None,
+        heading: None,
         blank: false,
     };
     let mut at = 0;
@@ -75,6 +81,8 @@ struct Cutter<'c, 't> {
     columns: &'c Columns,
     out: Cut<'t>,
     open: Option<Record>,
+    /// The provider that stands above the rows which PowerShell prints.
+    heading: Option<String>,
     /// The line before was empty.
     blank: bool,
 }
@@ -86,9 +94,9 @@ impl<'t> Cutter<'_, 't> {
             self.out.records.push(record);
         } else {
             let line = record.line;
-            self.out
-                .loose
-                .extend(record.fields.into_iter().map(|(holds, value)| (holds, value, line)));
+            let messages = record.message.into_iter().map(|text| (Holds::Message, text));
+            let loose = record.fields.into_iter().chain(messages);
+            self.out.loose.extend(loose.map(|(holds, value)| (holds, value, line)));
         }
     }
 
@@ -146,16 +154,21 @@ impl<'t> Cutter<'_, 't> {
         let parts: Option<Vec<(Holds, &str)>> = text.split([',', ';', '|']).map(|part| self.label(part)).collect();
         if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
             for (holds, value) in parts {
-                self.labeled(row.number, holds, value);
+                self.labeled(row.number, holds, value, after_blank);
             }
+            return;
+        }
+        if let Some(record) = self.folded(row) {
+            self.close();
+            self.open = Some(record);
             return;
         }
         if INDEX.is_match(text) {
             self.close();
             self.open = Some(Record::at(row.number));
         } else if let Some((holds, value)) = self.label(text) {
-            self.labeled(row.number, holds, value);
-        } else if let Some(record) = self.numbered(row) {
+            self.labeled(row.number, holds, value, after_blank);
+        } else if let Some(record) = self.printed(row).or_else(|| self.numbered(row)) {
             self.close();
             self.open = Some(record);
         } else if let Some(record) = self.listed(row) {
@@ -166,6 +179,8 @@ impl<'t> Cutter<'_, 't> {
         } else if let Some(record) = self
             .open
             .as_mut()
+            // an event names its request once
+            .filter(|r| !(BEGINS.is_match(text) && r.message.iter().any(|line| BEGINS.is_match(line))))
             .filter(|r| is_one(r) && (!after_blank || GOES_ON.is_match(text) || r.message.is_empty() && is_long(text)))
         {
             record.message.push(text.to_owned());
@@ -190,11 +205,22 @@ impl<'t> Cutter<'_, 't> {
         })
     }
 
-    fn labeled(&mut self, line: usize, holds: Holds, value: &str) {
-        let begins = matches!(
-            holds,
-            Holds::Log | Holds::Provider | Holds::Time | Holds::Event | Holds::Level
-        );
+    fn labeled(&mut self, line: usize, holds: Holds, value: &str, after_blank: bool) {
+        let begins = |holds: &Holds| {
+            matches!(
+                holds,
+                Holds::Log | Holds::Provider | Holds::Time | Holds::Event | Holds::Level
+            )
+        };
+        // what the caller wrote above an event is no part of it
+        let own = self.open.as_ref().filter(|_| after_blank && begins(&holds));
+        if own.is_some_and(|record| record.message.is_empty() && !record.fields.keys().any(begins)) {
+            self.close();
+        }
+        let begins = begins(&holds);
+        if holds == Holds::Provider {
+            self.heading = Some(value.trim().to_owned());
+        }
         let again = self
             .open
             .as_ref()
@@ -205,6 +231,35 @@ impl<'t> Cutter<'_, 't> {
         self.open
             .get_or_insert_with(|| Record::at(line))
             .put(Some(holds), value);
+    }
+
+    /// A header with its message whose lines were lost.
+    fn folded(&self, row: Row<'_>) -> Option<Record> {
+        let (provider, _) = self.columns.provider(row.text)?;
+        let found = NUMBER_IN.get()?.captures(row.text)?;
+        let said = SAYS_IN.get()?.captures(row.text)?;
+        let (number, message) = (found.get(1)?, said.get(1)?);
+        let mut record = Record::at(row.number);
+        record.put(Some(Holds::Provider), provider);
+        record.put(Some(Holds::Event), number.as_str());
+        record.put(Some(Holds::Time), row.text.get(..number.start())?);
+        record.put(Some(Holds::Message), message.as_str());
+        (number.end() < message.start()).then_some(record)
+    }
+
+    /// A row of a table that PowerShell prints below the name of its provider.
+    fn printed(&self, row: Row<'_>) -> Option<Record> {
+        let found = PRINTED.get()?.captures(row.text)?;
+        let get = |at| found.get(at).map_or("", |part| part.as_str());
+        self.columns.level(get(3))?;
+        let mut record = Record::at(row.number);
+        let heading = self.heading.as_deref();
+        record.put(heading.map(|_| Holds::Provider), heading.unwrap_or_default());
+        record.put(Some(Holds::Time), get(1));
+        record.put(Some(Holds::Event), get(2));
+        record.put(Some(Holds::Level), get(3));
+        record.put(Some(Holds::Message), get(4));
+        Some(record)
     }
 
     /// An event on one line: `EventID 33004: TrackingId ...`.

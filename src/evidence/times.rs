@@ -2,6 +2,7 @@
 //! more.
 
 use super::shapes::{Pattern, pattern};
+use crate::time::read::Unread;
 use crate::time::{self, Stamp, Zone};
 use std::sync::LazyLock;
 
@@ -110,6 +111,20 @@ fn point(written: &str, clock: Clock<'_>) -> Option<Stamp> {
         return None;
     }
     time::read(written, clock.now, clock.zone).ok().map(|moment| moment.at)
+}
+
+/// A time as if it stood on a clock in UTC; only for the order of times that state no zone, and the distance between them.
+pub fn order(written: &str) -> Option<Stamp> {
+    /// A now after every log, in seconds after 1970: the year 2100.
+    const FAR: i64 = 4_102_444_800;
+    let far: Stamp = Stamp::EPOCH.after(FAR)?;
+    let read = |text: &str| time::read(text, far, Some(&Zone::UTC));
+    match read(written) {
+        Ok(moment) => Some(moment.at),
+        // which of two numbers is the day matters to nobody who only wants to know what lies close together
+        Err(Unread::DayOrMonth(readings)) => Some(read(readings.first()?).ok()?.at),
+        Err(_) => None,
+    }
 }
 
 #[cfg(test)]

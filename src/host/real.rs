@@ -5,6 +5,7 @@
     reason = "this is the door that everything else is sent to"
 )]
 
+use super::input::{Input, Interrupt};
 use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone, system};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
@@ -308,6 +309,18 @@ impl Host for RealHost {
                 None => std::thread::sleep(Duration::from_millis(5)),
             }
         }
+    }
+
+    fn interrupt(&self) -> io::Result<Interrupt> {
+        Interrupt::heard()
+    }
+
+    fn input(&self, until: &Interrupt) -> Box<dyn io::Read> {
+        Box::new(Input::until(until.clone()))
+    }
+
+    fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()> {
+        system::export_log(channel, query, to)
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

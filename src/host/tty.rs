@@ -17,8 +17,8 @@ use std::time::Duration;
 /// What ends the program.
 const ENDS: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
 
-/// A terminal hands over less than this at once.
-const BLOCK: usize = 64 * 1024;
+/// The queue of a terminal holds half of this. Zeroed before the first frame, so no larger than it must be.
+const BLOCK: usize = 8 * 1024;
 
 /// What came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

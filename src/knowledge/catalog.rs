@@ -155,6 +155,11 @@ impl Catalog {
         self.piece("door:", &code::canonical(raw))
     }
 
+    /// The near twins of an entry, in the order of the files.
+    pub fn twins_at(&self, entry: &str) -> Vec<Twin> {
+        self.piece("twins:", entry).unwrap_or_default()
+    }
+
     /// The file that an entry comes from; `None` where it is built in.
     pub fn origin(&self, entry: &str) -> Option<Origin> {
         self.piece("origin:", entry)
@@ -198,6 +203,7 @@ impl Catalog {
             ("place:", |c, id| c.place(id).is_some()),
             ("door:", |c, code| c.door(code).is_some()),
             ("code:", |c, code| !c.by_code(code).is_empty()),
+            ("twins:", |c, id| !c.twins_at(id).is_empty()),
         ] {
             for id in packed::keys(&self.block, kind)? {
                 if !read(self, id) {
@@ -366,6 +372,13 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     }
     for (code, ids) in codes {
         out.push(piece(&format!("code:{code}"), &ids)?);
+    }
+    let mut twins: BTreeMap<&EntryId, Vec<&Twin>> = BTreeMap::new();
+    for twin in &k.twins {
+        twins.entry(&twin.at).or_default().push(twin);
+    }
+    for (id, twins) in twins {
+        out.push(piece(&format!("twins:{id}"), &twins)?);
     }
     for door in &k.doors {
         out.push(piece(&format!("door:{}", code::canonical(&door.code)), &door.question)?);

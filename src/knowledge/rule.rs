@@ -3,35 +3,52 @@
 //! in them; decides nothing.
 
 use super::code::canonical;
-use super::id::EntryId;
+use super::id::{EntryId, FactId};
+use super::signal::Form;
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// Records of one source, in text `PasswordResetService|33004` or `Directory Synchronization|611-657`.
+/// Who writes the entries of the Entra audit log.
+pub const AUDIT_LOG: &str = "Microsoft Entra audit log";
+
+/// Records of one source, in text `PasswordResetService|33004`, `Directory Synchronization|611-657` or, for what has no numbers,
+/// `Microsoft Entra audit log|Reset password (self-service)`; `*` stands for every activity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Source {
     /// The source as the event log prints it.
     pub provider: String,
-    pub first: u32,
-    pub last: u32,
+    pub records: Records,
+}
+
+/// Which records of a source.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Records {
+    /// Those of these numbers, from the first to the last.
+    Events(u32, u32),
+    /// The entries of the audit log about one activity.
+    Activity(String),
 }
 
 impl TryFrom<String> for Source {
     type Error = String;
 
     fn try_from(raw: String) -> Result<Self, String> {
-        let (provider, ids) = raw
-            .rsplit_once('|')
+        let (provider, records) = raw
+            .split_once('|')
             .ok_or_else(|| format!("`{raw}` names no records; write it like `PasswordResetService|33004`"))?;
-        let (first, last) = ids.split_once('-').unwrap_or((ids, ids));
+        let source = |records| Self {
+            provider: provider.to_owned(),
+            records,
+        };
+        if provider == AUDIT_LOG && !records.trim().is_empty() {
+            return Ok(source(Records::Activity(records.to_owned())));
+        }
+        let (first, last) = records.split_once('-').unwrap_or((records, records));
         match (first.parse(), last.parse()) {
-            (Ok(first), Ok(last)) if first <= last && !provider.is_empty() => Ok(Self {
-                provider: provider.to_owned(),
-                first,
-                last,
-            }),
+            (Ok(first), Ok(last)) if first <= last && !provider.is_empty() => Ok(source(Records::Events(first, last))),
             _ => Err(format!(
                 "`{raw}` names no records; write it like `PasswordResetService|33001-33009`"
             )),
@@ -40,12 +57,11 @@ impl TryFrom<String> for Source {
 }
 
 impl From<Source> for String {
-    fn from(source: Source) -> String {
-        let Source { provider, first, last } = source;
-        if first == last {
-            format!("{provider}|{first}")
-        } else {
-            format!("{provider}|{first}-{last}")
+    fn from(Source { provider, records }: Source) -> String {
+        match records {
+            Records::Events(first, last) if first == last => format!("{provider}|{first}"),
+            Records::Events(first, last) => format!("{provider}|{first}-{last}"),
+            Records::Activity(name) => format!("{provider}|{name}"),
         }
     }
 }
@@ -53,7 +69,17 @@ impl From<Source> for String {
 impl Source {
     /// Whether it is a record of this source. One that does not say who wrote it is known by its number alone.
     pub fn holds(&self, provider: Option<&str>, event: u32) -> bool {
-        (self.first..=self.last).contains(&event) && provider.is_none_or(|p| p.eq_ignore_ascii_case(&self.provider))
+        self.may_hold(event) && provider.is_none_or(|p| p.eq_ignore_ascii_case(&self.provider))
+    }
+
+    /// Whether records of this number are of this source, if it wrote them.
+    pub fn may_hold(&self, event: u32) -> bool {
+        matches!(self.records, Records::Events(first, last) if (first..=last).contains(&event))
+    }
+
+    /// Whether the entries of the audit log about this activity are of this source.
+    pub fn names(&self, activity: &str) -> bool {
+        matches!(&self.records, Records::Activity(name) if name == "*" || name.eq_ignore_ascii_case(activity.trim()))
     }
 }
 
@@ -85,6 +111,8 @@ pub enum Part {
     Reason,
     /// What the engine met, which names no user: it belongs to the request beside it.
     Trace,
+    /// A step on its way; how it ended is said elsewhere.
+    Step,
     /// The engine reached the directory.
     Reaches,
     /// The service runs from here on.
@@ -101,6 +129,14 @@ pub enum Part {
     Companion,
 }
 
+/// How an entry of the audit log says that it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ended {
+    Success,
+    Failure,
+}
+
 /// What a record is, by who wrote it and its number. A record is held by the first stage that names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +144,12 @@ pub struct Stage {
     pub id: String,
     #[schemars(with = "Vec<String>")]
     pub of: Vec<Source>,
+    /// Only those that ended so.
+    #[serde(default)]
+    pub result: Option<Ended>,
+    /// Only those in which all of these texts stand; blanks and capitals do not count.
+    #[serde(default)]
+    pub text: Vec<String>,
     pub story: Story,
     pub is: Part,
     /// What it says, in a few words.
@@ -124,6 +166,11 @@ pub struct Mark {
     /// Who wrote it; empty where the record does not say, neither that nor its number.
     #[schemars(with = "Vec<String>")]
     pub of: Vec<Source>,
+    /// It ended so.
+    pub result: Option<Ended>,
+    /// A code of this form stands in it that an entry claims and that is no noise, and the record says neither who wrote it nor
+    /// its number. What the code means answers, where the rule names no entry.
+    pub claims: Option<Form>,
     /// One of these result codes stands in it, in any spelling; codes that every trace holds are not seen.
     pub codes: Vec<String>,
     /// All of these texts stand in it; blanks and capitals do not count.
@@ -140,7 +187,7 @@ impl Mark {
 
     /// It stands on the source and number of a record alone.
     pub fn is_plain(&self) -> bool {
-        self.codes.is_empty() && self.text.is_empty() && self.matches.is_none()
+        self.codes.is_empty() && self.text.is_empty() && self.matches.is_none() && self.result.is_none()
     }
 }
 
@@ -183,6 +230,8 @@ impl Phase {
 pub struct Scope {
     pub also: Vec<EntryId>,
     pub next: Option<Text>,
+    /// What is known then too, by fact.
+    pub proves: BTreeMap<FactId, String>,
 }
 
 /// A record of a fixture.
@@ -192,10 +241,14 @@ pub struct Written {
     /// Seconds after the first record; counted on by one where it is not said.
     #[serde(default)]
     pub after: Option<u32>,
-    /// Who wrote it and its number.
-    #[schemars(with = "String")]
-    pub of: Source,
-    /// The message.
+    /// Who wrote it and its number; without it, a message that says neither.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub of: Option<Source>,
+    /// How it ended, where it is of the audit log.
+    #[serde(default)]
+    pub result: Option<Ended>,
+    /// The message; of the audit log the reason.
     #[serde(default)]
     pub says: String,
 }
@@ -203,6 +256,7 @@ pub struct Written {
 /// Which finding a story is. Of several rules that hold for one story the lowest rank answers, the others stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "DiagnosisRule")]
 pub struct Rule {
     pub id: String,
     /// The record that decides: one of these.
@@ -237,6 +291,9 @@ pub struct Rule {
     pub alone: bool,
     #[serde(default)]
     pub phase: Option<Phase>,
+    /// What is known where it holds and is confirmed, by fact.
+    #[serde(default)]
+    pub proves: BTreeMap<FactId, String>,
     /// What more is said where only some users fail, where all do, where one user fails again and again.
     #[serde(default)]
     pub some: Option<Scope>,
@@ -255,12 +312,30 @@ pub struct Rule {
     pub fails_for: Vec<Written>,
 }
 
+impl Rule {
+    /// All that it may prove: fact and value, each by its place in the rule.
+    pub fn proofs(&self) -> impl Iterator<Item = (String, &FactId, &String)> {
+        let scopes = [("some/", &self.some), ("all/", &self.all), ("again/", &self.again)];
+        let scopes = scopes
+            .into_iter()
+            .filter_map(|(place, scope)| Some((place, &scope.as_ref()?.proves)));
+        let all = std::iter::once(("", &self.proves)).chain(scopes);
+        all.flat_map(|(place, proves)| {
+            let told = proves.iter();
+            told.map(move |(fact, value)| (format!("{place}proves/{fact}"), fact, value))
+        })
+    }
+}
+
 /// A log that may say more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
     pub id: String,
     pub title: Text,
+    /// The channel as Windows names it; without it, `Application`.
+    #[serde(default)]
+    pub channel: Option<String>,
     /// Who writes it. A log is read where a record of one of these is.
     pub providers: Vec<String>,
 }
@@ -271,12 +346,31 @@ mod tests {
 
     #[test]
     fn records_are_written_as_people_read_them() {
-        for raw in ["PasswordResetService|33004", "Directory Synchronization|611-657"] {
+        for raw in [
+            "PasswordResetService|33004",
+            "Directory Synchronization|611-657",
+            "Microsoft Entra audit log|Reset password (self-service)",
+        ] {
             assert_eq!(Source::try_from(raw.to_owned()).map(String::from), Ok(raw.to_owned()));
         }
-        for raw in ["33004", "ADSync|", "|6329", "ADSync|9-1"] {
+        for raw in [
+            "33004",
+            "ADSync|",
+            "|6329",
+            "ADSync|9-1",
+            "ADSync|Reset",
+            "Microsoft Entra audit log|",
+        ] {
             assert!(Source::try_from(raw.to_owned()).is_err(), "{raw}");
         }
+    }
+
+    #[test]
+    fn an_activity_is_known_whatever_its_capitals() {
+        let source = |raw: &str| Source::try_from(raw.to_owned()).unwrap();
+        let one = source("Microsoft Entra audit log|Reset password (by admin)");
+        assert!(one.names("reset password (By Admin) ") && !one.names("Reset password (self-service)"));
+        assert!(source("Microsoft Entra audit log|*").names("Add user") && !source("ADSync|6329").names("Add user"));
     }
 
     #[test]

@@ -8,19 +8,38 @@ use super::rows::{row_length, values};
 use super::run::Run;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::Audits;
+use crate::knowledge::rule::Records;
 use crate::time::{self, Zone};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-/// What columns and fields of audit logs are called.
-pub(super) struct Names(BTreeMap<String, Audits>);
+/// What columns and fields of audit logs are called, and the activities that the knowledge knows; in lower case.
+pub(super) struct Names {
+    columns: BTreeMap<String, Audits>,
+    activities: BTreeSet<String>,
+}
 
 /// What the columns of a table hold, and what stands between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Columns {
     delimiter: u8,
     holds: Vec<Option<Audits>>,
+}
+
+impl Columns {
+    /// The entry that a row is; `None` where it says no activity.
+    pub fn entry(&self, row: &str) -> Option<Entry> {
+        let mut entry = Entry::default();
+        let mut agent = false;
+        for (value, holds) in values(row, self.delimiter).zip(self.holds.iter().chain(std::iter::repeat(&None))) {
+            if std::mem::replace(&mut agent, value == AGENT) {
+                entry.agent = Some(value.to_string());
+            }
+            entry.put(*holds, &value);
+        }
+        entry.has(Audits::Activity).then_some(entry)
+    }
 }
 
 /// The detail that names who wrote a password back.
@@ -32,15 +51,27 @@ const LONGEST: usize = 1 << 20;
 impl Names {
     pub fn of(catalog: &Catalog) -> Self {
         let columns = catalog.audit().into_iter();
-        Self(
-            columns
+        let sources = catalog.stages().into_iter().flat_map(|stage| stage.of);
+        Self {
+            columns: columns
                 .flat_map(|c| c.words.into_iter().map(move |word| (word, c.holds)))
                 .collect(),
-        )
+            activities: sources
+                .filter_map(|source| match source.records {
+                    Records::Activity(name) => Some(name.to_lowercase()),
+                    Records::Events(..) => None,
+                })
+                .collect(),
+        }
     }
 
-    fn holds(&self, name: &str) -> Option<Audits> {
-        self.0.get(&name.trim().to_lowercase()).copied()
+    /// Whether a text is the name of an activity that the knowledge knows.
+    pub fn is_activity(&self, text: &str) -> bool {
+        self.activities.contains(&text.trim().to_lowercase())
+    }
+
+    pub fn holds(&self, name: &str) -> Option<Audits> {
+        self.columns.get(&name.trim().to_lowercase()).copied()
     }
 
     /// The table of an audit log that begins with the line `head`.
@@ -58,7 +89,7 @@ impl Names {
     pub fn are_in(&self, text: &str) -> bool {
         let lower = text.to_ascii_lowercase();
         let activities = self
-            .0
+            .columns
             .iter()
             .filter(|(word, holds)| **holds == Audits::Activity && !word.contains(' '));
         // the shorter names are words of every JSON
@@ -93,17 +124,9 @@ pub(super) fn table(columns: &Columns, text: &mut Decoded<'_>, run: &mut Run<'_>
             if !std::mem::replace(&mut headed, true) {
                 continue;
             }
-            let mut entry = Entry::default();
-            let mut agent = false;
-            for (value, holds) in
-                values(row, columns.delimiter).zip(columns.holds.iter().chain(std::iter::repeat(&None)))
-            {
-                if std::mem::replace(&mut agent, value == AGENT) {
-                    entry.agent = Some(value.to_string());
-                }
-                entry.put(*holds, &value);
+            if let Some(entry) = columns.entry(row) {
+                run.entry(entry)?;
             }
-            run.entry(entry)?;
         }
         held.drain(..at);
         run.reached(text.read)?;
@@ -216,14 +239,22 @@ impl Objects {
 
 /// An entry while it is read.
 #[derive(Default)]
-struct Entry {
+pub(super) struct Entry {
     held: BTreeMap<Audits, String>,
     agent: Option<String>,
 }
 
 impl Entry {
+    pub fn has(&self, holds: Audits) -> bool {
+        self.held.contains_key(&holds)
+    }
+
+    pub fn is_begun(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Keeps the first value of a kind.
-    fn put(&mut self, holds: Option<Audits>, value: &str) {
+    pub fn put(&mut self, holds: Option<Audits>, value: &str) {
         let value = value.trim();
         if let Some(holds) = holds.filter(|_| !value.is_empty()) {
             self.held.entry(holds).or_insert_with(|| value.to_owned());
@@ -277,7 +308,7 @@ fn person(value: &Value) -> Option<String> {
 
 impl Run<'_> {
     /// Hands an entry on, where it says what was done.
-    fn entry(&mut self, entry: Entry) -> ControlFlow<()> {
+    pub fn entry(&mut self, entry: Entry) -> ControlFlow<()> {
         let Entry { mut held, agent } = entry;
         let Some(activity) = held.remove(&Audits::Activity) else {
             return ControlFlow::Continue(());

@@ -40,12 +40,20 @@ impl<'r> Decoded<'r> {
         self.decoder.as_ref().map_or(Encoding::Utf8, |(encoding, _)| *encoding)
     }
 
-    /// Appends the next piece to `out`; false where there is none.
+    /// Appends the next piece to `out`; false where there is none. Pieces are of one length, whatever the log comes in, so that it
+    /// is read the same.
     pub fn more(&mut self, out: &mut String) -> io::Result<bool> {
-        let read = match self.from.read(&mut self.raw) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(true),
-            read => read?,
-        };
+        let mut read = self.fill(0)?;
+        let (begin, end) = self
+            .raw
+            .get(..read)
+            .unwrap_or_default()
+            .split_at(read.saturating_sub(3));
+        if self.decoder.is_none() && read == PIECE && begin.is_ascii() && !end.is_ascii() {
+            // a character that is cut off tells no encoding
+            self.raw.resize(PIECE + 3, 0);
+            read = self.fill(read)?;
+        }
         self.read += read as u64;
         let piece = self.raw.get(..read).unwrap_or_default();
         if self.decoder.is_none() && !piece.is_ascii() {
@@ -68,6 +76,23 @@ impl<'r> Decoded<'r> {
                 .map(|(encoding, _)| (encoding, self::decoder(encoding)));
         }
         Ok(read > 0)
+    }
+}
+
+impl Decoded<'_> {
+    /// Reads until `raw` is full or the text ends, behind the bytes that are there.
+    fn fill(&mut self, mut held: usize) -> io::Result<usize> {
+        while let Some(rest) = self.raw.get_mut(held..).filter(|rest| !rest.is_empty()) {
+            match self.from.read(rest) {
+                Ok(0) => break,
+                Ok(read) => held += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                // what came before it is read first; a broken source breaks again
+                Err(_) if held > 0 => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(held)
     }
 }
 

@@ -5,6 +5,8 @@
 //! decoded and handed on; the others are passed over by tests that are cheap and lose none, and counted.
 
 mod audit;
+mod audited;
+mod beside;
 mod binary;
 mod encoding;
 mod error;
@@ -23,6 +25,7 @@ mod table;
 mod wanted;
 mod xml;
 
+pub use beside::{Beside, Spot};
 pub use encoding::encode;
 pub use error::LogError;
 pub use harm::{Damage, Harm};

@@ -1,5 +1,7 @@
 //! Text as people paste it, and as PowerShell and `wevtutil` list events. The reader of pasted text reads it, a block at a time.
 
+use super::audit::Names;
+use super::audited;
 use super::encoding::Decoded;
 use super::run::Run;
 use crate::text::clean;
@@ -9,7 +11,7 @@ use std::ops::ControlFlow;
 const BLOCK: usize = 2 << 20;
 
 /// Reads the text to its end.
-pub(super) fn read(text: &mut Decoded<'_>, run: &mut Run<'_>) -> ControlFlow<()> {
+pub(super) fn read(audits: &Names, text: &mut Decoded<'_>, run: &mut Run<'_>) -> ControlFlow<()> {
     let mut block = String::new();
     loop {
         let more = text.more(&mut block).unwrap_or_else(|error| {
@@ -21,7 +23,11 @@ pub(super) fn read(text: &mut Decoded<'_>, run: &mut Run<'_>) -> ControlFlow<()>
         }
         let end = if more { last_gap(&block) } else { block.len() };
         let rest = block.split_off(end);
-        for event in run.events.text(&clean(&block), run.options.clock) {
+        let (entries, left) = audited::take(audits, &clean(&block));
+        for entry in entries {
+            run.entry(entry)?;
+        }
+        for event in run.events.text(&left, run.options.clock) {
             run.summary.records += 1;
             run.event(event, run.summary.records)?;
         }

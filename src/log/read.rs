@@ -59,7 +59,7 @@ fn read_all(
                 Shape::Table(table) => table::read(&table, &mut text, &mut run),
                 Shape::AuditTable(columns) => audit::table(&columns, &mut text, &mut run),
                 Shape::AuditJson => audit::json(&audits, &mut text, &mut run),
-                Shape::Prose => prose::read(&mut text, &mut run),
+                Shape::Prose => prose::read(&audits, &mut text, &mut run),
             }
         }
     };

@@ -1,6 +1,7 @@
 //! One record of a log, the same whatever form it was read from.
 
 pub use crate::evidence::Level;
+pub use crate::knowledge::rule::AUDIT_LOG;
 use crate::time::Stamp;
 
 /// One record of a log. What it does not say is `None`.
@@ -41,6 +42,3 @@ pub struct Audit {
     /// Who wrote a password back, as `Microsoft Entra Connect`, `CloudSync` or `None`.
     pub agent: Option<String>,
 }
-
-/// Who writes the entries of the Entra audit log.
-pub const AUDIT_LOG: &str = "Microsoft Entra audit log";

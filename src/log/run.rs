@@ -1,14 +1,16 @@
 //! A log while it is read: what its readers share, and what they tell the one who reads it. Owns which records are handed on.
 
+use super::beside::{Beside, Kept, Kind, Met, Spot, TOLD};
 use super::encoding::Decoded;
 use super::extent::Extent;
 use super::harm::Harm;
 use super::record::Record;
 use super::summary::{Encoding, Format, Summary};
-use super::wanted::Wanted;
-use crate::evidence::{Clock, Event, Events, written};
+use super::wanted::{Fate, Provider, Wanted};
+use crate::evidence::{Clock, Event, Events, when};
 use crate::knowledge::Catalog;
 use crate::time::Stamp;
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -51,6 +53,8 @@ pub type Sink<'a> = &'a mut dyn FnMut(Item) -> ControlFlow<()>;
 pub(super) struct Run<'r> {
     pub summary: Summary,
     extent: Extent,
+    /// What was read of the providers that are looked at, by their place and the number of the event.
+    kinds: BTreeMap<(usize, u32), Kind>,
     pub events: Events<'r>,
     pub wanted: &'r Wanted,
     pub options: &'r Options<'r>,
@@ -76,6 +80,7 @@ impl<'r> Run<'r> {
         Self {
             summary,
             extent: Extent::default(),
+            kinds: BTreeMap::new(),
             events,
             wanted,
             options,
@@ -111,6 +116,25 @@ impl<'r> Run<'r> {
         self.summary.harmed(self.summary.bytes, Harm::Unreadable(error.kind()));
     }
 
+    /// Whether a record of this kind is passed over, and counts it then. One that is not is decoded and comes to [`Run::event`].
+    /// `met` says what must be known of it; where it cannot, the record is decoded.
+    pub fn passes<'m>(&mut self, provider: &Provider, event: u32, met: impl FnOnce() -> Option<Met<'m>>) -> bool {
+        let fate = provider.fate(event);
+        if fate == Fate::Told || fate == Fate::Passed && !provider.counted {
+            return fate == Fate::Passed;
+        }
+        let kind = self.kinds.entry((provider.place, event)).or_default();
+        if fate == Fate::Beside {
+            let Some(met) = met().filter(|_| kind.told >= TOLD) else {
+                kind.told += 1;
+                return false;
+            };
+            kind.pass(&met);
+        }
+        kind.count += 1;
+        true
+    }
+
     /// Counts an event, the `nth` of the log, and hands it on where it is wanted.
     pub fn event(&mut self, event: Event, nth: u64) -> ControlFlow<()> {
         let at = event.when.as_ref().and_then(|when| when.at);
@@ -122,12 +146,12 @@ impl<'r> Run<'r> {
             // a text may leave it out
             (None, _) => self.summary.format != Format::Evtx,
             (Some(None), _) => false,
-            (Some(Some(provider)), number) => {
-                let counted = number.filter(|_| provider.counted);
-                if let Some(number) = counted {
-                    self.summary.count(&provider.name, number);
+            (Some(Some(_)), None) => true,
+            (Some(Some(provider)), Some(number)) => {
+                if provider.counted {
+                    self.kinds.entry((provider.place, number)).or_default().count += 1;
                 }
-                number.is_none_or(|number| provider.tells(number))
+                provider.fate(number) != Fate::Passed
             }
         };
         if !wanted {
@@ -156,23 +180,56 @@ impl<'r> Run<'r> {
         ControlFlow::Continue(())
     }
 
-    /// A record bears this time.
-    pub fn saw_written(&mut self, time: &str) {
-        let read = self.extent.take(time);
+    /// A record bears this time; gives the clock of its hour.
+    pub fn saw_written(&mut self, time: &str) -> Option<Stamp> {
+        let (clock, read) = self.extent.take(time);
         self.saw_all(&read);
+        clock
     }
 
     /// What the log came to.
     pub fn end(mut self, flow: ControlFlow<()>) -> Summary {
         let left = self.extent.drain();
         self.saw_all(&left);
+        let wanted = self.wanted;
+        for ((place, event), kind) in std::mem::take(&mut self.kinds) {
+            let Some(provider) = wanted.at(place) else { continue };
+            if provider.counted && kind.count > 0 {
+                self.summary.counts.insert((provider.name.clone(), event), kind.count);
+            }
+            let Some(sum) = kind.sum() else { continue };
+            let (first, last) = (self.spot(sum.first), self.spot(sum.last));
+            [first.at, last.at]
+                .into_iter()
+                .flatten()
+                .for_each(|at| self.summary.saw(at));
+            self.summary.beside.push(Beside {
+                provider: provider.name.clone(),
+                event,
+                count: sum.count,
+                first,
+                last,
+            });
+        }
         self.summary.whole = flow.is_continue();
         self.summary
     }
 
+    fn spot(&self, kept: Kept) -> Spot {
+        let (at, written) = if kept.written.is_empty() {
+            (Some(kept.clock), None)
+        } else {
+            let read = when(&kept.written, 1, self.options.clock);
+            let at = read.as_ref().and_then(|when| when.at);
+            (at, read.map(|when| when.written).filter(|_| at.is_none()))
+        };
+        let number = kept.number;
+        Spot { number, at, written }
+    }
+
     fn saw_all(&mut self, times: &[String]) {
         let clock = self.options.clock;
-        let read = times.iter().filter_map(|time| written(time, clock));
+        let read = times.iter().filter_map(|time| when(time, 1, clock)?.at);
         let all: Vec<Stamp> = read.collect();
         for at in all {
             self.summary.saw(at);

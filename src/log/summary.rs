@@ -1,5 +1,6 @@
 //! What a log came to when it was read: its form, what it holds, what of it could not be read.
 
+use super::beside::Beside;
 use super::harm::{Damage, Harm};
 use crate::time::Stamp;
 use std::collections::BTreeMap;
@@ -95,6 +96,8 @@ pub struct Summary {
     pub records: u64,
     /// Of the providers of the sync server: how many records have which number.
     pub counts: BTreeMap<(String, u32), u64>,
+    /// Records of these that were not handed on one by one, because they happen beside everything else.
+    pub beside: Vec<Beside>,
     /// The time of the first and of the last of all its records, where one is known.
     pub from: Option<Stamp>,
     pub to: Option<Stamp>,
@@ -119,6 +122,7 @@ impl Summary {
             encoding: None,
             records: 0,
             counts: BTreeMap::new(),
+            beside: Vec::new(),
             from: None,
             to: None,
             damaged: Vec::new(),
@@ -126,10 +130,6 @@ impl Summary {
             bytes: 0,
             whole: true,
         }
-    }
-
-    pub(super) fn count(&mut self, provider: &str, event: u32) {
-        *self.counts.entry((provider.to_owned(), event)).or_default() += 1;
     }
 
     /// A record bears this time.

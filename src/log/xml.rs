@@ -1,6 +1,7 @@
 //! Events as XML, as `wevtutil` and Event Viewer write them: with or without root, namespace and message text. Owns where an
 //! event begins and ends, and the passing-over; an event that may be wanted is read as pasted XML is.
 
+use super::beside::Met;
 use super::encoding::Decoded;
 use super::harm::Harm;
 use super::run::Run;
@@ -48,6 +49,7 @@ struct Marks {
     provider: Finder<'static>,
     number: Finder<'static>,
     time: Finder<'static>,
+    record: Finder<'static>,
     /// Where these stand, marks may be mere text.
     hidden: [Finder<'static>; 2],
 }
@@ -58,6 +60,7 @@ impl Marks {
             provider: Finder::new("<Provider "),
             number: Finder::new("<EventID"),
             time: Finder::new("SystemTime="),
+            record: Finder::new("<EventRecordID>"),
             hidden: [Finder::new("<![CDATA["), Finder::new("<!--")],
         }
     }
@@ -76,6 +79,15 @@ impl Marks {
         let number = number.get(..number.find('<')?)?.trim().parse().ok()?;
         // what stands for another sign is left to the reader of XML
         (!provider.contains('&')).then_some((provider, number))
+    }
+}
+
+impl Marks {
+    /// The number of the event in its log.
+    fn record_of(&self, event: &str) -> Option<u64> {
+        let at = self.record.find(event.as_bytes())? + "<EventRecordID>".len();
+        let number = event.get(at..)?;
+        number.get(..number.find('<')?)?.trim().parse().ok()
     }
 }
 
@@ -101,24 +113,25 @@ fn one(text: &str, marks: &Marks, run: &mut Run<'_>) -> ControlFlow<()> {
         return ControlFlow::Continue(());
     };
     run.summary.records += 1;
-    if let Some(at) = marks.time.find(event.as_bytes())
-        && let Some(time) = event.get(at + "SystemTime=".len()..).and_then(quoted)
-    {
-        run.saw_written(time);
-    }
-    if let Some((name, number)) = marks.of(event) {
-        let Some(provider) = run.wanted.named(name) else {
-            return ControlFlow::Continue(());
-        };
-        if !provider.tells(number) {
-            if provider.counted {
-                run.summary.count(&provider.name, number);
-            }
-            return ControlFlow::Continue(());
-        }
+    let nth = run.summary.records;
+    let time = marks.time.find(event.as_bytes());
+    let time = time.and_then(|at| quoted(event.get(at + "SystemTime=".len()..)?));
+    let clock = time.and_then(|time| run.saw_written(time));
+    let wrote = marks.of(event).map(|(name, event)| (run.wanted.named(name), event));
+    let passed = match wrote {
+        None => false,
+        Some((None, _)) => true,
+        Some((Some(provider), number)) => run.passes(provider, number, || {
+            let (clock, written) = (clock?, time?);
+            let number = marks.record_of(event).unwrap_or(nth);
+            Some(Met { number, clock, written })
+        }),
+    };
+    if passed {
+        return ControlFlow::Continue(());
     }
     let Some(event) = run.events.xml(event, run.options.clock).into_iter().next() else {
         return ControlFlow::Continue(());
     };
-    run.event(event, run.summary.records)
+    run.event(event, nth)
 }

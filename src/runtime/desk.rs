@@ -48,12 +48,20 @@ pub struct Report {
 impl Report {
     /// Bytes done of all. Tells every hundredth once, so that a big file is no flood. False: stop.
     pub fn progress(&self, done: u64, total: u64) -> bool {
-        let part = done.saturating_mul(100).checked_div(total).unwrap_or(0);
-        if part > self.told.get() {
-            self.told.set(part);
+        if self.is_due(done, total) {
             self.tell(News::Progress { done, total });
         }
         self.goes_on()
+    }
+
+    /// Is another hundredth done, so that it is to be told?
+    pub fn is_due(&self, done: u64, total: u64) -> bool {
+        let part = done.saturating_mul(100).checked_div(total).unwrap_or(0);
+        let due = part > self.told.get();
+        if due {
+            self.told.set(part);
+        }
+        due
     }
 
     pub fn tell(&self, news: News) {

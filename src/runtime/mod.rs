@@ -10,6 +10,7 @@ mod work;
 use crate::app::message::{Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::update;
+use crate::case::field::Refusal;
 use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId};
@@ -207,6 +208,22 @@ impl Runtime {
                 // what breaks a rule was not what it looked like
                 let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
                 Some(Msg::Kept(passed.collect()))
+            }
+            Effect::LookAt(path) => {
+                let there = self.host.meta(&self.host.absolute(Path::new(&path))).is_ok();
+                Some(Msg::LookedAt(path, there))
+            }
+            Effect::NameLogs { mut case, paths } => {
+                let named = paths.iter().map(|path| {
+                    let (accepted, path) = case.check_log(&self.catalog, self.host, path)?;
+                    case.keep(accepted.clone());
+                    Ok((accepted, path))
+                });
+                let named: Result<Vec<_>, Refusal> = named.collect();
+                Some(Msg::LogsNamed(
+                    case.id.clone(),
+                    named.map_err(|refusal| refusal.whole(lang)),
+                ))
             }
             Effect::Configure(setting) => {
                 let kept = config::keep(self.host, &setting);

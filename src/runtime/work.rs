@@ -1,4 +1,4 @@
-//! What goes on beside the screen: reading attached files, planning and writing a bundle, copying.
+//! What goes on beside the screen: reading attached files and logs, planning and writing a bundle, copying.
 
 use super::desk::Report;
 use super::{browser, clipboard};
@@ -7,13 +7,20 @@ use crate::bundle::{self, BundleError};
 use crate::case::digest::{Broken, digest};
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::log::{self, LogError};
+use crate::scan::{Reading, Scanned, SoFar};
 use crate::text::{Lang, ui};
+use crate::time::Zone;
 use std::path::Path;
 
 /// Does the work and gives the news that end it.
 pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, report: &Report) -> News {
     match work {
         Work::Attach(paths) => attach(host, paths, lang, report),
+        Work::Scan { paths, zone } => News::Scanned(match scan(host, catalog, &paths, zone, lang, report) {
+            Ok(scanned) => Ok(Box::new(scanned)),
+            Err(error) => Err(error.say(lang)),
+        }),
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
         Work::Browse(address) => News::Browsed(browser::open(host, address)),
         Work::Plan { case, profile } => {
@@ -60,4 +67,40 @@ fn attach(host: &dyn Host, paths: Vec<String>, lang: Lang, report: &Report) -> N
         return News::AttachedAll;
     }
     News::Failed(ui::NOT_HASHED.with(lang, &[&lost.join(", ")]))
+}
+
+/// Reads logs, file after file; where it is stopped, what was found until then stays.
+fn scan(
+    host: &dyn Host,
+    catalog: &Catalog,
+    paths: &[String],
+    zone: Option<Zone>,
+    lang: Lang,
+    report: &Report,
+) -> Result<Scanned, LogError> {
+    let mut logs = Vec::new();
+    for path in paths {
+        logs.extend(log::logs(host, &host.absolute(Path::new(path)))?);
+    }
+    let mut reading = Reading::of(catalog, zone, None, host.now(), lang);
+    for log in &logs {
+        reading.expect(1, log.size);
+    }
+    let begun = host.now();
+    let mut file = 0;
+    let mut listener = |so_far: &SoFar| {
+        let another = std::mem::replace(&mut file, so_far.file) != so_far.file;
+        if report.is_due(so_far.bytes, so_far.total) || another {
+            let seconds = host.now().ahead_of(begun).as_secs();
+            report.tell(News::Scanning(Box::new(SoFar {
+                seconds,
+                ..so_far.clone()
+            })));
+        }
+        report.goes_on()
+    };
+    for log in &logs {
+        reading.log(host, log, &mut listener)?;
+    }
+    Ok(reading.finish())
 }

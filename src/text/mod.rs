@@ -7,7 +7,7 @@ pub mod ui;
 mod visible;
 
 pub use system::system;
-pub use visible::{hides, visible, visible_json, visible_path, visible_styled};
+pub use visible::{hides, is_plain, visible, visible_json, visible_path, visible_styled};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -115,11 +115,12 @@ impl Say {
 /// Puts text into the form everything here works with: NFC, no escape sequences, nothing that [`hides`], line ends as `\n`,
 /// tabs as blanks. Typed, pasted and read text goes through it once.
 pub fn clean(raw: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
     let mut out = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            ' '..='~' => out.push(c),
             '\u{1b}' => skip_escape(&mut chars),
             '\r' => {
                 if chars.peek() != Some(&'\n') {
@@ -131,6 +132,10 @@ pub fn clean(raw: &str) -> String {
             c if hides(c) => {}
             c => out.push(c),
         }
+    }
+    // most text is composed already
+    if out.is_ascii() || is_nfc_quick(out.chars()) == IsNormalized::Yes {
+        return out;
     }
     out.nfc().collect()
 }

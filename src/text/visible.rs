@@ -25,6 +25,12 @@ pub fn hides(c: char) -> bool {
     ignored || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
+/// Of printing ASCII alone: nothing is hidden, and a byte takes a column. Looks at every byte, which is faster than stopping at
+/// the first that differs.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~'))
+}
+
 /// The sign that stands for what [`hides`]: of its own for each of ASCII, one for all others. One column wide like the
 /// character as [`super::columns::width`] counts it, so that nothing moves.
 fn sign(c: char) -> char {
@@ -46,7 +52,7 @@ pub fn visible_path(path: &Path) -> String {
 }
 
 fn shown(text: &str, hides: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(hides) {
+    if is_plain(text) || !text.chars().any(hides) {
         return Cow::Borrowed(text);
     }
     let signs = text.chars().map(|c| if hides(c) { sign(c) } else { c });

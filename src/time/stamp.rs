@@ -76,12 +76,26 @@ impl Stamp {
 
     /// How long it is from `now` until then; nothing where it is past.
     pub fn ahead_of(self, now: Stamp) -> Duration {
+        // a duration below nothing would first be made an error, which is dear
+        if self <= now {
+            return Duration::ZERO;
+        }
         self.instant.duration_since(now.instant).try_into().unwrap_or_default()
     }
 
     /// What the clock showed.
     pub fn civil(self) -> DateTime {
         self.offset.to_datetime(self.instant)
+    }
+
+    /// Seconds since midnight on its clocks.
+    pub fn seconds_of_day(self) -> u64 {
+        let clock = self.civil();
+        let parts = [(clock.hour(), 3600), (clock.minute(), 60), (clock.second(), 1)];
+        parts
+            .iter()
+            .map(|(count, seconds)| u64::from(count.unsigned_abs()) * seconds)
+            .sum()
     }
 
     pub fn date(self) -> Date {
@@ -145,7 +159,7 @@ impl PartialOrd for Stamp {
 
 /// A time zone with a name: that of IANA, or an offset where the zone has no other. The rules are those the program
 /// carries, so that the same time reads the same on every machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Zone(pub(super) TimeZone);
 
@@ -174,14 +188,29 @@ impl Zone {
     pub(super) fn fixed(offset: Offset) -> Self {
         Self(TimeZone::fixed(offset))
     }
+
+    /// The offset of a zone without a name, which is the same at all times.
+    fn always(&self) -> Offset {
+        self.0.to_offset(Timestamp::UNIX_EPOCH)
+    }
 }
+
+/// A zone is its name. Not the comparison of `jiff`, by which an old name is the new one: it brings along a table of all names,
+/// which each start of the program would have to write.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (self.0.iana_name(), other.0.iana_name());
+        one == two && (one.is_some() || self.always() == other.always())
+    }
+}
+
+impl Eq for Zone {}
 
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.iana_name() {
             Some(name) => f.write_str(name),
-            // a zone without a name has the same offset at all times
-            None => f.write_str(&numeric(self.0.to_offset(Timestamp::UNIX_EPOCH))),
+            None => f.write_str(&numeric(self.always())),
         }
     }
 }

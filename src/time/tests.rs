@@ -215,3 +215,13 @@ fn a_day_that_could_be_a_month_is_asked_about() {
     assert_eq!(when("Asia/Seoul", "05.11.2026 09:15"), "2026-11-05T09:15:00+09:00");
     assert_eq!(when("Asia/Seoul", "05/05/2026 09:15"), "2026-05-05T09:15:00+09:00");
 }
+
+#[test]
+fn a_zone_is_its_name_and_one_without_a_name_its_offset() {
+    let zone = |raw: &str| raw.parse::<Zone>().unwrap();
+    assert_eq!(zone("asia/kolkata"), zone("Asia/Kolkata"));
+    assert_ne!(zone("Asia/Calcutta"), zone("Asia/Kolkata"));
+    assert_eq!(zone("+09:00"), zone("UTC+9"));
+    assert_ne!(zone("+09:00"), zone("+05:30"));
+    assert_ne!(zone("+09:00"), zone("Asia/Seoul"));
+}

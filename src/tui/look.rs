@@ -42,6 +42,8 @@ pub struct Glyphs {
     pub thumb: &'static str,
     pub filled: &'static str,
     pub unfilled: &'static str,
+    /// From little to much.
+    pub bars: [&'static str; 8],
     pub done: &'static str,
 }
 
@@ -50,6 +52,9 @@ const UNICODE: Glyphs = Glyphs {
     thumb: "\u{2503}",
     filled: "\u{2501}",
     unfilled: "\u{2500}",
+    bars: [
+        "\u{2581}", "\u{2582}", "\u{2583}", "\u{2584}", "\u{2585}", "\u{2586}", "\u{2587}", "\u{2588}",
+    ],
     done: "\u{2713}",
 };
 
@@ -67,6 +72,7 @@ const ASCII: Glyphs = Glyphs {
     thumb: "]",
     filled: "=",
     unfilled: "-",
+    bars: ["1", "2", "3", "4", "5", "6", "7", "8"],
     done: "v",
 };
 

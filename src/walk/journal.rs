@@ -4,7 +4,7 @@ use super::outcome::{Concluded, Outcome, StepEnd};
 use crate::knowledge::id::{EntryId, FactId, QuestionId};
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was answered and done in one walk. This is what is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Journal {
     pub likely: Vec<EntryId>,
     /// What evidence proves; an answer that somebody gave counts before it.
     pub proven: Proven,
+    /// Facts of the evidence that somebody overruled: they are asked as if nothing proved them.
+    pub overruled: BTreeSet<FactId>,
 }
 
 /// What evidence of the case proves.

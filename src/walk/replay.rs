@@ -60,6 +60,7 @@ impl<'a> Replay<'a> {
             stops: Vec::new(),
             facts: journal.proven.facts.clone(),
         };
+        replay.facts.retain(|fact, _| !journal.overruled.contains(fact));
         replay.facts.extend(journal.given.clone());
         // what was typed of a field is known, and counts before what evidence proves
         for fact in catalog.facts() {

@@ -12,8 +12,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "bundle",
             "case",
+            "diagnosis",
             "evidence",
             "knowledge",
+            "scan",
             "search",
             "settings",
             "text",
@@ -43,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "log",
             "plain",
             "runtime",
+            "scan",
             "search",
             "settings",
             "text",
@@ -52,8 +55,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("config", &["host", "settings", "text"]),
-    // a finding has the certainty that a case keeps
-    ("diagnosis", &["case", "evidence", "knowledge", "log", "text", "time"]),
+    // a finding has the certainty that a case keeps; a code in a caller's words is read as search reads it
+    (
+        "diagnosis",
+        &["case", "evidence", "knowledge", "log", "search", "text", "time"],
+    ),
     // it recognises codes as search does, and proves what a walk asks
     ("evidence", &["knowledge", "search", "text", "time", "walk"]),
     ("host", &["time"]),
@@ -62,7 +68,32 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plain", &["app", "knowledge", "runtime", "settings", "text"]),
     (
         "runtime",
-        &["app", "bundle", "case", "config", "host", "knowledge", "text"],
+        &[
+            "app",
+            "bundle",
+            "case",
+            "config",
+            "host",
+            "knowledge",
+            "log",
+            "scan",
+            "text",
+            "time",
+        ],
+    ),
+    // what logs show, told and kept: one way for the command and the wizard
+    (
+        "scan",
+        &[
+            "case",
+            "diagnosis",
+            "evidence",
+            "host",
+            "knowledge",
+            "log",
+            "text",
+            "time",
+        ],
     ),
     ("search", &["knowledge", "text"]),
     ("settings", &["host", "text"]),
@@ -73,12 +104,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "app",
             "case",
+            "diagnosis",
             "host",
             "knowledge",
             "runtime",
+            "scan",
             "search",
             "settings",
             "text",
+            "time",
         ],
     ),
     ("walk", &["knowledge", "text", "time"]),

@@ -155,6 +155,7 @@ fn concluded(catalog: &Catalog, outcome: Outcome) -> Case {
         quote: Some("TrackingId: <b>|*x*".into()),
         written: None,
         line: None,
+        record: None,
     });
     case.notes.push(Note {
         at,

@@ -164,6 +164,9 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
                 one(&at, &format!("{key}/{i}"), ENTRIES, Some(id));
             }
         }
+        for (place, fact, _) in rule.proofs() {
+            one(&at, &place, FACTS, Some(fact));
+        }
         for (i, id) in rule.wants.iter().enumerate() {
             one(&at, &format!("wants/{i}"), LOGS, Some(id));
         }

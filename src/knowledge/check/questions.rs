@@ -99,14 +99,21 @@ pub fn values_of_no_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
             }
         }
     }
-    for (at, signal) in each("signals", &view.knowledge.signals) {
-        for (fact, value) in &signal.proves {
-            if let Some(allowed) = whole.facts.get(fact.as_str())
-                && !allowed.contains(&value.as_str())
-            {
-                let path = format!("{at}/proves/{fact}");
-                found.push(no_value(&path, value, fact, allowed));
-            }
+    let signals = each("signals", &view.knowledge.signals);
+    let signals = signals.flat_map(|(at, signal)| {
+        let proves = signal.proves.iter();
+        proves.map(move |(fact, value)| (format!("{at}/proves/{fact}"), fact, value))
+    });
+    let rules = each("rules", &view.knowledge.rules);
+    let rules = rules.flat_map(|(at, rule)| {
+        rule.proofs()
+            .map(move |(place, fact, value)| (format!("{at}/{place}"), fact, value))
+    });
+    for (path, fact, value) in signals.chain(rules) {
+        if let Some(allowed) = whole.facts.get(fact.as_str())
+            && !allowed.contains(&value.as_str())
+        {
+            found.push(no_value(&path, value, fact, allowed));
         }
     }
     found

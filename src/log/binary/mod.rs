@@ -148,11 +148,7 @@ fn one(chunk: &mut Chunk, decoder: &Decoder, run: &mut Run<'_>, times: &mut Time
                 all.push(span);
                 match plans.see(&span) {
                     Seen::Other => {}
-                    Seen::Of(provider, event) if !provider.tells(event) => {
-                        if provider.counted {
-                            run.summary.count(&provider.name, event);
-                        }
-                    }
+                    Seen::Of(provider, event, rest) if run.passes(provider, event, || rest.met()) => {}
                     Seen::Of(..) | Seen::Unclear => wanted.push(span),
                 }
             }

@@ -3,17 +3,18 @@
 //!
 //! The form is that of MS-EVEN6 2.2 (`BinXml`) and of the chunks around it.
 
-use super::bytes::{place_at, u16_at, u32_at};
+use super::bytes::{place_at, u16_at, u32_at, u64_at};
 use super::walk::{RECORD_HEADER, Span};
+use crate::log::beside::Met;
 use crate::log::wanted::{Provider, Wanted};
+use crate::time::Stamp;
 
 /// What is known of a record before it is decoded.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Seen<'w> {
+pub(super) enum Seen<'c, 'w> {
     /// Nobody whose records are looked at wrote it.
     Other,
-    /// This provider wrote it, with this number.
-    Of(&'w Provider, u32),
+    /// This provider wrote it, with this number; when stands in the rest of it.
+    Of(&'w Provider, u32, Rest<'c>),
     /// That cannot be told without decoding it.
     Unclear,
 }
@@ -31,6 +32,31 @@ pub(super) struct Plans<'c, 'w> {
 struct Plan<'w> {
     provider: Place<Option<&'w Provider>>,
     event: Place<u32>,
+    /// The values that hold the number of the record in its log and its time.
+    number: Option<usize>,
+    time: Option<usize>,
+}
+
+/// What else a record says of itself.
+pub(super) struct Rest<'c> {
+    values: Values<'c>,
+    number: Option<usize>,
+    time: Option<usize>,
+}
+
+impl Rest<'_> {
+    /// The number and the time of the record, where they can be told without decoding it.
+    pub fn met(&self) -> Option<Met<'static>> {
+        let long = |index: Option<usize>, of: u8| {
+            let (kind, value) = self.values.get(index?)?;
+            (kind == of && value.len() == 8).then_some(u64_at(value, 0)?)
+        };
+        Some(Met {
+            number: long(self.number, kind::U64)?,
+            clock: Stamp::of_filetime(long(self.time, kind::FILETIME)?)?,
+            written: "",
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -51,11 +77,11 @@ impl<'c, 'w> Plans<'c, 'w> {
     }
 
     /// Who wrote a record and which number it has.
-    pub fn see(&mut self, span: &Span) -> Seen<'w> {
+    pub fn see(&mut self, span: &Span) -> Seen<'c, 'w> {
         self.look(span).unwrap_or(Seen::Unclear)
     }
 
-    fn look(&mut self, span: &Span) -> Option<Seen<'w>> {
+    fn look(&mut self, span: &Span) -> Option<Seen<'c, 'w>> {
         // all of a record is one instance of one template: fragment header, token, version, id, and where the template stands
         let start = span.at + RECORD_HEADER;
         let [0x0f, _, _, _, 0x0c, _] = *self.chunk.get(start..)?.first_chunk::<6>()? else {
@@ -88,7 +114,8 @@ impl<'c, 'w> Plans<'c, 'w> {
             Place::Here(event) => event,
             Place::Value(index) => values.number(index)?,
         };
-        Some(Seen::Of(provider, event))
+        let (number, time) = (plan.number, plan.time);
+        Some(Seen::Of(provider, event, Rest { values, number, time }))
     }
 
     fn plan(&mut self, template: usize) -> Option<Plan<'w>> {
@@ -120,6 +147,8 @@ mod kind {
     pub(super) const U8: u8 = 4;
     pub(super) const U16: u8 = 6;
     pub(super) const U32: u8 = 8;
+    pub(super) const U64: u8 = 10;
+    pub(super) const FILETIME: u8 = 17;
 }
 
 /// The values of a record: how many, of each its length and kind, then the values.
@@ -188,7 +217,10 @@ enum Called {
     System,
     Provider,
     EventId,
+    EventRecordId,
+    TimeCreated,
     Name,
+    SystemTime,
     Otherwise,
 }
 
@@ -196,6 +228,15 @@ enum Called {
 enum Piece<'c> {
     Text(&'c [u8]),
     Value(usize),
+}
+
+impl Piece<'_> {
+    fn value(&self) -> Option<usize> {
+        match self {
+            Piece::Text(_) => None,
+            Piece::Value(index) => Some(*index),
+        }
+    }
 }
 
 mod token {
@@ -219,6 +260,7 @@ impl<'c, 'w> Reader<'c, 'w> {
         let mut path: Vec<Called> = Vec::new();
         let mut attribute = None;
         let (mut provider, mut event) = (None, None);
+        let (mut number, mut time) = (None, None);
         loop {
             let token = self.byte()?;
             match token & !token::MORE {
@@ -261,6 +303,16 @@ impl<'c, 'w> Reader<'c, 'w> {
                                 return None;
                             }
                         }
+                        ([Called::Event, Called::System, Called::EventRecordId], None)
+                            if number.replace(piece.value()).is_some() =>
+                        {
+                            return None;
+                        }
+                        ([Called::Event, Called::System, Called::TimeCreated], Some(Called::SystemTime))
+                            if time.replace(piece.value()).is_some() =>
+                        {
+                            return None;
+                        }
                         _ => {}
                     }
                 }
@@ -271,6 +323,8 @@ impl<'c, 'w> Reader<'c, 'w> {
         Some(Plan {
             provider: provider?,
             event: event?,
+            number: number.flatten(),
+            time: time.flatten(),
         })
     }
 
@@ -296,7 +350,10 @@ impl<'c, 'w> Reader<'c, 'w> {
             () if is("System") => Called::System,
             () if is("Provider") => Called::Provider,
             () if is("EventID") => Called::EventId,
+            () if is("EventRecordID") => Called::EventRecordId,
+            () if is("TimeCreated") => Called::TimeCreated,
             () if is("Name") => Called::Name,
+            () if is("SystemTime") => Called::SystemTime,
             () => Called::Otherwise,
         })
     }

@@ -1,15 +1,16 @@
 //! The answer of `scan` as a document, by the contract; and as one document a line.
 
-use super::scanned::Scanned;
 use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
+use crate::log::Record;
+use crate::scan::{self, Compared, Scanned};
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
 use serde_json::{Map, Value, json};
 
-pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
+pub fn document(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Value {
     let report = &scanned.report;
     let attempts = &report.attempts;
     let shown = attempts
@@ -20,7 +21,7 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         .findings
         .iter()
         .map(|finding| self::finding(catalog, scanned, finding, lang));
-    json!({
+    let mut document = json!({
         "schema": "sspr.scan/1",
         "files": files(scanned, lang),
         "attempts": {
@@ -31,28 +32,94 @@ pub fn document(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Value {
         "findings": findings.collect::<Vec<_>>(),
         "coverage": scanned.coverage(lang),
         "unknown": report.unknown,
+    });
+    // only of a case that holds findings of an earlier log
+    if let (Some(fields), false) = (document.as_object_mut(), compared.is_empty()) {
+        fields.insert("compared".to_owned(), self::compared(compared).into());
+    }
+    document
+}
+
+/// What became of the findings of an earlier log.
+fn compared(compared: &Compared) -> Vec<Value> {
+    let told = compared
+        .iter()
+        .map(|(entry, since)| json!({ "entry": entry, "since": since }));
+    told.collect()
+}
+
+/// An event as a line, as it is read. `message` may leave as it is.
+pub fn event(file: usize, record: &Record, message: &str, zone: Option<&Zone>) -> Value {
+    let audit = record.audit.as_deref();
+    json!({
+        "kind": "event",
+        "datetime": record.at.map(|at| zone.map_or(at, |zone| at.on(zone))),
+        "timestamp_desc": "Event Logged",
+        "message": message,
+        "file": file,
+        "record": record.number,
+        "written": record.written,
+        "provider": record.provider,
+        "event": record.event,
+        "activity": audit.map(|audit| &audit.activity),
+        "correlation_id": audit.and_then(|audit| audit.correlation_id.as_ref()),
+        "level": record.level,
+        "channel": record.channel,
+        "computer": record.computer,
     })
 }
 
-/// One file, attempt, finding or sentence about coverage a line, with a `kind`.
-pub fn lines(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Value> {
+/// What came of the events: a file, attempt, finding, stretch of the service or sentence about coverage a line, with a `kind` and
+/// the three fields that timelines ask for.
+pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Vec<Value> {
     let report = &scanned.report;
-    let of = |kind: &str, value: Value| {
-        let mut line = Map::from_iter([("kind".to_owned(), Value::from(kind))]);
-        match value {
-            Value::Object(fields) => line.extend(fields),
-            other => line.extend([("text".to_owned(), other)]),
+    let on = |at: Option<Stamp>| at.map(|at| scanned.on(at));
+    let of = |kind: &str, (at, what, message): (Option<Stamp>, &str, String), value: Value| {
+        let mut line = Map::from_iter([
+            ("kind".to_owned(), Value::from(kind)),
+            ("datetime".to_owned(), json!(on(at))),
+            ("timestamp_desc".to_owned(), Value::from(what)),
+            ("message".to_owned(), Value::from(message)),
+        ]);
+        if let Value::Object(fields) = value {
+            line.extend(fields);
         }
         Value::Object(line)
     };
-    let mut out: Vec<Value> = files(scanned, lang).into_iter().map(|file| of("file", file)).collect();
-    let attempts = report.attempts.shown.iter();
-    out.extend(attempts.map(|attempt| of("attempt", self::attempt(scanned, attempt, lang))));
-    let findings = report.findings.iter();
-    out.extend(findings.map(|finding| of("finding", self::finding(catalog, scanned, finding, lang))));
-    out.extend(health(scanned).into_iter().map(|stretch| of("health", stretch)));
-    let coverage = scanned.coverage(lang).into_iter();
-    out.extend(coverage.map(|told| of("coverage", Value::from(told))));
+    let mut out: Vec<Value> = Vec::new();
+    for (summary, file) in scanned.summaries.iter().zip(files(scanned, lang)) {
+        out.push(of("file", (summary.from, "First Event", summary.path.clone()), file));
+    }
+    for attempt in &report.attempts.shown {
+        let told = scan::attempt_line(scanned, attempt, lang);
+        out.push(of(
+            "attempt",
+            (attempt.at, "Attempt", told),
+            self::attempt(scanned, attempt, lang),
+        ));
+    }
+    for finding in &report.findings {
+        let value = self::finding(catalog, scanned, finding, lang);
+        let title = value.get("title").and_then(Value::as_str).unwrap_or(&finding.entry);
+        let told = format!("{}: {title} ({})", status(finding.status), finding.entry);
+        out.push(of("finding", (finding.last, "Last Seen", told), value));
+    }
+    for (stretch, value) in report.health.iter().zip(health(scanned)) {
+        let told = stretch.state.word().to_owned();
+        out.push(of("health", (Some(stretch.from), "Begins", told), value));
+    }
+    for ((entry, _), value) in compared.iter().zip(self::compared(compared)) {
+        let since = value.get("since").map(ToString::to_string).unwrap_or_default();
+        let told = format!("{entry}: {}", since.trim_matches('"'));
+        out.push(of("compared", (None, "Compared", told), value));
+    }
+    for told in scanned.coverage(lang) {
+        out.push(of(
+            "coverage",
+            (None, "Coverage", told.clone()),
+            json!({ "text": told }),
+        ));
+    }
     out
 }
 
@@ -129,7 +196,7 @@ fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) 
         "users": finding.users,
         "because": cites(&finding.because),
         "against": cites(&finding.against),
-        "next": super::text::next(catalog, finding, lang),
+        "next": scan::next(catalog, finding, lang),
         "not_read": finding.not_read.iter().map(|log| log.get(lang)).collect::<Vec<_>>(),
     })
 }

@@ -1,26 +1,33 @@
 //! `sspr scan`: reads logs and says what they show.
 
-mod into_case;
 mod json;
-mod scanned;
-mod text;
+mod live;
 
+use super::attached::read_files;
+use super::case::change;
+use crate::case::field;
+use crate::cli::args::Which;
+use crate::cli::output::Output;
 use crate::cli::{Exit, Failure, Run};
-use crate::diagnosis::{Diagnosis, Read};
-use crate::evidence::Clock;
+use crate::diagnosis::Tokens;
+use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::log::{self, Encoding, Item, Log, LogError, Options, Progress, Summary};
+use crate::log::{self, Encoding, LogError, Record};
+use crate::scan::{self, Compared, Reading, Scanned, SoFar};
 use crate::settings::Format;
-use crate::text::{Lang, Say, say};
+use crate::text::{Lang, Say, one_line, say};
 use crate::time::Zone;
 use crate::time::zones::{self, NoZone};
-use scanned::Scanned;
+use std::cell::RefCell;
+use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What was asked for besides the files.
 pub struct Asked<'a> {
+    /// The log of this server too.
+    pub live: bool,
     pub zone: Option<&'a str>,
     pub encoding: Option<Encoding>,
     pub hide_names: bool,
@@ -36,28 +43,89 @@ impl From<LogError> for Failure {
 pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let zone = asked.zone.map(named_zone).transpose()?;
-    let mut scanned = scan(run, &catalog, files, asked, zone)?;
-    scanned.report.clean(&catalog, asked.hide_names);
-    if let Some(id) = &asked.case {
-        into_case::keep(run, &catalog, &scanned, id)?;
-    }
+    let live = if asked.live {
+        let lang = run.settings.lang;
+        let Some(live) = live::export(run.host, &catalog, &mut |said| confirmed(run, said), lang)? else {
+            return Ok(Exit::Done);
+        };
+        Some(live)
+    } else {
+        None
+    };
+    let live = live.as_ref().map(|live| live.path.as_path());
+    let mut tokens = asked.hide_names.then(Tokens::default);
+    let mut scanned = scan(run, &catalog, (files, live), asked, zone, &mut tokens)?;
+    scanned.report.clean_with(&catalog, tokens.as_mut());
+    let compared = match &asked.case {
+        Some(id) => keep(run, &catalog, &scanned, id)?,
+        None => Compared::default(),
+    };
     match run.settings.format {
         Format::Json => {
-            let document = json::document(&catalog, &scanned, run.settings.lang);
+            let document = json::document(&catalog, &scanned, &compared, run.settings.lang);
             run.out.json(&document)?;
         }
         Format::Jsonl => {
-            for line in json::lines(&catalog, &scanned, run.settings.lang) {
+            for line in json::lines(&catalog, &scanned, &compared, run.settings.lang) {
                 run.out.line(&line.to_string())?;
             }
         }
         Format::Text | Format::Markdown | Format::Html => {
             let marked = run.is(Format::Markdown);
-            let told = text::tell(&catalog, &scanned, run.settings.lang, marked, run.width());
+            let told = scan::tell(&catalog, &scanned, &compared, run.settings.lang, marked, run.width());
             run.out.text(&told)?;
         }
     }
+    if scanned.stopped {
+        const INTERRUPTED: Say = say(
+            "interrupted; this is what was found so far",
+            "중단되었습니다. 여기까지 찾은 결과입니다",
+        );
+        run.out.remark(INTERRUPTED.get(run.settings.lang));
+        return Ok(Exit::Interrupted);
+    }
     Ok(Exit::yes(!scanned.report.is_wrong()))
+}
+
+/// Asks on the terminal whether what was told is to be run.
+fn confirmed(run: &Run, said: &str) -> Result<bool, Failure> {
+    const NOBODY: Say = say(
+        "`--live` asks before it runs anything, and there is no terminal to ask on; run it in a terminal",
+        "`--live`는 실행하기 전에 확인을 받는데 터미널이 없습니다. 터미널에서 실행하십시오",
+    );
+    if !io::stdin().is_terminal() {
+        return Err(Failure::said(NOBODY, &[]));
+    }
+    run.out.remark(said);
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).map_err(|error| Failure::new(&error))?;
+    Ok(field::is_yes(&one_line(&line)))
+}
+
+/// Keeps what the logs show with a case.
+fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result<Compared, Failure> {
+    let which = Which {
+        id: Some(id.to_owned()),
+    };
+    let (host, lang) = (run.host, run.settings.lang);
+    let named = |path: &PathBuf| {
+        path.to_str()
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::no_text(path.as_os_str()))
+    };
+    let paths = scanned
+        .paths
+        .iter()
+        .map(named)
+        .collect::<Result<Vec<String>, Failure>>()?;
+    let mut compared = Compared::default();
+    change(run, &which, |case| {
+        scan::attach(catalog, host, case, &paths)?;
+        read_files(catalog, host, case)?;
+        compared = scanned.keep(catalog, case, host.at(), lang);
+        Ok(())
+    })?;
+    Ok(compared)
 }
 
 /// The zone of a name that a person wrote.
@@ -76,84 +144,64 @@ fn named_zone(raw: &str) -> Result<Zone, Failure> {
     })
 }
 
-/// Reads one log and tells what it finds.
-type Reader<'r> = &'r mut dyn FnMut(&mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<Summary, LogError>;
-
+/// Reads the files, and the log of this server that lies at the second path.
 fn scan(
-    run: &Run,
+    run: &mut Run,
     catalog: &Catalog,
-    files: &[PathBuf],
+    (files, live): (&[PathBuf], Option<&Path>),
     asked: &Asked<'_>,
     zone: Option<Zone>,
+    tokens: &mut Option<Tokens>,
 ) -> Result<Scanned, Failure> {
-    let host: &dyn Host = run.host;
-    let options = Options {
-        catalog,
-        clock: Clock {
-            now: host.now(),
-            zone: zone.as_ref(),
-        },
-        encoding: asked.encoding,
+    let (host, lang): (&dyn Host, Lang) = (run.host, run.settings.lang);
+    let interrupt = host.interrupt().map_err(|error| Failure::new(&error))?;
+    let (streams, clocks) = (run.is(Format::Jsonl), zone.clone());
+    let out = RefCell::new(&mut run.out);
+    let mut written = Ok(());
+    let mut hears = |file: usize, record: &Record| {
+        let message = match &mut *tokens {
+            Some(tokens) => tokens.cleaned(catalog, &record.message),
+            None => evidence::clean(catalog, &record.message).text,
+        };
+        let line = json::event(file, record, &message, clocks.as_ref()).to_string();
+        written = out.borrow_mut().line(&line);
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
     };
-    let mut diagnosis = Diagnosis::of(catalog);
-    let (mut summaries, mut paths): (Vec<Summary>, Vec<PathBuf>) = (Vec::new(), Vec::new());
-    let mut one = |summaries: &mut Vec<Summary>, read: Reader<'_>| {
-        let at = summaries.len();
-        let mut told = 0;
-        let summary = read(&mut |item| {
-            match item {
-                Item::Record(record) => diagnosis.take(at, &record),
-                Item::Progress(progress) => told = tell_progress(run, progress, told),
-            }
-            ControlFlow::Continue(())
-        })?;
-        diagnosis.read(at, described(&summary, run.settings.lang));
-        summaries.push(summary);
-        Ok::<(), Failure>(())
+    let mut reading = Reading::of(catalog, zone, asked.encoding, host.now(), lang);
+    if streams {
+        reading = reading.heard(&mut hears);
+    }
+    let mut told = 0;
+    let mut listener = |so_far: &SoFar| {
+        told = tell_progress(&out.borrow(), so_far, told, lang);
+        !interrupt.is_asked()
     };
     for path in files {
         if path == Path::new("-") {
-            let mut input = std::io::stdin().lock();
-            one(&mut summaries, &mut |sink| {
-                log::read_stream("-", &mut input, &options, sink)
-            })?;
+            reading.stream("-", &mut host.input(&interrupt), &mut listener)?;
             continue;
         }
         for log in log::logs(host, path)? {
-            one(&mut summaries, &mut |sink| log::read(host, &log, &options, sink))?;
-            note(&mut paths, &log);
+            reading.expect(1, log.size);
+            reading.log(host, &log, &mut listener)?;
         }
     }
-    Ok(Scanned {
-        report: diagnosis.finish(),
-        summaries,
-        paths,
-        zone,
-    })
-}
-
-fn note(paths: &mut Vec<PathBuf>, log: &Log) {
-    let path = log.path().to_owned();
-    if !paths.contains(&path) {
-        paths.push(path);
+    if let Some(live) = live {
+        for log in log::logs(host, live)? {
+            reading.expect(1, log.size);
+            reading.passing(host, &log, live::NAME, &mut listener)?;
+        }
     }
-}
-
-/// What diagnosis must know of a file.
-fn described(summary: &Summary, lang: Lang) -> Read {
-    Read {
-        name: summary.path.clone(),
-        records: summary.records,
-        from: summary.from,
-        to: summary.to,
-        damaged: summary.damaged.iter().map(|damage| damage.say(lang)).collect(),
-        stopped: !summary.whole,
-        counts: summary.counts.clone(),
-    }
+    let scanned = reading.finish();
+    written?;
+    Ok(scanned)
 }
 
 /// Tells how far a log is read, ten times a log; gives how much was told.
-fn tell_progress(run: &Run, progress: Progress, told: u64) -> u64 {
+fn tell_progress(out: &Output, so_far: &SoFar, told: u64, lang: Lang) -> u64 {
     const OF: Say = say(
         "{} % of {} MB read, {} records, {} of them about writeback",
         "{}%({}MB 중) 읽음, 레코드 {}개, 쓰기 저장 관련 {}개",
@@ -164,19 +212,19 @@ fn tell_progress(run: &Run, progress: Progress, told: u64) -> u64 {
     );
     /// Where nobody knows how long the log is, every so many bytes.
     const STEP: u64 = 64 << 20;
-    let step = progress.of.map_or(STEP, |all| (all / 10).max(STEP / 4));
-    if progress.bytes < told.saturating_add(step) {
+    let of = Some(so_far.total).filter(|total| *total > 0);
+    let step = of.map_or(STEP, |all| (all / 10).max(STEP / 4));
+    if so_far.bytes < told.saturating_add(step) {
         return told;
     }
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
-    let (records, found) = (progress.records.to_string(), progress.found.to_string());
-    let lang = run.settings.lang;
-    run.out.remark(&match progress.of {
-        Some(all) if all > 0 => {
-            let percent = (progress.bytes.saturating_mul(100) / all).min(100).to_string();
+    let (records, found) = (so_far.records.to_string(), so_far.found.to_string());
+    out.remark(&match of {
+        Some(all) => {
+            let percent = (so_far.bytes.saturating_mul(100) / all).min(100).to_string();
             OF.with(lang, &[&percent, &megabytes(all), &records, &found])
         }
-        _ => SO_FAR.with(lang, &[&megabytes(progress.bytes), &records, &found]),
+        None => SO_FAR.with(lang, &[&megabytes(so_far.bytes), &records, &found]),
     });
-    progress.bytes
+    so_far.bytes
 }

@@ -1,8 +1,10 @@
-//! The answer of `scan` for people: what to act on first, the attempts, the service, and what the logs cannot tell.
+//! What logs show, for people: what to act on first, the attempts, the service, and what the logs cannot tell. The command prints
+//! it whole, the wizard shows and copies parts of it.
 
+use super::compare::Compared;
 use super::scanned::Scanned;
 use crate::case::found::Status;
-use crate::diagnosis::{Attempt, Became, Cite, Finding, State, Stretch};
+use crate::diagnosis::{Attempt, Attempts, Became, Cite, Finding, State, Stretch};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::text::{Lang, Say, columns, say};
@@ -77,7 +79,14 @@ impl Lines {
 }
 
 /// The whole answer.
-pub fn tell(catalog: &Catalog, scanned: &Scanned, lang: Lang, markdown: bool, width: usize) -> String {
+pub fn tell(
+    catalog: &Catalog,
+    scanned: &Scanned,
+    compared: &Compared,
+    lang: Lang,
+    markdown: bool,
+    width: usize,
+) -> String {
     const NOTHING_WRONG: Say = say("Nothing wrong was found.", "잘못된 점을 찾지 못했습니다.");
     const NOTHING_HERE: Say = say(
         "Nothing about password writeback was recognized.",
@@ -90,6 +99,7 @@ pub fn tell(catalog: &Catalog, scanned: &Scanned, lang: Lang, markdown: bool, wi
         "What these logs cover, and what they cannot tell",
         "로그의 범위와 알 수 없는 것",
     );
+    const COMPARED: Say = say("Since the log that was read before", "이전에 읽은 로그와 비교");
     let mut lines = Lines {
         out: String::new(),
         markdown,
@@ -113,6 +123,12 @@ pub fn tell(catalog: &Catalog, scanned: &Scanned, lang: Lang, markdown: bool, wi
         }
         self::finding(&mut lines, catalog, scanned, finding, lang);
     }
+    if !compared.is_empty() {
+        lines.heading(COMPARED.get(lang));
+        for (entry, since) in compared {
+            lines.item(&format!("{}  {}", since.told().get(lang), title(catalog, entry, lang)));
+        }
+    }
     attempts(&mut lines, scanned, lang);
     health(&mut lines, scanned, lang);
     if !report.coverage.is_empty() {
@@ -121,6 +137,37 @@ pub fn tell(catalog: &Catalog, scanned: &Scanned, lang: Lang, markdown: bool, wi
             lines.item(&told);
         }
     }
+    lines.out
+}
+
+/// The title of an entry; its id where there is none.
+pub fn title(catalog: &Catalog, entry: &str, lang: Lang) -> String {
+    let title = catalog.title(entry);
+    title.map_or_else(|| entry.to_owned(), |title| page::plain(title.get(lang)))
+}
+
+/// The same in few words: `33004 the connector account lacks rights`, without the name by which the program calls the event.
+pub fn short_title(catalog: &Catalog, entry: &str, lang: Lang) -> String {
+    let whole = title(catalog, entry, lang);
+    let number = |head: &str| {
+        let (number, name) = head.split_once(' ')?;
+        let event = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        (event && !name.contains(' ')).then(|| number.to_owned())
+    };
+    match whole.split_once(": ") {
+        Some((head, meaning)) => number(head).map_or(whole.clone(), |number| format!("{number} {meaning}")),
+        None => whole,
+    }
+}
+
+/// A finding as text, with what it stands on.
+pub fn finding_text(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang, width: usize) -> String {
+    let mut lines = Lines {
+        out: String::new(),
+        markdown: false,
+        width,
+    };
+    self::finding(&mut lines, catalog, scanned, finding, lang);
     lines.out
 }
 
@@ -134,8 +181,7 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
     const ALSO: Say = say("See also", "함께 보기");
     const NEXT: Say = say("Next", "다음");
     const NOT_READ: Say = say("Not read", "안 읽음");
-    let title = catalog.title(&finding.entry);
-    let title = title.map_or_else(|| finding.entry.to_string(), |title| page::plain(title.get(lang)));
+    let title = title(catalog, &finding.entry, lang);
     let (mark, word) = certainty(finding.status);
     lines.item(&format!("{mark} {}  {title} ({})", word.get(lang), finding.entry));
     let often = if finding.count == 1 {
@@ -162,7 +208,7 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
     for (label, cites) in [(BECAUSE, &finding.because), (AGAINST, &finding.against)] {
         for (at, cite) in cites.iter().take(MOST_QUOTED).enumerate() {
             let label = if at == 0 || lines.markdown { label.get(lang) } else { "" };
-            lines.below(label, &self::cite(scanned, cite));
+            lines.below(label, &cite_line(scanned, cite));
         }
         if let Some(more) = cites.len().checked_sub(MOST_QUOTED).filter(|more| *more > 0) {
             lines.below("", &MORE.with(lang, &[&more.to_string()]));
@@ -180,7 +226,8 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
     }
 }
 
-fn certainty(status: Status) -> (&'static str, Say) {
+/// The mark and the word of how sure a finding is.
+pub fn certainty(status: Status) -> (&'static str, Say) {
     match status {
         Status::Confirmed => ("[###]", say("confirmed", "확정")),
         Status::Likely => ("[## ]", say("likely", "유력")),
@@ -190,7 +237,7 @@ fn certainty(status: Status) -> (&'static str, Say) {
 }
 
 /// `#88121 2026-11-20 09:15:30 +09:00 PasswordResetService 33004: Reason ...`.
-fn cite(scanned: &Scanned, cite: &Cite) -> String {
+pub fn cite_line(scanned: &Scanned, cite: &Cite) -> String {
     let file = (scanned.summaries.len() > 1).then(|| format!("({})", cite.file + 1));
     let when = cite.at.map(|at| scanned.time(at)).or_else(|| cite.written.clone());
     let parts = [
@@ -208,21 +255,26 @@ fn cite(scanned: &Scanned, cite: &Cite) -> String {
     }
 }
 
-fn attempts(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
-    const TITLE: Say = say(
+/// How many attempts there were, and what became of them.
+pub fn sums(attempts: &Attempts, lang: Lang) -> String {
+    const SUMS: Say = say(
         "Attempts: {}, {} worked, {} failed, {} without an end",
         "시도 {}건: 성공 {}, 실패 {}, 끝을 알 수 없음 {}",
     );
+    let numbers = [attempts.total, attempts.worked, attempts.failed, attempts.open].map(|n| n.to_string());
+    SUMS.with(lang, &numbers.each_ref().map(String::as_str))
+}
+
+fn attempts(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
     const LATEST: Say = say("the latest {} of {}", "최근 {}건(전체 {}건)");
     let attempts = &scanned.report.attempts;
     if attempts.total == 0 {
         return;
     }
-    let numbers = [attempts.total, attempts.worked, attempts.failed, attempts.open].map(|n| n.to_string());
-    lines.heading(&TITLE.with(lang, &numbers.each_ref().map(String::as_str)));
+    lines.heading(&sums(attempts, lang));
     let listed = attempts.shown.iter().rev().take(MOST_LISTED).rev();
     for attempt in listed.clone() {
-        lines.item(&one(scanned, attempt, lang));
+        lines.item(&attempt_line(scanned, attempt, lang));
     }
     let listed = listed.count();
     if (listed as u64) < attempts.total {
@@ -230,45 +282,53 @@ fn attempts(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
     }
 }
 
-fn one(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> String {
+/// An attempt on one line.
+pub fn attempt_line(scanned: &Scanned, attempt: &Attempt, lang: Lang) -> String {
     const BROKE: Say = say("broke {}", "{}에서 실패");
     const RECORDS: Say = say("records {}", "레코드 {}");
     let when = attempt
         .at
         .map(|at| scanned.time(at))
         .or_else(|| attempt.written.clone());
-    let became = match attempt.became {
-        Became::Worked => say("worked", "성공"),
-        Became::Failed => say("failed", "실패"),
-        Became::Open => say("no end", "끝을 알 수 없음"),
-    };
     let broke = attempt
         .broke_at
         .map(|phase| BROKE.with(lang, &[phase.told().get(lang)]));
-    let reason = attempt.reason.map(|event| {
-        let codes = attempt.codes.join(", ");
-        if codes.is_empty() {
-            event.to_string()
-        } else {
-            format!("{event}, {codes}")
-        }
-    });
-    // the same records may stand in several files
-    let mut numbers: Vec<u64> = attempt.records.iter().map(|cite| cite.record).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let records: Vec<String> = numbers.iter().map(|number| format!("#{number}")).collect();
+    let numbers: Vec<String> = records(attempt).iter().map(|number| format!("#{number}")).collect();
     let parts = [
         when,
         attempt.user.clone(),
         attempt.kind.as_ref().map(|kind| kind.get(lang).to_owned()),
-        Some(became.get(lang).to_owned()),
+        Some(outcome(attempt.became).get(lang).to_owned()),
         broke,
-        reason,
+        reason(attempt),
         attempt.entry.as_ref().map(ToString::to_string),
-        Some(RECORDS.with(lang, &[&records.join(" ")])),
+        Some(RECORDS.with(lang, &[&numbers.join(" ")])),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}
+
+/// What became of an attempt, in words.
+pub fn outcome(became: Became) -> Say {
+    match became {
+        Became::Worked => say("worked", "성공"),
+        Became::Failed => say("failed", "실패"),
+        Became::Open => say("no end", "끝을 알 수 없음"),
+    }
+}
+
+/// The event and the codes that say why it failed.
+pub fn reason(attempt: &Attempt) -> Option<String> {
+    let codes = attempt.codes.iter().cloned();
+    let all: Vec<String> = std::iter::once(attempt.reason?.to_string()).chain(codes).collect();
+    Some(all.join(", "))
+}
+
+/// The numbers of its records, in order; the same records may stand in several files.
+pub fn records(attempt: &Attempt) -> Vec<u64> {
+    let mut numbers: Vec<u64> = attempt.records.iter().map(|cite| cite.record).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 fn health(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
@@ -299,7 +359,8 @@ fn health(lines: &mut Lines, scanned: &Scanned, lang: Lang) {
     }
 }
 
-fn state(state: State) -> Say {
+/// How the service was, in words.
+pub fn state(state: State) -> Say {
     match state {
         State::Up => say("up", "실행"),
         State::Down => say("down", "중지"),
@@ -310,6 +371,27 @@ fn state(state: State) -> Say {
 }
 
 /// Hours and minutes, `19:05`.
-fn duration(seconds: u64) -> String {
+pub fn duration(seconds: u64) -> String {
     format!("{}:{:02}", seconds / 3600, seconds % 3600 / 60)
+}
+
+/// A number with its thousands apart, `1,000,000`.
+pub fn counted(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Bytes as people read them, `417 MB`.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..0x10_0000 => format!("{} KB", counted(bytes.div_ceil(1 << 10))),
+        _ => format!("{} MB", counted(bytes.div_ceil(1 << 20))),
+    }
 }
