@@ -333,6 +333,9 @@ impl Rule {
 pub struct Log {
     pub id: String,
     pub title: Text,
+    /// The channel as Windows names it; without it, `Application`.
+    #[serde(default)]
+    pub channel: Option<String>,
     /// Who writes it. A log is read where a record of one of these is.
     pub providers: Vec<String>,
 }

@@ -40,7 +40,7 @@ fn tick(driver: &mut Driver, text: &str) {
     let Some(Overlay::List { of: List::Verify, .. }) = &driver.model.overlay else {
         panic!("the list of proofs is not open")
     };
-    let items = overlay::items(&driver.model, &List::Verify);
+    let items = overlay::items(&driver.model, &List::Verify, None);
     let row = items.iter().position(|item| item.text.contains(text));
     let row = row.unwrap_or_else(|| panic!("`{text}` is no row"));
     driver.press("home");

@@ -2,6 +2,7 @@
 //! same, and in which order they appeared, by which their tokens are numbered.
 
 use super::look::Look;
+use super::memo::{self, Memo};
 use super::ours;
 use super::seen::{Kind, Seen, TOKENS, is_token};
 use super::spellings::{self, How};
@@ -42,6 +43,8 @@ pub struct Census {
     pending: BTreeSet<(String, String)>,
     /// The highest number that a token has in what was read already.
     taken: BTreeMap<&'static str, usize>,
+    /// Lines that were taken in.
+    memo: Memo,
     /// The user ids and tenants of the case itself.
     pub own: BTreeSet<String>,
 }
@@ -89,6 +92,14 @@ impl Census {
 
     /// Takes in a line, the next of its text.
     pub fn line(&mut self, taking: &mut Taking, line: &str) {
+        // what such a line names is known, and it changes nothing for the next
+        let plain = taking.look.is_plain();
+        let key = plain.then(|| memo::key(line, 1));
+        if key.is_some_and(|key| self.memo.has(key)) {
+            taking.record.lines += 1;
+            taking.look.passed(line);
+            return;
+        }
         self.tokens(line);
         let bare = line.trim_matches(|c: char| c.is_whitespace() || "{}[],-=_*#".contains(c));
         if bare.is_empty() || taking.record.lines >= LONGEST_RECORD {
@@ -98,6 +109,10 @@ impl Census {
         let people = self.take(&seen);
         taking.record.lines += 1;
         taking.record.people.extend(people);
+        // a blank line ends a record each time
+        if let Some(key) = key.filter(|_| taking.look.is_plain() && !bare.is_empty()) {
+            self.memo.add(key);
+        }
     }
 
     /// The record ends here: where it names one person by address, and no two of a kind, it is all of that person.
@@ -156,7 +171,9 @@ impl Census {
                 Kind::Phone => self.other(Class::Phone, text),
                 Kind::Anchor => self.other(Class::Anchor, text),
                 Kind::Path if spellings::is_place(text) => self.domain(text),
-                Kind::Login if text.ends_with('$') => self.host(text.trim_end_matches('$')),
+                Kind::Login | Kind::Account if text.ends_with('$') => {
+                    self.host(text.rsplit('\\').next().unwrap_or(text).trim_end_matches('$'));
+                }
                 kind => {
                     let before = self.groups.len();
                     let Some(group) = self.person(kind, text) else { continue };
@@ -181,6 +198,16 @@ impl Census {
             && kinds.len() == fresh.len()
         {
             fresh.iter().for_each(|(_, group)| self.join(*mail, *group));
+        }
+        // 황동현 (hwang.dh): a name and an account alone
+        if let ([(one, first), (other, second)], 2) = (fresh.as_slice(), people.len())
+            && one != other
+            && [one, other].contains(&&Kind::Name)
+            && [one, other]
+                .iter()
+                .any(|kind| matches!(kind, Kind::Login | Kind::Object | Kind::Sid))
+        {
+            self.join(*first, *second);
         }
         people
     }
@@ -210,6 +237,12 @@ impl Census {
                 self.pending.insert((domain.to_owned(), account.to_owned()));
                 return None;
             }
+            self.domain(domain);
+        }
+        // a label said that it is an account
+        if kind == Kind::Login
+            && let Some((domain, _)) = name.split_once('\\')
+        {
             self.domain(domain);
         }
         if kind == Kind::Mail
@@ -393,6 +426,32 @@ impl Census {
         }
     }
 
+    /// Somebody who is called by part of a name that one other alone has is that one.
+    fn part_names(&mut self) {
+        let mut parts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, group) in self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| group.class == Class::Person && group.part_of.is_none())
+        {
+            for (spelling, _) in group.spellings.iter().filter(|(_, how)| **how != How::Word) {
+                parts.entry(spelling.clone()).or_default().insert(at);
+            }
+        }
+        let single = |group: &Group| match group.spellings.keys().collect::<Vec<_>>().as_slice() {
+            [only] if group.class == Class::Person && group.part_of.is_none() => Some((*only).clone()),
+            _ => None,
+        };
+        let joined: Vec<(usize, usize)> = (0..self.groups.len())
+            .filter_map(|at| {
+                let whole = parts.get(&single(self.groups.get(at)?)?)?;
+                (whole.len() == 1).then(|| Some((*whole.first()?, at)))?
+            })
+            .collect();
+        joined.into_iter().for_each(|(whole, part)| self.join(whole, part));
+    }
+
     /// The groups in the order in which they appeared, and the highest numbers that are taken.
     pub fn counted(mut self) -> (Vec<Group>, BTreeMap<&'static str, usize>) {
         for (domain, account) in std::mem::take(&mut self.pending) {
@@ -402,6 +461,7 @@ impl Census {
                 let _ = self.add(Class::Person, &name, all);
             }
         }
+        self.part_names();
         let groups = self.groups.into_iter().filter(|group| group.part_of.is_none());
         (groups.collect(), self.taken)
     }

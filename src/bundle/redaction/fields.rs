@@ -88,6 +88,25 @@ fn signs(line: &str) -> Vec<Field<'static>> {
         if !sign {
             continue;
         }
+        // <Data Name='TargetUserName'>: what the attribute says is a label itself
+        let tag = line.get(..at).is_some_and(|head| {
+            head.rfind('<')
+                .is_some_and(|open| head.rfind('>').is_none_or(|close| close < open))
+        });
+        let attribute = line
+            .get(..at)
+            .and_then(|head| head.rsplit([' ', '\t', '<']).next())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if c == '='
+            && tag
+            && matches!(
+                attribute.as_str(),
+                "name" | "id" | "key" | "class" | "n" | "for" | "type" | "target" | "to" | "from"
+            )
+        {
+            continue;
+        }
         let labels = WORDS.label(before(line, at));
         if !labels.is_empty() {
             let from = at + c.len_utf8();

@@ -5,7 +5,7 @@ use super::fields::Field;
 use super::ours;
 use super::person::{self, Trust};
 use super::seen::{Found, Kind};
-use super::words::{Label, Set, WORDS, is_hangul};
+use super::words::{Label, Set, WORDS, is_hangul, leading};
 use std::ops::Range;
 
 /// Takes in the values of `fields` that name somebody or something.
@@ -56,19 +56,26 @@ fn named(label: Label, value: &str, closed: bool) -> Vec<(Kind, Range<usize>)> {
             }
         }
         Label::Who => {
+            // a person alone, or one that is followed by what follows persons; else only what is surely a name
             let names = people(value, Trust::Label);
-            let single = |at: &Range<usize>| {
-                value
-                    .get(at.clone())
-                    .is_some_and(|name| !name.contains(' ') && name.chars().all(|c| !is_hangul(c)))
+            let alone = |at: &Range<usize>| {
+                let behind = value.get(at.end..).unwrap_or_default().trim_start();
+                behind.chars().count() <= 1
+                    || closed
+                    || behind.starts_with(['(', '[', '/', '<', ',', ';'])
+                    || leading(Set::Title, behind).is_some()
             };
-            // a single Latin word is believed only where nothing follows it
-            let alone =
-                names.len() > 1 || closed || names.iter().all(|(_, at)| !single(at) || value.len() - at.end <= 1);
-            if !names.is_empty() && alone {
+            if names.len() > 1 || names.iter().all(|(_, at)| alone(at)) && !names.is_empty() {
                 return names;
             }
-            one(Kind::Login, login(value, false).filter(|end| ends(value, *end)))
+            let names = people(value, Trust::Hint);
+            if !names.is_empty() {
+                return names;
+            }
+            one(
+                Kind::Login,
+                whole_account(value).or_else(|| login(value, false).filter(|end| ends(value, *end))),
+            )
         }
         Label::Login => {
             let login = one(
@@ -86,7 +93,7 @@ fn named(label: Label, value: &str, closed: bool) -> Vec<(Kind, Range<usize>)> {
             let digits = value
                 .get(..end)
                 .is_some_and(|word| word.chars().filter(char::is_ascii_digit).count() >= 3);
-            one(Kind::Login, digits.then_some(end))
+            one(Kind::Object, digits.then_some(end))
         }
         Label::Object => one(Kind::Object, guid(value)),
         Label::Tenant => one(Kind::Tenant, guid(value).or_else(|| organization(value, closed))),
@@ -118,7 +125,7 @@ fn spoken(label: Label, value: &str) -> Vec<(Kind, Range<usize>)> {
             .map(|end| (Kind::Name, end))
             .or_else(|| account(value)),
         Label::Login => account(value),
-        Label::Number => Some((Kind::Login, word(value))).filter(|(_, end)| {
+        Label::Number => Some((Kind::Object, word(value))).filter(|(_, end)| {
             value
                 .get(..*end)
                 .is_some_and(|word| word.chars().filter(char::is_ascii_digit).count() >= 4)
@@ -167,6 +174,27 @@ fn people(value: &str, trust: Trust) -> Vec<(Kind, Range<usize>)> {
     out
 }
 
+/// `contoso\\kimmj`, in small letters too, where a label says that it is an account.
+fn whole_account(value: &str) -> Option<usize> {
+    let (domain, rest) = value.split_once('\\')?;
+    let end = word(rest);
+    let system = [
+        "nt authority",
+        "builtin",
+        "nt service",
+        "font driver host",
+        "window manager",
+        "iis apppool",
+    ];
+    let good = !domain.is_empty()
+        && domain.len() <= 15
+        && domain
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
+        && !system.contains(&domain.to_ascii_lowercase().as_str());
+    (good && end > 0).then_some(domain.len() + 1 + end)
+}
+
 /// The length of a word that may name an account.
 fn word(value: &str) -> usize {
     let latin = value.starts_with(|c: char| c.is_ascii());
@@ -192,6 +220,7 @@ fn login(value: &str, named: bool) -> Option<usize> {
         && !code
         && !address
         && !WORDS.is(Set::Nobody, name)
+        && !(name.contains('.') && ours::ends_as_domain(name))
         && (!korean || named || person::is_korean_name(name) || name.contains(|c: char| c.is_ascii_digit()))
         && name.contains(char::is_alphabetic);
     good.then_some(end)
@@ -353,7 +382,7 @@ mod tests {
             ("Caller: Minji", Kind::Name, "Minji"),
             ("User: kimmj", Kind::Login, "kimmj"),
             ("SamAccountName : kimmj", Kind::Login, "kimmj"),
-            ("사번: 20231107", Kind::Login, "20231107"),
+            ("사번: 20231107", Kind::Object, "20231107"),
             (
                 "objectId: 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640",
                 Kind::Object,
@@ -381,6 +410,7 @@ mod tests {
     fn what_names_nobody_stays_behind_a_label() {
         for line in [
             "user: cannot sign in",
+            "상담원: 이벤트 33008이 나옵니다",
             "User type: federated",
             "계정: 잠김",
             "account: locked",

@@ -11,6 +11,10 @@ use std::ops::Range;
 pub struct Before {
     /// The last line with words took leave: `Best regards,`
     pub took_leave: bool,
+    /// It asked a shell for the name of the machine or of the user.
+    pub asked: Option<Kind>,
+    /// Lines since the address of a person stood in the object of JSON that the line belongs to.
+    pub person: Option<usize>,
 }
 
 /// Finds people whom the line names by where they stand.
@@ -21,6 +25,24 @@ pub fn find(line: &str, before: &mut Before, found: &mut Found) {
     introduced(line, found);
     greeted(line, found);
     commands(line, found);
+    spoken(line, found);
+    if let Some(kind) = before.asked.take() {
+        answered(line, kind, found);
+    }
+    let typed = line
+        .trim_end()
+        .rsplit(['>', '$', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    if typed.len() < line.trim_end().len() {
+        before.asked = match typed {
+            "hostname" | "uname -n" => Some(Kind::Host),
+            "whoami" | "id -un" => Some(Kind::Login),
+            _ => None,
+        };
+    }
+    objects(line, before, found);
     if !line.trim().is_empty() {
         if before.took_leave {
             signed(line, found);
@@ -350,6 +372,149 @@ fn commands(line: &str, found: &mut Found) {
                 found.push(Kind::Login, line, rest_at..rest_at + end);
             }
         }
+    }
+}
+
+/// What a shell answered: one word alone in its line.
+fn answered(line: &str, kind: Kind, found: &mut Found) {
+    let word = line.trim();
+    let at = line.len() - line.trim_start().len();
+    if !word.is_empty() && !word.contains(' ') && !WORDS.is(Set::Nobody, word) {
+        found.push(kind, line, at..at + word.len());
+    }
+}
+
+/// Who speaks in a chat, and on which machine a line of syslog was written: `[09:15] jsmith: `, `[김민지] [오전 9:15] `,
+/// `Nov 20 09:15:30 web01 sshd[1]: `.
+fn spoken(line: &str, found: &mut Found) {
+    let bare = line.trim_start();
+    let at = line.len() - bare.len();
+    let time = |text: &str| {
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        text.contains(':')
+            && digits >= 3
+            && text.chars().count() <= 28
+            && text.chars().all(|c| {
+                c.is_ascii_digit()
+                    || " .:-/,TZ+".contains(c)
+                    || matches!(
+                        c,
+                        '오' | '전' | '후' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm' | '년' | '월' | '일'
+                    )
+            })
+    };
+    let mut take = |from: usize, text: &str| {
+        let lead = text.len() - text.trim_start().len();
+        let name = text.trim();
+        let start = from + lead;
+        if name.is_empty() || name.chars().count() > 30 {
+            return;
+        }
+        match person::name(name, Trust::Label) {
+            Some(length) => found.push(Kind::Name, line, start..start + length),
+            None => {
+                let account = name.chars().count() > 2
+                    && name
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+                    && name.contains(|c: char| c.is_ascii_lowercase())
+                    && !WORDS.is(Set::Nobody, name)
+                    && !name.contains("..");
+                if account && !name.ends_with(".exe") {
+                    found.push(Kind::Login, line, start..start + name.len());
+                }
+            }
+        }
+    };
+    if let Some(rest) = bare.strip_prefix('[')
+        && let Some((first, behind)) = rest.split_once(']')
+    {
+        let next = behind.trim_start();
+        if time(first) {
+            // [09:15] jsmith: text
+            if let Some((name, said)) = next.split_once(':').filter(|(_, said)| said.starts_with(' ')) {
+                let _ = said;
+                let name = name.trim_matches(['<', '>']);
+                if let Some(start) = line
+                    .find(name)
+                    .filter(|_| !name.contains(['[', '=', '"', '\\']) && name.split(' ').count() <= 3)
+                {
+                    take(start, name);
+                }
+            }
+        } else if next
+            .strip_prefix('[')
+            .and_then(|next| next.split_once(']'))
+            .is_some_and(|(second, _)| time(second))
+        {
+            // [김민지] [오전 9:15] text
+            take(at + 1, first);
+        }
+        return;
+    }
+    let words: Vec<&str> = line.splitn(6, ' ').filter(|word| !word.is_empty()).collect();
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    if let [month, day, clock, host, program, ..] = words.as_slice()
+        && months.contains(month)
+        && day.chars().all(|c| c.is_ascii_digit())
+        && time(clock)
+        && program.contains([':', '['])
+        && let Some(start) = line.find(*host).filter(|_| !WORDS.is(Set::Nobody, host))
+    {
+        found.push(Kind::Host, line, start..start + host.len());
+        return;
+    }
+    // Kim Minji (09:15): text, Kim Minji 09:15
+    if let Some((name, rest)) = bare.split_once(['(', '['])
+        && let Some((inside, _)) = rest.split_once([')', ']'])
+        && time(inside)
+        && person::name(name.trim(), Trust::Hint).is_some_and(|length| length == name.trim().len())
+    {
+        take(at, name);
+    }
+}
+
+/// The `id` of an object of JSON that is a person: one with an address or a name to sign in beside it.
+fn objects(line: &str, before: &mut Before, found: &mut Found) {
+    let opens = line.contains('{');
+    for (at, _) in line.match_indices("\"id\"") {
+        let rest = line.get(at + 4..).unwrap_or_default();
+        let value = rest.trim_start_matches([' ', ':', '"']);
+        let from = at + 4 + rest.len() - value.len();
+        let id = value
+            .get(..36)
+            .filter(|id| id.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && id.matches('-').count() == 4);
+        if id.is_none() {
+            continue;
+        }
+        let start = line.get(..at).and_then(|head| head.rfind('{')).unwrap_or(0);
+        let end = line
+            .get(at..)
+            .and_then(|tail| tail.find('}'))
+            .map_or(line.len(), |end| at + end);
+        let object = line.get(start..end).unwrap_or_default().to_lowercase();
+        let here = [
+            "userprincipalname",
+            "\"mail\"",
+            "\"type\":\"user\"",
+            "samaccountname",
+            "\"@odata.type\":\"#microsoft.graph.user",
+        ]
+        .iter()
+        .any(|key| object.contains(key));
+        if here || !opens && before.person.is_some() {
+            found.push(Kind::Object, line, from..from + 36);
+        }
+    }
+    let lower = line.to_lowercase();
+    if lower.contains("\"userprincipalname\"") || lower.contains("samaccountname\"") {
+        before.person = Some(0);
+    } else if line.trim_start().starts_with(['{', '}']) {
+        before.person = None;
+    } else {
+        before.person = before.person.map(|lines| lines + 1).filter(|lines| *lines < 30);
     }
 }
 

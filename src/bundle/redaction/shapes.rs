@@ -413,8 +413,11 @@ fn is_address(ip: Ipv4Addr, before: &str) -> bool {
     ]);
     let told_version = version.is_some_and(|at| address.is_none_or(|other| other < at));
     let [first, second, third, last] = ip.octets();
-    // of the versions of the sync programs, 1.x and 2.x, most end in 0, which no host does
-    let looks_like_one = first <= 2 && last == 0 && address.is_none();
+    // the versions of the sync programs are 1.x and 2.x, where hardly any host lives
+    let told_address = ["ip", "address", "주소", "ping", "dns", "gateway", "client", "://"]
+        .iter()
+        .any(|word| near.contains(word));
+    let looks_like_one = first <= 2 && second < 10 && (last == 0 || !told_address);
     let oid = first == 2 && second == 5 && matches!(third, 4 | 29);
     let mask = first == 255 || ip.is_broadcast();
     first != 0 && !ip.is_loopback() && !mask && !looks_like_one && !oid && !(told_version && first < 30)

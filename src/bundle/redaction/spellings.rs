@@ -121,7 +121,7 @@ pub fn stands_alone(word: &str) -> bool {
     let length = word.chars().count();
     let hangul = word.chars().all(is_hangul);
     let letters = word.chars().any(char::is_alphabetic);
-    let number = word.chars().all(|c| c.is_ascii_digit()) && length >= 4;
+    let number = word.chars().all(|c| c.is_ascii_digit()) && length >= 5;
     (letters && (length > 2 || hangul && length > 1) || number) && !WORDS.is(Set::Nobody, word)
 }
 

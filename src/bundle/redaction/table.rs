@@ -26,7 +26,7 @@ pub struct Table {
     originals: Vec<(String, String)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     /// `None`: it stays, and so does every name inside it.
     token: Option<String>,
@@ -35,6 +35,15 @@ struct Row {
     /// It is itself wherever it stands: it bears signs or is long.
     sure: bool,
 }
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        // the finder is made from the rest
+        self.rows == other.rows && self.originals == other.originals
+    }
+}
+
+impl Eq for Table {}
 
 /// A place at which something is hidden, and what stands there instead.
 pub type Hidden<'t> = (Range<usize>, &'t str);

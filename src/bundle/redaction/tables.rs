@@ -29,6 +29,19 @@ const LONGEST: usize = 40;
 const LONGEST_HEAD: usize = 2000;
 
 impl Tables {
+    /// Is the line in no list?
+    pub fn is_outside(&self) -> bool {
+        self.head.is_none()
+    }
+
+    /// A line that is known and in no list stood here.
+    pub fn passed(&mut self, line: &str) {
+        self.last.clear();
+        if line.len() < LONGEST_HEAD {
+            self.last.push_str(line);
+        }
+    }
+
     /// The cells of the line that stand under a label.
     pub fn fields(&mut self, line: &str) -> Vec<Field<'static>> {
         let line = line.trim_end_matches('\r');
@@ -64,7 +77,8 @@ impl Tables {
         if line.len() > LONGEST_HEAD {
             return None;
         }
-        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' '));
+        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' '))
+            || line.trim().len() > 2 && line.chars().all(|c| matches!(c, '=' | ' '));
         if dashes && !self.last.is_empty() {
             return columns(&self.last, line);
         }
@@ -138,7 +152,7 @@ fn columns(names: &str, dashes: &str) -> Option<Head> {
     let mut at = 0;
     for part in dashes.split_inclusive(' ') {
         let length = part.chars().count();
-        if part.starts_with('-') {
+        if part.starts_with(['-', '=']) {
             let name: String = chars.iter().skip(at).take(length.max(1)).collect();
             out.push((at, WORDS.label(name.trim())));
         }
