@@ -42,7 +42,8 @@ impl Claims {
             },
         );
         let told = found.codes.iter().filter_map(|found| self.claim(found));
-        told.min_by_key(|(rank, ..)| *rank).map(|(_, form, entry)| (form, entry))
+        told.min_by_key(|(rank, ..)| *rank)
+            .map(|(_, form, entry)| (form, entry))
     }
 
     fn claim(&self, found: &Found) -> Option<(u16, Form, EntryId)> {

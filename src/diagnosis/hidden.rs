@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Names by the token that stands for them.
 #[derive(Default)]
-struct Tokens {
+pub struct Tokens {
     tokens: BTreeMap<String, String>,
 }
 
@@ -17,6 +17,12 @@ impl Tokens {
     fn token(&mut self, name: &str) -> String {
         let next = format!("user-{}", self.tokens.len() + 1);
         self.tokens.entry(name.to_lowercase()).or_insert(next).clone()
+    }
+
+    /// A text as it may leave: without secrets and anchors, and with tokens for names.
+    pub fn cleaned(&mut self, catalog: &Catalog, text: &str) -> String {
+        let clean = evidence::clean(catalog, text).text;
+        self.hide(&clean)
     }
 
     /// A text in which addresses and names of a domain are tokens.
@@ -52,8 +58,12 @@ impl Tokens {
 impl Report {
     /// Takes out of every quote what must not leave; with `hide_names` names of users become tokens too.
     pub fn clean(&mut self, catalog: &Catalog, hide_names: bool) {
-        let mut tokens = Tokens::default();
-        if hide_names {
+        self.clean_with(catalog, hide_names.then(Tokens::default).as_mut());
+    }
+
+    /// The same with tokens that stand for names already.
+    pub fn clean_with(&mut self, catalog: &Catalog, mut tokens: Option<&mut Tokens>) {
+        if let Some(tokens) = &mut tokens {
             let attempts = self
                 .attempts
                 .shown
@@ -72,7 +82,7 @@ impl Report {
                 Some(clean) => clean.clone(),
                 None => cleaned.entry(quote).or_insert_with_key(clean).clone(),
             };
-            if hide_names {
+            if let Some(tokens) = &mut tokens {
                 cite.quote = tokens.hide(&cite.quote);
             }
         };

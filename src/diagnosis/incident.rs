@@ -244,7 +244,10 @@ impl Open {
         let near = |(at, own): (u64, &Incident)| Some((own.apart(&seen.cite, within)?, at)).filter(|_| fits(own));
         let nearest = if seen.tracking.is_some() {
             // those with an identifier of their own are others
-            let open = self.untracked.iter().filter_map(|at| Some((*at, self.requests.get(at)?)));
+            let open = self
+                .untracked
+                .iter()
+                .filter_map(|at| Some((*at, self.requests.get(at)?)));
             open.filter_map(near).min()
         } else {
             let open = self.requests.iter().map(|(at, own)| (*at, own));
@@ -307,9 +310,18 @@ fn join_audits(requests: &mut Vec<Incident>) {
     *requests = others;
     let mut left = Vec::new();
     for audit in audits {
-        let apart = |own: &Incident| audit.records.iter().filter_map(|(cite, _)| own.apart(cite, BESIDE)).min();
+        let apart = |own: &Incident| {
+            audit
+                .records
+                .iter()
+                .filter_map(|(cite, _)| own.apart(cite, BESIDE))
+                .min()
+        };
         let same = |own: &&mut Incident| audit.user.is_some() && own.user == audit.user;
-        let near = requests.iter_mut().filter(same).filter_map(|own| Some((apart(own)?, own)));
+        let near = requests
+            .iter_mut()
+            .filter(same)
+            .filter_map(|own| Some((apart(own)?, own)));
         match near.min_by_key(|(apart, _)| *apart) {
             Some((_, own)) => own.join(audit),
             None => left.push(audit),

@@ -14,6 +14,7 @@ mod strip;
 mod tally;
 
 pub use coverage::Cover;
+pub use hidden::Tokens;
 pub use prove::unproven;
 pub use report::{Attempt, Attempts, Became, Finding, Report};
 pub use seen::Cite;

@@ -109,7 +109,10 @@ impl Eye {
         let message = record.message.as_str();
         let codes = self.codes(message);
         let audit = record.audit.as_deref();
-        let event = record.event.or_else(|| named(message, names)).filter(|_| audit.is_none());
+        let event = record
+            .event
+            .or_else(|| named(message, names))
+            .filter(|_| audit.is_none());
         let bare = event.is_none() && record.provider.is_none();
         let hash_sync = record.provider.as_deref() == Some("Directory Synchronization");
         let quote = quote(message, |line| !self.codes(line).is_empty());
@@ -132,14 +135,20 @@ impl Eye {
                 None => tracking(message),
             },
             user: match audit {
-                Some(audit) => audit.user.as_ref().or(audit.actor.as_ref()).map(|name| name.to_lowercase()),
+                Some(audit) => audit
+                    .user
+                    .as_ref()
+                    .or(audit.actor.as_ref())
+                    .map(|name| name.to_lowercase()),
                 // a name in hash synchronization is that of an object, and it does not belong to a request
                 None if hash_sync => None,
                 None => user(message),
             },
             computer: record.computer.clone(),
             codes,
-            ended: audit.and_then(|audit| audit.succeeded).map(|yes| if yes { Ended::Success } else { Ended::Failure }),
+            ended: audit
+                .and_then(|audit| audit.succeeded)
+                .map(|yes| if yes { Ended::Success } else { Ended::Failure }),
             folded: folded(message),
         }
     }

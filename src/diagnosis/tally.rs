@@ -155,7 +155,9 @@ impl Tallies {
     fn attempt(&mut self, book: &Book, story: &Incident, answer: Option<(&Rule, &Cite, &EntryId)>) {
         let became = if story.has(Part::Succeeds) {
             Became::Worked
-        } else if [Part::Reason, Part::Fails, Part::Trace].iter().any(|part| story.has(*part))
+        } else if [Part::Reason, Part::Fails, Part::Trace]
+            .iter()
+            .any(|part| story.has(*part))
             || answer.is_some_and(|(rule, ..)| story.has(Part::Step) && !rule.alone)
         {
             Became::Failed

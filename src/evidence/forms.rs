@@ -135,7 +135,10 @@ pub(super) fn anchor_values(judge: &Judge<'_>, text: &str) -> Vec<Range<usize>> 
     let people = people.map(|found| found.start()..found.start() + found.as_str().trim_end_matches([',', ' ']).len());
     let mut all: Vec<Range<usize>> = people.collect();
     for (_, value) in labeled_anchors(judge, text) {
-        if all.iter().all(|other| other.end <= value.start || value.end <= other.start) {
+        if all
+            .iter()
+            .all(|other| other.end <= value.start || value.end <= other.start)
+        {
             all.push(value);
         }
     }

@@ -1,6 +1,6 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, Zone};
+use super::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -237,6 +237,12 @@ impl io::Seek for Piecewise<'_> {
     }
 }
 
+impl WriteSeek for Piecewise<'_> {
+    fn again(&mut self) -> io::Result<Box<dyn Stream + '_>> {
+        Ok(Box::new(Cursor::new(self.bytes.get_ref().as_slice())))
+    }
+}
+
 /// A stream of zeros that can be positioned in.
 struct Zeros {
     at: u64,
@@ -458,6 +464,27 @@ impl Host for FakeHost {
         let mut world = self.world();
         let taken = world.programs.get_mut(program).ok_or(io::ErrorKind::NotFound)?;
         *taken = input;
+        Ok(())
+    }
+
+    fn interrupt(&self) -> io::Result<Interrupt> {
+        Ok(Interrupt::default())
+    }
+
+    fn input(&self, _until: &Interrupt) -> Box<dyn io::Read> {
+        Box::new(io::empty())
+    }
+
+    /// On Windows the program `wevtutil` writes a text in which it says what it was asked.
+    fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()> {
+        let mut world = self.world();
+        if world.platform != Platform::Windows {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        let asked = format!("{channel} {query}").into_bytes();
+        let program = world.programs.get_mut("wevtutil").ok_or(io::ErrorKind::NotFound)?;
+        program.clone_from(&asked);
+        world.files.insert(to.to_path_buf(), asked);
         Ok(())
     }
 

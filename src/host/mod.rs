@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub mod fake;
+mod input;
 mod platform;
 mod real;
 #[cfg(unix)]
@@ -17,6 +18,7 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
+pub use input::Interrupt;
 pub use platform::Platform;
 pub use real::{BadVariable, RealHost};
 pub use system::is_gone;
@@ -54,9 +56,11 @@ impl<T: io::Read + io::Seek + Send> Stream for T {}
 /// Fills a file that is being written.
 pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn WriteSeek) -> io::Result<()>;
 
-/// A stream that can be written and positioned in.
-pub trait WriteSeek: io::Write + io::Seek {}
-impl<T: io::Write + io::Seek> WriteSeek for T {}
+/// A stream that can be written and positioned in, and read again before anybody else sees it.
+pub trait WriteSeek: io::Write + io::Seek {
+    /// What was written so far, from its beginning.
+    fn again(&mut self) -> io::Result<Box<dyn Stream + '_>>;
+}
 
 /// A held lock; dropping it gives the lock back.
 pub trait Lock: Send {
@@ -154,6 +158,16 @@ pub trait Host: Send + Sync {
     /// Runs a program with `input` on its standard input and waits for its end; an error where it cannot be run, says
     /// that it failed, or is not done within `patience` (it is ended then).
     fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()>;
+
+    /// Hears Ctrl-C from now on: the first is only noted, a second one ends the program.
+    fn interrupt(&self) -> io::Result<Interrupt>;
+
+    /// Standard input; it ends where the user asked to end.
+    fn input(&self, until: &Interrupt) -> Box<dyn Read>;
+
+    /// Writes the records of an event log of this machine that `query` (XPath as Windows knows it) chooses into a new file `to`; an
+    /// error of kind `Unsupported` where there is no event log.
+    fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()>;
 
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;

@@ -5,13 +5,14 @@
     reason = "this is the door that everything else is sent to"
 )]
 
-use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, Zone, system};
+use super::input::{Input, Interrupt};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone, system};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -97,6 +98,15 @@ fn random_name(length: usize) -> String {
         .filter_map(|_| fastrand::choice(SIGNS))
         .map(|sign| char::from(*sign))
         .collect()
+}
+
+impl WriteSeek for io::BufWriter<&mut fs::File> {
+    fn again(&mut self) -> io::Result<Box<dyn Stream + '_>> {
+        self.flush()?;
+        let file: &mut fs::File = self.get_mut();
+        file.rewind()?;
+        Ok(Box::new(file))
+    }
 }
 
 impl Host for RealHost {
@@ -299,6 +309,18 @@ impl Host for RealHost {
                 None => std::thread::sleep(Duration::from_millis(5)),
             }
         }
+    }
+
+    fn interrupt(&self) -> io::Result<Interrupt> {
+        Interrupt::heard()
+    }
+
+    fn input(&self, until: &Interrupt) -> Box<dyn io::Read> {
+        Box::new(Input::until(until.clone()))
+    }
+
+    fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()> {
+        system::export_log(channel, query, to)
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

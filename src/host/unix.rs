@@ -31,6 +31,11 @@ pub fn suspend() -> io::Result<()> {
     rustix::process::kill_current_process_group(rustix::process::Signal::STOP).map_err(io::Error::from)
 }
 
+/// There is no event log.
+pub fn export_log(_channel: &str, _query: &str, _to: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 /// Is this what a terminal that hung up answers whoever writes to it?
 pub fn is_gone(error: &io::Error) -> bool {
     io::Error::from(rustix::io::Errno::IO).raw_os_error() == error.raw_os_error()

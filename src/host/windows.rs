@@ -38,6 +38,22 @@ pub fn suspend() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// Runs `wevtutil epl`: the one of the system, whatever lies in the current folder.
+pub fn export_log(channel: &str, query: &str, to: &Path) -> io::Result<()> {
+    let root = std::env::var_os("SystemRoot").ok_or(io::ErrorKind::NotFound)?;
+    let program = Path::new(&root).join("System32").join("wevtutil.exe");
+    let out = std::process::Command::new(program)
+        .args(["epl", channel])
+        .arg(to)
+        .arg(format!("/q:{query}"))
+        .output()?;
+    if out.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&out.stderr);
+    Err(io::Error::other(said.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
 /// Makes missing folders; those of a user are closed to others as they are.
 pub fn make_folders(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)

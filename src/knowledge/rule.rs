@@ -333,6 +333,9 @@ impl Rule {
 pub struct Log {
     pub id: String,
     pub title: Text,
+    /// The channel as Windows names it; without it, `Application`.
+    #[serde(default)]
+    pub channel: Option<String>,
     /// Who writes it. A log is read where a record of one of these is.
     pub providers: Vec<String>,
 }
@@ -350,7 +353,14 @@ mod tests {
         ] {
             assert_eq!(Source::try_from(raw.to_owned()).map(String::from), Ok(raw.to_owned()));
         }
-        for raw in ["33004", "ADSync|", "|6329", "ADSync|9-1", "ADSync|Reset", "Microsoft Entra audit log|"] {
+        for raw in [
+            "33004",
+            "ADSync|",
+            "|6329",
+            "ADSync|9-1",
+            "ADSync|Reset",
+            "Microsoft Entra audit log|",
+        ] {
             assert!(Source::try_from(raw.to_owned()).is_err(), "{raw}");
         }
     }

@@ -56,7 +56,10 @@ impl Taken {
     /// Reads the rows below a head up to an empty line; gives their length.
     fn table(&mut self, columns: &Columns, text: &str) -> usize {
         let mut at = 0;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.trim_start_matches(['\r', ' ']).starts_with('\n')) {
+        while let Some(rest) = text
+            .get(at..)
+            .filter(|rest| !rest.trim_start_matches(['\r', ' ']).starts_with('\n'))
+        {
             let Some((length, _)) = row_length(rest.as_bytes(), true).filter(|(length, _)| *length > 0) else {
                 break;
             };

@@ -5,6 +5,7 @@
 
 use super::summary::Encoding;
 use encoding_rs::{Decoder, EUC_KR, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// Bytes that are read at once.
@@ -43,7 +44,11 @@ impl<'r> Decoded<'r> {
     /// is read the same.
     pub fn more(&mut self, out: &mut String) -> io::Result<bool> {
         let mut read = self.fill(0)?;
-        let (begin, end) = self.raw.get(..read).unwrap_or_default().split_at(read.saturating_sub(3));
+        let (begin, end) = self
+            .raw
+            .get(..read)
+            .unwrap_or_default()
+            .split_at(read.saturating_sub(3));
         if self.decoder.is_none() && read == PIECE && begin.is_ascii() && !end.is_ascii() {
             // a character that is cut off tells no encoding
             self.raw.resize(PIECE + 3, 0);
@@ -88,6 +93,17 @@ impl Decoded<'_> {
             }
         }
         Ok(held)
+    }
+}
+
+/// The text as bytes of an encoding; what that lacks stands there as an HTML escape.
+pub fn encode(text: &str, encoding: Encoding) -> Cow<'_, [u8]> {
+    match encoding {
+        Encoding::Utf8 => Cow::Borrowed(text.as_bytes()),
+        Encoding::Utf16Le => Cow::Owned(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        Encoding::Utf16Be => Cow::Owned(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        Encoding::Windows949 => EUC_KR.encode(text).0,
+        Encoding::Windows1252 => WINDOWS_1252.encode(text).0,
     }
 }
 

@@ -31,7 +31,9 @@ const MOST_HOURS: usize = 2048;
 impl Hour {
     fn of(written: &str) -> Self {
         let minutes = written.find(':').unwrap_or(written.len());
-        let end = written.rfind(|c: char| c.is_ascii_digit()).map_or(written.len(), |at| at + 1);
+        let end = written
+            .rfind(|c: char| c.is_ascii_digit())
+            .map_or(written.len(), |at| at + 1);
         Self {
             minutes,
             end: end.max(minutes),
@@ -43,7 +45,11 @@ impl Hour {
 
     fn key(&self) -> (String, String, usize) {
         let part = |at: std::ops::Range<usize>| self.first.get(at).unwrap_or_default().to_owned();
-        (part(0..self.minutes), part(self.end..self.first.len()), self.first.len())
+        (
+            part(0..self.minutes),
+            part(self.end..self.first.len()),
+            self.first.len(),
+        )
     }
 
     /// Whether a time lies in it.
@@ -54,7 +60,9 @@ impl Hour {
         own.len() == other.len()
             && same(0..colon)
             && same(self.end..own.len())
-            && other.get(colon..self.end).is_none_or(|rest| rest.last().is_none_or(u8::is_ascii_digit))
+            && other
+                .get(colon..self.end)
+                .is_none_or(|rest| rest.last().is_none_or(u8::is_ascii_digit))
     }
 
     fn take(&mut self, written: &str) {

@@ -199,7 +199,10 @@ impl<'r> Run<'r> {
             }
             let Some(sum) = kind.sum() else { continue };
             let (first, last) = (self.spot(sum.first), self.spot(sum.last));
-            [first.at, last.at].into_iter().flatten().for_each(|at| self.summary.saw(at));
+            [first.at, last.at]
+                .into_iter()
+                .flatten()
+                .for_each(|at| self.summary.saw(at));
             self.summary.beside.push(Beside {
                 provider: provider.name.clone(),
                 event,

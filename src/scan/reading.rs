@@ -49,6 +49,9 @@ impl SoFar {
 /// Hears how far it is; false stops.
 pub type Listener<'a> = &'a mut dyn FnMut(&SoFar) -> bool;
 
+/// Hears every record of the file of this number, counted from 0, as it is read; where it breaks, reading is stopped.
+pub type Hears<'a> = &'a mut dyn FnMut(usize, &Record) -> ControlFlow<()>;
+
 /// Logs while they are read.
 pub struct Reading<'c> {
     catalog: &'c Catalog,
@@ -62,7 +65,10 @@ pub struct Reading<'c> {
     lang: Lang,
     so_far: SoFar,
     seen: BTreeMap<u32, Numbered>,
+    /// The listener said to stop, and something was not read for that.
     stopped: bool,
+    left_out: bool,
+    hears: Option<Hears<'c>>,
 }
 
 impl<'c> Reading<'c> {
@@ -80,7 +86,15 @@ impl<'c> Reading<'c> {
             so_far: SoFar::default(),
             seen: BTreeMap::new(),
             stopped: false,
+            left_out: false,
+            hears: None,
         }
+    }
+
+    /// The same, and every record is heard as it is read.
+    pub fn heard(mut self, hears: Hears<'c>) -> Self {
+        self.hears = Some(hears);
+        self
     }
 
     /// Files and bytes that are to come.
@@ -103,13 +117,20 @@ impl<'c> Reading<'c> {
         Ok(())
     }
 
-    /// Reads a stream, such as standard input.
+    /// Reads a log that lies in a file for the moment only, under another name.
+    pub fn passing(&mut self, host: &dyn Host, log: &Log, name: &str, listener: Listener<'_>) -> Result<(), LogError> {
+        let read = &mut |options: &Options<'_>, sink: Sink<'_>| {
+            let summary = log::read(host, log, options, sink)?;
+            let path = name.to_owned();
+            Ok(Summary { path, ..summary })
+        };
+        self.one(name.to_owned(), read, listener)
+    }
+
+    /// Reads a stream, such as standard input. Where reading is stopped at its end, it is this that ended it.
     pub fn stream(&mut self, name: &str, from: &mut dyn io::Read, listener: Listener<'_>) -> Result<(), LogError> {
-        self.one(
-            name.to_owned(),
-            &mut |options, sink| log::read_stream(name, from, options, sink),
-            listener,
-        )
+        let read = &mut |options: &Options<'_>, sink: Sink<'_>| log::read_stream(name, from, options, sink);
+        self.one_of(name.to_owned(), true, read, listener)
     }
 
     fn one(
@@ -118,8 +139,20 @@ impl<'c> Reading<'c> {
         read: &mut dyn FnMut(&Options<'_>, Sink<'_>) -> Result<Summary, LogError>,
         listener: Listener<'_>,
     ) -> Result<(), LogError> {
+        self.one_of(name, false, read, listener)
+    }
+
+    /// Reads one log. A stream that is stopped ends as if it were whole.
+    fn one_of(
+        &mut self,
+        name: String,
+        is_stream: bool,
+        read: &mut dyn FnMut(&Options<'_>, Sink<'_>) -> Result<Summary, LogError>,
+        listener: Listener<'_>,
+    ) -> Result<(), LogError> {
         let at = self.summaries.len();
         if self.stopped {
+            self.left_out = true;
             // what was not begun is named too
             self.diagnosis.read(
                 at,
@@ -143,12 +176,15 @@ impl<'c> Reading<'c> {
         };
         let before = self.so_far.clone();
         let (diagnosis, so_far, seen) = (&mut self.diagnosis, &mut self.so_far, &mut self.seen);
-        let mut stopped = false;
-        let summary = read(&options, &mut |item| {
+        let hears = &mut self.hears;
+        // which file is begun is told at once
+        let mut stopped = !listener(so_far);
+        let mut summary = read(&options, &mut |item| {
             match item {
                 Item::Record(record) => {
                     diagnosis.take(at, &record);
                     count(self.catalog, seen, &record);
+                    stopped |= hears.as_mut().is_some_and(|hears| hears(at, &record).is_break());
                 }
                 Item::Progress(progress) => {
                     so_far.bytes = before.bytes + progress.bytes;
@@ -168,7 +204,9 @@ impl<'c> Reading<'c> {
         so_far.records = before.records + summary.records;
         so_far.seen = commonest(seen);
         stopped |= !listener(so_far);
+        summary.whole &= !(stopped && is_stream);
         diagnosis.read(at, described(&summary, self.lang));
+        self.left_out |= !summary.whole;
         self.summaries.push(summary);
         self.stopped |= stopped;
         Ok(())
@@ -181,7 +219,7 @@ impl<'c> Reading<'c> {
             summaries: self.summaries,
             paths: self.paths,
             zone: self.zone,
-            stopped: self.stopped,
+            stopped: self.left_out,
         }
     }
 }

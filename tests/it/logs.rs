@@ -497,7 +497,9 @@ fn what_is_summed_up_means_the_same_as_when_each_record_is_decoded() {
     let sums: u64 = summary.beside.iter().map(|beside| beside.count).sum();
     assert!(sums > 20, "{:?}", summary.beside);
     let settings = evtx::ParserSettings::new().num_threads(1).indent(false);
-    let mut parser = evtx::EvtxParser::from_buffer(binary).unwrap().with_configuration(settings);
+    let mut parser = evtx::EvtxParser::from_buffer(binary)
+        .unwrap()
+        .with_configuration(settings);
     let decoded: Vec<String> = parser.records().map(|record| record.unwrap().data).collect();
     let alone = meaning_one_by_one(decoded.iter().map(|xml| xml.as_bytes()), &summary);
     assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
@@ -516,7 +518,10 @@ fn what_is_summed_up_means_the_same_as_when_each_record_is_decoded() {
     let table = bytes_in("texts.zip", "utf8.csv");
     let (report, summary) = meaning(&table);
     assert_eq!(summary.beside.iter().map(|beside| beside.count).sum::<u64>(), sums);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(table.as_slice());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(table.as_slice());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let rows: Vec<Vec<u8>> = rows[1..]
         .iter()

@@ -127,7 +127,10 @@ fn look(bytes: &[u8], random: &mut Rng) {
     if let Ok((summary, records)) = at_once {
         assert!(records.len() as u64 <= summary.records, "{summary:?}");
         let beside: u64 = summary.beside.iter().map(|beside| beside.count).sum();
-        assert!(beside <= summary.records && summary.bytes <= bytes.len() as u64, "{summary:?}");
+        assert!(
+            beside <= summary.records && summary.bytes <= bytes.len() as u64,
+            "{summary:?}"
+        );
         assert!(summary.from <= summary.to && summary.whole, "{summary:?}");
         for damage in &summary.damaged {
             Lang::ALL.map(|lang| assert!(!damage.say(lang).is_empty()));
@@ -160,7 +163,17 @@ fn change(log: &mut Vec<u8>, random: &mut Rng) {
         0 => log[at] ^= 1 << random.u32(..8),
         1 => log[at] = random.u8(..),
         2 => {
-            let number = [0, 1, 0x7f, 0xff, 0xffff, 0x7fff_ffff, u32::MAX, random.u32(..), random.u32(..CHUNK as u32)];
+            let number = [
+                0,
+                1,
+                0x7f,
+                0xff,
+                0xffff,
+                0x7fff_ffff,
+                u32::MAX,
+                random.u32(..),
+                random.u32(..CHUNK as u32),
+            ];
             let number = number[random.usize(..number.len())].to_le_bytes();
             let room = number.len().min(log.len() - at);
             log[at..at + room].copy_from_slice(&number[..room]);
@@ -190,7 +203,11 @@ fn change(log: &mut Vec<u8>, random: &mut Rng) {
             } else {
                 word.as_bytes().to_vec()
             };
-            let end = if random.bool() { at } else { (at + word.len()).min(log.len()) };
+            let end = if random.bool() {
+                at
+            } else {
+                (at + word.len()).min(log.len())
+            };
             log.splice(at..end, word);
         }
     }
@@ -198,7 +215,11 @@ fn change(log: &mut Vec<u8>, random: &mut Rng) {
 
 /// Makes the sums of a binary log right again, so that what is wrong in it is believed.
 fn sum_up(log: &mut [u8]) {
-    for chunk in log.get_mut(HEADER..).into_iter().flat_map(|rest| rest.chunks_mut(CHUNK)) {
+    for chunk in log
+        .get_mut(HEADER..)
+        .into_iter()
+        .flat_map(|rest| rest.chunks_mut(CHUNK))
+    {
         if chunk.len() < 512 {
             continue;
         }
@@ -217,7 +238,11 @@ fn sum_up(log: &mut [u8]) {
 
 /// Plays rounds over changed copies of `seeds`, for as long as the switch says.
 fn play(seeds: &[Vec<u8>], finish: fn(&mut Vec<u8>, &mut Rng), look: fn(&[u8], &mut Rng)) {
-    let set = |name: &str| std::env::var(name).ok().map(|set| set.parse::<u64>().expect("a number"));
+    let set = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|set| set.parse::<u64>().expect("a number"))
+    };
     let first = set("SSPR_FUZZ_SEED").unwrap_or_default();
     let until = set("SSPR_FUZZ").map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let mut round = first;
@@ -232,7 +257,10 @@ fn play(seeds: &[Vec<u8>], finish: fn(&mut Vec<u8>, &mut Rng), look: fn(&[u8], &
         if outcome.is_err() {
             let kept = std::env::temp_dir().join(format!("sspr-round-{round}"));
             std::fs::write(&kept, &log).unwrap();
-            panic!("round {round}: SSPR_FUZZ_SEED={round} begins with it; the log is {}", kept.display());
+            panic!(
+                "round {round}: SSPR_FUZZ_SEED={round} begins with it; the log is {}",
+                kept.display()
+            );
         }
         round += 1;
     }
@@ -242,7 +270,9 @@ fn play(seeds: &[Vec<u8>], finish: fn(&mut Vec<u8>, &mut Rng), look: fn(&[u8], &
 
 /// The file in a fixture.
 fn in_fixture(zip: &str, name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/logs").join(zip);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/logs")
+        .join(zip);
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut out = Vec::new();
     archive.by_name(name).unwrap().read_to_end(&mut out).unwrap();
@@ -262,7 +292,12 @@ fn plain(_: &mut Vec<u8>, _: &mut Rng) {}
 fn no_binary_log_breaks_its_reader() {
     let whole = in_fixture("whole.zip", "whole.evtx");
     let chunk = |nth: usize| [&whole[..HEADER], &whole[HEADER + nth * CHUNK..][..CHUNK]].concat();
-    let seeds = [chunk(0), chunk(1), chunk(2), in_fixture("truncated.zip", "truncated.evtx")];
+    let seeds = [
+        chunk(0),
+        chunk(1),
+        chunk(2),
+        in_fixture("truncated.zip", "truncated.evtx"),
+    ];
     play(
         &seeds,
         |log, random| {
@@ -315,7 +350,9 @@ fn no_zip_file_breaks_its_reader() {
         ("a.xml", beginning("texts.zip", "wevtutil.xml")),
         ("b/audit.json", ENTRY.as_bytes().to_vec()),
     ] {
-        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         archive.write_all(&log).unwrap();
     }
     archive.finish().unwrap();

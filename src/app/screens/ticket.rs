@@ -5,7 +5,8 @@ use crate::app::bindings::Scope;
 use crate::app::layout;
 use crate::app::line::Typing;
 use crate::app::lines::Lines;
-use crate::app::model::{Change, Deeds, Model, Paper, Screen};
+use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::panes::Paper;
 use crate::app::told::{Heard, Told};
 use crate::bundle::Profile;
 use crate::bundle::ticket::{self, Asked, Depth, Form, Preview};
@@ -53,7 +54,7 @@ const DEEDS: Deeds = Deeds {
     },
     paper: |model| {
         Some(Paper {
-            rows: rows(model),
+            rows: rows(model).into(),
             shown: layout::body_rows(model.size).saturating_sub(ROWS_BESIDE),
             spots: Vec::new(),
         })

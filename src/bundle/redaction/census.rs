@@ -2,6 +2,7 @@
 //! same, and in which order they appeared, by which their tokens are numbered.
 
 use super::look::Look;
+use super::memo::{self, Memo};
 use super::ours;
 use super::seen::{Kind, Seen, TOKENS, is_token};
 use super::spellings::{self, How};
@@ -42,6 +43,8 @@ pub struct Census {
     pending: BTreeSet<(String, String)>,
     /// The highest number that a token has in what was read already.
     taken: BTreeMap<&'static str, usize>,
+    /// Lines that were taken in.
+    memo: Memo,
     /// The user ids and tenants of the case itself.
     pub own: BTreeSet<String>,
 }
@@ -89,6 +92,14 @@ impl Census {
 
     /// Takes in a line, the next of its text.
     pub fn line(&mut self, taking: &mut Taking, line: &str) {
+        // what such a line names is known, and it changes nothing for the next
+        let plain = taking.look.is_plain();
+        let key = plain.then(|| memo::key(line, 1));
+        if key.is_some_and(|key| self.memo.has(key)) {
+            taking.record.lines += 1;
+            taking.look.passed(line);
+            return;
+        }
         self.tokens(line);
         let bare = line.trim_matches(|c: char| c.is_whitespace() || "{}[],-=_*#".contains(c));
         if bare.is_empty() || taking.record.lines >= LONGEST_RECORD {
@@ -98,6 +109,10 @@ impl Census {
         let people = self.take(&seen);
         taking.record.lines += 1;
         taking.record.people.extend(people);
+        // a blank line ends a record each time
+        if let Some(key) = key.filter(|_| taking.look.is_plain() && !bare.is_empty()) {
+            self.memo.add(key);
+        }
     }
 
     /// The record ends here: where it names one person by address, and no two of a kind, it is all of that person.
@@ -129,7 +144,11 @@ impl Census {
                 let rest = line.get(at + word.len()..).unwrap_or_default();
                 let Some(rest) = rest.strip_prefix('-') else { continue };
                 let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                if let Some(number) = rest.get(..end).filter(|digits| digits.len() < 7).and_then(|digits| digits.parse::<usize>().ok()) {
+                if let Some(number) = rest
+                    .get(..end)
+                    .filter(|digits| digits.len() < 7)
+                    .and_then(|digits| digits.parse::<usize>().ok())
+                {
                     let most = self.taken.entry(word).or_default();
                     *most = number.max(*most);
                 }
@@ -152,7 +171,9 @@ impl Census {
                 Kind::Phone => self.other(Class::Phone, text),
                 Kind::Anchor => self.other(Class::Anchor, text),
                 Kind::Path if spellings::is_place(text) => self.domain(text),
-                Kind::Login if text.ends_with('$') => self.host(text.trim_end_matches('$')),
+                Kind::Login | Kind::Account if text.ends_with('$') => {
+                    self.host(text.rsplit('\\').next().unwrap_or(text).trim_end_matches('$'));
+                }
                 kind => {
                     let before = self.groups.len();
                     let Some(group) = self.person(kind, text) else { continue };
@@ -167,12 +188,26 @@ impl Census {
         }
         // where the line names one person by address, the others in it are that person's, if there are no two of a kind; one who is
         // known already is not the one whose address stands beside
-        let mails: BTreeSet<usize> = people.iter().filter(|(kind, _)| *kind == Kind::Mail).map(|(_, group)| self.root(*group)).collect();
+        let mails: BTreeSet<usize> = people
+            .iter()
+            .filter(|(kind, _)| *kind == Kind::Mail)
+            .map(|(_, group)| self.root(*group))
+            .collect();
         let kinds: BTreeSet<Kind> = fresh.iter().map(|(kind, _)| *kind).collect();
         if let (1, Some(mail)) = (mails.len(), mails.first())
             && kinds.len() == fresh.len()
         {
             fresh.iter().for_each(|(_, group)| self.join(*mail, *group));
+        }
+        // 황동현 (hwang.dh): a name and an account alone
+        if let ([(one, first), (other, second)], 2) = (fresh.as_slice(), people.len())
+            && one != other
+            && [one, other].contains(&&Kind::Name)
+            && [one, other]
+                .iter()
+                .any(|kind| matches!(kind, Kind::Login | Kind::Object | Kind::Sid))
+        {
+            self.join(*first, *second);
         }
         people
     }
@@ -196,10 +231,18 @@ impl Census {
         if kind == Kind::Account
             && let Some((domain, account)) = name.split_once('\\')
         {
-            if domain.contains(|c: char| c.is_ascii_lowercase()) && !self.index.contains_key(&(Class::Domain, domain.to_lowercase())) {
+            if domain.contains(|c: char| c.is_ascii_lowercase())
+                && !self.index.contains_key(&(Class::Domain, domain.to_lowercase()))
+            {
                 self.pending.insert((domain.to_owned(), account.to_owned()));
                 return None;
             }
+            self.domain(domain);
+        }
+        // a label said that it is an account
+        if kind == Kind::Login
+            && let Some((domain, _)) = name.split_once('\\')
+        {
             self.domain(domain);
         }
         if kind == Kind::Mail
@@ -208,7 +251,11 @@ impl Census {
             self.tenant(domain);
             let local = all.last().map(|(short, _)| short.clone()).unwrap_or_default();
             // another one of the same name elsewhere
-            if self.index.get(&(Class::Person, local)).is_some_and(|group| self.lives_elsewhere(*group, domain)) {
+            if self
+                .index
+                .get(&(Class::Person, local))
+                .is_some_and(|group| self.lives_elsewhere(*group, domain))
+            {
                 all.truncate(1);
             }
         }
@@ -225,8 +272,15 @@ impl Census {
         let domain = domain.to_lowercase();
         let called = |domain: &str| ours::called(domain).unwrap_or(domain).to_owned();
         let root = self.root(group);
-        let Some(group) = self.groups.get(root) else { return false };
-        let homes: BTreeSet<&str> = group.spellings.keys().filter_map(|name| name.rsplit_once('@')).map(|(_, home)| home).collect();
+        let Some(group) = self.groups.get(root) else {
+            return false;
+        };
+        let homes: BTreeSet<&str> = group
+            .spellings
+            .keys()
+            .filter_map(|name| name.rsplit_once('@'))
+            .map(|(_, home)| home)
+            .collect();
         let shared = |home: &str| home.ends_with("onmicrosoft.com") || domain.ends_with("onmicrosoft.com");
         !homes.is_empty() && !homes.iter().any(|home| called(home) == called(&domain) || shared(home))
     }
@@ -253,12 +307,17 @@ impl Census {
         let free = |spelling: &String| {
             let taken = self.index.get(&(Class::Domain, spelling.clone()));
             let taken = taken.and_then(|group| self.groups.get(self.root(*group)));
-            spelling.contains(['.', '=']) || taken.is_none_or(|group| !group.spellings.keys().any(|name| name.contains('.')))
+            spelling.contains(['.', '='])
+                || taken.is_none_or(|group| !group.spellings.keys().any(|name| name.contains('.')))
         };
         let mut all = spellings::of_domain(name);
         let others = all.split_off(1);
         all.extend(others.into_iter().filter(free).collect::<Vec<_>>());
-        self.add(Class::Domain, name, all.into_iter().map(|spelling| (spelling, How::Word)).collect())
+        self.add(
+            Class::Domain,
+            name,
+            all.into_iter().map(|spelling| (spelling, How::Word)).collect(),
+        )
     }
 
     /// A computer, with its domain where it is named.
@@ -281,14 +340,20 @@ impl Census {
         let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect();
         // what parts the digits makes no other number, and it is one with its country
         let key = match class {
-            Class::Phone => Some(digits.strip_prefix("82").map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))),
+            Class::Phone => Some(
+                digits
+                    .strip_prefix("82")
+                    .map_or(digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0'))),
+            ),
             Class::Mac => Some(digits),
             _ => None,
         };
-        let group = key.and_then(|key| self.index.get(&(class, key.clone())).copied().or_else(|| {
-            all.push((key, How::Word));
-            None
-        }));
+        let group = key.and_then(|key| {
+            self.index.get(&(class, key.clone())).copied().or_else(|| {
+                all.push((key, How::Word));
+                None
+            })
+        });
         let added = self.add(class, &text, all);
         if let (Some(one), Some(other)) = (group, added) {
             self.join(one, other);
@@ -347,7 +412,9 @@ impl Census {
         if first == second {
             return;
         }
-        let Some(gone) = self.groups.get_mut(second) else { return };
+        let Some(gone) = self.groups.get_mut(second) else {
+            return;
+        };
         gone.part_of = Some(first);
         let (spellings, tenant) = (std::mem::take(&mut gone.spellings), gone.tenant);
         if let Some(stays) = self.groups.get_mut(first) {
@@ -359,6 +426,32 @@ impl Census {
         }
     }
 
+    /// Somebody who is called by part of a name that one other alone has is that one.
+    fn part_names(&mut self) {
+        let mut parts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, group) in self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| group.class == Class::Person && group.part_of.is_none())
+        {
+            for (spelling, _) in group.spellings.iter().filter(|(_, how)| **how != How::Word) {
+                parts.entry(spelling.clone()).or_default().insert(at);
+            }
+        }
+        let single = |group: &Group| match group.spellings.keys().collect::<Vec<_>>().as_slice() {
+            [only] if group.class == Class::Person && group.part_of.is_none() => Some((*only).clone()),
+            _ => None,
+        };
+        let joined: Vec<(usize, usize)> = (0..self.groups.len())
+            .filter_map(|at| {
+                let whole = parts.get(&single(self.groups.get(at)?)?)?;
+                (whole.len() == 1).then(|| Some((*whole.first()?, at)))?
+            })
+            .collect();
+        joined.into_iter().for_each(|(whole, part)| self.join(whole, part));
+    }
+
     /// The groups in the order in which they appeared, and the highest numbers that are taken.
     pub fn counted(mut self) -> (Vec<Group>, BTreeMap<&'static str, usize>) {
         for (domain, account) in std::mem::take(&mut self.pending) {
@@ -368,6 +461,7 @@ impl Census {
                 let _ = self.add(Class::Person, &name, all);
             }
         }
+        self.part_names();
         let groups = self.groups.into_iter().filter(|group| group.part_of.is_none());
         (groups.collect(), self.taken)
     }

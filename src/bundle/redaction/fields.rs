@@ -21,7 +21,25 @@ const LONGEST_LABEL: usize = 60;
 
 /// What ends the words before a sign that may be a label.
 fn parts(c: char) -> bool {
-    matches!(c, ',' | ';' | '|' | '{' | '}' | '(' | '[' | ']' | '<' | '>' | '\t' | '&' | '?' | '!' | '=' | '\u{ff1a}' | '\u{b7}')
+    matches!(
+        c,
+        ',' | ';'
+            | '|'
+            | '{'
+            | '}'
+            | '('
+            | '['
+            | ']'
+            | '<'
+            | '>'
+            | '\t'
+            | '&'
+            | '?'
+            | '!'
+            | '='
+            | '\u{ff1a}'
+            | '\u{b7}'
+    )
 }
 
 /// The values of a line that stand behind a label.
@@ -42,10 +60,14 @@ pub fn fields(line: &str) -> Vec<Field<'static>> {
 fn before(line: &str, at: usize) -> &str {
     let text = line.get(..at).unwrap_or_default();
     let from = text.len().saturating_sub(LONGEST_LABEL);
-    let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let from = (from..=text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len());
     let text = text.get(from..).unwrap_or_default();
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'*`_)".contains(c));
-    let start = trimmed.rfind(|c: char| parts(c)).and_then(|at| Some(at + trimmed.get(at..)?.chars().next()?.len_utf8()));
+    let start = trimmed
+        .rfind(|c: char| parts(c))
+        .and_then(|at| Some(at + trimmed.get(at..)?.chars().next()?.len_utf8()));
     let words = trimmed.get(start.unwrap_or(0)..).unwrap_or_default();
     // a sentence before ends there
     words.rsplit(". ").next().unwrap_or_default()
@@ -66,11 +88,35 @@ fn signs(line: &str) -> Vec<Field<'static>> {
         if !sign {
             continue;
         }
+        // <Data Name='TargetUserName'>: what the attribute says is a label itself
+        let tag = line.get(..at).is_some_and(|head| {
+            head.rfind('<')
+                .is_some_and(|open| head.rfind('>').is_none_or(|close| close < open))
+        });
+        let attribute = line
+            .get(..at)
+            .and_then(|head| head.rsplit([' ', '\t', '<']).next())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if c == '='
+            && tag
+            && matches!(
+                attribute.as_str(),
+                "name" | "id" | "key" | "class" | "n" | "for" | "type" | "target" | "to" | "from"
+            )
+        {
+            continue;
+        }
         let labels = WORDS.label(before(line, at));
         if !labels.is_empty() {
             let from = at + c.len_utf8();
             let from = from + rest.len() - rest.trim_start_matches(['>', ':', '*']).len();
-            out.extend(values(line, from).into_iter().map(|(at, closed)| Field { labels, at, closed, spaced: false }));
+            out.extend(values(line, from).into_iter().map(|(at, closed)| Field {
+                labels,
+                at,
+                closed,
+                spaced: false,
+            }));
         }
     }
     out
@@ -78,7 +124,10 @@ fn signs(line: &str) -> Vec<Field<'static>> {
 
 /// Does an option of a command end here: `-Identity kimmj`, `/user kimmj`?
 fn option(line: &str, at: usize) -> bool {
-    let word = line.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+    let word = line
+        .get(..at)
+        .and_then(|before| before.rsplit(' ').next())
+        .unwrap_or_default();
     let named = word.trim_start_matches('-').trim_start_matches('/');
     named.len() < word.len() && named.len() > 2 && named.chars().all(|c| c.is_ascii_alphabetic() || c == '-')
 }
@@ -133,8 +182,12 @@ fn open_end(value: &str) -> usize {
             // the next pair begins
             ' ' | ',' => {
                 let next = rest.trim_start_matches(' ');
-                let word = next.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(next.len());
-                let sign = next.get(word..).is_some_and(|r| r.starts_with(['=', ':']) && !r.starts_with(":\\"));
+                let word = next
+                    .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
+                    .unwrap_or(next.len());
+                let sign = next
+                    .get(word..)
+                    .is_some_and(|r| r.starts_with(['=', ':']) && !r.starts_with(":\\"));
                 (word > 0 && sign).then_some(at)
             }
             _ => None,
@@ -150,11 +203,18 @@ fn elements(line: &str) -> Vec<Field<'static>> {
     let mut told: &str = "";
     let mut at = 0;
     while let Some(open) = line.get(at..).and_then(|rest| rest.find('<')).map(|open| at + open) {
-        let Some(close) = line.get(open..).and_then(|rest| rest.find('>')).map(|close| open + close) else {
+        let Some(close) = line
+            .get(open..)
+            .and_then(|rest| rest.find('>'))
+            .map(|close| open + close)
+        else {
             break;
         };
         let tag = line.get(open + 1..close).unwrap_or_default();
-        let end = line.get(close..).and_then(|rest| rest.find('<')).map_or(line.len(), |end| close + end);
+        let end = line
+            .get(close..)
+            .and_then(|rest| rest.find('<'))
+            .map_or(line.len(), |end| close + end);
         let text = line.get(close + 1..end).unwrap_or_default();
         let lead = text.len() - text.trim_start().len();
         let value = close + 1 + lead..close + 1 + lead + text.trim().len();
@@ -163,14 +223,29 @@ fn elements(line: &str) -> Vec<Field<'static>> {
             continue;
         }
         let closing = tag.starts_with('/');
-        let own = if closing { "" } else { named(tag).unwrap_or_else(|| tag.split_whitespace().next().unwrap_or_default()) };
+        let own = if closing {
+            ""
+        } else {
+            named(tag).unwrap_or_else(|| tag.split_whitespace().next().unwrap_or_default())
+        };
         let own = own.rsplit(':').next().unwrap_or_default();
         let by_tag = WORDS.label(own);
         let by_text = WORDS.label(told.trim_end_matches([':', ' ']));
-        let labels = if !by_tag.is_empty() && told_by_tag(own) { by_tag } else { by_text };
+        let labels = if !by_tag.is_empty() && told_by_tag(own) {
+            by_tag
+        } else {
+            by_text
+        };
         if !labels.is_empty() {
-            let lead = line.get(value.clone()).map_or(0, |text| text.len() - text.trim_start_matches([':', ' ']).len());
-            out.push(Field { labels, at: value.start + lead..value.end, closed: true, spaced: false });
+            let lead = line
+                .get(value.clone())
+                .map_or(0, |text| text.len() - text.trim_start_matches([':', ' ']).len());
+            out.push(Field {
+                labels,
+                at: value.start + lead..value.end,
+                closed: true,
+                spaced: false,
+            });
         }
         told = text.trim();
     }
@@ -179,13 +254,19 @@ fn elements(line: &str) -> Vec<Field<'static>> {
 
 /// Elements of pages are no labels.
 fn told_by_tag(tag: &str) -> bool {
-    tag.len() > 2 && !matches!(tag.to_ascii_lowercase().as_str(), "address" | "title" | "link" | "object" | "label" | "target" | "from" | "to")
+    tag.len() > 2
+        && !matches!(
+            tag.to_ascii_lowercase().as_str(),
+            "address" | "title" | "link" | "object" | "label" | "target" | "from" | "to"
+        )
 }
 
 /// The value of `Name` or `class` in a tag.
 fn named(tag: &str) -> Option<&str> {
     let lower = tag.to_ascii_lowercase();
-    let from = [" name=", " n=", " key=", " class=", " id="].iter().find_map(|key| Some(lower.find(key)? + key.len()))?;
+    let from = [" name=", " n=", " key=", " class=", " id="]
+        .iter()
+        .find_map(|key| Some(lower.find(key)? + key.len()))?;
     let rest = tag.get(from..)?;
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inner = rest.get(1..)?;
@@ -200,10 +281,24 @@ fn cells(line: &str) -> Vec<Field<'static>> {
         let lead = cell.len() - cell.trim_start().len();
         let text = cell.trim().trim_matches('*');
         if !labels.is_empty() && !text.is_empty() {
-            let at = at + lead + cell.trim().len().saturating_sub(cell.trim().trim_start_matches('*').len());
-            out.push(Field { labels, at: at..at + text.len(), closed: true, spaced: false });
+            let at = at
+                + lead
+                + cell
+                    .trim()
+                    .len()
+                    .saturating_sub(cell.trim().trim_start_matches('*').len());
+            out.push(Field {
+                labels,
+                at: at..at + text.len(),
+                closed: true,
+                spaced: false,
+            });
         }
-        labels = if text.len() <= LONGEST_LABEL { WORDS.label(text.trim_end_matches(':')) } else { &[] };
+        labels = if text.len() <= LONGEST_LABEL {
+            WORDS.label(text.trim_end_matches(':'))
+        } else {
+            &[]
+        };
     }
     out
 }
@@ -227,7 +322,8 @@ pub fn split(line: &str, sign: char) -> Vec<(usize, &str)> {
 
 /// Words that are labels only before a sign.
 const ONLY_WITH_SIGN: [&str; 18] = [
-    "from", "to", "cc", "bcc", "name", "target", "cn", "sn", "who", "actor", "direct", "node", "cell", "id", "sam", "contact", "대상", "참조",
+    "from", "to", "cc", "bcc", "name", "target", "cn", "sn", "who", "actor", "direct", "node", "cell", "id", "sam",
+    "contact", "대상", "참조",
 ];
 
 /// `user kim01`, `ext. 4521`, `담당자 김민지`: a label and a blank.
@@ -239,14 +335,23 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
             continue;
         }
         let head = line.get(..at).unwrap_or_default();
-        let word = head.rsplit(|c: char| parts(c) || c.is_whitespace()).next().unwrap_or_default().trim_end_matches('.');
+        let word = head
+            .rsplit(|c: char| parts(c) || c.is_whitespace())
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.');
         if word.is_empty() || ONLY_WITH_SIGN.contains(&word.to_lowercase().as_str()) {
             continue;
         }
         let labels = WORDS.label(before(line, at));
         if !labels.is_empty() {
             let end = open_end(rest);
-            out.push(Field { labels, at: at + 1..at + 1 + end, closed: false, spaced: true });
+            out.push(Field {
+                labels,
+                at: at + 1..at + 1 + end,
+                closed: false,
+                spaced: true,
+            });
         }
     }
     out
@@ -273,8 +378,16 @@ fn quoted(line: &str) -> Vec<Field<'static>> {
         };
         let start = at + c.len_utf8();
         let inside = line.get(start..).unwrap_or_default();
-        if let Some(length) = inside.find(close).filter(|length| (2..=80).contains(length) && !labels.is_empty()) {
-            out.push(Field { labels, at: start..start + length, closed: true, spaced: false });
+        if let Some(length) = inside
+            .find(close)
+            .filter(|length| (2..=80).contains(length) && !labels.is_empty())
+        {
+            out.push(Field {
+                labels,
+                at: start..start + length,
+                closed: true,
+                spaced: false,
+            });
         }
     }
     out
@@ -286,7 +399,9 @@ mod tests {
 
     fn read(line: &str) -> Vec<(Label, &str)> {
         let all = fields(line);
-        all.iter().filter_map(|field| Some((*field.labels.first()?, line.get(field.at.clone())?))).collect()
+        all.iter()
+            .filter_map(|field| Some((*field.labels.first()?, line.get(field.at.clone())?)))
+            .collect()
     }
 
     #[test]
@@ -301,11 +416,19 @@ mod tests {
             ("<td>요청자</td><td>김민지</td>", Label::Who, "김민지"),
             ("<b>Caller:</b> Kim Minji<br>", Label::Who, "Kim Minji"),
             ("| 담당자 | 박철수 |", Label::Who, "박철수"),
-            ("Get-ADUser -Identity kimmj -Server dc", Label::Login, "kimmj -Server dc"),
+            (
+                "Get-ADUser -Identity kimmj -Server dc",
+                Label::Login,
+                "kimmj -Server dc",
+            ),
             ("the user 'kimmj' was not found", Label::Who, "kimmj"),
             ("not found in the directory 'Contoso'.", Label::Tenant, "Contoso"),
             ("요청자：김민지 대리", Label::Who, "김민지 대리"),
-            ("\"businessPhones\": [\"+82 2 555 1234\", \"02-1\"]", Label::Phone, "02-1"),
+            (
+                "\"businessPhones\": [\"+82 2 555 1234\", \"02-1\"]",
+                Label::Phone,
+                "02-1",
+            ),
         ] {
             assert!(read(line).contains(&(label, value)), "{line}: {:?}", read(line));
         }

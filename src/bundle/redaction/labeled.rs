@@ -5,20 +5,26 @@ use super::fields::Field;
 use super::ours;
 use super::person::{self, Trust};
 use super::seen::{Found, Kind};
-use super::words::{Label, Set, WORDS, is_hangul};
+use super::words::{Label, Set, WORDS, is_hangul, leading};
 use std::ops::Range;
 
 /// Takes in the values of `fields` that name somebody or something.
 pub fn take(line: &str, fields: &[Field<'_>], found: &mut Found) {
     for field in fields {
-        let Some(value) = line.get(field.at.clone()) else { continue };
+        let Some(value) = line.get(field.at.clone()) else {
+            continue;
+        };
         let lead = value.len() - value.trim_start().len();
         let (value, at) = (value.trim(), field.at.start + lead);
         if value.is_empty() {
             continue;
         }
         for label in field.labels {
-            let all = if field.spaced { spoken(*label, value) } else { named(*label, value, field.closed) };
+            let all = if field.spaced {
+                spoken(*label, value)
+            } else {
+                named(*label, value, field.closed)
+            };
             for (kind, part) in all {
                 found.push(kind, line, at + part.start..at + part.end);
             }
@@ -38,37 +44,73 @@ fn named(label: Label, value: &str, closed: bool) -> Vec<(Kind, Range<usize>)> {
             // kim minji: two words and nothing else
             let words: Vec<&str> = value.split(' ').collect();
             let plain = (2..=3).contains(&words.len())
-                && words.iter().all(|word| word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() && !is_hangul(c)) && !WORDS.is(Set::Nobody, word));
-            if plain { vec![(Kind::Name, 0..value.len())] } else { one(Kind::Login, login(value, true)) }
+                && words.iter().all(|word| {
+                    word.chars().count() > 1
+                        && word.chars().all(|c| c.is_alphabetic() && !is_hangul(c))
+                        && !WORDS.is(Set::Nobody, word)
+                });
+            if plain {
+                vec![(Kind::Name, 0..value.len())]
+            } else {
+                one(Kind::Login, login(value, true))
+            }
         }
         Label::Who => {
+            // a person alone, or one that is followed by what follows persons; else only what is surely a name
             let names = people(value, Trust::Label);
-            let single = |at: &Range<usize>| value.get(at.clone()).is_some_and(|name| !name.contains(' ') && name.chars().all(|c| !is_hangul(c)));
-            // a single Latin word is believed only where nothing follows it
-            let alone = names.len() > 1 || closed || names.iter().all(|(_, at)| !single(at) || value.len() - at.end <= 1);
-            if !names.is_empty() && alone {
+            let alone = |at: &Range<usize>| {
+                let behind = value.get(at.end..).unwrap_or_default().trim_start();
+                behind.chars().count() <= 1
+                    || closed
+                    || behind.starts_with(['(', '[', '/', '<', ',', ';'])
+                    || leading(Set::Title, behind).is_some()
+            };
+            if names.len() > 1 || names.iter().all(|(_, at)| alone(at)) && !names.is_empty() {
                 return names;
             }
-            one(Kind::Login, login(value, false).filter(|end| ends(value, *end)))
+            let names = people(value, Trust::Hint);
+            if !names.is_empty() {
+                return names;
+            }
+            one(
+                Kind::Login,
+                whole_account(value).or_else(|| login(value, false).filter(|end| ends(value, *end))),
+            )
         }
         Label::Login => {
-            let login = one(Kind::Login, login(value, false).filter(|end| ends(value, *end) || closed));
-            if login.is_empty() { people(value, Trust::Hint) } else { login }
+            let login = one(
+                Kind::Login,
+                login(value, false).filter(|end| ends(value, *end) || closed),
+            );
+            if login.is_empty() {
+                people(value, Trust::Hint)
+            } else {
+                login
+            }
         }
         Label::Number => {
             let end = word(value);
-            let digits = value.get(..end).is_some_and(|word| word.chars().filter(char::is_ascii_digit).count() >= 3);
-            one(Kind::Login, digits.then_some(end))
+            let digits = value
+                .get(..end)
+                .is_some_and(|word| word.chars().filter(char::is_ascii_digit).count() >= 3);
+            one(Kind::Object, digits.then_some(end))
         }
         Label::Object => one(Kind::Object, guid(value)),
         Label::Tenant => one(Kind::Tenant, guid(value).or_else(|| organization(value, closed))),
         Label::Company => one(Kind::Tenant, organization(value, closed)),
         Label::Host | Label::Server => one(Kind::Host, host(value, label == Label::Host)),
         Label::Domain => {
-            let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-')).unwrap_or(value.len());
+            let end = value
+                .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'))
+                .unwrap_or(value.len());
             let name = value.get(..end).unwrap_or_default().trim_end_matches(['.', '-']);
-            let alone = name.contains('.') && ours::ends_as_domain(name) || name.len() == value.len() && name.chars().all(|c| !c.is_ascii_lowercase());
-            let good = name.len() > 1 && alone && !WORDS.is(Set::Nobody, name) && !ours::is_ours(name) && name.contains(|c: char| c.is_ascii_alphabetic());
+            let alone = name.contains('.') && ours::ends_as_domain(name)
+                || name.len() == value.len() && name.chars().all(|c| !c.is_ascii_lowercase());
+            let good = name.len() > 1
+                && alone
+                && !WORDS.is(Set::Nobody, name)
+                && !ours::is_ours(name)
+                && name.contains(|c: char| c.is_ascii_alphabetic());
             one(Kind::Domain, good.then_some(name.len()))
         }
         Label::Phone => one(Kind::Phone, phone(value)),
@@ -83,7 +125,11 @@ fn spoken(label: Label, value: &str) -> Vec<(Kind, Range<usize>)> {
             .map(|end| (Kind::Name, end))
             .or_else(|| account(value)),
         Label::Login => account(value),
-        Label::Number => Some((Kind::Login, word(value))).filter(|(_, end)| value.get(..*end).is_some_and(|word| word.chars().filter(char::is_ascii_digit).count() >= 4)),
+        Label::Number => Some((Kind::Object, word(value))).filter(|(_, end)| {
+            value
+                .get(..*end)
+                .is_some_and(|word| word.chars().filter(char::is_ascii_digit).count() >= 4)
+        }),
         Label::Object => guid(value).map(|end| (Kind::Object, end)),
         Label::Tenant => guid(value).map(|end| (Kind::Tenant, end)),
         Label::Host | Label::Server => host(value, false).map(|end| (Kind::Host, end)),
@@ -119,10 +165,34 @@ fn people(value: &str, trust: Trust) -> Vec<(Kind, Range<usize>)> {
             break;
         };
         let next = behind.get(sign..).unwrap_or_default();
-        let step = next.len() - next.trim_start_matches([',', ';', '/', '\u{b7}', '\u{3001}', ' ']).len();
+        let step = next.len()
+            - next
+                .trim_start_matches([',', ';', '/', '\u{b7}', '\u{3001}', ' '])
+                .len();
         at += length + sign + step;
     }
     out
+}
+
+/// `contoso\\kimmj`, in small letters too, where a label says that it is an account.
+fn whole_account(value: &str) -> Option<usize> {
+    let (domain, rest) = value.split_once('\\')?;
+    let end = word(rest);
+    let system = [
+        "nt authority",
+        "builtin",
+        "nt service",
+        "font driver host",
+        "window manager",
+        "iis apppool",
+    ];
+    let good = !domain.is_empty()
+        && domain.len() <= 15
+        && domain
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
+        && !system.contains(&domain.to_ascii_lowercase().as_str());
+    (good && end > 0).then_some(domain.len() + 1 + end)
 }
 
 /// The length of a word that may name an account.
@@ -130,7 +200,9 @@ fn word(value: &str) -> usize {
     let latin = value.starts_with(|c: char| c.is_ascii());
     let stop = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '$')) || latin && is_hangul(c);
     let end = value.find(stop).unwrap_or(value.len());
-    value.get(..end).map_or(0, |word| word.trim_end_matches(['.', '-', '_']).len())
+    value
+        .get(..end)
+        .map_or(0, |word| word.trim_end_matches(['.', '-', '_']).len())
 }
 
 /// The account that begins a value; nothing that is known to name nobody, and no code.
@@ -138,13 +210,17 @@ fn login(value: &str, named: bool) -> Option<usize> {
     let end = word(value);
     let name = value.get(..end)?;
     let behind = value.get(end..)?;
-    let code = name.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-') || name.starts_with("0x") || guid(value).is_some() || is_code(name);
+    let code = name.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-')
+        || name.starts_with("0x")
+        || guid(value).is_some()
+        || is_code(name);
     let address = behind.starts_with(['@', '\\', '=', '/', '%', ':']) || behind.starts_with("://");
     let korean = name.starts_with(is_hangul);
     let good = name.chars().count() > 1
         && !code
         && !address
         && !WORDS.is(Set::Nobody, name)
+        && !(name.contains('.') && ours::ends_as_domain(name))
         && (!korean || named || person::is_korean_name(name) || name.contains(|c: char| c.is_ascii_digit()))
         && name.contains(char::is_alphabetic);
     good.then_some(end)
@@ -154,22 +230,47 @@ fn login(value: &str, named: bool) -> Option<usize> {
 fn is_code(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let digits = lower.chars().filter(char::is_ascii_digit).count();
-    let product = ["sspr_", "aadsts", "microsoft", "azure", "passwordreset", "windows", "adsync", "msol_", "onpremises", "event"];
-    product.iter().any(|start| lower.starts_with(start)) && !lower.starts_with("msol_") || lower.starts_with("inc") && digits >= 4 || lower.starts_with("s-1-")
-        || ["evtx", "log", "txt", "csv", "xml", "exe", "dll", "png", "ps1", "zip", "json", "html"].contains(&lower.rsplit('.').next().unwrap_or_default()) && lower.contains('.')
+    let product = [
+        "sspr_",
+        "aadsts",
+        "microsoft",
+        "azure",
+        "passwordreset",
+        "windows",
+        "adsync",
+        "msol_",
+        "onpremises",
+        "event",
+    ];
+    product.iter().any(|start| lower.starts_with(start)) && !lower.starts_with("msol_")
+        || lower.starts_with("inc") && digits >= 4
+        || lower.starts_with("s-1-")
+        || [
+            "evtx", "log", "txt", "csv", "xml", "exe", "dll", "png", "ps1", "zip", "json", "html",
+        ]
+        .contains(&lower.rsplit('.').next().unwrap_or_default())
+            && lower.contains('.')
 }
 
 /// Is the account that ends here all of the value, or plainly one?
 fn ends(value: &str, end: usize) -> bool {
     let behind = value.get(end..).unwrap_or_default();
-    behind.is_empty() || behind.trim_start().starts_with([',', ';', '(', ')', '/']) || likely(value.get(..end).unwrap_or_default()) || !behind.starts_with(' ') && behind.starts_with(is_hangul) && person::follows(behind.split(' ').next().unwrap_or_default())
+    behind.is_empty()
+        || behind.trim_start().starts_with([',', ';', '(', ')', '/'])
+        || likely(value.get(..end).unwrap_or_default())
+        || !behind.starts_with(' ')
+            && behind.starts_with(is_hangul)
+            && person::follows(behind.split(' ').next().unwrap_or_default())
 }
 
 /// Does a word look like an account and like no word of a sentence?
 fn likely(word: &str) -> bool {
     let letter = word.contains(|c: char| c.is_ascii_alphabetic());
-    let digit = word.chars().last().is_some_and(|c| c.is_ascii_digit()) && word.chars().next().is_some_and(|c| c.is_ascii_lowercase());
-    letter && (digit || word.contains(['_', '.']) && !word.ends_with('.') && word.chars().all(|c| !c.is_whitespace())) && word.len() > 3
+    let digit = word.chars().last().is_some_and(|c| c.is_ascii_digit())
+        && word.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+    letter
+        && (digit || word.contains(['_', '.']) && !word.ends_with('.') && word.chars().all(|c| !c.is_whitespace()))
+        && word.len() > 3
 }
 
 /// 8-4-4-4-12
@@ -185,25 +286,50 @@ fn guid(value: &str) -> Option<usize> {
 
 /// The name of an organization: a domain, or words of which one begins with a capital or is Korean.
 fn organization(value: &str, closed: bool) -> Option<usize> {
-    let end = value.find(['(', ',', '<', ';', '/', '|', '@', '[']).unwrap_or(value.len());
+    let end = value
+        .find(['(', ',', '<', ';', '/', '|', '@', '['])
+        .unwrap_or(value.len());
     let name = value.get(..end)?.trim_end().trim_end_matches('.');
     let words: Vec<&str> = name.split_whitespace().collect();
-    let proper = words.iter().any(|word| word.starts_with(|c: char| c.is_uppercase() || is_hangul(c)));
+    let proper = words
+        .iter()
+        .any(|word| word.starts_with(|c: char| c.is_uppercase() || is_hangul(c)));
     let common = words.iter().all(|word| WORDS.is(Set::Nobody, word));
     let korean = name.contains(is_hangul);
-    let short = if korean { words.len() <= 2 && name.chars().count() <= 14 } else { words.len() <= 4 };
+    let short = if korean {
+        words.len() <= 2 && name.chars().count() <= 14
+    } else {
+        words.len() <= 4
+    };
     let spoken = name.ends_with(['다', '요']) && korean;
     let domain = words.len() == 1 && name.contains('.') && ours::ends_as_domain(name);
-    let good = (proper && !common && short && !spoken && name.chars().count() > 1 || domain) && !ours::is_ours(name) && !name.to_lowercase().starts_with("microsoft");
-    (good && (closed || value.len() - name.len() <= 1 || domain || !korean || end < value.len()) ).then_some(name.len())
+    let good = (proper && !common && short && !spoken && name.chars().count() > 1 || domain)
+        && !ours::is_ours(name)
+        && !name.to_lowercase().starts_with("microsoft");
+    (good && (closed || value.len() - name.len() <= 1 || domain || !korean || end < value.len())).then_some(name.len())
 }
 
 /// The name of a computer that begins a value.
 fn host(value: &str, sure: bool) -> Option<usize> {
-    let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(value.len());
+    let end = value
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')))
+        .unwrap_or(value.len());
     let name = value.get(..end)?.trim_end_matches(['.', '-', '_']);
     let behind = value.get(name.len()..)?;
-    let software = ["microsoft", "windows", "apache", "nginx", "iis", "kestrel", "cloudflare", "azure", "ubuntu", "linux", "exchange", "sql"];
+    let software = [
+        "microsoft",
+        "windows",
+        "apache",
+        "nginx",
+        "iis",
+        "kestrel",
+        "cloudflare",
+        "azure",
+        "ubuntu",
+        "linux",
+        "exchange",
+        "sql",
+    ];
     let lower = name.to_ascii_lowercase();
     let dotted = name.contains('.');
     let looks = name.contains(|c: char| c.is_ascii_digit()) && !lower.starts_with("v1") && !lower.starts_with("v2")
@@ -225,7 +351,9 @@ fn host(value: &str, sure: bool) -> Option<usize> {
 
 /// The digits that begin a value, with what parts them; at least four, for an extension.
 fn phone(value: &str) -> Option<usize> {
-    let end = value.find(|c: char| !(c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | ' ' | '*' | '\u{2011}'))).unwrap_or(value.len());
+    let end = value
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | ' ' | '*' | '\u{2011}')))
+        .unwrap_or(value.len());
     let number = value.get(..end)?.trim_end_matches([' ', '-', '.', '(']);
     let digits = number.chars().filter(|c| c.is_ascii_digit() || *c == '*').count();
     let seen = number.chars().any(|c| c.is_ascii_digit());
@@ -254,9 +382,17 @@ mod tests {
             ("Caller: Minji", Kind::Name, "Minji"),
             ("User: kimmj", Kind::Login, "kimmj"),
             ("SamAccountName : kimmj", Kind::Login, "kimmj"),
-            ("사번: 20231107", Kind::Login, "20231107"),
-            ("objectId: 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640", Kind::Object, "8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640"),
-            ("테넌트 ID: 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640", Kind::Tenant, "8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640"),
+            ("사번: 20231107", Kind::Object, "20231107"),
+            (
+                "objectId: 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640",
+                Kind::Object,
+                "8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640",
+            ),
+            (
+                "테넌트 ID: 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640",
+                Kind::Tenant,
+                "8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640",
+            ),
             ("Company: Contoso Ltd", Kind::Tenant, "Contoso Ltd"),
             ("Computer: sync", Kind::Host, ""),
             ("Computer: aadconnect.contoso.com", Kind::Host, "aadconnect.contoso.com"),
@@ -274,6 +410,7 @@ mod tests {
     fn what_names_nobody_stays_behind_a_label() {
         for line in [
             "user: cannot sign in",
+            "상담원: 이벤트 33008이 나옵니다",
             "User type: federated",
             "계정: 잠김",
             "account: locked",

@@ -55,10 +55,26 @@ const OURS: &[&str] = &[
 ];
 
 /// What has a dot and looks like a host, but is a name of software.
-const SOFTWARE: &[&str] = &["asp.net", "ado.net", "vb.net", "ml.net", "system.net", "system.io", "microsoft.net", "socket.io"];
+const SOFTWARE: &[&str] = &[
+    "asp.net",
+    "ado.net",
+    "vb.net",
+    "ml.net",
+    "system.net",
+    "system.io",
+    "microsoft.net",
+    "socket.io",
+];
 
 /// Domains that are a service to everybody; a host in one of them is somebody's own, the domain alone is nobody's.
-const SHARED: &[&str] = &["onmicrosoft.com", "sharepoint.com", "outlook.com", "gmail.com", "b2clogin.com", "cloudapp.net"];
+const SHARED: &[&str] = &[
+    "onmicrosoft.com",
+    "sharepoint.com",
+    "outlook.com",
+    "gmail.com",
+    "b2clogin.com",
+    "cloudapp.net",
+];
 
 /// Is it a host of the product itself, or of everybody?
 pub fn is_ours(host: &str) -> bool {
@@ -72,9 +88,63 @@ pub fn is_ours(host: &str) -> bool {
 
 /// What a domain may end in; words that end sentences are none.
 const ENDS: &[&str] = &[
-    "com", "net", "org", "edu", "gov", "mil", "info", "biz", "co", "kr", "jp", "cn", "de", "fr", "uk", "eu", "ca", "au", "ch", "nl", "sg", "hk",
-    "tw", "se", "fi", "dk", "pl", "es", "br", "mx", "io", "ai", "dev", "cloud", "online", "site", "tech", "xyz", "shop", "group", "bank", "global",
-    "local", "lan", "corp", "internal", "intra", "intranet", "localdomain", "home", "private", "test", "example", "invalid", "onprem", "ad", "dom",
+    "com",
+    "net",
+    "org",
+    "edu",
+    "gov",
+    "mil",
+    "info",
+    "biz",
+    "co",
+    "kr",
+    "jp",
+    "cn",
+    "de",
+    "fr",
+    "uk",
+    "eu",
+    "ca",
+    "au",
+    "ch",
+    "nl",
+    "sg",
+    "hk",
+    "tw",
+    "se",
+    "fi",
+    "dk",
+    "pl",
+    "es",
+    "br",
+    "mx",
+    "io",
+    "ai",
+    "dev",
+    "cloud",
+    "online",
+    "site",
+    "tech",
+    "xyz",
+    "shop",
+    "group",
+    "bank",
+    "global",
+    "local",
+    "lan",
+    "corp",
+    "internal",
+    "intra",
+    "intranet",
+    "localdomain",
+    "home",
+    "private",
+    "test",
+    "example",
+    "invalid",
+    "onprem",
+    "ad",
+    "dom",
 ];
 
 /// Does a dotted name end as a domain does?
@@ -91,7 +161,11 @@ pub fn called(domain: &str) -> Option<&str> {
     };
     // co.kr, or.kr, com.au: what stands before is the name
     let public = last.len() == 2 && (second.len() <= 2 || ["com", "net", "org", "gov", "edu"].contains(second));
-    let at = if public { labels.len().checked_sub(3)? } else { labels.len() - 2 };
+    let at = if public {
+        labels.len().checked_sub(3)?
+    } else {
+        labels.len() - 2
+    };
     labels.get(at).copied()
 }
 
@@ -101,10 +175,20 @@ mod tests {
 
     #[test]
     fn hosts_of_the_product_are_ours_and_those_of_a_tenant_are_not() {
-        for ours in ["passwordreset.microsoftonline.com", "aka.ms", "ssprdedicatedsbprodncu.servicebus.windows.net", "ASP.NET"] {
+        for ours in [
+            "passwordreset.microsoftonline.com",
+            "aka.ms",
+            "ssprdedicatedsbprodncu.servicebus.windows.net",
+            "ASP.NET",
+        ] {
             assert!(is_ours(ours), "{ours}");
         }
-        for other in ["contoso.onmicrosoft.com", "contoso-my.sharepoint.com", "notmicrosoft.com", "contoso.com"] {
+        for other in [
+            "contoso.onmicrosoft.com",
+            "contoso-my.sharepoint.com",
+            "notmicrosoft.com",
+            "contoso.com",
+        ] {
             assert!(!is_ours(other), "{other}");
         }
     }

@@ -19,7 +19,9 @@ pub fn name(text: &str, trust: Trust) -> Option<usize> {
     }
     if first.is_alphabetic() && !first.is_ascii() && !first.is_lowercase() && !first.is_uppercase() {
         // names in Kana and Han
-        let end = text.find(|c: char| !c.is_alphabetic() || c.is_ascii() || is_hangul(c)).unwrap_or(text.len());
+        let end = text
+            .find(|c: char| !c.is_alphabetic() || c.is_ascii() || is_hangul(c))
+            .unwrap_or(text.len());
         return (text.get(..end)?.chars().count() <= 8).then_some(end);
     }
     latin(text, trust)
@@ -47,7 +49,8 @@ pub fn korean(text: &str, trust: Trust) -> Option<usize> {
         if !follows(rest) || WORDS.is(Set::Nobody, name) {
             continue;
         }
-        if is_korean_name(name) || trust == Trust::Label && count <= 4 && rest.is_empty() && !WORDS.is(Set::Title, name) {
+        if is_korean_name(name) || trust == Trust::Label && count <= 4 && rest.is_empty() && !WORDS.is(Set::Title, name)
+        {
             return Some(*end);
         }
     }
@@ -61,7 +64,12 @@ pub fn follows(rest: &str) -> bool {
     }
     if let Some(title) = leading(Set::Title, rest) {
         let behind = rest.get(title..).unwrap_or_default();
-        if behind.is_empty() || WORDS.is(Set::Particle, behind) || WORDS.is(Set::Title, behind) || leading(Set::Title, behind).is_some_and(|more| WORDS.is(Set::Particle, behind.get(more..).unwrap_or_default())) {
+        if behind.is_empty()
+            || WORDS.is(Set::Particle, behind)
+            || WORDS.is(Set::Title, behind)
+            || leading(Set::Title, behind)
+                .is_some_and(|more| WORDS.is(Set::Particle, behind.get(more..).unwrap_or_default()))
+        {
             return true;
         }
     }
@@ -92,7 +100,9 @@ pub fn latin(text: &str, trust: Trust) -> Option<usize> {
     let mut at = 0;
     while words < 4 {
         let rest = text.get(at..)?;
-        let length = rest.find(|c: char| !(c.is_alphabetic() && !is_hangul(c) || matches!(c, '\'' | '-' | '\u{2019}'))).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !(c.is_alphabetic() && !is_hangul(c) || matches!(c, '\'' | '-' | '\u{2019}')))
+            .unwrap_or(rest.len());
         let word = rest.get(..length)?.trim_end_matches(['-', '\'']);
         let initial = word.chars().count() == 1 && rest.get(length..).is_some_and(|r| r.starts_with('.'));
         if !is_capitalized(word) || WORDS.is(Set::Nobody, word) && !(words > 0 && WORDS.is(Set::Surname, word)) {
@@ -118,7 +128,12 @@ pub fn latin(text: &str, trust: Trust) -> Option<usize> {
         at = next + 1;
         // van der Berg, de la Cruz
         let rest = text.get(at..)?;
-        if let Some(small) = ["van der ", "van den ", "van ", "von ", "de la ", "de ", "del ", "bin ", "al "].iter().find(|small| rest.starts_with(**small)) {
+        if let Some(small) = [
+            "van der ", "van den ", "van ", "von ", "de la ", "de ", "del ", "bin ", "al ",
+        ]
+        .iter()
+        .find(|small| rest.starts_with(**small))
+        {
             at += small.len();
         }
     }
@@ -130,7 +145,10 @@ pub fn latin(text: &str, trust: Trust) -> Option<usize> {
 pub fn is_capitalized(word: &str) -> bool {
     let mut chars = word.chars();
     let first = chars.next().is_some_and(char::is_uppercase);
-    first && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-' | '\u{2019}'))
+    first
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-' | '\u{2019}'))
 }
 
 #[cfg(test)]
@@ -152,7 +170,15 @@ mod tests {
             let found = name(text, Trust::Hint).and_then(|end| text.get(..end));
             assert_eq!(found, Some(wanted), "{text}");
         }
-        for text in ["비밀번호 재설정", "사용자가", "관리자님", "Password Reset", "cannot sign in", "", "이용자가"] {
+        for text in [
+            "비밀번호 재설정",
+            "사용자가",
+            "관리자님",
+            "Password Reset",
+            "cannot sign in",
+            "",
+            "이용자가",
+        ] {
             assert_eq!(name(text, Trust::Hint), None, "{text}");
         }
         let label = |text: &'static str| name(text, Trust::Label).and_then(|end| text.get(..end));

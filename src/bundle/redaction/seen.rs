@@ -13,7 +13,7 @@ pub enum Kind {
     Account,
     /// A security identifier.
     Sid,
-    /// The id of a person in the directory, as a label says.
+    /// The id of a person in the directory or in the organization, as a label says.
     Object,
     /// The name of an account, as a label says.
     Login,
@@ -59,7 +59,9 @@ pub struct Found {
 impl Found {
     /// Is the place free?
     pub fn is_free(&self, at: &Range<usize>) -> bool {
-        self.all.iter().all(|seen| seen.at.end <= at.start || at.end <= seen.at.start)
+        self.all
+            .iter()
+            .all(|seen| seen.at.end <= at.start || at.end <= seen.at.start)
     }
 
     /// Takes in what stands at a place of `line`, unless that is taken, is empty or has been hidden already.
@@ -71,6 +73,20 @@ impl Found {
         let Some(text) = line.get(at.clone()).filter(|text| !text.is_empty()) else {
             return;
         };
+        if let Some(seen) = self.all.iter_mut().find(|seen| seen.at == at && seen.kind == kind) {
+            seen.beside = seen.beside.take().or(beside);
+            return;
+        }
+        // a label says that it is an account, whatever its domain
+        if kind == Kind::Login
+            && let Some(seen) = self
+                .all
+                .iter_mut()
+                .find(|seen| seen.at == at && seen.kind == Kind::Account)
+        {
+            seen.kind = kind;
+            return;
+        }
         if self.is_free(&at) && !is_token(text) && !text.contains("[removed") {
             let text = text.to_owned();
             self.all.push(Seen { kind, at, text, beside });

@@ -73,13 +73,17 @@ const SPELLINGS: &[Spelling] = &[
         b"0123456789",
         r"\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?[\d*xX]{2,4}){2,4}|\(?\b0[1-9]\d?\)?[ .-]{0,2}[\d*xX]{3,4}[ .-]?[\d*]{0,2}\d{2}\b|\(?\b[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}\b",
     ),
-    spelled(Kind::Tenant, b"/", r"(?i)(?:microsoftonline\.(?:com|us|cn)|sts\.windows\.net|login\.windows\.net|myapps\.microsoft\.com)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"),
-    spelled(Kind::Domain, b".", r"(?i)\b(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z]{2,12}\b"),
     spelled(
-        Kind::Host,
-        b"-",
-        r"\b(?:DESKTOP|LAPTOP|WIN|NOTEBOOK)-[A-Z0-9]{5,12}\b",
+        Kind::Tenant,
+        b"/",
+        r"(?i)(?:microsoftonline\.(?:com|us|cn)|sts\.windows\.net|login\.windows\.net|myapps\.microsoft\.com)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
     ),
+    spelled(
+        Kind::Domain,
+        b".",
+        r"(?i)\b(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z]{2,12}\b",
+    ),
+    spelled(Kind::Host, b"-", r"\b(?:DESKTOP|LAPTOP|WIN|NOTEBOOK)-[A-Z0-9]{5,12}\b"),
     // names of servers as they are given everywhere: what it does, with a number
     spelled(
         Kind::Host,
@@ -91,7 +95,11 @@ const SPELLINGS: &[Spelling] = &[
         b"-",
         r"\b(?:[a-z][a-z0-9]{1,9}-){0,3}(?:srv|svr|dc|aadc|adconnect|adfs|sql|web|sync|proxy|pc|nb|lt|app|db)-?[a-z0-9]{0,8}-?\d{2,3}\b",
     ),
-    spelled(Kind::Host, b"-", r"\b[A-Z]{2,6}(?:-[A-Z0-9]{2,8}){0,2}-(?:AADC|ADFS|SRV|SVR|SQL|DC|SYNC|AADCONNECT|ADCONNECT|PTA)(?:-[A-Z0-9]{1,8})?\b"),
+    spelled(
+        Kind::Host,
+        b"-",
+        r"\b[A-Z]{2,6}(?:-[A-Z0-9]{2,8}){0,2}-(?:AADC|ADFS|SRV|SVR|SQL|DC|SYNC|AADCONNECT|ADCONNECT|PTA)(?:-[A-Z0-9]{1,8})?\b",
+    ),
 ];
 
 static PATTERNS: LazyLock<Vec<(&'static Spelling, Regex)>> = LazyLock::new(|| {
@@ -133,7 +141,10 @@ fn find(line: &str, loose: bool, found: &mut Found) {
                 break;
             };
             // what was refused may hide what begins within it
-            let step = line.get(name.start()..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            let step = line
+                .get(name.start()..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
             from = name.start() + step;
             if !found.is_free(&name.range()) {
                 continue;
@@ -166,7 +177,10 @@ fn mails(line: &str, found: &mut Found) {
         }
         let word = before.get(start..).unwrap_or_default();
         start += word.len() - word.trim_start_matches(|c: char| "._%+'~#-&!".contains(c)).len();
-        let length = after.len() - after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-').len();
+        let length = after.len()
+            - after
+                .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+                .len();
         let domain = after.get(..length).unwrap_or_default().trim_end_matches(['.', '-']);
         let word = before.get(start..).unwrap_or_default();
         if word.is_empty() || !domain.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -185,7 +199,18 @@ fn mails(line: &str, found: &mut Found) {
 /// Does the product or a service write from this address, and no person?
 fn is_sender(local: &str, domain: &str) -> bool {
     let local = local.to_lowercase();
-    let told = ["noreply", "no-reply", "donotreply", "msonline", "azure", "security", "microsoft", "git", "alert", "notification"];
+    let told = [
+        "noreply",
+        "no-reply",
+        "donotreply",
+        "msonline",
+        "azure",
+        "security",
+        "microsoft",
+        "git",
+        "alert",
+        "notification",
+    ];
     told.iter().any(|word| local.contains(word)) || WORDS.is(Set::Nobody, &local) && !domain.ends_with("gmail.com")
 }
 
@@ -221,26 +246,38 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
             let joined = |c: char| c.is_ascii_hexdigit() || c == ':' || c == '-';
             let apart = !before.ends_with(joined) && !after.starts_with(joined);
             let all_zero = name.chars().all(|c| !c.is_ascii_hexdigit() || c == '0');
-            (apart && !all_zero && name.contains(|c: char| c.is_ascii_digit() || c == ':' || c == '-')).then_some((kind, at))
+            (apart && !all_zero && name.contains(|c: char| c.is_ascii_digit() || c == ':' || c == '-'))
+                .then_some((kind, at))
         }
         Kind::Phone => {
-            let digits = name.chars().filter(|c| c.is_ascii_digit() || matches!(c, '*' | 'x' | 'X')).count();
+            let digits = name
+                .chars()
+                .filter(|c| c.is_ascii_digit() || matches!(c, '*' | 'x' | 'X'))
+                .count();
             let many = name.chars().filter(char::is_ascii_digit).count();
             let at = trimmed(&[' ', '.', '-']);
-            let apart = apart && !before.ends_with(['/', '+', '#', '\\', '=']) || apart && before.ends_with(['/', '=', '+']) && name.contains(['-', ' ', '+']);
+            let apart = apart && !before.ends_with(['/', '+', '#', '\\', '='])
+                || apart && before.ends_with(['/', '=', '+']) && name.contains(['-', ' ', '+']);
             let glued = !name.contains([' ', '-', '.', '(']) && !name.starts_with('+') && !name.starts_with("01");
             let times = after.starts_with(':') && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-            let dates = name.starts_with('0') && name.split(['-', '.', ' ']).next().is_some_and(|first| first.len() == 2) && name.matches(['.', '-']).count() == 0 && !name.starts_with("02");
+            let dates = name.starts_with('0')
+                && name.split(['-', '.', ' ']).next().is_some_and(|first| first.len() == 2)
+                && name.matches(['.', '-']).count() == 0
+                && !name.starts_with("02");
             (apart && digits >= 9 && many >= 5 && !glued && !times && !dates).then_some((kind, at))
         }
         Kind::Domain => {
-            let apart = !before.ends_with(touches) && !before.ends_with(['@', '\\'])
-                && !after.trim_start_matches('.').starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '(')
+            let apart = !before.ends_with(touches)
+                && !before.ends_with(['@', '\\'])
+                && !after
+                    .trim_start_matches('.')
+                    .starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '(')
                 || before.ends_with("*.");
             // ADSync.Sync.dll, System.Net
             let code = name.starts_with(|c: char| c.is_ascii_uppercase())
                 && name.split('.').all(|part| {
-                    part.starts_with(|c: char| c.is_ascii_uppercase()) && part.contains(|c: char| c.is_ascii_lowercase())
+                    part.starts_with(|c: char| c.is_ascii_uppercase())
+                        && part.contains(|c: char| c.is_ascii_lowercase())
                 })
                 && !name.to_ascii_lowercase().ends_with(".com");
             let good = apart && ours::ends_as_domain(name) && !ours::is_ours(name) && !code && !name.starts_with('_');
@@ -249,10 +286,27 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
         Kind::Account => {
             let (domain, account) = name.split_once('\\')?;
             let system = [
-                "NT", "AUTHORITY", "BUILTIN", "SERVICE", "HKLM", "HKCU", "HKU", "HKCR", "SOFTWARE", "SYSTEM", "MACHINE", "IIS", "APPPOOL", "WINDOW",
-                "MANAGER", "AZUREAD",
+                "NT",
+                "AUTHORITY",
+                "BUILTIN",
+                "SERVICE",
+                "HKLM",
+                "HKCU",
+                "HKU",
+                "HKCR",
+                "SOFTWARE",
+                "SYSTEM",
+                "MACHINE",
+                "IIS",
+                "APPPOOL",
+                "WINDOW",
+                "MANAGER",
+                "AZUREAD",
             ];
-            let file = account.rsplit_once('.').is_some_and(|(_, end)| ["exe", "dll", "log", "txt", "ps1", "evtx", "xml", "cpp", "cs"].contains(&end.to_ascii_lowercase().as_str()));
+            let file = account.rsplit_once('.').is_some_and(|(_, end)| {
+                ["exe", "dll", "log", "txt", "ps1", "evtx", "xml", "cpp", "cs"]
+                    .contains(&end.to_ascii_lowercase().as_str())
+            });
             let account_at = at.end - account.len();
             let cut = account.trim_end_matches(['.', '-']);
             // CONTOSO\kimmj가: what follows a Latin name in Hangul is none of it
@@ -264,8 +318,13 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
             if domain.eq_ignore_ascii_case("azuread") {
                 return (!cut.is_empty()).then_some((Kind::Login, account_at..end));
             }
-            let path = after.starts_with('\\') || before.ends_with([':', '/']) && before.len() > 1 && before.trim_end_matches([':', '/']).len() + 1 == before.len() && before.ends_with('/');
-            let good = !system.contains(&domain.to_ascii_uppercase().as_str()) && !path && !file && cut.chars().count() > 1;
+            let path = after.starts_with('\\')
+                || before.ends_with([':', '/'])
+                    && before.len() > 1
+                    && before.trim_end_matches([':', '/']).len() + 1 == before.len()
+                    && before.ends_with('/');
+            let good =
+                !system.contains(&domain.to_ascii_uppercase().as_str()) && !path && !file && cut.chars().count() > 1;
             good.then_some((kind, at.start..end))
         }
         Kind::Host if name.parse::<Ipv4Addr>().is_ok() => Some((Kind::Ip, at)),
@@ -283,7 +342,15 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
         }
         Kind::Name | Kind::Login => {
             let lower = name.to_lowercase();
-            let shared = ["public", "default", "all users", "administrator", "shared", "default user", "defaultuser0"];
+            let shared = [
+                "public",
+                "default",
+                "all users",
+                "administrator",
+                "shared",
+                "default user",
+                "defaultuser0",
+            ];
             let url = before.to_ascii_lowercase().contains("://") && !before.to_ascii_lowercase().contains("file://");
             let at = trimmed(&['.', '\'', ' ']);
             (!shared.contains(&lower.as_str()) && !url && !WORDS.is(Set::Nobody, &lower)).then_some((Kind::Login, at))
@@ -305,12 +372,52 @@ fn is_address(ip: Ipv4Addr, before: &str) -> bool {
     let near: Vec<char> = before.chars().rev().take(48).collect();
     let near: String = near.into_iter().rev().collect::<String>().to_lowercase();
     let last = |words: &[&str]| words.iter().filter_map(|word| near.rfind(word)).max();
-    let version = last(&["version", "build", "버전", "빌드", "connect", "agent", " v", "(v", "ver.", "release", "릴리스", "oid", "upgrade", "업그레이드", "업데이트", "fileversion", "productversion", "에이전트"]);
-    let address = last(&["ip", "address", "주소", "from", "client", "host", "server", "dns", "gateway", "ping", "port", "서버", "에서", "tcp", "http", "proxy", "프록시"]);
+    let version = last(&[
+        "version",
+        "build",
+        "버전",
+        "빌드",
+        "connect",
+        "agent",
+        " v",
+        "(v",
+        "ver.",
+        "release",
+        "릴리스",
+        "oid",
+        "upgrade",
+        "업그레이드",
+        "업데이트",
+        "fileversion",
+        "productversion",
+        "에이전트",
+    ]);
+    let address = last(&[
+        "ip",
+        "address",
+        "주소",
+        "from",
+        "client",
+        "host",
+        "server",
+        "dns",
+        "gateway",
+        "ping",
+        "port",
+        "서버",
+        "에서",
+        "tcp",
+        "http",
+        "proxy",
+        "프록시",
+    ]);
     let told_version = version.is_some_and(|at| address.is_none_or(|other| other < at));
     let [first, second, third, last] = ip.octets();
-    // of the versions of the sync programs, 1.x and 2.x, most end in 0, which no host does
-    let looks_like_one = first <= 2 && last == 0 && address.is_none();
+    // the versions of the sync programs are 1.x and 2.x, where hardly any host lives
+    let told_address = ["ip", "address", "주소", "ping", "dns", "gateway", "client", "://"]
+        .iter()
+        .any(|word| near.contains(word));
+    let looks_like_one = first <= 2 && second < 10 && (last == 0 || !told_address);
     let oid = first == 2 && second == 5 && matches!(third, 4 | 29);
     let mask = first == 255 || ip.is_broadcast();
     first != 0 && !ip.is_loopback() && !mask && !looks_like_one && !oid && !(told_version && first < 30)
@@ -335,16 +442,36 @@ mod tests {
     #[test]
     fn what_names_somebody_or_something_is_seen() {
         for (text, kind, name) in [
-            ("UserPrincipalName: kim.minji@contoso.com에서", Kind::Mail, "kim.minji@contoso.com"),
+            (
+                "UserPrincipalName: kim.minji@contoso.com에서",
+                Kind::Mail,
+                "kim.minji@contoso.com",
+            ),
             ("메일은kim@contoso.com입니다", Kind::Mail, "kim@contoso.com"),
             ("김민지@contoso.com", Kind::Mail, "김민지@contoso.com"),
-            ("kim_gmail.com#EXT#@contoso.onmicrosoft.com", Kind::Mail, "kim_gmail.com#EXT#@contoso.onmicrosoft.com"),
-            ("CN=Kim Minji,OU=Sales,DC=contoso,DC=com failed", Kind::Path, "CN=Kim Minji,OU=Sales,DC=contoso,DC=com"),
-            ("'CN=Kim\\, Minji,OU=Head Office,DC=contoso,DC=com'", Kind::Path, "CN=Kim\\, Minji,OU=Head Office,DC=contoso,DC=com"),
+            (
+                "kim_gmail.com#EXT#@contoso.onmicrosoft.com",
+                Kind::Mail,
+                "kim_gmail.com#EXT#@contoso.onmicrosoft.com",
+            ),
+            (
+                "CN=Kim Minji,OU=Sales,DC=contoso,DC=com failed",
+                Kind::Path,
+                "CN=Kim Minji,OU=Sales,DC=contoso,DC=com",
+            ),
+            (
+                "'CN=Kim\\, Minji,OU=Head Office,DC=contoso,DC=com'",
+                Kind::Path,
+                "CN=Kim\\, Minji,OU=Head Office,DC=contoso,DC=com",
+            ),
             ("for CONTOSO\\kimmj now", Kind::Account, "CONTOSO\\kimmj"),
             ("CONTOSO\\kimmj가", Kind::Account, "CONTOSO\\kimmj"),
             ("CONTOSO\\김민지", Kind::Account, "CONTOSO\\김민지"),
-            ("sid S-1-5-21-1004336348-1177238915-682003330-1104.", Kind::Sid, "S-1-5-21-1004336348-1177238915-682003330-1104"),
+            (
+                "sid S-1-5-21-1004336348-1177238915-682003330-1104.",
+                Kind::Sid,
+                "S-1-5-21-1004336348-1177238915-682003330-1104",
+            ),
             ("Client 10.20.30.41:443", Kind::Ip, "10.20.30.41"),
             ("from 2001:db8::8a2e:370:7334 at", Kind::Ip, "2001:db8::8a2e:370:7334"),
             ("fe80::1ff:fe23:4567:890a%eth0", Kind::Ip, "fe80::1ff:fe23:4567:890a"),
@@ -363,7 +490,11 @@ mod tests {
             ("on SEL-AADC-02.", Kind::Host, "SEL-AADC-02"),
             ("DESKTOP-7QK2L9A", Kind::Host, "DESKTOP-7QK2L9A"),
         ] {
-            assert!(names(text).contains(&(kind, name.to_owned())), "{text}: {:?}", names(text));
+            assert!(
+                names(text).contains(&(kind, name.to_owned())),
+                "{text}: {:?}",
+                names(text)
+            );
         }
     }
 

@@ -71,7 +71,10 @@ fn common_name(path: &str) -> Option<String> {
 
 /// Other orders and signs of a name of two or three words, its words alone, and the Korean ways to call somebody.
 fn derived(name: &str, out: &mut Vec<(String, How)>) {
-    let words: Vec<&str> = name.split(['.', '_', '-', ' ', ',']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split(['.', '_', '-', ' ', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
     let real = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '\'');
     let latin = |word: &&str| word.chars().all(|c| !is_hangul(c));
     if let [first, last] = words.as_slice()
@@ -88,8 +91,19 @@ fn derived(name: &str, out: &mut Vec<(String, How)>) {
         out.push((words.join("."), How::Word));
     }
     if words.len() > 1 {
-        let telling = |word: &&&str| real(word) && latin(word) && word.chars().count() > 2 && !WORDS.is(Set::Ambiguous, word) && !WORDS.is(Set::Nobody, word);
-        out.extend(words.iter().filter(telling).map(|word| ((*word).to_owned(), How::Capital)));
+        let telling = |word: &&&str| {
+            real(word)
+                && latin(word)
+                && word.chars().count() > 2
+                && !WORDS.is(Set::Ambiguous, word)
+                && !WORDS.is(Set::Nobody, word)
+        };
+        out.extend(
+            words
+                .iter()
+                .filter(telling)
+                .map(|word| ((*word).to_owned(), How::Capital)),
+        );
     }
     let joined: String = words.concat();
     if person::is_korean_name(&joined) && joined.chars().count() >= 3 {
@@ -107,7 +121,7 @@ pub fn stands_alone(word: &str) -> bool {
     let length = word.chars().count();
     let hangul = word.chars().all(is_hangul);
     let letters = word.chars().any(char::is_alphabetic);
-    let number = word.chars().all(|c| c.is_ascii_digit()) && length >= 4;
+    let number = word.chars().all(|c| c.is_ascii_digit()) && length >= 5;
     (letters && (length > 2 || hangul && length > 1) || number) && !WORDS.is(Set::Nobody, word)
 }
 
@@ -126,7 +140,10 @@ pub fn of_domain(name: &str) -> Vec<String> {
 /// The domain at the end of a distinguished name.
 pub fn of_path(path: &str) -> Option<String> {
     let path = path.to_lowercase();
-    let labels: Vec<&str> = path.split(',').filter_map(|part| part.trim().strip_prefix("dc=")).collect();
+    let labels: Vec<&str> = path
+        .split(',')
+        .filter_map(|part| part.trim().strip_prefix("dc="))
+        .collect();
     (!labels.is_empty()).then(|| labels.join("."))
 }
 
@@ -134,8 +151,21 @@ pub fn of_path(path: &str) -> Option<String> {
 pub fn is_place(path: &str) -> bool {
     let path = path.to_lowercase();
     let places: BTreeSet<&str> = [
-        "cn=users", "cn=computers", "cn=configuration", "cn=system", "cn=schema", "cn=builtin", "ou=domain controllers", "cn=deleted objects", "cn=adminsdholder",
-        "cn=password settings container", "cn=services", "cn=sites", "cn=foreignsecurityprincipals", "cn=managed service accounts", "cn=program data",
+        "cn=users",
+        "cn=computers",
+        "cn=configuration",
+        "cn=system",
+        "cn=schema",
+        "cn=builtin",
+        "ou=domain controllers",
+        "cn=deleted objects",
+        "cn=adminsdholder",
+        "cn=password settings container",
+        "cn=services",
+        "cn=sites",
+        "cn=foreignsecurityprincipals",
+        "cn=managed service accounts",
+        "cn=program data",
     ]
     .into();
     let first = path.split(',').next().unwrap_or_default();
@@ -153,7 +183,14 @@ mod tests {
     #[test]
     fn one_spelling_gives_others_away() {
         let kim = all("Kim.Minji@Contoso.com");
-        for wanted in ["kim.minji@contoso.com", "kim.minji", "minji kim", "kim, minji", "kimminji", "minji"] {
+        for wanted in [
+            "kim.minji@contoso.com",
+            "kim.minji",
+            "minji kim",
+            "kim, minji",
+            "kimminji",
+            "minji",
+        ] {
             assert!(kim.iter().any(|s| s == wanted), "{wanted}: {kim:?}");
         }
         assert!(all("kim_gmail.com#EXT#@contoso.onmicrosoft.com").contains(&"kim@gmail.com".to_owned()));
@@ -165,6 +202,9 @@ mod tests {
     #[test]
     fn a_domain_is_also_what_people_call_it() {
         assert_eq!(of_domain("corp.contoso.com"), ["corp.contoso.com", "contoso"]);
-        assert_eq!(of_domain("DC=contoso,DC=com"), ["dc=contoso,dc=com", "contoso.com", "contoso"]);
+        assert_eq!(
+            of_domain("DC=contoso,DC=com"),
+            ["dc=contoso,dc=com", "contoso.com", "contoso"]
+        );
     }
 }

@@ -2,11 +2,11 @@
 //! meant. The door to `aho-corasick`.
 
 use super::census::{Census, Class, Group};
+use super::person;
 use super::seen::is_token;
 use super::spellings::How;
 use super::view::{View, may_be_escaped};
 use super::words::{Set, is_hangul, leading};
-use super::person;
 use crate::bundle::profile::Profile;
 use crate::text::{Lang, say};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
@@ -26,7 +26,7 @@ pub struct Table {
     originals: Vec<(String, String)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     /// `None`: it stays, and so does every name inside it.
     token: Option<String>,
@@ -35,6 +35,15 @@ struct Row {
     /// It is itself wherever it stands: it bears signs or is long.
     sure: bool,
 }
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        // the finder is made from the rest
+        self.rows == other.rows && self.originals == other.originals
+    }
+}
+
+impl Eq for Table {}
 
 /// A place at which something is hidden, and what stands there instead.
 pub type Hidden<'t> = (Range<usize>, &'t str);
@@ -50,7 +59,8 @@ impl Table {
         let mut tenants: BTreeMap<String, String> = BTreeMap::new();
         let groups: Vec<Group> = groups.into_iter().filter(|group| hides(&group)).collect();
         // people last: their addresses bear the token of their tenant, and a name of a person counts before that of a thing
-        let (people, things): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(|group| group.class == Class::Person);
+        let (people, things): (Vec<Group>, Vec<Group>) =
+            groups.into_iter().partition(|group| group.class == Class::Person);
         for group in things.into_iter().chain(people) {
             let word = word(&group);
             let number = taken.entry(word).or_default();
@@ -105,7 +115,10 @@ impl Table {
                 });
             }
         }
-        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&patterns);
+        let finder = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(&patterns);
         self.finder = finder.ok().filter(|_| !patterns.is_empty()).map(Arc::new);
     }
 
@@ -216,12 +229,26 @@ fn titled(text: &str) -> String {
 }
 
 /// Titles that follow 이, "this", as well as the family name.
-const OF_OTHERS: [&str; 12] = ["담당자", "고객", "학생", "프로", "엔지니어", "상담", "의사", "선생", "매니저", "대표", "책임", "기사"];
+const OF_OTHERS: [&str; 12] = [
+    "담당자",
+    "고객",
+    "학생",
+    "프로",
+    "엔지니어",
+    "상담",
+    "의사",
+    "선생",
+    "매니저",
+    "대표",
+    "책임",
+    "기사",
+];
 
 impl Row {
     /// Is what was found here the name, and no piece of a longer word? Hangul may follow a Latin name, as particles do.
     fn stands_at(&self, text: &str, at: &Range<usize>) -> bool {
-        let (Some(before), Some(name), Some(after)) = (text.get(..at.start), text.get(at.clone()), text.get(at.end..)) else {
+        let (Some(before), Some(name), Some(after)) = (text.get(..at.start), text.get(at.clone()), text.get(at.end..))
+        else {
             return false;
         };
         let last = before.chars().next_back();
@@ -231,10 +258,14 @@ impl Row {
                 let rest = after.strip_prefix(' ').unwrap_or(after);
                 let one = name.chars().count() == 1;
                 // 이 담당자, 이 책임: behind a word that is a family name too, these are none
-                let told = |title: &str| !one || title.chars().count() > 1 && !OF_OTHERS.iter().any(|other| title.starts_with(other));
+                let told = |title: &str| {
+                    !one || title.chars().count() > 1 && !OF_OTHERS.iter().any(|other| title.starts_with(other))
+                };
                 let title = leading(Set::Title, rest).filter(|length| rest.get(..*length).is_some_and(told));
                 let tail = title.and_then(|length| rest.get(length..)).unwrap_or("가나");
-                let tail = tail.get(..tail.find(|c: char| !is_hangul(c)).unwrap_or(tail.len())).unwrap_or_default();
+                let tail = tail
+                    .get(..tail.find(|c: char| !is_hangul(c)).unwrap_or(tail.len()))
+                    .unwrap_or_default();
                 return title.is_some() && !last.is_some_and(is_hangul) && person::follows(tail);
             }
             How::Capital if !name.starts_with(char::is_uppercase) || last == Some('.') => return false,
@@ -242,7 +273,9 @@ impl Row {
         }
         if self.hangul {
             let long = name.chars().count() > 2;
-            let run = after.get(..after.find(|c: char| !is_hangul(c)).unwrap_or(after.len())).unwrap_or_default();
+            let run = after
+                .get(..after.find(|c: char| !is_hangul(c)).unwrap_or(after.len()))
+                .unwrap_or_default();
             return long || !last.is_some_and(is_hangul) && person::follows(run);
         }
         let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_hangul(c));
@@ -251,7 +284,12 @@ impl Row {
         if digit(last) && digit(name.chars().next()) || digit(next) && digit(name.chars().next_back()) {
             return false;
         }
-        if name.chars().all(|c| c.is_ascii_digit() || c == '.') && (last == Some('.') && before.len() > 1 && before.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) || next == Some('.') && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit())) {
+        if name.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && (last == Some('.')
+                && before.len() > 1
+                && before.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
+                || next == Some('.') && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
+        {
             return false;
         }
         self.sure || !(word(last) && word(name.chars().next()) || word(next) && word(name.chars().next_back()))
@@ -277,7 +315,10 @@ mod tests {
             ("u=kim.minji%40contoso.com&x=1", "u=user-1@tenant-1&x=1"),
             ("{\"u\":\"kim.minji\\u0040contoso.com\"}", "{\"u\":\"user-1@tenant-1\"}"),
             ("%EA%B9%80%EB%AF%BC%EC%A7%80", "user-1"),
-            ("김민지님이, 민지 씨가, 김 과장님께", "user-1님이, user-1 씨가, user-1 과장님께"),
+            (
+                "김민지님이, 민지 씨가, 김 과장님께",
+                "user-1님이, user-1 씨가, user-1 과장님께",
+            ),
             ("Minji Kim and Kim, Minji; Minji", "user-1 and user-1; user-1"),
             ("CONTOSO and adfs.contoso.com", "tenant-1 and adfs.tenant-1"),
             ("minjikim.evtx", "user-1.evtx"),

@@ -29,6 +29,19 @@ const LONGEST: usize = 40;
 const LONGEST_HEAD: usize = 2000;
 
 impl Tables {
+    /// Is the line in no list?
+    pub fn is_outside(&self) -> bool {
+        self.head.is_none()
+    }
+
+    /// A line that is known and in no list stood here.
+    pub fn passed(&mut self, line: &str) {
+        self.last.clear();
+        if line.len() < LONGEST_HEAD {
+            self.last.push_str(line);
+        }
+    }
+
     /// The cells of the line that stand under a label.
     pub fn fields(&mut self, line: &str) -> Vec<Field<'static>> {
         let line = line.trim_end_matches('\r');
@@ -64,25 +77,47 @@ impl Tables {
         if line.len() > LONGEST_HEAD {
             return None;
         }
-        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' '));
+        let dashes = line.trim().len() > 2 && line.chars().all(|c| matches!(c, '-' | ' '))
+            || line.trim().len() > 2 && line.chars().all(|c| matches!(c, '=' | ' '));
         if dashes && !self.last.is_empty() {
             return columns(&self.last, line);
         }
-        let sign = [',', '\t', ';', '|'].into_iter().max_by_key(|sign| line.matches(*sign).count())?;
+        let sign = [',', '\t', ';', '|']
+            .into_iter()
+            .max_by_key(|sign| line.matches(*sign).count())?;
         let all = split(line, sign);
         if all.len() >= 2 {
-            let names: Vec<&str> = all.iter().map(|(_, cell)| cell.trim().trim_matches(['"', '*', ' '])).collect();
-            let short = names.iter().all(|name| name.chars().count() <= LONGEST && !name.contains(['@', ':', '=', '\\', '/', '<']) && !name.ends_with('.') && name.split(' ').count() <= 4);
+            let names: Vec<&str> = all
+                .iter()
+                .map(|(_, cell)| cell.trim().trim_matches(['"', '*', ' ']))
+                .collect();
+            let short = names.iter().all(|name| {
+                name.chars().count() <= LONGEST
+                    && !name.contains(['@', ':', '=', '\\', '/', '<'])
+                    && !name.ends_with('.')
+                    && name.split(' ').count() <= 4
+            });
             let labels: Vec<&'static [Label]> = names.iter().map(|name| WORDS.label(name)).collect();
             let many = labels.iter().filter(|labels| !labels.is_empty()).count();
-            let digits = names.iter().filter(|name| name.contains(|c: char| c.is_ascii_digit())).count();
-            if short && many > 0 && digits * 4 <= names.len() && (many > 1 || names.len() > 2 || sign != ',' || line.starts_with('"')) {
+            let digits = names
+                .iter()
+                .filter(|name| name.contains(|c: char| c.is_ascii_digit()))
+                .count();
+            if short
+                && many > 0
+                && digits * 4 <= names.len()
+                && (many > 1 || names.len() > 2 || sign != ',' || line.starts_with('"'))
+            {
                 return Some(Head::Cells { sign, labels });
             }
         }
         let words: Vec<&str> = line.split_whitespace().collect();
-        let user = words.iter().position(|word| matches!(*word, "USER" | "UID" | "USERNAME"))?;
-        let listed = words.iter().any(|word| matches!(*word, "PID" | "SESSIONNAME" | "TTY" | "%CPU"));
+        let user = words
+            .iter()
+            .position(|word| matches!(*word, "USER" | "UID" | "USERNAME"))?;
+        let listed = words
+            .iter()
+            .any(|word| matches!(*word, "PID" | "SESSIONNAME" | "TTY" | "%CPU"));
         listed.then(|| Head::Words(user, WORDS.label("login")))
     }
 }
@@ -99,7 +134,12 @@ fn cells(line: &str, sign: char, labels: &[&'static [Label]]) -> Option<Vec<Fiel
         let bare = bare.trim_end_matches([' ', '"', '\r']);
         if !labels.is_empty() && !bare.is_empty() {
             let at = at + lead..at + lead + bare.len();
-            out.push(Field { labels, at, closed: true, spaced: false });
+            out.push(Field {
+                labels,
+                at,
+                closed: true,
+                spaced: false,
+            });
         }
     }
     Some(out)
@@ -112,13 +152,15 @@ fn columns(names: &str, dashes: &str) -> Option<Head> {
     let mut at = 0;
     for part in dashes.split_inclusive(' ') {
         let length = part.chars().count();
-        if part.starts_with('-') {
+        if part.starts_with(['-', '=']) {
             let name: String = chars.iter().skip(at).take(length.max(1)).collect();
             out.push((at, WORDS.label(name.trim())));
         }
         at += length;
     }
-    out.iter().any(|(_, labels)| !labels.is_empty()).then_some(Head::Wide(out))
+    out.iter()
+        .any(|(_, labels)| !labels.is_empty())
+        .then_some(Head::Wide(out))
 }
 
 fn wide(line: &str, columns: &[(usize, &'static [Label])]) -> Vec<Field<'static>> {
@@ -135,7 +177,12 @@ fn wide(line: &str, columns: &[(usize, &'static [Label])]) -> Vec<Field<'static>
         let at = place(*start) + lead;
         let length = cell.trim().len();
         if length > 0 {
-            out.push(Field { labels, at: at..at + length, closed: true, spaced: false });
+            out.push(Field {
+                labels,
+                at: at..at + length,
+                closed: true,
+                spaced: false,
+            });
         }
     }
     out
@@ -151,7 +198,12 @@ fn words(line: &str, column: usize, labels: &'static [Label]) -> Vec<Field<'stat
     let word = all.into_iter().nth(column);
     let field = word.map(|(from, word)| {
         let length = word.trim_end_matches('+').len();
-        Field { labels, at: from..from + length, closed: true, spaced: false }
+        Field {
+            labels,
+            at: from..from + length,
+            closed: true,
+            spaced: false,
+        }
     });
     field.into_iter().collect()
 }
@@ -162,14 +214,25 @@ mod tests {
 
     fn read(text: &str) -> Vec<&str> {
         let mut tables = Tables::default();
-        let lines = text.lines().flat_map(|line| tables.fields(line).into_iter().filter_map(move |field| line.get(field.at)));
+        let lines = text.lines().flat_map(|line| {
+            tables
+                .fields(line)
+                .into_iter()
+                .filter_map(move |field| line.get(field.at))
+        });
         lines.collect()
     }
 
     #[test]
     fn the_cells_of_a_list_stand_under_their_names() {
-        assert_eq!(read("\"DisplayName\",\"Department\"\n\"Kim Minji\",\"Sales, EMEA\"\n\nKim,x"), ["Kim Minji"]);
-        assert_eq!(read("Name      SamAccountName Enabled\n----      -------------- -------\nKim Minji kimmj          True"), ["Kim Minji", "kimmj"]);
+        assert_eq!(
+            read("\"DisplayName\",\"Department\"\n\"Kim Minji\",\"Sales, EMEA\"\n\nKim,x"),
+            ["Kim Minji"]
+        );
+        assert_eq!(
+            read("Name      SamAccountName Enabled\n----      -------------- -------\nKim Minji kimmj          True"),
+            ["Kim Minji", "kimmj"]
+        );
         assert_eq!(read("USER       PID %CPU COMMAND\nkimmj     4924  0.0 bash"), ["kimmj"]);
         assert_eq!(read(" USERNAME  SESSIONNAME  ID\n>kimmj     console  1"), ["kimmj"]);
         assert_eq!(read("요청자|부서\n김민지|영업팀"), ["김민지"]);

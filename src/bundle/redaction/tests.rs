@@ -1,14 +1,15 @@
 //! Redaction as a whole.
 
 use super::*;
+use crate::bundle::profile::Profile;
 
 fn told(text: &str) -> String {
     let catalog = crate::builtin::catalog();
     let scrub = Scrub::of(&catalog);
     let mut census = Census::default();
     census.text(&scrub.told(text, &mut Done::default()));
-    let redaction = Redaction::of(&catalog, census, Profile::Public);
-    redaction.told(text, &mut Done::default())
+    let table = Table::counted(census, Profile::Public);
+    super::told(&scrub, &table, text, &mut Done::default())
 }
 
 #[test]

@@ -40,10 +40,17 @@ impl View {
     }
 }
 
-/// Can `text` hold an escape at all?
+/// Does `text` hold an escape?
 pub fn may_be_escaped(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
+    let mut signs = memchr::memchr3_iter(b'%', b'&', b'\\', text.as_bytes());
+    signs.any(|at| {
+        let rest = text.get(at..).unwrap_or_default();
+        match rest.bytes().next() {
+            Some(b'%') => percent(rest).is_some(),
+            Some(b'&') => entity(rest).is_some(),
+            _ => backslash(rest).is_some(),
+        }
+    })
 }
 
 /// `text` with its escapes undone; `None` where it has none.

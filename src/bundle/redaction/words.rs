@@ -116,7 +116,9 @@ impl Words {
 
     /// Is the word in the set? In any mixture of upper and lower case.
     pub fn is(&self, set: Set, word: &str) -> bool {
-        self.sets.get(&set).is_some_and(|words| words.contains(&word.to_lowercase()))
+        self.sets
+            .get(&set)
+            .is_some_and(|words| words.contains(&word.to_lowercase()))
     }
 
     /// What the last words of `text` announce as a label; the longest label counts. None where they are none.
@@ -125,7 +127,12 @@ impl Words {
         let starts: Vec<usize> = text
             .char_indices()
             .filter(|(at, c)| *at == 0 || !c.is_whitespace() && !is_joint(*c))
-            .filter(|(at, _)| *at == 0 || text.get(..*at).is_some_and(|b| b.ends_with(|c: char| c.is_whitespace() || is_joint(c))))
+            .filter(|(at, _)| {
+                *at == 0
+                    || text
+                        .get(..*at)
+                        .is_some_and(|b| b.ends_with(|c: char| c.is_whitespace() || is_joint(c)))
+            })
             .map(|(at, _)| at)
             .collect();
         let near = starts.len().saturating_sub(WORDS_OF_A_LABEL);

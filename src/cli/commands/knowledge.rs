@@ -2,7 +2,7 @@
 
 use crate::builtin;
 use crate::cli::args::Knowledge as Command;
-use crate::cli::commands::{explain, path};
+use crate::cli::commands::{explain, export, path};
 use crate::cli::paint::Painted;
 use crate::cli::{Exit, Failure, Run, own};
 use crate::diagnosis;
@@ -37,7 +37,8 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
             run.out.json(&serde_json::to_value(schemars::schema_for!(Knowledge))?)?;
             Ok(Exit::Done)
         }
-        Command::Export => export(run),
+        Command::Export { form: None } => handbook(run),
+        Command::Export { form: Some(form) } => export::run(run, form),
     }
 }
 
@@ -194,7 +195,7 @@ fn rule_text(run: &mut Run, rule: &str) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn export(run: &mut Run) -> Result<Exit, Failure> {
+fn handbook(run: &mut Run) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let lang = run.settings.lang;
     let reading = Reading::plain(lang, Some(run.host.at().date()));

@@ -4,6 +4,7 @@ use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
+use crate::log::Record;
 use crate::scan::{self, Compared, Scanned};
 use crate::text::Lang;
 use crate::time::{Stamp, Zone};
@@ -47,26 +48,78 @@ fn compared(compared: &Compared) -> Vec<Value> {
     told.collect()
 }
 
-/// One file, attempt, finding or sentence about coverage a line, with a `kind`.
+/// An event as a line, as it is read. `message` may leave as it is.
+pub fn event(file: usize, record: &Record, message: &str, zone: Option<&Zone>) -> Value {
+    let audit = record.audit.as_deref();
+    json!({
+        "kind": "event",
+        "datetime": record.at.map(|at| zone.map_or(at, |zone| at.on(zone))),
+        "timestamp_desc": "Event Logged",
+        "message": message,
+        "file": file,
+        "record": record.number,
+        "written": record.written,
+        "provider": record.provider,
+        "event": record.event,
+        "activity": audit.map(|audit| &audit.activity),
+        "correlation_id": audit.and_then(|audit| audit.correlation_id.as_ref()),
+        "level": record.level,
+        "channel": record.channel,
+        "computer": record.computer,
+    })
+}
+
+/// What came of the events: a file, attempt, finding, stretch of the service or sentence about coverage a line, with a `kind` and
+/// the three fields that timelines ask for.
 pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: Lang) -> Vec<Value> {
     let report = &scanned.report;
-    let of = |kind: &str, value: Value| {
-        let mut line = Map::from_iter([("kind".to_owned(), Value::from(kind))]);
-        match value {
-            Value::Object(fields) => line.extend(fields),
-            other => line.extend([("text".to_owned(), other)]),
+    let on = |at: Option<Stamp>| at.map(|at| scanned.on(at));
+    let of = |kind: &str, (at, what, message): (Option<Stamp>, &str, String), value: Value| {
+        let mut line = Map::from_iter([
+            ("kind".to_owned(), Value::from(kind)),
+            ("datetime".to_owned(), json!(on(at))),
+            ("timestamp_desc".to_owned(), Value::from(what)),
+            ("message".to_owned(), Value::from(message)),
+        ]);
+        if let Value::Object(fields) = value {
+            line.extend(fields);
         }
         Value::Object(line)
     };
-    let mut out: Vec<Value> = files(scanned, lang).into_iter().map(|file| of("file", file)).collect();
-    let attempts = report.attempts.shown.iter();
-    out.extend(attempts.map(|attempt| of("attempt", self::attempt(scanned, attempt, lang))));
-    let findings = report.findings.iter();
-    out.extend(findings.map(|finding| of("finding", self::finding(catalog, scanned, finding, lang))));
-    out.extend(health(scanned).into_iter().map(|stretch| of("health", stretch)));
-    out.extend(self::compared(compared).into_iter().map(|one| of("compared", one)));
-    let coverage = scanned.coverage(lang).into_iter();
-    out.extend(coverage.map(|told| of("coverage", Value::from(told))));
+    let mut out: Vec<Value> = Vec::new();
+    for (summary, file) in scanned.summaries.iter().zip(files(scanned, lang)) {
+        out.push(of("file", (summary.from, "First Event", summary.path.clone()), file));
+    }
+    for attempt in &report.attempts.shown {
+        let told = scan::attempt_line(scanned, attempt, lang);
+        out.push(of(
+            "attempt",
+            (attempt.at, "Attempt", told),
+            self::attempt(scanned, attempt, lang),
+        ));
+    }
+    for finding in &report.findings {
+        let value = self::finding(catalog, scanned, finding, lang);
+        let title = value.get("title").and_then(Value::as_str).unwrap_or(&finding.entry);
+        let told = format!("{}: {title} ({})", status(finding.status), finding.entry);
+        out.push(of("finding", (finding.last, "Last Seen", told), value));
+    }
+    for (stretch, value) in report.health.iter().zip(health(scanned)) {
+        let told = stretch.state.word().to_owned();
+        out.push(of("health", (Some(stretch.from), "Begins", told), value));
+    }
+    for ((entry, _), value) in compared.iter().zip(self::compared(compared)) {
+        let since = value.get("since").map(ToString::to_string).unwrap_or_default();
+        let told = format!("{entry}: {}", since.trim_matches('"'));
+        out.push(of("compared", (None, "Compared", told), value));
+    }
+    for told in scanned.coverage(lang) {
+        out.push(of(
+            "coverage",
+            (None, "Coverage", told.clone()),
+            json!({ "text": told }),
+        ));
+    }
     out
 }
 

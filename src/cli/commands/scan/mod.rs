@@ -1,23 +1,33 @@
 //! `sspr scan`: reads logs and says what they show.
 
 mod json;
+mod live;
 
 use super::attached::read_files;
 use super::case::change;
+use crate::case::field;
 use crate::cli::args::Which;
+use crate::cli::output::Output;
 use crate::cli::{Exit, Failure, Run};
+use crate::diagnosis::Tokens;
+use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
-use crate::log::{self, Encoding, LogError};
+use crate::log::{self, Encoding, LogError, Record};
 use crate::scan::{self, Compared, Reading, Scanned, SoFar};
 use crate::settings::Format;
-use crate::text::{Say, say};
+use crate::text::{Lang, Say, one_line, say};
 use crate::time::Zone;
 use crate::time::zones::{self, NoZone};
+use std::cell::RefCell;
+use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What was asked for besides the files.
 pub struct Asked<'a> {
+    /// The log of this server too.
+    pub live: bool,
     pub zone: Option<&'a str>,
     pub encoding: Option<Encoding>,
     pub hide_names: bool,
@@ -33,8 +43,19 @@ impl From<LogError> for Failure {
 pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let zone = asked.zone.map(named_zone).transpose()?;
-    let mut scanned = scan(run, &catalog, files, asked, zone)?;
-    scanned.report.clean(&catalog, asked.hide_names);
+    let live = if asked.live {
+        let lang = run.settings.lang;
+        let Some(live) = live::export(run.host, &catalog, &mut |said| confirmed(run, said), lang)? else {
+            return Ok(Exit::Done);
+        };
+        Some(live)
+    } else {
+        None
+    };
+    let live = live.as_ref().map(|live| live.path.as_path());
+    let mut tokens = asked.hide_names.then(Tokens::default);
+    let mut scanned = scan(run, &catalog, (files, live), asked, zone, &mut tokens)?;
+    scanned.report.clean_with(&catalog, tokens.as_mut());
     let compared = match &asked.case {
         Some(id) => keep(run, &catalog, &scanned, id)?,
         None => Compared::default(),
@@ -55,7 +76,30 @@ pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, 
             run.out.text(&told)?;
         }
     }
+    if scanned.stopped {
+        const INTERRUPTED: Say = say(
+            "interrupted; this is what was found so far",
+            "중단되었습니다. 여기까지 찾은 결과입니다",
+        );
+        run.out.remark(INTERRUPTED.get(run.settings.lang));
+        return Ok(Exit::Interrupted);
+    }
     Ok(Exit::yes(!scanned.report.is_wrong()))
+}
+
+/// Asks on the terminal whether what was told is to be run.
+fn confirmed(run: &Run, said: &str) -> Result<bool, Failure> {
+    const NOBODY: Say = say(
+        "`--live` asks before it runs anything, and there is no terminal to ask on; run it in a terminal",
+        "`--live`는 실행하기 전에 확인을 받는데 터미널이 없습니다. 터미널에서 실행하십시오",
+    );
+    if !io::stdin().is_terminal() {
+        return Err(Failure::said(NOBODY, &[]));
+    }
+    run.out.remark(said);
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).map_err(|error| Failure::new(&error))?;
+    Ok(field::is_yes(&one_line(&line)))
 }
 
 /// Keeps what the logs show with a case.
@@ -100,23 +144,44 @@ fn named_zone(raw: &str) -> Result<Zone, Failure> {
     })
 }
 
+/// Reads the files, and the log of this server that lies at the second path.
 fn scan(
-    run: &Run,
+    run: &mut Run,
     catalog: &Catalog,
-    files: &[PathBuf],
+    (files, live): (&[PathBuf], Option<&Path>),
     asked: &Asked<'_>,
     zone: Option<Zone>,
+    tokens: &mut Option<Tokens>,
 ) -> Result<Scanned, Failure> {
-    let host: &dyn Host = run.host;
-    let mut reading = Reading::of(catalog, zone, asked.encoding, host.now(), run.settings.lang);
+    let (host, lang): (&dyn Host, Lang) = (run.host, run.settings.lang);
+    let interrupt = host.interrupt().map_err(|error| Failure::new(&error))?;
+    let (streams, clocks) = (run.is(Format::Jsonl), zone.clone());
+    let out = RefCell::new(&mut run.out);
+    let mut written = Ok(());
+    let mut hears = |file: usize, record: &Record| {
+        let message = match &mut *tokens {
+            Some(tokens) => tokens.cleaned(catalog, &record.message),
+            None => evidence::clean(catalog, &record.message).text,
+        };
+        let line = json::event(file, record, &message, clocks.as_ref()).to_string();
+        written = out.borrow_mut().line(&line);
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    };
+    let mut reading = Reading::of(catalog, zone, asked.encoding, host.now(), lang);
+    if streams {
+        reading = reading.heard(&mut hears);
+    }
     let mut told = 0;
     let mut listener = |so_far: &SoFar| {
-        told = tell_progress(run, so_far, told);
-        true
+        told = tell_progress(&out.borrow(), so_far, told, lang);
+        !interrupt.is_asked()
     };
     for path in files {
         if path == Path::new("-") {
-            reading.stream("-", &mut std::io::stdin().lock(), &mut listener)?;
+            reading.stream("-", &mut host.input(&interrupt), &mut listener)?;
             continue;
         }
         for log in log::logs(host, path)? {
@@ -124,11 +189,19 @@ fn scan(
             reading.log(host, &log, &mut listener)?;
         }
     }
-    Ok(reading.finish())
+    if let Some(live) = live {
+        for log in log::logs(host, live)? {
+            reading.expect(1, log.size);
+            reading.passing(host, &log, live::NAME, &mut listener)?;
+        }
+    }
+    let scanned = reading.finish();
+    written?;
+    Ok(scanned)
 }
 
 /// Tells how far a log is read, ten times a log; gives how much was told.
-fn tell_progress(run: &Run, so_far: &SoFar, told: u64) -> u64 {
+fn tell_progress(out: &Output, so_far: &SoFar, told: u64, lang: Lang) -> u64 {
     const OF: Say = say(
         "{} % of {} MB read, {} records, {} of them about writeback",
         "{}%({}MB 중) 읽음, 레코드 {}개, 쓰기 저장 관련 {}개",
@@ -146,8 +219,7 @@ fn tell_progress(run: &Run, so_far: &SoFar, told: u64) -> u64 {
     }
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
     let (records, found) = (so_far.records.to_string(), so_far.found.to_string());
-    let lang = run.settings.lang;
-    run.out.remark(&match of {
+    out.remark(&match of {
         Some(all) => {
             let percent = (so_far.bytes.saturating_mul(100) / all).min(100).to_string();
             OF.with(lang, &[&percent, &megabytes(all), &records, &found])

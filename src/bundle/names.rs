@@ -1,0 +1,129 @@
+//! The private map of a case: which token stands for whom. It stays on this machine, apart from every bundle, for this user alone, and
+//! turns an answer in tokens back.
+
+use super::BundleError;
+use super::redaction::{Table, is_token};
+use crate::case::disk::DiskError;
+use crate::host::{Host, write_bytes};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+/// The version of the map.
+const NAMES: &str = "sspr.names/1";
+
+/// No map is longer, in bytes.
+const LONGEST: u64 = 256 << 20;
+
+#[derive(Serialize, Deserialize)]
+struct Names {
+    schema: String,
+    /// By token.
+    names: BTreeMap<String, String>,
+}
+
+fn path(host: &dyn Host, case: &str) -> Result<PathBuf, BundleError> {
+    let folders = host
+        .folders()
+        .map_err(|error| BundleError::Unread(PathBuf::from("names"), DiskError::from(&error)))?;
+    Ok(folders.data.join("names").join(format!("{case}.json")))
+}
+
+fn read(host: &dyn Host, path: &PathBuf) -> Result<BTreeMap<String, String>, BundleError> {
+    let bytes = match host.read(path, LONGEST) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(BundleError::Unread(path.clone(), DiskError::from(&error))),
+    };
+    let names: Names = serde_json::from_slice(&bytes).map_err(|error| BundleError::Untold(error.to_string()))?;
+    Ok(names.names)
+}
+
+/// Keeps what the tokens of a table stand for, beside what was kept of the case before.
+pub fn keep(host: &dyn Host, case: &str, table: &Table) -> Result<(), BundleError> {
+    let path = path(host, case)?;
+    let mut names = read(host, &path)?;
+    names.extend(table.originals().iter().cloned());
+    if names.is_empty() {
+        return Ok(());
+    }
+    let unwritten = |error: io::Error| BundleError::NotWritten(path.clone(), DiskError::from(&error));
+    let schema = NAMES.to_owned();
+    let bytes = serde_json::to_vec(&Names { schema, names }).map_err(|error| BundleError::Untold(error.to_string()))?;
+    if let Some(folder) = path.parent() {
+        host.make_private(folder).map_err(unwritten)?;
+    }
+    write_bytes(host, &path, true, &bytes).map_err(unwritten)
+}
+
+/// Forgets what the tokens of a case stand for.
+pub fn forget(host: &dyn Host, case: &str) -> Result<(), BundleError> {
+    let path = path(host, case)?;
+    match host.remove(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(BundleError::NotWritten(path, DiskError::from(&error)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The text with names in the place of the tokens of a case, and how many were put back. One that the case never gave stays.
+pub fn restored(host: &dyn Host, case: &str, text: &str) -> Result<(String, usize), BundleError> {
+    let names = read(host, &path(host, case)?)?;
+    let mut out = String::with_capacity(text.len());
+    let mut count = 0;
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut rest = text;
+    while let Some(start) = rest.find(word) {
+        out.push_str(rest.get(..start).unwrap_or_default());
+        rest = rest.get(start..).unwrap_or_default();
+        let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
+        let address = rest
+            .get(end..)
+            .and_then(|behind| behind.strip_prefix('@'))
+            .map(|domain| end + 1 + domain.find(|c: char| !word(c)).unwrap_or(domain.len()));
+        let mut taken = end;
+        for end in [address, Some(end)].into_iter().flatten() {
+            let token = rest.get(..end).unwrap_or_default().trim_end_matches('-');
+            if let Some(name) = names.get(token).filter(|_| is_token(token)) {
+                out.push_str(name);
+                count += 1;
+                taken = token.len();
+                break;
+            }
+            if Some(end) != address {
+                out.push_str(rest.get(..end).unwrap_or_default());
+            }
+        }
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Ok((out, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::profile::Profile;
+    use super::super::redaction::Census;
+    use super::*;
+    use crate::host::fake::FakeHost;
+
+    #[test]
+    fn an_answer_in_tokens_is_turned_back() {
+        let host = FakeHost::at("2026-11-21T03:00:00Z");
+        let mut census = Census::default();
+        census.text("User: kim@contoso.com on DC01\n");
+        let table = Table::counted(census, Profile::Public);
+        let told = table.told("ask kim@contoso.com, (DC01).");
+        assert!(keep(&host, "ab12", &table).is_ok());
+        let restored = |text: &str| restored(&host, "ab12", text).ok();
+        assert_eq!(restored(&told), Some(("ask kim@contoso.com, (dc01).".into(), 2)));
+        assert_eq!(
+            restored("user-9 and user-11-x"),
+            Some(("user-9 and user-11-x".into(), 0))
+        );
+        assert!(forget(&host, "ab12").is_ok());
+        assert_eq!(restored(&told), Some((told.clone(), 0)));
+    }
+}
