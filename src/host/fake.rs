@@ -342,7 +342,9 @@ impl Host for FakeHost {
         let world = self.world();
         let held = world.files.get(path).map(|bytes| bytes.len() as u64);
         let size = held.or_else(|| world.sparse.get(path).copied());
-        if size.is_none() && !world.folders.contains(path) {
+        // a file stands in folders
+        let holds = || world.files.keys().any(|file| file.starts_with(path));
+        if size.is_none() && !world.folders.contains(path) && !holds() {
             return Err(io::ErrorKind::NotFound.into());
         }
         Ok(Meta {

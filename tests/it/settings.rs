@@ -77,7 +77,7 @@ fn a_mistake_in_the_file_is_said_with_its_line_by_every_command() {
         ("colour = 1\n", 1, "there is no setting `colour`"),
         ("[keys]\ncopy = \"n\"\n", 2, "already means \"add a note\""),
         ("[keys]\n\nnote = \"m\"\n", 3, "letters are typed"),
-        ("[keys]\nenter = \"m\"\n", 2, "there are bundle, case"),
+        ("[keys]\nenter = \"m\"\n", 2, "there are another-log, bundle, case"),
         ("[keys]\ncopy = \"alt-c\"\n", 2, "`alt-c` is no key"),
     ] {
         desk.file("config.toml", text);
