@@ -7,7 +7,7 @@ use super::run::Run;
 use crate::text::clean;
 use std::ops::ControlFlow;
 
-/// Text that is read at once, in bytes. It is parted at an empty line only.
+/// Text that is read at once, in bytes. It is parted at an empty line, or where it has none between two lines.
 const BLOCK: usize = 2 << 20;
 
 /// Reads the text to its end.
@@ -23,11 +23,11 @@ pub(super) fn read(audits: &Names, text: &mut Decoded<'_>, run: &mut Run<'_>) ->
         }
         let end = if more { last_gap(&block) } else { block.len() };
         let rest = block.split_off(end);
-        let (entries, left) = audited::take(audits, &clean(&block));
+        let (entries, left) = audited::take(audits, &block);
         for entry in entries {
             run.entry(entry)?;
         }
-        for event in run.events.text(&left, run.options.clock) {
+        for event in run.events.text(&clean(&left), run.options.clock) {
             run.summary.records += 1;
             run.event(event, run.summary.records)?;
         }
@@ -40,10 +40,11 @@ pub(super) fn read(audits: &Names, text: &mut Decoded<'_>, run: &mut Run<'_>) ->
     run.text_ended(text)
 }
 
-/// Where the last empty line of a block ends; the end of the block where it has none.
+/// Where the last empty line of a block ends, else its last line; the end of the block where all of it is one.
 fn last_gap(block: &str) -> usize {
     let gaps = ["\n\n", "\n\r\n"]
         .iter()
         .filter_map(|gap| block.rfind(gap).map(|at| at + gap.len()));
-    gaps.max().unwrap_or(block.len())
+    let line = || block.rfind('\n').map(|at| at + 1);
+    gaps.max().or_else(line).unwrap_or(block.len())
 }
