@@ -142,6 +142,7 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
         _ => {
+            // while a log is read there is nothing to do with it but to stop
             let open = scope != Scope::Log || stopping.is_none() || binding.action == Action::Back;
             binding.bar && open && model.lacks(binding.needs, Some(panes)).is_none()
         }

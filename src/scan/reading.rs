@@ -184,12 +184,12 @@ impl<'c> Reading<'c> {
                 Item::Record(record) => {
                     diagnosis.take(at, &record);
                     count(self.catalog, seen, &record);
+                    so_far.found += 1;
                     stopped |= hears.as_mut().is_some_and(|hears| hears(at, &record).is_break());
                 }
                 Item::Progress(progress) => {
                     so_far.bytes = before.bytes + progress.bytes;
                     so_far.records = before.records + progress.records;
-                    so_far.found = before.found + progress.found;
                     so_far.seen = commonest(seen);
                     stopped |= !listener(so_far);
                 }
