@@ -214,6 +214,7 @@ impl Plain<'_> {
             return Ok(String::new());
         }
         let mut all = first;
+        let mut cut = false;
         loop {
             let Some(raw) = self.raw()? else { return Ok(all) };
             let line = clean(&raw);
@@ -222,12 +223,14 @@ impl Plain<'_> {
             }
             let line = line.trim_end();
             let room = MOST_PASTED.saturating_sub(all.len() + 1);
-            if line.len() > room && room > 0 {
+            let kept = fitting(line, room);
+            if kept.len() < line.len() && !cut {
+                cut = true;
                 self.say(ui::PASTE_CUT)?;
             }
             if room > 0 {
                 all.push('\n');
-                all.push_str(fitting(line, room));
+                all.push_str(kept);
             }
         }
     }
@@ -290,7 +293,7 @@ impl Plain<'_> {
         let lacks = bindings::BINDINGS
             .iter()
             .find(|binding| binding.action == action)
-            .and_then(|binding| self.model.lacks(binding.needs));
+            .and_then(|binding| self.model.lacks(binding.needs, None));
         match lacks {
             Some(why) => {
                 self.model.toast = Some(why.get(self.model.lang).to_owned());
@@ -376,11 +379,15 @@ impl Plain<'_> {
     }
 
     fn picked(&mut self, of: &List) -> Step {
-        let items = overlay::items(self.model, of);
+        let items = overlay::items(self.model, of, None);
         for line in overlay::head(self.model, of) {
             self.line(&line)?;
         }
-        self.choices(items.iter().map(|item| item.text.as_str()))?;
+        let rows = items.iter().map(|item| match item.key.as_str() {
+            "" => item.text.clone(),
+            key => format!("{} ({key})", item.text),
+        });
+        self.choices(rows)?;
         let Some(text) = self.read(DOES_NOT_CHANGE.get(self.model.lang))? else {
             return Ok(false);
         };
@@ -397,8 +404,9 @@ impl Plain<'_> {
         let lang = self.model.lang;
         self.line(field.ask.get(lang))?;
         self.line(&page::plain(field.help.get(lang)))?;
-        if !field.example.is_empty() {
-            self.line(&format!("{}: {}", ui::EXAMPLE.get(lang), field.example))?;
+        let example = field.example_in(lang);
+        if !example.is_empty() {
+            self.line(&format!("{}: {example}", ui::EXAMPLE.get(lang)))?;
         }
         let prompt = if field.has_lines() {
             LINES_OR_NONE

@@ -109,6 +109,8 @@ pub struct Settings {
     /// Are colours wanted on standard output?
     pub color: bool,
     pub theme: Theme,
+    /// Nobody said which theme fits, and the terminal may be asked for its background.
+    pub theme_open: bool,
     pub depth: Depth,
     /// Borders and marks from ASCII alone.
     pub ascii: bool,
@@ -251,7 +253,7 @@ impl Settings {
     pub fn take(&mut self, setting: Setting) {
         match setting {
             Setting::Language(lang) => self.lang = lang,
-            Setting::Theme(theme) => self.theme = theme,
+            Setting::Theme(theme) => (self.theme, self.theme_open) = (theme, false),
             Setting::Mouse(on) => self.mouse = on,
             Setting::Ascii(on) => self.ascii = on,
             Setting::Plain(on) => self.plain = on.then_some(Plain::File),
@@ -346,14 +348,21 @@ pub fn links(host: &dyn Host) -> bool {
         || is("COLORTERM", &["xfce4-terminal"])
 }
 
-/// The theme: that of the flag, else of the file, else what the terminal says of its background in `COLORFGBG`, else dark.
-pub fn theme(chosen: Option<Theme>, host: &dyn Host) -> Theme {
+/// The theme: that of the flag, else of the file, else what the terminal says of its background in `COLORFGBG`.
+pub fn theme(chosen: Option<Theme>, host: &dyn Host) -> Option<Theme> {
     let told = host.variable("COLORFGBG");
-    let ground = told.as_deref().and_then(|told| told.rsplit(';').next()?.parse().ok());
-    chosen.unwrap_or(match ground {
-        Some(7 | 9..=15) => Theme::Light,
+    let ground: Option<u8> = told.as_deref().and_then(|told| told.rsplit(';').next()?.parse().ok());
+    chosen.or(ground.map(|ground| match ground {
+        7 | 9..=15 => Theme::Light,
         _ => Theme::Dark,
-    })
+    }))
+}
+
+/// Whether the terminal may be asked for its background (OSC 11): only where the program itself reads what it answers, which on
+/// Windows would become typed characters, and not where the question would be printed.
+pub fn tells_background(host: &dyn Host) -> bool {
+    let term = host.variable("TERM").unwrap_or_default();
+    host.platform() != Platform::Windows && !matches!(term.as_str(), "" | "dumb" | "linux" | "vt100")
 }
 
 /// Whether borders must be ASCII: as chosen, else on a classic Windows console, where East Asian code pages draw line
@@ -517,10 +526,19 @@ mod tests {
     #[test]
     fn the_theme_follows_the_flag_then_the_background_that_the_terminal_tells() {
         let host = |told: &str| FakeHost::at("2026-11-21T03:00:00Z").with("COLORFGBG", told);
-        assert_eq!(theme(None, &host("0;15")), Theme::Light);
-        assert_eq!(theme(None, &host("0;default;15")), Theme::Light);
-        assert_eq!(theme(None, &host("15;0")), Theme::Dark);
-        assert_eq!(theme(None, &host("15;default")), Theme::Dark);
-        assert_eq!(theme(Some(Theme::Mono), &host("0;15")), Theme::Mono);
+        assert_eq!(theme(None, &host("0;15")), Some(Theme::Light));
+        assert_eq!(theme(None, &host("0;default;15")), Some(Theme::Light));
+        assert_eq!(theme(None, &host("15;0")), Some(Theme::Dark));
+        assert_eq!(theme(None, &host("15;default")), None);
+        assert_eq!(theme(Some(Theme::Mono), &host("0;15")), Some(Theme::Mono));
+    }
+
+    #[test]
+    fn only_a_terminal_that_answers_is_asked_for_its_background() {
+        let host = |term: &str| FakeHost::at("2026-11-21T03:00:00Z").with("TERM", term);
+        assert!(tells_background(&host("xterm-256color")));
+        for term in ["", "dumb", "linux", "vt100"] {
+            assert!(!tells_background(&host(term)), "{term}");
+        }
     }
 }

@@ -1,19 +1,29 @@
 //! The key bar: what can be done here, most important first; at its right always the menu, the help and the other language.
 //! What does not fit is counted. It is told here and not where it is drawn, so that a click on a pair is its key.
 
-use super::bindings::{self, Action, Scope};
+use super::bindings::{self, Action, Binding, Scope};
 use super::key::Key;
 use super::message::Kind;
 use super::model::Model;
+use super::panes::Panes;
 use super::screens::event_log;
 use super::screens::help::Help;
 use super::screens::home::Home;
+use super::screens::reader;
 use super::{jobs, pieces, screens, walking};
+use crate::knowledge::article::Article;
+use crate::knowledge::spot::Spot;
 use crate::text::{Lang, Say, columns, say};
+use std::rc::Rc;
 
 const OUTCOME: Say = say("outcome", "결과");
 const ANSWER: Say = say("answer", "답하기");
 const SCROLL: Say = say("scroll", "스크롤");
+const TAKE: Say = say("take", "선택");
+const TICK: Say = say("tick", "완료 표시");
+const FOLD: Say = say("fold", "접기");
+const UNFOLD: Say = say("unfold", "펼치기");
+const FOLLOW: Say = say("follow", "따라가기");
 const CHOOSE: Say = say("choose", "고르기");
 
 /// Columns of the count of what does not fit.
@@ -49,15 +59,15 @@ impl Pair {
     }
 }
 
-/// The pairs of the bar, each with the column at which it begins.
-pub fn bar(model: &Model, width: usize) -> Vec<(usize, Pair)> {
+/// The pairs of the bar, each with the column at which it begins, for a screen with these panes.
+pub fn bar(model: &Model, width: usize, panes: &Panes) -> Vec<(usize, Pair)> {
     if let Some(open) = &model.overlay {
         // the keys of the screen below do not hold
         let keys = open.keys().into_iter();
         let pairs = keys.map(|(key, hint)| pair(key, hint, model.lang)).collect();
         return placed(fitting(pairs, width).0, 0);
     }
-    let pairs = pairs(model);
+    let pairs = pairs(model, panes);
     let all = pairs.len();
     let room = width.saturating_sub(wide(&right(model, 0)) + GAP);
     let (mut shown, left_out) = fitting(pairs, room);
@@ -74,7 +84,7 @@ pub fn bar(model: &Model, width: usize) -> Vec<(usize, Pair)> {
 
 /// The key that a click on a column of the bar presses.
 pub fn pressed(model: &Model, width: usize, column: usize) -> Option<Key> {
-    let mut pairs = bar(model, width).into_iter();
+    let mut pairs = bar(model, width, &screens::panes(model)).into_iter();
     let hit = pairs.find(|(at, pair)| (*at..at + pair.width()).contains(&column));
     hit.and_then(|(_, pair)| pair.press)
 }
@@ -110,9 +120,9 @@ fn up_and_down(lang: Lang) -> String {
 }
 
 /// What holds here and now, most important first, the way back last.
-fn pairs(model: &Model) -> Vec<Pair> {
+fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
     let (lang, scope) = (model.lang, screens::scope(model));
-    if screens::hides_text(model) {
+    if panes.hides_text(model.focus()) {
         // what acts on the text waits until it is seen again
         let held = |wanted: Action| bindings::of(scope).filter(move |binding| binding.action == wanted);
         let pairs = held(Action::Pane).chain(held(Action::Back));
@@ -120,28 +130,40 @@ fn pairs(model: &Model) -> Vec<Pair> {
         return std::iter::once(pair(Key::Down, SCROLL, lang)).chain(pairs).collect();
     }
     let stopping = jobs::stops(model);
-    let rows = (model.deeds().rows)(model).len();
+    let rows = (model.deeds().rows)(model);
+    let (chosen, rows) = (model.chosen().row(&rows), rows.len());
+    let page = page(model, scope);
     let (mut first, mut others, mut back) = (Vec::new(), Vec::new(), None);
     let listed = bindings::of(scope).filter(|binding| match binding.action {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
         // nor on a piece of evidence, which is told beside the list
-        Action::Choose if scope == Scope::Log => model.row().is_some(),
-        Action::Choose => (rows == 0 || model.row().is_some()) && pieces::chosen(model).is_none(),
+        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Log) => chosen.is_some(),
+        Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
-        _ => binding.bar && model.lacks(binding.needs).is_none() && (scope != Scope::Log || stopping.is_none()),
+        _ => {
+            let open = scope != Scope::Log || stopping.is_none();
+            binding.bar && open && model.lacks(binding.needs, Some(panes)).is_none()
+        }
     });
     for binding in listed {
         let key = model.keys.shown(binding, scope);
+        let Some(hint) = hint(model, binding, page.as_ref()) else {
+            continue;
+        };
         match binding.action {
             Action::Back if stopping == Some(Kind::Scan) => {
                 back = Some(pair(key, say("stop and keep", "중지하고 유지"), lang));
             }
             Action::Back if stopping.is_some() => back = Some(pair(key, say("stop", "중지"), lang)),
             Action::Back => back = Some(pair(key, back_hint(model).unwrap_or(binding.hint), lang)),
-            Action::Choose => first.insert(0, pair(key, binding.hint, lang)),
-            Action::Tick => first.push(pair(key, binding.hint, lang)),
-            _ => others.push(pair(key, binding.hint, lang)),
+            Action::NextTab => others.push(Pair {
+                key: format!("{}/{}", Key::Left.name(lang), key.name(lang)),
+                ..pair(key, hint, lang)
+            }),
+            Action::Choose => first.insert(0, pair(key, hint, lang)),
+            Action::Tick => first.push(pair(key, hint, lang)),
+            _ => others.push(pair(key, hint, lang)),
         }
     }
     if scope == Scope::Remedy {
@@ -153,15 +175,51 @@ fn pairs(model: &Model) -> Vec<Pair> {
     } else {
         first.len()
     };
-    first.splice(at..at, digits(model, scope, rows));
+    let digits = digits(model, scope, rows);
+    match (&digits, first.first_mut()) {
+        // one pair where both do the same
+        (Some(digits), Some(enter)) if enter.hint == digits.hint => {
+            enter.key = format!("{} {}", enter.key, digits.key);
+        }
+        _ => drop(first.splice(at..at, digits)),
+    }
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings | Scope::Log
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));
     }
     first.into_iter().chain(others).chain(back).collect()
+}
+
+/// The page that is read, and where the cursor stands on it.
+fn page(model: &Model, scope: Scope) -> Option<(Rc<Article>, Option<Spot>)> {
+    let article = match scope {
+        Scope::Remedy => Rc::clone(&model.shown()?.article),
+        Scope::Reader => reader::article(model)?,
+        _ => return None,
+    };
+    Some((article, (model.deeds().spot)(model)))
+}
+
+/// What a key does here; on a page, where the cursor stands. `None` where it does nothing there, or what another does.
+fn hint(model: &Model, binding: &Binding, page: Option<&(Rc<Article>, Option<Spot>)>) -> Option<Say> {
+    let Some((article, spot)) = page else {
+        return Some(binding.hint);
+    };
+    let follows = spot.is_some_and(|spot| article.target(spot).is_some());
+    match (binding.action, *spot) {
+        (Action::Tick | Action::Unfold, Some(Spot::Section(section))) => Some(if model.unfolded().contains(&section) {
+            FOLD
+        } else {
+            UNFOLD
+        }),
+        (Action::Tick, spot) => spot.and_then(Spot::step).map(|_| TICK),
+        (Action::Choose, _) if binding.scopes.contains(&Scope::Reader) => Some(binding.hint),
+        (Action::Choose | Action::Unfold, _) => follows.then_some(FOLLOW),
+        _ => Some(binding.hint),
+    }
 }
 
 /// What Esc does on the first screen: it empties the line, else it leaves.
@@ -186,7 +244,7 @@ fn back_hint(model: &Model) -> Option<Say> {
 fn digits(model: &Model, scope: Scope, rows: usize) -> Option<Pair> {
     let (last, hint) = match scope {
         Scope::Question => (rows.min(9), ANSWER),
-        Scope::End => (rows.min(9), CHOOSE),
+        Scope::End => (rows.min(9), TAKE),
         Scope::Remedy => {
             let offered = walking::outcomes(model);
             (offered.last()?.0.digit(), OUTCOME)

@@ -1,14 +1,19 @@
 //! What stands beside a text: its outline, what to say, what is known, the case and its notes.
 
-use super::filling::{self, Part};
+use super::filling;
 use super::known::{self, Fact, Origin};
 use super::layout::{self, Area};
 use super::model::Model;
 use super::panes::{Beside, Panes};
+use super::rows::{ends, muted, prose, words};
+use super::walking;
+use crate::case::checklist::Count;
+use crate::case::listed::Listed;
 use crate::knowledge::article::{Article, Section};
 use crate::knowledge::page::{self, Mark, Row};
+use crate::knowledge::shape::Field;
 use crate::knowledge::spot::Spot;
-use crate::text::{Say, columns, say, ui};
+use crate::text::{Say, Text, columns, say, ui};
 
 /// `n of m`.
 pub const OF: Say = say("{} of {}", "{}/{}");
@@ -85,19 +90,13 @@ pub fn case_and_notes(model: &Model, area: Area) -> Vec<Beside> {
     let lang = model.lang;
     let parts = filling::parts(model);
     let (known, needed) = filling::score(&parts);
-    let mut rows: Vec<Row> = parts
-        .iter()
-        .filter(|part| !part.title.get(lang).is_empty())
-        .map(|part| part_row(model, part, area.columns()))
-        .collect();
+    let groups = parts.iter().map(|part| (&part.title, part.known, part.needed));
     let missing = model
         .case
         .as_ref()
         .map(|case| case.missing(&model.catalog))
         .unwrap_or_default();
-    if let Some(next) = missing.first() {
-        rows.extend(prose(&NEXT.with(lang, &[next.title.get(lang)]), area.columns()));
-    }
+    let rows = checked(model, groups, missing.first(), area.columns());
     let mut pane = Beside {
         area,
         title: ui::CASE.get(lang).to_owned(),
@@ -127,19 +126,55 @@ pub fn case_and_notes(model: &Model, area: Area) -> Vec<Beside> {
     vec![pane, notes]
 }
 
+/// A case of the list in groups.
+pub fn stored(model: &Model, area: Area, case: &Listed) -> Beside {
+    let groups = case.groups.iter();
+    let groups = groups.map(|(title, count)| (title, count.known, count.needed));
+    let sum = |of: fn(&Count) -> usize| case.groups.iter().map(|(_, count)| of(count)).sum();
+    let next = case.missing.first().and_then(|id| model.catalog.field(id));
+    Beside {
+        area,
+        title: ui::CASE.get(model.lang).to_owned(),
+        count: of(model, sum(|count| count.known), sum(|count| count.needed)),
+        rows: checked(model, groups, next.as_ref(), area.columns()),
+        ..Beside::default()
+    }
+}
+
+/// Groups of fields as rows, each with its count, and what support asks next.
+fn checked<'a>(
+    model: &Model,
+    groups: impl Iterator<Item = (&'a Text, usize, usize)>,
+    next: Option<&Field>,
+    width: usize,
+) -> Vec<Row> {
+    let lang = model.lang;
+    let named = groups.filter(|(title, ..)| !title.get(lang).is_empty());
+    let mut rows: Vec<Row> = named.map(|group| group_row(model, group, width)).collect();
+    if let Some(next) = next {
+        rows.push(Row::new());
+        rows.extend(prose(&NEXT.with(lang, &[next.title.get(lang)]), width));
+    }
+    rows
+}
+
 fn of(model: &Model, n: usize, m: usize) -> String {
     OF.with(model.lang, &[&n.to_string(), &m.to_string()])
 }
 
-fn part_row(model: &Model, part: &Part, width: usize) -> Row {
-    let mark = match (part.needed, part.known < part.needed) {
+fn group_row(model: &Model, (title, known, needed): (&Text, usize, usize), width: usize) -> Row {
+    let mark = match (needed, known < needed) {
         (0, _) => (Mark::Note, "-"),
         (_, true) => (Mark::Careful, "!"),
         (_, false) => (Mark::Done, "v"),
     };
     let lead = vec![(mark.0, mark.1.to_owned()), (Mark::Plain, " ".to_owned())];
-    let count = (Mark::Note, of(model, part.known, part.needed));
-    ends(lead, (Mark::Plain, part.title.get(model.lang)), count, width)
+    let count = if needed > 0 {
+        of(model, known, needed)
+    } else {
+        String::new()
+    };
+    ends(lead, (Mark::Plain, title.get(model.lang)), (Mark::Note, count), width)
 }
 
 /// What is known, a fact a row; below it the notes, where they have no pane of their own.
@@ -203,7 +238,11 @@ fn contents(model: &Model, area: Area, article: &Article, spot: Option<Spot>) ->
         let lead = vec![(lead.0, lead.1.to_owned()), (Mark::Plain, indent.to_owned())];
         rows.push(ends(lead, (mark, text), (Mark::Note, count), width));
     };
-    for part in &article.parts {
+    let (open, folding) = article.in_order();
+    // what became of its steps, where it is tried
+    let tried = model.shown().filter(|remedy| std::ptr::eq(&*remedy.article, article));
+    let ended = tried.map(|remedy| model.ended(&remedy.entry.id));
+    for part in open.into_iter().chain(folding) {
         let Some(heading) = part.section.heading() else {
             continue;
         };
@@ -224,7 +263,9 @@ fn contents(model: &Model, area: Area, article: &Article, spot: Option<Spot>) ->
         for (step, point) in part.points.iter().enumerate() {
             let text = page::text(std::slice::from_ref(&point.block), usize::MAX / 2);
             let here = spot.and_then(Spot::step) == Some(step);
-            row(here, "  ", &page::plain(text.trim()), String::new(), Mark::Note);
+            let mark = ended.as_ref().map(|ended| walking::ticked(ended.get(&step)).mark());
+            let indent = mark.map_or_else(|| "  ".to_owned(), |mark| format!("  {mark} "));
+            row(here, &indent, &page::plain(text.trim()), String::new(), Mark::Note);
         }
     }
     Beside {
@@ -252,51 +293,4 @@ fn way(model: &Model, area: Area) -> Beside {
         rows,
         ..Beside::default()
     }
-}
-
-/// A line with something at its right end, for which the text is cut.
-fn ends(mut lead: Row, (mark, text): (Mark, &str), right: (Mark, String), width: usize) -> Row {
-    let before: usize = lead.iter().map(|(_, text)| columns::width(text)).sum();
-    let wide = columns::width(&right.1);
-    let room = width.saturating_sub(before + if wide > 0 { wide + 2 } else { 0 });
-    let text = columns::cut(text, room);
-    let blanks = width.saturating_sub(before + columns::width(&text) + wide);
-    lead.push((mark, text));
-    if wide > 0 {
-        lead.push((Mark::Plain, " ".repeat(blanks)));
-        lead.push(right);
-    }
-    lead
-}
-
-/// A text of the knowledge as lines, with its names and literals.
-pub fn prose(text: &str, width: usize) -> Vec<Row> {
-    text.lines()
-        .flat_map(|line| page::wrap(&page::marked(line, Mark::Plain), width))
-        .collect()
-}
-
-/// Words to say, each line behind its mark.
-pub fn words(said: &str, width: usize) -> Vec<Row> {
-    let lines = columns::wrap(&page::plain(said), width.saturating_sub(2)).into_iter();
-    lines
-        .map(|line| vec![(Mark::Said, "| ".to_owned()), (Mark::Plain, line)])
-        .collect()
-}
-
-/// What asks for care, behind its mark.
-pub fn careful(text: &str, width: usize) -> Vec<Row> {
-    let lines = columns::wrap(text, width.saturating_sub(2)).into_iter().enumerate();
-    lines
-        .map(|(at, line)| {
-            let mark = if at == 0 { "! " } else { "  " };
-            vec![(Mark::Careful, mark.to_owned()), (Mark::Plain, line)]
-        })
-        .collect()
-}
-
-/// What is of less weight.
-pub fn muted(text: &str, width: usize) -> Vec<Row> {
-    let lines = columns::wrap(text, width).into_iter();
-    lines.map(|line| vec![(Mark::Note, line)]).collect()
 }

@@ -3,7 +3,8 @@
 
 use super::message::Effect;
 use super::model::Model;
-use super::{known, origins, walking};
+use super::origins::{self, Origin};
+use super::{known, walking};
 use crate::case::Case;
 use crate::knowledge::id::FactId;
 use crate::text::{Say, say};
@@ -49,24 +50,29 @@ fn loose(model: &Model) -> Vec<(FactId, String)> {
     loose.map(|(fact, value)| (fact.clone(), value.clone())).collect()
 }
 
-/// What evidence says, each with where that comes from; what is overruled bears its mark.
+/// What evidence says, each behind where that comes from; what is overruled bears its mark.
 pub fn rows(model: &Model) -> Vec<(Said, String)> {
-    const FROM: Say = say("{} {} ({})", "{} {}({})");
-    const FACT: Say = say("{} - {}", "{} - {}");
     let lang = model.lang;
-    let way = known::way(model).into_iter();
-    let proven = known::proven(model);
-    let stops = way.filter(|(stop, _)| proven.contains(stop));
-    let mut out: Vec<(Said, String)> = stops.map(|(stop, told)| (Said::Stop(stop), told)).collect();
+    let told = |mark: &str, origin: Option<Origin>, said: &str| match origin.map(|origin| origin.brief(lang)) {
+        Some(origin) => format!("{mark} {origin}: {said}"),
+        None => format!("{mark} {said}"),
+    };
+    let stops = model.trace.iter().flat_map(|trace| &trace.stops).enumerate();
+    let proven = stops.filter(|(_, stop)| stop.proven);
+    let mut out: Vec<(Said, String)> = proven
+        .map(|(at, stop)| {
+            let said = known::said(model, &stop.what);
+            (Said::Stop(at), told("#", origins::of_stop(model, stop), &said))
+        })
+        .collect();
     for (id, value) in loose(model) {
         let Some(fact) = model.catalog.fact(&id) else { continue };
         let text = fact.values.iter().find(|known| known.id == value);
         let text = text.map_or(value.as_str(), |known| known.text.get(lang));
-        let said = FACT.with(lang, &[fact.title.get(lang), text]);
+        let said = format!("{} - {text}", fact.title.get(lang));
         let mark = if is_overruled(model, &id) { "# -" } else { "#" };
         let origin = origins::of_fact(model, &id, &value);
-        let origin = origin.map(|origin| origin.told(lang)).unwrap_or_default();
-        out.push((Said::Fact(id), FROM.with(lang, &[mark, &said, &origin])));
+        out.push((Said::Fact(id), told(mark, origin, &said)));
     }
     out
 }

@@ -14,6 +14,9 @@ use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{Lang, Say, Text, say, ui};
 
+const OPTIONAL: Say = say("optional", "선택 사항");
+const DOES_NOT_APPLY: Say = say("does not apply", "해당 없음");
+
 /// One field as a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -34,6 +37,7 @@ pub enum Mark {
     Open,
     Missing,
     Optional,
+    DoesNotApply,
 }
 
 /// Fields that belong together.
@@ -52,7 +56,8 @@ impl Line {
         match &self.value {
             Some(value) => value.replace('\n', "; "),
             None if self.missing => ui::MISSING_MARK.get(lang).to_owned(),
-            None => "-".to_owned(),
+            None if self.mark == Mark::DoesNotApply => DOES_NOT_APPLY.get(lang).to_owned(),
+            None => OPTIONAL.get(lang).to_owned(),
         }
     }
 }
@@ -68,7 +73,8 @@ pub fn parts(model: &Model) -> Vec<Part> {
             State::Known(_) => Mark::Known,
             State::Open(_) => Mark::Open,
             State::Missing => Mark::Missing,
-            State::Optional | State::DoesNotApply => Mark::Optional,
+            State::Optional => Mark::Optional,
+            State::DoesNotApply => Mark::DoesNotApply,
         },
         field: item.field,
     };

@@ -8,6 +8,7 @@ use crate::knowledge::page::{Mark, Row};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, columns, say};
 use std::ops::Range;
+use std::rc::Rc;
 
 pub const ASKED: Say = say("Find in this text", "이 글에서 찾기");
 pub const NOT_THERE: Say = say("this text does not say it", "이 글에 없는 말입니다");
@@ -64,8 +65,8 @@ pub fn places(rows: &[Row], words: &str) -> Vec<Place> {
 }
 
 /// The text that is shown, as lines.
-fn lines(model: &Model) -> Vec<Row> {
-    (model.deeds().paper)(model).map(|paper| paper.rows).unwrap_or_default()
+fn lines(model: &Model) -> Rc<[Row]> {
+    (model.deeds().paper)(model).map_or_else(|| Rc::from([]), |paper| paper.rows)
 }
 
 /// Which of the places is looked at, and how many there are; `None` where nothing is sought.

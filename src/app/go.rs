@@ -11,7 +11,7 @@ use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::listed::{Listed, State};
 use crate::case::{Case, CaseId};
-use crate::knowledge::id::EntryId;
+use crate::knowledge::id::{EntryId, FieldId};
 use crate::search::{Hit, Why};
 use crate::text::ui;
 use std::collections::BTreeSet;
@@ -124,6 +124,14 @@ pub(super) fn empty_case(model: &mut Model) -> Vec<Effect> {
     let mut effects = model.begin_case();
     form::open(model);
     effects.extend(model.save());
+    effects
+}
+
+/// A case without a walk, with what was typed as its description and what was pasted as its evidence.
+pub(super) fn described(model: &mut Model, typed: String) -> Vec<Effect> {
+    let mut effects = empty_case(model);
+    effects.extend(kept::keep(model));
+    effects.extend(kept::ask(model, vec![(FieldId::new("description"), typed)]));
     effects
 }
 

@@ -153,7 +153,7 @@ pub(super) fn is_tried(catalog: &Catalog, id: &EntryId) -> bool {
 }
 
 /// Asks for values of fields that are still empty.
-fn ask(model: &Model, values: Vec<(FieldId, String)>) -> Vec<Effect> {
+pub(super) fn ask(model: &Model, values: Vec<(FieldId, String)>) -> Vec<Effect> {
     let case = model.case.clone().filter(|_| !values.is_empty());
     let keep = case.map(|case| Effect::Keep {
         case: Box::new(case),

@@ -107,7 +107,8 @@ pub fn known(model: &Model) -> Vec<Fact> {
         let overruled = shown(id).is_some_and(|shown| shown != value);
         let text = fact.values.iter().find(|v| v.id == *value)?.text.get(model.lang);
         let origin = origins::of_fact(model, id, value).filter(|_| *from == Origin::Evidence);
-        let record = origin.and_then(|origin| origin.brief(model.lang));
+        let record = origin.filter(|origin| origin.record.is_some());
+        let record = record.map(|origin| origin.brief(model.lang));
         Some(Fact {
             overruled,
             title: fact.title.get(model.lang).to_owned(),
@@ -118,26 +119,11 @@ pub fn known(model: &Model) -> Vec<Fact> {
     told.collect()
 }
 
-/// What is known so far on one line; a bare "yes" or "no" is told with its title.
+/// What is known so far on one line.
 pub fn known_line(model: &Model) -> String {
-    let (yes, no) = (ui::YES.get(model.lang), ui::NO.get(model.lang));
-    let told = known(model).into_iter().map(|Fact { title, value, .. }| {
-        if value == yes || value == no {
-            format!("{}: {value}", within_a_line(&title))
-        } else {
-            value
-        }
-    });
-    told.collect::<Vec<_>>().join(", ")
-}
-
-/// A title as it stands within a line: "Must work now" begins small, "SSPR on" stays.
-fn within_a_line(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
-    }
+    let told = known(model).into_iter();
+    let told = told.map(|Fact { title, value, .. }| format!("{title}: {value}"));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// What was said at a stop, in words.

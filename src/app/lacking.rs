@@ -2,14 +2,15 @@
 
 use super::bindings::Needs;
 use super::model::{Model, Place};
-use super::{evident, find, layout, outcomes, pieces};
+use super::panes::Panes;
+use super::{evident, find, outcomes, pieces, screens};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
 use crate::walk::Stop;
 
 impl Model {
-    /// Why what a binding needs is not there.
-    pub fn lacks(&self, needs: Needs) -> Option<Say> {
+    /// Why what a binding needs is not there. Whoever has the panes of the screen laid out gives them.
+    pub fn lacks(&self, needs: Needs, panes: Option<&Panes>) -> Option<Say> {
         let (met, why) = match needs {
             Needs::Nothing => return None,
             Needs::Case => (
@@ -56,10 +57,7 @@ impl Model {
             ),
             Needs::Panes => (
                 self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())
-                    || (self.deeds().panes)(self, layout::body(self.size))
-                        .within_reach()
-                        .next()
-                        .is_some(),
+                    || panes.map_or_else(|| screens::panes(self).reaches(), Panes::reaches),
                 say(
                     "Nothing stands beside it at this width.",
                     "이 너비에서는 옆에 보일 창이 없습니다.",

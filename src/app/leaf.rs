@@ -1,61 +1,120 @@
-//! An article as a page with a cursor on it: what is unfolded, which step is opened, where the cursor can stand.
+//! An article as a page with a cursor on it: what is unfolded, which step is opened, where the cursor can stand. A page is laid
+//! out once, however often it is asked for: what it was laid out from is kept with it.
 
 use super::layout;
+use super::panes::Paper;
 use super::screen::Chosen;
 use crate::knowledge::article::{Article, Section};
-use crate::knowledge::page::{self, Laid, Placed};
+use crate::knowledge::page::{self, Laid, Mark, Placed, Row};
 use crate::knowledge::spot::{Opened, Piece, Spot, Ticked, Words};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A page as it is looked at.
-pub struct Leaf<'a> {
-    pub article: &'a Article,
-    pub unfolded: &'a BTreeSet<Section>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// What is said before it.
+    pub above: Vec<String>,
+    pub article: Rc<Article>,
+    pub unfolded: BTreeSet<Section>,
     /// The spot on which the cursor stands.
-    pub chosen: &'a Chosen,
+    pub chosen: Chosen,
     /// Nothing is folded.
     pub whole: bool,
-    /// What was laid out before.
-    pub laid: &'a Laid,
     /// Columns for its text.
     pub columns: usize,
-    /// What to say to the caller stands beside the page.
-    pub beside: bool,
+    /// Where the words for the caller stand; `None` where they give way to the first step.
+    pub words: Option<Words>,
     /// What became of its steps; `None` where nothing is ticked.
-    pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
+    pub ticked: Option<Vec<Ticked>>,
 }
 
-/// The lines of a leaf, as a function of its own: a method of a type that borrows cannot be handed on.
-pub fn lines(leaf: &Leaf<'_>) -> Vec<Placed> {
-    leaf.lines()
+/// A page laid out.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Where the cursor can stand, from top to bottom.
+    pub spots: Vec<Spot>,
+    /// Where it stands.
+    pub at: Option<Spot>,
+    pub rows: Rc<[Row]>,
+    /// The lines of each spot.
+    pub ranges: Vec<Range<usize>>,
 }
 
-impl Leaf<'_> {
-    fn pieces(&self) -> Vec<Piece> {
-        if self.beside {
-            return self.told(Words::Beside);
+/// The pages that were laid out.
+#[derive(Debug, Default)]
+pub struct Leaves {
+    laid: Laid,
+    last: RefCell<Option<(Leaf, Rc<Sheet>)>>,
+}
+
+impl Leaves {
+    /// How many blocks were laid out until now.
+    pub fn times(&self) -> usize {
+        self.laid.times()
+    }
+
+    /// The page laid out; the one that was asked for last is not laid out again.
+    pub fn sheet(&self, leaf: Leaf) -> Rc<Sheet> {
+        if let Some((kept, sheet)) = &*self.last.borrow()
+            && *kept == leaf
+        {
+            return Rc::clone(sheet);
         }
-        if self.whole {
-            return self.told(Words::Whole);
-        }
-        // the words for the caller give way to the first step
-        let whole = self.told(Words::Whole);
-        let lines = page::placed(&whole, None, self.columns, self.laid);
-        match lines.iter().position(|line| line.spot == Some(Spot::Step(0))) {
-            Some(row) if row >= layout::FIRST_ROWS => self.told(Words::Place),
-            _ => whole,
+        let sheet = Rc::new(leaf.sheet(&self.laid));
+        *self.last.borrow_mut() = Some((leaf, Rc::clone(&sheet)));
+        sheet
+    }
+}
+
+impl Leaf {
+    fn sheet(&self, laid: &Laid) -> Sheet {
+        let (pieces, lines) = match self.words {
+            Some(words) => self.told(words, laid),
+            None if self.whole => self.told(Words::Whole, laid),
+            None => {
+                let whole = self.told(Words::Whole, laid);
+                match whole.1.iter().position(|line| line.spot == Some(Spot::Step(0))) {
+                    Some(row) if row >= layout::FIRST_ROWS => self.told(Words::Place, laid),
+                    _ => whole,
+                }
+            }
+        };
+        let above = self
+            .above
+            .iter()
+            .flat_map(|line| page::wrap(&[(Mark::Note, line)], self.columns));
+        let above = above.map(|row| Placed { spot: None, row });
+        let lines: Vec<Placed> = above.chain(lines).collect();
+        let spots: Vec<Spot> = pieces.into_iter().filter_map(|piece| piece.spot).collect();
+        let ranges = ranges(&lines);
+        Sheet {
+            at: self.spot(&spots),
+            spots,
+            rows: lines.into_iter().map(|line| line.row).collect(),
+            ranges,
         }
     }
 
-    fn told(&self, words: Words) -> Vec<Piece> {
-        self.article.page(&Opened {
-            unfolded: self.unfolded,
+    fn told(&self, words: Words, laid: &Laid) -> (Vec<Piece>, Vec<Placed>) {
+        let pieces = self.article.page(&Opened {
+            unfolded: &self.unfolded,
             step: self.step(),
             whole: self.whole,
             words,
-            ticked: self.ticked,
-        })
+            ticked: self.ticked.as_deref(),
+        });
+        let spots: Vec<Spot> = pieces.iter().filter_map(|piece| piece.spot).collect();
+        let lines = page::placed(&pieces, self.spot(&spots), self.columns, laid);
+        (pieces, lines)
+    }
+
+    /// Where the cursor stands.
+    fn spot(&self, spots: &[Spot]) -> Option<Spot> {
+        let names: Vec<String> = spots.iter().copied().map(name).collect();
+        spots.get(self.chosen.row(&names)?).copied()
     }
 
     /// The step on which the cursor stands, or on one of whose links.
@@ -69,27 +128,22 @@ impl Leaf<'_> {
                 .any(|spot| name(spot) == thing)
         })
     }
-
-    /// Where the cursor can stand, from top to bottom.
-    pub fn spots(&self) -> Vec<Spot> {
-        self.pieces().into_iter().filter_map(|piece| piece.spot).collect()
-    }
-
-    /// The page as lines.
-    pub fn lines(&self) -> Vec<Placed> {
-        page::placed(&self.pieces(), spot(self), self.columns, self.laid)
-    }
 }
 
-/// Where the cursor can stand, as the rows of a screen.
-pub fn rows(leaf: &Leaf<'_>) -> Vec<String> {
-    leaf.spots().into_iter().map(name).collect()
-}
+impl Sheet {
+    /// Where the cursor can stand, as the rows of a screen.
+    pub fn names(&self) -> Vec<String> {
+        self.spots.iter().copied().map(name).collect()
+    }
 
-/// Where the cursor stands.
-pub fn spot(leaf: &Leaf<'_>) -> Option<Spot> {
-    let row = leaf.chosen.row(&rows(leaf))?;
-    leaf.spots().get(row).copied()
+    /// It as a text that is scrolled, of which so many rows are seen.
+    pub fn paper(&self, shown: usize) -> Paper {
+        Paper {
+            rows: Rc::clone(&self.rows),
+            shown,
+            spots: self.ranges.clone(),
+        }
+    }
 }
 
 /// A spot by what it is.
@@ -98,7 +152,7 @@ fn name(spot: Spot) -> String {
 }
 
 /// The lines of each spot, from top to bottom.
-pub fn ranges(lines: &[Placed]) -> Vec<Range<usize>> {
+fn ranges(lines: &[Placed]) -> Vec<Range<usize>> {
     let mut out: Vec<(Spot, Range<usize>)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(spot) = line.spot else { continue };

@@ -27,6 +27,8 @@ pub enum Msg {
     Click(u16, u16),
     /// The wheel was turned by so many lines, up is negative, over a column and row.
     Scroll(i32, (u16, u16)),
+    /// The terminal answered what its background is: is that light?
+    Background(bool),
     /// The time now; sent before every other message and when a wait is over.
     Clock(Stamp),
     /// A name for the next case.

@@ -4,11 +4,12 @@
 
 use super::bindings::{Keys, Scope};
 use super::layout::Area;
+use super::leaf::Leaves;
 use super::line::Typing;
 use super::logs::Logs;
 use super::message::{Effect, Kind, Ticket, Work};
 use super::outcomes;
-use super::panes::Panes;
+use super::panes::{Panes, Paper};
 use super::pasted::Pasted;
 use super::said::Said;
 use super::screen::{Chosen, Find, Overlay};
@@ -20,7 +21,6 @@ use crate::case::{Case, CaseId};
 use crate::knowledge::Catalog;
 use crate::knowledge::article::{self, Article, Reading, Section};
 use crate::knowledge::id::{EntryId, FieldId, QuestionId};
-use crate::knowledge::page::{Laid, Row};
 use crate::knowledge::shape::{Choice, Entry, Question, Step};
 use crate::knowledge::spot::Spot;
 use crate::scan::SoFar;
@@ -30,9 +30,10 @@ use crate::text::Lang;
 use crate::time::{Date, Stamp, Zone};
 use crate::walk::{Concluded, Outcome, Position, StepEnd, Trace, What, offered};
 use std::any::Any;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
-use std::ops::Range;
+use std::rc::Rc;
 
 /// A screen with its state.
 pub trait Screen: Any + Debug {
@@ -84,23 +85,6 @@ pub struct Deeds {
     pub told: fn(&Model, usize) -> Told,
     /// What was said to those lines: the row of a number, else the text.
     pub heard: fn(&mut Model, Option<usize>, &str) -> Heard,
-}
-
-/// A text that is scrolled.
-pub struct Paper {
-    pub rows: Vec<Row>,
-    /// How many of them are seen.
-    pub shown: usize,
-    /// The lines of each row to choose from, where there are any.
-    pub spots: Vec<Range<usize>>,
-}
-
-impl Paper {
-    /// Where it is scrolled so that a line stands in the upper third, where it can.
-    pub fn showing(&self, line: usize) -> usize {
-        let most = self.rows.len().saturating_sub(self.shown);
-        line.saturating_sub(self.shown / 3).min(most)
-    }
 }
 
 impl Deeds {
@@ -208,8 +192,11 @@ pub struct Model {
     /// What goes on beside the screen.
     pub jobs: BTreeMap<Kind, Job>,
     pub(super) ticket: Ticket,
-    /// The texts that were laid out.
-    pub laid: Laid,
+    /// The pages that were laid out.
+    pub leaves: Leaves,
+    /// The entries that were read since anything changed.
+    read: RefCell<BTreeMap<EntryId, Rc<Article>>>,
+    times_read: Cell<usize>,
 }
 
 /// Work that goes on beside the screen.
@@ -246,8 +233,10 @@ pub struct OpenQuestion {
 #[derive(Clone, Debug)]
 pub struct Remedy {
     pub entry: Entry,
-    pub article: Article,
+    pub article: Rc<Article>,
     pub before: Option<Outcome>,
+    /// Why it comes now, where that is not plain.
+    pub because: OnceCell<Vec<String>>,
 }
 
 impl Remedy {
@@ -297,7 +286,9 @@ impl Model {
             so_far: Box::default(),
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
-            laid: Laid::default(),
+            leaves: Leaves::default(),
+            read: RefCell::default(),
+            times_read: Cell::default(),
         }
     }
 
@@ -463,6 +454,7 @@ impl Model {
 
     /// Brings the walk's screen up to date after anything changed: replays the walk and reads what stands there.
     pub fn refresh(&mut self) {
+        self.read.get_mut().clear();
         self.trace = self.case.as_ref().and_then(|case| case.trace(&self.catalog));
         self.place = self.trace.as_ref().and_then(|trace| {
             let stop = self.revisit.and_then(|index| trace.stops.get(index));
@@ -522,8 +514,12 @@ impl Model {
             .shut_step(&trace.facts, &self.catalog.verification(), step)
     }
 
-    /// An entry as it is read in the open case, with its links.
-    pub(super) fn article(&self, entry: &Entry) -> Article {
+    /// An entry as it is read in the open case, with its links: read once until something changes.
+    pub(super) fn article(&self, id: &EntryId) -> Option<Rc<Article>> {
+        if let Some(article) = self.read.borrow().get(id) {
+            return Some(Rc::clone(article));
+        }
+        let entry = self.catalog.entry(id)?;
         let values = self.values();
         let reading = Reading {
             lang: self.lang,
@@ -531,13 +527,26 @@ impl Model {
             fill: &|field| values.get(field).cloned(),
             shut: &|step| Some(self.shut(step)?.brief(self.lang)),
         };
-        article::article(&self.catalog, entry, &reading).linked(&self.catalog)
+        let article = article::article(&self.catalog, &entry, &reading).linked(&self.catalog);
+        let article = Rc::new(article);
+        self.read.borrow_mut().insert(id.clone(), Rc::clone(&article));
+        self.times_read.set(self.times_read.get() + 1);
+        Some(article)
+    }
+
+    /// How many entries were read until now.
+    pub fn times_read(&self) -> usize {
+        self.times_read.get()
     }
 
     fn remedy(&self, id: &EntryId, before: Option<Outcome>) -> Option<Place> {
         let entry = self.catalog.entry(id)?;
-        let article = self.article(&entry);
-        Some(Place::Remedy(Box::new(Remedy { entry, article, before })))
+        Some(Place::Remedy(Box::new(Remedy {
+            entry,
+            article: self.article(id)?,
+            before,
+            because: OnceCell::new(),
+        })))
     }
 
     /// Something is about to be said in the open case; `what` tells it in words, to be taken back by.

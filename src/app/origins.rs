@@ -27,9 +27,12 @@ impl Origin {
     }
 
     /// `log 123`, where there is no room for more.
-    pub fn brief(self, lang: Lang) -> Option<String> {
+    pub fn brief(self, lang: Lang) -> String {
         const LOG: Say = say("log {}", "로그 {}");
-        Some(LOG.with(lang, &[&self.record?.to_string()]))
+        match self.record {
+            Some(record) => LOG.with(lang, &[&record.to_string()]),
+            None => self.from.told().get(lang).to_owned(),
+        }
     }
 }
 

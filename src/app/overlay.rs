@@ -8,6 +8,7 @@ use super::line::{Typing, digit, moved};
 use super::lines::Typed;
 use super::message::Effect;
 use super::model::Model;
+use super::panes::Panes;
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::screens::{event_log, settings};
 use super::{filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
@@ -30,6 +31,7 @@ const NOTHING: Follows = Follows::Effects(Vec::new());
 #[derive(Clone, Debug)]
 pub struct Item {
     pub text: String,
+    /// What stands at its right: its key, or what it counts.
     pub key: String,
     /// Why not now.
     pub blocked: Option<Say>,
@@ -66,15 +68,15 @@ impl Item {
     }
 }
 
-/// The rows of a list.
-pub fn items(model: &Model, list: &List) -> Vec<Item> {
+/// The rows of a list over a screen; whoever has its panes laid out gives them.
+pub fn items(model: &Model, list: &List, panes: Option<&Panes>) -> Vec<Item> {
     let lang = model.lang;
     match list {
         List::Menu => {
             let scope = screens::scope(model);
             let actions = bindings::of(scope).filter(|b| b.menu).map(|b| Item {
                 key: model.keys.shown(b, scope).name(lang),
-                blocked: model.lacks(b.needs),
+                blocked: model.lacks(b.needs, panes),
                 ..Item::new(b.hint.get(lang), Does::Act(b.action))
             });
             actions.collect()
@@ -99,7 +101,10 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
         }
         List::Verify => {
             let proofs = verifying::proofs(model).into_iter();
-            let proofs = proofs.map(|(proof, text)| Item::new(text, Does::Proof(proof)));
+            let proofs = proofs.map(|(proof, text, key)| Item {
+                key,
+                ..Item::new(text, Does::Proof(proof))
+            });
             proofs
                 .chain([
                     Item::new(verifying::could_not(model), Does::CouldNotVerify),
@@ -137,10 +142,9 @@ pub fn items(model: &Model, list: &List) -> Vec<Item> {
 
 /// The rows of a list that fit what was typed to narrow it: letters of what they say, or their key. What a Korean input method
 /// made of Latin letters counts too.
-pub fn narrowed(model: &Model, list: &List, filter: &Input) -> Vec<Item> {
+pub fn narrowed(mut items: Vec<Item>, filter: &Input) -> Vec<Item> {
     let letters = |text: &str| -> String { text.to_lowercase().split_whitespace().collect() };
     let typed = [letters(filter.value()), letters(&hangul::to_latin(filter.value()))];
-    let mut items = items(model, list);
     items.retain(|item| {
         let said = [&item.text, &item.key].map(|text| letters(text));
         typed
@@ -170,7 +174,8 @@ pub(in crate::app) fn open(model: &mut Model, of: List, row: usize) {
 
 /// The same with what was typed to narrow it.
 fn narrow(model: &mut Model, of: List, row: usize, filter: Input) {
-    let chosen = Chosen::at(&things(&narrowed(model, &of, &filter)), row);
+    let items = narrowed(items(model, &of, None), &filter);
+    let chosen = Chosen::at(&things(&items), row);
     model.overlay = Some(Overlay::List { of, chosen, filter });
 }
 
@@ -243,7 +248,7 @@ fn on_list(model: &mut Model, of: List, chosen: &Chosen, mut filter: Input, key:
     if key == Key::Tab && of == List::Menu {
         return NOTHING;
     }
-    let items = narrowed(model, &of, &filter);
+    let items = narrowed(items(model, &of, None), &filter);
     let mut at = row(&items, chosen);
     let takes = key == Key::Enter || (key == Key::Char(' ') && of == List::Verify);
     let taken = if takes { Some(at) } else { digit(key) };
@@ -305,7 +310,7 @@ pub fn head(model: &Model, of: &List) -> Vec<String> {
 
 /// Takes a row of a list that no key of the screen below stands behind.
 pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
-    let item = items(model, of)
+    let item = items(model, of, None)
         .into_iter()
         .nth(row)
         .filter(|item| item.blocked.is_none());
@@ -392,13 +397,23 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
 }
 
 pub(super) fn on_paste(model: &mut Model, text: &str) {
-    let mut overlay = model.overlay.take();
-    if let Some(Overlay::Type { purpose, input, error }) = &mut overlay {
-        input.paste(text);
-        *error = match purpose {
-            Purpose::Find => find::seek(model, &input.value()),
-            _ => None,
-        };
+    match model.overlay.take() {
+        Some(Overlay::List {
+            of: List::Menu,
+            mut filter,
+            ..
+        }) => {
+            filter.paste(text);
+            narrow(model, List::Menu, 0, filter);
+        }
+        Some(Overlay::Type { purpose, mut input, .. }) => {
+            input.paste(text);
+            let error = match purpose {
+                Purpose::Find => find::seek(model, &input.value()),
+                _ => None,
+            };
+            model.overlay = Some(Overlay::Type { purpose, input, error });
+        }
+        overlay => model.overlay = overlay,
     }
-    model.overlay = overlay;
 }

@@ -3,6 +3,8 @@
 
 use super::layout::Area;
 use crate::knowledge::page::Row;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// The panes of a screen.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +15,23 @@ pub struct Panes {
     /// Below the text and what stands beside it; of no rows where there is nothing.
     pub foot: Area,
     pub beside: Vec<Beside>,
+}
+
+/// A text that is scrolled.
+pub struct Paper {
+    pub rows: Rc<[Row]>,
+    /// How many of them are seen.
+    pub shown: usize,
+    /// The lines of each row to choose from, where there are any.
+    pub spots: Vec<Range<usize>>,
+}
+
+impl Paper {
+    /// Where it is scrolled so that a line stands in the upper third, where it can.
+    pub fn showing(&self, line: usize) -> usize {
+        let most = self.rows.len().saturating_sub(self.shown);
+        line.saturating_sub(self.shown / 3).min(most)
+    }
 }
 
 /// A pane that is only looked at.
@@ -36,6 +55,17 @@ impl Panes {
             text: area,
             ..Self::default()
         }
+    }
+
+    /// Does the pane with focus stand in the place of the text?
+    pub fn hides_text(&self, focus: Option<usize>) -> bool {
+        let pane = focus.and_then(|at| self.beside.get(at));
+        pane.is_some_and(|pane| pane.instead)
+    }
+
+    /// Is there a pane to which focus can go?
+    pub fn reaches(&self) -> bool {
+        self.within_reach().next().is_some()
     }
 
     /// Those to which focus can go, by their places.

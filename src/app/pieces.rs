@@ -13,7 +13,10 @@ pub fn all(model: &Model) -> &[Evidence] {
 
 /// The piece of evidence in the row that is chosen in the form, by its place.
 pub fn chosen(model: &Model) -> Option<usize> {
-    at(model, model.row()?).filter(|_| (model.deeds().scope)(model) == Scope::Form)
+    if (model.deeds().scope)(model) != Scope::Form {
+        return None;
+    }
+    at(model, model.row()?)
 }
 
 /// The piece of evidence in a row of the form, by its place.

@@ -1,27 +1,75 @@
 //! What a row of the first screen is about: the answer of an entry, the choices of a question, what an area covers.
 
-use super::beside::{self, muted, prose, words};
 use super::known;
+use super::leaf::Leaf;
 use super::model::Model;
-use crate::knowledge::article::{self, Article, Block, Section};
-use crate::knowledge::id::{EntryId, QuestionId};
+use super::rows::{muted, prose};
+use super::screen::Chosen;
+use crate::case::listed::Listed;
+use crate::knowledge::article;
+use crate::knowledge::id::{EntryId, FieldId, QuestionId};
 use crate::knowledge::page::{self, Mark, Row};
-use crate::text::{Say, say, ui};
+use crate::knowledge::spot::Words;
+use crate::text::{Say, one_line, say, ui};
+use std::collections::BTreeSet;
 
 const FIRST_ASKED: Say = say("First question: {}", "첫 질문: {}");
+const TRIED: Say = say(
+    "Questions answered: {}, remedies tried: {}.",
+    "답한 질문 {}개, 시도한 조치 {}개입니다.",
+);
+const USER: Say = say("User", "사용자");
+const TICKET: Say = say("Ticket", "티켓");
+const CHANGED: Say = say("Last changed", "마지막 변경");
 const BEGINS_WITH: Say = say("Begins with: {}", "시작: {}");
 
-/// The answer of an entry.
+/// An entry as the reader opens it; last where it comes from.
 pub fn entry(model: &Model, id: &EntryId, width: usize) -> Vec<Row> {
-    let reading = article::Reading::plain(model.lang, Some(model.today()));
-    let entry = model.catalog.entry(id);
-    let article = entry.map(|entry| article::article(&model.catalog, &entry, &reading));
-    let rows = article.map(|article| {
-        let mut rows = answer(&article, model, width);
-        rows.extend(muted(&article::origin(&model.catalog, id, model.lang), width));
-        rows
+    let Some(article) = model.article(id) else {
+        return Vec::new();
+    };
+    let sheet = model.leaves.sheet(Leaf {
+        above: Vec::new(),
+        article,
+        unfolded: BTreeSet::new(),
+        chosen: Chosen::Nothing,
+        whole: false,
+        columns: width,
+        words: Some(Words::Whole),
+        ticked: None,
     });
-    rows.unwrap_or_default()
+    let mut rows = sheet.rows.to_vec();
+    rows.push(Row::new());
+    rows.extend(muted(&article::origin(&model.catalog, id, model.lang), width));
+    rows
+}
+
+/// A case of the list: what it is about, how far it is, what is missing.
+pub fn case(model: &Model, case: &Listed, width: usize) -> Vec<Row> {
+    let lang = model.lang;
+    let title = case.title.as_ref().map(|title| page::plain(title.get(lang)));
+    let about = [case.description.as_deref().map(one_line), title];
+    // the first of them is the title of the pane
+    let about = about.into_iter().flatten().skip(1);
+    let stands = TRIED.with(lang, &[&case.asked.to_string(), &case.tried.to_string()]);
+    let mut rows: Vec<Row> = about.chain([stands]).flat_map(|text| prose(&text, width)).collect();
+    let field = |id: &FieldId| model.catalog.field(id).map(|field| field.title.get(lang).to_owned());
+    let missing: Vec<String> = case.missing.iter().filter_map(field).collect();
+    let changed = case.changed.to_clock(model.now);
+    let told = [
+        (USER, case.user_id.clone()),
+        (TICKET, case.ticket.clone()),
+        (CHANGED, Some(changed)),
+        (
+            ui::STILL_MISSING,
+            Some(missing.join(", ")).filter(|missing| !missing.is_empty()),
+        ),
+    ];
+    for (label, value) in told {
+        let text = value.map(|value| format!("{}: {value}", label.get(lang)));
+        rows.extend(text.iter().flat_map(|text| prose(text, width)));
+    }
+    rows
 }
 
 /// What a question lets choose from.
@@ -62,47 +110,4 @@ fn first(model: &Model, id: &str) -> String {
         BEGINS_WITH
     };
     say.with(model.lang, &[&known::title_of(model, &id)])
-}
-
-/// The answer, then what to say, what to mind, and how much more there is.
-fn answer(article: &Article, model: &Model, width: usize) -> Vec<Row> {
-    let lang = model.lang;
-    let mut out = Vec::new();
-    let mut folded = Vec::new();
-    for part in &article.parts {
-        match part.section {
-            Section::Answer => {
-                for point in &part.points {
-                    if let Block::Para(text) = &point.block {
-                        out.extend(prose(text, width));
-                    }
-                }
-            }
-            Section::Tell => {
-                if let Some(said) = article.said() {
-                    out.push(Row::new());
-                    out.push(vec![(Mark::Section, ui::TELL.get(lang).to_owned())]);
-                    out.extend(words(said, width));
-                }
-            }
-            Section::Warnings => {
-                for point in &part.points {
-                    if let Block::Item { text, .. } = &point.block {
-                        out.extend(beside::careful(&page::plain(text), width));
-                    }
-                }
-            }
-            Section::Sources | Section::Links | Section::Codes => {}
-            section => {
-                if let Some(heading) = section.heading() {
-                    folded.push(format!("+ {} {}", heading.get(lang), part.points.len()));
-                }
-            }
-        }
-    }
-    if !folded.is_empty() {
-        out.push(Row::new());
-        out.extend(muted(&folded.join("   "), width));
-    }
-    out
 }

@@ -107,7 +107,7 @@ pub fn copied(article: &Article, spot: Option<Spot>) -> String {
     let words = || article.said().map(page::plain);
     taken
         .or_else(words)
-        .unwrap_or_else(|| page::text(&article.clone().whole(), COPIED))
+        .unwrap_or_else(|| page::text(&article.whole(), COPIED))
 }
 
 /// What is not known yet of the command that the copy key takes there, by the titles of the fields.

@@ -15,7 +15,9 @@ use super::{
 };
 use crate::evidence;
 use crate::knowledge::spot::Spot;
+use crate::settings::Theme;
 use crate::text::{fitting, ui};
+use std::rc::Rc;
 
 /// Changes the model by one message and says what the world has to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -48,6 +50,11 @@ fn answered(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 screens::pin(model);
             }
             return effects.into_iter().chain(model.unsaved.retry(now)).collect();
+        }
+        Msg::Background(light) => {
+            if std::mem::take(&mut model.settings.theme_open) && light {
+                model.settings.theme = Theme::Light;
+            }
         }
         Msg::FreshId(id) => model.fresh_id = id,
         Msg::Cases(cases, unreadable) => {
@@ -117,7 +124,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(binding) = model.keys.find(screens::scope(model), key) else {
         return screens::on_key(model, key);
     };
-    if let Some(reason) = model.lacks(binding.needs) {
+    if let Some(reason) = model.lacks(binding.needs, None) {
         model.say(reason);
         return Vec::new();
     }
@@ -243,7 +250,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             let text = (model.deeds().copied)(model);
             let spot = (model.deeds().spot)(model);
-            let article = model.shown().map(|remedy| remedy.article.clone());
+            let article = model.shown().map(|remedy| Rc::clone(&remedy.article));
             let article = article.filter(|_| model.top::<walking::View>().is_some());
             let article = article.or_else(|| reader::article(model));
             let open = article.map_or_else(Vec::new, |article| steps::open_in(&article, spot));

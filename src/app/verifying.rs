@@ -12,8 +12,8 @@ use crate::text::{Say, say};
 pub const VERIFY: Say = say("Verify the caller", "발신자 확인");
 pub(super) const REFUSED: Say = say("The caller could not be verified", "발신자를 확인하지 못함");
 pub(super) const ALONE: Say = say("Nobody is on the line", "통화 중인 사람이 없음");
-const POINTS: Say = say("{} ({} points)", "{}({}점)");
-const POINT: Say = say("{} (1 point)", "{}(1점)");
+const POINTS: Say = say("{} points", "{}점");
+const POINT: Say = say("1 point", "1점");
 const OPEN: Say = say("{}: open, {} of {} points", "{}: 가능({}점/{}점)");
 const SHUT: Say = say("{}: shut, {} of {} points", "{}: 잠김({}점/{}점)");
 const NOBODY: Say = say(
@@ -75,8 +75,8 @@ pub fn head(model: &Model) -> Vec<String> {
     told.collect()
 }
 
-/// The proofs that the organization accepts, each with its points and whether it was seen.
-pub fn proofs(model: &Model) -> Vec<(ProofId, String)> {
+/// The proofs that the organization accepts: whether each was seen, and its points.
+pub fn proofs(model: &Model) -> Vec<(ProofId, String, String)> {
     let (lang, rule) = (model.lang, model.catalog.verification());
     let seen = |id: &ProofId| {
         model
@@ -85,12 +85,12 @@ pub fn proofs(model: &Model) -> Vec<(ProofId, String)> {
             .is_some_and(|case| case.verified.proofs.contains(id))
     };
     let told = rule.accepted().map(|proof| {
-        let title = proof.title.get(lang);
-        let text = match proof.points {
-            1 => POINT.with(lang, &[title]),
-            points => POINTS.with(lang, &[title, &points.to_string()]),
+        let points = match proof.points {
+            1 => POINT.get(lang).to_owned(),
+            points => POINTS.with(lang, &[&points.to_string()]),
         };
-        (proof.id.clone(), format!("{} {text}", mark(seen(&proof.id))))
+        let text = format!("{} {}", mark(seen(&proof.id)), proof.title.get(lang));
+        (proof.id.clone(), text, points)
     });
     told.collect()
 }

@@ -31,7 +31,12 @@ pub fn next(model: &Model) -> Option<Stamp> {
 
 /// It is `now`: says once of each wait that it is over.
 pub(super) fn tell(model: &mut Model, now: Stamp) -> Vec<Effect> {
-    let before = std::mem::replace(&mut model.now, now);
+    let (before, day) = (model.now, model.today());
+    model.now = now;
+    if model.today() != day {
+        // what is read says in how many days something ends
+        model.refresh();
+    }
     let mine = own(model).filter(|wait| wait.until <= now);
     let over = |wait: &&Wait| before < wait.until && wait.until <= now;
     let others: Vec<Wait> = listed(model).filter(over).cloned().collect();

@@ -2,7 +2,7 @@
 //! taken back. The screen, the menu and the plain lines all come here.
 
 use super::known;
-use super::leaf::{self, Leaf};
+use super::leaf::{Leaf, Sheet};
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
@@ -11,13 +11,13 @@ use super::{layout, outcomes};
 use crate::case::{Case, Reply};
 use crate::knowledge::article::Section;
 use crate::knowledge::id::{EntryId, QuestionId};
-use crate::knowledge::page::Placed;
 use crate::knowledge::shape::{Entry, WaitFrom};
-use crate::knowledge::spot::{Spot, Ticked};
+use crate::knowledge::spot::{Spot, Ticked, Words};
 use crate::text::{Say, clean, ui};
 use crate::time::Stamp;
 use crate::walk::{Detail, Node, Outcome, StepEnd, Stop, What};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// The walk's screen; what keys do on it is in `screens::walk`.
 #[derive(Clone, Debug, Default)]
@@ -76,29 +76,31 @@ pub fn outcomes(model: &Model) -> Vec<(Outcome, String)> {
     told.collect()
 }
 
-/// The page of the entry shown, as the screen of the walk has it.
-fn with_leaf<T>(
-    model: &Model,
-    chosen: &Chosen,
-    unfolded: &BTreeSet<Section>,
-    read: impl Fn(&Leaf<'_>) -> T,
-) -> Option<T> {
+/// The page of the entry shown, laid out as the screen of the walk has it.
+fn sheet_of(model: &Model, chosen: &Chosen, unfolded: &BTreeSet<Section>) -> Option<Rc<Sheet>> {
     let remedy = model.shown()?;
     let ended = model.ended(&remedy.entry.id);
-    let ticked = |step: usize| ticked(ended.get(&step));
-    Some(read(&Leaf {
-        article: &remedy.article,
-        unfolded,
-        chosen,
+    let steps = 0..remedy.article.steps();
+    Some(model.leaves.sheet(Leaf {
+        above: remedy.because.get_or_init(|| known::because(model)).clone(),
+        article: Rc::clone(&remedy.article),
+        unfolded: unfolded.clone(),
+        chosen: chosen.clone(),
         whole: model.find().is_some(),
-        laid: &model.laid,
         columns: layout::text_columns(model.size, true),
-        beside: layout::walk(model.size.0).side > 0,
-        ticked: Some(&ticked),
+        words: (layout::walk(model.size.0).side > 0).then_some(Words::Beside),
+        ticked: Some(steps.map(|step| ticked(ended.get(&step))).collect()),
     }))
 }
 
-fn ticked(end: Option<&StepEnd>) -> Ticked {
+/// The same with the cursor where it stands; `None` where another screen is shown.
+pub fn sheet(model: &Model) -> Option<Rc<Sheet>> {
+    model.top::<View>()?;
+    sheet_of(model, model.chosen(), model.unfolded())
+}
+
+/// What became of a step, as a page marks it.
+pub(super) fn ticked(end: Option<&StepEnd>) -> Ticked {
     match end {
         None => Ticked::Open,
         Some(StepEnd::Done) => Ticked::Done,
@@ -109,24 +111,14 @@ fn ticked(end: Option<&StepEnd>) -> Ticked {
 
 /// Where the cursor stands on the entry shown.
 pub fn spot(model: &Model) -> Option<Spot> {
-    model.top::<View>()?;
-    with_leaf(model, model.chosen(), model.unfolded(), leaf::spot)?
-}
-
-/// The entry shown as lines.
-pub fn remedy_lines(model: &Model) -> Vec<Placed> {
-    let lines = |_: &View| with_leaf(model, model.chosen(), model.unfolded(), leaf::lines);
-    model.top().and_then(lines).unwrap_or_default()
+    sheet(model)?.at
 }
 
 /// The rows to choose from where the walk stands, each by what it is.
 pub fn rows(model: &Model) -> Vec<String> {
     match &model.place {
         Some(Place::Question(open)) => open.choices.iter().map(|c| c.id.clone()).collect(),
-        Some(Place::Remedy(_)) => {
-            let rows = |_: &View| with_leaf(model, model.chosen(), model.unfolded(), leaf::rows);
-            model.top().and_then(rows).unwrap_or_default()
-        }
+        Some(Place::Remedy(_)) => sheet(model).map(|sheet| sheet.names()).unwrap_or_default(),
         _ => offers(model).iter().map(|(offer, _)| format!("{offer:?}")).collect(),
     }
 }
@@ -158,12 +150,14 @@ pub(super) fn arrive(model: &mut Model) {
         }
         Some(Place::Remedy(remedy)) => {
             let ended = model.ended(&remedy.entry.id);
-            let first = |leaf: &Leaf<'_>| {
-                let open = |spot: &Spot| matches!(spot, Spot::Step(step) if !ended.contains_key(step));
-                let row = leaf.spots().iter().position(open);
-                Chosen::at(&leaf::rows(leaf), row.unwrap_or(0))
+            let open = |spot: &Spot| matches!(spot, Spot::Step(step) if !ended.contains_key(step));
+            let first = |sheet: Rc<Sheet>| {
+                let row = sheet.spots.iter().position(open);
+                Chosen::at(&sheet.names(), row.unwrap_or(0))
             };
-            with_leaf(model, &Chosen::Nothing, &folded, first).unwrap_or_default()
+            sheet_of(model, &Chosen::Nothing, &folded)
+                .map(first)
+                .unwrap_or_default()
         }
         _ => Chosen::Nothing,
     };

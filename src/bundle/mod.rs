@@ -1,15 +1,26 @@
 //! The bundle: one zip with everything support wants. Plans first, so that a person sees what will be written, then writes
 //! exactly that.
 
-mod names;
+mod archive;
+mod file;
+mod leaks;
+pub mod names;
 mod plan;
-pub mod redact;
+pub mod profile;
+mod redact;
+pub mod redaction;
 mod target;
 pub mod ticket;
+mod verify;
+mod work;
 mod write;
 
+pub use archive::Bad;
+pub use file::{Asked, Told, redact};
+pub use leaks::Survivor;
 pub use plan::{LeftOut, Plan, Planned, Why, plan};
-pub use redact::Profile;
+pub use profile::Profile;
+pub use verify::{Problem, Verdict, verify};
 pub use write::write;
 
 use crate::case::disk::DiskError;
@@ -41,6 +52,16 @@ pub enum BundleError {
     Canceled,
     /// The target is one of the files that go into the bundle.
     IsEvidence(PathBuf),
+    /// The target is the file that is to be redacted.
+    IsInput(PathBuf),
+    /// A file that was to be redacted cannot be read.
+    Unread(PathBuf, DiskError),
+    /// It is neither a text nor a log, so nothing in it can be hidden.
+    NoText(PathBuf),
+    /// A zip file that is dangerous or damaged.
+    BadZip(PathBuf, Bad),
+    /// Something that was to be hidden was found in what was written; nothing is left of it.
+    Survived(Survivor),
 }
 
 impl BundleError {
@@ -68,6 +89,23 @@ impl BundleError {
                 "`{}` could not be copied, so nothing was written: {}; make the bundle again",
                 "`{}`을(를) 복사하지 못해 아무것도 쓰지 않았습니다: {}. 번들을 다시 만드십시오",
             ),
+            Self::IsInput(_) => say(
+                "`{}` is the file to be redacted; choose another name for the output",
+                "`{}`은(는) 가릴 대상 파일입니다. 출력 이름을 다르게 지정하십시오",
+            ),
+            Self::Unread(..) => say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}"),
+            Self::NoText(_) => say(
+                "`{}` is neither a text nor a log, so names in it cannot be hidden; give a log, a text or a bundle",
+                "`{}`은(는) 텍스트도 로그도 아니어서 이름을 가릴 수 없습니다. 로그, 텍스트 또는 번들을 지정하십시오",
+            ),
+            Self::BadZip(..) => say(
+                "`{}` is not read: {}; ask for a new one",
+                "`{}`을(를) 읽지 않습니다: {}. 다시 받으십시오",
+            ),
+            Self::Survived(_) => say(
+                "{} still stood in line {} of `{}`, so nothing was written; report this as a bug",
+                "{}(으)로 가렸어야 할 내용이 {}번째 줄에 남아 아무것도 쓰지 않았습니다(`{}`). 버그로 신고해 주십시오",
+            ),
             Self::IsEvidence(_) => say(
                 "`{}` is a file of the case itself; choose another name for the bundle",
                 "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
@@ -77,8 +115,19 @@ impl BundleError {
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
             Self::Canceled => said.get(lang).to_owned(),
-            Self::Exists(path) | Self::NotOurs(path) | Self::IsEvidence(path) => said.with(lang, &[&shown(path)]),
-            Self::NotWritten(path, why) | Self::LogLost(path, why) => said.with(lang, &[&shown(path), &why.say(lang)]),
+            Self::Exists(path)
+            | Self::NotOurs(path)
+            | Self::IsEvidence(path)
+            | Self::IsInput(path)
+            | Self::NoText(path) => said.with(lang, &[&shown(path)]),
+            Self::BadZip(path, bad) => said.with(lang, &[&shown(path), &bad.say(lang)]),
+            Self::Survived(survivor) => {
+                let line = survivor.line.to_string();
+                said.with(lang, &[&survivor.token, &line, &survivor.file])
+            }
+            Self::NotWritten(path, why) | Self::LogLost(path, why) | Self::Unread(path, why) => {
+                said.with(lang, &[&shown(path), &why.say(lang)])
+            }
         }
     }
 }

@@ -2,8 +2,11 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
-use super::redact::{Profile, Table};
+use super::profile::Profile;
+use super::redact;
+use super::redaction::Table;
 use super::ticket;
+use super::work::{Learned, Work};
 use crate::case::disk::DiskError;
 use crate::case::paper::{self, ours, typed};
 use crate::case::report::Named;
@@ -11,9 +14,11 @@ use crate::case::{Case, CaseId, field, json, report};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
+use crate::log::Form;
 use crate::text::{Lang, clean, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What will be written.
@@ -28,6 +33,14 @@ pub struct Plan {
     pub profile: Profile,
     /// What is hidden, counted in words.
     pub hidden: String,
+    /// Names that only look like those of people, and are left.
+    pub perhaps: Vec<String>,
+    /// What the case lacks.
+    pub(super) gaps: Vec<String>,
+    /// What is hidden, and by which token.
+    pub redaction: Table,
+    /// Files in the zip that a person let through unread.
+    pub(super) trusted: BTreeSet<String>,
     pub(super) id: CaseId,
     /// On the clocks of the case.
     pub(super) created: Stamp,
@@ -52,8 +65,13 @@ impl Planned {
     pub fn source(&self) -> Option<&Path> {
         match &self.content {
             Content::Made(_) => None,
-            Content::Copied(path) => Some(path),
+            Content::Copied(path) | Content::Redacted(path, _) => Some(path),
         }
+    }
+
+    /// Is it told anew, without names?
+    pub fn is_redacted(&self) -> bool {
+        matches!(self.content, Content::Redacted(..))
     }
 }
 
@@ -61,6 +79,8 @@ impl Planned {
 pub(super) enum Content {
     Made(String),
     Copied(PathBuf),
+    /// Told anew: a text as text, a binary log as its events.
+    Redacted(PathBuf, Form),
 }
 
 /// A file that stays out, and why.
@@ -76,17 +96,17 @@ pub struct LeftOut {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     Unreadable(DiskError),
-    /// It may hold names that the profile hides.
-    MayNamePeople,
+    /// It is no text, so that names in it cannot be hidden.
+    NoText,
 }
 
 impl Why {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Self::Unreadable(error) => error.say(lang),
-            Self::MayNamePeople => say(
-                "names may stand in it; only the profile inside copies it",
-                "이름이 들어 있을 수 있어 inside 프로필에서만 복사함",
+            Self::NoText => say(
+                "names in it cannot be hidden; the profile inside or --with-pictures copies it",
+                "안에 든 이름을 가릴 수 없어 inside 프로필이나 --with-pictures에서만 복사함",
             )
             .get(lang)
             .to_owned(),
@@ -101,10 +121,18 @@ pub fn plan(
     case: &Case,
     host: &dyn Host,
     profile: Profile,
+    pictures: bool,
     lang: Lang,
+    go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Plan, BundleError> {
     let untold = |error: serde_json::Error| BundleError::Untold(error.to_string());
-    let table = Table::of(catalog, case, profile);
+    let mut work = Work::new(catalog, host, redact::census(catalog, case));
+    let mut looked = Vec::new();
+    for (field, path) in case.files(catalog) {
+        let known = looked_at(host, &mut work, Path::new(&path), go_on)?;
+        looked.push((field, path, known));
+    }
+    let table = Table::counted(std::mem::take(&mut work.census), profile);
     let told = |text: &str| table.told(text);
     let shown = Case {
         lang,
@@ -115,7 +143,7 @@ pub fn plan(
         size: text.len() as u64,
         content: Content::Made(text),
     };
-    let (files, left_out) = evidence(catalog, case, host, profile, &table);
+    let (files, left_out, trusted) = evidence(looked, profile, pictures, &table);
     let mut report = ticket::report_for(catalog, case, &table, lang);
     report.left_out = left_out
         .iter()
@@ -144,6 +172,9 @@ pub fn plan(
         },
         profile,
         hidden: table.counts(lang),
+        perhaps: work.left(&table).into_iter().collect(),
+        gaps: case.missing(catalog).iter().map(|field| field.id.to_string()).collect(),
+        trusted,
         id: case.id.clone(),
         created: case.created.on(&case.clocks(catalog)),
         attached: case
@@ -152,38 +183,90 @@ pub fn plan(
             .map(|(path, a)| (PathBuf::from(path), a.sha256.clone()))
             .collect(),
         named: case.files(catalog).into_iter().map(|(_, path)| path.into()).collect(),
+        redaction: table,
     })
 }
 
-/// The files that the case names: those that are copied, and those that are not.
-fn evidence(
-    catalog: &Catalog,
-    case: &Case,
+/// What is known of a file that the case names.
+type Known = Result<(u64, Learned), DiskError>;
+
+/// Reads a file through: what it is, whom it names, whether it may go as it is.
+fn looked_at(
     host: &dyn Host,
+    work: &mut Work<'_>,
+    path: &Path,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Known, BundleError> {
+    let size = match readable(host, path) {
+        Ok(size) => size,
+        Err(why) => return Ok(Err(why)),
+    };
+    let learned = host
+        .open(path)
+        .and_then(|mut from| work.learn(&path.display().to_string(), &mut from, go_on));
+    match learned {
+        Ok(learned) => Ok(Ok((size, learned))),
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(BundleError::Canceled),
+        // no text
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Ok((
+            size,
+            Learned {
+                form: Form::Other,
+                clean: true,
+            },
+        ))),
+        Err(error) => Ok(Err(DiskError::from(&error))),
+    }
+}
+
+/// The files that the case names: those that go along, those that do not, and the names of those that a person let through unread.
+fn evidence(
+    looked: Vec<(Field, String, Known)>,
     profile: Profile,
+    pictures: bool,
     table: &Table,
-) -> (Vec<Planned>, Vec<LeftOut>) {
-    let (mut files, mut left_out) = (Vec::new(), Vec::new());
-    for (field, path) in case.files(catalog) {
+) -> (Vec<Planned>, Vec<LeftOut>, BTreeSet<String>) {
+    let (mut files, mut left_out, mut trusted) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for (field, path, known) in looked {
         let folder = field.folder.as_deref().unwrap_or(&field.id);
-        let why = match readable(host, Path::new(&path)) {
-            Err(why) => Why::Unreadable(why),
-            // what stands in a file is not looked through, so it goes only to those who may see all
-            Ok(_) if profile != Profile::Inside => Why::MayNamePeople,
-            Ok(size) => {
-                files.push(Planned {
-                    name: free_name(folder, Path::new(&path), &files),
-                    size,
-                    content: Content::Copied(PathBuf::from(path)),
-                });
-                continue;
-            }
-        };
         let told = table.told(&path);
         let path = PathBuf::from(path);
-        left_out.push(LeftOut { path, told, why });
+        let name = |path: &Path, files: &[Planned]| free_name(folder, path, files);
+        let shown = PathBuf::from(table.told(&path.file_name().unwrap_or_default().to_string_lossy()));
+        match known {
+            Err(why) => left_out.push(LeftOut {
+                path,
+                told,
+                why: Why::Unreadable(why),
+            }),
+            Ok((size, learned)) if learned.form == Form::Other => {
+                if profile == Profile::Inside || pictures {
+                    let name = name(&shown, &files);
+                    trusted.insert(name.clone());
+                    let content = Content::Copied(path);
+                    files.push(Planned { name, size, content });
+                } else {
+                    let why = Why::NoText;
+                    left_out.push(LeftOut { path, told, why });
+                }
+            }
+            Ok((size, learned)) if profile == Profile::Inside && learned.clean => {
+                let name = name(&shown, &files);
+                let content = Content::Copied(path);
+                files.push(Planned { name, size, content });
+            }
+            Ok((size, learned)) => {
+                let mut shown = shown.into_os_string();
+                if learned.form == Form::Evtx {
+                    shown.push(".xml");
+                }
+                let name = name(Path::new(&shown), &files);
+                let content = Content::Redacted(path, learned.form);
+                files.push(Planned { name, size, content });
+            }
+        }
     }
-    (files, left_out)
+    (files, left_out, trusted)
 }
 
 /// The size of a file that can be copied.
@@ -205,7 +288,12 @@ impl Plan {
     pub fn lines(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = vec![say("The bundle holds:", "번들에 들어가는 것:").get(lang).to_owned()];
         out.extend(self.files.iter().map(|file| {
-            let from = file.source().map(|path| format!(" <- {}", visible_path(path)));
+            let anew = if file.is_redacted() {
+                say(" (names hidden)", "(이름 가림)").get(lang)
+            } else {
+                ""
+            };
+            let from = file.source().map(|path| format!(" <- {}{anew}", visible_path(path)));
             let size = field::bytes(file.size);
             format!("  {} ({size}){}", file.name, from.unwrap_or_default())
         }));
@@ -215,6 +303,13 @@ impl Plan {
             say("Left out: {} ({})", "빠진 파일: {}({})").with(lang, &values)
         }));
         out.push(self.profile.told().get(lang).to_owned());
+        out.extend(self.notes(catalog, lang));
+        out
+    }
+
+    /// What to know about it: what is hidden, and what is not.
+    pub fn notes(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
+        let mut out = Vec::new();
         if !self.hidden.is_empty() {
             out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[&self.hidden]));
         }

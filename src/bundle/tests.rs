@@ -1,6 +1,6 @@
 //! The bundle as a whole: planned, written, read back.
 
-use super::redact::Table;
+use super::redaction::Table;
 use super::*;
 use crate::case::digest;
 use crate::case::found::{Evidence, From};
@@ -17,7 +17,7 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     host.put("/a/Application.evtx", &vec![7; 200_000]);
     host.put("/b/application.evtx", b"second");
     host.put("/b/응용 프로그램.evtx", b"third");
-    host.put("/b/page.png", b"picture");
+    host.put("/b/page.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let catalog = sample::catalog();
     let mut case = sample::case(&catalog);
     for file in ["/a/Application.evtx", "/b/application.evtx", "/b/응용 프로그램.evtx"] {
@@ -33,7 +33,7 @@ fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
 }
 
 fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
-    match plan(catalog, case, host, profile, Lang::En) {
+    match plan(catalog, case, host, profile, false, Lang::En, &mut |_| true) {
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     }
@@ -60,7 +60,10 @@ fn the_bundle_holds_the_case_and_its_logs_in_a_fixed_order() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     assert_eq!(
-        write(&host, &plan, Path::new(TARGET), false, &mut |_| true).ok(),
+        write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+            true
+        })
+        .ok(),
         Some(Written::default())
     );
     let files = contents(&host);
@@ -104,7 +107,7 @@ fn the_same_case_with_the_same_logs_gives_the_same_bytes() {
     let (catalog, mut case) = with_logs(&host);
     let mut bytes = || {
         let plan = planned(&catalog, &case, &host);
-        assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         // a later save of the same case and a later hour change nothing
         case.changed = "2026-12-01T00:00:00Z".parse().unwrap();
         host.set_now("2026-12-01T00:00:00Z");
@@ -123,7 +126,12 @@ fn a_log_that_vanished_is_left_out_and_named() {
         plan.lines(&catalog, Lang::En)
             .contains(&"Left out: /b/application.evtx (it is not there)".to_owned())
     );
-    assert!(write(&host, &plan, Path::new(TARGET), false, &mut |_| true).is_ok());
+    assert!(
+        write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+            true
+        })
+        .is_ok()
+    );
     let manifest = contents(&host)
         .pop()
         .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
@@ -140,7 +148,10 @@ fn a_log_that_vanishes_after_the_plan_stops_the_bundle() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     host.take_away("/b/application.evtx");
-    let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.to_string());
+    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .map_err(|error| error.to_string());
     assert!(error.is_err_and(|e| e.contains("`/b/application.evtx` could not be copied, so nothing was written")));
     assert_eq!(host.get(TARGET), None);
 }
@@ -152,12 +163,20 @@ fn an_existing_file_is_replaced_only_when_told() {
     let plan = planned(&catalog, &case, &host);
     let mut other = plan.clone();
     other.files.truncate(1);
-    assert!(write(&host, &other, Path::new(TARGET), false, &mut |_| true).is_ok());
+    assert!(
+        write(&host, &sample::catalog(), &other, Path::new(TARGET), false, &mut |_| {
+            true
+        })
+        .is_ok()
+    );
     let old = host.get(TARGET);
-    let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.say(Lang::Ko));
+    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .map_err(|error| error.say(Lang::Ko));
     assert!(error.is_err_and(|e| e.contains("이미 있습니다")));
     assert_eq!(host.get(TARGET), old);
-    assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
     assert_eq!(contents(&host).len(), 9);
 }
 
@@ -168,12 +187,26 @@ fn what_is_no_bundle_or_belongs_to_the_case_is_never_replaced() {
     let plan = planned(&catalog, &case, &host);
     for replace in [false, true] {
         host.put(TARGET, b"old");
-        let error = write(&host, &plan, Path::new(TARGET), replace, &mut |_| true);
+        let error = write(
+            &host,
+            &sample::catalog(),
+            &plan,
+            Path::new(TARGET),
+            replace,
+            &mut |_| true,
+        );
         assert!(matches!(error, Err(BundleError::NotOurs(_))), "{error:?}");
         // the same file by another name
         for (_, log) in case.files(&catalog) {
             host.link("/desk/again.zip", &log);
-            let error = write(&host, &plan, Path::new("/desk/again.zip"), replace, &mut |_| true);
+            let error = write(
+                &host,
+                &sample::catalog(),
+                &plan,
+                Path::new("/desk/again.zip"),
+                replace,
+                &mut |_| true,
+            );
             assert!(matches!(error, Err(BundleError::IsEvidence(_))), "{error:?}");
         }
     }
@@ -185,7 +218,10 @@ fn a_full_disk_leaves_nothing_behind() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     host.break_writes(Some(io::ErrorKind::StorageFull));
-    let error = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).map_err(|error| error.to_string());
+    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .map_err(|error| error.to_string());
     assert!(error.is_err_and(|e| e.contains("the disk is full")));
     assert_eq!(host.get(TARGET), None);
 }
@@ -195,7 +231,14 @@ fn a_log_is_never_written_over() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
-    let error = write(&host, &plan, Path::new("/b/application.evtx"), true, &mut |_| true);
+    let error = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new("/b/application.evtx"),
+        true,
+        &mut |_| true,
+    );
     assert!(matches!(error, Err(BundleError::IsEvidence(_))));
     assert_eq!(host.get("/b/application.evtx").as_deref(), Some(b"second".as_slice()));
 }
@@ -206,7 +249,10 @@ fn a_file_that_changed_since_it_was_attached_is_named() {
     let (catalog, case) = with_logs(&host);
     host.put("/b/application.evtx", b"another");
     let plan = planned(&catalog, &case, &host);
-    let written = write(&host, &plan, Path::new(TARGET), false, &mut |_| true).unwrap_or_default();
+    let written = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
+        true
+    })
+    .unwrap_or_default();
     assert_eq!(written.changed, [PathBuf::from("/b/application.evtx")]);
 }
 
@@ -234,22 +280,120 @@ fn the_plan_says_in_which_fields_names_stand() {
 }
 
 #[test]
-fn a_public_bundle_copies_no_file_of_the_case_and_says_so() {
+fn a_public_bundle_tells_texts_anew_and_leaves_out_what_it_cannot_read() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
+    host.put(
+        "/b/application.evtx",
+        "09:15 kim@contoso.com: 33004, eyJhbGciOiJIUzI1NiJ9.e30.c2ln\n".as_bytes(),
+    );
     for profile in [Profile::Public, Profile::Vendor] {
         let plan = planned_for(&catalog, &case, &host, profile);
-        assert_eq!((plan.files.len(), plan.left_out.len()), (4, 4));
+        assert_eq!((plan.files.len(), plan.left_out.len()), (6, 2));
         assert!(plan.names_in.is_empty());
-        assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         let files = contents(&host);
         let text = |name: &str| {
             let bytes = files.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
             String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
         };
-        assert!(text("manifest.json").contains("only the profile inside copies it"));
-        assert!(text("summary.md").contains("| /b/application.evtx | names may stand in it"));
+        let log = text("logs/application.evtx");
+        assert!(log.contains("33004") && log.contains("[removed: token]"), "{log}");
+        assert_eq!(log.contains("kim@contoso.com"), profile == Profile::Vendor, "{log}");
+        assert!(text("manifest.json").contains("names in it cannot be hidden"));
+        assert!(text("manifest.json").contains("\"origin\": \"redacted\""));
+        assert!(text("summary.md").contains("| /b/page.png | names in it cannot be hidden"));
+        let verdict = verify(&host, &catalog, Path::new(TARGET));
+        assert!(verdict.is_ok_and(|verdict| verdict.problems.is_empty()));
     }
+}
+
+#[test]
+fn a_log_is_whole_only_inside_and_only_without_secret_or_anchor() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    host.put(
+        "/b/application.evtx",
+        b"it was eyJhbGciOiJIUzI1NiJ9.e30.c2ln, kim@contoso.com\n",
+    );
+    let plan = planned(&catalog, &case, &host);
+    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    let files = contents(&host);
+    let of = |name: &str| {
+        files
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+    };
+    assert_eq!(
+        of("logs/application (2).evtx").as_deref(),
+        Some("it was [removed: token], kim@contoso.com\n")
+    );
+    assert_eq!(of("logs/응용 프로그램.evtx").as_deref(), Some("third"));
+}
+
+#[test]
+fn a_bundle_that_was_touched_is_not_intact() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    let plan = planned_for(&catalog, &case, &host, Profile::Public);
+    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    let problems = |host: &FakeHost| verify(host, &catalog, Path::new(TARGET)).map(|verdict| verdict.problems);
+    assert!(problems(&host).is_ok_and(|problems| problems.is_empty()));
+    let files = contents(&host);
+    let packed = |change: &dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files.iter().filter_map(|(name, bytes)| change(name, bytes)) {
+            assert!(zip.start_file(name, zip::write::SimpleFileOptions::default()).is_ok());
+            assert!(io::Write::write_all(&mut zip, &bytes).is_ok());
+        }
+        zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    };
+    let same = |name: &str, bytes: &[u8]| Some((name.to_owned(), bytes.to_vec()));
+    type Change<'a> = &'a dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>;
+    let cases: [(Change<'_>, Problem); 6] = [
+        (
+            &|name, bytes| same(name, if name == "summary.md" { b"other" } else { bytes }),
+            Problem::Changed("summary.md".into()),
+        ),
+        (
+            &|name, bytes| (name != "summary.txt").then(|| same(name, bytes)).flatten(),
+            Problem::Missing("summary.txt".into()),
+        ),
+        (
+            &|name, bytes| same(if name == "summary.txt" { "../summary.txt" } else { name }, bytes),
+            Problem::Zip(Bad::Escapes("../summary.txt".into())),
+        ),
+        (
+            &|name, bytes| (name != "manifest.json").then(|| same(name, bytes)).flatten(),
+            Problem::NoManifest,
+        ),
+        (
+            &|name, bytes| {
+                let text = String::from_utf8_lossy(bytes).replace("sspr.manifest/1", "sspr.manifest/2");
+                if name == "manifest.json" {
+                    Some((name.to_owned(), text.into_bytes()))
+                } else {
+                    same(name, bytes)
+                }
+            },
+            Problem::Newer("sspr.manifest/2".into()),
+        ),
+        (
+            &|name, bytes| same(if name == "transcript.md" { "more.md" } else { name }, bytes),
+            Problem::Unlisted("more.md".into()),
+        ),
+    ];
+    for (change, problem) in cases {
+        host.put(TARGET, &packed(change));
+        let found = problems(&host);
+        assert!(
+            found.as_ref().is_ok_and(|found| found.contains(&problem)),
+            "{problem:?}: {found:?}"
+        );
+    }
+    host.put(TARGET, b"PK\x03\x04 cut off");
+    assert!(problems(&host).is_ok_and(|found| found == [Problem::Zip(Bad::NoZip)]));
 }
 
 /// Someone whom no text of ours names, spelled in every way a case spells people.
@@ -276,7 +420,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_name_of_a_case_is_left_in_any_file(names in somebody(), upper: bool, hangul: bool) {
+    fn no_name_of_a_case_is_left_in_any_file(names in somebody(), upper: bool, hangul: bool, wide: bool) {
         let host = sample::host();
         let catalog = sample::catalog();
         let mut case = sample::case(&catalog);
@@ -286,8 +430,14 @@ proptest! {
             if hangul { text + "에서" } else { text }
         };
         let log = format!("/c/{short}/{computer}.evtx");
-        host.put(&log, b"x");
         let all = format!("{} ({}) {} {}, {}: {} {} {}", mail, display, path, computer, ip, phone, sid, spelled(short));
+        // a log with the same names in every escape, and a secret
+        let escaped = mail.replace('@', "\\u0040");
+        let entity = mail.replace('@', "&#64;");
+        let twice = mail.replace('@', "%2540");
+        let text = format!("33004 {all}\r\n{{\"u\":\"{escaped}\"}} <a>{entity}</a> ?u={twice}\r\n{} eyJhbGciOiJIUzI1NiJ9.e30.c2ln\r\n", spelled(display));
+        let bytes: Vec<u8> = if wide { text.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { text.into_bytes() };
+        host.put(&log, &bytes);
         for (field, value) in [
             ("user_id", mail.clone()),
             ("tenant", domain.clone()),
@@ -315,12 +465,17 @@ proptest! {
         });
         case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
         let plan = planned_for(&catalog, &case, &host, Profile::Public);
-        prop_assert!(write(&host, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        prop_assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
         let mut originals: Vec<&str> = names.iter().map(String::as_str).collect();
         let encoded = mail.replace('@', "%40");
         originals.push(&encoded);
         for (file, bytes) in contents(&host) {
-            let text = format!("{file} {}", String::from_utf8_lossy(&bytes)).to_lowercase();
+            // wide letters of ASCII without their zeros
+            let text = format!("{file} {}", String::from_utf8_lossy(&bytes).replace('\0', "")).to_lowercase();
+            if file.starts_with("logs/") {
+                prop_assert!(text.contains("33004") && text.contains("[removed: token]") && !text.contains("c2ln"), "{}", text);
+                prop_assert!(text.matches("user-1@tenant-1").count() >= 4, "{}", text);
+            }
             for original in &originals {
                 prop_assert!(!text.contains(&original.to_lowercase()), "{} stands in {}:\n{}", original, file, text);
             }
@@ -336,7 +491,7 @@ proptest! {
         let once = table.told(&all);
         prop_assert_eq!(table.told(&once), once);
         let vendor = planned_for(&catalog, &case, &host, Profile::Vendor);
-        prop_assert!(write(&host, &vendor, Path::new(TARGET), true, &mut |_| true).is_ok());
+        prop_assert!(write(&host, &sample::catalog(), &vendor, Path::new(TARGET), true, &mut |_| true).is_ok());
         for (file, bytes) in contents(&host) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             for original in [path, display, computer, ip, phone, sid] {
@@ -396,10 +551,17 @@ fn a_canceled_bundle_leaves_nothing_behind() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     let mut heard = Vec::new();
-    let result = write(&host, &plan, Path::new(TARGET), false, &mut |done| {
-        heard.push(done);
-        heard.len() < 3
-    });
+    let result = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        &mut |done| {
+            heard.push(done);
+            heard.len() < 3
+        },
+    );
     assert!(matches!(result, Err(BundleError::Canceled)));
     assert!(
         heard.is_sorted() && heard.iter().all(|done| *done < plan.size()),

@@ -2,7 +2,8 @@
 //! characters. Pure: what the command line prints and what the screen previews is the same text.
 
 use super::BundleError;
-use super::redact::{Profile, Table};
+use super::profile::Profile;
+use super::redaction::Table;
 use crate::case::Case;
 use crate::case::report::{self, Report, TICKET};
 use crate::knowledge::Catalog;

@@ -3,54 +3,104 @@
 //! The same case with the same logs gives the same bytes: entries stand in a fixed order and bear the time at which the
 //! case was opened. Logs are streamed, never held in memory.
 
+use super::archive::Archive;
+use super::leaks;
 use super::plan::{Content, Plan};
+use super::profile::Profile;
+use super::redaction::{Census, Done, Table};
 use super::target::Target;
+use super::work::Work;
 use super::{BundleError, Written};
-use crate::case::digest::{self, Broken};
+use crate::case::digest::{self, Broken, Digest, Hashing};
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
 use crate::host::{Host, WriteSeek};
+use crate::knowledge::Catalog;
+use crate::log::{Encoding, Form};
 use crate::text::Lang;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The version of the manifest.
-const MANIFEST: &str = "sspr.manifest/1";
+pub(super) const MANIFEST: &str = "sspr.manifest/1";
 
-const MANIFEST_FILE: &str = "manifest.json";
+pub(super) const MANIFEST_FILE: &str = "manifest.json";
 
 /// No manifest is longer, in bytes.
-const LONGEST_MANIFEST: u64 = 16 << 20;
+pub(super) const LONGEST_MANIFEST: u64 = 16 << 20;
 
-#[derive(Serialize)]
-struct Manifest<'a> {
-    schema: &'static str,
-    case: &'a str,
-    created: Stamp,
-    profile: &'static str,
-    tool: &'static str,
-    files: Vec<Listed>,
-    left_out: Vec<Lost>,
+/// What a bundle says of itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    pub schema: String,
+    pub case: String,
+    /// Of the case, and so of every bundle of it; none where no case is known.
+    pub created: Option<Stamp>,
+    pub profile: String,
+    /// Name and version of the program.
+    pub tool: String,
+    /// The day on which the knowledge was verified with which it was written.
+    #[serde(default)]
+    pub knowledge: String,
+    pub files: Vec<Listed>,
+    pub left_out: Vec<Lost>,
+    /// How many of each kind are hidden, by the word of the token.
+    #[serde(default)]
+    pub hidden: BTreeMap<String, usize>,
+    /// What the logs do not cover, and what the case lacks.
+    #[serde(default)]
+    pub gaps: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Listed {
-    name: String,
-    size: u64,
-    sha256: String,
-    /// Where it was copied from.
-    original: Option<String>,
+/// A file of a bundle.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Listed {
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// 64 hexadecimal digits.
+    pub sha256: String,
+    /// Where it was copied from, as those of the profile may see it; none where it was made from the case.
+    pub original: Option<String>,
+    /// How it came here.
+    #[serde(default)]
+    pub origin: Option<Origin>,
+    /// How its text is written; none where it is no text.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// How often each kind of token stands in it.
+    #[serde(default)]
+    pub redactions: BTreeMap<String, u64>,
+    /// How often each kind of secret was removed from it.
+    #[serde(default)]
+    pub removed: BTreeMap<String, u64>,
 }
 
-#[derive(Serialize)]
-struct Lost {
-    original: String,
-    reason: String,
+/// How a file came into a bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Made from the case.
+    Made,
+    /// Copied as it was.
+    Whole,
+    /// A text, told anew line by line.
+    Redacted,
+    /// Events of a binary log, told anew.
+    Events,
+}
+
+/// A file that did not come along.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Lost {
+    pub original: String,
+    pub reason: String,
 }
 
 /// Writes the bundle; over an existing file only where `replace` is set and that file is a bundle itself, and never over
@@ -58,6 +108,7 @@ struct Lost {
 /// done and says whether to go on; where it says no, nothing is left behind.
 pub fn write(
     host: &dyn Host,
+    catalog: &Catalog,
     plan: &Plan,
     target: &Path,
     replace: bool,
@@ -75,12 +126,20 @@ pub fn write(
     // it may name people, so it is taken away too if this run is killed; without a note the bundle is written all the same
     let _unfinished = Store::open(host).ok().and_then(|store| store.unfinished(&temporary));
     let mut result = Ok(Written::default());
-    let on_disk = host.write_through(
-        &temporary,
-        &target,
-        replace,
-        &mut |out| match fill(host, plan, out, go_on) {
-            Ok(written) => {
+    let on_disk = host.write_through(&temporary, &target, replace, &mut |out| {
+        let mut written = Written::default();
+        let mut fill = |packing: &mut Packing<'_, '_>, go_on: &mut dyn FnMut(u64) -> bool| {
+            pack(host, catalog, plan, packing, &mut written, go_on)
+        };
+        match bundle(
+            out,
+            Some(plan.created),
+            &plan.redaction,
+            &plan.trusted,
+            go_on,
+            &mut fill,
+        ) {
+            Ok(()) => {
                 result = Ok(written);
                 Ok(())
             }
@@ -89,8 +148,8 @@ pub fn write(
                 result = Err(error);
                 Err(io::ErrorKind::Other.into())
             }
-        },
-    );
+        }
+    });
     match on_disk {
         Err(error) if result.is_ok() => Err(match DiskError::from(&error) {
             DiskError::Exists => BundleError::NotOurs(target),
@@ -101,7 +160,7 @@ pub fn write(
 }
 
 /// Why the target was not filled.
-enum Stopped {
+pub(super) enum Stopped {
     Told(BundleError),
     Target(io::Error),
 }
@@ -112,81 +171,218 @@ impl<E: Into<io::Error>> From<E> for Stopped {
     }
 }
 
-fn fill(
-    host: &dyn Host,
-    plan: &Plan,
-    out: &mut dyn WriteSeek,
-    go_on: &mut dyn FnMut(u64) -> bool,
-) -> Result<Written, Stopped> {
-    let over = Cell::new(false);
-    let mut zip = ZipWriter::new(Target::new(out, &over));
-    let written = pack(host, plan, &mut zip, go_on).inspect_err(|_| over.set(true))?;
-    zip.finish()?;
-    Ok(written)
+/// A bundle that is being written: file after file, then the manifest, then it is read again.
+pub(super) struct Packing<'z, 't> {
+    zip: &'z mut ZipWriter<Target<'t>>,
+    options: SimpleFileOptions,
+    pub files: Vec<Listed>,
 }
 
-/// Puts everything into the zip but its end.
-fn pack(
-    host: &dyn Host,
-    plan: &Plan,
-    zip: &mut ZipWriter<Target<'_>>,
+impl Packing<'_, '_> {
+    /// Adds a file; `fill` writes it and says what was done to it. `size` is what it may have, in bytes.
+    pub fn add<E: From<zip::result::ZipError>>(
+        &mut self,
+        name: &str,
+        size: u64,
+        fill: impl FnOnce(&mut dyn Write) -> Result<Listed, E>,
+    ) -> Result<Digest, E> {
+        // a log that has grown past the limit of plain zip since it was planned would fail, so the limit is kept low
+        let options = self.options.large_file(size > 1 << 31);
+        self.zip.start_file(name, options)?;
+        let mut out = Hashing::new(&mut *self.zip);
+        let listed = fill(&mut out)?;
+        let digest = out.end();
+        self.files.push(Listed {
+            name: name.to_owned(),
+            size: digest.size,
+            sha256: digest.sha256.clone(),
+            ..listed
+        });
+        Ok(digest)
+    }
+
+    fn end(self, mut manifest: Manifest) -> Result<(), Stopped> {
+        manifest.files = self.files;
+        self.zip.start_file(MANIFEST_FILE, self.options)?;
+        self.zip.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
+        self.zip.write_all(b"\n")?;
+        Ok(())
+    }
+}
+
+impl Listed {
+    /// A file that came so; name and digest are known when it is written.
+    pub(super) fn by(origin: Origin, original: Option<String>) -> Self {
+        Self {
+            name: String::new(),
+            size: 0,
+            sha256: String::new(),
+            original,
+            origin: Some(origin),
+            encoding: None,
+            redactions: BTreeMap::new(),
+            removed: BTreeMap::new(),
+        }
+    }
+
+    /// With what was done to it.
+    pub(super) fn with(mut self, done: &Done, encoding: Option<Encoding>) -> Self {
+        let told = |counts: &BTreeMap<&'static str, u64>| {
+            let told = counts.iter().map(|(word, count)| ((*word).to_owned(), *count));
+            told.collect()
+        };
+        self.redactions = told(&done.tokens);
+        self.removed = told(&done.secrets);
+        self.encoding = encoding.map(|encoding| encoding.to_string());
+        self
+    }
+}
+
+/// Writes a bundle to `out`: what `pack` puts into it, then its manifest, then all of it is read again and nothing may be found in it
+/// that `table` hides. Files of the names in `trusted` were let through by a person.
+pub(super) fn bundle(
+    out: &mut dyn WriteSeek,
+    created: Option<Stamp>,
+    table: &Table,
+    trusted: &BTreeSet<String>,
     go_on: &mut dyn FnMut(u64) -> bool,
-) -> Result<Written, Stopped> {
-    let mut written = Written::default();
+    pack: &mut dyn FnMut(&mut Packing<'_, '_>, &mut dyn FnMut(u64) -> bool) -> Result<Manifest, Stopped>,
+) -> Result<(), Stopped> {
+    let over = Cell::new(false);
+    let mut zip = ZipWriter::new(Target::new(out, &over));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(stamp(plan.created))
+        .last_modified_time(created.map(stamp).unwrap_or_default())
         .unix_permissions(0o644);
-    let mut files = Vec::new();
+    let mut packing = Packing {
+        zip: &mut zip,
+        options,
+        files: Vec::new(),
+    };
+    let packed = pack(&mut packing, go_on).and_then(|manifest| packing.end(manifest));
+    packed.inspect_err(|_| over.set(true))?;
+    zip.finish()?;
+    let mut archive =
+        Archive::of(out.again()?).map_err(|_| io::Error::other("the zip that was written cannot be read again"))?;
+    match leaks::survivor(&mut archive, table, trusted)? {
+        None => Ok(()),
+        Some(survivor) => Err(Stopped::Told(BundleError::Survived(survivor))),
+    }
+}
+
+fn pack(
+    host: &dyn Host,
+    catalog: &Catalog,
+    plan: &Plan,
+    packing: &mut Packing<'_, '_>,
+    written: &mut Written,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Manifest, Stopped> {
     let mut done = 0;
+    let mut work = Work::new(catalog, host, Census::default());
     for file in &plan.files {
-        // a log that has grown past the limit of plain zip since it was planned would fail, so the limit is kept low
-        let options = options.large_file(file.size > 1 << 31);
-        zip.start_file(file.name.as_str(), options)?;
-        let digest = match &file.content {
-            Content::Made(text) => {
-                zip.write_all(text.as_bytes())?;
-                digest::of(text.as_bytes())
-            }
-            Content::Copied(path) => {
-                let copied = digest::copy(host, path, zip, &mut |read| go_on(done + read));
+        let read = match &file.content {
+            Content::Made(text) => packing.add(&file.name, file.size, |out| {
+                out.write_all(text.as_bytes())?;
+                Ok::<_, Stopped>(Listed::by(Origin::Made, None).with(&Done::default(), Some(Encoding::Utf8)))
+            })?,
+            Content::Copied(path) => packing.add(&file.name, file.size, |out| {
+                let copied = digest::copy(host, path, out, &mut |read| go_on(done + read));
                 copied.map_err(|broken| match broken {
                     Broken::Write(error) => Stopped::Target(error),
                     Broken::Canceled => Stopped::Told(BundleError::Canceled),
                     Broken::Read(why) => Stopped::Told(BundleError::LogLost(path.clone(), why)),
-                })?
+                })?;
+                Ok::<_, Stopped>(Listed::by(
+                    Origin::Whole,
+                    Some(plan.redaction.told(&path.display().to_string())),
+                ))
+            })?,
+            Content::Redacted(path, form) => {
+                let name = path.display().to_string();
+                let mut before = Hashing::new(io::sink());
+                let lost =
+                    |error: io::Error| Stopped::Told(BundleError::LogLost(path.clone(), DiskError::from(&error)));
+                packing.add(&file.name, file.size, |out| {
+                    let from = host.open(path).map_err(lost)?;
+                    let mut from = Tee {
+                        from,
+                        copy: &mut before,
+                    };
+                    let mut counts = Done::default();
+                    let mut stopped = false;
+                    let told = work.tell(&plan.redaction, &name, &mut from, out, &mut counts, &mut |read| {
+                        stopped = !go_on(done + read);
+                        !stopped
+                    });
+                    let encoding = match told {
+                        Ok(encoding) => encoding,
+                        Err(_) if stopped => return Err(Stopped::Told(BundleError::Canceled)),
+                        Err(error) => return Err(Stopped::Target(error)),
+                    };
+                    let origin = if *form == Form::Evtx {
+                        Origin::Events
+                    } else {
+                        Origin::Redacted
+                    };
+                    Ok(Listed::by(origin, Some(plan.redaction.told(&name))).with(&counts, Some(encoding)))
+                })?;
+                before.end()
             }
         };
-        done += digest.size;
+        done += file.size;
         if let Some(path) = file.source()
-            && plan.attached.get(path).is_some_and(|before| *before != digest.sha256)
+            && plan.attached.get(path).is_some_and(|before| *before != read.sha256)
         {
             written.changed.push(path.to_path_buf());
         }
-        files.push(Listed {
-            name: file.name.clone(),
-            size: digest.size,
-            sha256: digest.sha256,
-            original: file.source().map(|path| path.display().to_string()),
-        });
     }
     let left_out = plan.left_out.iter().map(|left| Lost {
         original: left.told.clone(),
         reason: left.why.say(Lang::En),
     });
-    let manifest = Manifest {
-        schema: MANIFEST,
-        case: &plan.id,
-        created: plan.created,
-        profile: plan.profile.word(),
-        tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-        files,
+    Ok(Manifest {
         left_out: left_out.collect(),
-    };
-    zip.start_file(MANIFEST_FILE, options)?;
-    zip.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
-    zip.write_all(b"\n")?;
-    Ok(written)
+        gaps: plan.gaps.clone(),
+        ..manifest(catalog, &plan.id, Some(plan.created), plan.profile, &plan.redaction)
+    })
+}
+
+/// A manifest of no files.
+pub(super) fn manifest(
+    catalog: &Catalog,
+    case: &str,
+    created: Option<Stamp>,
+    profile: Profile,
+    table: &Table,
+) -> Manifest {
+    let hidden = table.hidden().iter().map(|(word, count)| ((*word).to_owned(), *count));
+    Manifest {
+        schema: MANIFEST.to_owned(),
+        case: case.to_owned(),
+        created,
+        profile: profile.word().to_owned(),
+        tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
+        knowledge: catalog.verified().unwrap_or_default(),
+        files: Vec::new(),
+        left_out: Vec::new(),
+        hidden: hidden.collect(),
+        gaps: Vec::new(),
+    }
+}
+
+/// Reads, and copies what was read.
+struct Tee<'a, R, W> {
+    from: R,
+    copy: &'a mut W,
+}
+
+impl<R: Read, W: Write> Read for Tee<'_, R, W> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        self.copy.write_all(buffer.get(..read).unwrap_or_default())?;
+        Ok(read)
+    }
 }
 
 /// What stands where the bundle is to be.
@@ -215,16 +411,10 @@ fn there(host: &dyn Host, plan: &Plan, target: &Path) -> There {
 
 /// Did this program write the file? Its manifest says so.
 fn is_ours(host: &dyn Host, path: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Named {
-        schema: String,
-    }
     let manifest = || {
-        let mut zip = ZipArchive::new(host.open(path).ok()?).ok()?;
-        let mut text = String::new();
-        let manifest = zip.by_name(MANIFEST_FILE).ok()?;
-        manifest.take(LONGEST_MANIFEST).read_to_string(&mut text).ok()?;
-        serde_json::from_str::<Named>(&text).ok()
+        let mut zip = Archive::of(host.open(path).ok()?).ok()?;
+        let bytes = zip.bytes(&zip.member(MANIFEST_FILE)?, LONGEST_MANIFEST).ok()?;
+        serde_json::from_slice::<Manifest>(&bytes).ok()
     };
     manifest().is_some_and(|manifest| manifest.schema == MANIFEST)
 }

@@ -80,6 +80,45 @@ pub fn copy(
     }
 }
 
+/// Passes on what is written, and knows its digest at the end.
+pub struct Hashing<W> {
+    out: W,
+    hash: Sha256,
+    size: u64,
+}
+
+impl<W: Write> Hashing<W> {
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            hash: Sha256::new(),
+            size: 0,
+        }
+    }
+
+    /// The digest of all that was written.
+    pub fn end(self) -> Digest {
+        Digest {
+            size: self.size,
+            sha256: hex(&self.hash.finalize()),
+        }
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.out.write(bytes)?;
+        let done = bytes.get(..taken).unwrap_or(bytes);
+        self.hash.update(done);
+        self.size += done.len() as u64;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// The digest of bytes in memory.
 pub fn of(bytes: &[u8]) -> Digest {
     Digest {

@@ -1,6 +1,6 @@
 //! Cases as a list: what each is about, in which state it is, and what is missing. Pure.
 
-use super::checklist::checklist;
+use super::checklist::{Count, checklist};
 use super::{Case, CaseId, Wait, conclusion};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
@@ -23,6 +23,11 @@ pub struct Listed {
     pub wait: Option<Wait>,
     pub ticket: Option<String>,
     pub description: Option<String>,
+    /// How many questions were answered, and how many entries tried.
+    pub asked: usize,
+    pub tried: usize,
+    /// Its groups of fields, each with its count.
+    pub groups: Vec<(Text, Count)>,
     pub missing: Vec<FieldId>,
 }
 
@@ -112,7 +117,10 @@ pub fn listed(catalog: &Catalog, case: &Case) -> Listed {
         };
         catalog.title(&id)
     };
+    let checklist = checklist(catalog, case);
     Listed {
+        asked: case.walks.iter().map(|walk| walk.answers.len()).sum(),
+        tried: case.walks.iter().map(|walk| walk.outcomes.len()).sum(),
         id: case.id.clone(),
         created: case.created.on(&clocks),
         changed: case.changed.on(&clocks),
@@ -124,9 +132,11 @@ pub fn listed(catalog: &Catalog, case: &Case) -> Listed {
         wait,
         ticket: values.get("ticket").cloned(),
         description: values.get("description").cloned(),
-        missing: checklist(catalog, case)
-            .missing()
-            .map(|item| item.field.id.clone())
+        missing: checklist.missing().map(|item| item.field.id.clone()).collect(),
+        groups: checklist
+            .groups
+            .into_iter()
+            .map(|group| (group.title, group.count))
             .collect(),
     }
 }

@@ -10,6 +10,7 @@ use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::KeptKind;
 use crate::knowledge::signal::{Form, signal};
 use crate::time::Stamp;
+use std::collections::BTreeSet;
 
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,18 +62,15 @@ impl Case {
 
     /// The same of pieces that are told already.
     pub fn add_pieces(&mut self, catalog: &Catalog, pieces: Vec<Evidence>) -> Vec<Evidence> {
+        // the same on another line is nothing new
+        let anywhere = |evidence: &Evidence| Evidence {
+            line: None,
+            ..evidence.clone()
+        };
+        let mut known: BTreeSet<Evidence> = self.evidence.iter().map(anywhere).collect();
         let mut added = Vec::new();
         for evidence in pieces {
-            let same = |other: &Evidence| {
-                Evidence {
-                    line: None,
-                    ..other.clone()
-                } == Evidence {
-                    line: None,
-                    ..evidence.clone()
-                }
-            };
-            if !self.evidence.iter().any(same) {
+            if known.insert(anywhere(&evidence)) {
                 self.evidence.push(evidence.clone());
                 added.push(evidence);
             }

@@ -80,23 +80,17 @@ impl Command {
     /// The forms in which a command gives its answer.
     pub fn forms(&self) -> &'static [Format] {
         match self {
-            Self::Case(Inner {
-                command: Case::Show { .. },
-            }) => &[Format::Text, Format::Json, Format::Markdown, Format::Html],
+            Self::Case(Case::Show { .. }) => &[Format::Text, Format::Json, Format::Markdown, Format::Html],
             Self::Scan { .. } => &[Format::Text, Format::Json, Format::Markdown, Format::Jsonl],
             Self::Explain { .. }
             | Self::Search { .. }
             | Self::Walk { .. }
-            | Self::Knowledge(Inner {
-                command: Knowledge::List { .. },
-            }) => &[Format::Text, Format::Json, Format::Markdown],
+            | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
             Self::Case(_)
-            | Self::Knowledge(Inner {
-                command: Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema,
-            }) => &[Format::Text, Format::Json],
-            Self::Knowledge(Inner {
-                command: Knowledge::Export { form: None },
-            }) => &[Format::Text, Format::Markdown],
+            | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
+                &[Format::Text, Format::Json]
+            }
+            Self::Knowledge(Knowledge::Export { form: None }) => &[Format::Text, Format::Markdown],
             _ => &[Format::Text],
         }
     }
@@ -166,10 +160,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         answers: PathBuf,
     },
-    /// Support cases: list, show, fill, bundle
-    Case(Inner<Case>),
+    /// Support cases: list, show, fill, bundle, redact
+    #[command(subcommand)]
+    Case(Case),
     /// The knowledge files: list, check, draw, export
-    Knowledge(Inner<Knowledge>),
+    #[command(subcommand)]
+    Knowledge(Knowledge),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -180,14 +176,6 @@ pub enum Command {
     /// Print the keys of the wizard as a table
     #[command(hide = true)]
     Keys,
-}
-
-// The commands below another one. Not the commands themselves: `clap` would build them all for every line, where it builds what a
-// command takes for the one that was named.
-#[derive(Args, Debug)]
-pub struct Inner<C: Subcommand> {
-    #[command(subcommand)]
-    pub command: C,
 }
 
 // Which case is meant. No doc comment: clap would tell it as what each command does.
@@ -267,9 +255,44 @@ pub enum Case {
         /// Write over a bundle that sspr wrote
         #[arg(long)]
         replace: bool,
-        /// For whom: public, vendor or inside, as for `show`; attached files are copied for inside only
+        /// For whom: public, vendor or inside, as for `show`; names are hidden in attached logs and texts too
         #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
         profile: Profile,
+        /// Take pictures and other files along in which names cannot be hidden
+        #[arg(long)]
+        with_pictures: bool,
+    },
+    /// Hide names in a log, a text or an older bundle and remove secrets; the file itself is not touched
+    Redact {
+        /// The log, text or bundle
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Where to write it
+        #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+        output: PathBuf,
+        /// For whom: public, vendor or inside, as for `show`
+        #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
+        profile: Profile,
+        /// Hide the names of this case too, under its tokens
+        #[arg(long = "case", value_name = "ID")]
+        case: Option<String>,
+        /// Write over a file that is there
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Check a bundle: hashes, form, nothing in it that its profile hides; exit code 1 when it is not intact
+    Verify {
+        /// The bundle
+        #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Print an answer of support with names in the place of the tokens of a case; `-` reads standard input
+    RestoreNames {
+        #[command(flatten)]
+        which: Which,
+        /// The file with the answer, or `-`
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
     },
     /// Count the cases of the last days: causes, how long, how often fixed on the phone
     Stats {

@@ -118,12 +118,14 @@ impl Run {
             Ok(config) => (config, None),
             Err(error) => (Config::default(), Some(error)),
         };
+        let theme = settings::theme(face.theme.or(config.theme), self.host);
         self.settings = Settings {
             lang: settings::language(common.lang, config.language, self.host),
             asked_lang: common.lang,
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
-            theme: settings::theme(face.theme.or(config.theme), self.host),
+            theme: theme.unwrap_or_default(),
+            theme_open: theme.is_none() && settings::tells_background(self.host),
             depth: settings::depth(self.host),
             links: settings::links(self.host),
             ascii: settings::ascii(Some(true).filter(|_| common.ascii).or(config.ascii), self.host),
@@ -140,8 +142,8 @@ impl Run {
         self.given(command.as_ref().map_or(&[Format::Text], Command::forms))?;
         match command {
             Some(Command::Explain { what }) => commands::explain::run(self, &what),
-            Some(Command::Case(inner)) => commands::case::run(self, inner.command),
-            Some(Command::Knowledge(inner)) => commands::knowledge::run(self, inner.command),
+            Some(Command::Case(command)) => commands::case::run(self, command),
+            Some(Command::Knowledge(command)) => commands::knowledge::run(self, command),
             Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
             Some(Command::Man) => commands::shell::man(self),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),

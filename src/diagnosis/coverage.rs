@@ -42,8 +42,8 @@ impl Cover {
     pub fn told(&self, lang: Lang, time: &dyn Fn(Stamp) -> String) -> String {
         const WINDOW: Say = say("{} covers {} to {}", "{}의 기록 범위: {} - {}");
         const NO_ZONE: Say = say(
-            "{}: the time zone is not known, so its times stand as written; name it with --time-zone",
-            "{}: 표준 시간대를 알 수 없어 시각을 적힌 그대로 표시합니다. --time-zone으로 지정하십시오",
+            "{}: the time zone is not known, so its times stand as written; name it in the case, or with --time-zone",
+            "{}: 표준 시간대를 알 수 없어 시각을 적힌 그대로 표시합니다. 사례에 적거나 --time-zone으로 지정하십시오",
         );
         const EMPTY: Say = say("{} holds no record", "{}에는 기록이 하나도 없습니다");
         const MORE_EMPTY: Say = say(

@@ -13,7 +13,7 @@ const SESSION: u64 = 900;
 /// Trouble of the service that lies closer together is one incident, in seconds.
 const ONE_TROUBLE: u64 = 600;
 /// So many stories are kept open; then the older half is closed.
-const MOST_OPEN: usize = 1024;
+const MOST_OPEN: usize = 512;
 /// So many records of a story are kept; the rest is counted.
 const MOST_RECORDS: usize = 16;
 
@@ -29,6 +29,10 @@ pub(super) struct Incident {
     pub codes: BTreeSet<String>,
     pub computer: Option<String>,
     pub parts: BTreeSet<Part>,
+    /// The first and the last time of its records, where each has one; only to tell at once what lies far from all of them.
+    ends: Option<(Stamp, Stamp)>,
+    /// One of its records has no time.
+    timeless: bool,
 }
 
 impl Incident {
@@ -42,6 +46,8 @@ impl Incident {
             codes: BTreeSet::new(),
             computer: None,
             parts: BTreeSet::new(),
+            ends: None,
+            timeless: false,
         }
     }
 
@@ -55,10 +61,21 @@ impl Incident {
     /// So many records that stand by themselves and bear the same marks, by the first and the last of them.
     pub fn many(story: Story, part: Part, ends: [Seen; 2], marks: &[usize], count: u64) -> Self {
         let mut own = Self::of(story);
+        for seen in &ends {
+            own.reaches(seen.cite.clock);
+        }
         own.records = ends.map(|seen| (seen.cite, part)).into();
         own.marks = marks.iter().map(|mark| (*mark, (1, count))).collect();
         own.parts.insert(part);
         own
+    }
+
+    fn reaches(&mut self, clock: Option<Stamp>) {
+        self.timeless |= clock.is_none();
+        if let Some(clock) = clock {
+            let (first, last) = self.ends.unwrap_or((clock, clock));
+            self.ends = Some((first.min(clock), last.max(clock)));
+        }
     }
 
     fn add(&mut self, part: Part, seen: Seen, marks: &[usize]) {
@@ -73,6 +90,7 @@ impl Incident {
             self.marks.entry(*mark).or_insert((place, 0)).1 += 1;
         }
         self.parts.insert(part);
+        self.reaches(seen.cite.clock);
         self.codes.extend(seen.codes);
         self.user = self.user.take().or(seen.user);
         self.tracking = self.tracking.take().or(seen.tracking);
@@ -92,14 +110,25 @@ impl Incident {
             let own = self.marks.entry(mark).or_insert((shift + place, 0));
             own.1 += count;
         }
+        self.timeless |= other.timeless;
+        if let Some((first, last)) = other.ends {
+            self.reaches(Some(first));
+            self.reaches(Some(last));
+        }
         self.records.extend(other.records);
         self.parts.extend(other.parts);
         self.codes.extend(other.codes);
     }
 
-    /// How far a record lies from the nearest of its own.
-    fn apart(&self, cite: &Cite) -> Option<u64> {
-        self.records.iter().filter_map(|(own, _)| own.apart(cite)).min()
+    /// How far a record lies from the nearest of its own, where that is at most so much.
+    fn apart(&self, cite: &Cite, most: u64) -> Option<u64> {
+        if let (Some((first, last)), Some(clock), false) = (self.ends, cite.clock, self.timeless)
+            && (clock.ahead_of(last).as_secs() > most || first.ahead_of(clock).as_secs() > most)
+        {
+            return None;
+        }
+        let all = self.records.iter().filter_map(|(own, _)| own.apart(cite));
+        all.min().filter(|apart| *apart <= most)
     }
 
     pub fn has(&self, part: Part) -> bool {
@@ -145,6 +174,8 @@ impl Incident {
 pub(super) struct Open {
     requests: BTreeMap<u64, Incident>,
     by_tracking: BTreeMap<String, u64>,
+    /// The requests that name no identifier.
+    untracked: BTreeSet<u64>,
     /// Traces that name no request yet.
     loose: VecDeque<Incident>,
     service: Vec<Incident>,
@@ -190,6 +221,11 @@ impl Open {
         }
         if let Some(own) = self.requests.get_mut(&at) {
             own.add(part, seen, marks);
+            if own.tracking.is_none() {
+                self.untracked.insert(at);
+            } else {
+                self.untracked.remove(&at);
+            }
         }
     }
 
@@ -205,16 +241,26 @@ impl Open {
             !other && named && (part == Part::Step || !own.has(part))
         };
         let within = if seen.cite.activity.is_some() { SESSION } else { BESIDE };
-        let near = self.requests.iter().rev().filter(|(_, own)| fits(own));
-        let near = near.filter_map(|(at, own)| Some((own.apart(&seen.cite)?, *at)));
-        near.filter(|(apart, _)| *apart <= within).min().map(|(_, at)| at)
+        let near = |(at, own): (u64, &Incident)| Some((own.apart(&seen.cite, within)?, at)).filter(|_| fits(own));
+        let nearest = if seen.tracking.is_some() {
+            // those with an identifier of their own are others
+            let open = self
+                .untracked
+                .iter()
+                .filter_map(|at| Some((*at, self.requests.get(at)?)));
+            open.filter_map(near).min()
+        } else {
+            let open = self.requests.iter().map(|(at, own)| (*at, own));
+            open.filter_map(near).min()
+        };
+        nearest.map(|(_, at)| at)
     }
 
     fn service(&mut self, story: Story, part: Part, seen: Seen, marks: &[usize]) -> Vec<Incident> {
         let near = self
             .service
             .iter_mut()
-            .find(|own| own.apart(&seen.cite).is_some_and(|apart| apart <= ONE_TROUBLE));
+            .find(|own| own.apart(&seen.cite, ONE_TROUBLE).is_some());
         match near {
             Some(own) => own.add(part, seen, marks),
             None => self.service.push(Incident::single(story, part, seen, marks)),
@@ -233,6 +279,7 @@ impl Open {
             closed.extend(self.requests.pop_first().map(|(_, own)| own));
         }
         self.by_tracking.retain(|_, at| self.requests.contains_key(at));
+        self.untracked.retain(|at| self.requests.contains_key(at));
         let loose = self.loose.len() / 2;
         join_audits(&mut closed);
         let mut traces: Vec<Incident> = self.loose.drain(..).collect();
@@ -263,16 +310,19 @@ fn join_audits(requests: &mut Vec<Incident>) {
     *requests = others;
     let mut left = Vec::new();
     for audit in audits {
-        let apart = |own: &Incident| audit.records.iter().filter_map(|(cite, _)| own.apart(cite)).min();
+        let apart = |own: &Incident| {
+            audit
+                .records
+                .iter()
+                .filter_map(|(cite, _)| own.apart(cite, BESIDE))
+                .min()
+        };
         let same = |own: &&mut Incident| audit.user.is_some() && own.user == audit.user;
         let near = requests
             .iter_mut()
             .filter(same)
             .filter_map(|own| Some((apart(own)?, own)));
-        match near
-            .filter(|(apart, _)| *apart <= BESIDE)
-            .min_by_key(|(apart, _)| *apart)
-        {
+        match near.min_by_key(|(apart, _)| *apart) {
             Some((_, own)) => own.join(audit),
             None => left.push(audit),
         }
@@ -290,13 +340,20 @@ fn join_traces(requests: &mut [Incident], traces: &mut Vec<Incident>) {
             let Some((cite, _)) = trace.records.first() else {
                 continue;
             };
-            let near = requests.iter_mut().filter(|own| {
+            let begins_later = |own: &Incident| {
+                let (begun, at) = (own.span().map(|(first, _)| first), cite.clock);
+                begun
+                    .zip(at)
+                    .is_some_and(|(begun, at)| begun.ahead_of(at).as_secs() > BESIDE)
+            };
+            let end = requests.partition_point(|own| !begins_later(own));
+            let near = requests.iter_mut().take(end);
+            let near = near.filter_map(|own| Some((own.apart(cite, BESIDE)?, own)));
+            let near = near.filter(|(_, own)| {
                 let same = own.codes.iter().any(|code| trace.codes.contains(code));
                 let silent = own.codes.is_empty() || trace.codes.is_empty();
                 own.may_have_failed() && if same_code { same } else { silent }
             });
-            let near = near.filter_map(|own| Some((own.apart(cite)?, own)));
-            let near = near.filter(|(apart, _)| *apart <= BESIDE);
             // one that has no trace yet goes before one that has
             match near.min_by_key(|(apart, own)| (own.has(Part::Trace), *apart)) {
                 Some((_, own)) => own.join(trace),

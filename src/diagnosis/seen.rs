@@ -160,8 +160,11 @@ impl Eye {
     /// The result codes of a text: `hr=80230619`, `0x6ba`, `80230818`; not the beginning of an identifier.
     fn codes(&self, text: &str) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        for token in text.split(|c: char| !word(c)) {
+        let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        // few words begin so, and every message is searched
+        let begins = |token: &[u8]| matches!(token, [b'0', b'x' | b'X', ..] | [b'8', _, _, _, _, _, _, _]);
+        let tokens = text.as_bytes().split(|b| !word(b)).filter(|token| begins(token));
+        for token in tokens.filter_map(|token| std::str::from_utf8(token).ok()) {
             let code = if let Some(digits) = token.strip_prefix("0x").or_else(|| token.strip_prefix("0X")) {
                 // a line may end in the code and a hyphen
                 canonical(&format!("0x{}", digits.trim_end_matches('-')))
@@ -180,8 +183,17 @@ impl Eye {
 
 /// A text as it is compared: without blanks, in lower case.
 pub(super) fn folded(text: &str) -> String {
-    let seen = text.chars().filter(|c| !c.is_whitespace());
-    seen.flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '!'..='~' => out.push(c.to_ascii_lowercase()),
+            // Hangul has no capitals
+            '가'..='힣' => out.push(c),
+            c if c.is_whitespace() => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// The number of the event whose name stands in the message.
@@ -237,13 +249,14 @@ fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
     let text = if let Some(line) = line {
         one_line(fitting(line, 4 * LONGEST_QUOTE))
     } else {
-        let line = one_line(fitting(message, 8 * LONGEST_QUOTE));
         // the details say the reason once more; where the reason is in them alone, they stay
-        let ends = [", Details: ", ", Context: "]
-            .iter()
-            .filter_map(|end| line.find(end))
-            .min();
-        let head = ends.and_then(|end| line.get(..end)).unwrap_or(&line);
+        let head = |text: &str| {
+            let ends = [", Details: ", ", Context: "].map(|end| text.find(end));
+            ends.into_iter().flatten().min()
+        };
+        let message = fitting(message, 8 * LONGEST_QUOTE);
+        let line = one_line(head(message).and_then(|end| message.get(..end)).unwrap_or(message));
+        let head = head(&line).and_then(|end| line.get(..end)).unwrap_or(&line);
         let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
         behind.map_or(head, |(_, rest)| rest).to_owned()
     };

@@ -3,7 +3,7 @@
 use super::forms::{Cut, Taken};
 use super::shapes::{self, Shape, shape};
 use super::told::{Judge, Link};
-use super::words::{Announces, Word, is_hangul, quoted, words};
+use super::words::{Announces, Word, is_hangul, last_words, quoted, words};
 use crate::knowledge::paste::{Around, Looks, Secret};
 use crate::text::fitting;
 use std::ops::Range;
@@ -42,6 +42,9 @@ const MOST_AT_ONCE: usize = 8 * 1024;
 
 /// What stands at the end of one piece stands at the beginning of the next, so that no announcement is parted from its secret.
 const IN_BOTH: usize = 2 * 1024;
+
+/// Words before and behind that are looked at from a word that announces; no rule below reaches farther.
+const NEAR: usize = 16;
 
 struct Search<'a> {
     judge: &'a Judge<'a>,
@@ -111,9 +114,9 @@ impl Search<'_> {
             if !glued || !sign || found.length < 4 && !line.rest(end).trim_start_matches(' ').starts_with('=') {
                 return None;
             }
-            if line.before(index).to_lowercase().ends_with("public")
-                || line.before(index).to_lowercase().ends_with("publickey")
-            {
+            let near = line.lower.get(index.saturating_sub("publickey".len())..index);
+            let near: String = near.unwrap_or_default().iter().collect();
+            if near.ends_with("public") || near.ends_with("publickey") {
                 return None;
             }
         }
@@ -130,7 +133,7 @@ impl Search<'_> {
     /// What follows the word at `index`, from the character at `from` on.
     fn behind(&self, line: &Line<'_>, index: usize, from: usize, found: Announces, cuts: &mut Vec<Cut>) {
         let before = line.before(index);
-        let words_before = words(before, line.at);
+        let words_before = last_words(before, line.at, NEAR);
         let prior = words_before.last().map(|w| w.core.to_lowercase()).unwrap_or_default();
         if found.looks == Looks::SixDigits && self.judge.words.says(Around::OtherNumber, &prior) {
             return;
@@ -155,7 +158,7 @@ impl Search<'_> {
             .or(before.strip_suffix('/'))
             .map(|b| b.trim_end_matches('-'));
         let option = option.is_some_and(|b| b.is_empty() || b.ends_with(char::is_whitespace));
-        let words_behind = words(rest, offset);
+        let words_behind: Vec<Word<'_>> = words(rest, offset).take(NEAR).collect();
         if option && rest.starts_with(' ') {
             let value = words_behind.first().filter(|w| !w.core.starts_with(['-', '$', '@']));
             let plain = value.filter(|w| w.at.start == w.core_at.start || w.quoted);
@@ -171,11 +174,12 @@ impl Search<'_> {
 
     /// The value on the line below a label that stands alone.
     fn next_line(&self, line: &Line<'_>, before: &str, found: Announces) -> Option<Range<usize>> {
-        let alone = before.chars().all(|c| !c.is_alphanumeric()) || words(before, 0).len() <= 2;
+        let alone = before.chars().all(|c| !c.is_alphanumeric()) || words(before, 0).nth(2).is_none();
         let start = line.at + line.text.len() + 1;
         let below = self.text.get(start..)?.lines().next()?;
         let bare = below.trim_start_matches(['>', ' ', '|']);
-        let [word] = words(bare, start + below.len() - bare.len()).try_into().ok()?;
+        let mut below = words(bare, start + below.len() - bare.len());
+        let word = below.next().filter(|_| below.next().is_none())?;
         (alone && self.judge.is_told(found.looks, &word, Link::Is, true)).then_some(word.core_at)
     }
 
@@ -193,7 +197,7 @@ impl Search<'_> {
         }
         if let Some(quoted) = quoted(value) {
             let inner = value.get(quoted.clone()).unwrap_or_default();
-            let mut inside = words(inner, at + quoted.start).into_iter();
+            let mut inside = words(inner, at + quoted.start);
             let (first, more) = (inside.next(), inside.next().is_some());
             let all = at + quoted.start..at + quoted.end;
             return match first {
@@ -217,8 +221,7 @@ impl Search<'_> {
         }
         let run = value.split_whitespace().next().unwrap_or_default();
         let run = run.get(..end_of_value(run, element)).unwrap_or(run);
-        let mut all = words(run, at);
-        let Some(first) = all.pop().filter(|_| all.is_empty()) else {
+        let Some(first) = words(run, at).next() else {
             return Vec::new();
         };
         if !self.judge.is_told(found.looks, &first, Link::Is, true) {
@@ -226,7 +229,7 @@ impl Search<'_> {
         }
         let mut out = vec![first.core_at.clone()];
         if run.len() == value.split_whitespace().next().map_or(0, str::len) {
-            for word in words(value, at).into_iter().skip(1).filter(|w| !w.core.is_empty()) {
+            for word in words(value, at).skip(1).filter(|w| !w.core.is_empty()) {
                 let goes_on = match (found.looks, shape(word.core)) {
                     (Looks::Word, Shape::Strong | Shape::Mixed) => !self.judge.a_name(word.core),
                     (Looks::Word, _) => word.core.contains(|c: char| c.is_ascii_digit()) && word.core.ends_with('!'),
@@ -267,7 +270,7 @@ impl Search<'_> {
                 if self.judge.is_told(found.looks, word, link, last) {
                     out.push(word.core_at.clone());
                     // 482 913
-                    let three = |w: &Word<'_>| shape(w.core) == Shape::Digits(3);
+                    let three = |w: &Word<'_>| shapes::digits(w.core) == Some(3);
                     out.extend(
                         behind
                             .get(at + 1)
@@ -375,11 +378,10 @@ impl Search<'_> {
                 let other = self.judge.words.says(Around::OtherNumber, &left)
                     || number && self.judge.words.says(Around::OtherNumber, &lower(at.checked_sub(2)))
                     || !left.is_empty() && left.chars().all(|c| c.is_ascii_digit());
-                let long = match (looks, shape(word.core)) {
-                    (Looks::SixDigits, Shape::Digits(n)) => n == 6,
-                    (_, Shape::Digits(n)) => (6..=8).contains(&n),
-                    _ => false,
-                };
+                let long = shapes::digits(word.core).is_some_and(|n| match looks {
+                    Looks::SixDigits => n == 6,
+                    _ => (6..=8).contains(&n),
+                });
                 let counted = self.judge.counted(word.ending);
                 let known = self.judge.a_known_code(word.core) || shapes::DATE_DIGITS.is_match(word.core);
                 if long && !other && !counted && !known {
@@ -406,7 +408,7 @@ impl Search<'_> {
 
     /// Secrets that nothing announces: what only a password looks like, and what something was set to.
     fn unannounced(&self, line: &Line<'_>, cuts: &mut Vec<Cut>) {
-        let all = words(line.text, line.at);
+        let all: Vec<Word<'_>> = words(line.text, line.at).collect();
         let mut take = |word: &Word<'_>| cuts.push((word.core_at.clone(), Taken::Secret(Secret::Password)));
         for (at, word) in all.iter().enumerate() {
             let shape = shape(word.core);
@@ -448,7 +450,7 @@ impl Search<'_> {
 
 /// 482 913
 fn three_and_three(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
-    let three = |w: &Word<'_>| shape(w.core) == Shape::Digits(3);
+    let three = |w: &Word<'_>| shapes::digits(w.core) == Some(3);
     let dashed = word.core.len() == 7
         && word
             .core

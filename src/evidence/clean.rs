@@ -100,6 +100,33 @@ pub fn clean(catalog: &Catalog, raw: &str) -> Clean {
     }
 }
 
+/// The same recogniser for texts that are kept as they are written, such as logs: it says where secrets and anchors stand.
+pub struct Recognizer<'a> {
+    judge: Judge<'a>,
+}
+
+impl<'a> Recognizer<'a> {
+    pub fn of(catalog: &'a Catalog) -> Self {
+        Self {
+            judge: Judge::of(catalog),
+        }
+    }
+
+    /// Where secrets stand in `text`, in order and apart from each other.
+    pub fn secrets(&self, text: &str) -> Vec<(Range<usize>, Secret)> {
+        let secret = |(at, taken)| match taken {
+            Taken::Secret(secret) => Some((at, secret)),
+            Taken::Anchor => None,
+        };
+        cuts(&self.judge, text).into_iter().filter_map(secret).collect()
+    }
+
+    /// Where the values of directory anchors stand in `text`, without their labels.
+    pub fn anchors(&self, text: &str) -> Vec<Range<usize>> {
+        forms::anchor_values(&self.judge, text)
+    }
+}
+
 /// What is to be taken out, in order and apart from each other. What stands in the place of a secret is none.
 fn cuts(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
     let mut cuts = forms::find(judge, text);

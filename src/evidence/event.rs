@@ -9,7 +9,7 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
-use crate::search::codes;
+use crate::search::codes::Scanner;
 
 /// An event of a log. What it does not say is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Event {
 
 /// Reads events. It holds what columns are called, so that many pieces of a log are read with one.
 pub struct Events<'c> {
-    catalog: &'c Catalog,
+    scanner: Scanner<'c>,
     columns: Columns,
     /// Texts by which the rules of diagnosis know a message that stands alone, as [`folded`] writes them.
     told: Vec<String>,
@@ -45,7 +45,7 @@ impl<'c> Events<'c> {
         let marks = catalog.rules().into_iter().flat_map(|rule| rule.on);
         let alone = marks.filter(|mark| mark.of.is_empty()).flat_map(|mark| mark.text);
         Self {
-            catalog,
+            scanner: Scanner::of(catalog),
             columns: Columns::of(catalog),
             told: alone.map(|text| folded(&text)).collect(),
         }
@@ -60,7 +60,7 @@ impl<'c> Events<'c> {
         let own = cut.own.iter().map(|row| (row.text, row.number));
         let loose = cut.loose.iter().map(|(_, value, line)| (value.as_str(), *line));
         out.extend(own.chain(loose).filter_map(|(text, line)| {
-            let scan = codes::scan_by(self.catalog, text);
+            let scan = self.scanner.scan(text);
             let names = scan.codes.iter().any(|found| found.known || found.certain);
             let tells = || {
                 let folded = folded(text);

@@ -122,8 +122,35 @@ fn anchors(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
     for found in ANCHOR_PERSON.get().into_iter().flat_map(|p| p.find_iter(text)) {
         cuts.push((found.range(), Taken::Anchor));
     }
+    for (label, value) in labeled_anchors(judge, text) {
+        let rest = text.get(value.end..).unwrap_or_default();
+        let tail = rest.len() - rest.trim_start_matches(['"', '\'', ',', ';', ' ']).len();
+        cuts.push((label.start..value.end + tail, Taken::Anchor));
+    }
+}
+
+/// Where the values of anchors stand, without their labels.
+pub(super) fn anchor_values(judge: &Judge<'_>, text: &str) -> Vec<Range<usize>> {
+    let people = ANCHOR_PERSON.get().into_iter().flat_map(|p| p.find_iter(text));
+    let people = people.map(|found| found.start()..found.start() + found.as_str().trim_end_matches([',', ' ']).len());
+    let mut all: Vec<Range<usize>> = people.collect();
+    for (_, value) in labeled_anchors(judge, text) {
+        if all
+            .iter()
+            .all(|other| other.end <= value.start || value.end <= other.start)
+        {
+            all.push(value);
+        }
+    }
+    all.sort_by_key(|at| at.start);
+    all
+}
+
+/// The labels of anchors with their values.
+fn labeled_anchors(judge: &Judge<'_>, text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out = Vec::new();
     let (Some(value), Some(labeled)) = (ANCHOR_VALUE.get(), ANCHOR_LABELED.get()) else {
-        return;
+        return out;
     };
     let lower = text.to_ascii_lowercase();
     for label in judge.words.all(Around::Anchor) {
@@ -145,12 +172,10 @@ fn anchors(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
             let Some(group) = formed.or_else(said) else {
                 continue;
             };
-            let stop = end + group.end();
-            let rest = text.get(stop..).unwrap_or_default();
-            let tail = rest.len() - rest.trim_start_matches(['"', '\'', ',', ';', ' ']).len();
-            cuts.push((at..stop + tail, Taken::Anchor));
+            out.push((at..end, end + group.start()..end + group.end()));
         }
     }
+    out
 }
 
 /// Is it a value rather than a number of a list or the name of an attribute?

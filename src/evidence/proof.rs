@@ -5,6 +5,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::signal::{Form, Signal, signal};
 use crate::walk::Proven;
+use std::collections::BTreeSet;
 
 /// What pieces of evidence prove, each given as the number of its event and its other codes. Where two prove different things,
 /// the one that decides first counts.
@@ -21,11 +22,12 @@ pub fn proof<'e>(catalog: &Catalog, seen: impl IntoIterator<Item = (Option<u32>,
     }
     told.sort_by_key(|(rank, ..)| *rank);
     let mut out = Proven::default();
+    let mut known = BTreeSet::new();
     for (_, code, signal) in told {
         for (fact, value) in signal.into_iter().flat_map(|s| &s.proves) {
             out.facts.entry(fact.clone()).or_insert_with(|| value.clone());
         }
-        if !out.codes.contains(&code) {
+        if known.insert(code.clone()) {
             out.codes.push(code);
         }
     }

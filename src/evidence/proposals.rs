@@ -1,7 +1,7 @@
 //! What a caller's own words propose for fields of the case: who is affected, since when, what changed. A person confirms it;
 //! nothing is filled by itself.
 
-use super::words::is_hangul;
+use super::words::{is_hangul, last_words, words};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::paste::Hint;
@@ -113,8 +113,7 @@ fn at_words<'c>(clause: &'c str, word: &'c str, whole: bool) -> impl Iterator<It
 /// The expression with the words behind it.
 fn behind(clause: &str, place: Range<usize>, hint: &Hint) -> Option<Range<usize>> {
     let rest = clause.get(place.end..)?;
-    let words = super::words::words(rest, place.end);
-    let words = words.into_iter().take(MOST_WORDS).map(|word| (word.at, word.core));
+    let words = words(rest, place.end).take(MOST_WORDS).map(|word| (word.at, word.core));
     let stop = |core: &str| {
         matches!(
             core,
@@ -138,14 +137,10 @@ fn before(clause: &str, place: Range<usize>, glued: bool, hint: &Hint) -> Option
     if !whole || glued == apart {
         return None;
     }
-    let mut words = super::words::words(head, 0);
-    words.reverse();
-    let words = words
-        .into_iter()
-        .take(MOST_WORDS.min(if hint.only.is_empty() { 3 } else { MOST_WORDS }));
+    let most = if hint.only.is_empty() { 3 } else { MOST_WORDS };
     let mut start = None;
     let mut fits = false;
-    for word in words {
+    for word in last_words(head, 0, most).into_iter().rev() {
         let (allowed, needed) = weighed(word.core, hint);
         if !allowed || word.ends && start.is_some() {
             break;

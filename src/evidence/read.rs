@@ -11,7 +11,7 @@ use super::times::{self, Clock, When};
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level, Secret};
 use crate::knowledge::shape::KeptKind;
-use crate::search::codes::{self, Kind, Scan};
+use crate::search::codes::{Kind, Scan, Scanner};
 use crate::text::one_line;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -73,25 +73,25 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
     let rows = lines::rows(&clean.text);
     let columns = Columns::of(catalog);
     let cut = records::cut(&rows, &columns);
+    let scanner = Scanner::of(catalog);
     let mut out = Reading {
         removed: clean.removed,
         dropped: clean.dropped,
         ..Reading::default()
     };
     for record in &cut.records {
-        out.record(catalog, &columns, record, clock);
+        out.record(&scanner, &columns, record, clock);
     }
     let mut computer = None;
     for (holds, value, line) in cut.loose {
         match holds {
             Holds::Time => out.times.push(times::labeled(&value, line, clock)),
             Holds::Computer => computer = Some(value),
-            _ => out.identifiers(&codes::scan_by(catalog, &value), line),
+            _ => out.identifiers(scanner.scan(&value), line),
         }
     }
     for row in &cut.own {
-        let scan = codes::scan_by(catalog, row.text);
-        out.identifiers(&scan, row.number);
+        let scan = scanner.scan(row.text);
         let found = times::find(row.text, row.number, clock);
         let piece = Piece {
             line: row.number,
@@ -105,6 +105,7 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
             ..Piece::default()
         };
         out.times.extend(found);
+        out.identifiers(scan, row.number);
         if piece.names_something() {
             out.pieces.push(piece);
         }
@@ -115,6 +116,8 @@ pub fn read(catalog: &Catalog, raw: &str, clock: Clock<'_>) -> Reading {
         }
     }
     out.pieces.sort_by_key(|piece| piece.line);
+    let mut named = BTreeSet::new();
+    out.ids.retain(|(kind, value, _)| named.insert((*kind, value.clone())));
     out.ids.sort_by_key(|(.., line)| *line);
     let user = out
         .pieces
@@ -143,15 +146,11 @@ impl Reading {
         self.pieces.is_empty() && self.ids.is_empty() && self.url.is_none()
     }
 
-    fn record(&mut self, catalog: &Catalog, columns: &Columns, record: &Record, clock: Clock<'_>) {
+    fn record(&mut self, scanner: &Scanner<'_>, columns: &Columns, record: &Record, clock: Clock<'_>) {
         let read = event::event(record, columns, clock);
-        let scan = codes::scan_by(catalog, &read.message);
-        self.identifiers(&scan, record.line);
+        let scan = scanner.scan(&read.message);
         self.times.extend(read.when.clone());
-        let listed = read.user.as_deref().map(|person| codes::scan_by(catalog, person));
-        if let Some(listed) = &listed {
-            self.identifiers(listed, record.line);
-        }
+        let listed = read.user.as_deref().map(|person| scanner.scan(person));
         self.pieces.push(Piece {
             line: record.line,
             own: false,
@@ -165,18 +164,14 @@ impl Reading {
             user: kept(&scan, KeptKind::UserId).or(read.user),
             quote: short(&read.message),
         });
+        self.identifiers(scan, record.line);
+        self.identifiers(listed.unwrap_or_default(), record.line);
     }
 
-    fn identifiers(&mut self, scan: &Scan, line: usize) {
-        for kept in &scan.kept {
-            if !self
-                .ids
-                .iter()
-                .any(|(kind, value, _)| *kind == kept.kind && *value == kept.value)
-            {
-                self.ids.push((kept.kind, kept.value.clone(), line));
-            }
-        }
+    /// Adds what was found; what was known already is taken out when all is read.
+    fn identifiers(&mut self, scan: Scan, line: usize) {
+        let kept = scan.kept.into_iter();
+        self.ids.extend(kept.map(|kept| (kept.kind, kept.value, line)));
     }
 }
 

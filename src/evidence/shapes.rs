@@ -68,23 +68,28 @@ patterns! {
     DOMAIN concat!(r"^(?:(?u-i:[", letters!(), r"0-9_*-]+)\.)+[A-Za-z]{2,}$");
     DATE_DIGITS r"^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$";
     PLACEHOLDER r"\[removed: [a-z ]+\]";
+    // what redaction put in the place of a name
+    TOKEN r"^(?:user|host|tenant|domain|ip|mac|phone|anchor)-\d+(?:@(?:tenant|domain)-\d+)?$";
     RESIDENT r"^\d{6}[- ]?[1-8]\d{6}$";
 }
 
 const SIGNS: &[char] = &['!', '@', '#', '$', '%', '^', '&', '*', '?', '~', '+'];
 
+/// Signs in the place of what is hidden.
+fn hidden(core: &str) -> bool {
+    core.chars()
+        .all(|c| matches!(c, '*' | '.' | '-' | '_' | '•' | '●' | 'x' | 'X'))
+}
+
 /// A word that is known to be no secret, whatever announces it.
 pub(super) fn known(core: &str) -> bool {
     let placeholder = core.starts_with('[') || core.starts_with('{') || core.starts_with('<') || core.starts_with('$');
-    let hidden = core
-        .chars()
-        .all(|c| matches!(c, '*' | '.' | '-' | '_' | '•' | '●' | 'x' | 'X'));
     let path = core.contains('\\') || core.starts_with('/') && core.len() > 1 || core.starts_with("./");
     placeholder
-        || hidden
+        || hidden(core)
         || path
         || perhaps_known(core)
-        || [&GUID, &ADDRESS, &URL, &CODE, &NUMBERS, &UNITS, &FILE, &DOMAIN]
+        || [&TOKEN, &GUID, &ADDRESS, &URL, &CODE, &NUMBERS, &UNITS, &FILE, &DOMAIN]
             .iter()
             .any(|pattern| pattern.is_match(core))
 }
@@ -94,13 +99,32 @@ pub(super) fn perhaps_known(core: &str) -> bool {
     TICKET.is_match(core) || ACCOUNT.is_match(core)
 }
 
-/// What a word looks like.
+/// How many digits a word is, where it is nothing else.
+pub(super) fn digits(core: &str) -> Option<usize> {
+    let all = !core.is_empty() && core.chars().all(|c| c.is_ascii_digit());
+    all.then_some(core.len())
+}
+
+/// What a word looks like. Most words are letters alone, and every word of a text is looked at: the patterns are asked only where
+/// they can say something.
 pub(super) fn shape(core: &str) -> Shape {
-    if !core.is_empty() && core.chars().all(|c| c.is_ascii_digit()) {
-        return Shape::Digits(core.len());
-    }
-    if known(core) || known(core.trim_end_matches(['!', '?'])) {
-        return Shape::Other;
+    let spelled = spelled(core);
+    let known = match spelled {
+        Shape::Digits(_) | Shape::Other => false,
+        // of what is known, these alone need neither a digit nor a sign
+        Shape::Plain => hidden(core) || GUID.is_match(core) || CODE.is_match(core),
+        Shape::Strong | Shape::Mixed | Shape::Named => {
+            let bare = core.trim_end_matches(['!', '?']);
+            known(core) || bare.len() < core.len() && known(bare)
+        }
+    };
+    if known { Shape::Other } else { spelled }
+}
+
+/// What a word looks like by its characters alone.
+fn spelled(core: &str) -> Shape {
+    if let Some(count) = digits(core) {
+        return Shape::Digits(count);
     }
     let letters = core.chars().any(char::is_alphabetic);
     let latin = core.chars().any(|c| c.is_ascii_alphabetic());
@@ -210,8 +234,21 @@ mod tests {
             ("8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640", Shape::Other),
             ("33xxx", Shape::Other),
             ("90days", Shape::Other),
+            ("hrdeadbeef", Shape::Other),
+            ("MSOL_abc", Shape::Other),
+            ("xxx-xxx", Shape::Other),
+            ("user_abcdefab-cdef-abcd-efab-cdefabcdefab", Shape::Other),
+            ("오류", Shape::Other),
         ] {
             assert_eq!(shape(core), wanted, "{core}");
+            // the short way and the long one
+            let bare = core.trim_end_matches(['!', '?']);
+            let long = if digits(core).is_none() && (known(core) || known(bare)) {
+                Shape::Other
+            } else {
+                spelled(core)
+            };
+            assert_eq!(long, wanted, "{core}");
         }
     }
 }

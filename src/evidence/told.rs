@@ -93,7 +93,7 @@ impl<'a> Judge<'a> {
 
     /// Nothing but words that say something of a password.
     pub(super) fn only_speaks(&self, text: &str) -> bool {
-        words(text, 0).iter().all(|word| {
+        words(text, 0).all(|word| {
             let lower = word.core.to_lowercase();
             let speaks = self.words.says(Around::Harmless, &lower) || self.words.says(Around::Between, &lower);
             speaks

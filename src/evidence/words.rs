@@ -91,24 +91,35 @@ pub(super) fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c) || ('ㄱ'..='ㅣ').contains(&c)
 }
 
-/// The words of `text`, which begins at `offset` of the whole.
-pub(super) fn words(text: &str, offset: usize) -> Vec<Word<'_>> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, c.is_whitespace()) {
-            (None, false) => start = Some(at),
-            (Some(from), true) => {
-                out.extend(text.get(from..at).map(|raw| word(raw, offset + from)));
-                start = None;
-            }
-            _ => {}
-        }
-    }
+/// The words of `text`, which begins at `offset` of the whole. Each is read when it is asked for: who looks at the next few pays
+/// for those alone.
+pub(super) fn words(text: &str, offset: usize) -> impl Iterator<Item = Word<'_>> {
+    let mut from = offset;
+    text.split_inclusive(char::is_whitespace).filter_map(move |run| {
+        let at = from;
+        from += run.len();
+        word(run.trim_end(), at)
+    })
+}
+
+/// The last words of `text`, at most so many, in their order.
+pub(super) fn last_words(text: &str, offset: usize, most: usize) -> Vec<Word<'_>> {
+    let mut at = offset + text.len();
+    let runs = text.split_inclusive(char::is_whitespace).rev();
+    let words = runs.filter_map(|run| {
+        at -= run.len();
+        word(run.trim_end(), at)
+    });
+    let mut out: Vec<Word<'_>> = words.take(most).collect();
+    out.reverse();
     out
 }
 
-fn word(raw: &str, at: usize) -> Word<'_> {
+/// The word that stands between blanks at `at`; nothing between two of them is none.
+fn word(raw: &str, at: usize) -> Option<Word<'_>> {
+    if raw.is_empty() {
+        return None;
+    }
     let placeholder = raw.starts_with("[removed:");
     let head = raw.trim_start_matches(OPENING);
     let lead = raw.len() - head.len();
@@ -126,14 +137,14 @@ fn word(raw: &str, at: usize) -> Word<'_> {
     }
     let from = at + lead;
     let ends = raw.ends_with(['.', ',', ';', '\u{3002}']) || raw.ends_with(['!', '?']) && ending.is_empty();
-    Word {
+    Some(Word {
         at: at..at + raw.len(),
         core,
         core_at: from..from + core.len(),
         ending,
         quoted: raw.starts_with(QUOTES) && lead > 0,
         ends,
-    }
+    })
 }
 
 /// What stands between quotes at the beginning of `value`.
@@ -159,7 +170,7 @@ mod tests {
     #[test]
     fn a_word_has_a_core_and_a_korean_ending() {
         let text = "(qwer1234!입니다) \"hunter2\", 사랑해1234 a. [removed: password]";
-        let found: Vec<(&str, &str, bool)> = words(text, 0).iter().map(|w| (w.core, w.ending, w.quoted)).collect();
+        let found: Vec<(&str, &str, bool)> = words(text, 0).map(|w| (w.core, w.ending, w.quoted)).collect();
         assert_eq!(
             found,
             [
@@ -171,5 +182,22 @@ mod tests {
                 ("password", "", false),
             ]
         );
+    }
+
+    #[test]
+    fn the_last_words_are_those_of_all_words_with_their_places() {
+        let text = "  가 (b)\u{3000}c!  d입니다\t";
+        let told = |words: &[Word<'_>]| {
+            words
+                .iter()
+                .map(|w| (w.at.clone(), w.ending.to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let all: Vec<Word<'_>> = words(text, 7).collect();
+        assert_eq!(all.len(), 4);
+        for most in 0..6 {
+            let last = last_words(text, 7, most);
+            assert_eq!(told(&last), told(&all[4_usize.saturating_sub(most)..]), "{most}");
+        }
     }
 }

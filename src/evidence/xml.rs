@@ -24,6 +24,7 @@ pub(super) fn records(text: &str, line: usize, columns: &Columns) -> Vec<Record>
     let mut open: Option<Record> = None;
     let mut element = String::new();
     let mut held = String::new();
+    let (mut line, mut counted) = (line, 0);
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         match reader.read_event() {
@@ -32,8 +33,9 @@ pub(super) fn records(text: &str, line: usize, columns: &Columns) -> Vec<Record>
                 held.clear();
                 if element == "Event" {
                     out.extend(open.take());
-                    let before = text.get(..at).map_or(0, |before| before.matches('\n').count());
-                    open = Some(Record::at(line + before));
+                    line += text.get(counted..at).map_or(0, |before| before.matches('\n').count());
+                    counted = at;
+                    open = Some(Record::at(line));
                 }
                 attributes(&tag, &element, open.as_mut(), columns);
             }

@@ -1,6 +1,6 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, Zone};
+use super::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -234,6 +234,12 @@ impl io::Write for Piecewise<'_> {
 impl io::Seek for Piecewise<'_> {
     fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
         io::Seek::seek(&mut self.bytes, to)
+    }
+}
+
+impl WriteSeek for Piecewise<'_> {
+    fn again(&mut self) -> io::Result<Box<dyn Stream + '_>> {
+        Ok(Box::new(Cursor::new(self.bytes.get_ref().as_slice())))
     }
 }
 

@@ -56,9 +56,11 @@ impl<T: io::Read + io::Seek + Send> Stream for T {}
 /// Fills a file that is being written.
 pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn WriteSeek) -> io::Result<()>;
 
-/// A stream that can be written and positioned in.
-pub trait WriteSeek: io::Write + io::Seek {}
-impl<T: io::Write + io::Seek> WriteSeek for T {}
+/// A stream that can be written and positioned in, and read again before anybody else sees it.
+pub trait WriteSeek: io::Write + io::Seek {
+    /// What was written so far, from its beginning.
+    fn again(&mut self) -> io::Result<Box<dyn Stream + '_>>;
+}
 
 /// A held lock; dropping it gives the lock back.
 pub trait Lock: Send {

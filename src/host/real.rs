@@ -6,13 +6,13 @@
 )]
 
 use super::input::{Input, Interrupt};
-use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, Zone, system};
+use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone, system};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -98,6 +98,15 @@ fn random_name(length: usize) -> String {
         .filter_map(|_| fastrand::choice(SIGNS))
         .map(|sign| char::from(*sign))
         .collect()
+}
+
+impl WriteSeek for io::BufWriter<&mut fs::File> {
+    fn again(&mut self) -> io::Result<Box<dyn Stream + '_>> {
+        self.flush()?;
+        let file: &mut fs::File = self.get_mut();
+        file.rewind()?;
+        Ok(Box::new(file))
+    }
 }
 
 impl Host for RealHost {

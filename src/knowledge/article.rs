@@ -7,8 +7,10 @@ use super::command;
 use super::id::EntryId;
 use super::link::{self, Target};
 use super::shape::{Area, Entry, Kind, Origin, Shared, Source, Step};
-use crate::text::{Lang, Say, Text, ui};
+use crate::text::{Lang, Say, Text, say, ui};
 use crate::time::{self, Date};
+
+const PASSPORT: Say = say("{}, verified {}, sources: {}", "{}, {} 확인, 출처 {}개");
 
 /// What an entry is read with: the language, the day that "in 72 days" counts from, the case that fills commands, and which
 /// steps stay shut.
@@ -144,6 +146,8 @@ pub struct Article {
     /// Where it belongs, above the title.
     pub over: String,
     pub title: String,
+    /// Where it belongs, when somebody looked at it last, on how many sources it stands.
+    pub passport: String,
     pub parts: Vec<Part>,
     pub(super) lang: Lang,
 }
@@ -190,9 +194,11 @@ pub fn article(catalog: &Catalog, entry: &Entry, reading: &Reading<'_>) -> Artic
     out.onward(entry);
     out.passport(entry);
     let (over, title) = head(catalog, entry, lang);
+    let sources = entry.sources.len().to_string();
     Article {
         over,
         title,
+        passport: PASSPORT.with(lang, &[&belongs(entry, lang), &entry.verified, &sources]),
         parts: out.parts,
         lang,
     }
@@ -250,20 +256,19 @@ impl Article {
     }
 
     /// Everything, to be read from top to bottom.
-    pub fn whole(self) -> Vec<Block> {
-        let lang = self.lang;
+    pub fn whole(&self) -> Vec<Block> {
         let title = Block::Title {
-            over: self.over,
-            text: self.title,
+            over: self.over.clone(),
+            text: self.title.clone(),
         };
-        let parts = self.parts.into_iter().flat_map(|part| {
-            let heading = part
-                .section
-                .heading()
-                .map(|say| Block::Section(say.get(lang).to_owned()));
-            let points = part.points.into_iter().flat_map(|point| {
+        let parts = self.parts.iter().flat_map(|part| {
+            let heading = part.section.heading();
+            let heading = heading.map(|say| Block::Section(say.get(self.lang).to_owned()));
+            let points = part.points.iter().flat_map(|point| {
                 let shut = point.shut.as_deref().map(Block::shut);
-                std::iter::once(point.block).chain(shut).chain(point.under)
+                std::iter::once(point.block.clone())
+                    .chain(shut)
+                    .chain(point.under.iter().cloned())
             });
             heading.into_iter().chain(points)
         });
@@ -332,14 +337,18 @@ fn kind_beside(entry: &Entry) -> Option<Say> {
     (!said).then(|| entry.kind.title())
 }
 
+/// Where an entry belongs: its area and kind.
+fn belongs(entry: &Entry, lang: Lang) -> String {
+    let area = entry.area.title().get(lang);
+    match kind_beside(entry) {
+        Some(kind) => format!("{area} - {}", kind.get(lang)),
+        None => area.to_owned(),
+    }
+}
+
 /// What stands above the title, and the title.
 fn head(catalog: &Catalog, entry: &Entry, lang: Lang) -> (String, String) {
-    let mut over = entry.area.title().get(lang).to_owned();
-    let kind = kind_beside(entry).map(|kind| kind.get(lang));
-    for part in kind.into_iter().chain([entry.id.as_str()]) {
-        over.push_str(" - ");
-        over.push_str(part);
-    }
+    let over = format!("{} - {}", belongs(entry, lang), entry.id);
     let text = match catalog.place(&entry.id) {
         Some((number, count)) => {
             let step = ui::STEP_OF.with(lang, &[&number.to_string(), &count.to_string()]);

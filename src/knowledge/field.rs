@@ -4,7 +4,7 @@
 use super::condition::Needed;
 use super::hidden::Hidden;
 use super::id::{EntryId, FieldId};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,8 @@ pub struct Field {
     pub help: Text,
     #[serde(default)]
     pub example: String,
+    /// The same in Korean, where it is prose.
+    pub example_ko: Option<String>,
     /// What support does with it.
     pub why: Option<Text>,
     /// The group in which it stands; the last one where this is not said.
@@ -124,6 +126,14 @@ impl Field {
             Rule::Text | Rule::Lines | Rule::Url | Rule::UserId | Rule::Path | Rule::Paths
         );
         self.names.unwrap_or(free)
+    }
+
+    /// An example of its value, in a language.
+    pub fn example_in(&self, lang: Lang) -> &str {
+        match (&self.example_ko, lang) {
+            (Some(example), Lang::Ko) => example,
+            _ => &self.example,
+        }
     }
 
     /// May its text have several lines?

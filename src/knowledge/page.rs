@@ -90,9 +90,8 @@ pub fn placed(pieces: &[Piece], chosen: Option<Spot>, width: usize, kept: &Laid)
     let mut out: Vec<Placed> = Vec::new();
     let mut spot = None;
     let mut last = None;
-    for (at, row) in laid(pieces.iter().map(|piece| &piece.block), |block, indent| {
-        kept.wrapped(block, indent, width)
-    }) {
+    let blocks = pieces.iter().map(|piece| (&piece.block, piece.apart));
+    for (at, row) in laid(blocks, |block, indent| kept.wrapped(block, indent, width)) {
         let piece = at.and_then(|at| pieces.get(at));
         let begins = at.is_some() && at != last;
         if begins {
@@ -142,24 +141,27 @@ fn folded(mut row: Row, width: usize) -> Vec<Row> {
 
 /// The article as lines of at most `width` columns; only a command or a single word may be wider, to be copied as it stands.
 pub fn rows(blocks: &[Block], width: usize) -> Vec<Row> {
-    let lines = laid(blocks.iter(), |block, indent| wrapped(block, indent, width));
+    let lines = laid(blocks.iter().map(|block| (block, false)), |block, indent| {
+        wrapped(block, indent, width)
+    });
     lines.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The lines, each with the place of its block; those that stand apart belong to none.
 fn laid<'a>(
-    blocks: impl Iterator<Item = &'a Block>,
+    blocks: impl Iterator<Item = (&'a Block, bool)>,
     wrapped: impl Fn(&Block, usize) -> Wrapped,
 ) -> Vec<(Option<usize>, Row)> {
     let mut out: Vec<(Option<usize>, Row)> = Vec::new();
     // what belongs to a point stands below its text
     let mut indent = 4;
     let mut headed = false;
-    for (at, block) in blocks.enumerate() {
-        let apart = matches!(
-            block,
-            Block::Section(_) | Block::Para(_) | Block::Said(_) | Block::Title { .. }
-        );
+    for (at, (block, apart)) in blocks.enumerate() {
+        let apart = apart
+            || matches!(
+                block,
+                Block::Section(_) | Block::Para(_) | Block::Said(_) | Block::Title { .. }
+            );
         if apart && !headed && out.last().is_some_and(|(_, row)| !row.is_empty()) {
             out.push((None, Vec::new()));
         }

@@ -68,8 +68,8 @@ pub struct Opened<'a> {
     /// Nothing is folded, and every step shows its details.
     pub whole: bool,
     pub words: Words,
-    /// What became of a step; `None` where nothing is ticked on this page.
-    pub ticked: Option<&'a dyn Fn(usize) -> Ticked>,
+    /// What became of each step; `None` where nothing is ticked on this page.
+    pub ticked: Option<&'a [Ticked]>,
 }
 
 impl Opened<'_> {
@@ -83,6 +83,8 @@ impl Opened<'_> {
 pub struct Piece {
     pub spot: Option<Spot>,
     pub block: Block,
+    /// A blank line stands before it.
+    pub apart: bool,
 }
 
 impl Article {
@@ -106,20 +108,29 @@ impl Article {
         }
     }
 
+    /// Its parts in the order of the page: those that are never folded, then the others.
+    pub fn in_order(&self) -> (Vec<&Part>, Vec<&Part>) {
+        let open = |part: &&Part| part.section == Section::Tell || self.stands_open(part.section, Words::Whole);
+        self.parts.iter().partition(open)
+    }
+
     /// The page as it is opened, without its title: what is never folded, the steps, the rest folded with its count.
     pub fn page(&self, opened: &Opened<'_>) -> Vec<Piece> {
         let mut out = Vec::new();
+        let (open, folding) = self.in_order();
         let here = |part: &&Part| !(opened.words == Words::Beside && part.section == Section::Tell);
-        let (open, folding): (Vec<&Part>, Vec<&Part>) = self
-            .parts
-            .iter()
-            .filter(here)
-            .partition(|p| p.section == Section::Tell || self.stands_open(p.section, opened.words));
-        for part in open.into_iter().chain(folding) {
+        let open = open.into_iter().filter(here).map(|part| (part, false));
+        let folding = folding.into_iter().enumerate().map(|(at, part)| (part, at == 0));
+        for (part, apart) in open.chain(folding) {
+            let before = out.len();
             self.heading(part, opened, &mut out);
+            if let Some(heading) = out.get_mut(before).filter(|_| apart) {
+                heading.apart = true;
+            }
             if self.stands_open(part.section, opened.words) || opened.unfolds(part.section) {
                 for (at, point) in part.points.iter().enumerate() {
-                    points(part.section, at, point, opened, &mut out);
+                    let folds = !self.stands_open(part.section, opened.words);
+                    points(part.section, at, point, folds, opened, &mut out);
                 }
             }
         }
@@ -138,33 +149,30 @@ impl Article {
             if part.points.len() > 1 {
                 text.push_str(&format!(" {}", part.points.len()));
             }
-            out.push(Piece {
-                spot: Some(Spot::Section(part.section)),
-                block: Block::Item {
-                    mark: mark.to_owned(),
-                    text: format!("**{text}**"),
-                },
-            });
+            let block = Block::Item {
+                mark: mark.to_owned(),
+                text: format!("**{text}**"),
+            };
+            out.push(Piece::at(Some(Spot::Section(part.section)), block));
             return;
         }
         if let (Section::Steps, Some(ticked)) = (part.section, opened.ticked) {
             let all = part.points.len();
-            let done = (0..all)
-                .filter(|step| !matches!(ticked(*step), Ticked::Open | Ticked::CouldNot))
+            let done = ticked
+                .iter()
+                .filter(|step| !matches!(step, Ticked::Open | Ticked::CouldNot))
                 .count();
             let done = ui::STEPS_DONE.with(self.lang, &[&done.to_string(), &all.to_string()]);
             text.push_str(&format!("   {done}"));
         }
-        out.push(Piece {
-            spot: (part.section == Section::Tell).then_some(Spot::Tell),
-            block: Block::Section(text),
-        });
+        let spot = (part.section == Section::Tell).then_some(Spot::Tell);
+        out.push(Piece::at(spot, Block::Section(text)));
     }
 }
 
 /// A point on a page. A step bears its mark, and its details where it is the one that is opened; what is more than one link
 /// of a point stands below it, a line each, so that the cursor can stand there.
-fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: &mut Vec<Piece>) {
+fn points(section: Section, at: usize, point: &Point, folds: bool, opened: &Opened<'_>, out: &mut Vec<Piece>) {
     let step = section == Section::Steps;
     let whole = !step || opened.whole || opened.step == Some(at);
     let list = matches!(point.block, Block::Item { .. } | Block::Note(_)) && !step;
@@ -182,7 +190,7 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
         (Block::Item { mark, text }, _) if step => Block::Item {
             mark: match opened.ticked {
                 Some(ticked) => {
-                    let mark_of = match ticked(at) {
+                    let mark_of = match ticked.get(at).copied().unwrap_or(Ticked::Open) {
                         Ticked::Open if point.shut.is_some() => " ! ",
                         ticked => ticked.mark(),
                     };
@@ -197,9 +205,18 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
             mark: "!".to_owned(),
             text: text.clone(),
         },
+        // what folds stands further in than its heading
+        (Block::Item { mark, text }, _) if folds => Block::Item {
+            mark: format!("    {mark}"),
+            text: text.clone(),
+        },
+        (Block::Para(text), _) if folds => Block::Item {
+            mark: "   ".to_owned(),
+            text: text.clone(),
+        },
         (block, _) => block.clone(),
     };
-    out.push(Piece { spot, block });
+    out.push(Piece::at(spot, block));
     out.extend(point.shut.as_deref().map(Block::shut).map(Piece::plain));
     if !whole {
         return;
@@ -208,19 +225,22 @@ fn points(section: Section, at: usize, point: &Point, opened: &Opened<'_>, out: 
     for spot in links {
         let Spot::Link(_, _, link) = spot else { continue };
         if let Some(target) = point.links.get(link) {
-            out.push(Piece {
-                spot: Some(spot),
-                block: Block::Item {
-                    mark: if step { "         ".to_owned() } else { String::new() },
-                    text: target.name().to_owned(),
-                },
-            });
+            let block = Block::Item {
+                mark: if step { "         ".to_owned() } else { String::new() },
+                text: target.name().to_owned(),
+            };
+            out.push(Piece::at(Some(spot), block));
         }
     }
 }
 
 impl Piece {
+    fn at(spot: Option<Spot>, block: Block) -> Self {
+        let apart = false;
+        Self { spot, block, apart }
+    }
+
     fn plain(block: Block) -> Self {
-        Self { spot: None, block }
+        Self::at(None, block)
     }
 }

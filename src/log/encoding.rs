@@ -5,6 +5,7 @@
 
 use super::summary::Encoding;
 use encoding_rs::{Decoder, EUC_KR, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// Bytes that are read at once.
@@ -39,12 +40,20 @@ impl<'r> Decoded<'r> {
         self.decoder.as_ref().map_or(Encoding::Utf8, |(encoding, _)| *encoding)
     }
 
-    /// Appends the next piece to `out`; false where there is none.
+    /// Appends the next piece to `out`; false where there is none. Pieces are of one length, whatever the log comes in, so that it
+    /// is read the same.
     pub fn more(&mut self, out: &mut String) -> io::Result<bool> {
-        let read = match self.from.read(&mut self.raw) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Ok(true),
-            read => read?,
-        };
+        let mut read = self.fill(0)?;
+        let (begin, end) = self
+            .raw
+            .get(..read)
+            .unwrap_or_default()
+            .split_at(read.saturating_sub(3));
+        if self.decoder.is_none() && read == PIECE && begin.is_ascii() && !end.is_ascii() {
+            // a character that is cut off tells no encoding
+            self.raw.resize(PIECE + 3, 0);
+            read = self.fill(read)?;
+        }
         self.read += read as u64;
         let piece = self.raw.get(..read).unwrap_or_default();
         if self.decoder.is_none() && !piece.is_ascii() {
@@ -67,6 +76,34 @@ impl<'r> Decoded<'r> {
                 .map(|(encoding, _)| (encoding, self::decoder(encoding)));
         }
         Ok(read > 0)
+    }
+}
+
+impl Decoded<'_> {
+    /// Reads until `raw` is full or the text ends, behind the bytes that are there.
+    fn fill(&mut self, mut held: usize) -> io::Result<usize> {
+        while let Some(rest) = self.raw.get_mut(held..).filter(|rest| !rest.is_empty()) {
+            match self.from.read(rest) {
+                Ok(0) => break,
+                Ok(read) => held += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                // what came before it is read first; a broken source breaks again
+                Err(_) if held > 0 => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(held)
+    }
+}
+
+/// The text as bytes of an encoding; what that lacks stands there as an HTML escape.
+pub fn encode(text: &str, encoding: Encoding) -> Cow<'_, [u8]> {
+    match encoding {
+        Encoding::Utf8 => Cow::Borrowed(text.as_bytes()),
+        Encoding::Utf16Le => Cow::Owned(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        Encoding::Utf16Be => Cow::Owned(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        Encoding::Windows949 => EUC_KR.encode(text).0,
+        Encoding::Windows1252 => WINDOWS_1252.encode(text).0,
     }
 }
 

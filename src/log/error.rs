@@ -18,6 +18,8 @@ pub enum LogError {
     Packed { path: String },
     /// It is a zip file that is damaged or encrypted.
     BadZip { path: String },
+    /// It is a zip file with more files than are looked through.
+    TooMany { path: String },
     /// A folder or a zip file without a log in it.
     NothingIn { path: String },
 }
@@ -51,6 +53,11 @@ impl LogError {
             LogError::BadZip { path } => say(
                 "{} is a zip file that is damaged or encrypted; unpack it yourself and name the logs",
                 "{}: 손상되었거나 암호화된 zip 파일입니다. 직접 압축을 풀어 로그를 지정하십시오",
+            )
+            .with(lang, &[path]),
+            LogError::TooMany { path } => say(
+                "{} holds more than 2,000 files; unpack it yourself and name the logs",
+                "{}: 파일이 2,000개를 넘는 zip 파일입니다. 직접 압축을 풀어 로그를 지정하십시오",
             )
             .with(lang, &[path]),
             LogError::NothingIn { path } => say(

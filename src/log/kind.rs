@@ -117,7 +117,7 @@ pub(super) fn of(head: &[u8], named: Option<Encoding>, events: &Events<'_>, audi
 }
 
 /// Signs that no text has, more than a slip of the disk leaves behind.
-fn is_binary(text: &str) -> bool {
+pub(super) fn is_binary(text: &str) -> bool {
     let odd = |c: char| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}');
     let (odd, all) = text
         .chars()

@@ -13,6 +13,7 @@ mod error;
 mod extent;
 mod harm;
 mod kind;
+mod pieces;
 mod prose;
 mod read;
 mod record;
@@ -25,8 +26,10 @@ mod wanted;
 mod xml;
 
 pub use beside::{Beside, Spot};
+pub use encoding::encode;
 pub use error::LogError;
 pub use harm::{Damage, Harm};
+pub use pieces::{Each, FORM_HEAD, Form, events, form, text};
 pub use read::{read, read_stream};
 pub use record::{AUDIT_LOG, Audit, Level, Record};
 pub use run::{Item, Options, Progress, Sink};

@@ -23,6 +23,9 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// Deeper folders are not looked into.
 const DEEPEST: usize = 8;
 
+/// Files in a zip file. Its list of files is read anew for each log in it.
+const MOST_FILES: usize = 2_000;
+
 impl Log {
     /// As people are told it.
     pub fn name(&self) -> String {
@@ -64,7 +67,7 @@ pub fn logs(host: &dyn Host, path: &Path) -> Result<Vec<Log>, LogError> {
         out.extend(within(host, path, meta.size)?);
     } else {
         match host.list(path) {
-            Ok(_) => gather(host, path, 0, &mut out)?,
+            Ok(_) => gather(host, path, &mut Vec::new(), &mut out)?,
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
                 return Err(LogError::NoFile {
                     path: path.display().to_string(),
@@ -81,16 +84,29 @@ pub fn logs(host: &dyn Host, path: &Path) -> Result<Vec<Log>, LogError> {
     Ok(out)
 }
 
-fn gather(host: &dyn Host, folder: &Path, depth: usize, out: &mut Vec<Log>) -> Result<(), LogError> {
+/// The logs in `folder`, which lies in the folders `above`. A link that leads back to one of those is not followed.
+fn gather(host: &dyn Host, folder: &Path, above: &mut Vec<PathBuf>, out: &mut Vec<Log>) -> Result<(), LogError> {
+    above.push(folder.to_owned());
     for path in host.list(folder).map_err(|error| unreadable(folder, error))? {
-        let meta = host.meta(&path).map_err(|error| unreadable(&path, error))?;
         let named = path.to_string_lossy().into_owned();
-        if meta.is_file && (is_named_as_a_log(&named) || named.to_lowercase().ends_with(".zip")) {
+        let named = is_named_as_a_log(&named) || named.to_lowercase().ends_with(".zip");
+        let meta = match host.meta(&path) {
+            Ok(meta) => meta,
+            Err(error) if named => return Err(unreadable(&path, error)),
+            // nobody meant it: a link that leads nowhere, a folder that is not for this user
+            Err(_) => continue,
+        };
+        if meta.is_file && named {
             out.extend(within(host, &path, meta.size)?);
-        } else if !meta.is_file && depth < DEEPEST && host.list(&path).is_ok() {
-            gather(host, &path, depth + 1, out)?;
+        } else if !meta.is_file
+            && above.len() <= DEEPEST
+            && host.list(&path).is_ok()
+            && !above.iter().any(|folder| host.same_file(folder, &path))
+        {
+            gather(host, &path, above, out)?;
         }
     }
+    above.pop();
     Ok(())
 }
 
@@ -110,6 +126,11 @@ fn within(host: &dyn Host, path: &Path, size: u64) -> Result<Vec<Log>, LogError>
         path: path.display().to_string(),
     };
     let mut archive = ZipArchive::new(open(host, path)?).map_err(bad)?;
+    if archive.len() > MOST_FILES {
+        return Err(LogError::TooMany {
+            path: path.display().to_string(),
+        });
+    }
     let mut out = Vec::new();
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(bad)?;

@@ -22,26 +22,33 @@ pub(super) fn read(table: &Table, text: &mut Decoded<'_>, run: &mut Run<'_>) -> 
     };
     let mut held = String::new();
     let mut headed = false;
-    let mut names = Names::default();
+    let (mut names, mut rows) = (Names::default(), Rows::default());
     loop {
         let more = text.more(&mut held).unwrap_or_else(|error| {
             run.broke(&error);
             false
         });
         let mut at = 0;
-        if !headed && let Some((_, rows)) = kind::table(&held, &run.events) {
-            (headed, at) = (true, rows);
+        if !headed && let Some((_, start)) = kind::table(&held, &run.events) {
+            (headed, at) = (true, start);
         }
         while let Some(rest) = held.get(at..).filter(|rest| headed && !rest.is_empty()) {
             let Some((length, sound)) = row_length(rest.as_bytes(), !more) else {
                 break;
             };
+            let row = rest.get(..length).unwrap_or_default();
             if !sound {
                 run.summary.harmed(run.summary.bytes, Harm::Unfinished);
             }
-            one(rest.get(..length).unwrap_or_default(), table, &columns, &mut names, run)?;
+            if !passes(row, table, &columns, &mut names, run) {
+                rows.take(row, run.summary.records);
+            }
+            if !sound {
+                rows.hand(table, run)?;
+            }
             at += length;
         }
+        rows.hand(table, run)?;
         held.drain(..at);
         run.reached(text.read)?;
         if !more {
@@ -57,9 +64,10 @@ struct Columns {
     time: Option<usize>,
 }
 
-fn one<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>, run: &mut Run<'r>) -> ControlFlow<()> {
+/// Whether a row is passed over.
+fn passes<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>, run: &mut Run<'r>) -> bool {
     if row.trim().is_empty() {
-        return ControlFlow::Continue(());
+        return true;
     }
     run.summary.records += 1;
     let number = run.summary.records;
@@ -82,7 +90,7 @@ fn one<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>, r
             time = run.saw_written(&value).map(|clock| (clock, value));
         }
     }
-    let passed = match (provider, event) {
+    match (provider, event) {
         (Some(None), _) => true,
         (Some(Some(provider)), Some(event)) => run.passes(provider, event, || {
             let (clock, written) = time.as_ref()?;
@@ -90,14 +98,51 @@ fn one<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>, r
             Some(Met { number, clock, written })
         }),
         _ => false,
-    };
-    if passed {
-        return ControlFlow::Continue(());
     }
-    let Some(event) = run.events.rows(table, row, run.options.clock).into_iter().next() else {
-        return ControlFlow::Continue(());
-    };
-    run.event(event, number)
+}
+
+/// Rows that are wanted; they are read together, because to begin reading is dear.
+#[derive(Default)]
+struct Rows {
+    text: String,
+    /// Which row each is, where it ends and on which line it begins.
+    places: Vec<(u64, usize, usize)>,
+    lines: usize,
+}
+
+impl Rows {
+    fn take(&mut self, row: &str, number: u64) {
+        self.text.push_str(row);
+        self.places.push((number, self.text.len(), self.lines + 1));
+        self.lines += row.matches('\n').count();
+    }
+
+    /// Hands them on.
+    fn hand(&mut self, table: &Table, run: &mut Run<'_>) -> ControlFlow<()> {
+        let clock = run.options.clock;
+        let places = std::mem::take(&mut self.places);
+        let read = run.events.rows(table, &self.text, clock);
+        let mut pairs = read.iter().zip(&places);
+        let flow = if read.len() == places.len() && pairs.all(|(event, (.., line))| event.line == *line) {
+            let mut all = read.into_iter().zip(&places);
+            all.try_for_each(|(event, (number, ..))| run.event(event, *number))
+        } else {
+            // a stray quotation mark makes several of one, or one of several
+            let mut start = 0;
+            places.iter().try_for_each(|(number, end, _)| {
+                let row = self.text.get(std::mem::replace(&mut start, *end)..*end);
+                let event = run
+                    .events
+                    .rows(table, row.unwrap_or_default(), clock)
+                    .into_iter()
+                    .next();
+                event.map_or(ControlFlow::Continue(()), |event| run.event(event, *number))
+            })
+        };
+        self.lines = 0;
+        self.text.clear();
+        flow
+    }
 }
 
 /// Who wrote the rows so far, by what stands in their column.

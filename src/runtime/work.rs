@@ -23,14 +23,19 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
         }),
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
         Work::Browse(address) => News::Browsed(browser::open(host, address)),
-        Work::Plan { case, profile } => match bundle::plan(catalog, &case, host, profile, case.lang) {
-            Ok(plan) => News::Planned(Box::new(plan)),
-            Err(error) => News::Failed(error.say(lang)),
-        },
+        Work::Plan { case, profile } => {
+            match bundle::plan(catalog, &case, host, profile, false, case.lang, &mut |done| {
+                report.progress(done, done)
+            }) {
+                Err(BundleError::Canceled) => News::Canceled,
+                Ok(plan) => News::Planned(Box::new(plan)),
+                Err(error) => News::Failed(error.say(lang)),
+            }
+        }
         Work::Write { plan, path, replace } => {
             let (path, total) = (host.absolute(Path::new(&path)), plan.size());
             let mut go_on = |done| report.progress(done, total);
-            News::Written(match bundle::write(host, &plan, &path, replace, &mut go_on) {
+            News::Written(match bundle::write(host, catalog, &plan, &path, replace, &mut go_on) {
                 Ok(written) => Ok((path, written.changed)),
                 Err(BundleError::Canceled) => return News::Canceled,
                 Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),
@@ -82,8 +87,10 @@ fn scan(
         reading.expect(1, log.size);
     }
     let begun = host.now();
+    let mut file = 0;
     let mut listener = |so_far: &SoFar| {
-        if report.is_due(so_far.bytes, so_far.total) {
+        let another = std::mem::replace(&mut file, so_far.file) != so_far.file;
+        if report.is_due(so_far.bytes, so_far.total) || another {
             let seconds = host.now().ahead_of(begun).as_secs();
             report.tell(News::Scanning(Box::new(SoFar {
                 seconds,

@@ -12,6 +12,6 @@ pub use into_case::attach;
 pub use reading::{Reading, SoFar};
 pub use scanned::Scanned;
 pub use text::{
-    attempt_line, certainty, cite_line, counted, duration, finding_text, next, outcome, reason, records, size, state,
-    tell, title,
+    attempt_line, certainty, cite_line, counted, duration, finding_text, next, outcome, reason, records, short_title,
+    size, state, tell, title,
 };

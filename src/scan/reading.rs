@@ -64,8 +64,10 @@ pub struct Reading<'c> {
     now: Stamp,
     lang: Lang,
     so_far: SoFar,
-    seen: BTreeMap<u32, (u64, Option<Stamp>)>,
+    seen: BTreeMap<u32, Numbered>,
+    /// The listener said to stop, and something was not read for that.
     stopped: bool,
+    left_out: bool,
     hears: Option<Hears<'c>>,
 }
 
@@ -84,6 +86,7 @@ impl<'c> Reading<'c> {
             so_far: SoFar::default(),
             seen: BTreeMap::new(),
             stopped: false,
+            left_out: false,
             hears: None,
         }
     }
@@ -149,6 +152,7 @@ impl<'c> Reading<'c> {
     ) -> Result<(), LogError> {
         let at = self.summaries.len();
         if self.stopped {
+            self.left_out = true;
             // what was not begun is named too
             self.diagnosis.read(
                 at,
@@ -173,19 +177,20 @@ impl<'c> Reading<'c> {
         let before = self.so_far.clone();
         let (diagnosis, so_far, seen) = (&mut self.diagnosis, &mut self.so_far, &mut self.seen);
         let hears = &mut self.hears;
-        let mut stopped = false;
+        // which file is begun is told at once
+        let mut stopped = !listener(so_far);
         let mut summary = read(&options, &mut |item| {
             match item {
                 Item::Record(record) => {
                     diagnosis.take(at, &record);
-                    count(seen, &record);
+                    count(self.catalog, seen, &record);
                     stopped |= hears.as_mut().is_some_and(|hears| hears(at, &record).is_break());
                 }
                 Item::Progress(progress) => {
                     so_far.bytes = before.bytes + progress.bytes;
                     so_far.records = before.records + progress.records;
                     so_far.found = before.found + progress.found;
-                    so_far.seen = commonest(self.catalog, seen);
+                    so_far.seen = commonest(seen);
                     stopped |= !listener(so_far);
                 }
             }
@@ -197,10 +202,11 @@ impl<'c> Reading<'c> {
         })?;
         so_far.bytes = before.bytes + summary.bytes;
         so_far.records = before.records + summary.records;
-        so_far.seen = commonest(self.catalog, seen);
+        so_far.seen = commonest(seen);
         stopped |= !listener(so_far);
         summary.whole &= !(stopped && is_stream);
         diagnosis.read(at, described(&summary, self.lang));
+        self.left_out |= !summary.whole;
         self.summaries.push(summary);
         self.stopped |= stopped;
         Ok(())
@@ -213,25 +219,35 @@ impl<'c> Reading<'c> {
             summaries: self.summaries,
             paths: self.paths,
             zone: self.zone,
-            stopped: self.stopped,
+            stopped: self.left_out,
         }
     }
 }
 
-fn count(seen: &mut BTreeMap<u32, (u64, Option<Stamp>)>, record: &Record) {
+/// Records of one number.
+struct Numbered {
+    count: u64,
+    first: Option<Stamp>,
+    /// It has an entry.
+    known: bool,
+}
+
+fn count(catalog: &Catalog, seen: &mut BTreeMap<u32, Numbered>, record: &Record) {
     if let Some(event) = record.event {
-        let (count, first) = seen.entry(event).or_default();
-        *count += 1;
-        *first = first.or(record.at);
+        let own = seen.entry(event).or_insert_with(|| Numbered {
+            count: 0,
+            first: None,
+            known: !catalog.by_code(&event.to_string()).is_empty(),
+        });
+        own.count += 1;
+        own.first = own.first.or(record.at);
     }
 }
 
-/// The numbers of failures first, then the commonest.
-fn commonest(catalog: &Catalog, seen: &BTreeMap<u32, (u64, Option<Stamp>)>) -> Vec<(u32, u64, Option<Stamp>)> {
-    let known = seen
-        .iter()
-        .filter(|(event, _)| !catalog.by_code(&event.to_string()).is_empty());
-    let mut out: Vec<_> = known.map(|(event, (count, first))| (*event, *count, *first)).collect();
+/// The commonest numbers that have an entry.
+fn commonest(seen: &BTreeMap<u32, Numbered>) -> Vec<(u32, u64, Option<Stamp>)> {
+    let known = seen.iter().filter(|(_, own)| own.known);
+    let mut out: Vec<_> = known.map(|(event, own)| (*event, own.count, own.first)).collect();
     out.sort_by_key(|(event, count, _)| (std::cmp::Reverse(*count), *event));
     out.truncate(MOST_SEEN);
     out

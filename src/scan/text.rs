@@ -146,6 +146,20 @@ pub fn title(catalog: &Catalog, entry: &str, lang: Lang) -> String {
     title.map_or_else(|| entry.to_owned(), |title| page::plain(title.get(lang)))
 }
 
+/// The same in few words: `33004 the connector account lacks rights`, without the name by which the program calls the event.
+pub fn short_title(catalog: &Catalog, entry: &str, lang: Lang) -> String {
+    let whole = title(catalog, entry, lang);
+    let number = |head: &str| {
+        let (number, name) = head.split_once(' ')?;
+        let event = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        (event && !name.contains(' ')).then(|| number.to_owned())
+    };
+    match whole.split_once(": ") {
+        Some((head, meaning)) => number(head).map_or(whole.clone(), |number| format!("{number} {meaning}")),
+        None => whole,
+    }
+}
+
 /// A finding as text, with what it stands on.
 pub fn finding_text(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang, width: usize) -> String {
     let mut lines = Lines {

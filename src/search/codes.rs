@@ -5,7 +5,8 @@ use super::hangul;
 use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::shape::{Cue, CueKind, Keepsake, KeptKind};
-use crate::knowledge::signal::{Form, Says, signal};
+use crate::knowledge::signal::{Form, Says, Signal, signal};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a code looks like.
@@ -134,24 +135,43 @@ impl Known<'_> {
     }
 }
 
-/// Finds everything, by what `catalog` says.
-pub fn scan_by(catalog: &Catalog, text: &str) -> Scan {
-    let signals = catalog.signals();
-    scan(
-        text,
-        &Known {
-            code: &|code| !catalog.by_code(code).is_empty(),
-            noise: &|code| signal(&signals, code, Form::Result).is_some_and(|s| s.says == Says::Noise),
-            provider: &|word| signals.iter().any(|s| s.is_told_by(word)),
-            cues: &catalog.cues(),
-            keepsakes: &catalog.keepsakes(),
-        },
-    )
+/// Finds everything by what a catalog says, which is unpacked once for any number of lines.
+pub struct Scanner<'c> {
+    catalog: &'c Catalog,
+    signals: Vec<Signal>,
+    cues: Vec<Cue>,
+    keepsakes: Vec<Keepsake>,
+}
+
+impl<'c> Scanner<'c> {
+    pub fn of(catalog: &'c Catalog) -> Self {
+        Self {
+            catalog,
+            signals: catalog.signals(),
+            cues: catalog.cues(),
+            keepsakes: catalog.keepsakes(),
+        }
+    }
+
+    pub fn scan(&self, text: &str) -> Scan {
+        let Self { catalog, signals, .. } = self;
+        scan(
+            text,
+            &Known {
+                code: &|code| !catalog.by_code(code).is_empty(),
+                noise: &|code| signal(signals, code, Form::Result).is_some_and(|s| s.says == Says::Noise),
+                provider: &|word| signals.iter().any(|s| s.is_told_by(word)),
+                cues: &self.cues,
+                keepsakes: &self.keepsakes,
+            },
+        )
+    }
 }
 
 /// Finds everything.
 pub fn scan(text: &str, says: &Known<'_>) -> Scan {
     let mut scan = Scan::default();
+    let (mut kept_already, mut found_already) = (BTreeSet::new(), BTreeSet::new());
     let pieces = pieces(text);
     for (index, piece) in pieces.iter().enumerate() {
         let head = text.get(..piece.at.start).unwrap_or_default();
@@ -166,7 +186,7 @@ pub fn scan(text: &str, says: &Known<'_>) -> Scan {
         };
         let trimmed = piece.text.trim_matches(['.', ':', '-', '/', '\\', '+']);
         if let Some(kept) = keepsake(trimmed, &around) {
-            if !scan.kept.contains(&kept) {
+            if kept_already.insert((kept.kind, kept.value.clone())) {
                 scan.kept.push(kept);
             }
             continue;
@@ -178,7 +198,7 @@ pub fn scan(text: &str, says: &Known<'_>) -> Scan {
             trimmed
         };
         for (code, kind, certain) in read(raw, &around) {
-            if !scan.codes.iter().any(|f| f.code == code) {
+            if found_already.insert(code.clone()) {
                 scan.codes.push(Found {
                     known: (says.code)(&code),
                     code,

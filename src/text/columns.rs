@@ -1,6 +1,7 @@
 //! Display width: a Hangul syllable takes two columns. Cutting, padding and wrapping by columns, never by bytes.
 
-use super::visible::{is_plain, visible};
+pub use super::visible::is_plain;
+use super::visible::visible;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -55,6 +56,27 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     breaks(text, columns).into_iter().map(line).collect()
 }
 
+/// Which texts are broken into lines, for tests: no frame may do that twice to one. Not there in what people are given.
+#[cfg(debug_assertions)]
+pub mod watch {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static BROKEN: RefCell<Option<Vec<(String, usize)>>> = const { RefCell::new(None) };
+    }
+
+    pub(super) fn broken(text: &str, columns: usize) {
+        BROKEN.with_borrow_mut(|broken| broken.iter_mut().for_each(|all| all.push((text.to_owned(), columns))));
+    }
+
+    /// Does something, and gives the texts that it broke into lines, each with its columns.
+    pub fn during(deed: impl FnOnce()) -> Vec<(String, usize)> {
+        BROKEN.replace(Some(Vec::new()));
+        deed();
+        BROKEN.take().unwrap_or_default()
+    }
+}
+
 /// Where the lines of [`wrap`] stand in the text, in bytes. Only blanks and line ends lie between them.
 pub fn breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
     places(text, columns, false)
@@ -69,6 +91,8 @@ pub fn breaks_at_blanks(text: &str, columns: usize) -> Vec<Range<usize>> {
 // Not `textwrap`: at 20 to 100 columns it breaks the texts of the knowledge in the same places, but it breaks inside a grapheme
 // (a family of emoji), keeps the blanks before a line, and does not say where in the text its lines stand.
 fn places(text: &str, columns: usize, whole_words: bool) -> Vec<Range<usize>> {
+    #[cfg(debug_assertions)]
+    watch::broken(text, columns);
     let columns = columns.max(2);
     let mut lines = Vec::with_capacity(text.len() / columns + 1);
     let mut at = 0;

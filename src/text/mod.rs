@@ -7,7 +7,7 @@ pub mod ui;
 mod visible;
 
 pub use system::system;
-pub use visible::{hides, visible, visible_json, visible_path, visible_styled};
+pub use visible::{hides, is_plain, visible, visible_json, visible_path, visible_styled};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

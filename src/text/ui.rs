@@ -268,8 +268,8 @@ pub const LEAVE_NO: Say = say("Stay", "계속하기");
 pub const MENU: Say = say("What can be done here", "여기서 할 수 있는 일");
 pub const HELP: Say = say("Help", "도움말");
 pub const HELP_INTRO: Say = say(
-    "Digits choose, Enter takes, Esc goes back, Tab shows everything. Letters are shortcuts; they also work with a Korean input method on.",
-    "숫자로 고르고 Enter로 선택하며 Esc로 돌아갑니다. Tab을 누르면 모든 작업이 보입니다. 글자 단축키는 한글 입력 상태에서도 동작합니다.",
+    "Digits choose, Enter takes, Esc goes back, Tab shows everything.",
+    "숫자로 고르고 Enter로 선택하며 Esc로 돌아갑니다. Tab을 누르면 모든 작업이 보입니다.",
 );
 pub const NOTE: Say = say("Note", "메모");
 pub const WHY_NOT: Say = say("Why could it not be done?", "왜 하지 못했습니까?");

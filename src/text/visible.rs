@@ -27,7 +27,7 @@ pub fn hides(c: char) -> bool {
 
 /// Of printing ASCII alone: nothing is hidden, and a byte takes a column. Looks at every byte, which is faster than stopping at
 /// the first that differs.
-pub(super) fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~'))
 }
 

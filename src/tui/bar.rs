@@ -2,16 +2,17 @@
 
 use super::look::Look;
 use super::widgets;
+use crate::app::panes::Panes;
 use crate::app::{Model, bar};
 use crate::text::columns;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, panes: &Panes, look: &Look) {
     let mut line = Line::default();
     let mut used = 0;
-    for (at, pair) in bar::bar(model, usize::from(area.width)) {
+    for (at, pair) in bar::bar(model, usize::from(area.width), panes) {
         line.push_span(" ".repeat(at.saturating_sub(used)));
         let count = pair.count();
         used = at + columns::width(&pair.key) + 1 + columns::width(pair.hint) + columns::width(&count);

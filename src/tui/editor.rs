@@ -39,6 +39,7 @@ fn begun_large(text: &str) -> String {
 pub struct Editor<'a> {
     title: String,
     help: Vec<Line<'static>>,
+    example: Vec<Line<'static>>,
     typed: &'a Typed,
     wrong: Vec<Line<'static>>,
 }
@@ -56,11 +57,14 @@ impl<'a> Editor<'a> {
             Purpose::Field(id) => model.catalog.field(id),
             _ => None,
         };
-        let help = field.map(|field| texts::help_of(model, &field, width, look));
+        let field = field.as_ref();
+        let help = field.map(|field| texts::prose(field.help.get(model.lang), width, look));
+        let example = field.map(|field| texts::example_of(model, field, width, look));
         let wrong = error.map(|error| widgets::said("x", look.bad, error, width, look));
         Self {
             title: overlay::asks(model, purpose),
             help: help.unwrap_or_default(),
+            example: example.unwrap_or_default(),
             typed,
             wrong: wrong.unwrap_or_default(),
         }
@@ -68,20 +72,28 @@ impl<'a> Editor<'a> {
 
     /// Rows of its content; at most half of what is there.
     pub fn rows(&self, area: Rect) -> usize {
-        let rows = self.help.len() + widgets::typed_rows(self.typed) + self.wrong.len();
+        let rows = self.help.len() + self.example.len() + widgets::typed_rows(self.typed) + self.wrong.len();
         rows.min(usize::from(area.height / 2))
     }
 
-    /// On a low screen the help gives way, never the line itself.
+    /// On a low screen the help gives way, then the example, never the line itself.
     pub fn draw(mut self, stage: &mut Stage<'_, '_>, area: Rect) {
         stage.quiet = false;
         let pane = Pane::new(area, self.title).focused();
         let room = pane
             .rows()
             .saturating_sub(widgets::typed_rows(self.typed) + self.wrong.len());
-        self.help.truncate(room);
+        self.example.truncate(room);
+        let room = room - self.example.len();
+        let columns = pane.columns().saturating_sub(4);
+        if self.help.len() > room {
+            self.help.truncate(room);
+            let last = self.help.pop().map(|last| widgets::dotted(last, columns));
+            self.help.extend(last);
+        }
         let inside = stage.open(pane);
         let rest = widgets::put(stage.frame, inside, self.help);
+        let rest = widgets::put(stage.frame, rest, self.example);
         let rest = widgets::typed(stage.frame, rest, self.typed, "", stage.look);
         widgets::put(stage.frame, rest, self.wrong);
     }

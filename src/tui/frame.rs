@@ -6,6 +6,7 @@ use super::look::Look;
 use super::panes::{self, Pane, Stage};
 use super::texts::OF;
 use super::{bar, screens, widgets};
+use crate::app::panes::Panes;
 use crate::app::phases::{self, Phase, Phases};
 use crate::app::scanning::EventLog;
 use crate::app::screen::{Chosen, List, Overlay, Purpose};
@@ -52,17 +53,21 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     let (head, rest) = widgets::split(whole, usize::from(layout::HEADER));
     let (body, foot) = widgets::split(rest, usize::from(rest.height.saturating_sub(layout::FOOTER)));
     header(frame, inset(head), model, look);
-    bar::draw(frame, inset(foot), model, look);
-    let mut stage = Stage::new(frame, look, body);
-    stage.quiet = model.overlay.is_some();
-    match &model.overlay {
+    let typed = match &model.overlay {
         Some(Overlay::Type { purpose, input, error }) if !in_form(model, purpose) => {
             let editor = Editor::of(model, purpose, input, error.as_deref(), layout::prose(body.width), look);
-            let (above, area) = panes::below(body, editor.rows(body));
-            screens::draw(&mut stage, above, model);
-            editor.draw(&mut stage, area);
+            Some((panes::below(body, editor.rows(body)), editor))
         }
-        _ => screens::draw(&mut stage, body, model),
+        _ => None,
+    };
+    let above = typed.as_ref().map_or(body, |((above, _), _)| *above);
+    let panes = (model.deeds().panes)(model, panes::area(above));
+    bar::draw(frame, inset(foot), model, &panes, look);
+    let mut stage = Stage::new(frame, look, body);
+    stage.quiet = model.overlay.is_some();
+    screens::draw(&mut stage, &panes, model);
+    if let Some(((_, area), editor)) = typed {
+        editor.draw(&mut stage, area);
     }
     last_border(&mut stage, model);
     stage.surround();
@@ -71,7 +76,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     if let Some(Overlay::List { of, chosen, filter }) = &model.overlay
         && !edits(model, of)
     {
-        list(frame, model, of, chosen, filter, look);
+        list(frame, model, &panes, (of, chosen, filter), look);
     }
     anchors
 }
@@ -148,11 +153,10 @@ fn aside(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let said = match (model.top::<Home>(), case) {
         (Some(home), Some(_)) if home.searching => ui::BACK_FROM_SEARCH.get(lang).to_owned(),
         (_, Some(case)) => case.id.to_string(),
-        (Some(_), None) => match model.catalog.verified() {
+        (_, None) => match model.catalog.verified() {
             Some(day) => OFFLINE.with(lang, &[&day]),
             None => NO_DATE.get(lang).to_owned(),
         },
-        (None, None) => String::new(),
     };
     vec![Span::styled(said, look.muted)]
 }
@@ -250,10 +254,17 @@ fn told(stage: &mut Stage<'_, '_>, model: &Model) {
 }
 
 /// A list over the screen. Where typing narrows it, what was typed stands above its rows; it keeps the room of all of them.
-fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &Chosen, filter: &Input, look: &Look) {
+fn list(
+    frame: &mut Frame<'_>,
+    model: &Model,
+    panes: &Panes,
+    (of, chosen, filter): (&List, &Chosen, &Input),
+    look: &Look,
+) {
     let lang = model.lang;
-    let all = overlay::items(model, of).len();
-    let items = overlay::narrowed(model, of, filter);
+    let items = overlay::items(model, of, Some(panes));
+    let all = items.len();
+    let items = overlay::narrowed(items, filter);
     let row = overlay::row(&items, chosen);
     let title = match of {
         List::Menu => ui::MENU.get(lang).to_owned(),
@@ -287,10 +298,9 @@ fn list(frame: &mut Frame<'_>, model: &Model, of: &List, chosen: &Chosen, filter
     );
     let pane = Pane::new(area, title).counted(count).focused();
     let (width, inside) = (pane.columns().saturating_sub(2), pane.inside());
-    let rows = items.iter().enumerate();
-    let rows = rows.map(|(at, item)| listed(model, at, item, width, look)).collect();
+    let line = |at: usize| Some(listed(model, at, items.get(at)?, width, look));
     let head = head.into_iter().map(|line| Line::styled(line, look.text)).collect();
-    stage.headed_list(pane, head, rows, Some(row));
+    stage.headed_list(pane, head, items.len(), line, Some(row));
     stage.surround();
     if typed {
         widgets::input(stage.frame, inside, filter, NARROWS.get(lang), look);

@@ -31,8 +31,10 @@ use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
+use std::rc::Rc;
 use std::time::Duration;
 
 /// How the wizard ended.
@@ -74,18 +76,26 @@ fn opened(
     host: &'static dyn Host,
     settings: &Settings,
 ) -> io::Result<Ended> {
-    let backend = CrosstermBackend::new(io::BufWriter::new(io::stdout()));
+    let held = Rc::new(Cell::new(false));
+    let backend = CrosstermBackend::new(Whole {
+        out: Vec::new(),
+        held: Rc::clone(&held),
+    });
     // of a fixed size, for the other kind asks the terminal before each frame and believes it
     let viewport = Viewport::Fixed(area(model.size));
     let mut screen = Screen {
         // dropped it would print where showing the cursor fails; that is done, quietly, when the terminal is given back
         terminal: ManuallyDrop::new(Terminal::with_options(backend, TerminalOptions { viewport })?),
+        held,
         look: Look::of(settings),
         settings: settings.clone(),
         host,
     };
     // first the frame, then the thread: what nobody waits for yet can come after what everybody does
     screen.draw(model)?;
+    if settings.theme_open && settings.color {
+        ask_background()?;
+    }
     let sender = runtime.sender();
     // sleeps until a key comes; it ends with the program, which it does not hold up
     let reader = std::thread::spawn(move || input::read_into(source, &sender));
@@ -136,9 +146,34 @@ fn area((columns, rows): (u16, u16)) -> Rect {
     Rect::new(0, 0, columns, rows)
 }
 
+/// What goes to the terminal. What draws a frame flushes several times; held back, the frame goes out in one piece, and the
+/// terminal shows no half of it.
+struct Whole {
+    out: Vec<u8>,
+    held: Rc<Cell<bool>>,
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.held.get() {
+            return Ok(());
+        }
+        let mut out = io::stdout();
+        out.write_all(&std::mem::take(&mut self.out))?;
+        out.flush()
+    }
+}
+
 /// The terminal as a face.
 struct Screen {
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Whole>>>,
+    /// What is drawn is held back until it is whole.
+    held: Rc<Cell<bool>>,
     look: Look,
     settings: Settings,
     host: &'static dyn Host,
@@ -151,6 +186,14 @@ impl Screen {
             self.look = Look::of(&self.settings);
             capture(self.settings.mouse);
         }
+        self.held.set(true);
+        let drawn = self.whole(model);
+        self.held.set(false);
+        drawn?;
+        io::Write::flush(self.terminal.backend_mut())
+    }
+
+    fn whole(&mut self, model: &Model) -> io::Result<()> {
         let (look, mut anchors) = (&self.look, Vec::new());
         let drawn = self.terminal.draw(|frame| anchors = frame::draw(frame, model, look))?;
         if !self.settings.links || anchors.is_empty() {
@@ -160,8 +203,8 @@ impl Screen {
         anchors::write(self.terminal.backend_mut(), &buffer, &anchors)
     }
 
-    /// Takes the terminal again after others had it, and draws all of it next time. The terminal is asked nothing: what it
-    /// answers would be read as keys, and one that does not answer would be waited for.
+    /// Takes the terminal again after others had it, and draws all of it next time. The terminal is not asked for its
+    /// size: one that does not answer would be waited for.
     fn resume(&mut self) -> io::Result<()> {
         leave();
         enter(self.settings.mouse)?;
@@ -195,6 +238,13 @@ fn enter(mouse: bool) -> io::Result<()> {
     if mouse {
         capture(true);
     }
+    out.flush()
+}
+
+/// Asks the terminal for its background (OSC 11) and waits for nothing: what it answers comes among the keys.
+fn ask_background() -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(b"\x1b]11;?\x1b\\")?;
     out.flush()
 }
 

@@ -4,10 +4,11 @@
 use super::anchors::{self, Anchor};
 use super::look::Look;
 use super::widgets;
+use crate::app::beside::OF;
 use crate::app::layout::Area;
 use crate::app::panes::Beside;
 use crate::knowledge::page;
-use crate::text::{columns, visible};
+use crate::text::{Lang, columns, visible};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
@@ -113,6 +114,7 @@ pub fn left(rect: Rect, width: u16) -> (Rect, Rect) {
 }
 
 /// A row of a list.
+#[derive(Clone)]
 pub enum Row<'a> {
     /// Of what stands below it.
     Heading(Line<'a>),
@@ -191,11 +193,18 @@ impl<'a, 'f> Stage<'a, 'f> {
         self.anchors.clear();
     }
 
-    /// A pane beside the text, scrolled to a line.
-    pub fn beside(&mut self, beside: &Beside, scroll: Option<usize>, focused: bool) {
-        let pane = Pane::new(beside.area.into(), &beside.title).counted(&beside.count);
+    /// A pane beside the text, scrolled to a line. Where some of it is hidden and nothing else is counted, it says how much is seen.
+    pub fn beside(&mut self, beside: &Beside, lang: Lang, scroll: Option<usize>, focused: bool) {
+        let (rows, lines) = (beside.area.rows(), beside.rows.len());
+        let count = if beside.count.is_empty() && rows > 0 && lines > rows {
+            let seen = beside.top(scroll) + rows;
+            OF.with(lang, &[&seen.to_string(), &lines.to_string()])
+        } else {
+            beside.count.clone()
+        };
+        let pane = Pane::new(beside.area.into(), &beside.title).counted(count);
         let pane = if focused { pane.focused() } else { pane };
-        if beside.area.rows() > 0 {
+        if rows > 0 {
             self.paper(pane, &beside.rows, beside.top(scroll));
         } else {
             self.open(pane);
@@ -203,37 +212,65 @@ impl<'a, 'f> Stage<'a, 'f> {
     }
 
     /// A pane with rows of which one may be chosen; every row is 2 columns narrower than the pane at most, but for headings.
-    pub fn list(&mut self, pane: Pane, rows: Vec<Row<'_>>, chosen: Option<usize>) {
+    pub fn list<'l>(
+        &mut self,
+        pane: Pane,
+        count: usize,
+        row: impl Fn(usize) -> Option<Row<'l>>,
+        chosen: Option<usize>,
+    ) {
         let active = pane.focused && !self.quiet;
-        self.rows(pane, Vec::new(), rows, chosen, active);
+        self.rows(pane, Vec::new(), count, row, chosen, active);
     }
 
-    /// The same below lines that stay.
-    pub fn headed_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+    /// So many rows below lines that stay; only those that are seen are made.
+    pub fn headed_list<'l>(
+        &mut self,
+        pane: Pane,
+        head: Vec<Line<'_>>,
+        count: usize,
+        row: impl Fn(usize) -> Option<Line<'l>>,
+        chosen: Option<usize>,
+    ) {
         let active = pane.focused && !self.quiet;
-        self.rows(pane, head, rows.into_iter().map(Row::Of).collect(), chosen, active);
+        self.rows(pane, head, count, |at| row(at).map(Row::Of), chosen, active);
     }
 
     /// A list that the line to type in steers: both are one focus, which the border of the line shows.
-    pub fn steered_list(&mut self, pane: Pane, head: Vec<Line<'_>>, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+    pub fn steered_list<'l>(
+        &mut self,
+        pane: Pane,
+        head: Vec<Line<'_>>,
+        count: usize,
+        row: impl Fn(usize) -> Option<Line<'l>>,
+        chosen: Option<usize>,
+    ) {
         let active = !self.quiet;
-        self.rows(pane, head, rows.into_iter().map(Row::Of).collect(), chosen, active);
+        self.rows(pane, head, count, |at| row(at).map(Row::Of), chosen, active);
     }
 
-    fn rows(&mut self, pane: Pane, mut head: Vec<Line<'_>>, rows: Vec<Row<'_>>, chosen: Option<usize>, active: bool) {
+    fn rows<'l>(
+        &mut self,
+        pane: Pane,
+        mut head: Vec<Line<'_>>,
+        count: usize,
+        row: impl Fn(usize) -> Option<Row<'l>>,
+        chosen: Option<usize>,
+        active: bool,
+    ) {
         // however long what stands above is, some rows are seen
-        head.truncate(pane.rows().saturating_sub(rows.len().min(4)));
-        let (count, fixed) = (rows.len(), head.len());
+        head.truncate(pane.rows().saturating_sub(count.min(4)));
+        let fixed = head.len();
         let shown = pane.rows() - fixed.min(pane.rows());
         let top = widgets::window(chosen.unwrap_or(0), count, shown);
         let inside = self.open(pane.scrolled(top, count + fixed));
         let inside = widgets::put(self.frame, inside, head);
-        let rows = rows.into_iter().enumerate().skip(top).take(shown);
-        for (y, (at, row)) in (inside.y..).zip(rows) {
+        for (y, at) in (inside.y..).zip(top..count.min(top + shown)) {
             let area = Rect { y, height: 1, ..inside };
-            match row {
-                Row::Heading(text) => widgets::show(self.frame, area, text),
-                Row::Of(text) => widgets::row(self.frame, area, text, chosen == Some(at), active, self.look),
+            match row(at) {
+                None => {}
+                Some(Row::Heading(text)) => widgets::show(self.frame, area, text),
+                Some(Row::Of(text)) => widgets::row(self.frame, area, text, chosen == Some(at), active, self.look),
             }
         }
     }
@@ -286,7 +323,12 @@ fn border(buffer: &mut Buffer, area: Rect, set: &Set<'_>, style: Style) {
     let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
     let mut put = |x, y, sign| {
         if let Some(cell) = buffer.cell_mut((x, y)) {
-            cell.merge_symbol(sign, MergeStrategy::Exact).set_style(style);
+            // most stand alone
+            let cell = match cell.symbol() {
+                " " => cell.set_symbol(sign),
+                _ => cell.merge_symbol(sign, MergeStrategy::Exact),
+            };
+            cell.set_style(style);
         }
     };
     for x in left + 1..right {

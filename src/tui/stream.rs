@@ -4,7 +4,9 @@
 use crate::app::key::Key;
 use crate::app::message::{MOST_PASTED, Msg};
 use std::mem::take;
+use termina::escape::osc::{ColorOrQuery, DynamicColorNumber, Osc};
 use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEventKind};
+use termina::style::RgbColor;
 use termina::{Event, Parser};
 
 const BEGINS: &[u8] = b"\x1b[200~";
@@ -138,8 +140,21 @@ fn message(event: &Event) -> Option<Msg> {
             MouseEventKind::ScrollUp => Some(Msg::Scroll(-3, (mouse.column, mouse.row))),
             _ => None,
         },
+        Event::Osc(Osc::ChangeDynamicColors(DynamicColorNumber::TextBackgroundColor, colors)) => {
+            let [ColorOrQuery::Color(color)] = colors.as_slice() else {
+                return None;
+            };
+            Some(Msg::Background(is_light(*color)))
+        }
         _ => None,
     }
+}
+
+/// Is a background nearer to white than to black? By the weights of ITU-R BT.709.
+fn is_light(color: RgbColor) -> bool {
+    let weighed =
+        [(color.red, 2126), (color.green, 7152), (color.blue, 722)].map(|(part, weight)| u32::from(part) * weight);
+    weighed.iter().sum::<u32>() > 10_000 * 255 / 2
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
@@ -198,6 +213,30 @@ mod tests {
         );
         for at_once in 1..bytes.len() {
             assert_eq!(told(bytes, at_once), whole, "{at_once} at once");
+        }
+    }
+
+    #[test]
+    fn what_the_terminal_answers_of_its_background_is_no_key() {
+        for (answer, told_of) in [
+            (
+                "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+                "[Key(Char('a')), Background(true), Key(Char('b'))]",
+            ),
+            (
+                "\x1b]11;rgb:fd/f6/e3\x07",
+                "[Key(Char('a')), Background(true), Key(Char('b'))]",
+            ),
+            (
+                "\x1b]11;rgb:0101/2424/5656\x07",
+                "[Key(Char('a')), Background(false), Key(Char('b'))]",
+            ),
+            ("\x1b]10;rgb:ffff/ffff/ffff\x07", "[Key(Char('a')), Key(Char('b'))]"),
+        ] {
+            let bytes = format!("a{answer}b");
+            for at_once in 1..bytes.len() {
+                assert_eq!(told(bytes.as_bytes(), at_once), told_of, "{answer:?}");
+            }
         }
     }
 

@@ -13,15 +13,14 @@ use ratatui::text::{Line, Span};
 
 const FOUND: Say = say("{} of {} found", "찾은 곳 {}/{}");
 
-/// What helps to fill a field, as lines: its help and an example.
-pub fn help_of(model: &Model, field: &Field, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let lang = model.lang;
-    let mut out = prose(field.help.get(lang), width, look);
-    if !field.example.is_empty() {
-        let example = format!("{}  {}", ui::EXAMPLE.get(lang), field.example);
-        out.extend(widgets::wrapped(&example, width, look.muted));
+/// An example of what a field takes, as lines.
+pub fn example_of(model: &Model, field: &Field, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let example = field.example_in(model.lang);
+    if example.is_empty() {
+        return Vec::new();
     }
-    out
+    let example = format!("{}  {example}", ui::EXAMPLE.get(model.lang));
+    widgets::wrapped(&example, width, look.muted)
 }
 
 /// A text of the knowledge as lines, with its names and literals.
@@ -50,7 +49,9 @@ pub fn scrolled(stage: &mut Stage<'_, '_>, pane: Pane, model: &Model, rows: &[Ro
     };
     let number = if all > 0 { at + 1 } else { 0 };
     let count = FOUND.with(model.lang, &[&number.to_string(), &all.to_string()]);
-    stage.note = format!("/ {}", find.words);
+    if model.overlay.is_none() {
+        stage.note = format!("/ {}", find.words);
+    }
     stage.paper(pane.counted(count).focused(), rows, top);
     let places = find::places(rows, &find.words);
     widgets::found(stage.frame, inside, &places, at, top, stage.look);

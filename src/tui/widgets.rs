@@ -4,8 +4,8 @@ use super::look::Look;
 use crate::app::find::Place;
 use crate::app::layout;
 use crate::app::lines::{Lines, Typed, Written};
-use crate::knowledge::page::{Mark, Row};
-use crate::text::{columns, visible};
+use crate::knowledge::page::{self, Mark, Row};
+use crate::text::{columns, is_plain, visible};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -53,15 +53,32 @@ fn shown(mut line: Line<'_>) -> Line<'_> {
 }
 
 /// Draws one line. Whatever draws text calls this, [`put`], [`input`] or [`written`].
+// Not `render_widget`: it looks for graphemes in every text, which is most of the time of a frame, and nearly all text is plain.
 pub fn show(frame: &mut Frame<'_>, area: Rect, line: Line<'_>) {
-    frame.render_widget(shown(line), area);
+    let line = shown(line);
+    let (mut x, end, buffer) = (area.x, area.right(), frame.buffer_mut());
+    for span in &line.spans {
+        let style = line.style.patch(span.style);
+        if !is_plain(&span.content) {
+            let room = usize::from(end.saturating_sub(x));
+            (x, _) = buffer.set_stringn(x, area.y, &span.content, room, style);
+            continue;
+        }
+        for sign in span.content.chars().take(usize::from(end.saturating_sub(x))) {
+            if let Some(cell) = buffer.cell_mut((x, area.y)) {
+                cell.set_char(sign).set_style(style);
+            }
+            x += 1;
+        }
+    }
 }
 
 /// Lines at the head of an area; gives what is left below them.
 pub fn put(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) -> Rect {
     let (above, below) = split(area, lines.len());
-    let lines: Vec<Line<'_>> = lines.into_iter().map(shown).collect();
-    frame.render_widget(Paragraph::new(lines), above);
+    for (y, line) in (above.y..above.bottom()).zip(lines) {
+        show(frame, Rect { y, height: 1, ..above }, line);
+    }
     below
 }
 
@@ -264,12 +281,14 @@ pub fn wrapped(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
 
 /// Text behind a mark that bears the state; the words keep their own colour.
 pub fn said(mark: &str, style: Style, text: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let lines = columns::wrap(text, width.saturating_sub(2)).into_iter().enumerate();
+    let rows = page::wrap(&page::marked(text, Mark::Plain), width.saturating_sub(2));
+    let lines = rows.into_iter().enumerate();
     lines
-        .map(|(at, line)| {
-            let mark = if at == 0 { mark.to_owned() } else { String::new() };
-            let mark = Span::styled(columns::pad(&mark, 2), style);
-            Line::from(vec![mark, Span::styled(line, look.text)])
+        .map(|(at, row)| {
+            let mark = if at == 0 { mark } else { "" };
+            let mark = Span::styled(columns::pad(mark, 2), style);
+            let words = row.into_iter().map(|(mark, text)| Span::styled(text, look.mark(mark)));
+            std::iter::once(mark).chain(words).collect()
         })
         .collect()
 }

@@ -24,7 +24,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("builtin", &["knowledge"]),
-    ("bundle", &["case", "host", "knowledge", "text", "time"]),
+    // redaction knows secrets as the door for text does, and reads logs as they are read
+    (
+        "bundle",
+        &["case", "evidence", "host", "knowledge", "log", "text", "time"],
+    ),
     ("case", &["evidence", "host", "knowledge", "text", "time", "walk"]),
     (
         "cli",
@@ -116,6 +120,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// The doors of the crates of others: files, or folders with all that is in them.
 const DOORS: &[(&str, &[&str])] = &[
+    ("aho-corasick", &["bundle/redaction/table.rs"]),
     ("annotate-snippets", &["cli/commands/knowledge.rs"]),
     ("anstyle", &["cli/paint.rs"]),
     (
@@ -144,12 +149,24 @@ const DOORS: &[(&str, &[&str])] = &[
     // time is a value that all may hold; only `host` asks what it is
     ("jiff", &["host/real.rs", "time"]),
     ("libm", &["search/index.rs"]),
-    ("memchr", &["log/binary/walk.rs", "log/rows.rs", "log/xml.rs"]),
+    (
+        "memchr",
+        &[
+            "bundle/redaction/shapes.rs",
+            "bundle/redaction/view.rs",
+            "log/binary/walk.rs",
+            "log/rows.rs",
+            "log/xml.rs",
+        ],
+    ),
     ("postcard", &["knowledge/catalog.rs"]),
     ("quick-xml", &["evidence/xml.rs"]),
     ("ratatui", &["cli/output.rs", "tui"]),
     ("ratatui-textarea", &["app/lines.rs"]),
-    ("regex", &["bundle/names.rs", "diagnosis/book.rs", "evidence"]),
+    (
+        "regex",
+        &["bundle/redaction/shapes.rs", "diagnosis/book.rs", "evidence"],
+    ),
     ("rustix", &["host"]),
     ("saphyr", &["knowledge/load.rs"]),
     ("saphyr-parser", &["knowledge/bound.rs"]),
@@ -190,7 +207,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
     ("uuid", &["case/field/rules.rs"]),
-    ("zip", &["bundle/write.rs", "log/source.rs"]),
+    ("zip", &["bundle/archive.rs", "bundle/write.rs", "log/source.rs"]),
 ];
 
 /// Where the world is touched besides `host`: the arguments of the program and how it ends.

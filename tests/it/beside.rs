@@ -423,7 +423,7 @@ fn the_menu_shows_what_holds_now_and_keeps_its_row() {
         let Some(Overlay::List { of, chosen, .. }) = &driver.model.overlay else {
             panic!("the menu is closed")
         };
-        let items = overlay::items(&driver.model, of);
+        let items = overlay::items(&driver.model, of, None);
         (items[overlay::row(&items, chosen)].text.clone(), items.len())
     };
     let (text, count) = row(&driver);

@@ -405,7 +405,7 @@ const LOST_PHONE: &str = "usage.new-or-lost-phone";
 fn proof_row(driver: &Driver, proof: &str, lang: Lang) -> usize {
     let rule = catalog().verification();
     let known = rule.proofs.iter().find(|known| known.id == proof).expect("a proof");
-    let items = overlay::items(&driver.model, &List::Verify);
+    let items = overlay::items(&driver.model, &List::Verify, None);
     let row = items.iter().position(|item| item.text.contains(known.title.get(lang)));
     row.expect("a row") + 1
 }
@@ -472,7 +472,7 @@ fn what_was_said_is_taken_back_and_said_again_alike_on_every_face() {
             assert_eq!(told(&plain, lang), told(wanted, lang), "{line}");
         }
         // nothing is left to take back, and each face says so
-        let nothing = driver.model.lacks(Needs::Undo).expect("a reason").get(lang);
+        let nothing = driver.model.lacks(Needs::Undo, None).expect("a reason").get(lang);
         driver.press("u").shows(nothing);
         lines.push("u".to_owned());
         let (_, said) = by_lines_in(catalog().clone(), start, lang, &lines);

@@ -129,7 +129,7 @@ fn rows(driver: &Driver) -> Vec<String> {
     else {
         panic!()
     };
-    let items = overlay::narrowed(&driver.model, &List::Menu, filter);
+    let items = overlay::narrowed(overlay::items(&driver.model, &List::Menu, None), filter);
     items.into_iter().map(|item| item.text).collect()
 }
 
@@ -163,7 +163,7 @@ fn what_the_menu_refuses_says_why_in_full_before_and_after_it_is_taken() {
     for lang in Lang::ALL {
         let mut driver = Driver::start_at(ENTRY, lang, (60, 16));
         driver.press("tab");
-        let items = overlay::items(&driver.model, &List::Menu);
+        let items = overlay::items(&driver.model, &List::Menu, None);
         let mut refused = 0;
         for item in &items {
             if let Some(why) = item.blocked {
@@ -182,7 +182,7 @@ fn every_reason_of_the_menu_fits_its_border() {
         let driver = Driver::start(lang, SMALL);
         for scope in Scope::ALL {
             for binding in bindings::of(scope).filter(|binding| binding.menu) {
-                if let Some(why) = driver.model.lacks(binding.needs) {
+                if let Some(why) = driver.model.lacks(binding.needs, None) {
                     let why = why.get(lang);
                     assert!(columns::width(why) <= 52, "{why}");
                 }

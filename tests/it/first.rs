@@ -1,9 +1,8 @@
 //! The answer before everything else: what the first rows of a remedy show, of every entry.
 
 use crate::support::{Driver, SMALL, catalog};
-use sspr::app::layout;
-use sspr::app::screens::walk;
-use sspr::knowledge::page::{self, Placed};
+use sspr::app::{layout, walking};
+use sspr::knowledge::page;
 use sspr::knowledge::spot::Spot;
 use sspr::text::{Lang, ui};
 
@@ -19,15 +18,10 @@ fn the_first_twelve_rows_hold_the_answer_what_to_say_and_the_first_step_of_every
             if driver.stands_at() != entry.id.as_str() {
                 continue;
             }
-            let rows = walk::remedy_rows(&driver.model);
-            let first: Vec<&Placed> = rows.iter().take(FIRST - 1).collect();
-            let text = |rows: &[&Placed]| -> String {
-                let pieces = rows
-                    .iter()
-                    .flat_map(|placed| placed.row.iter().map(|(_, text)| text.as_str()));
-                pieces.collect::<String>().split_whitespace().collect()
-            };
-            let shown = text(&first);
+            let sheet = walking::sheet(&driver.model).unwrap();
+            let first = sheet.rows.iter().take(FIRST - 1).flatten();
+            let shown: String = first.map(|(_, text)| text.as_str()).collect();
+            let shown: String = shown.split_whitespace().collect();
             let bare = |text: &str| page::plain(text).split_whitespace().collect::<String>();
             let mut lacks = Vec::new();
             if !shown.contains(&bare(entry.summary.get(lang))) {
@@ -37,11 +31,12 @@ fn the_first_twelve_rows_hold_the_answer_what_to_say_and_the_first_step_of_every
                 lacks.push("words for the caller");
             }
             let steps = driver.model.shown().map_or(0, |remedy| remedy.article.steps());
-            if steps > 0 && !first.iter().any(|placed| placed.spot == Some(Spot::Step(0))) {
+            let step = sheet.spots.iter().position(|spot| *spot == Spot::Step(0));
+            let at = step.and_then(|step| sheet.ranges.get(step)).map(|range| range.start);
+            if steps > 0 && at.is_none_or(|at| at >= FIRST - 1) {
                 lacks.push("first step");
             }
             if !lacks.is_empty() {
-                let at = rows.iter().position(|placed| placed.spot == Some(Spot::Step(0)));
                 late.push(format!("{} ({}): {} {at:?}", entry.id, lang.tag(), lacks.join(", ")));
             }
         }

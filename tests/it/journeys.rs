@@ -15,7 +15,7 @@ use sspr::app::screens::ticket;
 use sspr::app::walking::Offer;
 use sspr::app::walking::View;
 use sspr::app::{Place, filling, known, outcomes, overlay, rest, walking};
-use sspr::bundle::redact::Profile;
+use sspr::bundle::Profile;
 use sspr::case::listed::State;
 use sspr::case::report;
 use sspr::case::store::StoreError;
@@ -587,7 +587,7 @@ fn what_was_said_last_is_taken_back_and_said_again() {
         driver.press("ctrl-r ctrl-r ctrl-r");
         assert_eq!(driver.saved().walks, after.walks);
         driver.press("ctrl-r");
-        let lacks = driver.model.lacks(bindings::Needs::Redo).expect("a reason");
+        let lacks = driver.model.lacks(bindings::Needs::Redo, None).expect("a reason");
         assert_eq!(driver.model.toast.as_deref(), Some(lacks.get(lang)));
         // what is said anew leaves nothing to say again
         driver.press("u u").press("n").type_text("note").press("enter ctrl-r");
@@ -794,7 +794,7 @@ fn an_outcome_that_does_not_fit_the_page_is_refused_with_its_reason() {
     driver.press("6");
     let why = driver
         .model
-        .lacks(bindings::Needs::Outcome(Outcome::Read))
+        .lacks(bindings::Needs::Outcome(Outcome::Read), None)
         .expect("a reason");
     driver.shows(why.get(Lang::En));
     assert_eq!(driver.stands_at(), "usage.locked-again");
@@ -958,7 +958,7 @@ fn the_menu_reaches_every_action_by_arrows_and_enter() {
             let Some(Overlay::List { of, chosen, .. }) = &driver.model.overlay else {
                 panic!()
             };
-            let items = overlay::items(&driver.model, of);
+            let items = overlay::items(&driver.model, of, None);
             let item = items[overlay::row(&items, chosen)].clone();
             driver.press("enter");
             if let Some(reason) = item.blocked {

@@ -2,10 +2,11 @@
 //! The fixtures are made up; `manifest.json` says what of each can be read.
 
 use proptest::prelude::*;
+use sspr::diagnosis::{Diagnosis, Report};
 use sspr::evidence::Clock;
 use sspr::host::{Host, RealHost};
 use sspr::knowledge::Catalog;
-use sspr::log::{Encoding, Format, Harm, Item, LogError, Options, Record, Summary, logs, read, read_stream};
+use sspr::log::{Beside, Encoding, Format, Harm, Item, LogError, Options, Record, Summary, logs, read, read_stream};
 use sspr::text::Lang;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -422,8 +423,117 @@ fn what_is_passed_over_holds_nothing_that_decoding_everything_would_find() {
         let bytes = bytes_in(&format!("{name}.zip"), &format!("{name}.evtx"));
         let wanted = decoded(&bytes);
         assert!(wanted.len() > 40, "{name}: {}", wanted.len());
-        assert_eq!(handed(&read_bytes(&bytes).1), wanted, "{name}");
+        let (summary, records) = read_bytes(&bytes);
+        assert_eq!(handed(&records), told(&wanted, &summary), "{name}");
+        for beside in &summary.beside {
+            let of_kind = wanted.iter().filter(|record| is_of(record, beside));
+            let passed: Vec<u64> = of_kind.skip(TOLD).map(|(number, ..)| *number).collect();
+            assert_eq!(beside.count, passed.len() as u64, "{name}: {beside:?}");
+            let ends = (passed.first().copied(), passed.last().copied());
+            assert_eq!((Some(beside.first.number), Some(beside.last.number)), ends, "{name}");
+        }
     }
+}
+
+/// So many of those that happen beside are handed on.
+const TOLD: usize = 16;
+
+fn is_of(record: &(u64, String, u32), beside: &Beside) -> bool {
+    (&record.1, record.2) == (&beside.provider, beside.event)
+}
+
+/// The records without those that are summed up.
+fn told(wanted: &[(u64, String, u32)], summary: &Summary) -> Vec<(u64, String, u32)> {
+    let mut out = wanted.to_vec();
+    for beside in &summary.beside {
+        let mut nth = 0;
+        out.retain(|record| {
+            nth += usize::from(is_of(record, beside));
+            !is_of(record, beside) || nth <= TOLD
+        });
+    }
+    out
+}
+
+/// What records mean when each of them is decoded and none is summed up: `logs` are of one record each, in their order.
+fn meaning_one_by_one<'l>(logs: impl Iterator<Item = &'l [u8]>, whole: &Summary) -> Report {
+    let mut diagnosis = Diagnosis::of(&CATALOG);
+    for (nth, log) in (1..).zip(logs) {
+        for mut record in read_bytes(log).1 {
+            if whole.format == Format::Csv {
+                record.number = nth;
+            }
+            diagnosis.take(0, &record);
+        }
+    }
+    finished(diagnosis, whole, Vec::new())
+}
+
+fn meaning(bytes: &[u8]) -> (Report, Summary) {
+    let (summary, records) = read_bytes(bytes);
+    let mut diagnosis = Diagnosis::of(&CATALOG);
+    records.iter().for_each(|record| diagnosis.take(0, record));
+    (finished(diagnosis, &summary, summary.beside.clone()), summary)
+}
+
+fn finished(mut diagnosis: Diagnosis, summary: &Summary, beside: Vec<Beside>) -> Report {
+    let read = sspr::diagnosis::Read {
+        name: summary.path.clone(),
+        records: summary.records,
+        from: summary.from,
+        to: summary.to,
+        counts: summary.counts.clone(),
+        beside,
+        ..sspr::diagnosis::Read::default()
+    };
+    diagnosis.read(0, read);
+    diagnosis.finish()
+}
+
+#[test]
+fn what_is_summed_up_means_the_same_as_when_each_record_is_decoded() {
+    let binary = bytes_in("whole.zip", "whole.evtx");
+    let (report, summary) = meaning(&binary);
+    let sums: u64 = summary.beside.iter().map(|beside| beside.count).sum();
+    assert!(sums > 20, "{:?}", summary.beside);
+    let settings = evtx::ParserSettings::new().num_threads(1).indent(false);
+    let mut parser = evtx::EvtxParser::from_buffer(binary)
+        .unwrap()
+        .with_configuration(settings);
+    let decoded: Vec<String> = parser.records().map(|record| record.unwrap().data).collect();
+    let alone = meaning_one_by_one(decoded.iter().map(|xml| xml.as_bytes()), &summary);
+    assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
+
+    let xml = bytes_in("texts.zip", "wevtutil.xml");
+    let (report, summary) = meaning(&xml);
+    let mut events: Vec<&[u8]> = Vec::new();
+    let mut rest = xml.as_slice();
+    while let Some(end) = rest.windows(8).position(|part| part == b"</Event>") {
+        events.push(&rest[..end + 8]);
+        rest = &rest[end + 8..];
+    }
+    let alone = meaning_one_by_one(events.into_iter(), &summary);
+    assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
+
+    let table = bytes_in("texts.zip", "utf8.csv");
+    let (report, summary) = meaning(&table);
+    assert_eq!(summary.beside.iter().map(|beside| beside.count).sum::<u64>(), sums);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(table.as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let rows: Vec<Vec<u8>> = rows[1..]
+        .iter()
+        .map(|row| {
+            let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            out.write_record(&rows[0]).unwrap();
+            out.write_record(row).unwrap();
+            out.into_inner().unwrap()
+        })
+        .collect();
+    let alone = meaning_one_by_one(rows.iter().map(Vec::as_slice), &summary);
+    assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
 }
 
 proptest! {
@@ -453,10 +563,42 @@ proptest! {
         let (summary, records) = read_bytes(&bytes);
         for (other, wanted) in wanted.iter().enumerate().filter(|(other, _)| *other != chunk) {
             for record in wanted {
-                prop_assert!(records.contains(record), "chunk {} lost record {}", other, record.number);
+                let key = (record.number, record.provider.clone().unwrap_or_default(), record.event.unwrap_or_default());
+                let summed = summary.beside.iter().any(|beside| is_of(&key, beside));
+                prop_assert!(summed || records.contains(record), "chunk {} lost record {}", other, record.number);
             }
         }
+        for beside in &summary.beside {
+            let of_kind = |record: &&Record| {
+                record.event == Some(beside.event) && record.provider.as_ref() == Some(&beside.provider)
+            };
+            let others = wanted.iter().enumerate().filter(|(other, _)| *other != chunk);
+            let least = others.flat_map(|(_, records)| records).filter(of_kind).count();
+            let found = records.iter().filter(of_kind).count() as u64 + beside.count;
+            prop_assert!(found >= least as u64, "{:?}: {} of {}", beside, found, least);
+        }
         prop_assert!(summary.whole);
+    }
+
+    #[test]
+    fn a_change_anywhere_makes_nobody_pass_over_what_can_still_be_decoded(
+        flips in prop::collection::vec((0_usize..192_000, any::<u8>()), 1..120),
+    ) {
+        static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| bytes_in("whole.zip", "whole.evtx"));
+        let mut bytes = WHOLE.clone();
+        for (at, byte) in flips {
+            bytes[4096 + 512 + at] = byte;
+        }
+        let (summary, records) = read_bytes(&bytes);
+        let (found, wanted) = (handed(&records), decoded(&bytes));
+        for record in &wanted {
+            let summed = summary.beside.iter().any(|beside| is_of(record, beside));
+            prop_assert!(summed || found.contains(record), "record {} is lost", record.0);
+        }
+        for beside in &summary.beside {
+            let count = |all: &[(u64, String, u32)]| all.iter().filter(|record| is_of(record, beside)).count() as u64;
+            prop_assert!(count(&found) + beside.count >= count(&wanted), "{:?}", beside);
+        }
     }
 
     #[test]

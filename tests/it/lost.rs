@@ -144,6 +144,29 @@ fn a_home_that_was_replaced_is_noticed_and_nothing_is_written_into_the_other() {
 }
 
 #[test]
+fn with_nothing_open_another_home_takes_the_next_case_and_says_that_the_former_are_gone() {
+    let mut driver = Driver::start_at("usage", Lang::En, (120, 40));
+    driver.press("f4");
+    driver.edit("ticket").type_text("INC-7").press("enter");
+    driver.press("f10 f10");
+    driver.host.replace_home();
+    // listed before it went away
+    driver
+        .take_row(|item| matches!(item, home::Item::Case(_)))
+        .press("enter");
+    driver.shows("case1");
+    assert!(driver.model.case.is_none() && driver.model.unsaved.is_empty());
+    // nothing was open, so that nothing can be written over or lost
+    let mut driver = driver.at("registration");
+    driver.press("f4");
+    driver.edit("ticket").type_text("INC-8").press("enter");
+    assert!(driver.model.unsaved.is_empty(), "{}", driver.frame());
+    assert_eq!(driver.saved().typed["ticket"], "INC-8");
+    driver.press("ctrl-q");
+    assert!(driver.left);
+}
+
+#[test]
 fn the_first_screen_gives_the_case_to_others_and_what_they_changed_is_not_written_over() {
     let mut driver = Driver::start_at("usage", Lang::En, SMALL);
     let host = driver.host.clone();
@@ -485,6 +508,53 @@ fn only_a_bundle_is_replaced_and_never_a_file_of_the_case_by_whatever_name() {
         .exits(2)
         .warns("add --replace");
     desk.sspr("case bundle --output case.zip --replace").exits(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_to_its_end_is_not_attached_and_the_case_stays_as_it_was() {
+    let desk = Desk::new();
+    desk.sspr("case new").exits(0);
+    desk.file("there.log", "log");
+    desk.sspr("case attach there.log").exits(0);
+    let files = || {
+        let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+        case["log_paths"].clone()
+    };
+    let before = files();
+    std::fs::create_dir(desk.path("folder")).unwrap();
+    desk.file("empty.log", "");
+    std::os::unix::fs::symlink("nowhere", desk.path("gone.log")).unwrap();
+    std::os::unix::fs::symlink("round.log", desk.path("round.log")).unwrap();
+    let _server = std::os::unix::net::UnixListener::bind(desk.path("socket.log")).unwrap();
+    let piped = std::process::Command::new("mkfifo").arg(desk.path("pipe.log")).status();
+    assert!(piped.unwrap().success());
+    for (name, why) in [
+        ("pipe.log", "no plain file"),
+        ("socket.log", "no plain file"),
+        ("folder", "no plain file"),
+        ("/dev/null", "no plain file"),
+        ("/dev/zero", "no plain file"),
+        ("empty.log", "is empty"),
+        ("gone.log", "no file"),
+        ("round.log", "cannot be looked at"),
+    ] {
+        for line in [format!("case attach {name}"), format!("case set log_paths={name}")] {
+            desk.sspr(&line).exits(2).warns(why);
+        }
+        assert_eq!(files(), before, "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_not_attached() {
+    let mut driver = Driver::start_at("usage", Lang::En, (120, 40));
+    driver.host.put("/logs/a.log", b"log");
+    driver.host.forbid("/logs/a.log");
+    driver.press("f4");
+    driver.edit("log_paths").paste("/logs/a.log").press("enter");
+    driver.shows("/logs/a.log");
+    assert!(driver.case().attached.is_empty() && driver.case().paths.is_empty());
 }
 
 #[cfg(unix)]

@@ -1,9 +1,10 @@
 //! What is pasted, by keys and by lines: listed before it is used, dropped and taken back, overruled, and never kept against a
 //! person's word.
 
-use crate::support::{Driver, SMALL, everywhere};
+use crate::support::cli::sspr;
+use crate::support::{Driver, LARGE, SMALL, everywhere};
 use sspr::app::bindings::Scope;
-use sspr::app::message::Msg;
+use sspr::app::message::{MOST_PASTED, Msg};
 use sspr::app::pasted::{Part, Use};
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::{filling, pieces, screens};
@@ -250,4 +251,84 @@ fn what_the_paste_answered_is_overruled_by_a_key_and_taken_back() {
         driver.press("u");
         assert_eq!((proven(&driver), driver.stands_at()), (1, before));
     });
+}
+
+/// Where one can type, and the keys that lead there.
+const INPUTS: &[(&str, fn() -> Driver)] = &[
+    ("first screen", || Driver::start(Lang::En, LARGE)),
+    ("what narrows the cases", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("ctrl-o");
+        driver
+    }),
+    ("search in a walk", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("f3");
+        driver
+    }),
+    ("note", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("ctrl-n");
+        driver
+    }),
+    ("field of a line", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("f4").edit("ticket");
+        driver
+    }),
+    ("field of several lines", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("f4").edit("description");
+        driver
+    }),
+    ("what narrows the menu", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("tab");
+        driver
+    }),
+    ("what is looked for in a text", || {
+        let mut driver = Driver::start_at("usage.locked-again", Lang::En, LARGE);
+        driver.press("/");
+        driver
+    }),
+    ("path of the bundle", || {
+        let mut driver = Driver::start_at("usage", Lang::En, LARGE);
+        driver.press("f5");
+        driver
+    }),
+];
+
+#[test]
+fn wherever_one_can_paste_too_much_is_cut_and_said_and_one_types_on() {
+    for (place, there) in INPUTS {
+        let mut driver = there();
+        driver.paste(&"xyz ".repeat(MOST_PASTED));
+        let frame = driver.frame();
+        assert!(frame.contains("more than 64 KB was pasted"), "{place}:\n{frame}");
+        assert!(frame.contains("xyz"), "{place}: nothing was taken\n{frame}");
+        for key in ["a", "backspace", "home", "b", "end"] {
+            driver.press(key);
+        }
+        // what fits is taken without a word
+        let mut driver = there();
+        driver.paste("block");
+        let frame = driver.frame();
+        assert!(frame.contains("block") && !frame.contains("64 KB"), "{place}:\n{frame}");
+    }
+}
+
+#[test]
+fn in_plain_lines_too_much_is_cut_wherever_it_is_pasted_and_that_is_said() {
+    let line = "xyz ".repeat(MOST_PASTED / 4 + 1);
+    let lines = "xyz\n".repeat(MOST_PASTED / 4 + 1);
+    for (place, input) in [
+        ("first prompt", format!("{line}\n")),
+        ("paste", format!("paste\n{lines}.\n")),
+        ("note on a line", format!("1\nnote {line}\n")),
+        ("note of lines", format!("1\nnote\n{lines}.\n")),
+    ] {
+        let told = sspr("--plain --lang en").input(format!("{input}quit\n")).exits(0);
+        let cut = told.out.matches("more than 64 KB was pasted").count();
+        assert_eq!(cut, 1, "{place}: {}", told.out.chars().take(3_000).collect::<String>());
+    }
 }

@@ -1,6 +1,8 @@
 //! The pictures of the README, made from the running program: `SSPR_PICTURES=1 cargo test --test it pictures` writes them
 //! into `assets/`. Without the variable it checks that each can be drawn and that its file is there.
 
+use crate::support::log::before_the_fix;
+use crate::support::scenes::{LOG, open_log};
 use crate::support::{Driver, SMALL};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -15,7 +17,7 @@ const CELL: (usize, usize) = (9, 19);
 type Picture = (&'static str, (u16, u16), fn(&mut Driver));
 
 /// The screens of the README, each by its name, its size and the way there.
-const SCREENS: [Picture; 4] = [
+const SCREENS: [Picture; 5] = [
     ("home", SMALL, |_| {}),
     ("found", (120, 30), |driver| {
         let words = if driver.model.lang == Lang::En {
@@ -32,6 +34,10 @@ const SCREENS: [Picture; 4] = [
     ("case", (120, 36), |driver| {
         driver.open_usage().press("4").press("f4");
         driver.edit("support_code").type_text("8f3b6c1e-2d47");
+    }),
+    ("log", (120, 36), |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        open_log(driver);
     }),
 ];
 

@@ -80,7 +80,7 @@ proptest! {
         // the keys may have ended on "stay"
         let leaving = |driver: &Driver| match &driver.model.overlay {
             Some(Overlay::List { of: List::Leave, chosen, .. }) => {
-                overlay::row(&overlay::items(&driver.model, &List::Leave), chosen) == 0
+                overlay::row(&overlay::items(&driver.model, &List::Leave, None), chosen) == 0
             }
             _ => false,
         };

@@ -265,3 +265,65 @@ fn an_organization_adds_a_rule_and_its_records_prove_it() {
     let found = document(&scan(&desk, &[record], "--format json --knowledge own"));
     assert_eq!(entries(&found)[0].0, "usage.fuzzy-policy-violation");
 }
+
+/// A zip file with these files in it.
+fn zipped(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn names_in_a_zip_file_lead_nowhere_and_reach_no_terminal() {
+    let desk = Desk::new();
+    let log = log(&refused(12, 1, USER, 33008, "80230619")).into_bytes();
+    let names = [
+        "/etc/one.log",
+        "../../two.log",
+        "C:\\three.log",
+        "a\u{1b}[31m.log",
+        "two\nlines.log",
+    ];
+    desk.file("logs.zip", zipped(names.map(|name| (name.to_owned(), log.clone()))));
+    let told = desk.sspr("scan logs.zip --time-zone Asia/Seoul").exits(1);
+    assert!(!told.out.contains('\u{1b}') && !told.err.contains('\u{1b}'), "{told}");
+    assert!(!desk.path("../two.log").exists() && !desk.path("three.log").exists());
+}
+
+#[test]
+fn what_a_zip_file_may_hold_is_bounded_and_the_bound_is_named() {
+    let desk = Desk::new();
+    desk.file(
+        "many.zip",
+        zipped((0..2_001).map(|at| (format!("{at}.log"), Vec::new()))),
+    );
+    desk.sspr("scan many.zip").exits(2).warns("more than 2,000 files");
+    desk.sspr("scan many.zip --lang ko").exits(2).warns("2,000개를 넘는");
+    // 64 MB of nothing in 64 KB
+    desk.file("bomb.zip", zipped([("a.log".to_owned(), vec![0; 64 << 20])]));
+    desk.sspr("scan bomb.zip").exits(2).warns("no event log and no text");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_back_or_nowhere_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.file("logs/inner/app.txt", log(&refused(12, 1, USER, 33008, "80230619")));
+    symlink("..", desk.path("logs/inner/up")).unwrap();
+    symlink(desk.path("logs"), desk.path("logs/self")).unwrap();
+    symlink("nowhere", desk.path("logs/gone")).unwrap();
+    symlink("round", desk.path("logs/round")).unwrap();
+    let told = desk.sspr("scan logs --time-zone Asia/Seoul --format json").exits(1);
+    let found = document(&told);
+    assert_eq!(entries(&found)[0].2, 1, "the log is read once: {found}");
+    // a log that somebody meant is missed
+    symlink("nowhere", desk.path("logs/gone.log")).unwrap();
+    desk.sspr("scan logs")
+        .exits(2)
+        .warns("gone.log cannot be read: it is not there");
+}

@@ -442,14 +442,27 @@ fn a_paste_whose_end_is_lost_does_not_swallow_the_interrupt() {
 }
 
 #[test]
-fn the_terminal_is_asked_nothing() {
-    let terminal = Terminal::start(Lang::En, &[]);
+fn the_terminal_is_asked_for_its_background_alone_and_a_light_one_changes_the_theme_without_a_key() {
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.env("TERM", "xterm-256color");
+    let mut terminal = Terminal::run(Lang::En, command, (COLUMNS.get(), ROWS.get()));
     let mut all = Vec::new();
     while let Ok(bytes) = terminal.bytes.recv_timeout(Duration::from_secs(1)) {
         all.extend(bytes);
     }
-    let said = String::from_utf8_lossy(&all);
+    let said = String::from_utf8_lossy(&all).into_owned();
     assert!(said.contains("\u{1b}[?1049h"), "{said:?}");
+    assert_eq!(said.matches("\u{1b}]11;?").count(), 1, "{said:?}");
+    terminal.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    let mut drawn = Vec::new();
+    // the accent of the light theme among 256 colours
+    while !String::from_utf8_lossy(&drawn).contains("38;5;24") {
+        drawn.extend(terminal.bytes.recv_timeout(PATIENCE).expect("it is drawn anew"));
+    }
+    terminal.screen.process(&all);
+    terminal.screen.process(&drawn);
+    // the answer was not typed
+    terminal.wait_for(ui::PROMPT_EMPTY.get(Lang::En));
     for question in [
         "\u{1b}[6n",
         "\u{1b}[5n",
@@ -458,7 +471,6 @@ fn the_terminal_is_asked_nothing() {
         "\u{1b}[?u",
         "\u{1b}[>q",
         "\u{1b}]10;?",
-        "\u{1b}]11;?",
     ] {
         assert!(!said.contains(question), "{question:?}");
     }

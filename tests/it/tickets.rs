@@ -3,7 +3,8 @@
 
 use crate::support::{FakeHost, NOON, catalog, first_case, noon, seoul};
 use serde::Deserialize;
-use sspr::bundle::redact::{Profile, Table};
+use sspr::bundle::Profile;
+use sspr::bundle::redaction::Table;
 use sspr::case::Case;
 use sspr::case::found::Evidence;
 use sspr::case::report::{Report, TICKET, report};

@@ -6,7 +6,8 @@ use sspr::app::screen::{List, Overlay};
 use sspr::app::screens::reader::Reader;
 use sspr::app::walking::View;
 use sspr::app::{overlay, verifying, walking};
-use sspr::bundle::redact::{Profile, Table};
+use sspr::bundle::Profile;
+use sspr::bundle::redaction::Table;
 use sspr::bundle::ticket::report_for;
 use sspr::case::report;
 use sspr::knowledge::Catalog;
@@ -39,7 +40,7 @@ fn tick(driver: &mut Driver, text: &str) {
     let Some(Overlay::List { of: List::Verify, .. }) = &driver.model.overlay else {
         panic!("the list of proofs is not open")
     };
-    let items = overlay::items(&driver.model, &List::Verify);
+    let items = overlay::items(&driver.model, &List::Verify, None);
     let row = items.iter().position(|item| item.text.contains(text));
     let row = row.unwrap_or_else(|| panic!("`{text}` is no row"));
     driver.press("home");

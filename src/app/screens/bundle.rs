@@ -1,16 +1,19 @@
 //! The bundle: what will be written is shown first, then it is written.
 
 use crate::app::bindings::Scope;
-use crate::app::layout;
 use crate::app::message::{Effect, Kind, Work};
-use crate::app::model::{Change, Deeds, Model, Paper, Screen};
+use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::panes::Paper;
 use crate::app::told::{Heard, Told};
+use crate::app::{layout, rows};
 use crate::bundle::{Plan, Profile};
-use crate::case::{CaseId, report};
-use crate::knowledge::page::Mark;
-use crate::text::{columns, one_line, ui, visible_path};
+use crate::case::{CaseId, field, report};
+use crate::knowledge::page::{Mark, Row};
+use crate::text::{Lang, Say, one_line, say, ui, visible_path};
 use std::path::PathBuf;
 use tui_input::Input;
+
+const FILES: Say = say("{} of {} files, {}", "파일 {}개 중 {}개, {}");
 
 /// The plan, the name of the file, and what came of it.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +42,7 @@ const DEEDS: Deeds = Deeds {
     },
     paper: |model| {
         Some(Paper {
-            rows: lines(model).into_iter().map(|line| vec![(Mark::Plain, line)]).collect(),
+            rows: rows(model).into(),
             shown: layout::body_rows(model.size).saturating_sub(ROWS_BELOW),
             spots: Vec::new(),
         })
@@ -103,14 +106,48 @@ pub(in crate::app) fn profile(model: &mut Model) -> Vec<Effect> {
 /// Rows kept below the plan for the name of the file and what is said about it, with the border between.
 pub const ROWS_BELOW: usize = 4;
 
-/// The plan as lines at the present width.
-pub fn lines(model: &Model) -> Vec<String> {
+/// The plan at the present width: its files with their sizes, those that stay out and why, what is hidden and what is not.
+pub fn rows(model: &Model) -> Vec<Row> {
     let Some(Bundle { plan: Some(plan), .. }) = model.top() else {
         return Vec::new();
     };
-    let columns = layout::text_columns(model.size, false);
-    let lines = plan.lines(&model.catalog, model.lang);
-    lines.iter().flat_map(|line| columns::wrap(line, columns)).collect()
+    let (lang, columns) = (model.lang, layout::text_columns(model.size, false));
+    let row = |mark: (Mark, &str), text: &str, right: String| {
+        let lead = vec![(mark.0, mark.1.to_owned()), (Mark::Plain, " ".to_owned())];
+        rows::ends(lead, (Mark::Plain, text), (Mark::Note, right), columns)
+    };
+    let done = (Mark::Done, "v");
+    let files = plan.files.iter().map(|file| {
+        let size = field::bytes(file.size);
+        match file.source() {
+            Some(path) => row(done, &format!("{} <- {}", file.name, visible_path(path)), size),
+            None => row(done, &file.name, size),
+        }
+    });
+    let left_out = plan.left_out.iter().map(|left| {
+        let why = left.why.say(lang);
+        row((Mark::Note, "-"), &visible_path(&left.path), why)
+    });
+    let mut rows: Vec<Row> = files
+        .chain([row(done, "manifest.json", String::new())])
+        .chain(left_out)
+        .collect();
+    for note in plan.notes(&model.catalog, lang) {
+        rows.push(Row::new());
+        rows.extend(rows::prose(&note, columns));
+    }
+    rows
+}
+
+/// How many files go into it, how many do not, and how much that is.
+pub fn count(plan: &Plan, lang: Lang) -> String {
+    let inside = plan.files.len() + 1;
+    let all = inside + plan.left_out.len();
+    let (inside, all, size) = (inside.to_string(), all.to_string(), field::bytes(plan.size()));
+    match lang {
+        Lang::En => FILES.with(lang, &[&inside, &all, &size]),
+        Lang::Ko => FILES.with(lang, &[&all, &inside, &size]),
+    }
 }
 
 fn type_path(model: &mut Model, change: Change<'_>) {
@@ -165,7 +202,8 @@ fn told(model: &Model, columns: usize) -> Told {
         told.line(error);
     }
     if bundle.written.is_none() {
-        for line in lines(model) {
+        let plan = bundle.plan.iter();
+        for line in plan.flat_map(|plan| plan.lines(&model.catalog, lang)) {
             told.line(&line);
         }
         told.line(ui::BUNDLE_FOR.get(lang));

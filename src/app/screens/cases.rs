@@ -3,13 +3,18 @@
 use crate::app::bindings::Scope;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::panes::{Beside, Panes};
 use crate::app::screen::{Chosen, List, Overlay};
 use crate::app::told::{Heard, Told};
-use crate::app::{go, layout};
+use crate::app::{go, layout, preview};
 use crate::case::listed::{self, Listed};
 use crate::knowledge::page;
 use crate::text::{one_line, ui};
 use tui_input::Input;
+
+/// Rows of the pane about the chosen case below the list, and columns of the list where it stands beside it.
+const ABOUT: usize = 4;
+const LIST: u16 = 80;
 
 /// The filter.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +34,27 @@ const DEEDS: Deeds = Deeds {
     take: |model, row| match items(model).get(row) {
         Some(case) => vec![Effect::OpenCase(case.id.clone())],
         None => Vec::new(),
+    },
+    panes: |model, area| {
+        let (_, rest) = area.above(1);
+        let (text, about) = if area.width >= layout::WIDER {
+            // beside the list it has the measure of prose, at most
+            rest.left(LIST.max(rest.width.saturating_sub(layout::PROSE + layout::MARGINS - 1)))
+        } else {
+            rest.below(if layout::high(model.size) { ABOUT } else { 0 })
+        };
+        let beside = chosen(model).map(|case| Beside {
+            area: about,
+            title: case.id.to_string(),
+            count: case.state.told().get(model.lang).to_owned(),
+            rows: preview::case(model, &case, about.columns()),
+            ..Beside::default()
+        });
+        Panes {
+            text: if beside.is_some() { text } else { rest },
+            beside: beside.into_iter().collect(),
+            ..Panes::alone(area)
+        }
     },
     type_line,
     back: |model| {

@@ -1,6 +1,6 @@
 //! What logs show: coverage, the service over time, findings, attempts; and from a finding to its entry.
 
-use crate::app::beside::{OF, muted};
+use crate::app::beside::OF;
 use crate::app::bindings::Scope;
 use crate::app::layout::{self, Area};
 use crate::app::lines::Typed;
@@ -8,11 +8,12 @@ use crate::app::logs::Logs;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Place, Screen};
 use crate::app::panes::{Beside, Panes};
+use crate::app::rows::muted;
 use crate::app::scanning::{self, EventLog, Tab};
 use crate::app::screen::{Chosen, Overlay, Purpose};
 use crate::app::screens::form;
 use crate::app::told::{Heard, Told};
-use crate::app::{dropped, go, why};
+use crate::app::{dropped, go, log_parts, why};
 use crate::case::found::Since;
 use crate::diagnosis::{Attempt, Finding};
 use crate::knowledge::code;
@@ -27,6 +28,11 @@ pub const TITLE: Say = say("Event log", "이벤트 로그");
 pub const FILTER: Say = say(
     "User, time, number or code; empty shows all",
     "사용자, 시각, 번호, 코드. 비우면 모두 표시",
+);
+/// Said at a question that a log answers.
+pub const ANSWERS_THIS: Say = say(
+    "F7 reads an event log that may answer this.",
+    "F7을 눌러 이벤트 로그를 읽으면 답이 나올 수 있습니다.",
 );
 const WHY: Say = say("Why: {}", "근거: {}");
 const NONE_FITS: Say = say("Nothing here holds these words.", "이 말이 들어 있는 항목이 없습니다.");
@@ -47,16 +53,6 @@ const ASK_PATH: Say = say(
     "로그, 폴더 또는 zip 파일의 경로, 0 = 뒤로> ",
 );
 
-/// Rows of the files, of the strip, and of the list at least.
-pub const STRIP: usize = 3;
-const LIST: usize = 4;
-
-/// Columns of the findings where why stands beside them.
-const FINDINGS: u16 = 62;
-
-/// Columns of the attempts where they stand beside both.
-const ATTEMPTS: u16 = 76;
-
 impl Screen for EventLog {
     fn deeds(&self) -> &'static Deeds {
         &DEEDS
@@ -66,7 +62,7 @@ impl Screen for EventLog {
 const DEEDS: Deeds = Deeds {
     rows,
     first_row: |model| {
-        let parts = parts(model, layout::body(model.size));
+        let parts = log_parts::parts(model, layout::body(model.size), rows(model).len());
         let tab = model.top::<EventLog>()?.tab;
         let list = if tab == Tab::Attempts && parts.attempts.width > 0 {
             parts.attempts
@@ -178,7 +174,8 @@ pub fn since(model: &Model) -> Vec<(String, Since)> {
     listed(model).map_or_else(Vec::new, |(logs, _)| logs.compared.clone())
 }
 
-fn rows(model: &Model) -> Vec<String> {
+/// The rows that are listed.
+pub fn rows(model: &Model) -> Vec<String> {
     let Some((_, screen)) = listed(model) else {
         return Vec::new();
     };
@@ -327,65 +324,7 @@ pub(in crate::app) fn into_case(model: &mut Model) -> Vec<Effect> {
 
 /// Lines above the rows of a list.
 fn head(model: &Model, tab: Tab) -> usize {
-    usize::from(tab == Tab::Attempts && wide(model))
-}
-
-/// Have attempts a pane of their own?
-pub fn wide(model: &Model) -> bool {
-    model.size.0 >= layout::WIDER && layout::high(model.size)
-}
-
-/// The areas of the screen.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Parts {
-    pub files: Area,
-    pub strip: Area,
-    pub list: Area,
-    pub why: Area,
-    /// Of no columns where they share the list.
-    pub attempts: Area,
-}
-
-/// Rows of the pane of the files.
-pub fn file_rows(model: &Model) -> usize {
-    if !layout::high(model.size) {
-        return 1;
-    }
-    let files = model.log.as_ref().map_or(1, |logs| logs.shown().summaries.len());
-    if wide(model) { files.clamp(1, 3) + 1 } else { 2 }
-}
-
-/// Where everything stands.
-pub fn parts(model: &Model, area: Area) -> Parts {
-    let (files, rest) = area.above(file_rows(model));
-    let strip_rows = if layout::high(model.size) { STRIP } else { 0 };
-    let (strip, rest) = rest.above(strip_rows);
-    let mut parts = Parts {
-        files,
-        strip,
-        ..Parts::default()
-    };
-    let half = usize::from(rest.height) / 2;
-    if !wide(model) {
-        let listed = rows(model).len().max(1);
-        let most = if layout::high(model.size) {
-            half.saturating_sub(1)
-        } else {
-            rest.rows()
-        };
-        (parts.list, parts.why) = rest.above(listed.max(LIST).min(most.max(1)));
-        return parts;
-    }
-    if area.width >= layout::OUTLINED {
-        let (left, attempts) = rest.right(ATTEMPTS.min(area.width - FINDINGS - 36));
-        (parts.list, parts.why) = left.left(FINDINGS);
-        parts.attempts = attempts;
-        return parts;
-    }
-    let (above, attempts) = rest.above(half.saturating_sub(1));
-    (parts.list, parts.why) = above.left(FINDINGS);
-    parts.attempts = attempts;
-    parts
+    usize::from(tab == Tab::Attempts && log_parts::wide(model))
 }
 
 fn panes(model: &Model, area: Area) -> Panes {
@@ -393,8 +332,17 @@ fn panes(model: &Model, area: Area) -> Panes {
     if listed(model).is_none() {
         return panes;
     }
-    let parts = parts(model, area);
-    panes.beside.push(why(model, parts.why));
+    // on a low screen it stands in the place of all else, while it has focus
+    let instead = !layout::high(model.size);
+    let place = if instead {
+        area
+    } else {
+        log_parts::parts(model, area, rows(model).len()).why
+    };
+    panes.beside.push(Beside {
+        instead,
+        ..why(model, place)
+    });
     panes
 }
 

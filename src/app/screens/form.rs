@@ -6,7 +6,7 @@ use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::screens::bundle;
 use crate::app::told::{Heard, Told};
-use crate::app::{beside, filling, kept, layout, pieces};
+use crate::app::{filling, kept, layout, pieces, rows};
 use crate::case::report;
 use crate::text::{Say, say, ui};
 
@@ -40,7 +40,7 @@ const DEEDS: Deeds = Deeds {
         let beside = written.map(|written| Beside {
             area: ticket,
             title: ui::TICKET.get(model.lang).to_owned(),
-            rows: beside::prose(written.trim_end(), ticket.columns()),
+            rows: rows::prose(written.trim_end(), ticket.columns()),
             ..Beside::default()
         });
         Panes {

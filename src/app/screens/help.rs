@@ -1,7 +1,8 @@
 //! The help: what every key does, by place, made from the one table. This place and what holds everywhere stand side by side.
 
 use crate::app::bindings::{self, Binding, Scope};
-use crate::app::model::{Deeds, Model, Paper, Screen};
+use crate::app::model::{Deeds, Model, Screen};
+use crate::app::panes::Paper;
 use crate::app::told::Told;
 use crate::app::{layout, screens};
 use crate::knowledge::page::{Mark, Row};
@@ -33,12 +34,12 @@ impl Screen for Help {
 const DEEDS: Deeds = Deeds {
     paper: |model| {
         Some(Paper {
-            rows: rows(model),
+            rows: rows(model).into(),
             shown: layout::body_rows(model.size),
             spots: Vec::new(),
         })
     },
-    crumbs: |model| vec![title(model)],
+    crumbs: |model| vec![ui::HELP.get(model.lang).to_owned()],
     ..Deeds::at(|_| Scope::Help, told)
 };
 
@@ -53,9 +54,9 @@ pub(in crate::app) fn turn(model: &mut Model) {
 }
 
 /// What the help is of.
-pub fn title(model: &Model) -> String {
+pub fn title(model: &Model) -> &'static str {
     let of = model.top::<Help>().map(|help| help.of.name().get(model.lang));
-    format!("{}: {}", ui::HELP.get(model.lang), of.unwrap_or_default())
+    of.unwrap_or_default()
 }
 
 fn told(model: &Model, columns: usize) -> Told {

@@ -1,12 +1,13 @@
 //! The first screen: one line that takes anything, and below it where to go.
 
-use crate::app::beside::{case_and_notes, prose};
+use crate::app::beside::{case_and_notes, stored};
 use crate::app::bindings::Scope;
 use crate::app::layout::Area;
 use crate::app::message::Effect;
 use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
+use crate::app::rows::prose;
 use crate::app::scanning;
 use crate::app::screen::Chosen;
 use crate::app::screens::reader::Reader;
@@ -25,6 +26,14 @@ const FROM_PASTE: Say = say("From what you pasted", "붙여 넣은 내용에서"
 const FROM_WORDS: Say = say("From what you typed", "입력한 내용에서");
 pub const ANCHORS: Say = say("directory anchors: {}, never kept", "디렉터리 앵커 {}개, 저장하지 않음");
 
+const KEEP: Say = say(
+    "Keep it as the description of a support case",
+    "지원 사례의 오류 설명으로 저장",
+);
+const KEEPS: Say = say(
+    "What you typed becomes the description of a new support case, and what was pasted its evidence. Nothing is asked.",
+    "입력한 내용은 새 지원 사례의 오류 설명이 되고 붙여 넣은 내용은 증거가 됩니다. 질문은 없습니다.",
+);
 const NEW_CASE: Say = say(
     "A support case from what you know, without questions.",
     "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
@@ -150,13 +159,17 @@ fn panes(model: &Model, area: Area) -> Panes {
         (_, rest) = rest.above(part_rows(model, home, listed));
     }
     let items = items(model);
+    let row = home.row_below(model).and_then(|row| items.get(row));
     let mut beside = Vec::new();
     if area.width >= layout::OUTLINED {
         let (left, case) = rest.right(CASE);
         rest = left;
-        beside = case_and_notes(model, case);
+        beside = match row {
+            Some(Item::Case(chosen)) => vec![stored(model, case, chosen)],
+            _ => case_and_notes(model, case),
+        };
     }
-    let found = home.answer.is_some();
+    let found = items.iter().any(Item::is_found) && home.answer.is_some();
     let wide = area.width >= layout::WIDER;
     let (text, about) = match (items.len(), found, wide) {
         (0, ..) => (rest, Area::default()),
@@ -167,7 +180,6 @@ fn panes(model: &Model, area: Area) -> Panes {
         // what was found has its rows, up to a half
         (count, true, false) => rest.above(count.min(usize::from(rest.height / 2).saturating_sub(1))),
     };
-    let row = home.row_below(model).and_then(|row| items.get(row));
     if let Some(item) = row.filter(|_| about.width > 0) {
         beside.insert(0, about_row(model, about, item));
     }
@@ -186,12 +198,8 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => {
-            let title = case.title.as_ref().map(|title| page::plain(title.get(lang)));
-            let text = [title, case.user_id.clone(), case.ticket.clone()];
-            let rows = text.into_iter().flatten().flat_map(|text| prose(&text, width));
-            (about(model, case), rows.collect())
-        }
+        Item::Case(case) => (about(model, case), preview::case(model, case, width)),
+        Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Log | Item::Path(_) => (text(model, item), prose(A_LOG.get(lang), width)),
     };
@@ -305,18 +313,29 @@ pub enum Item {
     /// A log of this path.
     Path(String),
     EmptyCase,
+    /// What was typed fits nothing; it can be kept.
+    Keep,
     Question(QuestionId),
     /// A hit by its place among the hits, and its entry.
     Entry(usize, EntryId),
 }
 
 impl Item {
+    /// Is it what was typed, and not somewhere else to go?
+    pub fn is_found(&self) -> bool {
+        matches!(
+            self,
+            Item::Path(_) | Item::Case(_) | Item::Question(_) | Item::Entry(..)
+        )
+    }
+
     /// What the row is, whatever stands above it.
     fn thing(&self) -> String {
         match self {
             Item::Case(case) => format!("case {}", case.id),
             Item::AllCases(_) => "all".to_owned(),
             Item::EmptyCase => "empty".to_owned(),
+            Item::Keep => "keep".to_owned(),
             Item::Tree(id) => id.clone(),
             Item::Log => "log".to_owned(),
             Item::Path(path) => path.clone(),
@@ -340,7 +359,11 @@ pub fn items(model: &Model) -> Vec<Item> {
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
         let there = home.path.as_ref().filter(|(_, there)| *there == Some(true));
         let path = there.map(|(path, _)| Item::Path(path.clone())).into_iter();
-        return path.chain(cases).chain(questions).chain(entries).collect();
+        let found: Vec<Item> = path.chain(cases).chain(questions).chain(entries).collect();
+        if !found.is_empty() || home.searching {
+            return found;
+        }
+        return std::iter::once(Item::Keep).chain(areas(model)).collect();
     }
     if home.searching {
         return Vec::new();
@@ -351,9 +374,14 @@ pub fn items(model: &Model) -> Vec<Item> {
     let cases = shown.into_iter();
     cases
         .chain(all.map(Item::AllCases))
-        .chain(model.catalog.tree_ids().into_iter().map(Item::Tree))
+        .chain(areas(model))
         .chain([Item::Log, Item::EmptyCase])
         .collect()
+}
+
+/// Where a walk can begin without anything typed.
+fn areas(model: &Model) -> impl Iterator<Item = Item> {
+    model.catalog.tree_ids().into_iter().map(Item::Tree)
 }
 
 /// A row in words.
@@ -375,6 +403,7 @@ pub fn text(model: &Model, item: &Item) -> String {
         }
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
+        Item::Keep => KEEP.get(lang).to_owned(),
         Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
         Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
         Item::Tree(id) => known::title_of(model, id),
@@ -553,5 +582,9 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Item::Log) => scanning::open(model),
         Some(Item::Path(path)) => scanning::read(model, vec![path]),
         Some(Item::EmptyCase) => go::empty_case(model),
+        Some(Item::Keep) => {
+            let typed = model.top::<Home>().map(|home| one_line(home.input.value()));
+            go::described(model, typed.unwrap_or_default())
+        }
     }
 }

@@ -17,8 +17,8 @@ use super::key::Key;
 use super::layout;
 use super::line::{digit, moved, scrolled};
 use super::message::Effect;
-use super::model::{Model, Paper};
-use super::panes::Panes;
+use super::model::Model;
+use super::panes::{Panes, Paper};
 use std::ops::Range;
 
 /// Where the program stands, as far as keys are concerned.
@@ -77,7 +77,7 @@ pub fn panes(model: &Model) -> Panes {
 /// Does a pane with focus stand in the place of the text?
 pub fn hides_text(model: &Model) -> bool {
     let focus = model.focus();
-    focus.is_some_and(|at| panes(model).beside.get(at).is_some_and(|pane| pane.instead))
+    focus.is_some() && panes(model).hides_text(focus)
 }
 
 /// Scrolls a pane beside the text.

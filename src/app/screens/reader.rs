@@ -1,17 +1,18 @@
 //! Reading one entry: a remedy without outcomes.
 
 use crate::app::bindings::Scope;
-use crate::app::leaf::{self, Leaf};
+use crate::app::leaf::{Leaf, Sheet};
 use crate::app::message::{Effect, Work};
-use crate::app::model::{Deeds, Model, Paper, Screen};
+use crate::app::model::{Deeds, Model, Screen};
 use crate::app::told::{Heard, Told};
 use crate::app::{beside, go, known, layout, steps, walking};
 use crate::knowledge::article::Article;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::link::Target;
-use crate::knowledge::page::{self, Placed};
-use crate::knowledge::spot::Spot;
+use crate::knowledge::page;
+use crate::knowledge::spot::{Spot, Words};
 use crate::text::{Say, say, ui};
+use std::rc::Rc;
 
 const WORK_ON_IT: Say = say("Work on it", "이 항목부터 진행");
 const GO_BACK: Say = say("Back", "뒤로");
@@ -35,7 +36,7 @@ impl Screen for Reader {
 }
 
 const DEEDS: Deeds = Deeds {
-    rows: |model| with_leaf(model, leaf::rows).unwrap_or_default(),
+    rows: |model| sheet(model).map(|sheet| sheet.names()).unwrap_or_default(),
     first_row: |_| Some(usize::from(layout::BORDER)),
     take: |model, _| match model.top::<Reader>().map(|reader| reader.entry.clone()) {
         // in a walk that is on its way it is taken up there
@@ -43,23 +44,12 @@ const DEEDS: Deeds = Deeds {
         Some(entry) => go::start(model, &entry),
         None => Vec::new(),
     },
-    spot: |model| with_leaf(model, leaf::spot)?,
-    paper: |model| {
-        let lines = rows(model);
-        Some(Paper {
-            spots: leaf::ranges(&lines),
-            rows: lines.into_iter().map(|line| line.row).collect(),
-            shown: layout::body_rows(model.size),
-        })
-    },
+    spot: |model| sheet(model)?.at,
+    paper: |model| Some(sheet(model)?.paper(layout::body_rows(model.size))),
     panes: |model, area| {
         let article = article(model);
-        beside::around(
-            model,
-            area,
-            article.as_ref().map(|article| (article, (DEEDS.spot)(model))),
-            0,
-        )
+        let read = article.as_deref().map(|article| (article, (DEEDS.spot)(model)));
+        beside::around(model, area, read, 0)
     },
     copied: |model| {
         let article = article(model)?;
@@ -67,7 +57,7 @@ const DEEDS: Deeds = Deeds {
     },
     crumbs: |model| {
         let reader = model.top::<Reader>().into_iter();
-        reader.map(|reader| known::title_of(model, &reader.entry)).collect()
+        reader.map(|reader| reader.entry.to_string()).collect()
     },
     heard: |model, row, text| match row {
         Some(0) => Heard::Effects(model.take(0)),
@@ -91,28 +81,22 @@ fn told(model: &Model, columns: usize) -> Told {
 }
 
 /// The entry as it is read in the open case.
-pub fn article(model: &Model) -> Option<Article> {
-    let entry = model.catalog.entry(&model.top::<Reader>()?.entry)?;
-    Some(model.article(&entry))
+pub fn article(model: &Model) -> Option<Rc<Article>> {
+    model.article(&model.top::<Reader>()?.entry)
 }
 
-fn with_leaf<T>(model: &Model, read: impl Fn(&Leaf<'_>) -> T) -> Option<T> {
-    let article = article(model)?;
-    Some(read(&Leaf {
-        article: &article,
-        unfolded: model.unfolded(),
-        chosen: model.chosen(),
+/// The entry laid out at the present width, its commands filled with what the case knows.
+pub fn sheet(model: &Model) -> Option<Rc<Sheet>> {
+    Some(model.leaves.sheet(Leaf {
+        above: Vec::new(),
+        article: article(model)?,
+        unfolded: model.unfolded().clone(),
+        chosen: model.chosen().clone(),
         whole: model.find().is_some(),
-        laid: &model.laid,
         columns: layout::text_columns(model.size, true),
-        beside: layout::walk(model.size.0).side > 0,
+        words: (layout::walk(model.size.0).side > 0).then_some(Words::Beside),
         ticked: None,
     }))
-}
-
-/// The lines of the entry at the present width, its commands filled with what the case knows.
-pub fn rows(model: &Model) -> Vec<Placed> {
-    with_leaf(model, leaf::lines).unwrap_or_default()
 }
 
 /// What Space does where the cursor stands: unfolds, or follows.

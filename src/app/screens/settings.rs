@@ -5,15 +5,18 @@ use crate::app::layout;
 use crate::app::lines::Typed;
 use crate::app::message::Effect;
 use crate::app::model::{Deeds, Model, Screen};
+use crate::app::panes::{Beside, Panes};
+use crate::app::rows::{muted, prose};
 use crate::app::screen::{Overlay, Purpose};
 use crate::app::screens;
 use crate::app::told::Told;
+use crate::knowledge::page::Row;
 use crate::settings::Setting;
 use crate::text::{Say, one_line, say};
 use std::path::Path;
 
 pub const TITLE: Say = say("Settings", "설정");
-pub const KEPT: Say = say(
+const KEPT: Say = say(
     "Changes are kept in config.toml in the folder of your configuration. A flag or a variable of the environment counts more. \
      Keys of your own stand there too, under [keys]; `sspr keys` lists them.",
     "바꾼 내용은 설정 폴더의 config.toml에 저장됩니다. 명령줄 옵션과 환경 변수가 우선합니다. 단축키도 이 파일의 [keys]에서 \
@@ -28,6 +31,10 @@ const NO_WHOLE_PATH: Say = say(
     "write the whole path, from the root or the drive",
     "루트나 드라이브부터 전체 경로를 적으십시오",
 );
+
+/// Rows of the pane about the chosen setting below the list, and columns of the list where it stands beside it.
+const ABOUT: usize = 8;
+const LIST: u16 = 67;
 
 /// Nothing but the rows, which come from the settings of the model.
 #[derive(Debug)]
@@ -46,6 +53,32 @@ const DEEDS: Deeds = Deeds {
     },
     first_row: |_| Some(usize::from(layout::BORDER)),
     take,
+    panes: |model, area| {
+        let (text, about) = if area.width >= layout::WIDER {
+            area.left(LIST)
+        } else {
+            area.below(if layout::high(model.size) { ABOUT } else { 0 })
+        };
+        let rows = model.settings.changeable();
+        let setting = model.row().and_then(|row| rows.get(row));
+        let (lang, columns) = (model.lang, about.columns());
+        let beside = setting.map(|setting| {
+            let mut rows = prose(setting.help().get(lang), columns);
+            rows.push(Row::new());
+            rows.extend(muted(KEPT.get(lang), columns));
+            Beside {
+                area: about,
+                title: setting.label().get(lang).to_owned(),
+                rows,
+                ..Beside::default()
+            }
+        });
+        Panes {
+            text,
+            beside: beside.into_iter().collect(),
+            ..Panes::alone(area)
+        }
+    },
     crumbs: |model| vec![TITLE.get(model.lang).to_owned()],
     ..Deeds::at(|_| Scope::Settings, told)
 };

@@ -5,9 +5,10 @@ use crate::app::bindings::Scope;
 use crate::app::layout;
 use crate::app::line::Typing;
 use crate::app::lines::Lines;
-use crate::app::model::{Change, Deeds, Model, Paper, Screen};
+use crate::app::model::{Change, Deeds, Model, Screen};
+use crate::app::panes::Paper;
 use crate::app::told::{Heard, Told};
-use crate::bundle::redact::Profile;
+use crate::bundle::Profile;
 use crate::bundle::ticket::{self, Asked, Depth, Form, Preview};
 use crate::knowledge::page::{Mark, Row};
 use crate::text::{Say, columns, say, ui};
@@ -53,7 +54,7 @@ const DEEDS: Deeds = Deeds {
     },
     paper: |model| {
         Some(Paper {
-            rows: rows(model),
+            rows: rows(model).into(),
             shown: layout::body_rows(model.size).saturating_sub(ROWS_BESIDE),
             spots: Vec::new(),
         })

@@ -1,16 +1,15 @@
 //! The walk on screen: a question, a remedy, or an end.
 
 use crate::app::bindings::Scope;
-use crate::app::leaf;
 use crate::app::message::Effect;
-use crate::app::model::{Change, Deeds, Model, Paper, Place, Screen};
+use crate::app::model::{Change, Deeds, Model, Place, Screen};
 use crate::app::screen::List;
-use crate::app::screens::{bundle, form, reader, ticket};
+use crate::app::screens::{bundle, event_log, form, reader, ticket};
 use crate::app::told::{Heard, Told};
 use crate::app::walking::{self, Offer, View, offers, rows};
 use crate::app::{beside, known, layout, outcomes, overlay, steps, verifying};
 use crate::case::{Reply, report};
-use crate::knowledge::page::{self, Mark, Placed, Row};
+use crate::knowledge::page::{self, Mark, Row};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say, ui};
 use crate::walk::{Concluded, Outcome, StepEnd};
@@ -18,6 +17,11 @@ use crate::walk::{Concluded, Outcome, StepEnd};
 const LINES: Say = say(
     "type it; a line with nothing but a dot ends it, an empty line passes the question over> ",
     "내용을 입력하고 마침표(.)만 있는 줄로 끝냅니다. 빈 줄을 입력하면 질문을 건너뜁니다> ",
+);
+
+const ANSWERS_THIS: Say = say(
+    "log PATH reads an event log that may answer this.",
+    "log 경로를 입력해 이벤트 로그를 읽으면 답이 나올 수 있습니다.",
 );
 
 impl Screen for View {
@@ -36,19 +40,12 @@ const DEEDS: Deeds = Deeds {
     },
     take,
     spot: walking::spot,
-    paper: |model| {
-        let lines = model.shown().map(|_| remedy_rows(model))?;
-        Some(Paper {
-            spots: leaf::ranges(&lines),
-            rows: lines.into_iter().map(|line| line.row).collect(),
-            shown: layout::remedy_rows(model.size),
-        })
-    },
+    paper: |model| Some(walking::sheet(model)?.paper(layout::remedy_rows(model.size))),
     panes: |model, area| {
         let remedy = model.shown();
         let foot = remedy.map_or(0, |_| layout::outcome_rows(model.size));
         let spot = walking::spot(model);
-        beside::around(model, area, remedy.map(|remedy| (&remedy.article, spot)), foot)
+        beside::around(model, area, remedy.map(|remedy| (&*remedy.article, spot)), foot)
     },
     type_line,
     copied,
@@ -150,6 +147,9 @@ fn told(model: &Model, columns: usize) -> Told {
             if verifying::asked(&open.question) {
                 told.line(verifying::AT_PROMPT.get(lang));
             }
+            if event_log::answers(model) {
+                told.line(ANSWERS_THIS.get(lang));
+            }
             told.list(open.choices.iter().map(|c| page::plain(c.text.get(lang))));
             if open.question.field.is_some() {
                 told.prompt = Some("> ".to_owned());
@@ -159,8 +159,7 @@ fn told(model: &Model, columns: usize) -> Told {
             }
         }
         Some(Place::Remedy(remedy)) => {
-            told.text
-                .push_str(&page::text(&remedy.article.clone().whole(), columns));
+            told.text.push_str(&page::text(&remedy.article.whole(), columns));
             let ended = model.ended(&remedy.entry.id);
             for (step, end) in ended {
                 told.line(
@@ -240,15 +239,6 @@ fn step_words(model: &mut Model, text: &str) -> Heard {
             None => Heard::NoSuchRow,
         },
     }
-}
-
-/// The lines of the remedy at the present width, above it why it comes now.
-pub fn remedy_rows(model: &Model) -> Vec<Placed> {
-    let columns = layout::text_columns(model.size, true);
-    let said = known::because(model);
-    let said = said.iter().flat_map(|line| page::wrap(&[(Mark::Note, line)], columns));
-    let said = said.map(|row| Placed { spot: None, row });
-    said.chain(walking::remedy_lines(model)).collect()
 }
 
 fn copied(model: &Model) -> Option<String> {

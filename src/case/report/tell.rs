@@ -225,7 +225,17 @@ impl<'a> Teller<'a> {
                 .map_or_else(String::new, |at| format!(", {}", self.moment(at)));
             line = line.and(ours(format!("{number}{at}.")));
         }
-        line
+        let later = say(" In a later log: {}.", " 이후 로그: {}.");
+        let mut since = self
+            .case
+            .findings
+            .iter()
+            .filter(names)
+            .filter_map(|finding| finding.since);
+        match since.next() {
+            Some(since) => line.and(ours(later.with(self.lang, &[since.told().get(self.lang)]))),
+            None => line,
+        }
     }
 
     /// How it stands where nothing concluded it.
@@ -256,7 +266,9 @@ impl<'a> Teller<'a> {
                 Status::Likely => say("likely", "유력"),
                 Status::Possible | Status::RuledOut => say("possible", "가능"),
             };
-            ours(format!("{} ({})", self.title(&finding.entry), sure.get(self.lang)))
+            let since = finding.since.map(|since| since.told().get(self.lang));
+            let said: Vec<&str> = std::iter::once(sure.get(self.lang)).chain(since).collect();
+            ours(format!("{} ({})", self.title(&finding.entry), said.join(", ")))
         })
         .collect()
     }

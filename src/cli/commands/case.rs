@@ -1,21 +1,23 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
 use super::attached::read_files;
+use super::chosen::{answer, id, named, saved};
+use super::handing;
 use super::pasted;
-use crate::bundle::redact::{Profile, Table};
-use crate::bundle::{self, ticket};
+use crate::bundle::redaction::Table;
+use crate::bundle::{Profile, names, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
 use crate::case::taken::Taken;
-use crate::case::{Case, CaseId, json as case_json, stats};
+use crate::case::{Case, json as case_json, stats};
 use crate::cli::args::{Case as Command, Which};
 use crate::cli::{Exit, Failure, Run};
 use crate::evidence::{self, Reading, Secret};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
 use crate::settings::Format;
-use crate::text::{Lang, Say, clean, columns, one_line, say, visible, visible_path};
+use crate::text::{Lang, Say, clean, columns, one_line, say, visible};
 use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +52,17 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
             output,
             replace,
             profile,
-        } => write_bundle(run, &which, &output, replace, profile),
+            with_pictures,
+        } => handing::bundle(run, &which, &output, replace, profile, with_pictures),
+        Command::Redact {
+            file,
+            output,
+            profile,
+            case,
+            replace,
+        } => handing::redact(run, &file, &output, profile, case, replace),
+        Command::Verify { file } => handing::verify(run, &file),
+        Command::RestoreNames { which, file } => handing::restore_names(run, &which, &file),
         Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
     }
 }
@@ -411,40 +423,6 @@ fn evidence_of(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failur
     changed(run, &catalog, "sspr.case.evidence/1", &case, more, &lines.join("\n"))
 }
 
-fn write_bundle(run: &mut Run, which: &Which, output: &Path, replace: bool, profile: Profile) -> Result<Exit, Failure> {
-    const CHANGED: Say = say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}");
-    let (lang, host) = (run.settings.lang, run.host);
-    let (catalog, case) = saved(run, which)?;
-    let plan = bundle::plan(
-        &catalog,
-        &case,
-        host,
-        profile,
-        run.settings.asked_lang.unwrap_or(case.lang),
-    )?;
-    run.out.remark(&named(&catalog, &case, lang));
-    for line in plan.lines(&catalog, lang) {
-        run.out.remark(&line);
-    }
-    let written = bundle::write(host, &plan, output, replace, &mut |_| true)?;
-    let shown = |path: &Path| path.display().to_string();
-    for path in &written.changed {
-        run.out.remark(&CHANGED.with(lang, &[&visible_path(path)]));
-    }
-    let target = shown(&host.absolute(output));
-    let told = |file: &bundle::Planned| json!({ "name": file.name, "size": file.size });
-    let files: Vec<Value> = plan.files.iter().map(told).collect();
-    let left_out: Vec<String> = plan.left_out.iter().map(|left| shown(&left.path)).collect();
-    let more = [
-        ("output", json!(target)),
-        ("files", json!(files)),
-        ("left_out", json!(left_out)),
-    ];
-    answer(run, "sspr.case.bundle/1", &case.id, more, &target)?;
-    // a bundle without evidence that the case names was written, and is not whole
-    Ok(Exit::yes(plan.left_out.is_empty()))
-}
-
 fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     const DELETED: Say = say("{}: deleted", "{}: 삭제함");
     const KEPT: Say = say("{}: not deleted", "{}: 삭제하지 않음");
@@ -465,6 +443,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     );
     let deleted = yes || asked(run, &id, &named)?;
     deleted.then(|| store.delete(&id)).transpose()?;
+    deleted.then(|| names::forget(run.host, &id)).transpose()?;
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))
@@ -484,14 +463,6 @@ fn asked(run: &Run, id: &str, named: &str) -> Result<bool, Failure> {
     let mut line = String::new();
     io::stdin().read_line(&mut line).map_err(|error| Failure::new(&error))?;
     Ok(field::is_yes(&one_line(&line)))
-}
-
-/// The knowledge, and the case that is meant as it is on the disk.
-fn saved(run: &Run, which: &Which) -> Result<(Catalog, Case), Failure> {
-    let catalog = run.catalog()?;
-    let store = Store::open(run.host)?;
-    let case = store.load(&id(&store, which)?)?;
-    Ok((catalog, case))
 }
 
 /// So long a command waits for another that has the same case.
@@ -526,18 +497,6 @@ pub(super) fn change(
     Ok(case)
 }
 
-fn id(store: &Store<'_>, which: &Which) -> Result<CaseId, StoreError> {
-    which.id.as_ref().map_or_else(|| store.latest(), |raw| store.find(raw))
-}
-
-/// The case and its caller, by which a person sees whether it is the one that was meant.
-fn named(catalog: &Catalog, case: &Case, lang: Lang) -> String {
-    const NOBODY: Say = say("no user ID yet", "사용자 ID 없음");
-    let Listed { id, user_id, .. } = listed::listed(catalog, case);
-    let user = user_id.as_deref().unwrap_or_else(|| NOBODY.get(lang));
-    say("case {}, {}", "사례 {}, {}").with(lang, &[&id, user])
-}
-
 /// Prints what was changed in a case; as text below the case and its caller.
 fn changed<const N: usize>(
     run: &mut Run,
@@ -549,24 +508,6 @@ fn changed<const N: usize>(
 ) -> Result<Exit, Failure> {
     let text = format!("{}\n{text}", named(catalog, case, run.settings.lang));
     answer(run, schema, &case.id, more, text.trim_end())
-}
-
-/// Prints what was done: a JSON document with `schema`, `id` and `more`, or one text.
-fn answer<const N: usize>(
-    run: &mut Run,
-    schema: &str,
-    id: &str,
-    more: [(&str, Value); N],
-    text: &str,
-) -> Result<Exit, Failure> {
-    if run.is(Format::Json) {
-        let known = [("schema", json!(schema)), ("id", json!(id))];
-        let document: BTreeMap<&str, Value> = known.into_iter().chain(more).collect();
-        run.out.json(&document)?;
-    } else {
-        run.out.line(text)?;
-    }
-    Ok(Exit::Done)
 }
 
 /// Says that secrets were given and are not kept.

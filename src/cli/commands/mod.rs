@@ -2,8 +2,10 @@
 
 pub mod attached;
 pub mod case;
+mod chosen;
 pub mod explain;
 mod export;
+mod handing;
 pub mod knowledge;
 pub mod pasted;
 mod path;

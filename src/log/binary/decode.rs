@@ -39,6 +39,16 @@ impl Decoder {
                 mark.fill(0xff);
             }
         }
+        for span in wanted {
+            // where its length is wrong, the crate would go past others that are wanted
+            let length = u32::try_from(span.length).unwrap_or(u32::MAX).to_le_bytes();
+            if let Some(own) = chunk
+                .get_mut(span.at + RECORD.len()..)
+                .and_then(<[u8]>::first_chunk_mut)
+            {
+                *own = length;
+            }
+        }
         if let Some(head) = chunk.get_mut(..CHUNK.len()) {
             head.copy_from_slice(CHUNK);
         }

@@ -11,6 +11,8 @@ pub(super) const CHUNK_HEADER: usize = 512;
 /// Before the contents of a record stand its mark, length, number and time; behind them stands its length once more.
 pub(super) const RECORD_HEADER: usize = 24;
 const LENGTH_AGAIN: usize = 4;
+/// The contents of every record begin with this.
+const CONTENTS: u8 = 0x0f;
 
 /// A record in a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +98,23 @@ impl<'c> Walk<'c> {
         (self.is_closed(&span) || followed()).then_some(span)
     }
 
+    /// The record at `at`, where it only begins as one does: its end may not be written yet, or its length be wrong.
+    fn begun(&self, at: usize) -> Option<Span> {
+        let span = self.claimed(at)?;
+        (self.chunk.get(at + RECORD_HEADER) == Some(&CONTENTS)).then_some(span)
+    }
+
+    /// The record as far as no other begins in it. One that ends as it says holds none.
+    fn trimmed(&self, span: Span) -> Span {
+        let inner = || self.found(span.at + 1).map(|next| next.at - span.at);
+        let length = if self.is_closed(&span) {
+            span.length
+        } else {
+            inner().map_or(span.length, |length| length.min(span.length))
+        };
+        Span { length, ..span }
+    }
+
     /// Whether the record may be one of this pass over the chunk: chunks are used again, and what was in them before stays
     /// behind the last record.
     fn is_live(&self, span: &Span) -> bool {
@@ -136,7 +155,12 @@ impl Iterator for Walk<'_> {
     fn next(&mut self) -> Option<Step> {
         let at = self.at;
         let past = self.told.is_some_and(|told| at >= told.end);
-        if let Some(span) = self.record(at).filter(|span| !past || self.is_live(span)) {
+        let record = if past {
+            self.record(at).filter(|span| self.is_live(span))
+        } else {
+            self.record(at).or_else(|| self.begun(at))
+        };
+        if let Some(span) = record.map(|span| self.trimmed(span)) {
             self.at = at + span.length;
             self.before = Some(span.number);
             return Some(Step::Record(span));

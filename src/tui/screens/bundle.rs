@@ -5,7 +5,6 @@ use crate::app::panes::Panes;
 use crate::app::screens::bundle::{self, Bundle};
 use crate::text::{Say, say, ui, visible_path};
 use crate::tui::panes::{self, Pane, Stage};
-use crate::tui::texts::OF;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -31,26 +30,14 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
         stage.text(pane, lines);
         return;
     }
-    if state.plan.is_none() {
+    let Some(plan) = &state.plan else {
         let lines = vec![Line::styled(ui::READING_PLAN.get(lang), look.muted)];
         stage.text(Pane::new(area, INSIDE.get(lang)).focused(), lines);
         return;
-    }
+    };
     let (above, file) = panes::below(area, bundle::ROWS_BELOW - 1);
-    let lines = bundle::lines(model);
-    let pane = Pane::new(above, INSIDE.get(lang));
-    let (top, shown) = (model.scroll(), pane.rows());
-    let seen = OF.with(
-        lang,
-        &[&(top + shown).min(lines.len()).to_string(), &lines.len().to_string()],
-    );
-    let inside = stage.open(pane.counted(seen).scrolled(top, lines.len()));
-    let seen = lines.into_iter().skip(top).take(shown);
-    widgets::put(
-        stage.frame,
-        inside,
-        seen.map(|line| Line::styled(line, look.text)).collect(),
-    );
+    let pane = Pane::new(above, INSIDE.get(lang)).counted(bundle::count(plan, lang));
+    stage.paper(pane, &bundle::rows(model), model.scroll());
     // for whom it is stays in sight while the list scrolls
     let whom = state.profile.told().get(lang).to_owned();
     let inside = stage.open(Pane::new(file, ui::BUNDLE_FILE.get(lang)).counted(whom).focused());

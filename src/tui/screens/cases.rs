@@ -1,10 +1,10 @@
-//! Draws the list of all cases below its filter, and what the chosen one is about.
+//! Draws the list of all cases below its filter; what the chosen one is about stands beside it.
 
 use crate::app::panes::Panes;
 use crate::app::screens::cases::{self, Cases};
 use crate::app::{Model, layout};
 use crate::case::listed::{self, Listed, State};
-use crate::text::{columns, one_line, ui};
+use crate::text::{columns, ui};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
@@ -15,44 +15,27 @@ use ratatui::text::{Line, Span};
 /// Columns of the user.
 const USER: usize = 18;
 
-/// Rows of the pane about the chosen case.
-const ABOUT: usize = 3;
-
 pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Cases) {
-    let area = Rect::from(panes.text);
     let (look, lang) = (stage.look, model.lang);
     let (items, row) = (cases::items(model), model.row());
     let of = |n: usize, m: usize| OF.with(lang, &[&n.to_string(), &m.to_string()]);
-    let (line, rest) = panes::above(area, 1);
+    let (line, _) = panes::above(panes.whole.into(), 1);
     let pane = Pane::new(line, ui::CASES_FILTER.get(lang)).counted(of(items.len(), model.cases.len()));
     let inside = stage.open(pane.focused());
     widgets::input(stage.frame, inside, &state.input, "", look);
-    let (list, about) = panes::below(rest, if layout::high(model.size) { ABOUT } else { 0 });
+    let list = Rect::from(panes.text);
     let pane = Pane::new(list, ui::CASES.get(lang));
-    let width = usize::from(list.width.saturating_sub(layout::MARGINS + 2));
     if items.is_empty() {
-        stage.text(
-            pane,
-            widgets::wrapped(ui::NO_CASES.get(lang), pane_width(list), look.text),
-        );
-    } else {
-        let users = items.iter().filter_map(|case| case.user_id.as_deref());
-        let user = users.map(columns::width).max().unwrap_or(0).min(USER);
-        let rows = items
-            .iter()
-            .map(|case| case_row(model, case, (user, width), look))
-            .collect();
-        let count = of(row.map_or(0, |row| row + 1), items.len());
-        stage.steered_list(pane.counted(count), Vec::new(), rows, row);
+        let lines = widgets::wrapped(ui::NO_CASES.get(lang), pane.columns(), look.text);
+        stage.text(pane, lines);
+        return;
     }
-    match row.and_then(|row| items.get(row)) {
-        Some(case) => about_case(stage, about, model, case),
-        None => drop(stage.open(Pane::new(about, ""))),
-    }
-}
-
-fn pane_width(area: Rect) -> usize {
-    layout::prose(area.width)
+    let width = usize::from(list.width.saturating_sub(layout::MARGINS + 2));
+    let users = items.iter().filter_map(|case| case.user_id.as_deref());
+    let user = users.map(columns::width).max().unwrap_or(0).min(USER);
+    let line = |at: usize| Some(case_row(model, items.get(at)?, (user, width), look));
+    let count = of(row.map_or(0, |row| row + 1), items.len());
+    stage.steered_list(pane.counted(count), Vec::new(), items.len(), line, row);
 }
 
 /// A case in so many columns: its mark, its user in the first of them, what it is, how old it is and how it stands.
@@ -78,23 +61,4 @@ fn case_row(model: &Model, case: &Listed, (user, width): (usize, usize), look: &
         Span::styled(cases::title(model, case), look.text),
     ];
     widgets::ends(left, Span::styled(right, look.muted), width)
-}
-
-fn about_case(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, case: &Listed) {
-    let look = stage.look;
-    let pane = Pane::new(area, case.id.to_string()).counted(case.state.told().get(model.lang));
-    if pane.rows() == 0 {
-        stage.open(pane);
-        return;
-    }
-    let said = [
-        Some(cases::title(model, case)),
-        case.description.as_deref().map(one_line),
-        case.ticket.clone(),
-    ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    let lines = said
-        .iter()
-        .flat_map(|text| widgets::wrapped(text, layout::prose(area.width), look.text));
-    stage.text(pane, lines.collect());
 }

@@ -1,9 +1,10 @@
 //! Draws what logs show: the files and what they cover, the service and the attempts over time, findings and attempts; how far the
 //! reading is; the line for a path.
 
+use crate::app::log_parts::{self, Parts};
 use crate::app::panes::Panes;
 use crate::app::scanning::{self, EventLog, Tab};
-use crate::app::screens::event_log::{self, Parts};
+use crate::app::screens::event_log;
 use crate::app::strip::{self, Strip};
 use crate::app::{Model, layout, why};
 use crate::case::found::{Since, Status};
@@ -45,7 +46,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, screen: &Ev
         path(stage, area, model, screen);
         return;
     };
-    let parts = event_log::parts(model, panes.whole);
+    let parts = log_parts::parts(model, panes.whole, event_log::rows(model).len());
     files(stage, parts.files.into(), model, logs.shown());
     service(stage, parts.strip.into(), model, logs.shown());
     lists(stage, &parts, model, screen);
@@ -287,13 +288,18 @@ fn service(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned
     const PER_MINUTES: Say = say("attempts per {} min", "시도 횟수, 한 칸 {}분");
     let (look, lang) = (stage.look, model.lang);
     let health = &shown.report.health;
-    let sums = [State::Up, State::Down, State::Silent, State::Unknown].map(|state| {
+    // the signs of the strip stand where their sums do
+    let all = [State::Up, State::Down, State::Silent, State::Unknown, State::NotCovered];
+    let sums = all.map(|state| {
         let seconds: u64 = health.iter().filter(|s| s.state == state).map(Stretch::seconds).sum();
         (state, seconds)
     });
     let told = sums.iter().filter(|(_, seconds)| *seconds > 0);
     let told: Vec<String> = told
-        .map(|(state, seconds)| format!("{} {}", scan::state(*state).get(lang), scan::duration(*seconds)))
+        .map(|(state, seconds)| {
+            let (sign, word) = (sign(*state, look).0, scan::state(*state).get(lang));
+            format!("{sign} {word} {}", scan::duration(*seconds))
+        })
         .collect();
     let pane = Pane::new(area, SERVICE.get(lang)).counted(told.join("  "));
     let width = usize::from(area.width.saturating_sub(layout::MARGINS));
@@ -302,13 +308,11 @@ fn service(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned
         stage.text(pane, lines);
         return;
     };
-    let legend = [State::Up, State::Down, State::Silent, State::Unknown, State::NotCovered];
-    let legend = legend.iter().filter(|state| strip.states.contains(state));
-    let mut note: Vec<String> = legend
-        .map(|state| format!("{} {}", sign(*state, look).0, scan::state(*state).get(lang)))
-        .collect();
-    note.push(PER_MINUTES.with(lang, &[&strip.seconds.div_ceil(60).to_string()]));
-    stage.note = note.join("  ");
+    if pane.rows() == 0 {
+        stage.open(pane);
+        return;
+    }
+    stage.note = PER_MINUTES.with(lang, &[&strip.seconds.div_ceil(60).to_string()]);
     let lines = vec![
         Line::styled(strip.clock.clone(), look.muted),
         states(&strip, look),
@@ -366,25 +370,43 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
     let area = Rect::from(parts.list);
     let pane = Pane::new(area, title).counted(others.join("   "));
     let width = usize::from(area.width.saturating_sub(layout::MARGINS + 2));
-    let rows = match shown {
-        Tab::Findings => event_log::findings(model)
-            .into_iter()
-            .map(|found| finding(model, found, width, stage.look))
-            .collect(),
-        Tab::Attempts => event_log::attempts(model)
-            .into_iter()
-            .map(|one| attempt(model, one, width, stage.look))
-            .collect(),
-        Tab::Coverage => event_log::coverage(model)
-            .into_iter()
-            .map(|told| widgets::cut(Line::styled(told, stage.look.text), width))
-            .collect(),
-        Tab::Since => event_log::since(model)
-            .into_iter()
-            .map(|(entry, since)| compared(model, &entry, since, width, stage.look))
-            .collect(),
-    };
-    list(stage, pane, rows, model.row().filter(|_| shown == screen.tab));
+    let look = stage.look;
+    let chosen = model.row().filter(|_| shown == screen.tab);
+    match shown {
+        Tab::Findings => {
+            let all = event_log::findings(model);
+            list(
+                stage,
+                pane,
+                all.len(),
+                |at| Some(finding(model, all.get(at)?, width, look)),
+                chosen,
+            );
+        }
+        Tab::Attempts => {
+            let all = event_log::attempts(model);
+            list(
+                stage,
+                pane,
+                all.len(),
+                |at| Some(attempt(model, all.get(at)?, width, look)),
+                chosen,
+            );
+        }
+        Tab::Coverage => {
+            let all = event_log::coverage(model);
+            let row = |at: usize| Some(widgets::cut(Line::styled(all.get(at)?.clone(), look.text), width));
+            list(stage, pane, all.len(), row, chosen);
+        }
+        Tab::Since => {
+            let all = event_log::since(model);
+            let row = |at: usize| {
+                let (entry, since) = all.get(at)?;
+                Some(compared(model, entry, *since, width, look))
+            };
+            list(stage, pane, all.len(), row, chosen);
+        }
+    }
     if !apart {
         return;
     }
@@ -396,19 +418,23 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
         .map(|logs| sums(logs.shown(), model.lang))
         .unwrap_or_default();
     let pane = Pane::new(area, event_log::named(model, Tab::Attempts)).counted(sums);
-    let rows = event_log::attempts(model)
-        .into_iter()
-        .map(|one| attempt(model, one, width, stage.look))
-        .collect();
+    let all = event_log::attempts(model);
     let head = heading(model, width, stage.look);
     let chosen = model.row().filter(|_| screen.tab == Tab::Attempts);
     let pane = if chosen.is_some() { pane.focused() } else { pane };
-    stage.headed_list(pane, vec![head], rows, chosen);
+    let row = |at: usize| Some(attempt(model, all.get(at)?, width, look));
+    stage.headed_list(pane, vec![head], all.len(), row, chosen);
 }
 
-fn list(stage: &mut Stage<'_, '_>, pane: Pane, rows: Vec<Line<'_>>, chosen: Option<usize>) {
+fn list<'l>(
+    stage: &mut Stage<'_, '_>,
+    pane: Pane,
+    count: usize,
+    row: impl Fn(usize) -> Option<Line<'l>>,
+    chosen: Option<usize>,
+) {
     let pane = if chosen.is_some() { pane.focused() } else { pane };
-    stage.list(pane, rows.into_iter().map(Row::Of).collect(), chosen);
+    stage.list(pane, count, |at| row(at).map(Row::Of), chosen);
 }
 
 fn sums(shown: &Scanned, lang: Lang) -> String {
@@ -442,7 +468,7 @@ fn finding(model: &Model, finding: &Finding, width: usize, look: &Look) -> Line<
     let left = vec![
         Span::styled(format!("{mark} "), ink),
         Span::styled(format!("{}  ", columns::pad(word.get(lang), wide)), ink),
-        Span::styled(scan::title(&model.catalog, &finding.entry, lang), look.text),
+        Span::styled(scan::short_title(&model.catalog, &finding.entry, lang), look.text),
     ];
     widgets::ends(left, Span::styled(right.join("  "), look.muted), width)
 }
@@ -518,7 +544,7 @@ fn compared(model: &Model, entry: &str, since: Since, width: usize, look: &Look)
     let line = Line::from(vec![
         Span::styled(format!("{mark} "), style),
         Span::styled(format!("{}  ", columns::pad(since.told().get(lang), wide)), style),
-        Span::styled(scan::title(&model.catalog, entry, lang), look.text),
+        Span::styled(scan::short_title(&model.catalog, entry, lang), look.text),
     ]);
     widgets::cut(line, width)
 }

@@ -10,7 +10,7 @@ use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::editor::{self, Editor};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Row, Stage};
-use crate::tui::texts::{OF, help_of};
+use crate::tui::texts::{OF, example_of, prose};
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -18,6 +18,7 @@ use ratatui::text::{Line, Span};
 const NEXT: Say = say("{} of {}: next {}", "{}개 중 {}개: 다음은 {}");
 const ALL_THERE: Say = say("{} of {}: nothing is missing", "{}개 중 {}개: 빠진 항목 없음");
 const FIELD_OF: Say = say("field {} of {}", "{}/{}번째 항목");
+const PIECE_OF: Say = say("evidence {} of {}", "증거 {}/{}");
 const ASKED_NEXT: Say = say("Support will ask next", "지원 담당자가 이어서 물을 것");
 const OPEN: Say = say("{} open", "{}개");
 const EVIDENCE: Say = say("What was pasted or read", "붙여 넣거나 읽은 내용");
@@ -27,7 +28,7 @@ const BUNDLE_TEXT: Say = say(
 );
 
 /// Columns of the titles, and of the gauge of the score.
-const TITLE: usize = 22;
+const TITLE: usize = 24;
 const GAUGE: usize = 18;
 
 /// Rows of the editor below the list.
@@ -122,13 +123,20 @@ fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part
     let bundle = format!("{} ...", ui::WRITE_BUNDLE.get(lang));
     rows.push(Row::Of(Line::styled(bundle, look.name)));
     let count = FIELD_OF.with(lang, &[&(row + 1).min(fields).to_string(), &fields.to_string()]);
-    let count = if row < fields { count } else { String::new() };
+    let piece =
+        pieces::chosen(model).map(|at| PIECE_OF.with(lang, &[&(at + 1).to_string(), &pieces.len().to_string()]));
+    let count = if row < fields { count } else { piece.unwrap_or_default() };
     if let Some(full) = (GAUGE * known).checked_div(needed) {
         let gauge = look.glyphs.filled.repeat(full) + &look.glyphs.unfilled.repeat(GAUGE - full);
         stage.note = format!("{gauge} {}", OF.with(lang, &[&known_text, &needed_text]));
         stage.note_style = look.accent;
     }
-    stage.list(pane.counted(count).focused(), rows, chosen);
+    stage.list(
+        pane.counted(count).focused(),
+        rows.len(),
+        |at| rows.get(at).cloned(),
+        chosen,
+    );
 }
 
 /// A field: what is known of it at a glance, its title, its value.
@@ -137,7 +145,7 @@ fn field_row(line: &filling::Line, width: usize, lang: Lang, look: &Look) -> Lin
         Mark::Known => (look.glyphs.done, look.good, look.text),
         Mark::Open => ("?", look.warn, look.text),
         Mark::Missing => ("!", look.warn, look.warn),
-        Mark::Optional => ("-", look.muted, look.muted),
+        Mark::Optional | Mark::DoesNotApply => ("-", look.muted, look.muted),
     };
     let title = columns::pad(line.field.title.get(lang), TITLE);
     let value = line.shown(lang);
@@ -179,17 +187,17 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
             chosen,
             ..
         }) => {
-            let items = overlay::items(model, of);
+            let items = overlay::items(model, of, None);
             let row = overlay::row(&items, chosen);
-            let head = model.catalog.field(id).map(|field| help_of(model, &field, width, look));
-            let mut head = head.unwrap_or_default();
+            // what is picked needs no example
+            let help = model.catalog.field(id).map(|field| field.help);
+            let mut head = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
             let pane = Pane::new(area, overlay::asks(model, &Purpose::Field(id.clone())));
             head.truncate(pane.rows().saturating_sub(items.len().min(4)));
             let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
-            let rows = items.iter().enumerate();
-            let rows = rows.map(|(at, item)| editor::listed(model, at, item, width.saturating_sub(2), look));
+            let line = |at: usize| Some(editor::listed(model, at, items.get(at)?, width.saturating_sub(2), look));
             stage.quiet = false;
-            stage.headed_list(pane.counted(count).focused(), head, rows.collect(), Some(row));
+            stage.headed_list(pane.counted(count).focused(), head, items.len(), line, Some(row));
         }
         _ => {
             let piece = pieces::chosen(model).and_then(|at| pieces::all(model).get(at));
@@ -207,7 +215,8 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
                 stage.text(Pane::new(area, ui::WRITE_BUNDLE.get(lang)), lines);
                 return;
             };
-            let mut lines = help_of(model, field, width, look);
+            let mut lines = prose(field.help.get(lang), width, look);
+            lines.extend(example_of(model, field, width, look));
             if let Some(value) = &line.value {
                 let value = format!(": {}", value.replace('\n', "; "));
                 lines.insert(0, widgets::cut(Line::styled(value, look.name), width));

@@ -10,5 +10,5 @@ use ratatui::layout::Rect;
 pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Help) {
     let area = Rect::from(panes.text);
     help::KOREAN_TOO.get(model.lang).clone_into(&mut stage.note);
-    paper(stage, area, model, &help::title(model), &help::rows(model));
+    paper(stage, area, model, help::title(model), &help::rows(model));
 }

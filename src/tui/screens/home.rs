@@ -26,8 +26,8 @@ const FIRST_TEXT: Say = say(
     "가진 것을 그대로 입력하거나 붙여 넣으십시오. 입력할 것이 없으면 위/아래로 고르고 Enter로 시작합니다. 모두 저장되며 Esc로 돌아갑니다.",
 );
 const TRY: Say = say(
-    "try: SSPR_0029, event 33004, \"no text arrives\"",
-    "예: SSPR_0029, 이벤트 33004, \"문자가 안 와요\"",
+    "try: SSPR_0029, event 33004, \"no text arrives\", path of a log",
+    "예: SSPR_0029, 이벤트 33004, \"문자가 안 와요\", 로그 경로",
 );
 const MATCHES: Say = say("matches: {}", "찾은 말: {}");
 const NOTHING: Say = say("Nothing fits", "맞는 항목 없음");
@@ -46,10 +46,12 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, home: &Home
     let (look, lang, area) = (stage.look, model.lang, Rect::from(panes.whole));
     let items = home::items(model);
     let (line, rest) = panes::above(area, 1);
-    let found = home
-        .answer
-        .as_ref()
-        .map(|_| FOUND.with(lang, &[&items.len().to_string()]));
+    let found = home.answer.as_ref().map(|_| {
+        FOUND.with(
+            lang,
+            &[&items.iter().filter(|item| item.is_found()).count().to_string()],
+        )
+    });
     let lines = home.pasted.lines();
     let count = if lines > 1 {
         LINES_PASTED.with(lang, &[&lines.to_string()])
@@ -114,6 +116,7 @@ fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
         widgets::ends(left, Span::styled(row.remark, look.muted), width)
     });
     let lines: Vec<Line<'_>> = lines.collect();
+    let line = |at: usize| lines.get(at).cloned();
     let used = parts
         .iter()
         .filter(|part| home.pasted.use_of(part) == Use::Used)
@@ -133,9 +136,9 @@ fn listed(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, home: &Home) {
     if list.height < 3 {
         stage.open(pane);
     } else if home.lists_pasted() {
-        stage.headed_list(pane.focused(), Vec::new(), lines, chosen);
+        stage.headed_list(pane.focused(), Vec::new(), lines.len(), line, chosen);
     } else {
-        stage.headed_list(pane, Vec::new(), lines, None);
+        stage.headed_list(pane, Vec::new(), lines.len(), line, None);
     }
 }
 
@@ -154,19 +157,18 @@ fn starts(stage: &mut Stage<'_, '_>, lists: Rect, model: &Model, items: &[Item],
     if cases == 0 {
         stage.text(Pane::new(above, FIRST_TIME.get(lang)), first);
     } else {
-        let rows = go_on
-            .iter()
-            .map(|item| case_row(model, item, width.saturating_sub(2), look));
+        let row_of = |at: usize| Some(case_row(model, go_on.get(at)?, width.saturating_sub(2), look));
         let pane =
             Pane::new(above, ui::OPEN_CASES.get(lang)).counted(OPEN.with(lang, &[&model.cases.len().to_string()]));
-        stage.steered_list(pane, Vec::new(), rows.collect(), Some(row).filter(|row| *row < cases));
+        let chosen = Some(row).filter(|row| *row < cases);
+        stage.steered_list(pane, Vec::new(), go_on.len(), row_of, chosen);
     }
-    let rows = start
-        .iter()
-        .map(|item| Line::styled(home::text(model, item), look.text));
-    let rows = rows.map(|line| widgets::cut(line, width.saturating_sub(2))).collect();
+    let line = |at: usize| {
+        let line = Line::styled(home::text(model, start.get(at)?), look.text);
+        Some(widgets::cut(line, width.saturating_sub(2)))
+    };
     let pane = Pane::new(below, ui::OR_START.get(lang)).counted(WAYS.with(lang, &[&start.len().to_string()]));
-    stage.steered_list(pane, Vec::new(), rows, row.checked_sub(cases));
+    stage.steered_list(pane, Vec::new(), start.len(), line, row.checked_sub(cases));
 }
 
 /// An open case: its mark, what it is about, its wait, its id.
@@ -222,30 +224,26 @@ fn results(stage: &mut Stage<'_, '_>, above: Rect, model: &Model, home: &Home, i
     let width = usize::from(above.width.saturating_sub(layout::MARGINS + 2));
     let sure = answer.verdict == Verdict::Sure || answer.verdict == Verdict::Several || answer.verdict == Verdict::Near;
     let mut head = Vec::new();
-    if !sure && let Some(says) = home::verdict(model, home, items) {
-        head.extend(widgets::wrapped(&says, layout::prose(above.width), look.text));
-        if items.is_empty() {
+    if !sure {
+        let columns = layout::prose(above.width);
+        // the title says already that nothing fits
+        let says = home::verdict(model, home, items).filter(|_| answer.verdict != Verdict::Nothing);
+        head.extend(says.iter().flat_map(|says| widgets::wrapped(says, columns, look.text)));
+        if answer.hits.is_empty() {
+            head.extend(widgets::wrapped(BETTER.get(lang), columns, look.muted));
             head.push(Line::raw(""));
-            head.extend(widgets::wrapped(
-                BETTER.get(lang),
-                layout::prose(above.width),
-                look.muted,
-            ));
         }
     }
-    let lines: Vec<Line<'_>> = items
-        .iter()
-        .map(|item| result_row(model, home, item, width, wide, look))
-        .collect();
+    let line = |at: usize| Some(result_row(model, home, items.get(at)?, width, wide, look));
     let count = OF.with(
         lang,
         &[&(row + 1).min(items.len()).to_string(), &items.len().to_string()],
     );
     let pane = pane.counted(if items.is_empty() { String::new() } else { count });
     if home.lists_pasted() {
-        stage.headed_list(pane, head, lines, Some(row));
+        stage.headed_list(pane, head, items.len(), line, Some(row));
     } else {
-        stage.steered_list(pane, head, lines, Some(row));
+        stage.steered_list(pane, head, items.len(), line, Some(row));
     }
 }
 

@@ -12,25 +12,16 @@ mod settings;
 mod ticket;
 mod walk;
 
-use super::panes::{self, Stage};
+use super::panes::Stage;
 use crate::app::panes::Panes;
 use crate::app::{Model, Screen};
-use ratatui::layout::Rect;
 
 /// Draws the screen that is shown, and what stands beside it. A row a screen: what draws it names its state.
-pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
-    let panes = (model.deeds().panes)(model, panes::area(area));
+pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model) {
     let focus = model.focus();
-    let instead = focus
-        .and_then(|at| panes.beside.get(at))
-        .is_some_and(|pane| pane.instead);
     let quiet = stage.quiet;
     stage.quiet |= focus.is_some();
-    let mut canvas = Canvas {
-        stage,
-        panes: &panes,
-        model,
-    };
+    let mut canvas = Canvas { stage, panes, model };
     let _ = canvas.shows(home::draw)
         || canvas.shows(walk::draw)
         || canvas.shows(reader::draw)
@@ -42,13 +33,13 @@ pub fn draw(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         || canvas.shows(settings::draw)
         || canvas.shows(help::draw);
     stage.quiet = quiet;
-    if instead {
+    if panes.hides_text(focus) {
         stage.clear(panes.text.into());
     }
     for (at, pane) in panes.beside.iter().enumerate() {
         let focused = focus == Some(at);
         if focused || !pane.instead {
-            stage.beside(pane, model.scroll_beside(at), focused);
+            stage.beside(pane, model.lang, model.scroll_beside(at), focused);
         }
     }
 }

@@ -3,12 +3,15 @@
 use crate::app::Model;
 use crate::app::panes::Panes;
 use crate::app::screens::ticket::{self, Ticket};
-use crate::text::{Say, say};
+use crate::text::{Say, columns, say};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::scrolled;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+
+/// Columns of the count of forms that do not fit.
+const MORE: usize = 3;
 
 const AS: Say = say("As", "형식");
 
@@ -28,16 +31,39 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Tic
     }
     let pane = Pane::new(forms, AS.get(lang)).counted(ticket::said(model));
     let width = pane.columns();
-    let spans = written.iter().enumerate().flat_map(|(at, (form, name))| {
-        let chosen = *form == state.asked.form;
+    // whole names alone; the one that is chosen is among them
+    let wide = |forms: &[(_, String)]| forms.iter().map(|(_, name)| columns::width(name) + 5).sum::<usize>();
+    let at = written
+        .iter()
+        .position(|(form, _)| *form == state.asked.form)
+        .unwrap_or(0);
+    let from = (0..at).find(|from| written.get(*from..=at).is_some_and(|forms| wide(forms) + MORE <= width));
+    let all = wide(&written) <= width;
+    let from = if all { 0 } else { from.unwrap_or(at) };
+    let mut used = if all { 0 } else { MORE };
+    let seen = written.iter().enumerate().skip(from).take_while(|(_, form)| {
+        used += wide(std::slice::from_ref(form));
+        used <= width
+    });
+    let seen: Vec<_> = seen.collect();
+    let shown = seen.len();
+    let spans = seen.into_iter().flat_map(|(number, (_, name))| {
+        let chosen = number == at;
         let style = if chosen { look.select_off } else { look.text };
         let mark = if chosen { ">" } else { " " };
         [
-            Span::styled(format!("{mark}{} ", at + 1), if chosen { style } else { look.accent }),
+            Span::styled(
+                format!("{mark}{} ", number + 1),
+                if chosen { style } else { look.accent },
+            ),
             Span::styled(format!("{name} "), style),
             Span::raw(" "),
         ]
     });
-    let line = widgets::cut(Line::from(spans.collect::<Vec<_>>()), width);
+    let mut line: Line<'_> = spans.collect();
+    let left_out = written.len() - shown;
+    if left_out > 0 {
+        line.push_span(Span::styled(format!("+{left_out}"), look.accent));
+    }
     stage.text(pane, vec![line]);
 }

@@ -1,7 +1,7 @@
 //! Draws the walk: a question, a remedy, or an end; beside it, where there is room, what to say and what is known.
 
 use crate::app::panes::Panes;
-use crate::app::screens::walk;
+use crate::app::screens::{event_log, walk};
 use crate::app::walking::{self, View, offers};
 use crate::app::{Model, OpenQuestion, Place, Remedy, beside, known, layout, phases, verifying};
 use crate::knowledge::page::{self, Row};
@@ -109,17 +109,17 @@ fn question(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, view: &View
     }
     let mut lines = lines;
     lines.push(Line::raw(""));
-    let choices = open.choices.iter().enumerate().map(|(at, choice)| {
+    let choice = |at: usize| {
+        let choice = open.choices.get(at)?;
         let digit = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
         let text = page::plain(choice.text.get(lang));
         let line = vec![
             Span::styled(format!("{digit}  "), look.accent),
             Span::styled(text, look.text),
         ];
-        widgets::cut(Line::from(line), width.saturating_sub(2))
-    });
-    let choices: Vec<Line<'_>> = choices.collect();
-    stage.headed_list(pane, lines, choices, row);
+        Some(widgets::cut(Line::from(line), width.saturating_sub(2)))
+    };
+    stage.headed_list(pane, lines, open.choices.len(), choice, row);
 }
 
 /// The help of a question, and where the chosen answer leads.
@@ -129,6 +129,9 @@ fn why(model: &Model, open: &OpenQuestion, width: usize, stage: &Stage<'_, '_>) 
     let mut out = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
     if verifying::asked(&open.question) {
         out.extend(prose(verifying::AT_QUESTION.get(lang), width, look));
+    }
+    if event_log::answers(model) {
+        out.extend(prose(event_log::ANSWERS_THIS.get(lang), width, look));
     }
     let row = model.row().filter(|_| open.question.field.is_none());
     let chosen = row.and_then(|row| Some((row, open.choices.get(row)?.go.first()?)));
@@ -158,8 +161,9 @@ fn facts_pane(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, mut lines: V
 }
 
 fn remedy(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Remedy) {
-    let rows: Vec<Row> = walk::remedy_rows(model).into_iter().map(|line| line.row).collect();
-    paper(stage, area, model, &shown.article.title, &rows);
+    if let Some(sheet) = walking::sheet(model) {
+        paper(stage, area, model, &shown.article.title, &sheet.rows);
+    }
 }
 
 /// The outcomes, always in sight: those that end the search, then those that go on. None is chosen beforehand.
@@ -245,11 +249,10 @@ fn end(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
         None => ui::NONE_CHOSEN.get(lang).to_owned(),
     };
     let pane = Pane::new(area, title).marked(mark, style).counted(count).focused();
-    let offers = offers.iter().enumerate().map(|(at, (_, text))| {
-        Line::from(vec![
-            Span::styled(format!("{}  ", at + 1), look.accent),
-            Span::styled(text.clone(), look.text),
-        ])
-    });
-    stage.headed_list(pane, head, offers.collect(), row);
+    let offer = |at: usize| {
+        let (_, text) = offers.get(at)?;
+        let number = Span::styled(format!("{}  ", at + 1), look.accent);
+        Some(Line::from(vec![number, Span::styled(text.clone(), look.text)]))
+    };
+    stage.headed_list(pane, head, offers.len(), offer, row);
 }

@@ -5,6 +5,7 @@ pub mod driver;
 #[allow(dead_code, reason = "the library's own tests use the rest")]
 #[path = "../../../src/host/fake.rs"]
 mod fake;
+pub mod log;
 pub mod scenes;
 pub mod story;
 
@@ -12,7 +13,7 @@ pub use driver::Driver;
 pub use fake::{FakeHost, Fault};
 // the world in memory is the library's own, which is not built outside its tests
 use sspr::app::key::Key;
-use sspr::host::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stream, TEMPORARY};
+use sspr::host::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stream, TEMPORARY, WriteSeek};
 use sspr::time::{Stamp, Zone};
 
 use sspr::case::CaseId;
@@ -59,6 +60,7 @@ pub const KEYS: &[Key] = &[
     Key::F(4),
     Key::F(5),
     Key::F(6),
+    Key::F(7),
     Key::F(9),
     Key::F(10),
     Key::Ctrl('n'),

@@ -1,6 +1,7 @@
 //! The screens that tests look at, each by its name and the way there.
 
 use super::Driver;
+use super::log::{after_the_fix, before_the_fix};
 use sspr::text::Lang;
 use sspr::walk::Outcome;
 
@@ -125,10 +126,61 @@ pub const SCENES: &[Scene] = &[
         at_remedy(driver);
         driver.press("v");
     }),
+    ("path of a log", |driver| {
+        driver.press("f7");
+    }),
+    ("path of a log that is none", |driver| {
+        driver
+            .host
+            .put("/logs/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");
+        driver.press("f7").type_text("/logs/picture.png").press("enter");
+    }),
+    ("dropped log", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        driver.paste("'/logs/AADC01.xml'");
+    }),
+    ("reading a log", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        driver.host.put("/logs/AADC02.xml", &after_the_fix().bytes());
+        driver.held = true;
+        driver.press("f7").type_text("/logs").press("enter");
+        // the first is begun, and read; the second is begun
+        driver.report().report();
+        driver.report();
+    }),
+    ("event log", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        open_log(driver);
+    }),
+    ("event log with names hidden", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        open_log(driver).press("h right");
+    }),
+    ("event log, coverage", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        open_log(driver).press("left");
+    }),
+    ("event log, compared", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        open_log(driver).press("enter f7 f7");
+        driver.host.put("/logs/later.xml", &after_the_fix().bytes());
+        driver.press("ctrl-u").type_text("/logs/later.xml").press("enter left");
+    }),
+    ("what evidence says", |driver| {
+        driver.host.put(LOG, &before_the_fix().bytes());
+        open_log(driver).press("enter o");
+    }),
     ("leaving", |driver| {
         driver.press("esc");
     }),
 ];
+
+pub const LOG: &str = "/logs/AADC01.xml";
+
+/// Opens the log from the first screen.
+pub fn open_log(driver: &mut Driver) -> &mut Driver {
+    driver.press("f7").type_text(LOG).press("enter")
+}
 
 /// Types words that the remedy says.
 fn find(driver: &mut Driver) -> &mut Driver {

@@ -1,0 +1,174 @@
+//! Zip files of others and older ones of ours, read defensively: names that lead out, links, sizes that lie, members twice. The door to
+//! reading `zip` here; nothing is ever unpacked to a disk.
+
+use super::BundleError;
+use crate::case::disk::DiskError;
+use crate::host::{Host, Stream};
+use crate::text::{Lang, one_line, say};
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// A zip file that is open for reading.
+pub struct Archive<'s> {
+    zip: ZipArchive<Box<dyn Stream + 's>>,
+    /// In the order of the file.
+    pub members: Vec<Member>,
+}
+
+/// A file in a zip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    index: usize,
+    pub name: String,
+    /// Bytes, as the zip says; reading ends there.
+    pub size: u64,
+}
+
+/// Why a zip file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bad {
+    /// It is none, or its end is missing.
+    NoZip,
+    /// The name of a member leads out of the folder, or is none.
+    Escapes(String),
+    /// A member is a link.
+    Link(String),
+    /// Two members have one name.
+    Twice(String),
+    /// It would unpack to more than anybody packs.
+    Bomb,
+    /// A member needs a passphrase.
+    Encrypted,
+}
+
+impl Bad {
+    /// What is wrong, as the end of a sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        let (said, name) = match self {
+            Self::NoZip => (say("it is no whole zip file", "온전한 zip 파일이 아닙니다"), None),
+            Self::Escapes(name) => (
+                say(
+                    "the name `{}` in it leads out of the folder",
+                    "안에 든 이름 `{}`이(가) 폴더 밖을 가리킵니다",
+                ),
+                Some(name),
+            ),
+            Self::Link(name) => (say("`{}` in it is a link", "안에 든 `{}`이(가) 링크입니다"), Some(name)),
+            Self::Twice(name) => (say("it holds `{}` twice", "`{}`이(가) 두 번 들어 있습니다"), Some(name)),
+            Self::Bomb => (
+                say(
+                    "it would unpack to far more than any bundle holds",
+                    "압축을 풀면 번들에 들어갈 수 없을 만큼 커집니다",
+                ),
+                None,
+            ),
+            Self::Encrypted => (
+                say(
+                    "it is encrypted; unpack it with its passphrase first",
+                    "암호화되어 있습니다. 먼저 암호 문구로 푸십시오",
+                ),
+                None,
+            ),
+        };
+        let name = name.map(|name| one_line(name));
+        said.with(lang, name.as_deref().as_slice())
+    }
+}
+
+/// No bundle has more files.
+const MOST_MEMBERS: usize = 10_000;
+
+/// No bundle unpacks to more bytes.
+const MOST_BYTES: u64 = 64 << 30;
+
+impl<'s> Archive<'s> {
+    /// Opens a zip file and looks at its list; what would be dangerous to anybody who unpacks it is refused as a whole.
+    pub fn open(host: &dyn Host, path: &Path) -> Result<Self, BundleError> {
+        let stream = host
+            .open(path)
+            .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
+        Self::of(stream).map_err(|bad| BundleError::BadZip(path.into(), bad))
+    }
+
+    /// The same of a stream.
+    pub fn of(stream: Box<dyn Stream + 's>) -> Result<Self, Bad> {
+        let mut zip = ZipArchive::new(stream).map_err(|_| Bad::NoZip)?;
+        if zip.len() > MOST_MEMBERS {
+            return Err(Bad::Bomb);
+        }
+        let mut members = Vec::new();
+        let mut names = BTreeSet::new();
+        let mut total: u64 = 0;
+        for index in 0..zip.len() {
+            let member = zip.by_index_raw(index).map_err(|_| Bad::NoZip)?;
+            let name = member
+                .name()
+                .map(|name| name.into_owned())
+                .map_err(|_| Bad::Escapes(String::new()))?;
+            if member.encrypted() {
+                return Err(Bad::Encrypted);
+            }
+            if member.is_symlink() {
+                return Err(Bad::Link(name));
+            }
+            if member.is_dir() {
+                continue;
+            }
+            if !is_inside(&name) {
+                return Err(Bad::Escapes(name));
+            }
+            if !names.insert(name.to_lowercase()) {
+                return Err(Bad::Twice(name));
+            }
+            total = total.saturating_add(member.size());
+            members.push(Member {
+                index,
+                name,
+                size: member.size(),
+            });
+        }
+        if total > MOST_BYTES {
+            return Err(Bad::Bomb);
+        }
+        Ok(Self { zip, members })
+    }
+
+    /// Hands the bytes of a member to `read`; one that is longer than it says is an error.
+    pub fn read<T>(&mut self, member: &Member, read: impl FnOnce(&mut dyn Read) -> io::Result<T>) -> io::Result<T> {
+        let file = self.zip.by_index(member.index)?;
+        let mut honest = file.take(member.size.saturating_add(1));
+        let out = read(&mut honest)?;
+        if honest.limit() == 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "longer than it says"));
+        }
+        Ok(out)
+    }
+
+    /// The whole of a member; at most `limit` bytes.
+    pub fn bytes(&mut self, member: &Member, limit: u64) -> io::Result<Vec<u8>> {
+        if member.size > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.read(member, |from| {
+            let mut out = Vec::new();
+            from.read_to_end(&mut out)?;
+            Ok(out)
+        })
+    }
+
+    pub fn member(&self, name: &str) -> Option<Member> {
+        self.members.iter().find(|member| member.name == name).cloned()
+    }
+}
+
+/// Does a name stay where it is unpacked, on every system?
+fn is_inside(name: &str) -> bool {
+    let parts = || name.split(['/', '\\']);
+    !name.is_empty()
+        && !name.contains('\0')
+        && !name.contains(':')
+        && !name.starts_with(['/', '\\'])
+        && parts().all(|part| !part.is_empty() && part != ".." && part != ".")
+}

@@ -1,0 +1,116 @@
+//! One line after another, looked through for what it names, in what is written and in what is meant by it.
+
+use super::fields;
+use super::labeled;
+use super::prose::{self, Before};
+use super::seen::{Found, Kind, Seen};
+use super::shapes;
+use super::tables::Tables;
+use super::view::{View, may_be_escaped};
+
+/// Looks through the lines of a text, in their order.
+#[derive(Debug, Default)]
+pub struct Look {
+    before: Before,
+    tables: Tables,
+    /// An `id` in JSON that may be that of a person, and how many lines ago.
+    id: Option<(String, usize)>,
+    /// What only looks like the name of a person, as far as it is asked for.
+    perhaps: Option<Vec<String>>,
+}
+
+impl Look {
+    /// One that also gathers what only looks like a name.
+    pub fn curious() -> Self {
+        Self {
+            perhaps: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// What only looked like a name of a person.
+    pub fn perhaps(&self) -> &[String] {
+        self.perhaps.as_deref().unwrap_or_default()
+    }
+
+    /// An object of JSON that names a person by address some lines below its `id`.
+    fn object(&mut self, line: &str, out: &mut Found) {
+        let bare = line.trim_matches([' ', '\t', ',', '\r']);
+        if let Some(id) = bare.strip_prefix("\"id\"") {
+            let id = id.trim_matches([' ', ':', '"']);
+            let guid = id.len() == 36 && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+            self.id = guid.then(|| (id.to_owned(), 0));
+        } else if bare.starts_with(['{', '}']) || bare.ends_with('{') {
+            self.id = None;
+        } else if let Some((id, lines)) = &mut self.id {
+            *lines += 1;
+            let lower = bare.to_lowercase();
+            if lower.starts_with("\"userprincipalname\"") || lower.contains("samaccountname\"") {
+                // it stands above, and is known from now on
+                out.all.push(Seen {
+                    kind: Kind::Object,
+                    at: 0..0,
+                    text: std::mem::take(id),
+                    beside: None,
+                });
+                self.id = None;
+            } else if *lines > 30 {
+                self.id = None;
+            }
+        }
+    }
+
+    /// Is there nothing before that changes what a line says?
+    pub fn is_plain(&self) -> bool {
+        self.before == Before::default() && self.tables.is_outside() && self.id.is_none()
+    }
+
+    /// A line that is known and said nothing to the next one stood here.
+    pub fn passed(&mut self, line: &str) {
+        self.tables.passed(line);
+    }
+
+    /// What a line names, each with its place in what is written.
+    pub fn line(&mut self, line: &str) -> Vec<Seen> {
+        let mut out = Found::default();
+        if may_be_escaped(line) {
+            // what is meant counts before what is written: 40contoso.com is none
+            for view in View::all(line).iter().rev() {
+                let mut before = Before::default();
+                let mut at = 0;
+                for part in view.text.split('\n') {
+                    for seen in named(part, &[], &mut before).all {
+                        let place = view.raw(&(at + seen.at.start..at + seen.at.end));
+                        if out.is_free(&place) {
+                            out.all.push(Seen { at: place, ..seen });
+                        }
+                    }
+                    at += part.len() + 1;
+                }
+            }
+        }
+        let rows = self.tables.fields(line);
+        let found = named(line, &rows, &mut self.before);
+        self.object(line, &mut out);
+        if let Some(perhaps) = &mut self.perhaps {
+            perhaps.extend(prose::perhaps(line, &found));
+        }
+        for seen in found.all {
+            if out.is_free(&seen.at) {
+                out.all.push(seen);
+            }
+        }
+        out.all.sort_by_key(|seen| seen.at.start);
+        out.all
+    }
+}
+
+fn named(line: &str, rows: &[fields::Field<'_>], before: &mut Before) -> Found {
+    let mut found = Found::default();
+    shapes::sure(line, &mut found);
+    labeled::take(line, rows, &mut found);
+    labeled::take(line, &fields::fields(line), &mut found);
+    prose::find(line, before, &mut found);
+    shapes::loose(line, &mut found);
+    found
+}

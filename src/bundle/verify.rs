@@ -1,0 +1,254 @@
+//! Whether a bundle is what it says of itself: hashes and sizes of all its files, the forms of its documents, and nothing in it that its
+//! profile hides.
+
+use super::BundleError;
+use super::archive::{Archive, Bad, Member};
+use super::profile::Profile;
+use super::redaction::{Done, Kind, Look, Scrub};
+use super::write::{LONGEST_MANIFEST, MANIFEST, MANIFEST_FILE, Manifest, Origin};
+use crate::case::digest::Hashing;
+use crate::case::disk::DiskError;
+use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::log::{self, Form};
+use crate::text::{Lang, one_line, say};
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// What is wrong with a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The zip is damaged or dangerous.
+    Zip(Bad),
+    NoManifest,
+    /// The manifest has a version that this program does not know.
+    Newer(String),
+    Missing(String),
+    /// It is not listed.
+    Unlisted(String),
+    /// Size or hash are not those that are listed.
+    Changed(String),
+    /// `case.json` is none, or of a version that this program does not know.
+    NoCase,
+    /// A secret, an anchor or a name that the profile hides stands in this file.
+    Leak(String),
+}
+
+impl Problem {
+    pub fn say(&self, lang: Lang) -> String {
+        let (said, name) = match self {
+            Self::Zip(bad) => return bad.say(lang),
+            Self::NoManifest => (
+                say(
+                    "it has no manifest.json that can be read",
+                    "읽을 수 있는 manifest.json이 없습니다",
+                ),
+                None,
+            ),
+            Self::Newer(schema) => (
+                say(
+                    "its manifest is of `{}`, which this version does not know",
+                    "manifest.json의 형식 `{}`을(를) 이 버전에서는 모릅니다",
+                ),
+                Some(schema),
+            ),
+            Self::Missing(name) => (
+                say("`{}` is listed and is not there", "목록에 있는 `{}`이(가) 없습니다"),
+                Some(name),
+            ),
+            Self::Unlisted(name) => (say("`{}` is not listed", "`{}`이(가) 목록에 없습니다"), Some(name)),
+            Self::Changed(name) => (say("`{}` was changed", "`{}`의 내용이 바뀌었습니다"), Some(name)),
+            Self::NoCase => (
+                say(
+                    "case.json is not one of this version",
+                    "case.json이 이 버전의 형식이 아닙니다",
+                ),
+                None,
+            ),
+            Self::Leak(name) => (
+                say(
+                    "`{}` holds a secret or a name that its profile hides",
+                    "`{}`에 비밀이나 프로필에서 가려야 할 이름이 남아 있습니다",
+                ),
+                Some(name),
+            ),
+        };
+        let name = name.map(|name| one_line(name));
+        said.with(lang, name.as_deref().as_slice())
+    }
+}
+
+/// What was found out about a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub problems: Vec<Problem>,
+    pub files: usize,
+    pub profile: Option<Profile>,
+}
+
+impl Verdict {
+    /// In one line.
+    pub fn say(&self, lang: Lang) -> String {
+        match self.problems.as_slice() {
+            [] => {
+                let profile = self.profile.map_or("", Profile::word);
+                say(
+                    "intact: files {}, profile {}, nothing found that it hides",
+                    "온전함: 파일 {}개, 프로필 {}, 가려야 할 내용 없음",
+                )
+                .with(lang, &[&self.files.to_string(), profile])
+            }
+            problems => {
+                let all: Vec<String> = problems.iter().map(|problem| problem.say(lang)).collect();
+                say("not intact: {}", "온전하지 않음: {}").with(lang, &[&all.join("; ")])
+            }
+        }
+    }
+}
+
+/// Looks at a bundle. An error only where the file cannot be read at all.
+pub fn verify(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Verdict, BundleError> {
+    let mut verdict = Verdict {
+        problems: Vec::new(),
+        files: 0,
+        profile: None,
+    };
+    let mut archive = match Archive::open(host, path) {
+        Ok(archive) => archive,
+        Err(BundleError::BadZip(_, bad)) => {
+            verdict.problems.push(Problem::Zip(bad));
+            return Ok(verdict);
+        }
+        Err(error) => return Err(error),
+    };
+    let bytes = archive
+        .member(MANIFEST_FILE)
+        .and_then(|member| archive.bytes(&member, LONGEST_MANIFEST).ok());
+    let Some(bytes) = bytes else {
+        verdict.problems.push(Problem::NoManifest);
+        return Ok(verdict);
+    };
+    let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    let schema = document
+        .get("schema")
+        .and_then(|schema| schema.as_str())
+        .unwrap_or_default()
+        .to_owned();
+    let manifest: Manifest = match serde_json::from_value(document) {
+        Ok(manifest) if schema == MANIFEST => manifest,
+        _ if schema.starts_with("sspr.manifest/") && schema != MANIFEST => {
+            verdict.problems.push(Problem::Newer(schema));
+            return Ok(verdict);
+        }
+        _ => {
+            verdict.problems.push(Problem::NoManifest);
+            return Ok(verdict);
+        }
+    };
+    verdict.profile = Profile::parse(&manifest.profile);
+    verdict.files = manifest.files.len();
+    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+    for member in archive
+        .members
+        .iter()
+        .filter(|member| member.name != MANIFEST_FILE && !listed.contains(member.name.as_str()))
+    {
+        verdict.problems.push(Problem::Unlisted(member.name.clone()));
+    }
+    let allowed = own(&mut archive);
+    for file in &manifest.files {
+        let Some(member) = archive.member(&file.name) else {
+            verdict.problems.push(Problem::Missing(file.name.clone()));
+            continue;
+        };
+        let mut hash = Hashing::new(io::sink());
+        let read = archive.read(&member, |from| io::copy(from, &mut hash));
+        let digest = hash.end();
+        if read.is_err() || digest.size != file.size || digest.sha256 != file.sha256 {
+            verdict.problems.push(Problem::Changed(file.name.clone()));
+            continue;
+        }
+        if file.origin != Some(Origin::Whole) || verdict.profile != Some(Profile::Inside) {
+            let profile = verdict.profile.unwrap_or_default();
+            let leaks = leaks(&mut archive, &member, catalog, profile, &allowed)
+                .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
+            if leaks {
+                verdict.problems.push(Problem::Leak(file.name.clone()));
+            }
+        }
+    }
+    if archive
+        .member("case.json")
+        .is_some_and(|member| !is_case(&mut archive, &member))
+    {
+        verdict.problems.push(Problem::NoCase);
+    }
+    Ok(verdict)
+}
+
+/// `case.json` as a document.
+fn case(archive: &mut Archive<'_>) -> Option<serde_json::Value> {
+    let member = archive.member("case.json")?;
+    serde_json::from_slice(&archive.bytes(&member, LONGEST_MANIFEST).ok()?).ok()
+}
+
+fn is_case(archive: &mut Archive<'_>, _: &Member) -> bool {
+    case(archive).is_some_and(|case| case.get("schema").and_then(|schema| schema.as_str()) == Some("sspr.case/1"))
+}
+
+/// The user id and the tenant of the case, which a vendor may see.
+fn own(archive: &mut Archive<'_>) -> BTreeSet<String> {
+    let case = case(archive).unwrap_or_default();
+    let values = ["user_id", "tenant"]
+        .into_iter()
+        .filter_map(|field| case.get(field)?.as_str().map(str::to_lowercase));
+    values.collect()
+}
+
+/// Does a file hold a secret, or what the profile hides? By form alone, for whom the tokens stand for is not known here.
+fn leaks(
+    archive: &mut Archive<'_>,
+    member: &Member,
+    catalog: &Catalog,
+    profile: Profile,
+    allowed: &BTreeSet<String>,
+) -> io::Result<bool> {
+    let scrub = Scrub::of(catalog);
+    archive.read(member, |from| {
+        let mut head = Vec::new();
+        from.take(log::FORM_HEAD).read_to_end(&mut head)?;
+        let Form::Text(told) = log::form(&head) else {
+            io::copy(from, &mut io::sink())?;
+            return Ok(false);
+        };
+        let mut from = io::Cursor::new(head).chain(from);
+        let mut look = Look::default();
+        let mut leaks = false;
+        log::text(&mut from, told, &mut |piece, _| {
+            let mut done = Done::default();
+            let _ = scrub.told(piece, &mut done);
+            leaks |= !done.secrets.is_empty() || scrub.has_anchors(piece);
+            for line in piece.lines().take_while(|_| profile != Profile::Inside) {
+                leaks |= look.line(line).iter().any(|seen| {
+                    let sure = matches!(
+                        seen.kind,
+                        Kind::Mail | Kind::Sid | Kind::Path | Kind::Ip | Kind::Mac | Kind::Account
+                    );
+                    let text = seen.text.to_lowercase();
+                    sure && !allowed
+                        .iter()
+                        .any(|own| text == *own || text.ends_with(&format!("@{own}")))
+                });
+            }
+            if leaks {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        io::copy(&mut from, &mut io::sink())?;
+        Ok(leaks)
+    })
+}

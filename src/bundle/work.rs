@@ -1,0 +1,152 @@
+//! Files read for redaction: once to learn whom they name, once to be told anew. Each in one pass and flat memory, whatever its form.
+
+use super::redaction::{self, Census, Done, Scrub, Table, Taking};
+use crate::evidence::Clock;
+use crate::host::Host;
+use crate::knowledge::Catalog;
+use crate::log::{self, Encoding, Form, Options};
+use crate::time::Stamp;
+use std::collections::BTreeSet;
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// What a file is.
+pub fn form_of(host: &dyn Host, file: &Path) -> io::Result<Form> {
+    let mut head = Vec::new();
+    host.open(file)?.take(log::FORM_HEAD).read_to_end(&mut head)?;
+    Ok(log::form(&head))
+}
+
+/// What was learned of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Learned {
+    pub form: Form,
+    /// It holds neither an anchor nor a secret.
+    pub clean: bool,
+}
+
+/// Readings of files in which names are learned and told anew.
+pub struct Work<'a> {
+    catalog: &'a Catalog,
+    scrub: Scrub<'a>,
+    pub census: Census,
+    now: Stamp,
+    perhaps: BTreeSet<String>,
+    /// Bytes that were read so far.
+    pub read: u64,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(catalog: &'a Catalog, host: &dyn Host, census: Census) -> Self {
+        Self {
+            catalog,
+            scrub: Scrub::of(catalog),
+            census,
+            now: host.now(),
+            perhaps: BTreeSet::new(),
+            read: 0,
+        }
+    }
+
+    /// Learns whom a file names; an error of kind `Unsupported` where it is no text and no log.
+    pub fn learn(
+        &mut self,
+        name: &str,
+        from: &mut dyn Read,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> io::Result<Learned> {
+        let mut taking = Taking::curious();
+        let mut done = Done::default();
+        let mut anchors = false;
+        let (form, _) = self.pieces(name, from, go_on, &mut |work, piece, _| {
+            let text = work.scrub.told(piece, &mut done);
+            anchors |= work.scrub.has_anchors(&text);
+            for line in text.lines() {
+                work.census.line(&mut taking, line);
+            }
+            Ok(())
+        })?;
+        self.census.ends(&mut taking);
+        self.perhaps.extend(taking.perhaps().iter().cloned());
+        Ok(Learned {
+            form,
+            clean: !anchors && done.secrets.is_empty(),
+        })
+    }
+
+    /// Tells a file anew, in the encoding in which it is written.
+    pub fn tell(
+        &mut self,
+        table: &Table,
+        name: &str,
+        from: &mut dyn Read,
+        out: &mut dyn Write,
+        done: &mut Done,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> io::Result<Encoding> {
+        let mut begins = true;
+        let mut head = Vec::new();
+        from.take(4).read_to_end(&mut head)?;
+        let marked = [b"\xef\xbb\xbf".as_slice(), b"\xff\xfe", b"\xfe\xff"]
+            .iter()
+            .any(|mark| head.starts_with(mark));
+        let mut from = io::Cursor::new(head).chain(from);
+        let (_, encoding) = self.pieces(name, &mut from, go_on, &mut |work, piece, encoding| {
+            let text = redaction::told(&work.scrub, table, piece, done);
+            if std::mem::take(&mut begins) && marked {
+                out.write_all(&log::encode("\u{feff}", encoding))?;
+            }
+            out.write_all(&log::encode(&text, encoding))
+        })?;
+        Ok(encoding)
+    }
+
+    fn pieces(
+        &mut self,
+        name: &str,
+        from: &mut dyn Read,
+        go_on: &mut dyn FnMut(u64) -> bool,
+        each: &mut dyn FnMut(&mut Self, &str, Encoding) -> io::Result<()>,
+    ) -> io::Result<(Form, Encoding)> {
+        let (catalog, now) = (self.catalog, self.now);
+        let mut head = Vec::new();
+        from.take(log::FORM_HEAD).read_to_end(&mut head)?;
+        let form = log::form(&head);
+        let mut from = io::Cursor::new(head).chain(from);
+        let mut result = Ok(());
+        let mut written = Encoding::Utf8;
+        let mut taken = |piece: &str, encoding: Encoding| {
+            written = encoding;
+            result = each(self, piece, encoding);
+            self.read += piece.len() as u64;
+            if result.is_ok() && !go_on(self.read) {
+                result = Err(io::ErrorKind::Interrupted.into());
+            }
+            if result.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        };
+        match form {
+            Form::Evtx => {
+                let options = Options {
+                    catalog,
+                    clock: Clock { now, zone: None },
+                    encoding: None,
+                };
+                log::events(name, &mut from, &options, &mut taken)?;
+            }
+            Form::Text(encoding) => log::text(&mut from, encoding, &mut taken)?,
+            Form::Zip | Form::Other => return Err(io::ErrorKind::Unsupported.into()),
+        }
+        result.map(|()| (form, written))
+    }
+
+    /// What only looked like a name, and is none that was hidden after all.
+    pub fn left(&self, table: &Table) -> BTreeSet<String> {
+        let left = self.perhaps.iter().filter(|name| table.told(name) == **name);
+        left.cloned().collect()
+    }
+}
