@@ -105,9 +105,12 @@ fn event_ids(pick: &Pick) -> Vec<String> {
     };
     let ids: Vec<String> = ranges
         .iter()
-        .map(|(first, last)| match first == last {
-            true => format!("EventID == {first}"),
-            false => format!("EventID between ({first} .. {last})"),
+        .map(|(first, last)| {
+            if first == last {
+                format!("EventID == {first}")
+            } else {
+                format!("EventID between ({first} .. {last})")
+            }
         })
         .collect();
     vec![format!("Source =~ {}", quoted(&pick.provider)), any(&ids)]

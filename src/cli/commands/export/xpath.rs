@@ -119,9 +119,12 @@ impl Query {
         for part in parts {
             let numbers: Vec<String> = part
                 .iter()
-                .map(|(first, last)| match first == last {
-                    true => format!("EventID={first}"),
-                    false => format!("(EventID &gt;= {first} and EventID &lt;= {last})"),
+                .map(|(first, last)| {
+                    if first == last {
+                        format!("EventID={first}")
+                    } else {
+                        format!("(EventID &gt;= {first} and EventID &lt;= {last})")
+                    }
                 })
                 .collect();
             let expression = format!("*[System[Provider[@Name='{provider}'] and ({})]]", numbers.join(" or "));
