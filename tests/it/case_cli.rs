@@ -206,7 +206,7 @@ fn the_bundle_says_what_it_holds_and_is_the_same_twice() {
     assert!(lost.code == 1 && lost.err.contains("Left out: "), "{}", lost.err);
     let public = desk.sspr(&["case", "bundle", "--output", &target, "--replace"]);
     assert!(
-        public.code == 1 && public.err.contains("names may stand in it"),
+        public.code == 1 && public.err.contains("names in it cannot be hidden"),
         "{}",
         public.err
     );
