@@ -154,7 +154,7 @@ fn with_nothing_open_another_home_takes_the_next_case_and_says_that_the_former_a
     driver
         .take_row(|item| matches!(item, home::Item::Case(_)))
         .press("enter");
-    driver.shows("case1");
+    driver.shows("there is no case `case1`");
     assert!(driver.model.case.is_none() && driver.model.unsaved.is_empty());
     // nothing was open, so that nothing can be written over or lost
     let mut driver = driver.at("registration");
@@ -285,6 +285,23 @@ fn plain_lines_say_before_every_prompt_what_is_not_saved_and_ask_before_they_end
     );
     let (told, model) = plain(b"note one\nquit\n2\nusb\nquit\n3\n");
     assert!(told.contains("the disk is full") && !model.unsaved.is_empty(), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn leaving_without_what_is_not_saved_ends_with_2_and_names_the_case() {
+    let desk = Desk::new();
+    // no file may grow
+    let line = "trap '' XFSZ; ulimit -f 0; printf '1\\nnote one\\nquit\\n3\\n' | \"$0\" --plain --lang en";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", line]).arg(env!("CARGO_BIN_EXE_sspr"));
+    let done = command.env("SSPR_HOME", desk.path("")).output().unwrap();
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(2), "{told}");
+    assert!(
+        told.starts_with("sspr: case ") && told.contains("is not saved"),
+        "{told}"
+    );
 }
 
 // --- the command line
