@@ -342,7 +342,9 @@ fn join_traces(requests: &mut [Incident], traces: &mut Vec<Incident>) {
             };
             let begins_later = |own: &Incident| {
                 let (begun, at) = (own.span().map(|(first, _)| first), cite.clock);
-                begun.zip(at).is_some_and(|(begun, at)| begun.ahead_of(at).as_secs() > BESIDE)
+                begun
+                    .zip(at)
+                    .is_some_and(|(begun, at)| begun.ahead_of(at).as_secs() > BESIDE)
             };
             let end = requests.partition_point(|own| !begins_later(own));
             let near = requests.iter_mut().take(end);

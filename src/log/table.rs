@@ -131,7 +131,11 @@ impl Rows {
             let mut start = 0;
             places.iter().try_for_each(|(number, end, _)| {
                 let row = self.text.get(std::mem::replace(&mut start, *end)..*end);
-                let event = run.events.rows(table, row.unwrap_or_default(), clock).into_iter().next();
+                let event = run
+                    .events
+                    .rows(table, row.unwrap_or_default(), clock)
+                    .into_iter()
+                    .next();
                 event.map_or(ControlFlow::Continue(()), |event| run.event(event, *number))
             })
         };
