@@ -49,14 +49,11 @@ impl Logs {
 
     /// Hides names of users, or shows them again.
     pub fn turn_names(&mut self, catalog: &Catalog) {
-        self.hidden = match self.hidden {
-            Some(_) => None,
-            None => {
-                let mut hidden = self.named.clone();
-                hidden.report.clean(catalog, true);
-                Some(hidden)
-            }
-        };
+        if self.hidden.take().is_none() {
+            let mut hidden = self.named.clone();
+            hidden.report.clean(catalog, true);
+            self.hidden = Some(hidden);
+        }
     }
 
     /// It was kept in a case.
@@ -87,6 +84,9 @@ impl Logs {
     pub fn findings(&self, catalog: &Catalog, words: &str, lang: Lang) -> Vec<&Finding> {
         let shown = self.shown();
         let fits = |finding: &&Finding| {
+            if words.is_empty() {
+                return true;
+            }
             let cites = finding.because.iter().chain(&finding.against);
             let mut said = vec![finding.entry.to_string(), scan::title(catalog, &finding.entry, lang)];
             said.extend(finding.users.iter().cloned());
@@ -100,6 +100,9 @@ impl Logs {
     pub fn attempts(&self, words: &str, lang: Lang) -> Vec<&Attempt> {
         let shown = self.shown();
         let fits = |attempt: &&Attempt| {
+            if words.is_empty() {
+                return true;
+            }
             let said = scan::attempt_line(shown, attempt, lang);
             holds(
                 &format!("{said} {}", attempt.tracking.as_deref().unwrap_or_default()),

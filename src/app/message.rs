@@ -193,6 +193,17 @@ impl Work {
     }
 }
 
+/// Work that goes on beside the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub ticket: Ticket,
+    /// Bytes done and bytes in all; 0 in all where that is not known yet.
+    pub done: u64,
+    pub total: u64,
+    /// It was told to stop and has not answered yet.
+    pub stopping: bool,
+}
+
 /// What the worker reports. Progress, one hashed file and how far logs are read come on the way, all others end the work.
 #[derive(Clone, Debug)]
 pub enum News {

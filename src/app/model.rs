@@ -7,7 +7,7 @@ use super::layout::Area;
 use super::leaf::Leaves;
 use super::line::Typing;
 use super::logs::Logs;
-use super::message::{Effect, Kind, Ticket, Work};
+use super::message::{Effect, Job, Kind, Ticket, Work};
 use super::outcomes;
 use super::panes::{Panes, Paper};
 use super::pasted::Pasted;
@@ -189,6 +189,8 @@ pub struct Model {
     /// The logs that were read last, and how far those are that are being read.
     pub log: Option<Logs>,
     pub(super) so_far: Box<SoFar>,
+    /// The case that was open when the reading was asked for.
+    pub(super) read_for: Option<CaseId>,
     /// What goes on beside the screen.
     pub jobs: BTreeMap<Kind, Job>,
     pub(super) ticket: Ticket,
@@ -197,17 +199,6 @@ pub struct Model {
     /// The entries that were read since anything changed.
     read: RefCell<BTreeMap<EntryId, Rc<Article>>>,
     times_read: Cell<usize>,
-}
-
-/// Work that goes on beside the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Job {
-    pub ticket: Ticket,
-    /// Bytes done and bytes in all; 0 in all where that is not known yet.
-    pub done: u64,
-    pub total: u64,
-    /// It was told to stop and has not answered yet.
-    pub stopping: bool,
 }
 
 /// Where the walk's screen stands: the question or the remedy looked at, or an end.
@@ -226,6 +217,8 @@ pub struct OpenQuestion {
     pub choices: Vec<Choice>,
     /// Its answer is typed and may have several lines.
     pub lines: bool,
+    /// A log may answer it.
+    pub by_log: bool,
     pub before: Option<String>,
 }
 
@@ -284,6 +277,7 @@ impl Model {
             unseen: false,
             log: None,
             so_far: Box::default(),
+            read_for: None,
             jobs: BTreeMap::new(),
             ticket: Ticket::default(),
             leaves: Leaves::default(),
@@ -484,10 +478,12 @@ impl Model {
         });
         let field = question.field.as_ref().and_then(|id| self.catalog.field(id));
         let lines = field.is_some_and(|field| field.has_lines());
+        let by_log = self.catalog.is_answered_by_logs(&question);
         Some(Place::Question(Box::new(OpenQuestion {
             question,
             choices,
             lines,
+            by_log,
             before,
         })))
     }
@@ -562,8 +558,9 @@ impl Model {
         if !self.case.as_ref().is_some_and(Case::untouched) {
             self.case = None;
             self.said = Said::default();
-            // the next caller must not inherit what the log of this one showed
+            // the next caller must not inherit what the log of this one showed, or will show
             self.log = self.log.take().filter(|log| !log.is_kept());
+            self.read_for.take().and_then(|_| self.jobs.remove(&Kind::Scan));
             // hashes belong to that case; opening it again asks for what is still missing
             self.jobs.remove(&Kind::Attach);
         }

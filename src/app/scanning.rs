@@ -13,7 +13,7 @@ use crate::knowledge::shape::Rule;
 use crate::scan::{Scanned, SoFar, now_failing};
 use crate::text::{Say, say, visible_path};
 use crate::time::Zone;
-use std::path::PathBuf;
+use std::path::Path;
 use tui_input::Input;
 
 pub const THE_LOG: Say = say("The log", "로그");
@@ -125,7 +125,8 @@ pub fn read(model: &mut Model, paths: Vec<String>) -> Vec<Effect> {
             ..EventLog::default()
         };
     }
-    model.so_far = Box::default();
+    *model.so_far = SoFar::default();
+    model.read_for = model.case.as_ref().map(|case| case.id.clone());
     let zone = model.case.as_ref().and_then(|case| case.zone_said(&model.catalog));
     let mut effects: Vec<Effect> = model
         .jobs
@@ -148,7 +149,9 @@ pub(super) fn arrived(model: &mut Model, scanned: Scanned) -> Vec<Effect> {
     if let Some(layer) = model.layer::<EventLog>() {
         layer.chosen = Chosen::default();
     }
-    let effects = if model.case.is_some() && model.depth() > 0 {
+    // it belongs to no case that was opened meanwhile
+    let asked_for = model.read_for.take();
+    let effects = if asked_for.is_some() && model.case.as_ref().map(|case| &case.id) == asked_for.as_ref() {
         keep(model)
     } else {
         Vec::new()
@@ -212,7 +215,7 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-fn not_named(model: &Model, path: &PathBuf) -> String {
+fn not_named(model: &Model, path: &Path) -> String {
     const NOT_NAMED: Say = say(
         "{} cannot be named in the case: its name is no text.",
         "{}: 이름이 텍스트가 아니어서 사례에 지정할 수 없습니다.",

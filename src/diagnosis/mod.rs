@@ -221,7 +221,9 @@ impl Diagnosis {
         for story in std::mem::take(&mut self.open).close() {
             self.tallies.judge(&self.book, story);
         }
-        let mut windows: Vec<(Stamp, Stamp)> = self.files.iter().filter_map(|file| file.window).collect();
+        // an audit log covers no time of the server's
+        let server = self.files.iter().filter(|file| file.server || !file.audit);
+        let mut windows: Vec<(Stamp, Stamp)> = server.filter_map(|file| file.window).collect();
         windows.sort();
         let windows = joined(windows);
         let whole = self.files.iter().all(|file| file.damaged.is_empty() && !file.stopped);

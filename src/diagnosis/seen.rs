@@ -3,6 +3,7 @@
 
 use super::claim::Claims;
 use crate::evidence::order;
+use crate::evidence::without_queries;
 use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
 use crate::knowledge::id::EntryId;
@@ -115,7 +116,10 @@ impl Eye {
             .filter(|_| audit.is_none());
         let bare = event.is_none() && record.provider.is_none();
         let hash_sync = record.provider.as_deref() == Some("Directory Synchronization");
-        let quote = quote(message, |line| !self.codes(line).is_empty());
+        let mut quote = quote(message, |line| !self.codes(line).is_empty());
+        if bare {
+            quote = without_queries(&quote);
+        }
         Seen {
             cite: Cite {
                 file,

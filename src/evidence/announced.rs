@@ -134,7 +134,7 @@ impl Search<'_> {
     fn behind(&self, line: &Line<'_>, index: usize, from: usize, found: Announces, cuts: &mut Vec<Cut>) {
         let before = line.before(index);
         let words_before = last_words(before, line.at, NEAR);
-        let prior = words_before.last().map(|w| w.core.to_lowercase()).unwrap_or_default();
+        let prior = words_before.last().map(Word::lower).unwrap_or_default();
         if found.looks == Looks::SixDigits && self.judge.words.says(Around::OtherNumber, &prior) {
             return;
         }
@@ -251,7 +251,7 @@ impl Search<'_> {
         let mut out = Vec::new();
         let mut link = Link::Next;
         for (at, word) in behind.iter().take(8).enumerate() {
-            let lower = word.core.to_lowercase();
+            let lower = word.lower();
             let signs = self.text.get(word.at.clone()).unwrap_or_default();
             let last = word.ends || behind.get(at + 1).is_none();
             if word.core.is_empty() {
@@ -311,7 +311,7 @@ impl Search<'_> {
         // the password for kim is hunter2
         let mut said = false;
         for word in behind.iter().take(9) {
-            let lower = word.core.to_lowercase();
+            let lower = word.lower();
             if said {
                 let digits = |n: usize| {
                     n >= 4 && !self.judge.a_known_code(word.core) && !shapes::DATE_DIGITS.is_match(word.core)
@@ -335,7 +335,7 @@ impl Search<'_> {
         // qwer1234로 비밀번호를 변경; hunter2 is his password
         let mut linked = false;
         for word in before.iter().rev().take(6) {
-            let lower = word.core.to_lowercase();
+            let lower = word.lower();
             if word.ends && !word.core.is_empty() && !linked {
                 break;
             }
@@ -366,11 +366,7 @@ impl Search<'_> {
     /// Codes that stand in the same sentence.
     fn around_a_code(&self, looks: Looks, before: &[Word<'_>], behind: &[Word<'_>], out: &mut Vec<Range<usize>>) {
         let mut consider = |words: &[Word<'_>], places: &mut dyn Iterator<Item = usize>| {
-            let lower = |at: Option<usize>| {
-                at.and_then(|at| words.get(at))
-                    .map(|w| w.core.to_lowercase())
-                    .unwrap_or_default()
-            };
+            let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map(Word::lower).unwrap_or_default();
             for at in places {
                 let Some(word) = words.get(at) else { continue };
                 let (left, right) = (lower(at.checked_sub(1)), words.get(at + 1));
@@ -428,12 +424,7 @@ impl Search<'_> {
                 };
                 let korean = matches!(word.ending, "로" | "으로") && all.iter().skip(at + 1).take(3).any(verb);
                 let from = at.saturating_sub(3);
-                let phrase: Vec<String> = all
-                    .get(from..at)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|w| w.core.to_lowercase())
-                    .collect();
+                let phrase: Vec<String> = all.get(from..at).unwrap_or_default().iter().map(Word::lower).collect();
                 let phrase = phrase.join(" ");
                 let english = self
                     .judge

@@ -18,20 +18,21 @@ pub(super) enum Taken {
 /// Where it stands, in bytes.
 pub(super) type Cut = (Range<usize>, Taken);
 
-/// Forms that need no announcement: the pattern, which group is the secret, and what it is.
-const FORMS: &[(&Pattern, Secret)] = &[
-    (&PEM, Secret::Key),
-    (&JWT, Secret::Token),
-    (&BEARER, Secret::Token),
-    (&CLIENT_SECRET, Secret::Token),
-    (&VENDOR_KEY, Secret::Key),
-    (&RECOVERY_KEY, Secret::Key),
-    (&USER_INFO, Secret::Password),
-    (&SECURE_STRING, Secret::Password),
-    (&PIPED_STRING, Secret::Password),
-    (&PLAIN_TEXT, Secret::Password),
-    (&NET_USER, Secret::Password),
-    (&SIGNED_IN, Secret::Password),
+/// Forms that need no announcement: the pattern, what it is, and what it cannot do without, in small letters: a text that has none of
+/// these is not searched.
+const FORMS: &[(&Pattern, Secret, &[&str])] = &[
+    (&PEM, Secret::Key, &["-----begin"]),
+    (&JWT, Secret::Token, &["eyj"]),
+    (&BEARER, Secret::Token, &["bearer", "basic"]),
+    (&CLIENT_SECRET, Secret::Token, &["q~"]),
+    (&VENDOR_KEY, Secret::Key, &["gh", "akia", "xox", "sk-", "aiza"]),
+    (&RECOVERY_KEY, Secret::Key, &["-"]),
+    (&USER_INFO, Secret::Password, &["://"]),
+    (&SECURE_STRING, Secret::Password, &["convertto-securestring"]),
+    (&PIPED_STRING, Secret::Password, &["convertto-securestring"]),
+    (&PLAIN_TEXT, Secret::Password, &["-asplaintext"]),
+    (&NET_USER, Secret::Password, &["net"]),
+    (&SIGNED_IN, Secret::Password, &["curl", "sqlcmd", "psexec", "sshpass"]),
 ];
 
 macro_rules! patterns {
@@ -75,7 +76,11 @@ pub(super) fn find(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
 }
 
 fn forms(text: &str, cuts: &mut Vec<Cut>) {
-    for (pattern, secret) in FORMS {
+    let lower = text.to_ascii_lowercase();
+    for (pattern, secret, _) in FORMS
+        .iter()
+        .filter(|(_, _, needs)| needs.iter().any(|need| lower.contains(need)))
+    {
         for found in pattern.get().into_iter().flat_map(|p| p.captures_iter(text)) {
             if let Some(group) = found.get(1) {
                 cuts.push((inside_quotes(text, group.range()), Taken::Secret(*secret)));
@@ -131,7 +136,11 @@ fn anchors(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
 
 /// Where the values of anchors stand, without their labels.
 pub(super) fn anchor_values(judge: &Judge<'_>, text: &str) -> Vec<Range<usize>> {
-    let people = ANCHOR_PERSON.get().into_iter().flat_map(|p| p.find_iter(text));
+    let people = ANCHOR_PERSON
+        .get()
+        .filter(|_| text.to_ascii_lowercase().contains("user_"))
+        .into_iter()
+        .flat_map(|p| p.find_iter(text));
     let people = people.map(|found| found.start()..found.start() + found.as_str().trim_end_matches([',', ' ']).len());
     let mut all: Vec<Range<usize>> = people.collect();
     for (_, value) in labeled_anchors(judge, text) {

@@ -2,6 +2,7 @@
 //! which such text comes in ([`clean`]), the one reader of records in any shape ([`read`]), and what a caller's own words
 //! propose ([`proposals`]). Never touches files, the clock or the terminal; the time is handed in.
 
+mod address;
 mod announced;
 mod clean;
 mod columns;
@@ -20,6 +21,7 @@ mod words;
 mod xml;
 
 pub use crate::knowledge::paste::{Level, Secret};
+pub use address::without_queries;
 pub use clean::{Clean, Recognizer, clean, sentences};
 pub use event::{Event, Events, when};
 pub use proof::proof;

@@ -79,6 +79,19 @@ pub(super) struct Word<'t> {
     pub ends: bool,
 }
 
+/// No word of the knowledge has so many bytes.
+const LONGEST: usize = 256;
+
+impl Word<'_> {
+    /// Its core in lower case, to be looked up; what is too long to be known is nothing.
+    pub(super) fn lower(&self) -> String {
+        if self.core.len() > LONGEST {
+            return String::new();
+        }
+        self.core.to_lowercase()
+    }
+}
+
 const OPENING: &[char] = &[
     '"', '\'', '(', '[', '{', '<', '\u{201c}', '\u{2018}', '「', '『', '`', '*', '|',
 ];

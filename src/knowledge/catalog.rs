@@ -7,6 +7,7 @@ use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
 use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
 use super::rule::{Log, Rule, Stage};
+use super::shape::Rule as FieldRule;
 use super::shape::{
     Cue, Deadline, Door, Entry, Fact, Field, Keepsake, Knowledge, Origin, OutOfScope, Question, Rival, Role, Sequence,
     Shared, Source, Tree, Wording,
@@ -175,6 +176,22 @@ impl Catalog {
     /// The place of an entry in a numbered sequence, from 1, and how many there are.
     pub fn place(&self, entry: &str) -> Option<(usize, usize)> {
         self.piece("place:", entry)
+    }
+
+    /// May logs answer a question: by the number of an event that makes a choice, by a fact that events prove, or by being named?
+    pub fn is_answered_by_logs(&self, question: &Question) -> bool {
+        let field = question.field.as_ref().and_then(|id| self.field(id));
+        let event = |code: &String| code.starts_with(|c: char| c.is_ascii_digit());
+        let mut codes = question.choices.iter().flat_map(|choice| &choice.codes);
+        let proves = |signal: &Signal| {
+            question
+                .sets
+                .as_ref()
+                .is_some_and(|fact| signal.proves.contains_key(fact))
+        };
+        field.is_some_and(|field| field.rule == FieldRule::Paths)
+            || codes.any(event)
+            || self.signals().iter().any(proves)
     }
 
     /// Every canonical code with the entries that claim it.

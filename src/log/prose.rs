@@ -23,11 +23,11 @@ pub(super) fn read(audits: &Names, text: &mut Decoded<'_>, run: &mut Run<'_>) ->
         }
         let end = if more { last_gap(&block) } else { block.len() };
         let rest = block.split_off(end);
-        let (entries, left) = audited::take(audits, &clean(&block));
+        let (entries, left) = audited::take(audits, &block);
         for entry in entries {
             run.entry(entry)?;
         }
-        for event in run.events.text(&left, run.options.clock) {
+        for event in run.events.text(&clean(&left), run.options.clock) {
             run.summary.records += 1;
             run.event(event, run.summary.records)?;
         }

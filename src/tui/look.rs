@@ -43,7 +43,7 @@ pub struct Glyphs {
     pub filled: &'static str,
     pub unfilled: &'static str,
     /// From little to much.
-    pub bars: [&'static str; 8],
+    pub bars: &'static [&'static str; 8],
     pub done: &'static str,
 }
 
@@ -52,7 +52,7 @@ const UNICODE: Glyphs = Glyphs {
     thumb: "\u{2503}",
     filled: "\u{2501}",
     unfilled: "\u{2500}",
-    bars: [
+    bars: &[
         "\u{2581}", "\u{2582}", "\u{2583}", "\u{2584}", "\u{2585}", "\u{2586}", "\u{2587}", "\u{2588}",
     ],
     done: "\u{2713}",
@@ -72,7 +72,7 @@ const ASCII: Glyphs = Glyphs {
     thumb: "]",
     filled: "=",
     unfilled: "-",
-    bars: ["1", "2", "3", "4", "5", "6", "7", "8"],
+    bars: &["1", "2", "3", "4", "5", "6", "7", "8"],
     done: "v",
 };
 

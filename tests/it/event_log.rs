@@ -95,6 +95,41 @@ fn a_question_that_the_log_answers_is_passed_and_says_where_from() {
 }
 
 #[test]
+fn what_a_rule_of_the_log_proves_is_known_to_the_walk_by_screen_and_by_command() {
+    let off = || {
+        let request = |event: &str| format!("TrackingId: 5f2c8d10-7a6b-4e0e-9b1d-2f6f0c1a7e01, {event}");
+        Log::from(500)
+            .started(0)
+            .record(20, "PasswordResetService", 31_012, &request("OffboardingEventStart"))
+            .record(21, "PasswordResetService", 31_013, &request("OffboardingEventSuccess"))
+            .record(
+                90,
+                "Directory Synchronization",
+                650,
+                "Provision credentials batch start",
+            )
+    };
+    let fact = FactId::new("writeback");
+    let mut driver = Driver::start(Lang::En, SMALL);
+    driver.host.put(LOG, &off().bytes());
+    open_log(&mut driver).shows("31013").press("enter");
+    let known = driver
+        .model
+        .trace
+        .as_ref()
+        .and_then(|trace| trace.facts.get(&fact).cloned());
+    assert_eq!(known.as_deref(), Some("off"));
+    driver.press("o").shows("log 502");
+    let desk = Desk::new();
+    desk.file("off.xml", String::from_utf8(off().bytes()).expect("text"));
+    let new = desk.sspr("case new --format json").exits(0).json("sspr.case.new/1");
+    let id = new["id"].as_str().expect("an id");
+    desk.sspr(&format!("scan off.xml --case {id}")).exits(1);
+    let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+    assert_eq!(case["findings"][0]["proves"]["writeback"], "off", "{case}");
+}
+
+#[test]
 fn a_fact_of_the_log_is_overruled_by_a_key_and_believed_again() {
     for lang in Lang::ALL {
         let mut driver = with_log(lang, SMALL);
@@ -132,6 +167,7 @@ fn stopping_keeps_what_was_found_and_says_that_it_is_a_part() {
         for later in ["/logs/AADC02.xml", "/logs/AADC03.xml"] {
             driver.host.put(later, &after_the_fix().bytes());
         }
+        driver.host.put_folder("/logs");
         driver.held = true;
         driver.press("f7").type_text("/logs").press("enter");
         // the first is begun, and read; the second is begun
@@ -203,6 +239,7 @@ fn what_cannot_be_read_says_why_where_it_was_typed() {
         let mut driver = with_log(lang, SMALL);
         driver.host.put("/logs/broken.zip", b"PK\x03\x04 and nothing more");
         driver.host.put("/empty/notes.md", b"no log");
+        driver.host.put_folder("/empty");
         driver
             .host
             .put("/logs/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");

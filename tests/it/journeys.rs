@@ -1004,7 +1004,7 @@ fn a_refused_field_keeps_what_was_typed() {
         assert_eq!(*purpose, Purpose::Field(FieldId::new("support_code")));
         assert_eq!(input.value(), "8f3b-zz");
         let error = error.clone().expect("a reason");
-        driver.shows(&error);
+        driver.shows(&page::plain(&error));
         assert!(!driver.case().typed.contains_key("support_code"));
         driver.press("ctrl-u").type_text(SUPPORT_CODE).press("enter");
         assert!(driver.model.overlay.is_none());

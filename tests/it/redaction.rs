@@ -167,9 +167,13 @@ fn a_redacted_log_shows_the_same_findings() {
             assert_eq!(before, after, "{zip}/{name}");
             found += before.len();
             let shown = String::from_utf8_lossy(&told).replace('\0', "");
-            for name in ["contoso", "fabrikam", "@"] {
-                let left = shown.to_lowercase();
-                assert!(name == "@" || !left.contains(name), "{zip}: {name} is left");
+            // what is left of an address is a token
+            for (at, _) in shown.match_indices('@') {
+                assert!(
+                    shown[..at].ends_with(|c: char| c.is_ascii_digit()),
+                    "{zip}/{name}: {}",
+                    &shown[at.saturating_sub(40)..at]
+                );
             }
         }
     }

@@ -222,7 +222,7 @@ fn a_code_alone_is_likely_at_most() {
         ),
         ("Message: AADSTS50053: The account is locked", "signin.aadsts-common"),
         ("it fails with hr=80230818 every time", "hr.80230818"),
-        ("HRESULT -2145188327 when resetting", "event.33008"),
+        ("HRESULT -2145188327 when resetting", "event.adsync.6329-restriction"),
     ] {
         let found = read(text);
         assert_eq!(entries(&found), [(entry, "likely")], "{text}\n{found}");

@@ -17,7 +17,7 @@ use crate::app::{dropped, go, log_parts, why};
 use crate::case::found::Since;
 use crate::diagnosis::{Attempt, Finding};
 use crate::knowledge::code;
-use crate::knowledge::id::{EntryId, FactId};
+use crate::knowledge::id::EntryId;
 use crate::knowledge::shape::Rule;
 use crate::scan;
 use crate::text::{Say, one_line, say};
@@ -127,22 +127,9 @@ fn scope_below(model: &Model) -> Scope {
     (model.deeds().scope)(model)
 }
 
-/// Can a log answer the question that is asked: by the numbers of events that make its choices, or by a fact that events prove?
+/// Can a log answer the question that is asked?
 pub fn answers(model: &Model) -> bool {
-    let Some(Place::Question(open)) = &model.place else {
-        return false;
-    };
-    let logs = open.question.field.as_ref().and_then(|id| model.catalog.field(id));
-    let proves = |fact: &FactId| {
-        model
-            .catalog
-            .signals()
-            .iter()
-            .any(|signal| signal.proves.contains_key(fact))
-    };
-    open.question.choices.iter().any(|choice| !choice.codes.is_empty())
-        || open.question.sets.as_ref().is_some_and(proves)
-        || logs.is_some_and(|field| field.rule == Rule::Paths)
+    matches!(&model.place, Some(Place::Question(open)) if open.by_log)
 }
 
 /// The log and what is listed of it; `None` while it is read or its path is typed.

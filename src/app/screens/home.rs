@@ -422,7 +422,7 @@ pub fn about(model: &Model, case: &Listed) -> String {
 /// The sentence between the line and the list, where something was found or not.
 pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
     let answer = home.answer.as_ref()?;
-    if matches!(items.first(), Some(Item::Case(_))) {
+    if matches!(items.first(), Some(Item::Case(_) | Item::Path(_))) {
         return Some(ui::RESULTS.get(model.lang).to_owned());
     }
     Some(answer.verdict.say(&model.catalog, model.lang))

@@ -15,89 +15,100 @@ use std::sync::LazyLock;
 /// How a kind is spelled.
 struct Spelling {
     kind: Kind,
-    /// The line has one of these, else the pattern is not tried.
-    needs: &'static [u8],
+    /// The line has one of these, in small letters, else the pattern is not tried.
+    needs: &'static [&'static str],
     /// The first group is the name, the whole where there is none.
     pattern: &'static str,
 }
 
-const fn spelled(kind: Kind, needs: &'static [u8], pattern: &'static str) -> Spelling {
+const fn spelled(kind: Kind, needs: &'static [&'static str], pattern: &'static str) -> Spelling {
     Spelling { kind, needs, pattern }
 }
+
+/// A number somewhere.
+const DIGITS: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// The surest first; what one has taken is not looked at by the next.
 const SPELLINGS: &[Spelling] = &[
     spelled(
         Kind::Anchor,
-        b":=>",
+        &["anchor", "immutable", "consistency"],
         r#"(?i)\b(?:cloud ?anchor|source ?anchor(?: ?value)?|(?:on-?premises)?immutable ?id|ms-?ds-?consistency-?guid)\b["']?\s*[:=>]\s*["']?([A-Za-z0-9+/=_-]{8,})"#,
     ),
     spelled(
         Kind::Anchor,
-        b"_",
+        &["user_"],
         r"(?i)\b(user_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b",
     ),
     spelled(
         Kind::Path,
-        b"=",
+        &["cn=", "ou=", "uid="],
         r"(?i)\b(?:CN|OU|UID)=(?:(?u-i:[^,;|\r\n\x22<>\\])|\\(?u-i:[^\r\n]))+(?:,\s?(?:CN|OU|O|L|ST|C|DC)=(?:(?u-i:[^,;|[:space:]\x22'<>)\]\\])|\\,| (?u-i:[^[:space:],;:|=<>\x22]+)(?: (?u-i:[^[:space:],;:|=<>\x22]+))*,)+)+",
     ),
-    spelled(Kind::Path, b"=", r"(?i)\bDC=[a-z0-9-]+(?:,\s?DC=[a-z0-9-]+)+"),
-    spelled(Kind::Sid, b"-", r"(?i)\bS-1-(?:5-21|12-1)(?:-\d+){3,}"),
-    spelled(Kind::Host, b"\\", r"\\\\([A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9])\\"),
+    spelled(Kind::Path, &["dc="], r"(?i)\bDC=[a-z0-9-]+(?:,\s?DC=[a-z0-9-]+)+"),
+    spelled(Kind::Sid, &["s-1-"], r"(?i)\bS-1-(?:5-21|12-1)(?:-\d+){3,}"),
+    spelled(Kind::Host, &["\\\\"], r"\\\\([A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9])\\"),
     spelled(
         Kind::Name,
-        b"\\/",
+        &["users", "home"],
         r#"(?i)(?:\\|/)(?:users|home)(?:\\|/)((?u-i:[^\\/:*?"'<>|,;)\r\n[:space:]]+)(?: (?u-i:[^\\/:*?"<>|\r\n[:space:]]+))*)(?:\\|/)"#,
     ),
     spelled(
         Kind::Login,
-        b"\\/",
+        &["users", "home"],
         r#"(?i)(?:[a-z]:\\users\\|/home/|/Users/)((?u-i:[^\\/:*?"'<>|,;)\r\n[:space:]]+))"#,
     ),
     spelled(
         Kind::Account,
-        b"\\",
+        &["\\"],
         concat!(
             r"(?:^|[\s\x22'`(=:,;\[<>/|])([A-Za-z][A-Za-z0-9-]{1,14}\\(?u-i:[",
             letters!(),
             r"0-9._$-]+))"
         ),
     ),
-    spelled(Kind::Mac, b":-", r"\b(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b"),
-    spelled(Kind::Mac, b".", r"\b[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\b"),
-    spelled(Kind::Ip, b":", r"(?:[0-9A-Fa-f]{1,4}:|::)[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"),
-    spelled(Kind::Ip, b".", r"\d{1,3}(?:\.\d{1,3}){3}"),
+    spelled(Kind::Mac, &[":", "-"], r"\b(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b"),
+    spelled(Kind::Mac, &["."], r"\b[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\b"),
+    spelled(
+        Kind::Ip,
+        &[":"],
+        r"(?:[0-9A-Fa-f]{1,4}:|::)[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*",
+    ),
+    spelled(Kind::Ip, &["."], r"\d{1,3}(?:\.\d{1,3}){3}"),
     spelled(
         Kind::Phone,
-        b"0123456789",
+        DIGITS,
         r"\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?[\d*xX]{2,4}){2,4}|\(?\b0[1-9]\d?\)?[ .-]{0,2}[\d*xX]{3,4}[ .-]?[\d*]{0,2}\d{2}\b|\(?\b[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}\b",
     ),
     spelled(
         Kind::Tenant,
-        b"/",
+        &["microsoftonline.", "windows.net/", "myapps."],
         r"(?i)(?:microsoftonline\.(?:com|us|cn)|sts\.windows\.net|login\.windows\.net|myapps\.microsoft\.com)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
     ),
     spelled(
         Kind::Domain,
-        b".",
+        &["."],
         r"(?i)\b(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z]{2,12}\b",
     ),
-    spelled(Kind::Host, b"-", r"\b(?:DESKTOP|LAPTOP|WIN|NOTEBOOK)-[A-Z0-9]{5,12}\b"),
+    spelled(
+        Kind::Host,
+        &["desktop-", "laptop-", "win-", "notebook-"],
+        r"\b(?:DESKTOP|LAPTOP|WIN|NOTEBOOK)-[A-Z0-9]{5,12}\b",
+    ),
     // names of servers as they are given everywhere: what it does, with a number
     spelled(
         Kind::Host,
-        b"0123456789",
+        DIGITS,
         r"\b(?:[A-Z][A-Z0-9]{1,9}-){0,3}(?:[A-Z]{0,6})(?:DC|ADC|AADC|AADCONNECT|ADCONNECT|SRV|SVR|SERVER|ADFS|SQL|WEB|FS|FILE|EXCH|EX|PC|NB|LT|LAPTOP|DESKTOP|WKS|VDI|PROXY|PRX|FW|SYNC|HV|NODE|RODC|PDC|BDC|JUMP|RDS|CTX|WAP|DB|APP|TS|PRINT|CA|PTA)-?\d{1,3}\b",
     ),
     spelled(
         Kind::Host,
-        b"-",
+        &["-"],
         r"\b(?:[a-z][a-z0-9]{1,9}-){0,3}(?:srv|svr|dc|aadc|adconnect|adfs|sql|web|sync|proxy|pc|nb|lt|app|db)-?[a-z0-9]{0,8}-?\d{2,3}\b",
     ),
     spelled(
         Kind::Host,
-        b"-",
+        &["-"],
         r"\b[A-Z]{2,6}(?:-[A-Z0-9]{2,8}){0,2}-(?:AADC|ADFS|SRV|SVR|SQL|DC|SYNC|AADCONNECT|ADCONNECT|PTA)(?:-[A-Z0-9]{1,8})?\b",
     ),
 ];
@@ -123,15 +134,10 @@ pub fn loose(line: &str, found: &mut Found) {
 }
 
 fn find(line: &str, loose: bool, found: &mut Found) {
-    let mut signs = [false; 256];
-    for byte in line.bytes() {
-        if let Some(sign) = signs.get_mut(usize::from(byte)) {
-            *sign = true;
-        }
-    }
-    let has = |needs: &[u8]| needs.iter().any(|need| signs.get(usize::from(*need)) == Some(&true));
+    let lower = line.to_ascii_lowercase();
+    let has = |needs: &[&str]| needs.iter().any(|need| lower.contains(need));
     let is_loose = |spelling: &Spelling| {
-        spelling.kind == Kind::Domain || spelling.kind == Kind::Host && !spelling.needs.contains(&b'\\')
+        spelling.kind == Kind::Domain || spelling.kind == Kind::Host && spelling.needs != ["\\\\"]
     };
     let tried = |spelling: &Spelling| is_loose(spelling) == loose && has(spelling.needs);
     for (spelling, pattern) in PATTERNS.iter().filter(|(spelling, _)| tried(spelling)) {

@@ -1,6 +1,7 @@
 //! A text as it reads once its escapes are undone: percent, HTML and JSON, one within another too. Owns where each character came
 //! from, so that what is found in what was meant can be replaced in what was written.
 
+use crate::text::fitting;
 use std::ops::Range;
 
 /// So many escapes are undone one within another.
@@ -47,7 +48,16 @@ pub fn may_be_escaped(text: &str) -> bool {
         let rest = text.get(at..).unwrap_or_default();
         match rest.bytes().next() {
             Some(b'%') => percent(rest).is_some(),
-            Some(b'&') => entity(rest).is_some(),
+            // what XML writes so is no letter of a name, unless something is escaped twice
+            Some(b'&') => {
+                let plain = ["&lt;", "&gt;", "&quot;", "&apos;"]
+                    .iter()
+                    .any(|plain| rest.starts_with(plain));
+                let amp = rest
+                    .strip_prefix("&amp;")
+                    .is_some_and(|behind| entity(&format!("&{}", fitting(behind, 12))).is_none());
+                !plain && !amp && entity(rest).is_some()
+            }
             _ => backslash(rest).is_some(),
         }
     })

@@ -376,6 +376,12 @@ impl<'a> Teller<'a> {
             value.map(|value| Line::of(name, value))
         };
         parts.extend(named(say("tracking ID", "추적 ID"), piece.tracking_id.as_ref()));
+        let record = say("record {}", "레코드 {}");
+        parts.extend(
+            piece
+                .record
+                .map(|number| ours(record.with(self.lang, &[&number.to_string()]))),
+        );
         parts.extend(piece.at.map(|at| ours(self.moment(at))));
         let no_zone = say(" (without a zone)", " (시간대 없음)").get(self.lang);
         let written = piece.written.iter().filter(|_| piece.at.is_none());

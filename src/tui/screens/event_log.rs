@@ -342,7 +342,7 @@ fn states(strip: &Strip, look: &Look) -> Line<'static> {
 
 fn attempts_over_time(strip: &Strip, look: &Look) -> Line<'static> {
     let most = strip.attempts.iter().copied().max().unwrap_or(0).max(1);
-    let bars = &look.glyphs.bars;
+    let bars = look.glyphs.bars;
     let cells = strip.attempts.iter().map(|count| {
         let level = (count * bars.len()).div_ceil(most);
         let bar = level.checked_sub(1).and_then(|level| bars.get(level)).copied();

@@ -142,10 +142,11 @@ pub const SCENES: &[Scene] = &[
     ("reading a log", |driver| {
         driver.host.put(LOG, &before_the_fix().bytes());
         driver.host.put("/logs/AADC02.xml", &after_the_fix().bytes());
+        driver.host.put_folder("/logs");
         driver.held = true;
         driver.press("f7").type_text("/logs").press("enter");
         // the first is begun, and read; the second is begun
-        driver.report().report();
+        driver.report().report().report();
         driver.report();
     }),
     ("event log", |driver| {

@@ -1,7 +1,7 @@
 //! Rules as queries for a Log Analytics workspace: one over the table `Event`, one over `AuditLogs`. Of several rules that fit an
 //! event the first answers, as in `scan`.
 
-use super::{Filter, Filters, Pick, What, quoted, told, word};
+use super::filters::{Filter, Filters, Pick, What, quoted, told, word};
 use crate::knowledge::rule::Ended;
 use crate::text::{Say, say};
 

@@ -1,6 +1,6 @@
 //! Rules as Sigma rules, a document each: for the logs of Windows, and for the Entra audit log.
 
-use super::{Filter, Filters, Pick, What, quoted};
+use super::filters::{Filter, Filters, Pick, What, quoted};
 use crate::case::digest;
 use crate::knowledge::rule::{Certainty, Ended};
 use crate::text::{Say, say};

@@ -1,7 +1,7 @@
 //! Rules as a query list of Event Viewer and `wevtutil`. Windows' XPath knows neither `contains()` nor more than some twenty
 //! comparisons in one expression, so a rule that reads the message becomes its source and number.
 
-use super::{Filter, Filters, What, told};
+use super::filters::{Filter, Filters, What, told};
 use crate::knowledge::Catalog;
 use crate::text::{Say, say};
 

@@ -159,9 +159,10 @@ fn scan(
     let out = RefCell::new(&mut run.out);
     let mut written = Ok(());
     let mut hears = |file: usize, record: &Record| {
+        let message = evidence::without_queries(&record.message);
         let message = match &mut *tokens {
-            Some(tokens) => tokens.cleaned(catalog, &record.message),
-            None => evidence::clean(catalog, &record.message).text,
+            Some(tokens) => tokens.cleaned(catalog, &message),
+            None => evidence::clean(catalog, &message).text,
         };
         let line = json::event(file, record, &message, clocks.as_ref()).to_string();
         written = out.borrow_mut().line(&line);
