@@ -455,16 +455,19 @@ fn told(wanted: &[(u64, String, u32)], summary: &Summary) -> Vec<(u64, String, u
     out
 }
 
-/// What records mean when each of them is decoded and none is summed up: `logs` are of one record each, in their order.
-fn meaning_one_by_one<'l>(logs: impl Iterator<Item = &'l [u8]>, whole: &Summary) -> Report {
+/// What records mean when each of them is decoded: each of `parts` is too short for any to be summed up.
+fn meaning_in_parts(parts: &[Vec<u8>], whole: &Summary) -> Report {
     let mut diagnosis = Diagnosis::of(&CATALOG);
-    for (nth, log) in (1..).zip(logs) {
-        for mut record in read_bytes(log).1 {
-            if whole.format == Format::Csv {
-                record.number = nth;
-            }
+    let mut before = 0;
+    for part in parts {
+        let (summary, records) = read_bytes(part);
+        assert_eq!(summary.beside, [], "a part is too long");
+        for mut record in records {
+            // rows have no numbers but their places
+            record.number += if whole.format == Format::Csv { before } else { 0 };
             diagnosis.take(0, &record);
         }
+        before += summary.records;
     }
     finished(diagnosis, whole, Vec::new())
 }
@@ -492,47 +495,40 @@ fn finished(mut diagnosis: Diagnosis, summary: &Summary, beside: Vec<Beside>) ->
 
 #[test]
 fn what_is_summed_up_means_the_same_as_when_each_record_is_decoded() {
+    // often enough that there is something to sum up
     let binary = bytes_in("whole.zip", "whole.evtx");
+    let binary = [&binary[..4096], &binary[4096..].repeat(4)].concat();
     let (report, summary) = meaning(&binary);
     let sums: u64 = summary.beside.iter().map(|beside| beside.count).sum();
     assert!(sums > 20, "{:?}", summary.beside);
-    let settings = evtx::ParserSettings::new().num_threads(1).indent(false);
-    let mut parser = evtx::EvtxParser::from_buffer(binary)
-        .unwrap()
-        .with_configuration(settings);
-    let decoded: Vec<String> = parser.records().map(|record| record.unwrap().data).collect();
-    let alone = meaning_one_by_one(decoded.iter().map(|xml| xml.as_bytes()), &summary);
+    let chunks = binary[4096..].chunks(65_536);
+    let chunks: Vec<Vec<u8>> = chunks.map(|chunk| [&binary[..4096], chunk].concat()).collect();
+    let alone = meaning_in_parts(&chunks, &summary);
     assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
 
-    let xml = bytes_in("texts.zip", "wevtutil.xml");
-    let (report, summary) = meaning(&xml);
-    let mut events: Vec<&[u8]> = Vec::new();
-    let mut rest = xml.as_slice();
-    while let Some(end) = rest.windows(8).position(|part| part == b"</Event>") {
-        events.push(&rest[..end + 8]);
-        rest = &rest[end + 8..];
-    }
-    let alone = meaning_one_by_one(events.into_iter(), &summary);
+    let xml = String::from_utf8(bytes_in("texts.zip", "wevtutil.xml").repeat(4)).unwrap();
+    let (report, summary) = meaning(xml.as_bytes());
+    let events: Vec<&str> = xml.split_inclusive("</Event>").collect();
+    let parts: Vec<Vec<u8>> = events.chunks(120).map(|part| part.concat().into_bytes()).collect();
+    let alone = meaning_in_parts(&parts, &summary);
     assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
 
     let table = bytes_in("texts.zip", "utf8.csv");
+    let head = table.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let table = [&table[..head], &table[head..].repeat(4)].concat();
     let (report, summary) = meaning(&table);
     assert_eq!(summary.beside.iter().map(|beside| beside.count).sum::<u64>(), sums);
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(table.as_slice());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&table[..]);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let rows: Vec<Vec<u8>> = rows[1..]
-        .iter()
-        .map(|row| {
-            let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-            out.write_record(&rows[0]).unwrap();
-            out.write_record(row).unwrap();
-            out.into_inner().unwrap()
-        })
-        .collect();
-    let alone = meaning_one_by_one(rows.iter().map(Vec::as_slice), &summary);
+    let part = |rows: &[csv::StringRecord]| {
+        let mut out = csv::WriterBuilder::new()
+            .flexible(true)
+            .from_writer(table[..head].to_vec());
+        rows.iter().for_each(|row| out.write_record(row).unwrap());
+        out.into_inner().unwrap()
+    };
+    let parts: Vec<Vec<u8>> = rows.chunks(120).map(part).collect();
+    let alone = meaning_in_parts(&parts, &summary);
     assert_eq!(format!("{report:#?}"), format!("{alone:#?}"));
 }
 
