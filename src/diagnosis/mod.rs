@@ -47,10 +47,10 @@ struct Covered {
     damaged: Vec<String>,
     stopped: bool,
     ours: u64,
-    /// It is an Entra audit log.
-    audit: bool,
-    /// Records in it name the source that wrote them on a server.
-    server: bool,
+    /// Entries of the Entra audit log.
+    audit: u64,
+    /// Records that name the source which wrote them on a server.
+    server: u64,
     unzoned: bool,
 }
 
@@ -139,8 +139,8 @@ impl Diagnosis {
         if let Some(own) = self.file(file) {
             // the audit log is handed on whole
             own.ours += u64::from(!is_audit || seen.cite.stage.is_some() || !marks.is_empty());
-            own.audit |= is_audit;
-            own.server |= seen.cite.provider.is_some() && !is_audit;
+            own.audit += u64::from(is_audit);
+            own.server += u64::from(seen.cite.provider.is_some() && !is_audit);
             own.covers(&seen.cite);
         }
         if let Some(clock) = seen.cite.clock {
@@ -204,7 +204,7 @@ impl Diagnosis {
         self.providers.insert(beside.provider.clone());
         if let Some(own) = self.file(file) {
             own.ours += beside.count;
-            own.server = true;
+            own.server += beside.count;
             for cite in [&first.cite, &last.cite] {
                 own.covers(cite);
             }
@@ -222,7 +222,7 @@ impl Diagnosis {
             self.tallies.judge(&self.book, story);
         }
         // an audit log covers no time of the server's
-        let server = self.files.iter().filter(|file| file.server || !file.audit);
+        let server = self.files.iter().filter(|file| file.server > 0 || file.audit == 0);
         let mut windows: Vec<(Stamp, Stamp)> = server.filter_map(|file| file.window).collect();
         windows.sort();
         let windows = joined(windows);
@@ -263,7 +263,7 @@ impl Diagnosis {
                 None => {}
             }
             if file.ours == 0 && (file.records > 0 || file.window.is_some()) {
-                let audit = file.audit;
+                let audit = file.audit > 0;
                 out.push(Cover::NothingOfOurs { file: name(), audit });
             }
             let damaged = file.damaged.iter().cloned();
@@ -290,7 +290,7 @@ impl Diagnosis {
             .into_iter()
             .filter(|name| !wrote(name));
         // what bears no time covers none in which others could have written
-        let covers = |file: &Covered| file.ours > 0 && file.window.is_some() && file.server;
+        let covers = |file: &Covered| file.ours > 0 && file.window.is_some() && file.server > 0;
         if self.files.iter().any(covers) {
             out.extend(quiet.map(|name| Cover::Quiet {
                 provider: name.to_owned(),

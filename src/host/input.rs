@@ -1,10 +1,5 @@
 //! Ctrl-C as a value that can be asked, and standard input that ends where it was pressed.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the door that everything else is sent to"
-)]
-
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

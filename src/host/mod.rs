@@ -165,7 +165,7 @@ pub trait Host: Send + Sync {
     /// Standard input; it ends where the user asked to end.
     fn input(&self, until: &Interrupt) -> Box<dyn Read>;
 
-    /// Writes the records of an event log of this machine that `query` (XPath as Windows knows it) chooses into a new file `to`; an
+    /// Writes the records of an event log of this machine that `query` (`XPath` as Windows knows it) chooses into a new file `to`; an
     /// error of kind `Unsupported` where there is no event log.
     fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()>;
 

@@ -4,6 +4,7 @@
 use super::audit::{Columns, Entry, Names};
 use super::rows::{row_length, values};
 use crate::knowledge::paste::Audits;
+use std::borrow::Cow;
 
 /// Takes the entries out of `text`; where they stood the lines are empty.
 pub(super) fn take(names: &Names, text: &str) -> (Vec<Entry>, String) {
@@ -128,10 +129,11 @@ fn row(names: &Names, line: &str) -> Option<Entry> {
             entry.put(Some(Audits::Time), value);
         }
     }
-    let before = held.iter().take(at).rev();
     // dates and services are words of another form
-    let id = before.filter(|value| value.len() >= 32 && value.chars().all(|c| c.is_ascii_hexdigit() || c == '-'));
-    entry.put(Some(Audits::CorrelationId), id.last().map_or("", |id| id.as_ref()));
+    let names_request =
+        |value: &&Cow<'_, str>| value.len() >= 32 && value.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    let id = held.iter().take(at).find(names_request);
+    entry.put(Some(Audits::CorrelationId), id.map_or("", AsRef::as_ref));
     Some(entry)
 }
 

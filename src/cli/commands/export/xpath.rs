@@ -1,4 +1,4 @@
-//! Rules as a query list of Event Viewer and `wevtutil`. Windows' XPath knows neither `contains()` nor more than some twenty
+//! Rules as a query list of Event Viewer and `wevtutil`. Windows' `XPath` knows neither `contains()` nor more than some twenty
 //! comparisons in one expression, so a rule that reads the message becomes its source and number.
 
 use super::filters::{Filter, Filters, What, told};
