@@ -105,7 +105,7 @@ impl<'s> Archive<'s> {
             let member = zip.by_index_raw(index).map_err(|_| Bad::NoZip)?;
             let name = member
                 .name()
-                .map(|name| name.into_owned())
+                .map(std::borrow::Cow::into_owned)
                 .map_err(|_| Bad::Escapes(String::new()))?;
             if member.encrypted() {
                 return Err(Bad::Encrypted);

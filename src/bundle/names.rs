@@ -8,7 +8,7 @@ use crate::host::{Host, write_bytes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The version of the map.
 const NAMES: &str = "sspr.names/1";
@@ -30,11 +30,11 @@ fn path(host: &dyn Host, case: &str) -> Result<PathBuf, BundleError> {
     Ok(folders.data.join("names").join(format!("{case}.json")))
 }
 
-fn read(host: &dyn Host, path: &PathBuf) -> Result<BTreeMap<String, String>, BundleError> {
+fn read(host: &dyn Host, path: &Path) -> Result<BTreeMap<String, String>, BundleError> {
     let bytes = match host.read(path, LONGEST) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(error) => return Err(BundleError::Unread(path.clone(), DiskError::from(&error))),
+        Err(error) => return Err(BundleError::Unread(path.into(), DiskError::from(&error))),
     };
     let names: Names = serde_json::from_slice(&bytes).map_err(|error| BundleError::Untold(error.to_string()))?;
     Ok(names.names)

@@ -132,7 +132,9 @@ impl Census {
         if one_each && groups.len() > 1 {
             let mut groups = groups.into_iter();
             if let Some(first) = groups.next() {
-                groups.for_each(|group| self.join(first, group));
+                for group in groups {
+                    self.join(first, group);
+                }
             }
         }
     }
@@ -449,7 +451,9 @@ impl Census {
                 (whole.len() == 1).then(|| Some((*whole.first()?, at)))?
             })
             .collect();
-        joined.into_iter().for_each(|(whole, part)| self.join(whole, part));
+        for (whole, part) in joined {
+            self.join(whole, part);
+        }
     }
 
     /// The groups in the order in which they appeared, and the highest numbers that are taken.

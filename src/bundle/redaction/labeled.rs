@@ -226,7 +226,7 @@ fn login(value: &str, named: bool) -> Option<usize> {
     good.then_some(end)
 }
 
-/// SSPR_0029, AADSTS50053, PasswordResetService: names of the product and its codes.
+/// `SSPR_0029`, `AADSTS50053`, `PasswordResetService`: names of the product and its codes.
 fn is_code(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let digits = lower.chars().filter(char::is_ascii_digit).count();

@@ -6,16 +6,10 @@
 const LINES: usize = 1 << 16;
 
 /// What is remembered, by the key of a line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Memo {
     /// Made when the first line is remembered.
     keys: Vec<u64>,
-}
-
-impl Default for Memo {
-    fn default() -> Self {
-        Self { keys: Vec::new() }
-    }
 }
 
 impl Memo {
