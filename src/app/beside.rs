@@ -240,7 +240,9 @@ fn contents(model: &Model, area: Area, article: &Article, spot: Option<Spot>) ->
     };
     let (open, folding) = article.in_order();
     // what became of its steps, where it is tried
-    let tried = model.shown().filter(|remedy| std::ptr::eq(&*remedy.article, article));
+    let tried = model
+        .shown()
+        .filter(|remedy| std::ptr::eq(&raw const *remedy.article, article));
     let ended = tried.map(|remedy| model.ended(&remedy.entry.id));
     for part in open.into_iter().chain(folding) {
         let Some(heading) = part.section.heading() else {

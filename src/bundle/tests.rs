@@ -332,6 +332,9 @@ fn a_log_is_whole_only_inside_and_only_without_secret_or_anchor() {
     assert_eq!(of("logs/응용 프로그램.evtx").as_deref(), Some("third"));
 }
 
+/// What becomes of a file of a bundle.
+type Change<'a> = &'a dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>;
+
 #[test]
 fn a_bundle_that_was_touched_is_not_intact() {
     let host = sample::host();
@@ -341,7 +344,7 @@ fn a_bundle_that_was_touched_is_not_intact() {
     let problems = |host: &FakeHost| verify(host, &catalog, Path::new(TARGET)).map(|verdict| verdict.problems);
     assert!(problems(&host).is_ok_and(|problems| problems.is_empty()));
     let files = contents(&host);
-    let packed = |change: &dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>| {
+    let packed = |change: Change<'_>| {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in files.iter().filter_map(|(name, bytes)| change(name, bytes)) {
             assert!(zip.start_file(name, zip::write::SimpleFileOptions::default()).is_ok());
@@ -350,7 +353,6 @@ fn a_bundle_that_was_touched_is_not_intact() {
         zip.finish().map(Cursor::into_inner).unwrap_or_default()
     };
     let same = |name: &str, bytes: &[u8]| Some((name.to_owned(), bytes.to_vec()));
-    type Change<'a> = &'a dyn Fn(&str, &[u8]) -> Option<(String, Vec<u8>)>;
     let cases: [(Change<'_>, Problem); 6] = [
         (
             &|name, bytes| same(name, if name == "summary.md" { b"other" } else { bytes }),

@@ -238,6 +238,9 @@ impl Listed {
     }
 }
 
+/// Puts files into a bundle, asks after each piece whether to go on, and gives its manifest.
+type Pack<'p> = dyn FnMut(&mut Packing<'_, '_>, &mut dyn FnMut(u64) -> bool) -> Result<Manifest, Stopped> + 'p;
+
 /// Writes a bundle to `out`: what `pack` puts into it, then its manifest, then all of it is read again and nothing may be found in it
 /// that `table` hides. Files of the names in `trusted` were let through by a person.
 pub(super) fn bundle(
@@ -246,7 +249,7 @@ pub(super) fn bundle(
     table: &Table,
     trusted: &BTreeSet<String>,
     go_on: &mut dyn FnMut(u64) -> bool,
-    pack: &mut dyn FnMut(&mut Packing<'_, '_>, &mut dyn FnMut(u64) -> bool) -> Result<Manifest, Stopped>,
+    pack: &mut Pack<'_>,
 ) -> Result<(), Stopped> {
     let over = Cell::new(false);
     let mut zip = ZipWriter::new(Target::new(out, &over));

@@ -198,7 +198,7 @@ impl<'r> Run<'r> {
                 self.summary.counts.insert((provider.name.clone(), event), kind.count);
             }
             let Some(sum) = kind.sum() else { continue };
-            let (first, last) = (self.spot(sum.first), self.spot(sum.last));
+            let (first, last) = (self.spot(&sum.first), self.spot(&sum.last));
             [first.at, last.at]
                 .into_iter()
                 .flatten()
@@ -215,7 +215,7 @@ impl<'r> Run<'r> {
         self.summary
     }
 
-    fn spot(&self, kept: Kept) -> Spot {
+    fn spot(&self, kept: &Kept) -> Spot {
         let (at, written) = if kept.written.is_empty() {
             (Some(kept.clock), None)
         } else {

@@ -57,8 +57,11 @@ fn two_thousand_own_entries_cost_ten_times_what_two_hundred_do() {
     }
 }
 
+/// A kind of text, and its piece of a number.
+type Made = (&'static str, fn(usize) -> String);
+
 /// Texts that bring many of one thing: on one line or on many, all the same or each another.
-const KINDS: &[(&str, fn(usize) -> String)] = &[
+const KINDS: &[Made] = &[
     ("codes announced", |_| "the code of kim is ".to_owned()),
     ("passwords announced", |_| {
         "the password of kim is not known, ".to_owned()

@@ -501,7 +501,7 @@ fn weights(seen: &mut Seen<'_>) {
 
 /// No frame lays out a text twice, and one of what was drawn before lays out and reads no page anew.
 fn laid_out_once(seen: &mut Seen<'_>) {
-    let driver = &mut seen.driver;
+    let driver = &mut *seen.driver;
     let (blocks, articles) = (driver.model.leaves.times(), driver.model.times_read());
     let broken = columns::watch::during(|| drop(driver.buffer()));
     let mut texts = BTreeSet::new();

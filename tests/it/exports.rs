@@ -92,7 +92,7 @@ fn what_a_form_cannot_say_stands_in_the_file() {
     );
 }
 
-/// The part of Windows' XPath that the query list uses: one provider, and numbers or ranges of them.
+/// The part of Windows' `XPath` that the query list uses: one provider, and numbers or ranges of them.
 fn selects(expression: &str, provider: &str, event: u32) -> bool {
     let inner = expression.strip_prefix("*[System[Provider[@Name='").unwrap();
     let (name, rest) = inner.split_once("'] and (").unwrap();

@@ -475,7 +475,9 @@ fn meaning_in_parts(parts: &[Vec<u8>], whole: &Summary) -> Report {
 fn meaning(bytes: &[u8]) -> (Report, Summary) {
     let (summary, records) = read_bytes(bytes);
     let mut diagnosis = Diagnosis::of(&CATALOG);
-    records.iter().for_each(|record| diagnosis.take(0, record));
+    for record in &records {
+        diagnosis.take(0, record);
+    }
     (finished(diagnosis, &summary, summary.beside.clone()), summary)
 }
 
@@ -524,7 +526,9 @@ fn what_is_summed_up_means_the_same_as_when_each_record_is_decoded() {
         let mut out = csv::WriterBuilder::new()
             .flexible(true)
             .from_writer(table[..head].to_vec());
-        rows.iter().for_each(|row| out.write_record(row).unwrap());
+        for row in rows {
+            out.write_record(row).unwrap();
+        }
         out.into_inner().unwrap()
     };
     let parts: Vec<Vec<u8>> = rows.chunks(120).map(part).collect();

@@ -253,8 +253,11 @@ fn what_the_paste_answered_is_overruled_by_a_key_and_taken_back() {
     });
 }
 
+/// A place where one types, and the way there.
+type Place = (&'static str, fn() -> Driver);
+
 /// Where one can type, and the keys that lead there.
-const INPUTS: &[(&str, fn() -> Driver)] = &[
+const INPUTS: &[Place] = &[
     ("first screen", || Driver::start(Lang::En, LARGE)),
     ("what narrows the cases", || {
         let mut driver = Driver::start_at("usage", Lang::En, LARGE);

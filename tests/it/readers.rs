@@ -129,14 +129,16 @@ fn look(bytes: &[u8], random: &mut Rng) {
         );
         assert!(summary.from <= summary.to && summary.whole, "{summary:?}");
         for damage in &summary.damaged {
-            Lang::ALL.map(|lang| assert!(!damage.say(lang).is_empty()));
+            assert!(Lang::ALL.iter().all(|lang| !damage.say(*lang).is_empty()));
         }
         // dear, and not what is tried here
         if random.u8(..4) > 0 {
             return;
         }
         let mut diagnosis = Diagnosis::of(&CATALOG);
-        records.iter().for_each(|record| diagnosis.take(0, record));
+        for record in &records {
+            diagnosis.take(0, record);
+        }
         let read = Whole {
             name: summary.path,
             records: summary.records,
@@ -171,7 +173,7 @@ fn change(log: &mut Vec<u8>, random: &mut Rng) {
                 0x7fff_ffff,
                 u32::MAX,
                 random.u32(..),
-                random.u32(..CHUNK as u32),
+                random.u32(..0x1_0000),
             ];
             let number = number[random.usize(..number.len())].to_le_bytes();
             let room = number.len().min(log.len() - at);

@@ -199,7 +199,9 @@ impl Census {
         if let (1, Some(mail)) = (mails.len(), mails.first())
             && kinds.len() == fresh.len()
         {
-            fresh.iter().for_each(|(_, group)| self.join(*mail, *group));
+            for (_, group) in &fresh {
+                self.join(*mail, *group);
+            }
         }
         // 황동현 (hwang.dh): a name and an account alone
         if let ([(one, first), (other, second)], 2) = (fresh.as_slice(), people.len())

@@ -175,9 +175,8 @@ fn open_end(value: &str) -> usize {
     let stop = |(at, c): (usize, char)| {
         let rest = value.get(at + c.len_utf8()..).unwrap_or_default();
         match c {
-            '\t' | '|' | ';' | '>' | '"' | '}' | ']' | '\n' | '\r' | '&' => Some(at),
-            // Kim Minji <kim@contoso.com>
-            '<' => Some(at),
+            // `<` as in Kim Minji <kim@contoso.com>
+            '\t' | '|' | ';' | '<' | '>' | '"' | '}' | ']' | '\n' | '\r' | '&' => Some(at),
             ' ' if rest.starts_with(' ') || rest.starts_with("- ") || rest.starts_with("/ ") => Some(at),
             // the next pair begins
             ' ' | ',' => {

@@ -216,11 +216,12 @@ fn login(value: &str, named: bool) -> Option<usize> {
         || is_code(name);
     let address = behind.starts_with(['@', '\\', '=', '/', '%', ':']) || behind.starts_with("://");
     let korean = name.starts_with(is_hangul);
+    let domain = name.contains('.') && ours::ends_as_domain(name);
     let good = name.chars().count() > 1
         && !code
         && !address
         && !WORDS.is(Set::Nobody, name)
-        && !(name.contains('.') && ours::ends_as_domain(name))
+        && !domain
         && (!korean || named || person::is_korean_name(name) || name.contains(|c: char| c.is_ascii_digit()))
         && name.contains(char::is_alphabetic);
     good.then_some(end)

@@ -141,7 +141,7 @@ pub fn latin(text: &str, trust: Trust) -> Option<usize> {
     (words >= 2 || words == 1 && trust == Trust::Label).then_some(end)
 }
 
-/// Kim, KIM, O'Brien, McDonald, Zo\u{eb}; no code and no acronym of two letters.
+/// Kim, KIM, O'Brien, `McDonald`, Zo\u{eb}; no code and no acronym of two letters.
 pub fn is_capitalized(word: &str) -> bool {
     let mut chars = word.chars();
     let first = chars.next().is_some_and(char::is_uppercase);

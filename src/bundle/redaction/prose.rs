@@ -5,6 +5,7 @@ use super::person::{self, Trust};
 use super::seen::{Found, Kind, Seen};
 use super::words::{Set, WORDS, is_hangul, leading};
 use std::ops::Range;
+use std::path::Path;
 
 /// What the lines before say of this one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -410,20 +411,21 @@ fn spoken(line: &str, found: &mut Found) {
         if name.is_empty() || name.chars().count() > 30 {
             return;
         }
-        match person::name(name, Trust::Label) {
-            Some(length) => found.push(Kind::Name, line, start..start + length),
-            None => {
-                let account = name.chars().count() > 2
-                    && name
-                        .chars()
-                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
-                    && name.contains(|c: char| c.is_ascii_lowercase())
-                    && !WORDS.is(Set::Nobody, name)
-                    && !name.contains("..");
-                if account && !name.ends_with(".exe") {
-                    found.push(Kind::Login, line, start..start + name.len());
-                }
-            }
+        if let Some(length) = person::name(name, Trust::Label) {
+            found.push(Kind::Name, line, start..start + length);
+            return;
+        }
+        let program = Path::new(name).extension();
+        let account = name.chars().count() > 2
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+            && name.contains(|c: char| c.is_ascii_lowercase())
+            && !WORDS.is(Set::Nobody, name)
+            && !name.contains("..")
+            && program.is_none_or(|ending| !ending.eq_ignore_ascii_case("exe"));
+        if account {
+            found.push(Kind::Login, line, start..start + name.len());
         }
     };
     if let Some(rest) = bare.strip_prefix('[')

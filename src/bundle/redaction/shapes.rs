@@ -335,9 +335,10 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
         }
         Kind::Host if name.parse::<Ipv4Addr>().is_ok() => Some((Kind::Ip, at)),
         Kind::Host => {
+            let goes_on = after.starts_with('-') && after.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric());
             let apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
                 && !after.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_'))
-                && !(after.starts_with('-') && after.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric()));
+                && !goes_on;
             let unc = after.starts_with('\\');
             // SYSVOL lies on the domain, not on a host
             let share = after.to_ascii_lowercase();
@@ -426,7 +427,8 @@ fn is_address(ip: Ipv4Addr, before: &str) -> bool {
     let looks_like_one = first <= 2 && second < 10 && (last == 0 || !told_address);
     let oid = first == 2 && second == 5 && matches!(third, 4 | 29);
     let mask = first == 255 || ip.is_broadcast();
-    first != 0 && !ip.is_loopback() && !mask && !looks_like_one && !oid && !(told_version && first < 30)
+    let release = looks_like_one || told_version && first < 30;
+    first != 0 && !ip.is_loopback() && !mask && !release && !oid
 }
 
 #[cfg(test)]
