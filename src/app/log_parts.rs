@@ -49,13 +49,12 @@ pub fn parts(model: &Model, area: Area, listed: usize) -> Parts {
         ..Parts::default()
     };
     let half = usize::from(rest.height) / 2;
+    if !layout::high(model.size) {
+        parts.list = rest;
+        return parts;
+    }
     if !wide(model) {
-        let most = if layout::high(model.size) {
-            half.saturating_sub(1)
-        } else {
-            rest.rows()
-        };
-        (parts.list, parts.why) = rest.above(listed.max(LIST).min(most.max(1)));
+        (parts.list, parts.why) = rest.above(listed.max(LIST).min(half.saturating_sub(1).max(1)));
         return parts;
     }
     if area.width >= layout::OUTLINED {

@@ -1,6 +1,7 @@
 //! Whole journeys by keys, as people make them.
 
-use crate::support::{Driver, LARGE, SMALL, catalog, everywhere};
+use crate::support::log::before_the_fix;
+use crate::support::{Driver, LARGE, SMALL, catalog, everywhere, scenes};
 use sspr::app::bindings::{self, Scope};
 use sspr::app::key::Key;
 use sspr::app::message::Msg;
@@ -916,9 +917,16 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
             driver = driver.at("ask.since");
             driver
         }
+        Scope::Log | Scope::LogPath => {
+            let driver = Driver::start(lang, size);
+            driver.host.put(scenes::LOG, &before_the_fix().bytes());
+            driver
+        }
         _ => at_locked_again(lang, size),
     };
     match scope {
+        Scope::Log => scenes::open_log(&mut driver),
+        Scope::LogPath => driver.press("f7"),
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),
