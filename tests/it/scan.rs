@@ -1,6 +1,7 @@
 //! Logs as people hand them over, and what `sspr scan` says of them.
 
 use crate::support::cli::{Desk, Told};
+use crate::support::log::before_the_fix;
 use serde_json::Value;
 
 const USER: &str = "kim@contoso.example";
@@ -166,6 +167,33 @@ fn what_was_read_and_says_nothing_is_not_what_was_not_read() {
     );
     let other = told(&[record(1, "Directory Synchronization", 657, "Password Change Result")]);
     assert!(other.contains("may be the wrong server"), "{other}");
+}
+
+#[test]
+fn what_the_logs_cannot_tell_is_said() {
+    let desk = Desk::new();
+    let cleared = record(3, "Microsoft-Windows-Eventlog", 104, "The Application log file was cleared.");
+    let records = [vec![cleared], worked(15, 1, USER)].concat();
+    let covered = |told: &Told| document(told)["coverage"].to_string();
+    let told = covered(&scan(&desk, &records, "--format json"));
+    assert!(told.contains("a log was cleared at 2026-11-20"), "{told}");
+    let told = covered(&scan(&desk, &worked(15, 1, USER), "--format json"));
+    assert!(!told.contains("cleared"), "{told}");
+
+    desk.file("early.txt", log(&[worked(1, 1, USER), worked(5, 2, USER)].concat()));
+    desk.file("late.txt", log(&[worked(50, 3, USER), worked(55, 4, USER)].concat()));
+    let both = "scan late.txt early.txt --time-zone Asia/Seoul --format json";
+    let told = covered(&desk.sspr(both).run());
+    assert!(told.contains("no log covers 2026-11-20 09:05:30"), "{told}");
+
+    let one = String::from_utf8(before_the_fix().bytes()).unwrap();
+    desk.file("one.xml", &one);
+    desk.file("two.xml", one.replace("AADC01", "AADC02"));
+    let told = covered(&desk.sspr("scan one.xml two.xml --format json").run());
+    assert!(
+        told.contains("several servers wrote about writeback: AADC01, AADC02"),
+        "{told}"
+    );
 }
 
 #[test]
