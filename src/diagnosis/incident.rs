@@ -13,7 +13,7 @@ const SESSION: u64 = 900;
 /// Trouble of the service that lies closer together is one incident, in seconds.
 const ONE_TROUBLE: u64 = 600;
 /// So many stories are kept open; then the older half is closed.
-const MOST_OPEN: usize = 512;
+const MOST_OPEN: usize = 1024;
 /// So many records of a story are kept; the rest is counted.
 const MOST_RECORDS: usize = 16;
 

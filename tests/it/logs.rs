@@ -589,7 +589,9 @@ proptest! {
         for (at, byte) in flips {
             bytes[4096 + 512 + at] = byte;
         }
-        let (summary, records) = read_bytes(&bytes);
+        let (summary, mut records) = read_bytes(&bytes);
+        // the number of an event may be what was changed
+        records.retain(|record| record.provider.is_some() && record.event.is_some());
         let (found, wanted) = (handed(&records), decoded(&bytes));
         for record in &wanted {
             let summed = summary.beside.iter().any(|beside| is_of(record, beside));

@@ -13,6 +13,9 @@ pub(super) struct Decoder {
 /// Where the table of names lies in the header of a chunk. Names are found without it, and where it is broken nothing would be.
 const NAMES: std::ops::Range<usize> = 128..384;
 
+/// Contents that begin with this are empty.
+const END_OF_CONTENTS: u8 = 0;
+
 impl Decoder {
     pub fn new() -> Self {
         let settings = ParserSettings::new().indent(false).validate_checksums(false);
@@ -21,8 +24,8 @@ impl Decoder {
         }
     }
 
-    /// Hands each of `wanted`, which are in the order of the chunk, to `take` as XML; `None` where it cannot be decoded. What
-    /// else is in the chunk is spoiled, so that the crate goes from one of them to the next.
+    /// Hands each of `wanted`, which are in the order of the chunk, to `take` as XML; `None` where it cannot be decoded. The
+    /// others are emptied, so that the crate only steps over them.
     pub fn decode(
         &self,
         chunk: &mut [u8],
@@ -33,20 +36,19 @@ impl Decoder {
         let mut left = wanted.iter().copied().peekable();
         let mut keep = wanted.iter().peekable();
         for span in all {
-            if keep.next_if(|wanted| wanted.at == span.at).is_none()
-                && let Some(mark) = chunk.get_mut(span.at..span.at + RECORD.len())
-            {
-                mark.fill(0xff);
-            }
-        }
-        for span in wanted {
-            // where its length is wrong, the crate would go past others that are wanted
+            // the crate goes from one to the next by their lengths; where one is wrong, it would look for the next whose end is
+            // written, and go past those that are wanted and have none
             let length = u32::try_from(span.length).unwrap_or(u32::MAX).to_le_bytes();
             if let Some(own) = chunk
                 .get_mut(span.at + RECORD.len()..)
                 .and_then(<[u8]>::first_chunk_mut)
             {
                 *own = length;
+            }
+            if keep.next_if(|wanted| wanted.at == span.at).is_none()
+                && let Some(first) = chunk.get_mut(span.at + RECORD_HEADER)
+            {
+                *first = END_OF_CONTENTS;
             }
         }
         if let Some(head) = chunk.get_mut(..CHUNK.len()) {
