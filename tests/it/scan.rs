@@ -172,7 +172,12 @@ fn what_was_read_and_says_nothing_is_not_what_was_not_read() {
 #[test]
 fn what_the_logs_cannot_tell_is_said() {
     let desk = Desk::new();
-    let cleared = record(3, "Microsoft-Windows-Eventlog", 104, "The Application log file was cleared.");
+    let cleared = record(
+        3,
+        "Microsoft-Windows-Eventlog",
+        104,
+        "The Application log file was cleared.",
+    );
     let records = [vec![cleared], worked(15, 1, USER)].concat();
     let covered = |told: &Told| document(told)["coverage"].to_string();
     let told = covered(&scan(&desk, &records, "--format json"));
