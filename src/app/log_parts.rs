@@ -10,7 +10,8 @@ const LIST: usize = 4;
 /// Columns of the findings where why stands beside them.
 const FINDINGS: u16 = 62;
 
-/// Columns of the attempts where they stand beside both.
+/// Columns of why, at least, and of the attempts where they stand beside both.
+const WHY: u16 = 60;
 const ATTEMPTS: u16 = 76;
 
 /// Have attempts a pane of their own?
@@ -57,8 +58,8 @@ pub fn parts(model: &Model, area: Area, listed: usize) -> Parts {
         (parts.list, parts.why) = rest.above(listed.max(LIST).min(half.saturating_sub(1).max(1)));
         return parts;
     }
-    if area.width >= layout::OUTLINED {
-        let (left, attempts) = rest.right(ATTEMPTS.min(area.width - FINDINGS - 36));
+    if area.width >= FINDINGS + WHY + ATTEMPTS {
+        let (left, attempts) = rest.right(ATTEMPTS);
         (parts.list, parts.why) = left.left(FINDINGS);
         parts.attempts = attempts;
         return parts;
