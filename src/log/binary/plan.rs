@@ -143,12 +143,42 @@ const TEMPLATE_LENGTH: usize = 20;
 
 /// Kinds of values.
 mod kind {
+    pub(super) const NULL: u8 = 0;
     pub(super) const STRING: u8 = 1;
+    pub(super) const I8: u8 = 3;
     pub(super) const U8: u8 = 4;
+    pub(super) const I16: u8 = 5;
     pub(super) const U16: u8 = 6;
+    pub(super) const I32: u8 = 7;
     pub(super) const U32: u8 = 8;
+    pub(super) const I64: u8 = 9;
     pub(super) const U64: u8 = 10;
+    pub(super) const BOOL: u8 = 13;
+    pub(super) const GUID: u8 = 15;
     pub(super) const FILETIME: u8 = 17;
+    pub(super) const SYSTEMTIME: u8 = 18;
+    pub(super) const SID: u8 = 19;
+    pub(super) const HEX32: u8 = 20;
+    pub(super) const HEX64: u8 = 21;
+}
+
+/// Whether a value is certainly as long as one of its kind is. Where one is not, the crate and this would not find those behind it
+/// at the same place.
+fn is_whole(kind: u8, value: &[u8]) -> bool {
+    match kind {
+        kind::NULL => true,
+        kind::STRING => value.len().is_multiple_of(2),
+        kind::I8 | kind::U8 => value.len() == 1,
+        kind::I16 | kind::U16 => value.len() == 2,
+        kind::I32 | kind::U32 | kind::BOOL | kind::HEX32 => value.len() == 4,
+        kind::I64 | kind::U64 | kind::FILETIME | kind::HEX64 => value.len() == 8,
+        kind::GUID | kind::SYSTEMTIME => value.len() == 16,
+        // its second byte says how many parts of four bytes follow the first eight
+        kind::SID => value
+            .get(1)
+            .is_some_and(|parts| value.len() == 8 + 4 * usize::from(*parts)),
+        _ => false,
+    }
 }
 
 /// The values of a record: how many, of each its length and kind, then the values.
@@ -163,8 +193,12 @@ impl<'c> Values<'c> {
         let table = self.chunk.get(self.at + 4..)?.get(..count.checked_mul(4)?)?;
         let mut at = self.at + 4 + table.len();
         let (entries, _) = table.as_chunks::<4>();
-        for [low, high, ..] in entries.iter().take(index) {
-            at += usize::from(u16::from_le_bytes([*low, *high]));
+        for [low, high, kind, _] in entries.iter().take(index) {
+            let end = at + usize::from(u16::from_le_bytes([*low, *high]));
+            if !is_whole(*kind, self.chunk.get(at..end)?) {
+                return None;
+            }
+            at = end;
         }
         let [low, high, kind, _] = *entries.get(index)?;
         let length = usize::from(u16::from_le_bytes([low, high]));
