@@ -1,6 +1,7 @@
 //! What a case keeps of checks: the checks themselves, what did not pass and what proves something as evidence, the sum as a note; and
 //! what changed since the checks before.
 
+use super::changed::{Change, Changed};
 use super::outcome::Outcome;
 use super::run::Checked;
 use super::text;
@@ -8,43 +9,6 @@ use crate::case::Case;
 use crate::case::found::{Check, Evidence, From, Passed};
 use crate::knowledge::Catalog;
 use crate::text::Lang;
-
-/// A check that was done before too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
-    pub id: String,
-    pub name: String,
-    pub before: Passed,
-    pub now: Passed,
-    pub change: Change,
-}
-
-/// What became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    Same,
-    Better,
-    Worse,
-    /// One of the two says nothing.
-    Other,
-}
-
-impl Change {
-    fn of(before: Passed, now: Passed) -> Self {
-        let rank = |status| match status {
-            Passed::Fail => Some(0),
-            Passed::Warn => Some(1),
-            Passed::Pass => Some(2),
-            Passed::Skipped => None,
-        };
-        match (rank(before), rank(now)) {
-            _ if before == now => Change::Same,
-            (Some(before), Some(now)) if now > before => Change::Better,
-            (Some(_), Some(_)) => Change::Worse,
-            _ => Change::Other,
-        }
-    }
-}
 
 impl Checked {
     /// Keeps the checks with a case; gives what became of those that did not pass before or do not now.

@@ -3,6 +3,7 @@
 //! each other with a time limit each, judged, told and kept in a case.
 
 mod certificate;
+mod changed;
 mod door;
 mod http;
 mod into_case;
@@ -14,14 +15,21 @@ mod proxy;
 mod run;
 mod said;
 mod text;
+mod timed;
 mod tls;
 mod world;
 
 #[cfg(test)]
-mod tests;
+mod loopback;
+#[cfg(test)]
+mod proxy_tests;
+#[cfg(test)]
+mod run_tests;
+#[cfg(test)]
+mod way_tests;
 
+pub use changed::{Change, Changed};
 pub use door::{Net, Sockets};
-pub use into_case::{Change, Changed};
 pub use judge::Values;
 pub use outcome::{Outcome, Step};
 pub use plan::{Asked, Plan, namespace, namespaces};

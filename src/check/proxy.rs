@@ -1,7 +1,7 @@
 //! The proxy that the service goes through: how it is named, and whether it lets a host pass.
 
 use super::http::{self, Head};
-use super::world::Timed;
+use super::timed::Timed;
 use crate::text::{Say, Text, say};
 use std::fmt;
 use std::io::{self, Write};

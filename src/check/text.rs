@@ -1,6 +1,6 @@
 //! Checks for people: what a plan will do, what came of it, and the commands for a server that is somewhere else.
 
-use super::into_case::{Change, Changed};
+use super::changed::Changed;
 use super::outcome::Outcome;
 use super::plan::Plan;
 use super::run::Checked;
@@ -64,14 +64,14 @@ pub fn script(checks: &[ServerCheck]) -> String {
         "#   powershell -ExecutionPolicy Bypass -File .\\sspr-check.ps1 | Out-File -Encoding utf8 sspr-check.txt",
         "# Then: sspr check --server sspr-check.txt",
     ];
-    let mut out: String = head.iter().flat_map(|line| [line, "\r\n"]).collect();
+    let mut out: String = head.iter().flat_map(|line| [line, "\n"]).collect();
     for check in checks {
         let Some(run) = &check.run else { continue };
-        out.push_str(&format!("\r\n# {}\r\n& {{\r\n", check.id));
+        out.push_str(&format!("\n# {}\n& {{\n", check.id));
         for line in run.lines() {
-            out.push_str(&format!("  {line}\r\n"));
+            out.push_str(&format!("  {line}\n"));
         }
-        out.push_str("}\r\n");
+        out.push_str("}\n");
     }
     out
 }
@@ -212,19 +212,4 @@ fn row_marked(catalog: &Catalog, outcome: &Outcome, lang: Lang) -> String {
         out.push_str(&format!("  - {text}\n"));
     }
     out
-}
-
-impl Changed {
-    /// In a line.
-    pub fn told(&self, lang: Lang) -> String {
-        const WAS: Say = say("{}: {}, before {}", "{}: {}, 이전 {}");
-        const STILL: Say = say("{}: still {}", "{}: 계속 {}");
-        let now = self.now.told().get(lang);
-        match self.change {
-            Change::Same => STILL.with(lang, &[&self.name, now]),
-            Change::Better | Change::Worse | Change::Other => {
-                WAS.with(lang, &[&self.name, now, self.before.told().get(lang)])
-            }
-        }
-    }
 }

@@ -3,7 +3,7 @@
 //! to `rustls` and to the trust of the platform.
 
 use super::certificate::Certificate;
-use super::world::Timed;
+use super::timed::Timed;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};

@@ -120,7 +120,7 @@ fn decoder(encoding: Encoding) -> Decoder {
 }
 
 /// The encoding that a mark or zeros at the beginning tell.
-pub(super) fn told(head: &[u8]) -> Option<Encoding> {
+pub fn told(head: &[u8]) -> Option<Encoding> {
     match head {
         [0xef, 0xbb, 0xbf, ..] => return Some(Encoding::Utf8),
         [0xff, 0xfe, ..] => return Some(Encoding::Utf16Le),

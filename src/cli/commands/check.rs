@@ -9,14 +9,20 @@ use crate::case::found::Passed;
 use crate::check::{self, Changed, Checked, Limits, Outcome, Plan, SoFar, Values, World};
 use crate::cli::args::Which;
 use crate::cli::{Exit, Failure, Run};
+use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::Cloud;
+use crate::log;
 use crate::settings::Format;
-use crate::text::{Lang, Say, one_line, say};
+use crate::text::{Lang, Say, one_line, say, system, visible_path};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// Bytes of what commands printed; it is a page or two.
+const MOST_PRINTED: u64 = 8 << 20;
 
 /// What was asked for.
 #[derive(Debug, Default)]
@@ -136,7 +142,7 @@ fn checked(run: &Run, plan: &Plan) -> Result<Checked, Failure> {
     let world = World::of(run.host);
     let lang = run.settings.lang;
     // a line is written only where somebody watches
-    let watched = io::stderr().is_terminal();
+    let watched = run.out.is_watched();
     let mut told = usize::MAX;
     let mut listen = |so_far: &SoFar| {
         if watched && so_far.done != told {
@@ -163,18 +169,33 @@ fn judged(run: &Run, catalog: &Catalog, cloud: Cloud, file: &Path) -> Result<Che
         "nothing in it was printed by the commands of `sspr check --print`; run them on the Connect server and hand over what they print",
         "`sspr check --print`의 명령이 출력한 내용이 없습니다. Connect 서버에서 실행하고 출력된 내용을 넘기십시오",
     );
-    let text = if file == Path::new("-") {
-        pasted::standard_input()?
-    } else {
-        pasted::file(run.host, file)?
-    };
-    let values = Values::read(&text);
+    let values = Values::read(&printed(run.host, file)?);
     let commands = catalog.server_checks().into_iter().filter(|check| check.run.is_some());
     let outcomes: Vec<Outcome> = commands.map(|check| values.judge(&check)).collect();
     if outcomes.iter().all(|outcome| outcome.status == Passed::Skipped) && values.is_empty() {
         return Err(Failure::said(NOTHING, &[]));
     }
     Ok(Checked::new(cloud, run.host.at(), outcomes, false))
+}
+
+/// What commands printed: PowerShell writes a file in UTF-16, in UTF-8 or by the code page.
+fn printed(host: &dyn Host, file: &Path) -> Result<String, Failure> {
+    if file == Path::new("-") {
+        return pasted::standard_input();
+    }
+    let mut text = String::new();
+    let mut each = |piece: &str, _| {
+        text.push_str(piece);
+        ControlFlow::Continue(())
+    };
+    let unread = |error: io::Error| {
+        const UNREADABLE: Say = say("`{}` cannot be read: {}", "`{}`을(를) 읽을 수 없습니다: {}");
+        let (name, why) = (visible_path(file), system(&error));
+        Failure::of(|lang| UNREADABLE.with(lang, &[&name, why.get(lang)]))
+    };
+    let bytes = host.read(file, MOST_PRINTED).map_err(unread)?;
+    log::text(&mut bytes.as_slice(), log::encoding_of(&bytes), &mut each).map_err(unread)?;
+    Ok(text)
 }
 
 fn keep(run: &Run, catalog: &Catalog, checked: &Checked, id: String) -> Result<Vec<Changed>, Failure> {
