@@ -70,8 +70,11 @@ pub enum Action {
     Filter,
     /// Hides names of users, or shows them.
     HideNames,
-    /// What the log shows goes into the case.
+    /// What the log or the checks show goes into the case.
     IntoCase,
+    /// What will be checked, and what came of it.
+    Checks,
+    CheckAgain,
     /// Closes the case chosen, or opens it again.
     Shut,
     Delete,
@@ -138,6 +141,8 @@ pub enum Needs {
     Listed,
     /// A log that was read.
     Log,
+    /// Checks that were done.
+    Checked,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
@@ -153,6 +158,7 @@ const LISTS: &[Scope] = &[
     Scope::Form,
     Scope::Cases,
     Scope::Log,
+    Scope::Checks,
     Scope::Settings,
 ];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
@@ -171,35 +177,38 @@ const ENDS: &[Scope] = &[
     Scope::Form,
     Scope::Ticket,
     Scope::Log,
+    Scope::Checks,
     Scope::Settings,
     Scope::Help,
     Scope::Found,
 ];
 #[rustfmt::skip]
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
+const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Checks];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
 const SCROLLS: &[Scope] = &[Scope::Bundle, Scope::Ticket, Scope::Help, Scope::Found];
 #[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Found];
+const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Checks, Scope::Found];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 #[rustfmt::skip]
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log];
+const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log, Scope::Checks];
 #[rustfmt::skip]
 const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Log];
+const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Log, Scope::Checks];
 #[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath];
+const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Checks];
 #[rustfmt::skip]
-const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
+const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Checks];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found];
+const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log];
+#[rustfmt::skip]
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Checks];
 // where a text stands, the slash finds in it
 #[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Form, Scope::Cases, Scope::Settings];
+const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Form, Scope::Cases, Scope::Settings, Scope::Checks];
 #[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath];
+const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Checks];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -282,6 +291,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::LogPath], &[Key::Enter], Action::Choose, say("read", "읽기")).bar(),
     row(&[Scope::Log], &[Key::Right], Action::NextTab, say("tab", "탭")).bar().needs(Needs::Log),
     row(&[Scope::Log], &[Key::Left], Action::PreviousTab, say("tab", "탭")).needs(Needs::Log),
+    row(&[Scope::Checks], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Help], &[Key::Enter], Action::Back, say("close", "닫기")),
     row(&[Scope::Help], &[Key::Char(' ')], Action::PageDown, say("page down", "다음 쪽")),
     row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
@@ -325,6 +335,9 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Log], &[Key::F(7), Key::Char('o')], Action::AnotherLog, say("another log", "다른 로그")).bar().menu(),
     // where a question or the case wants one it stands on the key bar
     row(NOT_LOG, &[Key::F(7)], Action::Log, say("event log", "이벤트 로그")).bar().menu(),
+    row(&[Scope::Checks], &[Key::Char('r'), Key::F(8)], Action::CheckAgain, say("check again", "다시 점검")).bar().menu().needs(Needs::Checked),
+    row(&[Scope::Checks], &[Key::F(4)], Action::IntoCase, say("into the case", "사례에 넣기")).bar().menu().needs(Needs::Checked),
+    row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("check the way out", "연결 점검")).menu(),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
     row(&[Scope::Log, Scope::LogPath], &[Key::F(3)], Action::Search, say("search", "검색")).menu(),

@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod beside;
 pub mod bindings;
+pub mod checking;
 pub mod dropped;
 pub mod evident;
 pub mod filling;

@@ -28,6 +28,8 @@ pub enum Scope {
     Log,
     /// The path of a log, being typed.
     LogPath,
+    /// The checks.
+    Checks,
     Settings,
     /// The keys that hold, told.
     Help,
@@ -36,7 +38,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 18] = [
         Scope::Home,
         Scope::Pasted,
         Scope::Question,
@@ -51,6 +53,7 @@ impl Scope {
         Scope::Cases,
         Scope::Log,
         Scope::LogPath,
+        Scope::Checks,
         Scope::Settings,
         Scope::Help,
         Scope::Found,
@@ -80,6 +83,7 @@ impl Scope {
             Scope::Cases => say("All cases", "모든 사례"),
             Scope::Log => say("Event log", "이벤트 로그"),
             Scope::LogPath => say("Path of a log", "로그 경로"),
+            Scope::Checks => say("Checks", "점검"),
             Scope::Settings => say("Settings", "설정"),
             Scope::Help => say("Help", "도움말"),
             Scope::Found => say("Found in a text", "글에서 찾은 곳"),

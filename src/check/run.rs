@@ -61,7 +61,7 @@ fn weight(status: Passed) -> u8 {
 }
 
 /// How far it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SoFar {
     pub done: usize,
     pub total: usize,
@@ -250,6 +250,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
         outcomes.push(Outcome {
             id: "idle".to_owned(),
             title: Probe::Idle.title().both(&[]),
+            target: None,
             status,
             millis,
             entry: endpoint.entry_for(Probe::Idle).clone(),

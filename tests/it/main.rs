@@ -19,6 +19,7 @@ mod binary;
 mod calls;
 mod case_cli;
 mod check;
+mod checking;
 mod cli;
 mod costs;
 mod coverage;
