@@ -52,16 +52,15 @@ pub fn run(run: &mut Run, asked: Asked) -> Result<Exit, Failure> {
         .map(|case| check::Asked::of_case(&catalog, &case))
         .unwrap_or_default();
     let wanted = wanted(&asked, told)?;
-    let checked = match &asked.server {
-        Some(file) => judged(run, &catalog, wanted.cloud, file)?,
-        None => {
-            let own = builtin::catalog().server_checks();
-            let plan = Plan::of(run.host, &catalog, &own, wanted).map_err(|no| Failure::Told(no.told()))?;
-            if !asked.yes && !agreed(run, &plan)? {
-                return Ok(Exit::Done);
-            }
-            checked(run, &plan)?
+    let checked = if let Some(file) = &asked.server {
+        judged(run, &catalog, wanted.cloud, file)?
+    } else {
+        let own = builtin::catalog().server_checks();
+        let plan = Plan::of(run.host, &catalog, &own, wanted).map_err(|no| Failure::Told(no.told()))?;
+        if !asked.yes && !agreed(run, &plan)? {
+            return Ok(Exit::Done);
         }
+        checked(run, &plan)?
     };
     let changed = match asked.case {
         Some(id) => keep(run, &catalog, &checked, id)?,
