@@ -87,6 +87,7 @@ impl Command {
             | Self::Walk { .. }
             | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
             Self::Case(_)
+            | Self::Doctor
             | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
                 &[Format::Text, Format::Json]
             }
@@ -166,15 +167,19 @@ pub enum Command {
     /// The knowledge files: list, check, draw, export
     #[command(subcommand)]
     Knowledge(Knowledge),
+    /// What works here: folders, terminal, language, clipboard, knowledge; exit code 1 when something does not
+    Doctor,
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, whole or of one command
+    Man {
+        /// The command, such as `case bundle`
+        command: Vec<String>,
+    },
     /// Print the keys of the wizard as a table
-    #[command(hide = true)]
     Keys,
 }
 

@@ -3,7 +3,7 @@
 //! Knows no screen.
 
 mod browser;
-mod clipboard;
+pub mod clipboard;
 mod desk;
 mod work;
 

@@ -17,7 +17,7 @@ use crate::app::{dropped, go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
-use crate::search::{Results, Search};
+use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
 
@@ -359,7 +359,15 @@ pub fn items(model: &Model) -> Vec<Item> {
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
         let there = home.path.as_ref().filter(|(_, there)| *there == Some(true));
         let path = there.map(|(path, _)| Item::Path(path.clone())).into_iter();
-        let found: Vec<Item> = path.chain(cases).chain(questions).chain(entries).collect();
+        // who types the name of an area and no more wants to begin there
+        let little = (answer.verdict == Verdict::TooLittle).then(|| model.catalog.trees_named(typed));
+        let begins = little.into_iter().flatten().map(Item::Tree);
+        let found: Vec<Item> = path
+            .chain(cases)
+            .chain(begins)
+            .chain(questions)
+            .chain(entries)
+            .collect();
         if !found.is_empty() || home.searching {
             return found;
         }

@@ -3,6 +3,7 @@
 pub mod attached;
 pub mod case;
 mod chosen;
+pub mod doctor;
 pub mod explain;
 mod export;
 mod handing;

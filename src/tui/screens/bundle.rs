@@ -5,6 +5,7 @@ use crate::app::panes::Panes;
 use crate::app::screens::bundle::{self, Bundle};
 use crate::text::{Say, say, ui, visible_path};
 use crate::tui::panes::{self, Pane, Stage};
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -41,6 +42,6 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
     // for whom it is stays in sight while the list scrolls
     let whom = state.profile.told().get(lang).to_owned();
     let inside = stage.open(Pane::new(file, ui::BUNDLE_FILE.get(lang)).counted(whom).focused());
-    let rest = widgets::input(stage.frame, inside, &state.path, "", look);
+    let rest = typing::input(stage, inside, &state.path, "");
     widgets::put(stage.frame, rest, said);
 }
