@@ -56,9 +56,9 @@ fn findings(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Finding> {
         file: cite.file,
         record: cite.record,
         time: cite.at,
-        provider: cite.provider.clone(),
+        provider: cite.provider.as_deref().map(str::to_owned),
         event: cite.event,
-        quote: Some(cite.quote.clone()).filter(|quote| !quote.is_empty()),
+        quote: Some(cite.quote.to_string()).filter(|quote| !quote.is_empty()),
     };
     let found = scanned.report.findings.iter().map(|finding| Finding {
         entry: finding.entry.to_string(),
@@ -91,7 +91,7 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
             seen.push(kind);
             out.push(Evidence {
                 from: From::Log,
-                provider: cite.provider.clone(),
+                provider: cite.provider.as_deref().map(str::to_owned),
                 event: cite.event,
                 codes: codes(catalog, &cite.quote, now),
                 tracking_id: None,
@@ -99,7 +99,7 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
                 written: cite.written.clone().filter(|_| cite.at.is_none()),
                 computer: None,
                 user: finding.users.first().cloned().filter(|_| finding.users.len() == 1),
-                quote: Some(cite.quote.clone()).filter(|quote| !quote.is_empty()),
+                quote: Some(cite.quote.to_string()).filter(|quote| !quote.is_empty()),
                 line: None,
                 record: Some(cite.record),
             });

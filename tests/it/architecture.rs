@@ -154,6 +154,8 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "bundle/redaction/shapes.rs",
             "bundle/redaction/view.rs",
+            "diagnosis/book.rs",
+            "diagnosis/seen.rs",
             "log/binary/walk.rs",
             "log/rows.rs",
             "log/xml.rs",
