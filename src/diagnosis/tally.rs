@@ -191,6 +191,7 @@ impl Tallies {
             written: first.and_then(|cite| cite.written.clone()),
             user: story.user.clone(),
             tracking: story.tracking.clone(),
+            computer: story.computer.clone(),
             became,
             broke_at: answer.and_then(|(rule, ..)| rule.phase).filter(|_| failed),
             kind: begun.and_then(|cite| Some(book.stage(cite)?.says.clone())),

@@ -7,7 +7,7 @@ use super::text;
 use crate::case::Case;
 use crate::case::field::Refusal;
 use crate::case::found::{Evidence, Finding, From, Record, Scan, Status};
-use crate::diagnosis::Cite;
+use crate::diagnosis::{Attempt, Cite};
 use crate::evidence::{self, Clock};
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -89,16 +89,22 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
                 continue;
             }
             seen.push(kind);
+            let of = |attempt: &&Attempt| {
+                let mut own = attempt.records.iter();
+                own.any(|own| (own.file, own.record) == (cite.file, cite.record))
+            };
+            let attempt = scanned.report.attempts.shown.iter().find(of);
+            let only = finding.users.first().filter(|_| finding.users.len() == 1);
             out.push(Evidence {
                 from: From::Log,
                 provider: cite.provider.clone(),
                 event: cite.event,
                 codes: codes(catalog, &cite.quote, now),
-                tracking_id: None,
+                tracking_id: attempt.and_then(|attempt| attempt.tracking.clone()),
                 at: cite.at,
                 written: cite.written.clone().filter(|_| cite.at.is_none()),
-                computer: None,
-                user: finding.users.first().cloned().filter(|_| finding.users.len() == 1),
+                computer: attempt.and_then(|attempt| attempt.computer.clone()),
+                user: attempt.and_then(|attempt| attempt.user.as_ref()).or(only).cloned(),
                 quote: Some(cite.quote.clone()).filter(|quote| !quote.is_empty()),
                 line: None,
                 record: Some(cite.record),
