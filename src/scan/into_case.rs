@@ -99,7 +99,7 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
                 from: From::Log,
                 provider: cite.provider.clone(),
                 event: cite.event,
-                codes: codes(catalog, &cite.quote, now),
+                codes: codes(catalog, cite, now),
                 tracking_id: attempt.and_then(|attempt| attempt.tracking.clone()),
                 at: cite.at,
                 written: cite.written.clone().filter(|_| cite.at.is_none()),
@@ -114,16 +114,16 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
     out
 }
 
-/// The result codes of a quote, as they are written in reports.
-fn codes(catalog: &Catalog, quote: &str, now: Stamp) -> Vec<String> {
+/// The result codes of a quote, as they are written in reports. The name of an event is none beside its number.
+fn codes(catalog: &Catalog, cite: &Cite, now: Stamp) -> Vec<String> {
     let clock = Clock { now, zone: None };
+    let numbered = cite.event.map(|event| catalog.by_code(&event.to_string()));
+    let numbered = numbered.filter(|those| !those.is_empty());
+    let names_it = |code: &String| numbered.as_ref().is_some_and(|those| *those == catalog.by_code(code));
     let mut out: Vec<String> = Vec::new();
-    for code in evidence::read(catalog, quote, clock)
-        .pieces
-        .into_iter()
-        .flat_map(|piece| piece.codes)
-    {
-        if !out.contains(&code) {
+    let pieces = evidence::read(catalog, &cite.quote, clock).pieces.into_iter();
+    for code in pieces.flat_map(|piece| piece.codes) {
+        if !out.contains(&code) && !names_it(&code) {
             out.push(code);
         }
     }

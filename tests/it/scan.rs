@@ -278,6 +278,15 @@ fn findings_files_and_coverage_go_into_the_case() {
     assert!(case["log_paths"][0].as_str().unwrap().ends_with("app.txt"), "{case}");
     assert_eq!(case["evidence"][0]["from"], "log");
     assert!(case["notes"].to_string().contains("not read: Security log"), "{case}");
+    let mut ticket = desk.sspr("case show").exits(0);
+    for part in [
+        "33004 ADPermissionsError",
+        "Log read: app.txt: 2026",
+        "SHA-256",
+        "tracking ID 5f2c8d10",
+    ] {
+        ticket = ticket.says(part);
+    }
 }
 
 /// A new case, by its id.
