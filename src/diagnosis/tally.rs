@@ -327,6 +327,7 @@ impl Tallies {
         match tally.users.len() {
             0 => None,
             1 if tally.count > 1 && rule.again.is_some() => rule.again.as_ref(),
+            2.. if rule.several.is_some() => rule.several.as_ref(),
             _ if others => rule.some.as_ref(),
             1 => None,
             _ => rule.all.as_ref(),

@@ -126,6 +126,22 @@ fn some_users_and_all_users_are_told_apart() {
 }
 
 #[test]
+fn accounts_that_are_locked_together_or_again_are_told_from_one_that_is_locked() {
+    let desk = Desk::new();
+    let next = |records: &[String]| {
+        let found = document(&scan(&desk, records, "--format json"));
+        assert_eq!(entries(&found)[0].0, "event.33006", "{found}");
+        found["findings"][0]["next"].to_string()
+    };
+    let one = refused(10, 1, USER, 33006, "80070775");
+    let again = [one.clone(), refused(50, 2, USER, 33006, "80070775")].concat();
+    let several = [one.clone(), refused(11, 2, "lee@contoso.example", 33006, "80070775")].concat();
+    assert!(!next(&one).contains("4740"));
+    assert!(next(&again).contains("locked again and again"));
+    assert!(next(&several).contains("somebody who guesses passwords"));
+}
+
+#[test]
 fn the_order_of_a_log_does_not_matter() {
     let desk = Desk::new();
     let mut records = refused(10, 1, USER, 33008, "80230619");

@@ -53,6 +53,7 @@ pub fn fields(line: &str) -> Vec<Field<'static>> {
     }
     out.extend(quoted(line));
     out.extend(spaced(line));
+    out.extend(padded(line));
     out
 }
 
@@ -339,10 +340,14 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
             .next()
             .unwrap_or_default()
             .trim_end_matches('.');
-        if word.is_empty() || ONLY_WITH_SIGN.contains(&word.to_lowercase().as_str()) {
+        if word.is_empty() {
             continue;
         }
         let labels = WORDS.label(before(line, at));
+        // `id` alone is none, `employee id` is one
+        if ONLY_WITH_SIGN.contains(&word.to_lowercase().as_str()) && labels == WORDS.label(word) {
+            continue;
+        }
         if !labels.is_empty() {
             let end = open_end(rest);
             out.push(Field {
@@ -354,6 +359,26 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
         }
     }
     out
+}
+
+/// `Full Name      Daniel Clarke`: a label, blanks that make a column of it, and a value to the end of the line.
+fn padded(line: &str) -> Option<Field<'static>> {
+    const GAP: &str = "  ";
+    let start = line.len() - line.trim_start().len();
+    let (label, rest) = line.get(start..)?.split_once(GAP)?;
+    let value = rest.trim();
+    // more columns are the names or the cells of a table
+    if value.is_empty() || value.contains(GAP) || ONLY_WITH_SIGN.contains(&label.to_lowercase().as_str()) {
+        return None;
+    }
+    let labels = WORDS.whole(label);
+    let at = line.len() - rest.trim_start().len();
+    (!labels.is_empty()).then_some(Field {
+        labels,
+        at: at..at + value.len(),
+        closed: false,
+        spaced: false,
+    })
 }
 
 /// `user 'kimmj'`, `directory "Contoso"`: a label before a quoted value.

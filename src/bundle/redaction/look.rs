@@ -1,5 +1,6 @@
 //! One line after another, looked through for what it names, in what is written and in what is meant by it.
 
+use super::beside;
 use super::fields;
 use super::labeled;
 use super::prose::{self, Before};
@@ -111,6 +112,7 @@ fn named(line: &str, rows: &[fields::Field<'_>], before: &mut Before) -> Found {
     labeled::take(line, rows, &mut found);
     labeled::take(line, &fields::fields(line), &mut found);
     prose::find(line, before, &mut found);
+    beside::find(line, &mut found);
     shapes::loose(line, &mut found);
     found
 }

@@ -1,6 +1,7 @@
 //! People whom a sentence names so that no doubt is left: beside their address, with a title, in the greeting and at the end of a
 //! mail. What only looks like a name is told apart, to be asked about.
 
+use super::beside;
 use super::person::{self, Trust};
 use super::seen::{Found, Kind, Seen};
 use super::words::{Set, WORDS, is_hangul, leading};
@@ -468,7 +469,25 @@ fn spoken(line: &str, found: &mut Found) {
         found.push(Kind::Host, line, start..start + host.len());
         return;
     }
-    // Kim Minji (09:15): text, Kim Minji 09:15
+    // Kim Minji (agent): text
+    if let Some((name, rest)) = bare.split_once(" (")
+        && let Some((role, said)) = rest.split_once(')')
+        && said.starts_with(':')
+        && (WORDS.is(Set::Nobody, role) || !WORDS.whole(role).is_empty())
+        && name.contains(' ')
+        && name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) && !WORDS.is(Set::Nobody, word))
+    {
+        take(at, name);
+        return;
+    }
+    // Kim Minji  09:15, alone on the line
+    if let Some(at) = beside::wrote(line, &time) {
+        found.push(Kind::Name, line, at);
+        return;
+    }
+    // Kim Minji (09:15): text
     if let Some((name, rest)) = bare.split_once(['(', '['])
         && let Some((inside, _)) = rest.split_once([')', ']'])
         && time(inside)

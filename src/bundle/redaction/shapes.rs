@@ -67,6 +67,18 @@ const SPELLINGS: &[Spelling] = &[
             r"0-9._$-]+))"
         ),
     ),
+    // kimmj @ CONTOSO.LOCAL, as the list of tickets says it
+    spelled(
+        Kind::Login,
+        &[" @ "],
+        r"(?:^|[[:space:]:])([A-Za-z][A-Za-z0-9._-]{1,63}) @ [A-Z][A-Z0-9-]*(?:\.[A-Z0-9-]+)+",
+    ),
+    // logon of CONTOSO\kimmj from WS-0231
+    spelled(
+        Kind::Host,
+        &["logon of "],
+        r"(?i)logon of (?u-i:[^[:space:]])+ from ([A-Za-z0-9][A-Za-z0-9-]{1,62})",
+    ),
     spelled(Kind::Mac, &[":", "-"], r"\b(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b"),
     spelled(Kind::Mac, &["."], r"\b[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\b"),
     spelled(
