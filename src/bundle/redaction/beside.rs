@@ -14,7 +14,10 @@ pub fn find(line: &str, found: &mut Found) {
     hashes(line, found);
 }
 
-/// `Aditi Sharma (asharma)`, `표예진(yjpyo)`: behind a person, an account that is called like one.
+/// What says that another name of the same person follows.
+const ALSO_CALLED: [&str; 5] = ["aka ", "a.k.a. ", "alias ", "일명 ", "별명 "];
+
+/// `Aditi Sharma (asharma)`, `표예진(yjpyo)`: behind a person, an account that is called like one; `Dmitri Volkov (aka Dima)`.
 fn accounts(line: &str, found: &mut Found) {
     let names = found.all.iter().filter(|seen| seen.kind == Kind::Name);
     let names: Vec<(usize, String)> = names.map(|seen| (seen.at.end, seen.text.to_lowercase())).collect();
@@ -27,6 +30,15 @@ fn accounts(line: &str, found: &mut Found) {
         else {
             continue;
         };
+        let start = end + behind.len() - behind.trim_start().len() + 1;
+        if let Some(other) = ALSO_CALLED.iter().find_map(|sign| account.strip_prefix(sign)) {
+            let length = person::name(other, Trust::Label).filter(|length| *length == other.len());
+            if let Some(length) = length {
+                let from = start + account.len() - other.len();
+                found.push(Kind::Name, line, from..from + length);
+            }
+            continue;
+        }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
         let word = (3..=20).contains(&account.len()) && account.chars().all(plain);
         let words = name.split(|c: char| !c.is_alphabetic());
@@ -35,7 +47,6 @@ fn accounts(line: &str, found: &mut Found) {
         let numbered = account.contains(|c: char| !c.is_ascii_lowercase());
         let nobody = WORDS.is(Set::Nobody, account) || !WORDS.whole(account).is_empty();
         if word && !nobody && (called_like || korean || numbered) {
-            let start = end + behind.len() - behind.trim_start().len() + 1;
             found.push(Kind::Login, line, start..start + account.len());
         }
     }
@@ -151,17 +162,20 @@ fn hashes(line: &str, found: &mut Found) {
     }
 }
 
-/// `심유진  오전 9:15`, `Minji Kim  9:15 AM`: who wrote what stands below, alone on the line with the time. The place of the name.
+/// `심유진  오전 9:15`, `Minji Kim  9:15 AM`, `Dmitri Volkov (aka Dima) 9:01 AM`: who wrote what stands below, alone on the line with
+/// the time. The place of the name. `Audit Failure 09:15` is none: one of the words must be a name that many have.
 pub fn wrote(line: &str, is_time: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
     let bare = line.trim_start();
     let from = line.len() - bare.len();
     let length = person::name(bare, Trust::Label)?;
-    let behind = bare.get(length..)?;
-    let apart = behind.starts_with("  ") || behind.starts_with('\t') || bare.starts_with(is_hangul);
-    let name = bare.get(..length)?;
-    let known = name.contains(' ') || person::is_korean_name(name) && name.chars().count() > 2;
+    let (name, behind) = bare.split_at_checked(length)?;
+    let other = behind.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
+    let called = other.filter(|(inside, _)| ALSO_CALLED.iter().any(|sign| inside.starts_with(sign)));
+    let behind = called.map_or(behind, |(_, rest)| rest);
+    let korean = person::is_korean_name(name) && name.chars().count() > 2;
+    let common = name.contains(' ') && name.split(' ').any(|word| WORDS.is(Set::Forename, word));
     let alone = behind.starts_with([' ', '\t']) && is_time(behind.trim());
-    (known && apart && alone).then_some(from..from + length)
+    ((korean || common || called.is_some()) && alone).then_some(from..from + length)
 }
 
 #[cfg(test)]

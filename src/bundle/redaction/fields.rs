@@ -16,6 +16,9 @@ pub struct Field<'w> {
     pub spaced: bool,
 }
 
+/// Blanks that part columns.
+const GAP: &str = "  ";
+
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 60;
 
@@ -363,9 +366,10 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
 
 /// `Full Name      Daniel Clarke`: a label, blanks that make a column of it, and a value to the end of the line.
 fn padded(line: &str) -> Option<Field<'static>> {
-    const GAP: &str = "  ";
     let start = line.len() - line.trim_start().len();
     let (label, rest) = line.get(start..)?.split_once(GAP)?;
+    // Customer+, as forms mark what must be filled
+    let label = label.trim_end_matches(['+', '*', ':']);
     let value = rest.trim();
     // more columns are the names or the cells of a table
     if value.is_empty() || value.contains(GAP) || ONLY_WITH_SIGN.contains(&label.to_lowercase().as_str()) {
@@ -374,6 +378,25 @@ fn padded(line: &str) -> Option<Field<'static>> {
     let labels = WORDS.whole(label);
     let at = line.len() - rest.trim_start().len();
     (!labels.is_empty()).then_some(Field {
+        labels,
+        at: at..at + value.len(),
+        closed: false,
+        spaced: false,
+    })
+}
+
+/// The labels that a line of several words is and nothing else, as pages that are copied have them above their values.
+pub fn alone(line: &str) -> &'static [Label] {
+    let words = line.trim().trim_end_matches(':');
+    let several = words.len() <= LONGEST_LABEL && words.contains(' ') && !words.contains(GAP);
+    if several { WORDS.whole(words) } else { &[] }
+}
+
+/// The value that a whole line is, below its labels.
+pub fn below(line: &str, labels: &'static [Label]) -> Option<Field<'static>> {
+    let value = line.trim();
+    let at = line.len() - line.trim_start().len();
+    (!labels.is_empty() && !value.is_empty()).then_some(Field {
         labels,
         at: at..at + value.len(),
         closed: false,
@@ -426,6 +449,23 @@ mod tests {
         all.iter()
             .filter_map(|field| Some((*field.labels.first()?, line.get(field.at.clone())?)))
             .collect()
+    }
+
+    #[test]
+    fn a_label_alone_in_its_column_or_its_line_announces_what_follows() {
+        for (line, label, value) in [
+            (
+                "Full Name                    Daniel Clarke",
+                Label::Name,
+                "Daniel Clarke",
+            ),
+            ("전체 이름                    황세진", Label::Name, "황세진"),
+            ("Customer+    Demir, Yusuf", Label::Who, "Demir, Yusuf"),
+        ] {
+            assert!(read(line).contains(&(label, value)), "{line}: {:?}", read(line));
+        }
+        assert!(alone("Object ID").contains(&Label::Object));
+        assert!(alone("server").is_empty() && alone("the object id is").is_empty());
     }
 
     #[test]

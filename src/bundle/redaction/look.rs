@@ -111,6 +111,8 @@ fn named(line: &str, rows: &[fields::Field<'_>], before: &mut Before) -> Found {
     shapes::sure(line, &mut found);
     labeled::take(line, rows, &mut found);
     labeled::take(line, &fields::fields(line), &mut found);
+    labeled::take(line, fields::below(line, before.label).as_slice(), &mut found);
+    before.label = fields::alone(line);
     prose::find(line, before, &mut found);
     beside::find(line, &mut found);
     shapes::loose(line, &mut found);

@@ -4,7 +4,7 @@
 use super::beside;
 use super::person::{self, Trust};
 use super::seen::{Found, Kind, Seen};
-use super::words::{Set, WORDS, is_hangul, leading};
+use super::words::{Label, Set, WORDS, is_hangul, leading};
 use std::ops::Range;
 use std::path::Path;
 
@@ -17,6 +17,8 @@ pub struct Before {
     pub asked: Option<Kind>,
     /// Lines since the address of a person stood in the object of JSON that the line belongs to.
     pub person: Option<usize>,
+    /// It was nothing but a label of several words: `Display name`
+    pub label: &'static [Label],
 }
 
 /// Finds people whom the line names by where they stand.

@@ -111,6 +111,9 @@ impl Tables {
                 return Some(Head::Cells { sign, labels });
             }
         }
+        if let Some(head) = spread(line) {
+            return Some(head);
+        }
         let words: Vec<&str> = line.split_whitespace().collect();
         let user = words
             .iter()
@@ -156,6 +159,32 @@ fn cells(line: &str, sign: char, labels: &[&'static [Label]]) -> Option<Vec<Fiel
         }
     }
     Some(out)
+}
+
+/// `samid       display     empid`: names of columns with blanks between them and nothing below, at least two of them known.
+fn spread(line: &str) -> Option<Head> {
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for part in line.split("  ") {
+        let lead = part.len() - part.trim_start().len();
+        if !part.trim().is_empty() {
+            names.push((at + lead, part.trim()));
+        }
+        at += part.len() + 2;
+    }
+    let short = |name: &str| name.chars().count() <= LONGEST && name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let known = names.iter().filter(|(_, name)| !WORDS.whole(name).is_empty()).count();
+    if known < 2 || !names.iter().all(|(_, name)| short(name)) {
+        return None;
+    }
+    let all: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
+    let column = |(at, name): &(usize, &str)| {
+        (
+            line.get(..*at).map_or(0, |head| head.chars().count()),
+            label(name, &all),
+        )
+    };
+    Some(Head::Wide(names.iter().map(column).collect()))
 }
 
 /// The columns of a table whose names stand above dashes.
