@@ -78,10 +78,19 @@ fn units(line: &str, found: &mut Found) {
             .find(|(_, c)| !is_hangul(*c))
             .map_or(0, |(before, c)| before + c.len_utf8());
         let name = head.get(start..).unwrap_or_default();
+        let inside = line.get(at + 1..).unwrap_or_default();
+        // Kasia (Kasia Zielinska, HR)
+        let word = head.rsplit(' ').next().unwrap_or_default();
+        if word.chars().count() > 2
+            && inside.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
+            && let Some(length) = person::latin(inside, Trust::Hint)
+        {
+            found.push(Kind::Name, line, at + 1..at + 1 + length);
+            continue;
+        }
         if name.chars().count() < 3 || !person::is_korean_name(name) {
             continue;
         }
-        let inside = line.get(at + 1..).unwrap_or_default();
         let inside = inside
             .get(..inside.find(')').unwrap_or(inside.len()))
             .unwrap_or_default();
@@ -160,6 +169,32 @@ fn hashes(line: &str, found: &mut Found) {
             found.push(Kind::Object, line, from..from + 36);
         }
     }
+}
+
+/// Does a line of a talk begin with somebody who speaks, as `Ewa Lis: ` and `류승범 대리: `? After such a line, what stands so at the
+/// beginning of the next is one too: `한가인: `.
+pub fn speaks(line: &str, before: bool, found: &mut Found) -> bool {
+    let start = line.len() - line.trim_start().len();
+    let Some((head, said)) = line.get(start..).and_then(|line| line.split_once(':')) else {
+        return false;
+    };
+    if head.is_empty() || head.chars().count() > 30 || !said.starts_with(' ') {
+        return false;
+    }
+    let known = found
+        .all
+        .iter()
+        .any(|seen| seen.at.start == start && seen.kind == Kind::Name && seen.at.end <= start + head.len());
+    if known || !before || !WORDS.whole(head).is_empty() || WORDS.is(Set::Nobody, head) {
+        return known;
+    }
+    let whole = person::name(head, Trust::Label).filter(|length| *length == head.len());
+    let korean = head.starts_with(is_hangul);
+    let good = whole.is_some() && (!korean || person::is_korean_name(head) && head.chars().count() > 2);
+    if good {
+        found.push(Kind::Name, line, start..start + head.len());
+    }
+    good
 }
 
 /// `심유진  오전 9:15`, `Minji Kim  9:15 AM`, `Dmitri Volkov (aka Dima) 9:01 AM`: who wrote what stands below, alone on the line with

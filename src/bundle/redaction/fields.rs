@@ -347,6 +347,12 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
             continue;
         }
         let labels = WORDS.label(before(line, at));
+        if word.eq_ignore_ascii_case("id")
+            && let Some(field) = id_between_signs(line, head, at + 1)
+        {
+            out.push(field);
+            continue;
+        }
         // `id` alone is none, `employee id` is one
         if ONLY_WITH_SIGN.contains(&word.to_lowercase().as_str()) && labels == WORDS.label(word) {
             continue;
@@ -362,6 +368,21 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
         }
     }
     out
+}
+
+/// `김민지 / ID mjkim / PC NB-07`: an account between signs; `head` ends with the label, the value is at `from`.
+fn id_between_signs(line: &str, head: &str, from: usize) -> Option<Field<'static>> {
+    let sign = |c: char| matches!(c, '/' | ',' | '(' | ')' | '|' | '\u{b7}');
+    let before = head.get(..head.len().checked_sub("id".len())?)?.trim_end();
+    let value = line.get(from..)?.split(sign).next()?.trim_end();
+    let account = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
+    let good = (3..=20).contains(&value.len()) && value.chars().all(account);
+    (good && before.ends_with(sign)).then_some(Field {
+        labels: WORDS.label("login id"),
+        at: from..from + value.len(),
+        closed: true,
+        spaced: false,
+    })
 }
 
 /// `Full Name      Daniel Clarke`: a label, blanks that make a column of it, and a value to the end of the line.

@@ -115,6 +115,7 @@ fn named(line: &str, rows: &[fields::Field<'_>], before: &mut Before) -> Found {
     before.label = fields::alone(line);
     prose::find(line, before, &mut found);
     beside::find(line, &mut found);
+    before.spoke = beside::speaks(line, before.spoke, &mut found);
     shapes::loose(line, &mut found);
     found
 }

@@ -17,6 +17,8 @@ pub struct Before {
     pub asked: Option<Kind>,
     /// Lines since the address of a person stood in the object of JSON that the line belongs to.
     pub person: Option<usize>,
+    /// It began with somebody who spoke: `Ewa Lis: `
+    pub spoke: bool,
     /// It was nothing but a label of several words: `Display name`
     pub label: &'static [Label],
 }
@@ -176,7 +178,10 @@ fn titled_korean(line: &str, found: &mut Found) {
                 })
             };
             // two syllables are words too often
-            let certain = count > 2;
+            let head = line.get(..at).unwrap_or_default();
+            let listed =
+                count == 2 && head.ends_with([':', ',', '/', ' ']) && head.trim_end().ends_with([':', ',', '/']);
+            let certain = count > 2 || listed && next.chars().count() > 1;
             if certain && (!rest.is_empty() && titled(rest) || rest.is_empty() && titled(next))
                 || !certain && rest.is_empty() && matches!(next, "씨" | "씨가" | "씨는")
             {

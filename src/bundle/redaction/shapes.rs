@@ -333,6 +333,13 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
                 _ => cut,
             };
             let end = account_at + cut.len();
+            // CONTOSO\Domain Admins, SQL01\ADSync: a group or an instance, and no account
+            let group = cut.eq_ignore_ascii_case("domain") && after.starts_with(" ");
+            if group || WORDS.is(Set::Nobody, cut) && domain.chars().all(|c| !c.is_ascii_lowercase()) {
+                let kind = if group { Kind::Domain } else { Kind::Host };
+                return (!system.contains(&domain.to_ascii_uppercase().as_str()))
+                    .then_some((kind, at.start..at.start + domain.len()));
+            }
             if domain.eq_ignore_ascii_case("azuread") {
                 return (!cut.is_empty()).then_some((Kind::Login, account_at..end));
             }
@@ -372,6 +379,15 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
             ];
             let url = before.to_ascii_lowercase().contains("://") && !before.to_ascii_lowercase().contains("file://");
             let at = trimmed(&['.', '\'', ' ']);
+            // home\kimmj CONTOSO\kimmj: the folder ends before the domain
+            let folder = line.get(at.clone())?;
+            let domain = folder.rsplit_once(' ').filter(|(_, last)| {
+                last.len() > 2
+                    && last
+                        .chars()
+                        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+            });
+            let at = domain.map_or(at.clone(), |(folder, _)| at.start..at.start + folder.len());
             (!shared.contains(&lower.as_str()) && !url && !WORDS.is(Set::Nobody, &lower)).then_some((Kind::Login, at))
         }
         Kind::Path => is_directory(name).then(|| (kind, trimmed(&['.', ' ']))),
