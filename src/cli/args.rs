@@ -196,6 +196,9 @@ pub enum Case {
         /// Only cases in which every word stands: user, title, id, state, ticket or description
         #[arg(long, value_name = "TEXT")]
         filter: Option<String>,
+        /// Only cases that were not changed for so many days
+        #[arg(long, value_name = "DAYS")]
+        older_than: Option<u32>,
     },
     /// Print a case; `--format html` too
     Show {
@@ -285,6 +288,21 @@ pub enum Case {
         /// The bundle
         #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+    },
+    /// Open a bundle as a case that goes on where its walk stopped; one that comes back is taken into the case it is of
+    Import {
+        /// The bundle
+        #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// Print what differs between two cases, by cause: fixed, still failing, new; exit code 1 when something does
+    Compare {
+        /// The earlier case
+        #[arg(value_name = "A")]
+        a: String,
+        /// The later one
+        #[arg(value_name = "B")]
+        b: String,
     },
     /// Print an answer of support with names in the place of the tokens of a case; `-` reads standard input
     RestoreNames {
