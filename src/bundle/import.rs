@@ -355,7 +355,9 @@ pub fn take(host: &dyn Host, catalog: &Catalog, read: Read) -> Result<Imported, 
         return Err(BundleError::NotIntact(read.path, read.verdict));
     }
     let store = Store::open(host)?;
-    let held = match read.meets {
+    // much may have happened since it was read
+    let meets = meets(host, catalog, &read.case)?;
+    let held = match meets {
         Meets::Same(_) => Some(store.hold_within(&read.case.id, PATIENCE)?),
         Meets::Nothing | Meets::Another => None,
     };
@@ -364,7 +366,7 @@ pub fn take(host: &dyn Host, catalog: &Catalog, read: Read) -> Result<Imported, 
             Meets::Same(merged) => update(host, &store, &held, *merged, &read),
             Meets::Nothing | Meets::Another => add(host, &store, true, read),
         },
-        None => add(host, &store, read.meets == Meets::Another, read),
+        None => add(host, &store, meets == Meets::Another, read),
     }
 }
 
@@ -407,7 +409,10 @@ fn add(host: &dyn Host, store: &Store<'_>, renamed: bool, read: Read) -> Result<
     case.closed = false;
     case.order = 0;
     if let Err(error) = store.add(&mut case) {
-        enclosed::let_go(host, &kept);
+        // its file may stand there, and only the folder not be flushed
+        if host.meta(&store.path(&case.id)).is_err() {
+            enclosed::let_go(host, &kept);
+        }
         return Err(error.into());
     }
     Ok(Imported {
@@ -453,10 +458,8 @@ fn update(
         Became::Known
     } else {
         case.reopen();
-        if let Err(error) = store.save(held, &mut case) {
-            enclosed::let_go(host, &kept);
-            return Err(error.into());
-        }
+        // where that fails the new file may stand there all the same, and names what was kept
+        store.save(held, &mut case)?;
         Became::Updated(taken)
     };
     Ok(Imported {

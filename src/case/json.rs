@@ -343,7 +343,7 @@ mod tests {
             .collect();
         let wanted = "schema id created ticket description affected since changed page url screenshot support_code \
             correlation_id session sid cid timestamp time_zone user_id user_type administrator license tenant cloud sync \
-            kind version server log_paths affected_count license_plan path findings checks notes missing open conclusion evidence resume lang zone typed walks attached scans verified proofs refused";
+            kind version server log_paths affected_count license_plan path findings checks notes missing open conclusion evidence resume schema lang zone typed walks attached scans verified proofs refused";
         assert_eq!(keys, wanted.split_whitespace().collect::<Vec<_>>());
         let document = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
         let fields = catalog.fields();
