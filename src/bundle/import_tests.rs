@@ -176,7 +176,7 @@ fn made(catalog: &Catalog, host: &FakeHost, deeds: Vec<Deed>) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_bundle_of_any_case_comes_back_as_that_case_but_for_what_is_hidden(deeds in deeds(), public in any::<bool>()) {
