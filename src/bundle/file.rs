@@ -76,7 +76,7 @@ pub fn redact(
         io::ErrorKind::Interrupted => BundleError::Canceled,
         _ => BundleError::NotWritten(output.clone(), DiskError::from(&error)),
     })?;
-    told.perhaps = work.left(&table);
+    told.perhaps = table.doubts().keys().cloned().collect();
     Ok(told)
 }
 
@@ -158,7 +158,7 @@ fn older(
         let created = old.as_ref().and_then(|old| old.created);
         let packed = write::bundle(out, created, &table, &BTreeSet::new(), go_on, &mut pack);
         told.done = done;
-        packed.map_err(|stopped| match stopped {
+        packed.map(drop).map_err(|stopped| match stopped {
             Stopped::Target(error) => error,
             Stopped::Told(error) => {
                 refused = Some(error);
@@ -172,7 +172,7 @@ fn older(
         (None, Err(error)) => return Err(BundleError::NotWritten(output, DiskError::from(&error))),
         (None, Ok(())) => {}
     }
-    told.perhaps = work.left(&table);
+    told.perhaps = table.doubts().keys().cloned().collect();
     Ok(told)
 }
 

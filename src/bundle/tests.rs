@@ -33,7 +33,11 @@ fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
 }
 
 fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
-    match plan(catalog, case, host, profile, false, Lang::En, &mut |_| true) {
+    let order = Order {
+        profile,
+        ..Order::default()
+    };
+    match plan(catalog, case, host, &order, &mut |_| true) {
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     }

@@ -6,7 +6,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::log::{self, Encoding, Form, Options};
 use crate::time::Stamp;
-use std::collections::BTreeSet;
+use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -32,7 +32,6 @@ pub struct Work<'a> {
     scrub: Scrub<'a>,
     pub census: Census,
     now: Stamp,
-    perhaps: BTreeSet<String>,
     /// Bytes that were read so far.
     pub read: u64,
 }
@@ -44,7 +43,6 @@ impl<'a> Work<'a> {
             scrub: Scrub::of(catalog),
             census,
             now: host.now(),
-            perhaps: BTreeSet::new(),
             read: 0,
         }
     }
@@ -68,7 +66,6 @@ impl<'a> Work<'a> {
             Ok(())
         })?;
         self.census.ends(&mut taking);
-        self.perhaps.extend(taking.perhaps().iter().cloned());
         Ok(Learned {
             form,
             clean: !anchors && done.secrets.is_empty(),
@@ -100,6 +97,28 @@ impl<'a> Work<'a> {
             out.write_all(&log::encode(&text, encoding))
         })?;
         Ok(encoding)
+    }
+
+    /// Hands each piece of a file to `each`, as it is and told anew, with how much was read, until that says that it has seen enough.
+    /// True: the file was read to its end.
+    pub fn beside(
+        &mut self,
+        table: &Table,
+        name: &str,
+        from: &mut dyn Read,
+        each: &mut dyn FnMut(u64, &str, &str) -> bool,
+    ) -> io::Result<bool> {
+        let mut done = Done::default();
+        let enough = Cell::new(false);
+        let read = self.pieces(name, from, &mut |_| !enough.get(), &mut |work, piece, _| {
+            let told = redaction::told(&work.scrub, table, piece, &mut done);
+            enough.set(!each(work.read, piece, &told));
+            Ok(())
+        });
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted && enough.get() => Ok(false),
+            read => read.map(|_| true),
+        }
     }
 
     fn pieces(
@@ -142,11 +161,5 @@ impl<'a> Work<'a> {
             Form::Zip | Form::Other => return Err(io::ErrorKind::Unsupported.into()),
         }
         result.map(|()| (form, written))
-    }
-
-    /// What only looked like a name, and is none that was hidden after all.
-    pub fn left(&self, table: &Table) -> BTreeSet<String> {
-        let left = self.perhaps.iter().filter(|name| table.told(name) == **name);
-        left.cloned().collect()
     }
 }

@@ -5,12 +5,13 @@
 
 use super::archive::Archive;
 use super::leaks;
+use super::names;
 use super::plan::{Content, Plan};
 use super::profile::Profile;
 use super::redaction::{Census, Done, Table};
 use super::target::Target;
 use super::work::Work;
-use super::{BundleError, Written};
+use super::{BundleError, Searched, Written};
 use crate::case::digest::{self, Broken, Digest, Hashing};
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
@@ -125,9 +126,17 @@ pub fn write(
     let temporary = host.beside(&target);
     // it may name people, so it is taken away too if this run is killed; without a note the bundle is written all the same
     let _unfinished = Store::open(host).ok().and_then(|store| store.unfinished(&temporary));
-    let mut result = Ok(Written::default());
+    let mut result = Ok(());
+    let mut written = Written {
+        files: plan.files.len() + 1,
+        searched: Searched {
+            originals: plan.redaction.originals().len(),
+            spellings: plan.redaction.spellings(),
+        },
+        gaps: plan.gaps.clone(),
+        ..Written::default()
+    };
     let on_disk = host.write_through(&temporary, &target, replace, &mut |out| {
-        let mut written = Written::default();
         let mut fill = |packing: &mut Packing<'_, '_>, go_on: &mut dyn FnMut(u64) -> bool| {
             pack(host, catalog, plan, packing, &mut written, go_on)
         };
@@ -139,8 +148,8 @@ pub fn write(
             go_on,
             &mut fill,
         ) {
-            Ok(()) => {
-                result = Ok(written);
+            Ok(zip) => {
+                written.zip = zip;
                 Ok(())
             }
             Err(Stopped::Target(error)) => Err(error),
@@ -156,7 +165,9 @@ pub fn write(
             why => BundleError::NotWritten(target, why),
         }),
         _ => result,
-    }
+    }?;
+    names::keep(host, &plan.id, &plan.redaction)?;
+    Ok(written)
 }
 
 /// Why the target was not filled.
@@ -250,7 +261,7 @@ pub(super) fn bundle(
     trusted: &BTreeSet<String>,
     go_on: &mut dyn FnMut(u64) -> bool,
     pack: &mut Pack<'_>,
-) -> Result<(), Stopped> {
+) -> Result<Digest, Stopped> {
     let over = Cell::new(false);
     let mut zip = ZipWriter::new(Target::new(out, &over));
     let options = SimpleFileOptions::default()
@@ -265,10 +276,12 @@ pub(super) fn bundle(
     let packed = pack(&mut packing, go_on).and_then(|manifest| packing.end(manifest));
     packed.inspect_err(|_| over.set(true))?;
     zip.finish()?;
+    let mut hash = Hashing::new(io::sink());
+    io::copy(&mut out.again()?, &mut hash)?;
     let mut archive =
         Archive::of(out.again()?).map_err(|_| io::Error::other("the zip that was written cannot be read again"))?;
     match leaks::survivor(&mut archive, table, trusted)? {
-        None => Ok(()),
+        None => Ok(hash.end()),
         Some(survivor) => Err(Stopped::Told(BundleError::Survived(survivor))),
     }
 }
@@ -347,7 +360,7 @@ fn pack(
     Ok(Manifest {
         left_out: left_out.collect(),
         gaps: plan.gaps.clone(),
-        ..manifest(catalog, &plan.id, Some(plan.created), plan.profile, &plan.redaction)
+        ..manifest(catalog, &plan.id, Some(plan.created), plan.order.profile, &plan.redaction)
     })
 }
 

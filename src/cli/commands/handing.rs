@@ -2,7 +2,7 @@
 
 use super::chosen::{answer, id, named, saved};
 use super::pasted;
-use crate::bundle::{self, Asked, Profile, names};
+use crate::bundle::{self, Asked, Order, Profile, names};
 use crate::case::store::Store;
 use crate::cli::args::Which;
 use crate::cli::{Exit, Failure, Run};
@@ -45,22 +45,19 @@ pub fn bundle(
     const CHANGED: Say = say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}");
     let (lang, host) = (run.settings.lang, run.host);
     let (catalog, case) = saved(run, which)?;
-    let plan = bundle::plan(
-        &catalog,
-        &case,
-        host,
+    let order = Order {
         profile,
-        with_pictures,
-        run.settings.asked_lang.unwrap_or(case.lang),
-        &mut |_| true,
-    )?;
+        lang: run.settings.asked_lang.unwrap_or(case.lang),
+        pictures: with_pictures,
+        ..Order::default()
+    };
+    let plan = bundle::plan(&catalog, &case, host, &order, &mut |_| true)?;
     run.out.remark(&named(&catalog, &case, lang));
     for line in plan.lines(&catalog, lang) {
         run.out.remark(&line);
     }
-    perhaps(run, plan.perhaps.iter(), lang);
+    perhaps(run, plan.redaction.doubts().keys(), lang);
     let written = bundle::write(host, &catalog, &plan, output, replace, &mut |_| true)?;
-    names::keep(host, &case.id, &plan.redaction)?;
     let shown = |path: &Path| path.display().to_string();
     for path in &written.changed {
         run.out.remark(&CHANGED.with(lang, &[&visible_path(path)]));
