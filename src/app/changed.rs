@@ -23,7 +23,9 @@ pub fn changes(changes: &Changes, at: usize, widths: (usize, Option<usize>)) -> 
     let looked_at = changes.places().nth(at);
     let mut out = Sides::default();
     for (number, change) in changes.shown.iter().enumerate() {
-        let place = looked_at.filter(|(change, _)| *change == number).map(|(_, place)| place);
+        let place = looked_at
+            .filter(|(change, _)| *change == number)
+            .map(|(_, place)| place);
         if place.is_some() {
             out.at = out.original.len();
         }
@@ -72,7 +74,8 @@ fn marked(line: &Marked, sign: &str, looked_at: Option<usize>, width: usize) -> 
     let rows = page::wrap(&pieces, width.saturating_sub(3));
     let rows = if rows.is_empty() { vec![Row::new()] } else { rows };
     let rows = rows.into_iter().enumerate();
-    rows.map(|(at, row)| lead(at == 0).into_iter().chain(row).collect()).collect()
+    rows.map(|(at, row)| lead(at == 0).into_iter().chain(row).collect())
+        .collect()
 }
 
 /// What only looks like a name, each with the line in which it stands; `at` is looked at.
@@ -91,9 +94,15 @@ pub fn doubts<'d>(doubts: impl Iterator<Item = (&'d str, &'d str)>, at: usize, l
         };
         let lead = lead.into_iter().chain([(Mark::Careful, "? ".to_owned())]).collect();
         let asked = format!("\"{}\": {}", visible(name), A_NAME.get(lang));
-        out.original
-            .push(rows::ends(lead, (Mark::Plain, &asked), (Mark::Note, keys.to_owned()), width));
-        let shown = columns::wrap(&visible(line), width.saturating_sub(3)).into_iter().take(2);
+        out.original.push(rows::ends(
+            lead,
+            (Mark::Plain, &asked),
+            (Mark::Note, keys.to_owned()),
+            width,
+        ));
+        let shown = columns::wrap(&visible(line), width.saturating_sub(3))
+            .into_iter()
+            .take(2);
         out.original
             .extend(shown.map(|line| vec![(Mark::Note, format!("   {line}"))]));
     }

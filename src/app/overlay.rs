@@ -323,7 +323,14 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
         // what is sought is no evidence
-        Ok(effects) if matches!(purpose, Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm) => Follows::Effects(effects),
+        Ok(effects)
+            if matches!(
+                purpose,
+                Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm
+            ) =>
+        {
+            Follows::Effects(effects)
+        }
         Ok(mut effects) if !matches!(purpose, Purpose::Field(_)) => {
             effects.extend(kept::take(model, &input.pasted()));
             Follows::Effects(effects)

@@ -5,6 +5,8 @@ mod archive;
 mod file;
 mod leaks;
 pub mod names;
+mod passphrase;
+mod pipe;
 mod plan;
 mod preview;
 pub mod profile;
@@ -19,6 +21,7 @@ mod write;
 pub use archive::Bad;
 pub use file::{Asked, Told, redact};
 pub use leaks::Survivor;
+pub use passphrase::Passphrase;
 pub use plan::{LeftOut, Order, Plan, Planned, Why, plan};
 pub use preview::{Change, Changes, Marked, preview};
 pub use profile::{Profile, Terms};
@@ -59,10 +62,8 @@ impl Written {
         let (head, tail) = (self.zip.sha256.get(..8), self.zip.sha256.get(60..));
         let hash = format!("{} ... {}", head.unwrap_or_default(), tail.unwrap_or_default());
         let mut out = vec![
-            say("{}, {} files, SHA-256 {}", "{}, 파일 {}개, SHA-256 {}").with(
-                lang,
-                &[&field::bytes(self.zip.size), &self.files.to_string(), &hash],
-            ),
+            say("{}, {} files, SHA-256 {}", "{}, 파일 {}개, SHA-256 {}")
+                .with(lang, &[&field::bytes(self.zip.size), &self.files.to_string(), &hash]),
             say("v Intact: read again to its end", "v 온전함: 끝까지 다시 읽어 확인함")
                 .get(lang)
                 .to_owned(),
@@ -84,7 +85,10 @@ impl Written {
             );
         }
         if !self.gaps.is_empty() {
-            let missing = say("! Missing: {}; support will ask", "! 빠진 항목: {}. 지원팀이 물을 수 있음");
+            let missing = say(
+                "! Missing: {}; support will ask",
+                "! 빠진 항목: {}. 지원팀이 물을 수 있음",
+            );
             out.push(missing.with(lang, &[&self.gaps.join(", ")]));
         }
         out

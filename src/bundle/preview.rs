@@ -157,7 +157,12 @@ fn marks(table: &Table, old: &str, new: &str) -> (Vec<Range<usize>>, Vec<Range<u
     }
     // a secret went, or lines were broken elsewhere
     let same = |(a, b): &(char, char)| a == b;
-    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let head: usize = old
+        .chars()
+        .zip(new.chars())
+        .take_while(same)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
     let [old_tail, new_tail] = [old, new].map(|text| text.get(head..).unwrap_or_default());
     let tails = old_tail.chars().rev().zip(new_tail.chars().rev());
     let tail: usize = tails.take_while(same).map(|(c, _)| c.len_utf8()).sum();
@@ -226,7 +231,8 @@ mod tests {
 
     fn shown<'m>(marked: &'m Marked) -> Vec<&'m str> {
         let at = marked.at.iter();
-        at.map(|place| marked.text.get(place.clone()).unwrap_or_default()).collect()
+        at.map(|place| marked.text.get(place.clone()).unwrap_or_default())
+            .collect()
     }
 
     #[test]
@@ -254,7 +260,10 @@ mod tests {
     #[test]
     fn lines_that_went_do_not_move_those_behind_them() {
         let changes = changes(&Table::default(), "a\nBEGIN\nx\ny\nEND\nz", "a\n[removed: key]\nz");
-        assert!(changes.shown.iter().all(|change| (2..=5).contains(&change.line)), "{changes:?}");
+        assert!(
+            changes.shown.iter().all(|change| (2..=5).contains(&change.line)),
+            "{changes:?}"
+        );
     }
 
     #[test]

@@ -10,6 +10,10 @@ use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+/// So many pieces of a text may wait to be counted.
+const AHEAD: usize = 4;
 
 /// What a file is.
 pub fn form_of(host: &dyn Host, file: &Path) -> io::Result<Form> {
@@ -47,25 +51,40 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Learns whom a file names; an error of kind `Unsupported` where it is no text and no log.
+    /// Learns whom a file names, while another thread counts them; an error of kind `Unsupported` where it is no text and no log.
     pub fn learn(
         &mut self,
         name: &str,
         from: &mut dyn Read,
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> io::Result<Learned> {
-        let mut taking = Taking::curious();
+        let mut census = std::mem::take(&mut self.census);
         let mut done = Done::default();
         let mut anchors = false;
-        let (form, _) = self.pieces(name, from, go_on, &mut |work, piece, _| {
-            let text = work.scrub.told(piece, &mut done);
-            anchors |= work.scrub.has_anchors(&text);
-            for line in text.lines() {
-                work.census.line(&mut taking, line);
-            }
-            Ok(())
-        })?;
-        self.census.ends(&mut taking);
+        let (read, census) = std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel::<String>(AHEAD);
+            let counting = scope.spawn(move || {
+                let mut taking = Taking::curious();
+                for text in receiver {
+                    for line in text.lines() {
+                        census.line(&mut taking, line);
+                    }
+                }
+                census.ends(&mut taking);
+                census
+            });
+            let read = self.pieces(name, from, go_on, &mut |work, piece, _| {
+                let text = work.scrub.told(piece, &mut done);
+                anchors |= work.scrub.has_anchors(&text);
+                let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+                sender.send(text).map_err(gone)
+            });
+            drop(sender);
+            (read, counting.join())
+        });
+        let fault = |_| io::Error::other("the census ended by a fault of the program");
+        self.census = census.map_err(fault)?;
+        let (form, _) = read?;
         Ok(Learned {
             form,
             clean: !anchors && done.secrets.is_empty(),

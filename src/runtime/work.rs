@@ -32,24 +32,20 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
         Work::Write { plan, path, replace } => {
             let (path, total) = (host.absolute(Path::new(&path)), plan.size());
             let mut go_on = |done| report.progress(done, total);
-            News::Written(match bundle::write(host, catalog, &plan, &path, replace, &mut go_on) {
-                Ok(written) => Ok((path, written)),
-                Err(BundleError::Canceled) => return News::Canceled,
-                Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),
-                Err(error) => Err(BundleRefused::Other(error.say(lang))),
-            })
+            News::Written(
+                match bundle::write(host, catalog, &plan, &path, replace, None, &mut go_on) {
+                    Ok(written) => Ok((path, written)),
+                    Err(BundleError::Canceled) => return News::Canceled,
+                    Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),
+                    Err(error) => Err(BundleRefused::Other(error.say(lang))),
+                },
+            )
         }
     }
 }
 
 /// Plans a bundle and looks at what is changed in its files.
-fn plan(
-    host: &dyn Host,
-    catalog: &Catalog,
-    case: &Case,
-    order: &Order,
-    report: &Report,
-) -> Result<News, BundleError> {
+fn plan(host: &dyn Host, catalog: &Catalog, case: &Case, order: &Order, report: &Report) -> Result<News, BundleError> {
     let size = |(_, path): &(_, String)| host.meta(Path::new(path)).map_or(0, |meta| meta.size);
     let total = case.files(catalog).iter().map(size).sum();
     let plan = bundle::plan(catalog, case, host, order, &mut |done| report.progress(done, total))?;

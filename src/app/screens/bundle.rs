@@ -2,12 +2,12 @@
 //! written.
 
 use crate::app::bindings::Scope;
+use crate::app::changed::{self, Sides};
 use crate::app::layout::{self, Area};
 use crate::app::lines::Typed;
 use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
-use crate::app::changed::{self, Sides};
 use crate::app::screen::{Chosen, Overlay, Purpose};
 use crate::app::told::{Heard, Told};
 use crate::app::{handed, rows};
@@ -198,7 +198,11 @@ impl Line<'_> {
             rows::ends(lead, (Mark::Plain, text), (Mark::Note, right), columns)
         };
         match self {
-            Self::Doubts(count) => of((Mark::Careful, "?"), &TO_DECIDE.with(lang, &[&count.to_string()]), String::new()),
+            Self::Doubts(count) => of(
+                (Mark::Careful, "?"),
+                &TO_DECIDE.with(lang, &[&count.to_string()]),
+                String::new(),
+            ),
             Self::File(file, changes) => {
                 let size = field::bytes(file.size);
                 let right = changes.map_or(size.clone(), |changes| format!("{size}  {}", places(changes, lang)));
@@ -236,7 +240,11 @@ pub fn lines(model: &Model) -> Vec<Line<'_>> {
     let open = doubts(bundle).count();
     let asked = (open > 0).then_some(Line::Doubts(open));
     let changes = bundle.changes.iter().map(Some).chain(std::iter::repeat(None));
-    let files = plan.files.iter().zip(changes).map(|(file, changes)| Line::File(file, changes));
+    let files = plan
+        .files
+        .iter()
+        .zip(changes)
+        .map(|(file, changes)| Line::File(file, changes));
     let left = plan.left_out.iter().map(Line::LeftOut);
     let rows = asked.into_iter().chain(files).chain(left);
     rows.chain([Line::Manifest]).collect()
@@ -254,7 +262,11 @@ fn doubts(bundle: &Bundle) -> impl Iterator<Item = (&str, &str)> {
 /// Which place of the chosen row is looked at.
 fn at(model: &Model, bundle: &Bundle) -> usize {
     let chosen = chosen(model).map(|line| line.thing());
-    if chosen.as_ref() == Some(&bundle.at.0) { bundle.at.1 } else { 0 }
+    if chosen.as_ref() == Some(&bundle.at.0) {
+        bundle.at.1
+    } else {
+        0
+    }
 }
 
 fn chosen(model: &Model) -> Option<Line<'_>> {
@@ -460,7 +472,11 @@ pub(in crate::app) fn name_file(model: &mut Model, typed: &str) -> Result<Vec<Ef
 
 /// Rows at the foot: for whom, and the name of the file.
 pub fn foot_rows(model: &Model) -> usize {
-    if layout::high(model.size) && model.size.0 < layout::WIDE { 3 } else { 1 }
+    if layout::high(model.size) && model.size.0 < layout::WIDE {
+        3
+    } else {
+        1
+    }
 }
 
 /// Columns of the list where all stands beside each other.
@@ -585,7 +601,9 @@ pub fn counted_files(plan: &Plan, lang: Lang) -> String {
 
 /// Writes it, once everything that was asked is decided. Gives the file its ending: a ticket system takes it by that.
 fn write(model: &mut Model) -> Vec<Effect> {
-    let busy = [Kind::Write, Kind::Plan].iter().any(|kind| model.jobs.contains_key(kind));
+    let busy = [Kind::Write, Kind::Plan]
+        .iter()
+        .any(|kind| model.jobs.contains_key(kind));
     let Some(bundle) = model.top_mut::<Bundle>() else {
         return Vec::new();
     };
@@ -649,7 +667,9 @@ fn told(model: &Model, columns: usize) -> Told {
 /// Each change, what stands there above what is written.
 fn tell_changes(model: &Model, told: &mut Told) {
     for line in lines(model) {
-        let Line::File(file, Some(changes)) = line else { continue };
+        let Line::File(file, Some(changes)) = line else {
+            continue;
+        };
         if changes.shown.is_empty() {
             continue;
         }

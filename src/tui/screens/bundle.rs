@@ -77,7 +77,10 @@ fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle, pl
     let inside = stage.open(pane);
     let line = match &state.error {
         Some(error) => Line::styled(format!("! {}", columns::cut(error, width.saturating_sub(2))), look.warn),
-        None => Line::styled(format!(": {}", columns::cut(&visible(&state.path), width.saturating_sub(2))), look.text),
+        None => Line::styled(
+            format!(": {}", columns::cut(&visible(&state.path), width.saturating_sub(2))),
+            look.text,
+        ),
     };
     widgets::put(stage.frame, inside, vec![line]);
 }
