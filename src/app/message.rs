@@ -1,7 +1,7 @@
 //! What comes in and what goes out: messages to [`super::update()`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
-use crate::bundle::{Plan, Profile};
+use crate::bundle::{Changes, Order, Plan, Written};
 use crate::case::digest::Digest;
 use crate::case::field::Accepted;
 use crate::case::listed::Listed;
@@ -160,7 +160,7 @@ pub enum Work {
     Browse(String),
     Plan {
         case: Box<Case>,
-        profile: Profile,
+        order: Box<Order>,
     },
     Write {
         plan: Box<Plan>,
@@ -227,9 +227,10 @@ pub enum News {
     Copied(Result<&'static str, String>),
     /// The page was handed to the browser; an address back where none took it.
     Browsed(Result<String, String>),
-    Planned(Box<Plan>),
-    /// The bundle stands at this path (and files that changed since they were attached), or why not.
-    Written(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
+    /// What a bundle will hold, and what is changed in each of its files.
+    Planned(Box<Plan>, Vec<Changes>),
+    /// The bundle stands at this path, or why not.
+    Written(Result<(PathBuf, Written), BundleRefused>),
     Failed(String),
     Canceled,
 }

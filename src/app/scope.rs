@@ -19,6 +19,8 @@ pub enum Scope {
     Reader,
     Form,
     Bundle,
+    /// A bundle that is written.
+    Written,
     Ticket,
     /// The text of a ticket, being changed.
     TicketText,
@@ -36,7 +38,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 18] = [
         Scope::Home,
         Scope::Pasted,
         Scope::Question,
@@ -46,6 +48,7 @@ impl Scope {
         Scope::Reader,
         Scope::Form,
         Scope::Bundle,
+        Scope::Written,
         Scope::Ticket,
         Scope::TicketText,
         Scope::Cases,
@@ -60,7 +63,7 @@ impl Scope {
     pub fn types(self) -> bool {
         matches!(
             self,
-            Scope::Home | Scope::Typing | Scope::Bundle | Scope::TicketText | Scope::Cases | Scope::LogPath
+            Scope::Home | Scope::Typing | Scope::TicketText | Scope::Cases | Scope::LogPath
         )
     }
 
@@ -75,6 +78,7 @@ impl Scope {
             Scope::Reader => say("Reading", "읽기"),
             Scope::Form => say("Support case", "지원 사례"),
             Scope::Bundle => say("Bundle", "번들"),
+            Scope::Written => say("Bundle that is written", "저장한 번들"),
             Scope::Ticket => say("Ticket text", "티켓 문구"),
             Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
             Scope::Cases => say("All cases", "모든 사례"),

@@ -293,6 +293,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter => event_log::ask_filter(model),
         Action::HideNames => scanning::turn_names(model),
         Action::IntoCase => return event_log::into_case(model),
+        Action::TurnFile => return bundle::turn_file(model),
+        Action::KeepTerm => return bundle::keep(model),
+        Action::KeepAll => return bundle::keep_all(model),
+        Action::HideTerm => return bundle::hide(model),
+        Action::NextChange => bundle::step(model, true),
+        Action::PreviousChange => bundle::step(model, false),
+        Action::BundleFile => bundle::ask_file(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

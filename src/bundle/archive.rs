@@ -2,6 +2,7 @@
 //! reading `zip` here; nothing is ever unpacked to a disk.
 
 use super::BundleError;
+use super::passphrase::Passphrase;
 use crate::case::disk::DiskError;
 use crate::host::{Host, Stream};
 use crate::text::{Lang, one_line, say};
@@ -13,6 +14,7 @@ use zip::ZipArchive;
 /// A zip file that is open for reading.
 pub struct Archive<'s> {
     zip: ZipArchive<Box<dyn Stream + 's>>,
+    passphrase: Option<Passphrase>,
     /// In the order of the file.
     pub members: Vec<Member>,
 }
@@ -43,6 +45,8 @@ pub enum Bad {
     Bomb,
     /// A member needs a passphrase.
     Encrypted,
+    /// It is not that one.
+    WrongPassphrase,
 }
 
 impl Bad {
@@ -75,8 +79,15 @@ impl Bad {
             ),
             Self::Encrypted => (
                 say(
-                    "it is encrypted; unpack it with its passphrase first",
-                    "암호화되어 있습니다. 먼저 암호 문구로 푸십시오",
+                    "it is encrypted, and no passphrase was given",
+                    "암호화되어 있는데 암호 문구가 없습니다",
+                ),
+                None,
+            ),
+            Self::WrongPassphrase => (
+                say(
+                    "it is encrypted with another passphrase",
+                    "다른 암호 문구로 암호화되어 있습니다",
                 ),
                 None,
             ),
@@ -99,15 +110,15 @@ const MOST_PACKED: u64 = 500;
 
 impl<'s> Archive<'s> {
     /// Opens a zip file and looks at its list; what would be dangerous to anybody who unpacks it is refused as a whole.
-    pub fn open(host: &dyn Host, path: &Path) -> Result<Self, BundleError> {
+    pub fn open(host: &dyn Host, path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, BundleError> {
         let stream = host
             .open(path)
             .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
-        Self::of(stream).map_err(|bad| BundleError::BadZip(path.into(), bad))
+        Self::of(stream, passphrase).map_err(|bad| BundleError::BadZip(path.into(), bad))
     }
 
     /// The same of a stream.
-    pub fn of(mut stream: Box<dyn Stream + 's>) -> Result<Self, Bad> {
+    pub fn of(mut stream: Box<dyn Stream + 's>, passphrase: Option<&Passphrase>) -> Result<Self, Bad> {
         let length = stream.seek(SeekFrom::End(0)).map_err(|_| Bad::NoZip)?;
         let mut zip = ZipArchive::new(stream).map_err(|_| Bad::NoZip)?;
         if zip.len() > MOST_MEMBERS {
@@ -122,7 +133,8 @@ impl<'s> Archive<'s> {
                 .name()
                 .map(std::borrow::Cow::into_owned)
                 .map_err(|_| Bad::Escapes(String::new()))?;
-            if member.encrypted() {
+            let encrypted = member.encrypted();
+            if encrypted && passphrase.is_none() {
                 return Err(Bad::Encrypted);
             }
             if member.is_symlink() {
@@ -141,21 +153,32 @@ impl<'s> Archive<'s> {
                 return Err(Bad::Twice(name));
             }
             total = total.saturating_add(member.size());
-            members.push(Member {
-                index,
-                name,
-                size: member.size(),
-            });
+            let size = member.size();
+            drop(member);
+            if let Some(passphrase) = passphrase.filter(|_| encrypted)
+                && zip.by_index_decrypt(index, passphrase.bytes()).is_err()
+            {
+                return Err(Bad::WrongPassphrase);
+            }
+            members.push(Member { index, name, size });
         }
         if total > MOST_BYTES || total > LOOKED_AT && total / MOST_PACKED > length {
             return Err(Bad::Bomb);
         }
-        Ok(Self { zip, members })
+        let passphrase = passphrase.cloned();
+        Ok(Self {
+            zip,
+            passphrase,
+            members,
+        })
     }
 
     /// Hands the bytes of a member to `read`; one that is longer than it says is an error.
     pub fn read<T>(&mut self, member: &Member, read: impl FnOnce(&mut dyn Read) -> io::Result<T>) -> io::Result<T> {
-        let file = self.zip.by_index(member.index)?;
+        let file = match &self.passphrase {
+            Some(passphrase) => self.zip.by_index_decrypt(member.index, passphrase.bytes())?,
+            None => self.zip.by_index(member.index)?,
+        };
         let mut honest = file.take(member.size.saturating_add(1));
         let out = read(&mut honest)?;
         if honest.limit() == 0 {

@@ -1,12 +1,11 @@
 //! One file, told anew for those of a profile: a log, any other text, an older bundle. The input is never touched.
 
 use super::archive::{Archive, Member};
-use super::profile::Profile;
 use super::redact::census;
 use super::redaction::{Done, Table};
 use super::work::{Work, form_of};
 use super::write::{self, LONGEST_MANIFEST, Listed, Lost, MANIFEST_FILE, Manifest, Origin, Packing, Stopped};
-use super::{BundleError, Why};
+use super::{BundleError, Order, Why};
 use crate::case::Case;
 use crate::case::disk::DiskError;
 use crate::host::Host;
@@ -31,7 +30,8 @@ pub struct Told {
 pub struct Asked<'a> {
     pub file: &'a Path,
     pub output: &'a Path,
-    pub profile: Profile,
+    /// For whom, and what else was decided; of it profile and terms count.
+    pub order: &'a Order,
     pub replace: bool,
     /// The case whose names and tokens count, where there is one.
     pub case: Option<&'a Case>,
@@ -65,7 +65,11 @@ pub fn redact(
     let name = file.display().to_string();
     let mut from = host.open(&file).map_err(unread)?;
     work.learn(&name, &mut from, go_on).map_err(unread)?;
-    let table = Table::counted(std::mem::take(&mut work.census), asked.profile);
+    let table = Table::decided(
+        std::mem::take(&mut work.census),
+        asked.order.profile,
+        &asked.order.terms,
+    );
     let mut told = Told::default();
     let written = host.write(&output, asked.replace, &mut |out| {
         let mut from = host.open(&file)?;
@@ -76,7 +80,7 @@ pub fn redact(
         io::ErrorKind::Interrupted => BundleError::Canceled,
         _ => BundleError::NotWritten(output.clone(), DiskError::from(&error)),
     })?;
-    told.perhaps = work.left(&table);
+    told.perhaps = table.doubts().keys().cloned().collect();
     Ok(told)
 }
 
@@ -93,7 +97,7 @@ fn older(
         io::ErrorKind::Interrupted => BundleError::Canceled,
         _ => BundleError::Unread(file.clone(), DiskError::from(&error)),
     };
-    let mut archive = Archive::open(host, &file)?;
+    let mut archive = Archive::open(host, &file, None)?;
     let old = archive
         .member(MANIFEST_FILE)
         .and_then(|member| archive.bytes(&member, LONGEST_MANIFEST).ok());
@@ -120,7 +124,11 @@ fn older(
             .read(member, |from| work.learn(&member.name, from, go_on))
             .map_err(unread)?;
     }
-    let table = Table::counted(std::mem::take(&mut work.census), asked.profile);
+    let table = Table::decided(
+        std::mem::take(&mut work.census),
+        asked.order.profile,
+        &asked.order.terms,
+    );
     let mut told = Told {
         left_out: others.iter().map(|member| table.told(&member.name)).collect(),
         ..Told::default()
@@ -152,13 +160,13 @@ fn older(
                     .as_ref()
                     .map(|old| old.gaps.iter().map(|gap| table.told(gap)).collect())
                     .unwrap_or_default(),
-                ..write::manifest(catalog, &case, created, asked.profile, &table)
+                ..write::manifest(catalog, &case, created, asked.order.profile, &table)
             })
         };
         let created = old.as_ref().and_then(|old| old.created);
-        let packed = write::bundle(out, created, &table, &BTreeSet::new(), go_on, &mut pack);
+        let packed = write::bundle(out, created, (&table, &BTreeSet::new()), None, go_on, &mut pack);
         told.done = done;
-        packed.map_err(|stopped| match stopped {
+        packed.map(drop).map_err(|stopped| match stopped {
             Stopped::Target(error) => error,
             Stopped::Told(error) => {
                 refused = Some(error);
@@ -172,7 +180,7 @@ fn older(
         (None, Err(error)) => return Err(BundleError::NotWritten(output, DiskError::from(&error))),
         (None, Ok(())) => {}
     }
-    told.perhaps = work.left(&table);
+    told.perhaps = table.doubts().keys().cloned().collect();
     Ok(told)
 }
 

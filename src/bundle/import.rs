@@ -8,7 +8,7 @@ use super::names::Known;
 use super::redaction::Table;
 use super::verify::{self, Problem, Verdict};
 use super::write::{Listed, Manifest};
-use super::{BundleError, Profile};
+use super::{BundleError, Passphrase, Profile};
 use crate::case::compare::Differs;
 use crate::case::disk::DiskError;
 use crate::case::json::{Document, SCHEMA};
@@ -59,6 +59,7 @@ pub struct Read {
     pub removed: BTreeSet<Secret>,
     pub meets: Meets,
     attached: BTreeMap<String, Attached>,
+    passphrase: Option<Passphrase>,
 }
 
 /// What stands here under the name of its case.
@@ -176,9 +177,14 @@ impl Read {
 }
 
 /// Reads a bundle whole: checks it, and makes a case of it. Keeps nothing.
-pub fn read(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Read, BundleError> {
+pub fn read(
+    host: &dyn Host,
+    catalog: &Catalog,
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Read, BundleError> {
     let path = host.absolute(path);
-    let mut archive = Archive::open(host, &path)?;
+    let mut archive = Archive::open(host, &path, passphrase)?;
     let document = archive
         .member("case.json")
         .ok_or_else(|| BundleError::NoBundle(path.clone()))?;
@@ -218,6 +224,7 @@ pub fn read(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Read, Bun
         removed,
         meets,
         attached,
+        passphrase: passphrase.cloned(),
     })
 }
 
@@ -372,12 +379,12 @@ pub fn take(host: &dyn Host, catalog: &Catalog, read: Read) -> Result<Imported, 
 
 /// Keeps it as a case of its own.
 fn add(host: &dyn Host, store: &Store<'_>, renamed: bool, read: Read) -> Result<Imported, BundleError> {
-    let mut case = read.case;
+    let mut case = read.case.clone();
     let there = case.id.clone();
     if renamed {
         case.id = CaseId::fresh(host);
     }
-    let kept = keep(host, &read.path, &read.files, &case.id)?;
+    let kept = keep(host, &read, &read.files, &case.id)?;
     let mut origin = Origin {
         id: there.clone(),
         profile: read.profile.map(|profile| profile.word().to_owned()),
@@ -443,7 +450,7 @@ fn update(
         .filter(|file| !is_ours(&case, &read.case, &known.restored(&file.there).0, &file.there))
         .cloned()
         .collect();
-    let kept = keep(host, &read.path, &fresh, &case.id)?;
+    let kept = keep(host, read, &fresh, &case.id)?;
     let fields: BTreeSet<&FieldId> = kept.iter().map(|file| &file.field).collect();
     for field in fields {
         let mut paths = case.paths.get(field).cloned().unwrap_or_default();
@@ -484,10 +491,10 @@ fn is_ours(here: &Case, came: &Case, there: &str, told: &str) -> bool {
 }
 
 /// Opens the bundle again for its files.
-fn keep(host: &dyn Host, path: &Path, files: &[Enclosed], case: &str) -> Result<Vec<Kept>, BundleError> {
+fn keep(host: &dyn Host, read: &Read, files: &[Enclosed], case: &str) -> Result<Vec<Kept>, BundleError> {
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let mut archive = Archive::open(host, path)?;
+    let mut archive = Archive::open(host, &read.path, read.passphrase.as_ref())?;
     enclosed::keep(host, &mut archive, files, case)
 }

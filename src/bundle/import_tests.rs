@@ -19,11 +19,15 @@ const ZIP: &str = "/usb/case.zip";
 
 /// The bundle of a case, for those of a profile.
 fn bundled(catalog: &Catalog, host: &FakeHost, case: &Case, profile: Profile) -> Vec<u8> {
-    let plan = match plan(catalog, case, host, profile, false, Lang::En, &mut |_| true) {
+    let order = Order {
+        profile,
+        ..Order::default()
+    };
+    let plan = match plan(catalog, case, host, &order, &mut |_| true) {
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     };
-    assert!(write(host, catalog, &plan, Path::new("/out/case.zip"), true, &mut |_| true).is_ok());
+    assert!(write(host, catalog, &plan, Path::new("/out/case.zip"), true, None, &mut |_| true).is_ok());
     assert!(names::keep(host, &case.id, &plan.redaction).is_ok());
     host.get("/out/case.zip").unwrap_or_default()
 }
@@ -36,7 +40,7 @@ fn elsewhere(bytes: &[u8]) -> FakeHost {
 }
 
 fn opened(catalog: &Catalog, host: &FakeHost) -> Read {
-    match read(host, catalog, Path::new(ZIP)) {
+    match read(host, catalog, Path::new(ZIP), None) {
         Ok(read) => read,
         Err(error) => unreachable!("{error}"),
     }

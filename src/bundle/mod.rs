@@ -7,7 +7,10 @@ mod file;
 pub mod import;
 mod leaks;
 pub mod names;
+mod passphrase;
+mod pipe;
 mod plan;
+mod preview;
 pub mod profile;
 mod redact;
 pub mod redaction;
@@ -21,21 +24,79 @@ pub use archive::Bad;
 pub use enclosed::forget;
 pub use file::{Asked, Told, redact};
 pub use leaks::Survivor;
-pub use plan::{LeftOut, Plan, Planned, Why, plan};
-pub use profile::Profile;
+pub use passphrase::Passphrase;
+pub use plan::{LeftOut, Order, Plan, Planned, Why, plan};
+pub use preview::{Change, Changes, Marked, preview};
+pub use profile::{Profile, Terms};
 pub use verify::{Problem, Verdict, verify};
 pub use write::write;
 
+use crate::case::digest::Digest;
 use crate::case::disk::DiskError;
+use crate::case::field;
 use crate::case::store::StoreError;
 use crate::text::{Lang, one_line, say, visible_path};
 use std::path::PathBuf;
 
-/// What was written.
+/// What was written, and how it was proved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files whose content is no longer what it was when they were attached.
     pub changed: Vec<PathBuf>,
+    /// Size and hash of the zip.
+    pub zip: Digest,
+    /// Files in it.
+    pub files: usize,
+    /// What it was searched for.
+    pub searched: Searched,
+    /// Fields that the case lacks, as they are called.
+    pub gaps: Vec<String>,
+}
+
+/// What was searched for in a bundle and not found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Searched {
+    pub originals: usize,
+    pub spellings: usize,
+}
+
+impl Written {
+    /// What it is and how that was proved, line by line.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let (head, tail) = (self.zip.sha256.get(..8), self.zip.sha256.get(60..));
+        let hash = format!("{} ... {}", head.unwrap_or_default(), tail.unwrap_or_default());
+        let mut out = vec![
+            say("{}, {} files, SHA-256 {}", "{}, 파일 {}개, SHA-256 {}")
+                .with(lang, &[&field::bytes(self.zip.size), &self.files.to_string(), &hash]),
+            say("v Intact: read again to its end", "v 온전함: 끝까지 다시 읽어 확인함")
+                .get(lang)
+                .to_owned(),
+        ];
+        let Searched { originals, spellings } = self.searched;
+        if originals > 0 {
+            let private = say(
+                "v Private: {} originals, {} spellings searched for in every file: none found",
+                "v 가림 확인: 원래 이름 {}개, 표기 {}가지를 모든 파일에서 찾았으나 없음",
+            );
+            out.push(private.with(lang, &[&originals.to_string(), &spellings.to_string()]));
+            out.push(
+                say(
+                    "# Names stay on this computer: sspr case restore-names REPLY.txt",
+                    "# 이름은 이 컴퓨터에만 남음: sspr case restore-names REPLY.txt",
+                )
+                .get(lang)
+                .to_owned(),
+            );
+        }
+        if !self.gaps.is_empty() {
+            let missing = say(
+                "! Missing: {}; support will ask",
+                "! 빠진 항목: {}. 지원팀이 물을 수 있음",
+            );
+            out.push(missing.with(lang, &[&self.gaps.join(", ")]));
+        }
+        out
+    }
 }
 
 /// Why no bundle was written. Display is English; [`BundleError::say`] has both languages.

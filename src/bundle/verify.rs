@@ -3,6 +3,7 @@
 
 use super::BundleError;
 use super::archive::{Archive, Bad, Member};
+use super::passphrase::Passphrase;
 use super::profile::Profile;
 use super::redaction::{Done, Kind, Look, Scrub};
 use super::write::{LONGEST_MANIFEST, MANIFEST, MANIFEST_FILE, Manifest, Origin};
@@ -89,6 +90,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Only its passphrase is missing.
+    pub fn is_locked(&self) -> bool {
+        self.problems == [Problem::Zip(Bad::Encrypted)]
+    }
+
     /// In one line.
     pub fn say(&self, lang: Lang) -> String {
         match self.problems.as_slice() {
@@ -109,8 +115,13 @@ impl Verdict {
 }
 
 /// Looks at a bundle. An error only where the file cannot be read at all.
-pub fn verify(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Verdict, BundleError> {
-    match Archive::open(host, path) {
+pub fn verify(
+    host: &dyn Host,
+    catalog: &Catalog,
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Verdict, BundleError> {
+    match Archive::open(host, path, passphrase) {
         Ok(mut archive) => looked_at(catalog, path, &mut archive).map(|(verdict, _)| verdict),
         Err(BundleError::BadZip(_, bad)) => Ok(Verdict {
             problems: vec![Problem::Zip(bad)],

@@ -182,7 +182,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
         driver.shows("/desk/sspr-case-case1.zip");
         check_bundle(&driver);
-        driver.press("enter");
+        driver.press("end enter");
         assert!(driver.model.top::<Home>().is_some());
     });
 }
@@ -930,6 +930,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),
+        Scope::Written => driver.press("f5 E enter"),
         Scope::Ticket => driver.press("f9"),
         Scope::TicketText => driver.press("f9 e"),
         Scope::Cases => driver.press("ctrl-o"),

@@ -1,7 +1,7 @@
 //! Redaction over documents as people hand them over, and over logs: what must go is gone, what is evidence stays, and a log shows the
 //! same after it.
 
-use sspr::bundle::{self, Asked, Profile};
+use sspr::bundle::{self, Asked, Order, Profile};
 use sspr::host::RealHost;
 use sspr::knowledge::Catalog;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,10 @@ fn redacted(name: &str, bytes: &[u8], profile: Profile) -> Vec<u8> {
     let asked = Asked {
         file: &file,
         output: &output,
-        profile,
+        order: &Order {
+            profile,
+            ..Order::default()
+        },
         replace: false,
         case: None,
     };

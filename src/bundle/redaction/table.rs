@@ -7,10 +7,10 @@ use super::seen::is_token;
 use super::spellings::How;
 use super::view::{View, may_be_escaped};
 use super::words::{Set, is_hangul, leading};
-use crate::bundle::profile::Profile;
+use crate::bundle::profile::{Profile, Terms};
 use crate::text::{Lang, say};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Table {
     hidden: BTreeMap<&'static str, usize>,
     /// Each token with what it stands for.
     originals: Vec<(String, String)>,
+    /// What only looks like the name of a person and is left, each with the line in which it stood first.
+    doubts: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +53,20 @@ pub type Hidden<'t> = (Range<usize>, &'t str);
 impl Table {
     /// The table of a census for a profile. Pure: the same census gives the same tokens.
     pub fn counted(census: Census, profile: Profile) -> Self {
-        let own = census.own.clone();
+        Self::decided(census, profile, &Terms::default())
+    }
+
+    /// The same where somebody wants more hidden, or less. Anchors are hidden all the same.
+    pub fn decided(mut census: Census, profile: Profile, terms: &Terms) -> Self {
+        for term in &terms.hide {
+            census.term(term);
+        }
+        let own = std::mem::take(&mut census.own);
+        let doubts = std::mem::take(&mut census.doubts);
         let (groups, mut taken) = census.counted();
         let mut table = Self::default();
         let mut spelled: BTreeMap<String, (Option<String>, How)> = BTreeMap::new();
-        let hides = |group: &&Group| profile != Profile::Inside || group.class == Class::Anchor;
+        let hides = |group: &&Group| profile != Profile::Inside || group.class == Class::Anchor || group.asked;
         let mut tenants: BTreeMap<String, String> = BTreeMap::new();
         let groups: Vec<Group> = groups.into_iter().filter(|group| hides(&group)).collect();
         // people last: their addresses bear the token of their tenant, and a name of a person counts before that of a thing
@@ -87,7 +98,18 @@ impl Table {
         if profile == Profile::Vendor {
             spelled.extend(own.into_iter().map(|name| (name, (None, How::Word))));
         }
+        let kept: BTreeSet<String> = terms.keep.iter().map(|term| term.to_lowercase()).collect();
+        for name in &kept {
+            let anchor = |(token, _): &(Option<String>, How)| token.as_ref().is_some_and(|t| t.starts_with("anchor-"));
+            if !spelled.get(name).is_some_and(anchor) {
+                spelled.insert(name.clone(), (None, How::Word));
+            }
+        }
         table.ready(spelled);
+        if profile != Profile::Inside {
+            let open = |name: &String| !kept.contains(&name.to_lowercase()) && table.told(name) == *name;
+            table.doubts = doubts.into_iter().filter(|(name, _)| open(name)).collect();
+        }
         table
     }
 
@@ -127,9 +149,19 @@ impl Table {
         self.finder.is_none()
     }
 
+    /// How many spellings are looked for.
+    pub fn spellings(&self) -> usize {
+        self.rows.iter().filter(|row| row.token.is_some()).count()
+    }
+
     /// Each token with what it stands for, in the order of the tokens.
     pub fn originals(&self) -> &[(String, String)] {
         &self.originals
+    }
+
+    /// What only looks like the name of a person and is left, each with the line in which it stood first.
+    pub fn doubts(&self) -> &BTreeMap<String, String> {
+        &self.doubts
     }
 
     /// How many of each kind are hidden.

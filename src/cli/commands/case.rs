@@ -1,12 +1,12 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
-use super::attached::read_files;
+use super::attached::{hashed, read_files};
 use super::chosen::{answer, id, named, saved};
 use super::handing;
 use super::pasted;
 use super::received;
 use crate::bundle::redaction::Table;
-use crate::bundle::{Profile, forget, ticket};
+use crate::bundle::{Order, Profile, forget, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
@@ -48,22 +48,24 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
         Command::Evidence { which, file } => evidence_of(run, &which, &file),
-        Command::Bundle {
-            which,
-            output,
-            replace,
-            profile,
-            with_pictures,
-        } => handing::bundle(run, &which, &output, replace, profile, with_pictures),
+        Command::Bundle { which, bundle } => handing::bundle(run, &which, &bundle),
         Command::Redact {
             file,
             output,
             profile,
             case,
             replace,
-        } => handing::redact(run, &file, &output, profile, case, replace),
-        Command::Verify { file } => handing::verify(run, &file),
-        Command::Import { file } => received::import(run, &file),
+            terms,
+        } => {
+            let order = Order {
+                profile,
+                terms: handing::terms(&terms),
+                ..Order::default()
+            };
+            handing::redact(run, &file, &output, &order, case, replace)
+        }
+        Command::Verify { file, passphrase_file } => handing::verify(run, &file, passphrase_file.as_deref()),
+        Command::Import { file, passphrase_file } => received::import(run, &file, passphrase_file.as_deref()),
         Command::Compare { a, b } => received::compare(run, &a, &b),
         Command::RestoreNames { which, file } => handing::restore_names(run, &which, &file),
         Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
@@ -381,9 +383,15 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let host = run.host;
     let name = file.to_str().ok_or_else(|| Failure::no_text(file.as_os_str()))?;
-    let mut path = String::new();
+    // a big file takes long to read: the case is not held meanwhile
+    let (_, unsaved) = saved(run, which)?;
+    let path = unsaved.path_of(&catalog, host, name)?;
+    let Some(digest) = hashed(run, &path)? else {
+        return Ok(Exit::Interrupted);
+    };
     let case = change(run, which, |case| {
-        path = case.attach(&catalog, host, name)?;
+        let path = case.attach(&catalog, host, name)?;
+        case.read_through(path, digest, host.at());
         read_files(&catalog, host, case)
     })?;
     let attached = case.attached.get(&path);

@@ -1,6 +1,7 @@
 //! What comes back: `sspr case import`, and how two cases differ, `sspr case compare`.
 
-use crate::bundle::Profile;
+use crate::bundle::{Bad, BundleError, Passphrase, Profile};
+use super::handing;
 use crate::bundle::import::{self, Became, Imported};
 use crate::bundle::names::Known;
 use crate::case::compare::{self, Of};
@@ -19,15 +20,23 @@ const DIFFERS: Say = say(
     "이쪽과 저쪽의 내용이 달라 이쪽 내용을 그대로 둔 것: {}",
 );
 
-/// Opens a bundle as a case.
-pub fn import(run: &mut Run, file: &Path) -> Result<Exit, Failure> {
+/// Opens a bundle as a case; the passphrase of an encrypted one is asked for where no file holds it.
+pub fn import(run: &mut Run, file: &Path, passphrase_file: Option<&Path>) -> Result<Exit, Failure> {
     const TOKENS: Say = say(
         "names that stand as tokens: {}; the sender holds the list, and no command is filled with one",
         "토큰으로 표시된 이름: {}개. 목록은 보낸 사람에게 있으며 명령에는 토큰을 채우지 않습니다",
     );
     let (lang, host) = (run.settings.lang, run.host);
     let catalog = run.catalog()?;
-    let read = import::read(host, &catalog, file)?;
+    let given = passphrase_file.map(|_| handing::passphrase(run, passphrase_file)).transpose()?;
+    let given = given.map(|typed| Passphrase::given(&typed));
+    let read = match import::read(host, &catalog, file, given.as_ref()) {
+        Err(BundleError::BadZip(_, Bad::Encrypted)) => {
+            let typed = Passphrase::given(&handing::passphrase(run, None)?);
+            import::read(host, &catalog, file, Some(&typed))?
+        }
+        read => read?,
+    };
     for remark in read.remarks(&catalog, lang) {
         run.out.complain(&visible(&remark));
     }
