@@ -72,6 +72,15 @@ pub enum Meets {
     Another,
 }
 
+/// Why a bundle is not opened, for a face that asks for no passphrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It needs a passphrase.
+    Locked,
+    /// A sentence.
+    Other(String),
+}
+
 /// What became of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {

@@ -27,7 +27,18 @@ fn bundled(catalog: &Catalog, host: &FakeHost, case: &Case, profile: Profile) ->
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     };
-    assert!(write(host, catalog, &plan, Path::new("/out/case.zip"), true, None, &mut |_| true).is_ok());
+    assert!(
+        write(
+            host,
+            catalog,
+            &plan,
+            Path::new("/out/case.zip"),
+            true,
+            None,
+            &mut |_| true
+        )
+        .is_ok()
+    );
     assert!(names::keep(host, &case.id, &plan.redaction).is_ok());
     host.get("/out/case.zip").unwrap_or_default()
 }

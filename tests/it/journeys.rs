@@ -917,6 +917,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
             driver = driver.at("ask.since");
             driver
         }
+        Scope::Import => Driver::start(lang, size),
         Scope::Log | Scope::LogPath => {
             let driver = Driver::start(lang, size);
             driver.host.put(scenes::LOG, &before_the_fix().bytes());
@@ -927,6 +928,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     match scope {
         Scope::Log => scenes::open_log(&mut driver),
         Scope::LogPath => driver.press("f7"),
+        Scope::Import => scenes::open_bundle(&mut driver),
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),

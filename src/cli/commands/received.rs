@@ -1,9 +1,9 @@
 //! What comes back: `sspr case import`, and how two cases differ, `sspr case compare`.
 
-use crate::bundle::{Bad, BundleError, Passphrase, Profile};
 use super::handing;
 use crate::bundle::import::{self, Became, Imported};
 use crate::bundle::names::Known;
+use crate::bundle::{Bad, BundleError, Passphrase, Profile};
 use crate::case::compare::{self, Of};
 use crate::case::store::Store;
 use crate::case::{Case, listed};
@@ -28,7 +28,9 @@ pub fn import(run: &mut Run, file: &Path, passphrase_file: Option<&Path>) -> Res
     );
     let (lang, host) = (run.settings.lang, run.host);
     let catalog = run.catalog()?;
-    let given = passphrase_file.map(|_| handing::passphrase(run, passphrase_file)).transpose()?;
+    let given = passphrase_file
+        .map(|_| handing::passphrase(run, passphrase_file))
+        .transpose()?;
     let given = given.map(|typed| Passphrase::given(&typed));
     let read = match import::read(host, &catalog, file, given.as_ref()) {
         Err(BundleError::BadZip(_, Bad::Encrypted)) => {
