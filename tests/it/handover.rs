@@ -2,7 +2,11 @@
 //! is foreign or broken is refused whole.
 
 use crate::support::cli::{Desk, Told};
+use crate::support::{Driver, LARGE, SMALL, scenes};
 use serde_json::{Value, json};
+use sspr::app::bindings::Scope;
+use sspr::app::screens::scope;
+use sspr::text::Lang;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -541,4 +545,80 @@ fn cases_that_nobody_changed_for_long_are_listed_and_deleted() {
         .never_says(&new);
     desk.sspr(&format!("case delete --case {old} --yes")).exits(0);
     assert_eq!(ids(desk.sspr("case list --format json").exits(0)), [new]);
+}
+
+#[test]
+fn a_bundle_that_is_dropped_on_the_first_screen_is_shown_and_goes_on_where_it_stopped() {
+    for (lang, size) in [(Lang::En, SMALL), (Lang::Ko, LARGE)] {
+        let mut sender = Driver::start(lang, size);
+        scenes::at_remedy(&mut sender);
+        let mut driver = Driver::start(lang, size);
+        scenes::open_bundle(&mut driver);
+        assert_eq!(scope(&driver.model), Scope::Import);
+        let frame = driver.frame();
+        assert!(frame.contains("case1") && frame.contains("public"), "{frame}");
+        driver.press("down enter");
+        assert!(driver.frame().contains("user-1"), "only looked at");
+        assert!(driver.model.case.is_none() && driver.model.cases.is_empty());
+        driver.press("esc up enter");
+        assert_eq!(scope(&driver.model), Scope::Remedy);
+        let position = |driver: &Driver| driver.model.trace.as_ref().map(|trace| trace.position.clone());
+        assert_eq!(position(&driver), position(&sender));
+        // who opens it again has it already
+        driver.press("f10").paste(scenes::BUNDLE).press("enter enter");
+        assert_eq!(scope(&driver.model), Scope::Remedy);
+        assert_eq!(driver.model.cases.len(), 1);
+    }
+}
+
+#[test]
+fn a_bundle_that_is_not_intact_is_only_looked_at() {
+    let mut driver = Driver::start(Lang::En, SMALL);
+    let mut bytes = scenes::sent(&driver);
+    let (half, _) = bytes.split_at_mut(200);
+    half[120..160].fill(0);
+    driver.host.put(scenes::BUNDLE, &bytes);
+    driver.paste(scenes::BUNDLE).press("enter");
+    assert!(driver.frame().contains("not intact"));
+    driver.press("enter");
+    assert!(driver.model.cases.is_empty());
+    driver.press("esc esc");
+    assert_eq!(scope(&driver.model), Scope::Home);
+    driver.host.put("/usb/logs.zip", b"no zip");
+    driver.press("ctrl-u").paste("/usb/logs.zip").press("enter");
+    assert!(driver.frame().contains("no whole zip file"), "{}", driver.frame());
+}
+
+#[test]
+fn numbered_prompts_open_a_bundle_too() {
+    let (desk, id) = helpdesk();
+    let there = Desk::new();
+    let path = there.file("in.zip", bundle(&desk, ""));
+    there
+        .sspr("--plain")
+        .input(format!("{}\n1\n1\n", path.display()))
+        .run()
+        .says("Open the bundle")
+        .says("Go on where it stopped");
+    assert_eq!(shown(&there, &id, "inside")["user_id"], "user-1@tenant-1");
+}
+
+#[test]
+fn an_encrypted_bundle_is_opened_with_its_passphrase_alone() {
+    let (desk, id) = helpdesk();
+    desk.file("pass.txt", "correct horse\n");
+    let bytes = bundle(&desk, "--encrypt --passphrase-file ~/pass.txt");
+    let there = Desk::new();
+    let told = import(&there, &bytes);
+    assert!(told.code == Some(2) && told.err.contains("--passphrase-file"), "{told}");
+    there.file("wrong.txt", "battery staple");
+    there
+        .sspr("case import ~/in.zip --passphrase-file ~/wrong.txt")
+        .exits(2)
+        .warns("another passphrase");
+    assert!(!there.path("cases").exists());
+    there.file("pass.txt", "correct horse");
+    there.sspr("case import ~/in.zip --passphrase-file ~/pass.txt").exits(0);
+    assert_eq!(shown(&there, &id, "inside")["user_id"], "user-1@tenant-1");
+    assert!(there.path("evidence").join(&id).join("application.log").exists());
 }

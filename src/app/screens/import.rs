@@ -4,7 +4,7 @@ use crate::app::bindings::Scope;
 use crate::app::layout::{self, Area};
 use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Deeds, Model, Screen};
-use crate::app::panes::{Panes, Paper};
+use crate::app::panes::{Beside, Panes, Paper};
 use crate::app::screens::cases;
 use crate::app::told::{Heard, Told};
 use crate::bundle::import::{Imported, Meets, Read, Refused};
@@ -26,10 +26,14 @@ pub const INTACT: Say = say("intact", "온전함");
 pub const NOT_INTACT: Say = say("not intact", "온전하지 않음");
 pub const NOW: Say = say("And now?", "다음 작업");
 const TITLE: Say = say("Open a bundle", "번들 열기");
+const SUMMARY: Say = say("Its summary", "요약");
 const LOCKED: Say = say(
     "`{}` is encrypted. Leave the wizard and run `sspr case import`, which asks for its passphrase.",
     "`{}`은(는) 암호화되어 있습니다. 마법사를 닫고 `sspr case import`를 실행하면 암호 문구를 묻습니다.",
 );
+
+/// Columns of what is known, where its summary stands beside it.
+const ABOUT: u16 = 67;
 
 /// A choice at the foot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +86,7 @@ const DEEDS: Deeds = Deeds {
     paper: |model| {
         let looks = model.top::<Import>().is_some_and(|import| import.looks);
         looks.then(|| Paper {
-            rows: summary(model).into(),
+            rows: summary(model, layout::text_columns(model.size, false)).into(),
             shown: layout::body_rows(model.size),
             spots: Vec::new(),
         })
@@ -207,9 +211,22 @@ fn panes(model: &Model, area: Area) -> Panes {
     } else {
         (area, Area::default())
     };
+    let looks = model.top::<Import>().is_some_and(|import| import.looks);
+    let (text, summary_area) = if area.width >= layout::WIDER && !looks && count > 0 {
+        text.left(ABOUT)
+    } else {
+        (text, Area::default())
+    };
+    let beside = (summary_area.width > 0).then(|| Beside {
+        area: summary_area,
+        title: SUMMARY.get(model.lang).to_owned(),
+        rows: summary(model, summary_area.columns()),
+        ..Beside::default()
+    });
     Panes {
         text,
         foot,
+        beside: beside.into_iter().collect(),
         ..Panes::alone(area)
     }
 }
@@ -343,12 +360,11 @@ pub fn about(model: &Model, width: usize) -> Vec<Row> {
 }
 
 /// Its summary, as it would stand in a ticket.
-pub fn summary(model: &Model) -> Vec<Row> {
+pub fn summary(model: &Model, columns: usize) -> Vec<Row> {
     let Some(Import { read: Some(read), .. }) = model.top() else {
         return Vec::new();
     };
     let text = report::ticket(&model.catalog, &read.case, model.lang, report::TICKET);
-    let columns = layout::text_columns(model.size, false);
     text.lines().flat_map(|line| plain(&visible(line), columns)).collect()
 }
 

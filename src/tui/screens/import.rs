@@ -28,7 +28,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Imp
     let said = if intact { import::INTACT } else { import::NOT_INTACT };
     let pane = pane.marked(glyph, style).counted(said.get(lang));
     if state.looks {
-        stage.paper(pane.focused(), &import::summary(model), model.scroll());
+        stage.paper(pane.focused(), &import::summary(model, width), model.scroll());
         return;
     }
     let rows = import::about(model, width);

@@ -194,8 +194,7 @@ pub const BUNDLE: &str = "/usb/sspr-case-p9d3kq2x.zip";
 pub fn sent(driver: &Driver) -> Vec<u8> {
     let mut there = Driver::start(driver.model.lang, super::LARGE);
     at_remedy(&mut there);
-    there.press("f4");
-    there.paste(EVENT).press("f5 E enter");
+    there.press("ctrl-n").paste(EVENT).press("enter f5 E enter");
     let paths = there.host.paths();
     let written = paths
         .iter()
