@@ -6,7 +6,7 @@ use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
 use super::said::Said;
-use super::screens::bundle::Bundle;
+use super::bundling::Bundle;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::listed::{Listed, State};

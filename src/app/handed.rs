@@ -4,7 +4,7 @@ use super::layout::Area;
 use super::message::{Effect, Work};
 use super::model::Model;
 use super::panes::Panes;
-use super::screens::bundle::Bundle;
+use super::bundling::Bundle;
 use crate::bundle::ticket;
 use crate::case::report;
 use crate::text::{Say, say};

@@ -194,4 +194,6 @@ impl BundleError {
 }
 
 #[cfg(test)]
+mod safety_tests;
+#[cfg(test)]
 mod tests;

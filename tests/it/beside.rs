@@ -3,7 +3,7 @@
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screen::{self, Overlay};
-use sspr::app::screens::bundle::Bundle;
+use sspr::app::bundling::Bundle;
 use sspr::app::screens::cases;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::{jobs, overlay, waits};

@@ -3,7 +3,8 @@
 
 use crate::support::{Driver, SMALL, catalog};
 use sspr::app::screens::home::{self, Item};
-use sspr::app::screens::{bundle::Bundle, ticket};
+use sspr::app::bundling::Bundle;
+use sspr::app::screens::ticket;
 use sspr::app::{Place, walking};
 use sspr::knowledge::page;
 use sspr::knowledge::spot::Spot;
