@@ -2,10 +2,10 @@
 //! older ticket has lost and changes nothing.
 
 use super::bindings::Scope;
+use super::bundling::{self, Bundle};
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::scanning::{self, EventLog};
-use super::screens::bundle::{self, Bundle};
 use super::screens::import;
 use crate::bundle::Written;
 use crate::text::{ui, visible_path};
@@ -126,7 +126,7 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
         News::Copied(Err(text)) => return vec![Effect::Send(text)],
         News::Planned(plan, changes) => {
             if let Some(bundle) = bundle(model) {
-                bundle::planned(bundle, *plan, changes);
+                bundling::planned(bundle, *plan, changes);
             }
         }
         News::Failed(reason) if kind == Kind::Plan => {

@@ -6,7 +6,9 @@
 pub mod bar;
 pub mod beside;
 pub mod bindings;
+pub mod bundling;
 pub mod changed;
+pub mod deciding;
 pub mod dropped;
 pub mod evident;
 pub mod filling;

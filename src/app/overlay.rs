@@ -11,7 +11,7 @@ use super::model::Model;
 use super::panes::Panes;
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::screens::{bundle, event_log, settings};
-use super::{filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
+use super::{deciding, filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FactId, FieldId, ProofId};
 use crate::search::hangul;
@@ -377,7 +377,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
         Purpose::Bundles => settings::folder(model, typed),
         Purpose::BundleFile => bundle::name_file(model, typed),
-        Purpose::HideTerm => Ok(bundle::hide_term(model, typed)),
+        Purpose::HideTerm => Ok(deciding::hide_term(model, typed)),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
         Purpose::Filter => {
             event_log::filter(model, typed);
@@ -396,7 +396,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::BundleFile => ui::NAME_THE_FILE,
-        Purpose::HideTerm => bundle::WHICH_TERM,
+        Purpose::HideTerm => deciding::WHICH_TERM,
         Purpose::Find => find::ASKED,
         Purpose::Filter => event_log::FILTER,
         Purpose::Field(id) => {

@@ -1,6 +1,7 @@
 //! One file, told anew for those of a profile: a log, any other text, an older bundle. The input is never touched.
 
 use super::archive::{Archive, Member};
+use super::names;
 use super::redact::census;
 use super::redaction::{Done, Table};
 use super::work::{Work, form_of};
@@ -37,6 +38,21 @@ pub struct Asked<'a> {
     pub case: Option<&'a Case>,
 }
 
+impl Asked<'_> {
+    /// The table of all that was learned. Tokens of the case are kept, and no other gets them.
+    fn table(&self, host: &dyn Host, work: &mut Work<'_>) -> Result<Table, BundleError> {
+        let given = self.case.map(|case| names::given(host, &case.id)).transpose()?;
+        let census = std::mem::take(&mut work.census);
+        let given = given.unwrap_or_default();
+        Ok(Table::decided(census, self.order.profile, &self.order.terms, &given))
+    }
+
+    /// What the tokens stand for is kept with the case; without one nobody could ask for it.
+    fn keep(&self, host: &dyn Host, table: &Table) -> Result<(), BundleError> {
+        self.case.map_or(Ok(()), |case| names::keep(host, &case.id, table))
+    }
+}
+
 /// Redacts a file into another. `go_on` hears how many bytes of text were read, of both readings together, and says whether to go on;
 /// where it says no, nothing is left behind.
 pub fn redact(
@@ -65,11 +81,7 @@ pub fn redact(
     let name = file.display().to_string();
     let mut from = host.open(&file).map_err(unread)?;
     work.learn(&name, &mut from, go_on).map_err(unread)?;
-    let table = Table::decided(
-        std::mem::take(&mut work.census),
-        asked.order.profile,
-        &asked.order.terms,
-    );
+    let table = asked.table(host, &mut work)?;
     let mut told = Told::default();
     let written = host.write(&output, asked.replace, &mut |out| {
         let mut from = host.open(&file)?;
@@ -81,6 +93,7 @@ pub fn redact(
         _ => BundleError::NotWritten(output.clone(), DiskError::from(&error)),
     })?;
     told.perhaps = table.doubts().keys().cloned().collect();
+    asked.keep(host, &table)?;
     Ok(told)
 }
 
@@ -124,11 +137,7 @@ fn older(
             .read(member, |from| work.learn(&member.name, from, go_on))
             .map_err(unread)?;
     }
-    let table = Table::decided(
-        std::mem::take(&mut work.census),
-        asked.order.profile,
-        &asked.order.terms,
-    );
+    let table = asked.table(host, &mut work)?;
     let mut told = Told {
         left_out: others.iter().map(|member| table.told(&member.name)).collect(),
         ..Told::default()
@@ -181,6 +190,7 @@ fn older(
         (None, Ok(())) => {}
     }
     told.perhaps = table.doubts().keys().cloned().collect();
+    asked.keep(host, &table)?;
     Ok(told)
 }
 

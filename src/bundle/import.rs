@@ -47,8 +47,8 @@ pub struct Read {
     /// The case as it is in it, with tokens.
     pub case: Case,
     pub listed: listed::Listed,
-    /// How many different tokens stand in it.
-    pub tokens: usize,
+    /// The tokens that stand in it.
+    pub tokens: BTreeSet<String>,
     /// Its files that the case names.
     pub files: Vec<Enclosed>,
     /// What the sender could not put into it, by the path there.
@@ -197,7 +197,7 @@ pub fn read(
     let document = archive
         .member("case.json")
         .ok_or_else(|| BundleError::NoBundle(path.clone()))?;
-    let (verdict, manifest) = verify::looked_at(catalog, &path, &mut archive)?;
+    let (verdict, manifest) = verify::looked_at(host, catalog, &path, &mut archive)?;
     if let Some(Problem::Newer(schema)) = verdict.problems.first() {
         return Err(BundleError::Newer(path, schema.clone()));
     }
@@ -312,12 +312,14 @@ fn enclosed_in(
     (files, left_out)
 }
 
-/// How many different tokens stand in a text.
-fn tokens(bytes: &[u8]) -> usize {
+/// The tokens that stand in a text.
+fn tokens(bytes: &[u8]) -> BTreeSet<String> {
     let text = String::from_utf8_lossy(bytes);
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let tokens: BTreeSet<&str> = words.filter(|word| crate::case::token::is_token(word)).collect();
-    tokens.len()
+    words
+        .filter(|word| crate::case::token::is_token(word))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What stands here under the name of a case, and what would become of it.
@@ -335,13 +337,23 @@ fn met(host: &dyn Host, catalog: &Catalog, here: &Case, came: &Case) -> Result<M
     if here.created != came.created {
         return Ok(Meets::Another);
     }
-    let known = Known::of(host, &here.id)?;
+    let known = known(host, here, came)?;
     let came = came.retold(catalog, &|text| known.restored(text).0);
     // a token stands for every spelling of a name, and is put back as the first of them
     let table = Table::of(catalog, here, Profile::Public);
     let plain = |text: &str| without_homes(&table.told(text)).to_lowercase();
     let alike = |one: &str, other: &str| one == other || plain(one) == plain(other);
     Ok(Meets::Same(Box::new(merge::merged(catalog, host, here, &came, &alike))))
+}
+
+/// Whom the tokens of a case that came stand for. Where it comes back, a token that did not go out with it is of another hand, and
+/// may be one that was given here for somebody else since.
+fn known(host: &dyn Host, here: &Case, came: &Case) -> Result<Known, BundleError> {
+    let known = Known::of(host, &here.id)?;
+    Ok(match &came.origin {
+        Some(origin) => known.of_those(&origin.tokens),
+        None => known,
+    })
 }
 
 /// A text whose users stand without their tenant: `user-1` for `user-1@tenant-1`.
@@ -400,6 +412,7 @@ fn add(host: &dyn Host, store: &Store<'_>, renamed: bool, read: Read) -> Result<
         tool: read.tool,
         until: until(&case),
         fields: (*case.typed).clone(),
+        tokens: read.tokens,
         files: BTreeMap::new(),
     };
     let mut paths: BTreeMap<FieldId, Vec<String>> = BTreeMap::new();
@@ -452,7 +465,7 @@ fn update(
         taken,
         differs,
     } = merged;
-    let known = Known::of(host, &case.id)?;
+    let known = known(host, &case, &read.case)?;
     let fresh: Vec<Enclosed> = read
         .files
         .iter()

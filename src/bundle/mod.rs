@@ -237,4 +237,6 @@ impl BundleError {
 #[cfg(test)]
 mod import_tests;
 #[cfg(test)]
+mod safety_tests;
+#[cfg(test)]
 mod tests;

@@ -2,11 +2,11 @@
 //! turns an answer in tokens back.
 
 use super::BundleError;
-use super::redaction::{Table, is_token};
+use super::redaction::{Given, Table, is_token};
 use crate::case::disk::DiskError;
 use crate::host::{Host, write_bytes};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ const LONGEST: u64 = 256 << 20;
 struct Names {
     schema: String,
     /// By token.
-    names: BTreeMap<String, String>,
+    names: Given,
 }
 
 fn path(host: &dyn Host, case: &str) -> Result<PathBuf, BundleError> {
@@ -30,21 +30,28 @@ fn path(host: &dyn Host, case: &str) -> Result<PathBuf, BundleError> {
     Ok(folders.data.join("names").join(format!("{case}.json")))
 }
 
-fn read(host: &dyn Host, path: &Path) -> Result<BTreeMap<String, String>, BundleError> {
+fn read(host: &dyn Host, path: &Path) -> Result<Given, BundleError> {
     let bytes = match host.read(path, LONGEST) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Given::new()),
         Err(error) => return Err(BundleError::Unread(path.into(), DiskError::from(&error))),
     };
     let names: Names = serde_json::from_slice(&bytes).map_err(|error| BundleError::Untold(error.to_string()))?;
     Ok(names.names)
 }
 
+/// What the tokens of a case stand for, as far as any were given on this machine.
+pub fn given(host: &dyn Host, case: &str) -> Result<Given, BundleError> {
+    read(host, &path(host, case)?)
+}
+
 /// Keeps what the tokens of a table stand for, beside what was kept of the case before.
 pub fn keep(host: &dyn Host, case: &str, table: &Table) -> Result<(), BundleError> {
     let path = path(host, case)?;
     let mut names = read(host, &path)?;
-    names.extend(table.originals().iter().cloned());
+    for (token, name) in table.originals() {
+        names.entry(token.clone()).or_insert_with(|| name.clone());
+    }
     if names.is_empty() {
         return Ok(());
     }
@@ -74,12 +81,20 @@ pub fn restored(host: &dyn Host, case: &str, text: &str) -> Result<(String, usiz
 }
 
 /// Whom the tokens of a case stand for, as far as this machine knows.
-pub struct Known(BTreeMap<String, String>);
+pub struct Known(Given);
 
 impl Known {
     /// Nothing where the case never gave one away.
     pub fn of(host: &dyn Host, case: &str) -> Result<Self, BundleError> {
-        read(host, &path(host, case)?).map(Self)
+        given(host, case).map(Self)
+    }
+
+    /// Only these tokens; one of a person with its tenant counts as the person.
+    #[must_use]
+    pub fn of_those(mut self, tokens: &BTreeSet<String>) -> Self {
+        self.0
+            .retain(|token, _| token.split('@').all(|part| tokens.contains(part)));
+        self
     }
 
     /// The text with names in the place of tokens, and how many were put back.

@@ -2,6 +2,7 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
+use super::names;
 use super::profile::{Profile, Terms};
 use super::redact;
 use super::redaction::Table;
@@ -149,7 +150,9 @@ pub fn plan(
         };
         looked.push((field, path, known));
     }
-    let table = Table::decided(std::mem::take(&mut work.census), order.profile, &order.terms);
+    let given = names::given(host, &case.id)?;
+    let census = std::mem::take(&mut work.census);
+    let table = Table::decided(census, order.profile, &order.terms, &given);
     let (files, left_out, trusted) = evidence(looked, order, &table);
     let made = made(catalog, case, &table, &left_out, order.lang)?;
     let made = made.into_iter().map(|(name, text)| Planned {

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-const TARGET: &str = "/out/case.zip";
+pub(super) const TARGET: &str = "/out/case.zip";
 
-fn with_logs(host: &FakeHost) -> (Catalog, Case) {
+pub(super) fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     host.put("/a/Application.evtx", &vec![7; 200_000]);
     host.put("/b/application.evtx", b"second");
     host.put("/b/응용 프로그램.evtx", b"third");
@@ -28,11 +28,11 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     (catalog, case)
 }
 
-fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
+pub(super) fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
     planned_for(catalog, case, host, Profile::Inside)
 }
 
-fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
+pub(super) fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
     let order = Order {
         profile,
         ..Order::default()
@@ -575,71 +575,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn one_person_is_one_token_however_spelled() {
-    let catalog = sample::catalog();
-    let mut case = sample::case(&catalog);
-    case.notes.push(Note {
-        at: sample::noon(),
-        node: String::new(),
-        text: "UPN: han.jiu@contoso.com, SamAccountName: jhan02, CN=Han Jiu,OU=Sales,DC=contoso,DC=com\n\
-               CONTOSO\\jhan02 and Jiu Han, then kim@contoso.com at 10.1.2.3 and S-1-5-21-1-2-3-500"
-            .into(),
-    });
-    let told = |profile| {
-        Table::of(&catalog, &case, profile).told(&case.notes.last().map(|note| note.text.clone()).unwrap_or_default())
-    };
-    assert_eq!(
-        told(Profile::Public),
-        "UPN: user-2@tenant-1, SamAccountName: user-2, user-2\nuser-2 and user-2, then user-1@tenant-1 at ip-1 and user-1"
-    );
-    assert!(
-        told(Profile::Vendor).contains("then kim@contoso.com at ip-1"),
-        "{}",
-        told(Profile::Vendor)
-    );
-    assert!(told(Profile::Inside).contains("Jiu Han, then kim@contoso.com at 10.1.2.3"));
-}
-
-#[test]
-fn anchors_of_the_directory_are_hidden_from_everybody() {
-    let catalog = sample::catalog();
-    let mut case = sample::case(&catalog);
-    case.notes.push(Note {
-        at: sample::noon(),
-        node: String::new(),
-        text: "SourceAnchorValue: kF3x9Qm2nEu8AbCdEf==".into(),
-    });
-    for profile in Profile::ALL {
-        let told = Table::of(&catalog, &case, profile).told("it was kF3x9Qm2nEu8AbCdEf==.");
-        assert_eq!(told, "it was anchor-1.", "{}", profile.word());
-    }
-}
-
-#[test]
-fn a_canceled_bundle_leaves_nothing_behind() {
-    let host = sample::host();
-    let (catalog, case) = with_logs(&host);
-    let plan = planned(&catalog, &case, &host);
-    let mut heard = Vec::new();
-    let result = write(
-        &host,
-        &sample::catalog(),
-        &plan,
-        Path::new(TARGET),
-        false,
-        None,
-        &mut |done| {
-            heard.push(done);
-            heard.len() < 3
-        },
-    );
-    assert!(matches!(result, Err(BundleError::Canceled)));
-    assert!(
-        heard.is_sorted() && heard.iter().all(|done| *done < plan.size()),
-        "{heard:?}"
-    );
-    assert_eq!(host.get(TARGET), None);
 }

@@ -3,10 +3,13 @@
 
 use super::BundleError;
 use super::archive::{Archive, Bad, Member};
+use super::leaks;
+use super::names;
 use super::passphrase::Passphrase;
 use super::profile::Profile;
-use super::redaction::{Done, Kind, Look, Scrub};
+use super::redaction::{Done, Kind, Look, Scrub, Table};
 use super::write::{LONGEST_MANIFEST, MANIFEST, MANIFEST_FILE, Manifest, Origin};
+use crate::case::CaseId;
 use crate::case::digest::Hashing;
 use crate::case::disk::DiskError;
 use crate::host::Host;
@@ -122,7 +125,7 @@ pub fn verify(
     passphrase: Option<&Passphrase>,
 ) -> Result<Verdict, BundleError> {
     match Archive::open(host, path, passphrase) {
-        Ok(mut archive) => looked_at(catalog, path, &mut archive).map(|(verdict, _)| verdict),
+        Ok(mut archive) => looked_at(host, catalog, path, &mut archive).map(|(verdict, _)| verdict),
         Err(BundleError::BadZip(_, bad)) => Ok(Verdict {
             problems: vec![Problem::Zip(bad)],
             files: 0,
@@ -134,6 +137,7 @@ pub fn verify(
 
 /// The same of a bundle that is open already; gives its manifest besides, where it has one of this version.
 pub(super) fn looked_at(
+    host: &dyn Host,
     catalog: &Catalog,
     path: &Path,
     archive: &mut Archive<'_>,
@@ -177,7 +181,8 @@ pub(super) fn looked_at(
     {
         verdict.problems.push(Problem::Unlisted(member.name.clone()));
     }
-    let allowed = own(archive);
+    let mut allowed = own(archive);
+    allowed.extend(manifest.kept.iter().map(|term| term.to_lowercase()));
     for file in &manifest.files {
         let Some(member) = archive.member(&file.name) else {
             verdict.problems.push(Problem::Missing(file.name.clone()));
@@ -198,6 +203,28 @@ pub(super) fn looked_at(
                 verdict.problems.push(Problem::Leak(file.name.clone()));
             }
         }
+    }
+    // who the tokens stand for is known where the bundle was written
+    let case = CaseId::parse(&manifest.case);
+    let given = case
+        .map(|case| names::given(host, &case))
+        .transpose()?
+        .unwrap_or_default();
+    let hidden = given.iter().filter(|(token, name)| {
+        let name = name.to_lowercase();
+        let kept = allowed
+            .iter()
+            .any(|own| name == *own || name.ends_with(&format!("@{own}")));
+        !kept && (verdict.profile != Some(Profile::Inside) || token.starts_with("anchor-"))
+    });
+    let whole = manifest.files.iter().filter(|file| file.origin == Some(Origin::Whole));
+    let trusted = whole.map(|file| file.name.clone()).collect();
+    let survivor = leaks::survivor(archive, &Table::given(hidden), &trusted)
+        .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
+    if let Some(survivor) = survivor
+        && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))
+    {
+        verdict.problems.push(Problem::Leak(survivor.file));
     }
     if archive
         .member("case.json")

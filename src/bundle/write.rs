@@ -60,6 +60,9 @@ pub struct Manifest {
     /// What the logs do not cover, and what the case lacks.
     #[serde(default)]
     pub gaps: Vec<String>,
+    /// Terms that somebody left as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<String>,
 }
 
 /// A file of a bundle.
@@ -355,6 +358,7 @@ fn pack(
     Ok(Manifest {
         left_out: left_out.collect(),
         gaps: plan.gaps.clone(),
+        kept: plan.order.terms.keep.iter().cloned().collect(),
         ..manifest(
             catalog,
             &plan.id,
@@ -450,6 +454,7 @@ pub(super) fn manifest(
         left_out: Vec::new(),
         hidden: hidden.collect(),
         gaps: Vec::new(),
+        kept: Vec::new(),
     }
 }
 

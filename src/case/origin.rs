@@ -4,7 +4,7 @@ use super::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::time::Stamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sender's side of an imported case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Origin {
     pub until: Stamp,
     /// The values that came with it, by field.
     pub fields: BTreeMap<FieldId, String>,
+    /// The tokens that came with it; the sender knows whom they stand for.
+    pub tokens: BTreeSet<String>,
     /// The path here of each file that came with it, with its path at the sender's.
     pub files: BTreeMap<String, String>,
 }

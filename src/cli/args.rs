@@ -253,7 +253,7 @@ pub enum Case {
         #[command(flatten)]
         which: Which,
         #[command(flatten)]
-        bundle: Bundle,
+        bundle: Bundling,
     },
     /// Hide names in a log, a text or an older bundle and remove secrets; the file itself is not touched
     Redact {
@@ -329,7 +329,7 @@ pub enum Case {
 
 /// What is asked of a bundle.
 #[derive(Debug, Args)]
-pub struct Bundle {
+pub struct Bundling {
     /// Where to write it
     #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,

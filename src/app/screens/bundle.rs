@@ -2,6 +2,7 @@
 //! written.
 
 use crate::app::bindings::Scope;
+use crate::app::bundling::{Bundle, Line, at, chosen, count, doubts, lines, open_one, places, plan};
 use crate::app::changed::{self, Sides};
 use crate::app::layout::{self, Area};
 use crate::app::lines::Typed;
@@ -10,34 +11,15 @@ use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::screen::{Chosen, Overlay, Purpose};
 use crate::app::told::{Heard, Told};
-use crate::app::{handed, rows};
-use crate::bundle::{Changes, LeftOut, Order, Plan, Planned, Profile, Why, Written};
+use crate::app::{deciding, handed, rows};
+use crate::bundle::{Order, Plan, Profile};
 use crate::case::{CaseId, field, report};
-use crate::knowledge::page::{Mark, Row};
 use crate::text::{Lang, Say, one_line, say, ui, visible, visible_path};
-use std::path::PathBuf;
 
 const FILES: Say = say("{} of {} files, {}", "파일 {}개 중 {}개, {}");
-const HIDDEN: Say = say("{} hidden", "{}곳 가림");
-const OR_MORE: Say = say("{} or more hidden", "{}곳 이상 가림");
-const LEFT_OUT: Say = say("left out", "제외");
-const TO_DECIDE: Say = say("names to decide on: {}", "이름인지 확인할 말: {}개");
 const DECIDE_FIRST: Say = say(
     "Decide first whether these are names: a hides, e keeps, E keeps all.",
     "먼저 이름인지 정하십시오. a 가리기, e 남기기, E 모두 남기기",
-);
-const NOT_KEPT: Say = say(
-    "A secret or an anchor is never kept.",
-    "비밀과 앵커는 남길 수 없습니다.",
-);
-const NOTHING_HERE: Say = say("Nothing here to keep.", "여기에는 남길 것이 없습니다.");
-const ALWAYS_IN: Say = say(
-    "It is made from the case and always goes along.",
-    "사례에서 만드는 파일이라 항상 들어갑니다.",
-);
-const CANNOT_BE_HIDDEN: Say = say(
-    "Names in it cannot be hidden. Space again takes it in all the same.",
-    "안에 든 이름을 가릴 수 없습니다. 그래도 넣으려면 Space를 다시 누르십시오.",
 );
 const UNCHANGED: Say = say("Nothing in it is hidden.", "이 파일에서 가리는 내용이 없습니다.");
 const WHOLE: Say = say("It is copied as it is.", "원본 그대로 복사합니다.");
@@ -51,33 +33,10 @@ const STAYS_HERE: Say = say("stays here", "여기에만 남음");
 const AS_WRITTEN: Say = say("As written", "저장될 내용");
 const CHANGE: Say = say("change {} of {}", "{}/{}번째 변경");
 const LOOKS_LIKE: Say = say("What only looks like a name", "이름처럼 보이는 말");
-/// Asked for a term that is to be hidden too.
-pub const WHICH_TERM: Say = say("Hide this word or name too", "추가로 가릴 말이나 이름");
 const FOR_OTHERS: Say = say(
     "public, vendor or inside plans it for those; changes shows what is hidden; hide WORD, keep WORD, keep all decide.",
     "받는 쪽: public, vendor, inside. changes = 변경 보기, hide 말 = 가리기, keep 말 = 남기기, keep all = 모두 남기기.",
 );
-
-/// The plan, the name of the file, and what came of it.
-#[derive(Clone, Debug, Default)]
-pub struct Bundle {
-    /// What is asked of it; a plan may still be made for an earlier order.
-    pub order: Order,
-    pub plan: Option<Plan>,
-    /// Of each file of the plan.
-    pub changes: Vec<Changes>,
-    pub path: String,
-    /// There is a file of that name, and Enter now means "replace it".
-    pub replace: bool,
-    pub error: Option<String>,
-    pub written: Option<(PathBuf, Written)>,
-    /// The place of the chosen row that is looked at, with that row.
-    at: (String, usize),
-    /// A file in which nothing can be hidden: asked whether it is to go along.
-    asked: Option<PathBuf>,
-    /// The plain lines tell the changes.
-    tells: bool,
-}
 
 impl Screen for Bundle {
     fn deeds(&self) -> &'static Deeds {
@@ -135,29 +94,6 @@ fn path(model: &Model, id: &CaseId) -> String {
     folder.map_or(name.clone(), |folder| folder.join(&name).display().to_string())
 }
 
-/// Plans it as it is ordered now.
-fn plan(model: &mut Model) -> Vec<Effect> {
-    let order = open_one(model).map(|bundle| {
-        bundle.error = None;
-        Box::new(bundle.order.clone())
-    });
-    match (order, model.case.clone()) {
-        (Some(order), Some(case)) => {
-            let case = Box::new(case);
-            vec![model.begin(Work::Plan { case, order })]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The bundle that is shown; none where it is being written, or is written.
-fn open_one(model: &mut Model) -> Option<&mut Bundle> {
-    let writing = model.jobs.contains_key(&Kind::Write);
-    model
-        .top_mut::<Bundle>()
-        .filter(|bundle| bundle.written.is_none() && !writing)
-}
-
 fn plan_for(model: &mut Model, profile: Profile) -> Vec<Effect> {
     let Some(bundle) = open_one(model) else {
         return Vec::new();
@@ -170,285 +106,6 @@ fn plan_for(model: &mut Model, profile: Profile) -> Vec<Effect> {
 pub(in crate::app) fn profile(model: &mut Model) -> Vec<Effect> {
     let now = model.top::<Bundle>().map(|bundle| bundle.order.profile.next());
     now.map_or_else(Vec::new, |next| plan_for(model, next))
-}
-
-/// A row of the list.
-pub enum Line<'p> {
-    /// So many words of which somebody has to say whether they are names.
-    Doubts(usize),
-    File(&'p Planned, Option<&'p Changes>),
-    LeftOut(&'p LeftOut),
-    Manifest,
-}
-
-impl Line<'_> {
-    fn thing(&self) -> String {
-        match self {
-            Self::Doubts(_) => "?".to_owned(),
-            Self::File(file, _) => file.name.clone(),
-            Self::LeftOut(left) => left.path.display().to_string(),
-            Self::Manifest => "manifest.json".to_owned(),
-        }
-    }
-
-    /// The row in so many columns.
-    pub fn row(&self, lang: Lang, columns: usize) -> Row {
-        let of = |mark: (Mark, &str), text: &str, right: String| {
-            let lead = vec![(mark.0, mark.1.to_owned()), (Mark::Plain, " ".to_owned())];
-            rows::ends(lead, (Mark::Plain, text), (Mark::Note, right), columns)
-        };
-        match self {
-            Self::Doubts(count) => of(
-                (Mark::Careful, "?"),
-                &TO_DECIDE.with(lang, &[&count.to_string()]),
-                String::new(),
-            ),
-            Self::File(file, changes) => {
-                let size = field::bytes(file.size);
-                let right = changes.map_or(size.clone(), |changes| format!("{size}  {}", places(changes, lang)));
-                of((Mark::Done, "v"), &visible(&file.name), right)
-            }
-            Self::LeftOut(left) => {
-                let right = match left.why {
-                    Why::Unwanted => LEFT_OUT.get(lang).to_owned(),
-                    _ => String::new(),
-                };
-                let name = left.path.file_name().unwrap_or_default().to_string_lossy();
-                let text = if right.is_empty() {
-                    format!("{}: {}", visible(&name), left.why.say(lang))
-                } else {
-                    visible(&name).into_owned()
-                };
-                of((Mark::Note, "-"), &text, right)
-            }
-            Self::Manifest => of((Mark::Done, "v"), "manifest.json", String::new()),
-        }
-    }
-}
-
-fn places(changes: &Changes, lang: Lang) -> String {
-    let said = if changes.more { OR_MORE } else { HIDDEN };
-    said.with(lang, &[&changes.places.to_string()])
-}
-
-/// The rows of the list, in the order of the zip.
-pub fn lines(model: &Model) -> Vec<Line<'_>> {
-    let Some(bundle) = model.top::<Bundle>() else {
-        return Vec::new();
-    };
-    let Some(plan) = &bundle.plan else { return Vec::new() };
-    let open = doubts(bundle).count();
-    let asked = (open > 0).then_some(Line::Doubts(open));
-    let changes = bundle.changes.iter().map(Some).chain(std::iter::repeat(None));
-    let files = plan
-        .files
-        .iter()
-        .zip(changes)
-        .map(|(file, changes)| Line::File(file, changes));
-    let left = plan.left_out.iter().map(Line::LeftOut);
-    let rows = asked.into_iter().chain(files).chain(left);
-    rows.chain([Line::Manifest]).collect()
-}
-
-/// What only looks like a name and is not decided, each with the line in which it stands.
-fn doubts(bundle: &Bundle) -> impl Iterator<Item = (&str, &str)> {
-    let plan = bundle.plan.iter();
-    let terms = &bundle.order.terms;
-    plan.flat_map(|plan| plan.redaction.doubts())
-        .filter(|(name, _)| !terms.hide.contains(*name) && !terms.keep.contains(*name))
-        .map(|(name, line)| (name.as_str(), line.as_str()))
-}
-
-/// Which place of the chosen row is looked at.
-fn at(model: &Model, bundle: &Bundle) -> usize {
-    let chosen = chosen(model).map(|line| line.thing());
-    if chosen.as_ref() == Some(&bundle.at.0) {
-        bundle.at.1
-    } else {
-        0
-    }
-}
-
-fn chosen(model: &Model) -> Option<Line<'_>> {
-    let row = model.row()?;
-    lines(model).into_iter().nth(row)
-}
-
-/// How many places there are to look at in a row.
-fn count(line: &Line<'_>) -> usize {
-    match line {
-        Line::Doubts(count) => *count,
-        Line::File(_, Some(changes)) => changes.places().count(),
-        _ => 0,
-    }
-}
-
-/// To the next place, behind the last of a file to the first of the next; or back.
-pub(in crate::app) fn step(model: &mut Model, forward: bool) {
-    let Some(bundle) = model.top::<Bundle>() else { return };
-    let (now, row) = (at(model, bundle), model.row().unwrap_or(0));
-    let lines = lines(model);
-    let here = lines.get(row).map_or(0, count);
-    let inside = if forward { Some(now + 1) } else { now.checked_sub(1) };
-    let inside = inside.filter(|next| *next < here).map(|next| (row, next));
-    let with_any = |(at, line): (usize, &Line<'_>)| {
-        let count = count(line);
-        (count > 0).then_some((at, if forward { 0 } else { count - 1 }))
-    };
-    let next = inside.or_else(|| {
-        let mut all = lines.iter().enumerate();
-        if forward {
-            all.skip(row + 1).find_map(with_any)
-        } else {
-            let before: Vec<_> = all.by_ref().take(row).collect();
-            before.into_iter().rev().find_map(with_any)
-        }
-    });
-    let Some((row, place)) = next else { return };
-    let thing = lines.get(row).map(Line::thing).unwrap_or_default();
-    model.choose(row);
-    model.top.beside.clear();
-    if let Some(bundle) = model.top_mut::<Bundle>() {
-        bundle.at = (thing, place);
-    }
-}
-
-/// Leaves the chosen file out, or takes it in again.
-pub(in crate::app) fn turn_file(model: &mut Model) -> Vec<Effect> {
-    enum Turn {
-        Out(PathBuf),
-        In(PathBuf),
-        Ask(PathBuf),
-        No,
-    }
-    let asked = model.top::<Bundle>().and_then(|bundle| bundle.asked.clone());
-    let turn = match chosen(model) {
-        Some(Line::File(file, _)) => file.source().map_or(Turn::No, |path| Turn::Out(path.to_path_buf())),
-        Some(Line::LeftOut(left)) => match left.why {
-            Why::NoText if asked.as_ref() != Some(&left.path) => Turn::Ask(left.path.clone()),
-            Why::NoText | Why::Unwanted => Turn::In(left.path.clone()),
-            Why::Unreadable(_) => return Vec::new(),
-        },
-        Some(Line::Manifest) => Turn::No,
-        Some(Line::Doubts(_)) | None => return Vec::new(),
-    };
-    let Some(bundle) = open_one(model) else {
-        return Vec::new();
-    };
-    bundle.asked = None;
-    match turn {
-        Turn::No => {
-            model.say(ALWAYS_IN);
-            return Vec::new();
-        }
-        Turn::Ask(path) => {
-            bundle.asked = Some(path);
-            model.say(CANNOT_BE_HIDDEN);
-            return Vec::new();
-        }
-        Turn::Out(path) => {
-            bundle.order.let_through.remove(&path);
-            bundle.order.without.insert(path);
-        }
-        Turn::In(path) => {
-            if !bundle.order.without.remove(&path) {
-                bundle.order.let_through.insert(path);
-            }
-        }
-    }
-    plan(model)
-}
-
-/// The term that is looked at, and whether it only looks like a name.
-fn term(model: &Model) -> Option<(Option<String>, bool)> {
-    let bundle = model.top::<Bundle>()?;
-    let at = at(model, bundle);
-    match chosen(model)? {
-        Line::Doubts(_) => Some((doubts(bundle).nth(at).map(|(name, _)| name.to_owned()), true)),
-        Line::File(_, Some(changes)) => {
-            let place = changes.places().nth(at)?;
-            Some((changes.term(place).map(str::to_owned), false))
-        }
-        _ => None,
-    }
-}
-
-/// What is looked at stays as it stands.
-pub(in crate::app) fn keep(model: &mut Model) -> Vec<Effect> {
-    let (term, doubted) = match term(model) {
-        Some((Some(term), doubted)) => (term, doubted),
-        Some((None, _)) => {
-            model.say(NOT_KEPT);
-            return Vec::new();
-        }
-        None => {
-            model.say(NOTHING_HERE);
-            return Vec::new();
-        }
-    };
-    decide(model, doubted, |order| order.terms.keep(&term))
-}
-
-/// Everything that only looks like a name stays as it stands.
-pub(in crate::app) fn keep_all(model: &mut Model) -> Vec<Effect> {
-    let all: Vec<String> = model
-        .top::<Bundle>()
-        .map(|bundle| doubts(bundle).map(|(name, _)| name.to_owned()).collect())
-        .unwrap_or_default();
-    decide(model, true, |order| all.iter().for_each(|name| order.terms.keep(name)))
-}
-
-/// What is looked at and only looks like a name is hidden; elsewhere a term is asked for.
-pub(in crate::app) fn hide(model: &mut Model) -> Vec<Effect> {
-    if let Some((Some(term), true)) = term(model) {
-        return decide(model, true, |order| order.terms.hide(&term));
-    }
-    if open_one(model).is_some() {
-        model.overlay = Some(Overlay::typing(Purpose::HideTerm, Typed::new("", false)));
-    }
-    Vec::new()
-}
-
-/// Hides a term that was typed.
-pub(in crate::app) fn hide_term(model: &mut Model, term: &str) -> Vec<Effect> {
-    let term = one_line(term);
-    if term.is_empty() {
-        return Vec::new();
-    }
-    decide(model, false, |order| order.terms.hide(&term))
-}
-
-/// Changes what is ordered. Of what is asked all is answered before the plan is made anew, where it has to be.
-fn decide(model: &mut Model, doubted: bool, change: impl FnOnce(&mut Order)) -> Vec<Effect> {
-    let Some(bundle) = open_one(model) else {
-        return Vec::new();
-    };
-    change(&mut bundle.order);
-    if doubted && doubts(bundle).next().is_some() {
-        let last = doubts(bundle).count() - 1;
-        bundle.at.1 = bundle.at.1.min(last);
-        return Vec::new();
-    }
-    bundle.at = (String::new(), 0);
-    let planned = bundle.plan.as_ref().map(|plan| &plan.order);
-    let same = planned.is_some_and(|planned| {
-        let mut order = planned.clone();
-        order.terms.keep.clone_from(&bundle.order.terms.keep);
-        order == bundle.order
-    });
-    if doubted && same {
-        // nothing is written otherwise: what was asked about stays
-        if let Some(plan) = &mut bundle.plan {
-            plan.order = bundle.order.clone();
-        }
-        return Vec::new();
-    }
-    plan(model)
-}
-
-/// The plan is made.
-pub(in crate::app) fn planned(bundle: &mut Bundle, plan: Plan, changes: Vec<Changes>) {
-    (bundle.plan, bundle.changes) = (Some(plan), changes);
 }
 
 /// Asks for the name of the file.
@@ -701,12 +358,12 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
             }
             Vec::new()
         }
-        ("keep", "all") => keep_all(model),
+        ("keep", "all") => deciding::keep_all(model),
         ("keep" | "hide", term) if !term.is_empty() => {
             let doubted = model
                 .top::<Bundle>()
                 .is_some_and(|bundle| doubts(bundle).any(|(name, _)| name == term));
-            decide(model, doubted, |order| match word {
+            deciding::decide(model, doubted, |order| match word {
                 "keep" => order.terms.keep(term),
                 _ => order.terms.hide(term),
             })

@@ -290,12 +290,12 @@ fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     for remark in read.remarks(&model.catalog, lang).into_iter().filter(|_| !grave) {
         out.push((Mark::Careful, NOTE, remark));
     }
-    if read.tokens > 0 {
+    if !read.tokens.is_empty() {
         let said = say(
             "{} stand as tokens; the sender holds the list",
             "토큰으로 표시된 이름 {}개. 목록은 보낸 사람에게 있습니다",
         );
-        out.push((Mark::Careful, NAMES, said.with(lang, &[&read.tokens.to_string()])));
+        out.push((Mark::Careful, NAMES, said.with(lang, &[&read.tokens.len().to_string()])));
     }
     out.extend(here(model, read).into_iter().map(|(mark, text)| (mark, HERE, text)));
     out

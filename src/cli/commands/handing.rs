@@ -83,7 +83,7 @@ fn stopped(run: &Run) -> Exit {
 }
 
 /// Writes the bundle of a case.
-pub fn bundle(run: &mut Run, which: &Which, asked: &args::Bundle) -> Result<Exit, Failure> {
+pub fn bundle(run: &mut Run, which: &Which, asked: &args::Bundling) -> Result<Exit, Failure> {
     const CHANGED: Say = say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}");
     const LOOKING: Say = say("{} % of {} looked at", "{}%({} 중) 확인함");
     const WRITING: Say = say("{} % of {} written", "{}%({} 중) 저장함");

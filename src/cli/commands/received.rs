@@ -45,7 +45,7 @@ pub fn import(run: &mut Run, file: &Path, passphrase_file: Option<&Path>) -> Res
     for sentence in evidence::sentences(&read.removed, lang) {
         run.out.complain(&sentence);
     }
-    let (tokens, profile, verdict) = (read.tokens, read.profile.map(Profile::word), read.verdict.clone());
+    let (tokens, profile, verdict) = (read.tokens.len(), read.profile.map(Profile::word), read.verdict.clone());
     let Imported {
         id,
         became,

@@ -1,7 +1,8 @@
 //! Draws what the bundle will hold beside what stands in the originals, and what came of it.
 
+use crate::app::bundling::{self, Bundle};
 use crate::app::panes::Panes;
-use crate::app::screens::bundle::{self, Bundle};
+use crate::app::screens::bundle;
 use crate::app::{Model, handed, layout};
 use crate::bundle::{Plan, Profile};
 use crate::knowledge::page::Row as Told;
@@ -37,7 +38,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
         stage.text(Pane::new(area, INSIDE.get(lang)).focused(), lines);
         return;
     };
-    let lines = bundle::lines(model);
+    let lines = bundling::lines(model);
     let pane = Pane::new(area, INSIDE.get(lang))
         .counted(bundle::counted_files(plan, lang))
         .focused();
