@@ -10,6 +10,7 @@ mod misuse;
 mod output;
 mod own;
 mod paint;
+mod progress;
 mod run;
 mod version;
 

@@ -144,6 +144,7 @@ pub trait Host: Send + Sync {
     /// Gives a file another name in its folder; an error of kind `AlreadyExists` where that is taken.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Removes a file, or a folder that is empty.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// Do two paths lead to the same file, whatever they are called? No where one leads nowhere.

@@ -246,7 +246,10 @@ impl Host for RealHost {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        match fs::symlink_metadata(path) {
+            Ok(meta) if meta.is_dir() => fs::remove_dir(path),
+            _ => fs::remove_file(path),
+        }
     }
 
     fn same_file(&self, one: &Path, other: &Path) -> bool {

@@ -467,6 +467,7 @@ fn a_case_as_json_keeps_the_contract() {
         "conclusion",
         "evidence",
         "report",
+        "resume",
     ];
     wanted.sort_unstable();
     assert_eq!(keys(&case), wanted);

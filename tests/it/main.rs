@@ -33,6 +33,7 @@ mod finding;
 mod first;
 mod frames;
 mod fuzz;
+mod handover;
 mod journeys;
 mod links;
 mod lint;

@@ -10,6 +10,7 @@ mod handing;
 pub mod knowledge;
 pub mod pasted;
 mod path;
+mod received;
 pub mod scan;
 pub mod search;
 pub mod shell;

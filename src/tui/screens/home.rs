@@ -205,7 +205,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
 fn results(stage: &mut Stage<'_, '_>, above: Rect, model: &Model, home: &Home, items: &[Item], row: usize) {
     let (look, lang) = (stage.look, model.lang);
     let Some(answer) = &home.answer else { return };
-    let (mark, style, title) = if matches!(items.first(), Some(Item::Case(_) | Item::Path(_))) {
+    let (mark, style, title) = if matches!(items.first(), Some(Item::Case(_) | Item::Path(_) | Item::Bundle(_))) {
         (look.glyphs.done, look.good, ui::RESULTS)
     } else {
         match answer.verdict {
