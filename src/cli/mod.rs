@@ -168,6 +168,28 @@ impl Run {
                 };
                 commands::scan::run(self, &files, &asked)
             }
+            Some(Command::Check {
+                yes,
+                cloud,
+                namespace,
+                proxy,
+                idle,
+                print,
+                server,
+                case,
+            }) => {
+                let asked = commands::check::Asked {
+                    yes,
+                    cloud,
+                    namespaces: namespace,
+                    proxy,
+                    idle,
+                    print,
+                    server,
+                    case,
+                };
+                commands::check::run(self, asked)
+            }
             Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
             Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id)),
             None => commands::wizard::run(self, None),

@@ -176,6 +176,10 @@ pub trait Host: Send + Sync {
     /// error of kind `Unsupported` where there is no event log.
     fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()>;
 
+    /// Runs a PowerShell command that only looks, and gives what it printed; an error of kind `Unsupported` where there is no
+    /// PowerShell of the system, of kind `TimedOut` where it is not done within `patience` (it is ended then).
+    fn look(&self, command: &str, patience: Duration) -> io::Result<String>;
+
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;
 }

@@ -337,6 +337,10 @@ impl Host for RealHost {
         system::export_log(channel, query, to)
     }
 
+    fn look(&self, command: &str, patience: Duration) -> io::Result<String> {
+        system::look(command, patience)
+    }
+
     fn absolute(&self, path: &Path) -> PathBuf {
         std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
     }

@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 pub const PLATFORM: Platform = Platform::Unix;
@@ -42,6 +43,11 @@ pub fn encoding() -> Option<String> {
 
 /// There is no event log.
 pub fn export_log(_channel: &str, _query: &str, _to: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// There is no PowerShell of the system.
+pub fn look(_command: &str, _patience: Duration) -> io::Result<String> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

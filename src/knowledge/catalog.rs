@@ -2,6 +2,7 @@
 //! the business of [`super::packed`].
 
 use super::code;
+use super::endpoint::{Endpoint, ServerCheck};
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
@@ -326,6 +327,8 @@ sections! {
         rules() "rule:" Rule id;
         logs() "log:" Log id;
         tickets(ticket_form) "ticket:" TicketForm id;
+        endpoints() "endpoint:" Endpoint id;
+        server_checks() "server:" ServerCheck id;
     }
     {
         synonyms Vec<String>;

@@ -2,6 +2,7 @@
 
 pub mod attached;
 pub mod case;
+pub mod check;
 mod chosen;
 pub mod doctor;
 pub mod explain;
