@@ -202,7 +202,8 @@ impl Tallies {
                 .filter(|_| failed),
             codes: story.codes.iter().cloned().collect(),
             entry: answer.map(|(.., entry)| entry.clone()).filter(|_| failed),
-            records: story.records.iter().map(|(cite, _)| cite.clone()).collect(),
+            // a list of attempts names records and quotes none of them
+            records: story.records.iter().map(|(cite, _)| cite.unquoted()).collect(),
         };
         self.shown
             .insert((first.and_then(|cite| cite.clock), self.attempts.total), attempt);

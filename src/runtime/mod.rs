@@ -3,13 +3,14 @@
 //! Knows no screen.
 
 mod browser;
-mod clipboard;
+pub mod clipboard;
 mod desk;
 mod work;
 
 use crate::app::message::{Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::update;
+use crate::bundle::{self, BundleError};
 use crate::case::field::{Accepted, Refusal};
 use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
@@ -186,7 +187,7 @@ impl Runtime {
                 Ok(case) => Msg::Opened(Box::new(case)),
                 Err(error) => Msg::Failed(error.say(lang)),
             }),
-            Effect::CloseCase(id, closed) => Some(self.listed_after(lang, |runtime| runtime.close(&id, closed))),
+            Effect::CloseCase(id, closed) => Some(self.listed_after(lang, |runtime| Ok(runtime.close(&id, closed)?))),
             Effect::DeleteCase(id) => Some(self.listed_after(lang, |runtime| runtime.delete(&id))),
             Effect::FreshId => Some(Msg::FreshId(CaseId::fresh(self.host))),
             Effect::Check {
@@ -307,16 +308,18 @@ impl Runtime {
         store.save(&held, &mut case)
     }
 
-    fn delete(&mut self, id: &CaseId) -> Result<(), StoreError> {
+    fn delete(&mut self, id: &CaseId) -> Result<(), BundleError> {
         // who deletes takes the right to write it
         self.held.remove(id);
         self.known.remove(id);
-        Store::open(self.host)?.delete(id)
+        Store::open(self.host)?.delete(id)?;
+        // what came with it, and whom its tokens stand for, go too
+        bundle::forget(self.host, id)
     }
 
     /// Does something to cases and lists them.
-    fn listed_after(&mut self, lang: Lang, deed: impl FnOnce(&mut Self) -> Result<(), StoreError>) -> Msg {
-        match deed(self).and_then(|()| self.cases()) {
+    fn listed_after(&mut self, lang: Lang, deed: impl FnOnce(&mut Self) -> Result<(), BundleError>) -> Msg {
+        match deed(self).and_then(|()| Ok(self.cases()?)) {
             Ok((cases, unreadable)) => Msg::Cases(cases, unreadable),
             Err(error) => Msg::Failed(error.say(lang)),
         }

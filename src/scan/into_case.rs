@@ -56,9 +56,9 @@ fn findings(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Finding> {
         file: cite.file,
         record: cite.record,
         time: cite.at,
-        provider: cite.provider.clone(),
+        provider: cite.provider.as_deref().map(str::to_owned),
         event: cite.event,
-        quote: Some(cite.quote.clone()).filter(|quote| !quote.is_empty()),
+        quote: Some(cite.quote.to_string()).filter(|quote| !quote.is_empty()),
     };
     let found = scanned.report.findings.iter().map(|finding| Finding {
         entry: finding.entry.to_string(),
@@ -97,7 +97,7 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
             let only = finding.users.first().filter(|_| finding.users.len() == 1);
             out.push(Evidence {
                 from: From::Log,
-                provider: cite.provider.clone(),
+                provider: cite.provider.as_deref().map(str::to_owned),
                 event: cite.event,
                 codes: codes(catalog, cite, now),
                 tracking_id: attempt.and_then(|attempt| attempt.tracking.clone()),
@@ -105,7 +105,7 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
                 written: cite.written.clone().filter(|_| cite.at.is_none()),
                 computer: attempt.and_then(|attempt| attempt.computer.clone()),
                 user: attempt.and_then(|attempt| attempt.user.as_ref()).or(only).cloned(),
-                quote: Some(cite.quote.clone()).filter(|quote| !quote.is_empty()),
+                quote: Some(cite.quote.to_string()).filter(|quote| !quote.is_empty()),
                 line: None,
                 record: Some(cite.record),
             });

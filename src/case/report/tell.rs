@@ -171,8 +171,8 @@ impl<'a> Teller<'a> {
         let shut = self.shut(step).is_some();
         let values = &self.values;
         let command = step.command.iter().filter(|_| !shut);
-        let command =
-            command.map(|text| filled(self.catalog, text, |field| values.get(field).cloned(), self.lang).text);
+        let value = |field: &str| values.get(field).filter(|value| self.case.fills(value)).cloned();
+        let command = command.map(|text| filled(self.catalog, text, value, self.lang).text);
         let text = |text: &Option<Text>| {
             let text = text.as_ref().filter(|_| !shut)?;
             Some(ours(text.get(self.lang)))

@@ -14,6 +14,7 @@ use crate::text::{Lang, Say, columns, say};
 use crate::time::Stamp;
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Row, Stage};
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -59,7 +60,7 @@ fn path(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, screen: &EventLog)
     let (look, lang) = (stage.look, model.lang);
     let (line, rest) = panes::above(area, 1);
     let inside = stage.open(Pane::new(line, PATH.get(lang)).focused());
-    widgets::input(stage.frame, inside, &screen.input, event_log::EMPTY.get(lang), look);
+    typing::input(stage, inside, &screen.input, event_log::EMPTY.get(lang));
     let width = layout::prose(rest.width);
     let mut lines = Vec::new();
     if let Some(error) = &screen.error {
