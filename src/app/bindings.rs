@@ -186,6 +186,8 @@ const ENDS: &[Scope] = &[
     Scope::End,
     Scope::Reader,
     Scope::Form,
+    Scope::Bundle,
+    Scope::Written,
     Scope::Ticket,
     Scope::Log,
     Scope::Settings,

@@ -173,4 +173,3 @@ pub(super) fn count(line: &Line<'_>) -> usize {
 pub(super) fn planned(bundle: &mut Bundle, plan: Plan, changes: Vec<Changes>) {
     (bundle.plan, bundle.changes) = (Some(plan), changes);
 }
-

@@ -1,10 +1,10 @@
 //! What comes behind a bundle that is written: where it is and how that was proved, and what to do with it next.
 
+use super::bundling::Bundle;
 use super::layout::Area;
 use super::message::{Effect, Work};
 use super::model::Model;
 use super::panes::Panes;
-use super::bundling::Bundle;
 use crate::bundle::ticket;
 use crate::case::report;
 use crate::text::{Say, say};

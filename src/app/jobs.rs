@@ -2,10 +2,10 @@
 //! older ticket has lost and changes nothing.
 
 use super::bindings::Scope;
+use super::bundling::{self, Bundle};
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::scanning::{self, EventLog};
-use super::bundling::{self, Bundle};
 use crate::bundle::Written;
 use crate::text::{ui, visible_path};
 use std::path::PathBuf;

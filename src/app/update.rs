@@ -11,7 +11,8 @@ use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
 use super::screens::{bundle, cases, event_log, form, help, home, reader, settings, ticket};
 use super::{
-    bar, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying, waits, walking,
+    bar, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying, waits,
+    walking,
 };
 use crate::evidence;
 use crate::knowledge::spot::Spot;

@@ -250,7 +250,7 @@ pub enum Case {
         #[command(flatten)]
         which: Which,
         #[command(flatten)]
-        bundle: Bundle,
+        bundle: Bundling,
     },
     /// Hide names in a log, a text or an older bundle and remove secrets; the file itself is not touched
     Redact {
@@ -308,7 +308,7 @@ pub enum Case {
 
 /// What is asked of a bundle.
 #[derive(Debug, Args)]
-pub struct Bundle {
+pub struct Bundling {
     /// Where to write it
     #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
@@ -323,6 +323,9 @@ pub struct Bundle {
     pub with_pictures: bool,
     #[command(flatten)]
     pub terms: Terms,
+    /// Of binary logs only the events within so many hours of the time that the case reports, told as XML
+    #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub around: Option<u16>,
     /// Encrypt it (AES-256); asks for a passphrase
     #[arg(long)]
     pub encrypt: bool,

@@ -1,9 +1,9 @@
 //! Work beside the screen, what wakes the program, and what the first screen keeps while it changes.
 
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
+use sspr::app::bundling::Bundle;
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screen::{self, Overlay};
-use sspr::app::bundling::Bundle;
 use sspr::app::screens::cases;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::{jobs, overlay, waits};

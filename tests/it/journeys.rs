@@ -3,11 +3,11 @@
 use crate::support::log::before_the_fix;
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere, scenes};
 use sspr::app::bindings::{self, Scope};
+use sspr::app::bundling::Bundle;
 use sspr::app::key::Key;
 use sspr::app::message::Msg;
 use sspr::app::screen::{Overlay, Purpose};
 use sspr::app::screens;
-use sspr::app::bundling::Bundle;
 use sspr::app::screens::cases;
 use sspr::app::screens::form::Form;
 use sspr::app::screens::home::{self, Home, Item};
