@@ -115,10 +115,12 @@ pub enum Effect {
         field: FieldId,
         raw: String,
     },
-    /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
+    /// Keep values that a pasted text or a record of a log held, where they pass the rules of their fields and those are still
+    /// empty.
     Keep {
         case: Box<Case>,
         values: Vec<(FieldId, String)>,
+        record: Option<u64>,
     },
     /// Look whether there is a file or a folder of that path.
     LookAt(String),

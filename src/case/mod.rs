@@ -80,6 +80,9 @@ pub struct Case {
     /// What was said of fields without a value.
     #[serde(default)]
     pub open: Opens,
+    /// Fields whose value was read from a log and that nobody overruled, by the number of the record.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub from_log: BTreeMap<FieldId, u64>,
     /// The walks, the current one last.
     #[serde(default)]
     pub walks: Vec<Journal>,
@@ -155,6 +158,7 @@ impl Case {
             typed: Values::default(),
             paths: Paths::default(),
             open: Opens::default(),
+            from_log: BTreeMap::new(),
             walks: Vec::new(),
             notes: Vec::new(),
             attached: BTreeMap::new(),

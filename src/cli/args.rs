@@ -2,6 +2,7 @@
 
 use super::misuse::NoneOf;
 use crate::bundle::Profile;
+use crate::knowledge::endpoint::Cloud;
 use crate::log::Encoding;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
@@ -84,9 +85,11 @@ impl Command {
             Self::Scan { .. } => &[Format::Text, Format::Json, Format::Markdown, Format::Jsonl],
             Self::Explain { .. }
             | Self::Search { .. }
+            | Self::Check { .. }
             | Self::Walk { .. }
             | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
             Self::Case(_)
+            | Self::Doctor
             | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
                 &[Format::Text, Format::Json]
             }
@@ -102,6 +105,10 @@ fn lang(raw: &str) -> Result<Lang, NoneOf> {
 
 fn encoding(raw: &str) -> Result<Encoding, NoneOf> {
     Encoding::named(raw).ok_or_else(|| NoneOf(vec!["utf-8", "utf-16", "utf-16be", "windows-949", "windows-1252"]))
+}
+
+fn cloud(raw: &str) -> Result<Cloud, NoneOf> {
+    Cloud::parse(raw).ok_or_else(|| NoneOf(Cloud::ALL.map(Cloud::word).to_vec()))
 }
 
 fn profile(raw: &str) -> Result<Profile, NoneOf> {
@@ -154,6 +161,33 @@ pub enum Command {
         #[arg(long = "case", value_name = "ID")]
         case: Option<String>,
     },
+    /// Check the way to the writeback hosts and this server: shows what it will contact and run, and asks first
+    Check {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// The cloud of the tenant: public, usgov, china [default: that of the case, else public]
+        #[arg(long, value_name = "CLOUD", value_parser = cloud)]
+        cloud: Option<Cloud>,
+        /// The tenant's relay, as events 31019 and 31034 name it; more than once where there are several
+        #[arg(long, value_name = "NAME")]
+        namespace: Vec<String>,
+        /// The proxy to go through, or `none` [default: that of the service, machine.config; elsewhere HTTPS_PROXY]
+        #[arg(long, value_name = "PROXY")]
+        proxy: Option<String>,
+        /// Hold a connection so many seconds without a word, to see whether it is cut; writeback needs 360
+        #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=900))]
+        idle: Option<u64>,
+        /// Print the commands that read the Connect server, as a PowerShell script, and contact nothing
+        #[arg(long)]
+        print: bool,
+        /// Judge what those commands printed, and contact nothing; `-` reads standard input
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "print")]
+        server: Option<PathBuf>,
+        /// Keep the checks with this case, and compare them with those before
+        #[arg(long = "case", value_name = "ID")]
+        case: Option<String>,
+    },
     /// Walk without a screen: answers from a file, transcript and case as the result
     Walk {
         /// The file of answers, YAML as below
@@ -166,15 +200,19 @@ pub enum Command {
     /// The knowledge files: list, check, draw, export
     #[command(subcommand)]
     Knowledge(Knowledge),
+    /// What works here: folders, terminal, language, clipboard, knowledge; exit code 1 when something does not
+    Doctor,
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, whole or of one command
+    Man {
+        /// The command, such as `case bundle`
+        command: Vec<String>,
+    },
     /// Print the keys of the wizard as a table
-    #[command(hide = true)]
     Keys,
 }
 

@@ -3,7 +3,7 @@
 //! Knows no screen.
 
 mod browser;
-mod clipboard;
+pub mod clipboard;
 mod desk;
 mod work;
 
@@ -11,7 +11,7 @@ use crate::app::message::{Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::update;
 use crate::bundle::{self, BundleError};
-use crate::case::field::Refusal;
+use crate::case::field::{Accepted, Refusal};
 use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId};
@@ -204,11 +204,15 @@ impl Runtime {
                     result: checked.map_err(|refusal| refusal.whole(lang)),
                 })
             }
-            Effect::Keep { case, values } => {
+            Effect::Keep { case, values, record } => {
                 let empty = values.into_iter().filter(|(field, _)| !case.has(field));
                 // what breaks a rule was not what it looked like
                 let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
-                Some(Msg::Kept(passed.collect()))
+                let read = |accepted: Accepted| match record {
+                    Some(record) => accepted.from_record(record),
+                    None => accepted,
+                };
+                Some(Msg::Kept(passed.map(read).collect()))
             }
             Effect::LookAt(path) => {
                 let there = self.host.meta(&self.host.absolute(Path::new(&path))).is_ok();

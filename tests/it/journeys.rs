@@ -281,6 +281,15 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
 }
 
 #[test]
+fn who_types_the_name_of_an_area_and_no_more_begins_there() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.type_text("writeback").press("enter");
+        assert_eq!(driver.case().journal().unwrap().start, "writeback");
+    });
+}
+
+#[test]
 fn an_event_with_several_meanings_offers_the_question_first() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);

@@ -18,6 +18,7 @@ mod beside;
 mod binary;
 mod calls;
 mod case_cli;
+mod check;
 mod cli;
 mod costs;
 mod coverage;

@@ -17,7 +17,7 @@ use crate::app::{dropped, go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
-use crate::search::{Results, Search};
+use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
 
@@ -38,7 +38,6 @@ const NEW_CASE: Say = say(
     "A support case from what you know, without questions.",
     "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
 );
-
 const A_LOG: Say = say(
     "Says which resets it holds, where each broke, what to do, and what it does not cover. Nothing leaves this computer.",
     "로그에 어떤 재설정이 있는지, 어디에서 실패했는지, 무엇을 해야 하는지, 로그로 알 수 없는 것은 무엇인지 알려 줍니다. 이 컴퓨터 밖으로 나가는 것은 없습니다.",
@@ -50,7 +49,6 @@ const ABOUT: usize = 4;
 /// Columns of the lists where something stands beside them, and of the case.
 const LISTS: u16 = 66;
 const CASE: u16 = 40;
-
 /// So many rows of it are told as lines; the rest is counted.
 const MOST_TOLD: usize = 40;
 
@@ -365,7 +363,11 @@ pub fn items(model: &Model) -> Vec<Item> {
             let bundle = dropped::may_be_bundle(path).then(|| Item::Bundle(path.clone()));
             bundle.into_iter().chain([Item::Path(path.clone())])
         });
-        let found: Vec<Item> = path.chain(cases).chain(questions).chain(entries).collect();
+        // who types the name of an area and no more wants to begin there
+        let little = (answer.verdict == Verdict::TooLittle).then(|| model.catalog.trees_named(typed));
+        let begins = little.into_iter().flatten().map(Item::Tree);
+        let named = path.chain(cases).chain(begins);
+        let found: Vec<Item> = named.chain(questions).chain(entries).collect();
         if !found.is_empty() || home.searching {
             return found;
         }

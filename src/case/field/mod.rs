@@ -163,6 +163,10 @@ impl Case {
     /// Keeps a value, and what it settles besides.
     pub fn keep(&mut self, accepted: Accepted) {
         let field = accepted.field().clone();
+        // what somebody says of a field is no longer what a log said of it
+        self.from_log.remove(&field);
+        self.from_log
+            .extend(accepted.record().map(|record| (field.clone(), record)));
         let mut gone = accepted.put(&mut self.typed, &mut self.paths, &mut self.open);
         // what a file held matters only as long as it is named
         gone.retain(|path| !self.paths.get(&field).is_some_and(|named| named.contains(path)));

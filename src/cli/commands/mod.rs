@@ -2,7 +2,9 @@
 
 pub mod attached;
 pub mod case;
+pub mod check;
 mod chosen;
+pub mod doctor;
 pub mod explain;
 mod export;
 mod handing;

@@ -9,6 +9,7 @@ use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,7 +64,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, home: &Home
     let room = usize::from(inside.width).saturating_sub(LINE_MARGINS);
     let (shown, cursor) = home.pasted.drawn(home.input.value(), home.input.cursor(), room);
     let shown = Input::new(shown).with_cursor(cursor);
-    widgets::input(stage.frame, inside, &shown, ui::PROMPT_EMPTY.get(lang), look);
+    typing::input(stage, inside, &shown, ui::PROMPT_EMPTY.get(lang));
     listed(stage, rest, model, home);
     let rest = Rect::from(panes.text);
     let row = home.row_below(model).unwrap_or(0);
