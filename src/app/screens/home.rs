@@ -559,7 +559,7 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
         None if text.is_empty() => {}
         None => search_for(model, text),
     }
-    Heard::Effects(Vec::new())
+    Heard::Effects(looks(model).into_iter().collect())
 }
 
 /// Searches for a text as if it had been typed beside what was pasted.
