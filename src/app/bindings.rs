@@ -166,12 +166,13 @@ const LISTS: &[Scope] = &[
     Scope::Bundle,
     Scope::Written,
     Scope::Cases,
+    Scope::Import,
     Scope::Log,
     Scope::Settings,
 ];
 // in the bundle these go from change to change
 #[rustfmt::skip]
-const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found];
+const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
 /// Texts in which words can be found.
 #[rustfmt::skip]
@@ -189,6 +190,7 @@ const ENDS: &[Scope] = &[
     Scope::Bundle,
     Scope::Written,
     Scope::Ticket,
+    Scope::Import,
     Scope::Log,
     Scope::Settings,
     Scope::Help,
@@ -209,16 +211,16 @@ const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scop
 #[rustfmt::skip]
 const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log];
 #[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath];
+const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Import];
 #[rustfmt::skip]
 const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found];
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import];
 // where a text stands, the slash finds in it
 #[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings];
+const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import];
 #[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath];
+const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -306,6 +308,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Cases], &[Key::Ctrl('x')], Action::Shut, say("close or reopen", "닫기, 다시 열기")).bar().menu().needs(Needs::Listed),
     row(&[Scope::Cases], &[Key::Delete], Action::Delete, say("delete ...", "삭제 ...")).bar().menu().needs(Needs::Listed),
     row(&[Scope::Log], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
+    row(&[Scope::Import], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::LogPath], &[Key::Enter], Action::Choose, say("read", "읽기")).bar(),
     row(&[Scope::Log], &[Key::Right], Action::NextTab, say("tab", "탭")).bar().needs(Needs::Log),
     row(&[Scope::Log], &[Key::Left], Action::PreviousTab, say("tab", "탭")).needs(Needs::Log),

@@ -6,6 +6,7 @@ use super::bundling::{self, Bundle};
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::scanning::{self, EventLog};
+use super::screens::import;
 use crate::bundle::Written;
 use crate::text::{ui, visible_path};
 use std::path::PathBuf;
@@ -134,6 +135,8 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
             }
         }
         News::Written(result) => written(model, result),
+        News::Received(result) => import::received(model, result),
+        News::Imported(result) => return import::imported(model, result),
         News::Scanned(Ok(scanned)) => return scanning::arrived(model, *scanned),
         News::Scanned(Err(why)) => scanning::failed(model, why),
         News::Failed(why) if kind == Kind::Scan => scanning::failed(model, why),

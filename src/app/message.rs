@@ -1,6 +1,7 @@
 //! What comes in and what goes out: messages to [`super::update()`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
+use crate::bundle::import::{Imported, Read, Refused};
 use crate::bundle::{Changes, Order, Plan, Written};
 use crate::case::digest::Digest;
 use crate::case::field::Accepted;
@@ -114,10 +115,12 @@ pub enum Effect {
         field: FieldId,
         raw: String,
     },
-    /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
+    /// Keep values that a pasted text or a record of a log held, where they pass the rules of their fields and those are still
+    /// empty.
     Keep {
         case: Box<Case>,
         values: Vec<(FieldId, String)>,
+        record: Option<u64>,
     },
     /// Look whether there is a file or a folder of that path.
     LookAt(String),
@@ -162,6 +165,10 @@ pub enum Work {
         case: Box<Case>,
         order: Box<Order>,
     },
+    /// Read a bundle of this path, and check it.
+    Receive(String),
+    /// Keep a bundle that was read.
+    Import(Box<Read>),
     Write {
         plan: Box<Plan>,
         path: String,
@@ -178,6 +185,8 @@ pub enum Kind {
     Browse,
     Plan,
     Write,
+    /// A bundle is read or kept.
+    Receive,
 }
 
 impl Work {
@@ -189,6 +198,7 @@ impl Work {
             Work::Browse(_) => Kind::Browse,
             Work::Plan { .. } => Kind::Plan,
             Work::Write { .. } => Kind::Write,
+            Work::Receive(_) | Work::Import(_) => Kind::Receive,
         }
     }
 }
@@ -231,6 +241,10 @@ pub enum News {
     Planned(Box<Plan>, Vec<Changes>),
     /// The bundle stands at this path, or why not.
     Written(Result<(PathBuf, Written), BundleRefused>),
+    /// A bundle was read, or why not.
+    Received(Result<Box<Read>, Refused>),
+    /// A bundle was kept, or why not.
+    Imported(Result<Imported, String>),
     Failed(String),
     Canceled,
 }

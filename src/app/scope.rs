@@ -26,6 +26,8 @@ pub enum Scope {
     TicketText,
     /// The list of all cases.
     Cases,
+    /// A bundle that somebody sent.
+    Import,
     /// What logs show.
     Log,
     /// The path of a log, being typed.
@@ -38,7 +40,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 18] = [
+    pub const ALL: [Scope; 19] = [
         Scope::Home,
         Scope::Pasted,
         Scope::Question,
@@ -52,6 +54,7 @@ impl Scope {
         Scope::Ticket,
         Scope::TicketText,
         Scope::Cases,
+        Scope::Import,
         Scope::Log,
         Scope::LogPath,
         Scope::Settings,
@@ -82,6 +85,7 @@ impl Scope {
             Scope::Ticket => say("Ticket text", "티켓 문구"),
             Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
             Scope::Cases => say("All cases", "모든 사례"),
+            Scope::Import => say("Bundle that was sent", "받은 번들"),
             Scope::Log => say("Event log", "이벤트 로그"),
             Scope::LogPath => say("Path of a log", "로그 경로"),
             Scope::Settings => say("Settings", "설정"),

@@ -7,7 +7,7 @@ use crate::case::disk::DiskError;
 use crate::host::{Host, Stream};
 use crate::text::{Lang, one_line, say};
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::{self, Read, SeekFrom};
 use std::path::Path;
 use zip::ZipArchive;
 
@@ -35,6 +35,8 @@ pub enum Bad {
     NoZip,
     /// The name of a member leads out of the folder, or is none.
     Escapes(String),
+    /// No system can keep a file of that name, or not every one: a device of Windows, a control character.
+    Name(String),
     /// A member is a link.
     Link(String),
     /// Two members have one name.
@@ -56,6 +58,13 @@ impl Bad {
                 say(
                     "the name `{}` in it leads out of the folder",
                     "안에 든 이름 `{}`이(가) 폴더 밖을 가리킵니다",
+                ),
+                Some(name),
+            ),
+            Self::Name(name) => (
+                say(
+                    "the name `{}` in it cannot be that of a file on every system",
+                    "안에 든 이름 `{}`은(는) 파일 이름으로 쓸 수 없는 시스템이 있습니다",
                 ),
                 Some(name),
             ),
@@ -94,6 +103,11 @@ const MOST_MEMBERS: usize = 10_000;
 /// No bundle unpacks to more bytes.
 const MOST_BYTES: u64 = 64 << 30;
 
+/// From so many bytes on it is looked at how far the whole was packed: texts of logs come to some hundredth of their size, and
+/// what is made to fill a disk to a thousandth.
+const LOOKED_AT: u64 = 16 << 20;
+const MOST_PACKED: u64 = 500;
+
 impl<'s> Archive<'s> {
     /// Opens a zip file and looks at its list; what would be dangerous to anybody who unpacks it is refused as a whole.
     pub fn open(host: &dyn Host, path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, BundleError> {
@@ -104,7 +118,8 @@ impl<'s> Archive<'s> {
     }
 
     /// The same of a stream.
-    pub fn of(stream: Box<dyn Stream + 's>, passphrase: Option<&Passphrase>) -> Result<Self, Bad> {
+    pub fn of(mut stream: Box<dyn Stream + 's>, passphrase: Option<&Passphrase>) -> Result<Self, Bad> {
+        let length = stream.seek(SeekFrom::End(0)).map_err(|_| Bad::NoZip)?;
         let mut zip = ZipArchive::new(stream).map_err(|_| Bad::NoZip)?;
         if zip.len() > MOST_MEMBERS {
             return Err(Bad::Bomb);
@@ -125,11 +140,14 @@ impl<'s> Archive<'s> {
             if member.is_symlink() {
                 return Err(Bad::Link(name));
             }
+            if !is_inside(name.strip_suffix('/').unwrap_or(&name)) {
+                return Err(Bad::Escapes(name));
+            }
             if member.is_dir() {
                 continue;
             }
-            if !is_inside(&name) {
-                return Err(Bad::Escapes(name));
+            if !is_name(&name) {
+                return Err(Bad::Name(name));
             }
             if !names.insert(name.to_lowercase()) {
                 return Err(Bad::Twice(name));
@@ -144,7 +162,7 @@ impl<'s> Archive<'s> {
             }
             members.push(Member { index, name, size });
         }
-        if total > MOST_BYTES {
+        if total > MOST_BYTES || total > LOOKED_AT && total / MOST_PACKED > length {
             return Err(Bad::Bomb);
         }
         let passphrase = passphrase.cloned();
@@ -194,4 +212,21 @@ fn is_inside(name: &str) -> bool {
         && !name.contains(':')
         && !name.starts_with(['/', '\\'])
         && parts().all(|part| !part.is_empty() && part != ".." && part != ".")
+}
+
+/// Names of devices, which Windows opens whatever folder they stand in and whatever their ending.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Can every part of a name be that of a file on every system?
+fn is_name(name: &str) -> bool {
+    name.split(['/', '\\']).all(|part| {
+        let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+        let numbered = ["com", "lpt"].iter().any(|port| {
+            let number = stem.strip_prefix(port).unwrap_or_default();
+            number.chars().count() == 1
+                && number.starts_with(|c: char| c.is_ascii_digit() || "\u{b9}\u{b2}\u{b3}".contains(c))
+        });
+        let ends = part.ends_with(['.', ' ']);
+        !DEVICES.contains(&stem.as_str()) && !numbered && !ends && !part.contains(char::is_control)
+    })
 }

@@ -2,7 +2,9 @@
 //! exactly that.
 
 mod archive;
+mod enclosed;
 mod file;
+pub mod import;
 mod leaks;
 pub mod names;
 mod passphrase;
@@ -19,6 +21,7 @@ mod work;
 mod write;
 
 pub use archive::Bad;
+pub use enclosed::forget;
 pub use file::{Asked, Told, redact};
 pub use leaks::Survivor;
 pub use passphrase::Passphrase;
@@ -31,7 +34,8 @@ pub use write::write;
 use crate::case::digest::Digest;
 use crate::case::disk::DiskError;
 use crate::case::field;
-use crate::text::{Lang, say, visible_path};
+use crate::case::store::StoreError;
+use crate::text::{Lang, one_line, say, visible_path};
 use std::path::PathBuf;
 
 /// What was written, and how it was proved.
@@ -123,6 +127,22 @@ pub enum BundleError {
     BadZip(PathBuf, Bad),
     /// Something that was to be hidden was found in what was written; nothing is left of it.
     Survived(Survivor),
+    /// It holds no `case.json`.
+    NoBundle(PathBuf),
+    /// Its `case.json` cannot be understood, and why.
+    NoCase(PathBuf, String),
+    /// Its case or its manifest has a form that this version does not know.
+    Newer(PathBuf, String),
+    /// It is not what it says of itself; nothing of it was kept.
+    NotIntact(PathBuf, Verdict),
+    /// The case in it could not be kept; nothing is left of it.
+    Store(StoreError),
+}
+
+impl From<StoreError> for BundleError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
 }
 
 impl BundleError {
@@ -167,6 +187,23 @@ impl BundleError {
                 "{} still stood in line {} of `{}`, so nothing was written; report this as a bug",
                 "{}(으)로 가렸어야 할 내용이 {}번째 줄에 남아 아무것도 쓰지 않았습니다(`{}`). 버그로 신고해 주십시오",
             ),
+            Self::NoBundle(_) => say(
+                "`{}` is a zip file and no bundle: it holds no case.json; to read logs in it, use `sspr scan`",
+                "`{}`은(는) zip 파일이지만 case.json이 없어 번들이 아닙니다. 안에 든 로그를 읽으려면 `sspr scan`을 쓰십시오",
+            ),
+            Self::NoCase(..) => say(
+                "case.json in `{}` cannot be understood ({}); ask for a new bundle",
+                "`{}`의 case.json을 이해할 수 없습니다({}). 번들을 다시 받으십시오",
+            ),
+            Self::Newer(..) => say(
+                "`{}` was written by a newer version of sspr (`{}`); update this one, then import it again",
+                "`{}`은(는) 더 새로운 버전의 sspr(`{}`)로 만든 번들입니다. 업데이트한 뒤 다시 가져오십시오",
+            ),
+            Self::NotIntact(..) => say(
+                "`{}` is not imported: {}; ask for a new bundle",
+                "`{}`을(를) 가져오지 않았습니다. {}. 번들을 다시 받으십시오",
+            ),
+            Self::Store(error) => return error.say(lang),
             Self::IsEvidence(_) => say(
                 "`{}` is a file of the case itself; choose another name for the bundle",
                 "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
@@ -181,6 +218,10 @@ impl BundleError {
             | Self::IsEvidence(path)
             | Self::IsInput(path)
             | Self::NoText(path) => said.with(lang, &[&shown(path)]),
+            Self::NoBundle(path) => said.with(lang, &[&shown(path)]),
+            Self::NoCase(path, what) | Self::Newer(path, what) => said.with(lang, &[&shown(path), &one_line(what)]),
+            Self::NotIntact(path, verdict) => said.with(lang, &[&shown(path), &verdict.say(lang)]),
+            Self::Store(error) => error.say(lang),
             Self::BadZip(path, bad) => said.with(lang, &[&shown(path), &bad.say(lang)]),
             Self::Survived(survivor) => {
                 let line = survivor.line.to_string();
@@ -193,6 +234,8 @@ impl BundleError {
     }
 }
 
+#[cfg(test)]
+mod import_tests;
 #[cfg(test)]
 mod safety_tests;
 #[cfg(test)]

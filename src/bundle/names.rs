@@ -6,6 +6,7 @@ use super::redaction::{Given, Table, is_token};
 use crate::case::disk::DiskError;
 use crate::host::{Host, write_bytes};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -76,36 +77,59 @@ pub fn forget(host: &dyn Host, case: &str) -> Result<(), BundleError> {
 
 /// The text with names in the place of the tokens of a case, and how many were put back. One that the case never gave stays.
 pub fn restored(host: &dyn Host, case: &str, text: &str) -> Result<(String, usize), BundleError> {
-    let names = given(host, case)?;
-    let mut out = String::with_capacity(text.len());
-    let mut count = 0;
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let mut rest = text;
-    while let Some(start) = rest.find(word) {
-        out.push_str(rest.get(..start).unwrap_or_default());
-        rest = rest.get(start..).unwrap_or_default();
-        let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
-        let address = rest
-            .get(end..)
-            .and_then(|behind| behind.strip_prefix('@'))
-            .map(|domain| end + 1 + domain.find(|c: char| !word(c)).unwrap_or(domain.len()));
-        let mut taken = end;
-        for end in [address, Some(end)].into_iter().flatten() {
-            let token = rest.get(..end).unwrap_or_default().trim_end_matches('-');
-            if let Some(name) = names.get(token).filter(|_| is_token(token)) {
-                out.push_str(name);
-                count += 1;
-                taken = token.len();
-                break;
-            }
-            if Some(end) != address {
-                out.push_str(rest.get(..end).unwrap_or_default());
-            }
-        }
-        rest = rest.get(taken..).unwrap_or_default();
+    Ok(Known::of(host, case)?.restored(text))
+}
+
+/// Whom the tokens of a case stand for, as far as this machine knows.
+pub struct Known(Given);
+
+impl Known {
+    /// Nothing where the case never gave one away.
+    pub fn of(host: &dyn Host, case: &str) -> Result<Self, BundleError> {
+        given(host, case).map(Self)
     }
-    out.push_str(rest);
-    Ok((out, count))
+
+    /// Only these tokens; one of a person with its tenant counts as the person.
+    #[must_use]
+    pub fn of_those(mut self, tokens: &BTreeSet<String>) -> Self {
+        self.0
+            .retain(|token, _| token.split('@').all(|part| tokens.contains(part)));
+        self
+    }
+
+    /// The text with names in the place of tokens, and how many were put back.
+    pub fn restored(&self, text: &str) -> (String, usize) {
+        let Self(names) = self;
+        let mut out = String::with_capacity(text.len());
+        let mut count = 0;
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let mut rest = text;
+        while let Some(start) = rest.find(word) {
+            out.push_str(rest.get(..start).unwrap_or_default());
+            rest = rest.get(start..).unwrap_or_default();
+            let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
+            let address = rest
+                .get(end..)
+                .and_then(|behind| behind.strip_prefix('@'))
+                .map(|domain| end + 1 + domain.find(|c: char| !word(c)).unwrap_or(domain.len()));
+            let mut taken = end;
+            for end in [address, Some(end)].into_iter().flatten() {
+                let token = rest.get(..end).unwrap_or_default().trim_end_matches('-');
+                if let Some(name) = names.get(token).filter(|_| is_token(token)) {
+                    out.push_str(name);
+                    count += 1;
+                    taken = token.len();
+                    break;
+                }
+                if Some(end) != address {
+                    out.push_str(rest.get(..end).unwrap_or_default());
+                }
+            }
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        out.push_str(rest);
+        (out, count)
+    }
 }
 
 #[cfg(test)]

@@ -124,25 +124,35 @@ pub fn verify(
     path: &Path,
     passphrase: Option<&Passphrase>,
 ) -> Result<Verdict, BundleError> {
+    match Archive::open(host, path, passphrase) {
+        Ok(mut archive) => looked_at(host, catalog, path, &mut archive).map(|(verdict, _)| verdict),
+        Err(BundleError::BadZip(_, bad)) => Ok(Verdict {
+            problems: vec![Problem::Zip(bad)],
+            files: 0,
+            profile: None,
+        }),
+        Err(error) => Err(error),
+    }
+}
+
+/// The same of a bundle that is open already; gives its manifest besides, where it has one of this version.
+pub(super) fn looked_at(
+    host: &dyn Host,
+    catalog: &Catalog,
+    path: &Path,
+    archive: &mut Archive<'_>,
+) -> Result<(Verdict, Option<Manifest>), BundleError> {
     let mut verdict = Verdict {
         problems: Vec::new(),
         files: 0,
         profile: None,
-    };
-    let mut archive = match Archive::open(host, path, passphrase) {
-        Ok(archive) => archive,
-        Err(BundleError::BadZip(_, bad)) => {
-            verdict.problems.push(Problem::Zip(bad));
-            return Ok(verdict);
-        }
-        Err(error) => return Err(error),
     };
     let bytes = archive
         .member(MANIFEST_FILE)
         .and_then(|member| archive.bytes(&member, LONGEST_MANIFEST).ok());
     let Some(bytes) = bytes else {
         verdict.problems.push(Problem::NoManifest);
-        return Ok(verdict);
+        return Ok((verdict, None));
     };
     let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
     let schema = document
@@ -154,11 +164,11 @@ pub fn verify(
         Ok(manifest) if schema == MANIFEST => manifest,
         _ if schema.starts_with("sspr.manifest/") && schema != MANIFEST => {
             verdict.problems.push(Problem::Newer(schema));
-            return Ok(verdict);
+            return Ok((verdict, None));
         }
         _ => {
             verdict.problems.push(Problem::NoManifest);
-            return Ok(verdict);
+            return Ok((verdict, None));
         }
     };
     verdict.profile = Profile::parse(&manifest.profile);
@@ -171,7 +181,7 @@ pub fn verify(
     {
         verdict.problems.push(Problem::Unlisted(member.name.clone()));
     }
-    let mut allowed = own(&mut archive);
+    let mut allowed = own(archive);
     allowed.extend(manifest.kept.iter().map(|term| term.to_lowercase()));
     for file in &manifest.files {
         let Some(member) = archive.member(&file.name) else {
@@ -187,7 +197,7 @@ pub fn verify(
         }
         if file.origin != Some(Origin::Whole) || verdict.profile != Some(Profile::Inside) {
             let profile = verdict.profile.unwrap_or_default();
-            let leaks = leaks(&mut archive, &member, catalog, profile, &allowed)
+            let leaks = leaks(archive, &member, catalog, profile, &allowed)
                 .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
             if leaks {
                 verdict.problems.push(Problem::Leak(file.name.clone()));
@@ -209,7 +219,7 @@ pub fn verify(
     });
     let whole = manifest.files.iter().filter(|file| file.origin == Some(Origin::Whole));
     let trusted = whole.map(|file| file.name.clone()).collect();
-    let survivor = leaks::survivor(&mut archive, &Table::given(hidden, &allowed), &trusted)
+    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed), &trusted)
         .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
     if let Some(survivor) = survivor
         && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))
@@ -218,11 +228,11 @@ pub fn verify(
     }
     if archive
         .member("case.json")
-        .is_some_and(|member| !is_case(&mut archive, &member))
+        .is_some_and(|member| !is_case(archive, &member))
     {
         verdict.problems.push(Problem::NoCase);
     }
-    Ok(verdict)
+    Ok((verdict, Some(manifest)))
 }
 
 /// `case.json` as a document.

@@ -4,13 +4,14 @@ use super::seen::{Cite, Seen, folded};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::rule::{Log, Mark, Part, Records, Rule, Source, Stage, Story};
+use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the knowledge says about records.
 pub(super) struct Book {
     /// Each with its texts as they are compared.
-    stages: Vec<(Stage, Vec<String>)>,
+    stages: Vec<(Stage, Vec<Finder<'static>>)>,
     pub rules: Vec<Rule>,
     /// For each rule the numbers of its marks: of those that decide, of those beside, of those that must not be there.
     needs: Vec<Needs>,
@@ -29,6 +30,17 @@ pub(super) struct Book {
     pub unreadable: Vec<(String, String)>,
 }
 
+/// A text as it is looked for.
+fn ready(text: &str) -> Finder<'static> {
+    Finder::new(&folded(text)).into_owned()
+}
+
+fn all_stand_in(texts: &[Finder<'_>], seen: &Seen, message: &str) -> bool {
+    texts
+        .iter()
+        .all(|text| text.find(seen.folded(message).as_bytes()).is_some())
+}
+
 struct Needs {
     on: Vec<usize>,
     beside: Vec<usize>,
@@ -38,7 +50,7 @@ struct Needs {
 struct Ready {
     mark: Mark,
     codes: Vec<String>,
-    texts: Vec<String>,
+    texts: Vec<Finder<'static>>,
     matches: Option<Regex>,
 }
 
@@ -47,7 +59,7 @@ impl Book {
         let rules = catalog.rules();
         let stages = catalog.stages().into_iter();
         let stages = stages.map(|stage| {
-            let texts = stage.text.iter().map(|text| folded(text)).collect();
+            let texts = stage.text.iter().map(|text| ready(text)).collect();
             (stage, texts)
         });
         let mut book = Self {
@@ -110,7 +122,7 @@ impl Book {
         }
         self.marks.push(Ready {
             codes: mark.canonical_codes(),
-            texts: mark.text.iter().map(|text| folded(text)).collect(),
+            texts: mark.text.iter().map(|text| ready(text)).collect(),
             matches: matches.and_then(Result::ok),
             mark: mark.clone(),
         });
@@ -134,11 +146,11 @@ impl Book {
     }
 
     /// Finds out what a record is: the story it belongs to and its part of it. What nobody names stands by itself.
-    pub fn place(&self, seen: &mut Seen) -> (Story, Part) {
+    pub fn place(&self, seen: &mut Seen, message: &str) -> (Story, Part) {
         seen.cite.stage = self.stages.iter().position(|(stage, texts)| {
             stage.of.iter().any(|source| seen.cite.is_of(source))
                 && stage.result.is_none_or(|ended| seen.ended == Some(ended))
-                && texts.iter().all(|text| seen.folded.contains(text.as_str()))
+                && all_stand_in(texts, seen, message)
         });
         let stage = self.stage(&seen.cite);
         stage.map_or((Story::Other, Part::Companion), |stage| (stage.story, stage.is))
@@ -168,7 +180,7 @@ impl Book {
                 && mark.result.is_none_or(|ended| seen.ended == Some(ended))
                 && mark.claims.is_none_or(|form| claimed == Some(form))
                 && (codes.is_empty() || codes.iter().any(|code| seen.codes.contains(code)))
-                && texts.iter().all(|text| seen.folded.contains(text.as_str()))
+                && all_stand_in(texts, seen, message)
                 && (mark.matches.is_none() || ready.matches.as_ref().is_some_and(|regex| regex.is_match(message)))
         };
         let held = candidates.iter().copied();

@@ -29,8 +29,8 @@ pub(super) struct Incident {
     pub codes: BTreeSet<String>,
     pub computer: Option<String>,
     pub parts: BTreeSet<Part>,
-    /// The first and the last time of its records, where each has one; only to tell at once what lies far from all of them.
-    ends: Option<(Stamp, Stamp)>,
+    /// The first and the last second of its records, where each has one; only to tell at once what lies far from all of them.
+    ends: Option<(i64, i64)>,
     /// One of its records has no time.
     timeless: bool,
 }
@@ -72,10 +72,14 @@ impl Incident {
 
     fn reaches(&mut self, clock: Option<Stamp>) {
         self.timeless |= clock.is_none();
-        if let Some(clock) = clock {
-            let (first, last) = self.ends.unwrap_or((clock, clock));
-            self.ends = Some((first.min(clock), last.max(clock)));
+        if let Some(second) = clock.map(Stamp::second) {
+            self.spans(second, second);
         }
+    }
+
+    fn spans(&mut self, from: i64, to: i64) {
+        let (first, last) = self.ends.unwrap_or((from, to));
+        self.ends = Some((first.min(from), last.max(to)));
     }
 
     fn add(&mut self, part: Part, seen: Seen, marks: &[usize]) {
@@ -112,8 +116,7 @@ impl Incident {
         }
         self.timeless |= other.timeless;
         if let Some((first, last)) = other.ends {
-            self.reaches(Some(first));
-            self.reaches(Some(last));
+            self.spans(first, last);
         }
         self.records.extend(other.records);
         self.parts.extend(other.parts);
@@ -122,10 +125,12 @@ impl Incident {
 
     /// How far a record lies from the nearest of its own, where that is at most so much.
     fn apart(&self, cite: &Cite, most: u64) -> Option<u64> {
-        if let (Some((first, last)), Some(clock), false) = (self.ends, cite.clock, self.timeless)
-            && (clock.ahead_of(last).as_secs() > most || first.ahead_of(clock).as_secs() > most)
-        {
-            return None;
+        if let (Some((first, last)), Some(clock), false) = (self.ends, cite.clock, self.timeless) {
+            // of a second only its beginning is known
+            let (second, most) = (clock.second(), i64::try_from(most).unwrap_or(i64::MAX - 1) + 1);
+            if second.saturating_sub(last) > most || first.saturating_sub(second) > most {
+                return None;
+            }
         }
         let all = self.records.iter().filter_map(|(own, _)| own.apart(cite));
         all.min().filter(|apart| *apart <= most)
@@ -260,7 +265,8 @@ impl Open {
         let near = self
             .service
             .iter_mut()
-            .find(|own| own.apart(&seen.cite, ONE_TROUBLE).is_some());
+            // logs mostly go forward in time
+            .rfind(|own| own.apart(&seen.cite, ONE_TROUBLE).is_some());
         match near {
             Some(own) => own.add(part, seen, marks),
             None => self.service.push(Incident::single(story, part, seen, marks)),
@@ -333,7 +339,7 @@ fn join_audits(requests: &mut Vec<Incident>) {
 /// Gives each trace to the request beside it: first to one that bears the same code, then to one that failed and has none.
 fn join_traces(requests: &mut [Incident], traces: &mut Vec<Incident>) {
     // in order of time, so that only neighbours are compared
-    requests.sort_by_key(|own| own.span().map(|(first, _)| first));
+    requests.sort_by_cached_key(|own| own.span().map(|(first, _)| first));
     for same_code in [true, false] {
         let mut left = Vec::new();
         for trace in traces.drain(..) {

@@ -3,7 +3,8 @@
 use super::desk::Report;
 use super::{browser, clipboard};
 use crate::app::message::{BundleRefused, News, Work};
-use crate::bundle::{self, BundleError, Order};
+use crate::bundle::import::{self, Refused};
+use crate::bundle::{self, Bad, BundleError, Order};
 use crate::case::Case;
 use crate::case::digest::{Broken, digest};
 use crate::host::Host;
@@ -29,6 +30,15 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
             Ok(news) => news,
             Err(error) => News::Failed(error.say(lang)),
         },
+        Work::Receive(path) => News::Received(
+            import::read(host, catalog, Path::new(&path), None)
+                .map(Box::new)
+                .map_err(|error| match error {
+                    BundleError::BadZip(_, Bad::Encrypted) => Refused::Locked,
+                    error => Refused::Other(error.say(lang)),
+                }),
+        ),
+        Work::Import(read) => News::Imported(import::take(host, catalog, *read).map_err(|error| error.say(lang))),
         Work::Write { plan, path, replace } => {
             let (path, total) = (host.absolute(Path::new(&path)), plan.size());
             let mut go_on = |done| report.progress(done, total);

@@ -281,6 +281,15 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
 }
 
 #[test]
+fn who_types_the_name_of_an_area_and_no_more_begins_there() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.type_text("writeback").press("enter");
+        assert_eq!(driver.case().journal().unwrap().start, "writeback");
+    });
+}
+
+#[test]
 fn an_event_with_several_meanings_offers_the_question_first() {
     everywhere(|lang, size| {
         let mut driver = Driver::start(lang, size);
@@ -917,6 +926,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
             driver = driver.at("ask.since");
             driver
         }
+        Scope::Import => Driver::start(lang, size),
         Scope::Log | Scope::LogPath => {
             let driver = Driver::start(lang, size);
             driver.host.put(scenes::LOG, &before_the_fix().bytes());
@@ -927,6 +937,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     match scope {
         Scope::Log => scenes::open_log(&mut driver),
         Scope::LogPath => driver.press("f7"),
+        Scope::Import => scenes::open_bundle(&mut driver),
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),

@@ -526,17 +526,17 @@ fn a_program_that_was_stopped_from_outside_is_all_there_after_fg() {
     let children = format!("/proc/{0}/task/{0}/children", shell.id());
     let children = std::fs::read_to_string(children).expect("the system tells who began whom");
     let id: u32 = children.trim().parse().expect("one program runs");
+    // the cursor behind its prompt: what was typed before stands there too
+    let prompted = |screen: &vt100::Screen| {
+        let (row, column) = screen.cursor_position();
+        screen.contents_between(row, 0, row, column).trim_end() == "ready>"
+    };
     for (signal, keys) in [(Some("TSTP"), ""), (Some("STOP"), ""), (None, "\u{1a}")] {
         if let Some(name) = signal {
             Terminal::signal(id, name);
         }
         shell.press(keys);
-        // the cursor behind its prompt: what was typed before stands there too
-        shell.wait_until(|screen| {
-            let (row, column) = screen.cursor_position();
-            let line = screen.contents_between(row, 0, row, column);
-            line.trim_end() == "ready>"
-        });
+        shell.wait_until(prompted);
         let size = PtySize {
             rows: 30,
             cols: 100,
@@ -566,7 +566,7 @@ fn a_program_that_was_stopped_from_outside_is_all_there_after_fg() {
         shell.wait_for(ui::OR_START.get(Lang::En));
     }
     shell.press("\u{3}");
-    shell.wait_for("ready>");
+    shell.wait_until(prompted);
     shell.press("exit\r");
     shell.ended();
 }

@@ -1,5 +1,6 @@
 //! One line after another, looked through for what it names, in what is written and in what is meant by it.
 
+use super::beside;
 use super::fields;
 use super::labeled;
 use super::prose::{self, Before};
@@ -122,7 +123,11 @@ fn named(line: &str, rows: &[fields::Field<'_>], before: &mut Before) -> Found {
     shapes::sure(line, &mut found);
     labeled::take(line, rows, &mut found);
     labeled::take(line, &fields::fields(line), &mut found);
+    labeled::take(line, fields::below(line, before.label).as_slice(), &mut found);
+    before.label = fields::alone(line);
     prose::find(line, before, &mut found);
+    beside::find(line, &mut found);
+    before.spoke = beside::speaks(line, before.spoke, &mut found);
     shapes::loose(line, &mut found);
     found
 }

@@ -5,6 +5,7 @@
 //! What names somebody by its form, by a label or by where it stands in a sentence is hidden; what only looks like a name is left and
 //! can be asked for ([`Taking::curious`]). Codes, times, ids, versions and the hosts of the product stay, for they are the evidence.
 
+mod beside;
 mod census;
 mod fields;
 mod labeled;

@@ -341,7 +341,7 @@ impl Row {
                 return title.is_some() && !last.is_some_and(is_hangul) && person::follows(tail);
             }
             How::Capital if !name.starts_with(char::is_uppercase) || last == Some('.') => return false,
-            How::Capital | How::Word => {}
+            How::Capital | How::Account | How::Word => {}
         }
         if self.hangul {
             let long = name.chars().count() > 2;

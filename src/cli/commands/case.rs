@@ -4,8 +4,9 @@ use super::attached::{hashed, read_files};
 use super::chosen::{answer, id, named, saved};
 use super::handing;
 use super::pasted;
+use super::received;
 use crate::bundle::redaction::Table;
-use crate::bundle::{Order, Profile, names, ticket};
+use crate::bundle::{Order, Profile, forget, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
@@ -32,7 +33,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
             let (_held, case) = Store::open(run.host)?.create(run.settings.lang)?;
             answer(run, "sspr.case.new/1", &case.id, [], &case.id)
         }
-        Command::List { filter } => list(run, filter.as_deref()),
+        Command::List { filter, older_than } => list(run, filter.as_deref(), older_than),
         Command::Stats { days } => stats(run, days),
         Command::Show {
             which,
@@ -64,13 +65,17 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
             handing::redact(run, &file, &output, &order, case, replace)
         }
         Command::Verify { file, passphrase_file } => handing::verify(run, &file, passphrase_file.as_deref()),
+        Command::Import { file, passphrase_file } => received::import(run, &file, passphrase_file.as_deref()),
+        Command::Compare { a, b } => received::compare(run, &a, &b),
         Command::RestoreNames { which, file } => handing::restore_names(run, &which, &file),
         Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
     }
 }
 
-fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
+fn list(run: &mut Run, filter: Option<&str>, older_than: Option<u32>) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
+    let now = run.host.now();
+    let since = older_than.map(|days| now.after(-86400 * i64::from(days)).unwrap_or(Stamp::EPOCH));
     let catalog = run.catalog()?;
     let listing = Store::open(run.host)?.list()?;
     for damaged in &listing.damaged {
@@ -78,12 +83,14 @@ fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
     }
     let none = listing.cases.is_empty();
     let lines = listing.cases.iter().map(|case| listed::listed(&catalog, case));
-    let lines: Vec<Listed> = lines.filter(|line| line.fits(filter.unwrap_or_default())).collect();
+    let lines: Vec<Listed> = lines
+        .filter(|line| line.fits(filter.unwrap_or_default()) && since.is_none_or(|since| line.changed < since))
+        .collect();
     if run.is(Format::Json) {
         let damaged = listing
             .damaged
             .iter()
-            .filter(|_| filter.is_none())
+            .filter(|_| filter.is_none() && since.is_none())
             .filter_map(StoreError::case);
         let damaged = damaged.map(|id| json!({ "id": id, "state": listed::State::Damaged, "created": null, "changed": null, "user_id": null, "title": null, "wait_until": null, "missing": [] }));
         let cases: Vec<Value> = lines.iter().map(|line| told(line, lang)).chain(damaged).collect();
@@ -93,7 +100,7 @@ fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
     if none {
         run.out.complain(&StoreError::NoCase.say(lang));
     }
-    let (now, width) = (run.host.now(), run.width());
+    let width = run.width();
     for line in &lines {
         let text = row(line, now, lang);
         let text = if run.out.terminal {
@@ -451,7 +458,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     );
     let deleted = yes || asked(run, &id, &named)?;
     deleted.then(|| store.delete(&id)).transpose()?;
-    deleted.then(|| names::forget(run.host, &id)).transpose()?;
+    deleted.then(|| forget(run.host, &id)).transpose()?;
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))

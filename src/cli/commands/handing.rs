@@ -61,7 +61,7 @@ fn new_passphrase(run: &Run, file: Option<&Path>) -> Result<Passphrase, Failure>
 }
 
 /// A passphrase: the first line of a file, else typed on the terminal.
-fn passphrase(run: &Run, file: Option<&Path>) -> Result<String, Failure> {
+pub(super) fn passphrase(run: &Run, file: Option<&Path>) -> Result<String, Failure> {
     const ASK: Say = say("Passphrase of the bundle: ", "번들 암호 문구: ");
     const NO_TERMINAL: Say = say(
         "a passphrase cannot be asked for without a terminal; add --passphrase-file",
