@@ -149,8 +149,8 @@ fn cited(shown: &Scanned, cite: &Cite, width: usize) -> Vec<Row> {
         Some(moment(shown, cite.at, cite.written.as_deref())),
         cite.event
             .map(|event| event.to_string())
-            .or_else(|| cite.provider.clone()),
-        Some(cite.quote.clone()),
+            .or_else(|| cite.provider.as_deref().map(str::to_owned)),
+        Some(cite.quote.to_string()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let mut lines = columns::wrap(&format!("{number}  {}", parts.join("  ")), width).into_iter();

@@ -89,6 +89,7 @@ impl Command {
             | Self::Walk { .. }
             | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
             Self::Case(_)
+            | Self::Doctor
             | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
                 &[Format::Text, Format::Json]
             }
@@ -199,15 +200,19 @@ pub enum Command {
     /// The knowledge files: list, check, draw, export
     #[command(subcommand)]
     Knowledge(Knowledge),
+    /// What works here: folders, terminal, language, clipboard, knowledge; exit code 1 when something does not
+    Doctor,
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, whole or of one command
+    Man {
+        /// The command, such as `case bundle`
+        command: Vec<String>,
+    },
     /// Print the keys of the wizard as a table
-    #[command(hide = true)]
     Keys,
 }
 
@@ -229,6 +234,9 @@ pub enum Case {
         /// Only cases in which every word stands: user, title, id, state, ticket or description
         #[arg(long, value_name = "TEXT")]
         filter: Option<String>,
+        /// Only cases that were not changed for so many days
+        #[arg(long, value_name = "DAYS")]
+        older_than: Option<u32>,
     },
     /// Print a case; `--format html` too
     Show {
@@ -282,18 +290,8 @@ pub enum Case {
     Bundle {
         #[command(flatten)]
         which: Which,
-        /// Where to write it
-        #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
-        output: PathBuf,
-        /// Write over a bundle that sspr wrote
-        #[arg(long)]
-        replace: bool,
-        /// For whom: public, vendor or inside, as for `show`; names are hidden in attached logs and texts too
-        #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
-        profile: Profile,
-        /// Take pictures and other files along in which names cannot be hidden
-        #[arg(long)]
-        with_pictures: bool,
+        #[command(flatten)]
+        bundle: Bundling,
     },
     /// Hide names in a log, a text or an older bundle and remove secrets; the file itself is not touched
     Redact {
@@ -312,12 +310,35 @@ pub enum Case {
         /// Write over a file that is there
         #[arg(long)]
         replace: bool,
+        #[command(flatten)]
+        terms: Terms,
     },
     /// Check a bundle: hashes, form, nothing in it that its profile hides; exit code 1 when it is not intact
     Verify {
         /// The bundle
         #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// The passphrase of an encrypted one is the first line of this file; else it is asked for
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Open a bundle as a case that goes on where its walk stopped; one that comes back is taken into the case it is of
+    Import {
+        /// The bundle
+        #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// The passphrase of an encrypted one is the first line of this file; else it is asked for
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Print what differs between two cases, by cause: fixed, still failing, new; exit code 1 when something does
+    Compare {
+        /// The earlier case
+        #[arg(value_name = "A")]
+        a: String,
+        /// The later one
+        #[arg(value_name = "B")]
+        b: String,
     },
     /// Print an answer of support with names in the place of the tokens of a case; `-` reads standard input
     RestoreNames {
@@ -342,6 +363,45 @@ pub enum Case {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// What is asked of a bundle.
+#[derive(Debug, Args)]
+pub struct Bundling {
+    /// Where to write it
+    #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// Write over a bundle that sspr wrote
+    #[arg(long)]
+    pub replace: bool,
+    /// For whom: public, vendor or inside, as for `show`; names are hidden in attached logs and texts too
+    #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
+    pub profile: Profile,
+    /// Take pictures and other files along in which names cannot be hidden
+    #[arg(long)]
+    pub with_pictures: bool,
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Of binary logs only the events within so many hours of the time that the case reports, told as XML
+    #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub around: Option<u16>,
+    /// Encrypt it (AES-256); asks for a passphrase
+    #[arg(long)]
+    pub encrypt: bool,
+    /// The passphrase is the first line of this file
+    #[arg(long, value_name = "FILE", requires = "encrypt", value_hint = ValueHint::FilePath)]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// What somebody decides about words beside the profile.
+#[derive(Debug, Args)]
+pub struct Terms {
+    /// Hide this word or name too; may be given several times
+    #[arg(long, value_name = "TERM")]
+    pub hide: Vec<String>,
+    /// Leave this word or name as it stands; may be given several times
+    #[arg(long, value_name = "TERM")]
+    pub keep: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,17 +4,20 @@ use super::seen::{Cite, Seen, folded};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::EntryId;
 use crate::knowledge::rule::{Log, Mark, Part, Records, Rule, Source, Stage, Story};
+use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the knowledge says about records.
 pub(super) struct Book {
     /// Each with its texts as they are compared.
-    stages: Vec<(Stage, Vec<String>)>,
+    stages: Vec<(Stage, Vec<Finder<'static>>)>,
     pub rules: Vec<Rule>,
     /// For each rule the numbers of its marks: of those that decide, of those beside, of those that must not be there.
     needs: Vec<Needs>,
     marks: Vec<Ready>,
+    /// For each mark the rules for which it can decide.
+    decides: Vec<Vec<usize>>,
     /// The marks that a number can bear, worked out when it is first seen.
     by_event: BTreeMap<u32, Vec<usize>>,
     /// Those that entries of the audit log can bear, and those of messages that say neither their source nor their number.
@@ -29,6 +32,17 @@ pub(super) struct Book {
     pub unreadable: Vec<(String, String)>,
 }
 
+/// A text as it is looked for.
+fn ready(text: &str) -> Finder<'static> {
+    Finder::new(&folded(text)).into_owned()
+}
+
+fn all_stand_in(texts: &[Finder<'_>], seen: &Seen, message: &str) -> bool {
+    texts
+        .iter()
+        .all(|text| text.find(seen.folded(message).as_bytes()).is_some())
+}
+
 struct Needs {
     on: Vec<usize>,
     beside: Vec<usize>,
@@ -38,7 +52,7 @@ struct Needs {
 struct Ready {
     mark: Mark,
     codes: Vec<String>,
-    texts: Vec<String>,
+    texts: Vec<Finder<'static>>,
     matches: Option<Regex>,
 }
 
@@ -47,13 +61,14 @@ impl Book {
         let rules = catalog.rules();
         let stages = catalog.stages().into_iter();
         let stages = stages.map(|stage| {
-            let texts = stage.text.iter().map(|text| folded(text)).collect();
+            let texts = stage.text.iter().map(|text| ready(text)).collect();
             (stage, texts)
         });
         let mut book = Self {
             stages: stages.collect(),
             needs: Vec::new(),
             marks: Vec::new(),
+            decides: Vec::new(),
             by_event: BTreeMap::new(),
             of_activities: Vec::new(),
             of_messages: Vec::new(),
@@ -87,6 +102,14 @@ impl Book {
             }
         }
         book.rules = rules;
+        book.decides = vec![Vec::new(); book.marks.len()];
+        for (at, needs) in book.needs.iter().enumerate() {
+            for mark in &needs.on {
+                if let Some(rules) = book.decides.get_mut(*mark) {
+                    rules.push(at);
+                }
+            }
+        }
         book
     }
 
@@ -110,7 +133,7 @@ impl Book {
         }
         self.marks.push(Ready {
             codes: mark.canonical_codes(),
-            texts: mark.text.iter().map(|text| folded(text)).collect(),
+            texts: mark.text.iter().map(|text| ready(text)).collect(),
             matches: matches.and_then(Result::ok),
             mark: mark.clone(),
         });
@@ -134,11 +157,11 @@ impl Book {
     }
 
     /// Finds out what a record is: the story it belongs to and its part of it. What nobody names stands by itself.
-    pub fn place(&self, seen: &mut Seen) -> (Story, Part) {
+    pub fn place(&self, seen: &mut Seen, message: &str) -> (Story, Part) {
         seen.cite.stage = self.stages.iter().position(|(stage, texts)| {
             stage.of.iter().any(|source| seen.cite.is_of(source))
                 && stage.result.is_none_or(|ended| seen.ended == Some(ended))
-                && texts.iter().all(|text| seen.folded.contains(text.as_str()))
+                && all_stand_in(texts, seen, message)
         });
         let stage = self.stage(&seen.cite);
         stage.map_or((Story::Other, Part::Companion), |stage| (stage.story, stage.is))
@@ -168,7 +191,7 @@ impl Book {
                 && mark.result.is_none_or(|ended| seen.ended == Some(ended))
                 && mark.claims.is_none_or(|form| claimed == Some(form))
                 && (codes.is_empty() || codes.iter().any(|code| seen.codes.contains(code)))
-                && texts.iter().all(|text| seen.folded.contains(text.as_str()))
+                && all_stand_in(texts, seen, message)
                 && (mark.matches.is_none() || ready.matches.as_ref().is_some_and(|regex| regex.is_match(message)))
         };
         let held = candidates.iter().copied();
@@ -178,7 +201,10 @@ impl Book {
     /// The rules that hold for a story with these marks, the one that answers first. Each with the mark that decided.
     pub fn holding(&self, marks: &BTreeSet<usize>) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
-        for (at, needs) in self.needs.iter().enumerate() {
+        let deciding = marks.iter().filter_map(|mark| self.decides.get(*mark)).flatten();
+        let rules: BTreeSet<usize> = deciding.copied().collect();
+        for at in rules {
+            let Some(needs) = self.needs.get(at) else { continue };
             let on = needs.on.iter().find(|mark| marks.contains(mark));
             let fits = needs.beside.iter().all(|mark| marks.contains(mark))
                 && !needs.without.iter().any(|mark| marks.contains(mark));

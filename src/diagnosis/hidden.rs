@@ -3,9 +3,10 @@
 
 use super::report::Report;
 use super::seen::Cite;
-use crate::evidence;
+use crate::evidence::{self, Recognizer};
 use crate::knowledge::Catalog;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Names by the token that stands for them.
 #[derive(Default)]
@@ -74,17 +75,17 @@ impl Report {
             }
         }
         // the same words stand in many records
-        let mut cleaned: BTreeMap<String, String> = BTreeMap::new();
+        let recognizer = Recognizer::of(catalog);
+        let mut cleaned: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
         let mut tell = |cite: &mut Cite| {
-            let quote = std::mem::take(&mut cite.quote);
-            let clean = |quote: &String| evidence::clean(catalog, quote).text;
-            cite.quote = match cleaned.get(&quote) {
-                Some(clean) => clean.clone(),
-                None => cleaned.entry(quote).or_insert_with_key(clean).clone(),
+            let quote = Arc::clone(&cite.quote);
+            let clean = cleaned
+                .entry(quote)
+                .or_insert_with_key(|quote| recognizer.clean(quote).text.into());
+            cite.quote = match &mut tokens {
+                Some(tokens) => tokens.hide(clean).into(),
+                None => Arc::clone(clean),
             };
-            if let Some(tokens) = &mut tokens {
-                cite.quote = tokens.hide(&cite.quote);
-            }
         };
         for finding in &mut self.findings {
             finding
@@ -93,9 +94,6 @@ impl Report {
                 .chain(&mut finding.against)
                 .for_each(&mut tell);
         }
-        // a list of attempts names records and quotes none of them
-        let cited = self.attempts.shown.iter_mut().flat_map(|attempt| &mut attempt.records);
-        cited.for_each(|cite| cite.quote.clear());
     }
 }
 

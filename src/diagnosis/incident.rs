@@ -13,7 +13,9 @@ const SESSION: u64 = 900;
 /// Trouble of the service that lies closer together is one incident, in seconds.
 const ONE_TROUBLE: u64 = 600;
 /// So many stories are kept open; then the older half is closed.
-const MOST_OPEN: usize = 1024;
+const MOST_OPEN: usize = 512;
+/// So many troubles of the service are kept open; they lie apart by more than requests do.
+const MOST_TROUBLES: usize = 256;
 /// So many records of a story are kept; the rest is counted.
 const MOST_RECORDS: usize = 16;
 
@@ -29,8 +31,8 @@ pub(super) struct Incident {
     pub codes: BTreeSet<String>,
     pub computer: Option<String>,
     pub parts: BTreeSet<Part>,
-    /// The first and the last time of its records, where each has one; only to tell at once what lies far from all of them.
-    ends: Option<(Stamp, Stamp)>,
+    /// The first and the last second of its records, where each has one; only to tell at once what lies far from all of them.
+    ends: Option<(i64, i64)>,
     /// One of its records has no time.
     timeless: bool,
 }
@@ -54,6 +56,8 @@ impl Incident {
     /// One record that stands by itself.
     pub fn single(story: Story, part: Part, seen: Seen, marks: &[usize]) -> Self {
         let mut own = Self::of(story);
+        // most stay alone, and a list that grows makes room for four
+        own.records.reserve_exact(1);
         own.add(part, seen, marks);
         own
     }
@@ -72,10 +76,14 @@ impl Incident {
 
     fn reaches(&mut self, clock: Option<Stamp>) {
         self.timeless |= clock.is_none();
-        if let Some(clock) = clock {
-            let (first, last) = self.ends.unwrap_or((clock, clock));
-            self.ends = Some((first.min(clock), last.max(clock)));
+        if let Some(second) = clock.map(Stamp::second) {
+            self.spans(second, second);
         }
+    }
+
+    fn spans(&mut self, from: i64, to: i64) {
+        let (first, last) = self.ends.unwrap_or((from, to));
+        self.ends = Some((first.min(from), last.max(to)));
     }
 
     fn add(&mut self, part: Part, seen: Seen, marks: &[usize]) {
@@ -112,8 +120,7 @@ impl Incident {
         }
         self.timeless |= other.timeless;
         if let Some((first, last)) = other.ends {
-            self.reaches(Some(first));
-            self.reaches(Some(last));
+            self.spans(first, last);
         }
         self.records.extend(other.records);
         self.parts.extend(other.parts);
@@ -122,10 +129,12 @@ impl Incident {
 
     /// How far a record lies from the nearest of its own, where that is at most so much.
     fn apart(&self, cite: &Cite, most: u64) -> Option<u64> {
-        if let (Some((first, last)), Some(clock), false) = (self.ends, cite.clock, self.timeless)
-            && (clock.ahead_of(last).as_secs() > most || first.ahead_of(clock).as_secs() > most)
-        {
-            return None;
+        if let (Some((first, last)), Some(clock), false) = (self.ends, cite.clock, self.timeless) {
+            // of a second only its beginning is known
+            let (second, most) = (clock.second(), i64::try_from(most).unwrap_or(i64::MAX - 1) + 1);
+            if second.saturating_sub(last) > most || first.saturating_sub(second) > most {
+                return None;
+            }
         }
         let all = self.records.iter().filter_map(|(own, _)| own.apart(cite));
         all.min().filter(|apart| *apart <= most)
@@ -148,6 +157,9 @@ impl Incident {
 
     /// Its records in order of time, those of one second as they stand.
     pub fn in_order(&mut self) {
+        if self.records.len() < 2 {
+            return;
+        }
         let mut places: Vec<usize> = (0..self.records.len()).collect();
         let key = |at: &usize| {
             self.records
@@ -216,7 +228,7 @@ impl Open {
             self.requests.insert(self.next, Incident::of(Story::Request));
             self.next
         });
-        if let Some(id) = &seen.tracking {
+        if let Some(id) = seen.tracking.as_ref().filter(|_| known.is_none()) {
             self.by_tracking.insert(id.clone(), at);
         }
         if let Some(own) = self.requests.get_mut(&at) {
@@ -260,13 +272,14 @@ impl Open {
         let near = self
             .service
             .iter_mut()
-            .find(|own| own.apart(&seen.cite, ONE_TROUBLE).is_some());
+            // logs mostly go forward in time
+            .rfind(|own| own.apart(&seen.cite, ONE_TROUBLE).is_some());
         match near {
             Some(own) => own.add(part, seen, marks),
             None => self.service.push(Incident::single(story, part, seen, marks)),
         }
-        if self.service.len() > MOST_OPEN {
-            return self.service.drain(..MOST_OPEN / 2).collect();
+        if self.service.len() > MOST_TROUBLES {
+            return self.service.drain(..MOST_TROUBLES / 2).collect();
         }
         Vec::new()
     }
@@ -333,7 +346,7 @@ fn join_audits(requests: &mut Vec<Incident>) {
 /// Gives each trace to the request beside it: first to one that bears the same code, then to one that failed and has none.
 fn join_traces(requests: &mut [Incident], traces: &mut Vec<Incident>) {
     // in order of time, so that only neighbours are compared
-    requests.sort_by_key(|own| own.span().map(|(first, _)| first));
+    requests.sort_by_cached_key(|own| own.span().map(|(first, _)| first));
     for same_code in [true, false] {
         let mut left = Vec::new();
         for trace in traces.drain(..) {

@@ -128,14 +128,20 @@ impl Diagnosis {
     pub fn take(&mut self, file: usize, record: &Record) {
         let book = &self.book;
         let mut seen = self.eye.see(file, record, &|name| book.event_of(name));
-        let (story, part) = book.place(&mut seen);
+        let (story, part) = book.place(&mut seen, &record.message);
         let marks = self.book.marks(&seen, &record.message);
         let is_audit = seen.cite.activity.is_some();
-        let provider = seen.cite.provider.clone();
-        if provider.as_deref() == Some("PasswordResetService") && self.servers.len() < 16 {
-            self.servers.extend(seen.computer.clone());
+        if let Some(provider) = seen.cite.provider.as_deref() {
+            if provider == "PasswordResetService"
+                && self.servers.len() < 16
+                && let Some(computer) = seen.computer.as_ref().filter(|name| !self.servers.contains(*name))
+            {
+                self.servers.insert(computer.clone());
+            }
+            if !self.providers.contains(provider) {
+                self.providers.insert(provider.to_owned());
+            }
         }
-        self.providers.extend(provider);
         if let Some(own) = self.file(file) {
             // the audit log is handed on whole
             own.ours += u64::from(!is_audit || seen.cite.stage.is_some() || !marks.is_empty());
@@ -183,7 +189,8 @@ impl Diagnosis {
 
     /// Takes records of one kind that nothing is known of but when they were written; the first of them came one by one.
     fn beside(&mut self, file: usize, beside: &Beside) {
-        let seen = |spot: &Spot| {
+        let eye = &mut self.eye;
+        let mut seen = |spot: &Spot| {
             let record = Record {
                 number: spot.number,
                 at: spot.at,
@@ -196,11 +203,11 @@ impl Diagnosis {
                 message: String::new(),
                 audit: None,
             };
-            self.eye.see(file, &record, &|_| None)
+            eye.see(file, &record, &|_| None)
         };
         let (mut first, mut last): (Seen, Seen) = (seen(&beside.first), seen(&beside.last));
-        self.book.place(&mut first);
-        let (story, part) = self.book.place(&mut last);
+        self.book.place(&mut first, "");
+        let (story, part) = self.book.place(&mut last, "");
         self.providers.insert(beside.provider.clone());
         if let Some(own) = self.file(file) {
             own.ours += beside.count;

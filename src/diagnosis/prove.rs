@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// K041: the rules of these files that are not what their fixtures say, by all knowledge together.
 pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
     let mut book = Book::of(catalog);
-    let eye = Eye::of(catalog);
+    let mut eye = Eye::of(catalog);
     let mut out = Vec::new();
     for loaded in files {
         let places = Places::of(&loaded.file);
@@ -32,7 +32,7 @@ pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
                 tell("on", message.both(&[why]), say("write it anew", "다시 작성하십시오"));
                 continue;
             }
-            if !rule.holds_for.is_empty() && !holds(&mut book, &eye, rule, &rule.holds_for) {
+            if !rule.holds_for.is_empty() && !holds(&mut book, &mut eye, rule, &rule.holds_for) {
                 let message = say(
                     "`{}` does not hold for these records",
                     "`{}`이(가) 이 기록에 맞지 않습니다",
@@ -40,7 +40,7 @@ pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
                 let help = say("mend the rule or the records", "규칙이나 기록을 고치십시오");
                 tell("holds_for", message.both(&[&rule.id]), help);
             }
-            if !rule.fails_for.is_empty() && holds(&mut book, &eye, rule, &rule.fails_for) {
+            if !rule.fails_for.is_empty() && holds(&mut book, &mut eye, rule, &rule.fails_for) {
                 let message = say("`{}` holds for these records too", "`{}`이(가) 이 기록에도 맞습니다");
                 let help = say(
                     "make the rule narrower, or choose other records",
@@ -54,7 +54,7 @@ pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
 }
 
 /// Whether a rule holds for a story in these records, and nothing later in them speaks against it.
-fn holds(book: &mut Book, eye: &Eye, rule: &Rule, records: &[Written]) -> bool {
+fn holds(book: &mut Book, eye: &mut Eye, rule: &Rule, records: &[Written]) -> bool {
     let mut open = Open::default();
     let mut stories = Vec::new();
     let mut later = BTreeSet::new();
@@ -82,7 +82,7 @@ fn holds(book: &mut Book, eye: &Eye, rule: &Rule, records: &[Written]) -> bool {
         if rule.unless_later.iter().any(|source| seen.cite.is_of(source)) {
             later.insert(number);
         }
-        let (story, part) = book.place(&mut seen);
+        let (story, part) = book.place(&mut seen, &record.message);
         let marks = book.marks(&seen, &record.message);
         stories.extend(open.take(story, part, seen, &marks));
     }

@@ -12,6 +12,11 @@ use crate::knowledge::signal::Form;
 use crate::log::Record;
 use crate::text::{fitting, one_line};
 use crate::time::Stamp;
+use memchr::memchr3_iter;
+use memchr::memmem::Finder;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How much of a message is kept to be quoted, in bytes, before secrets and anchors are taken out.
 const LONGEST_QUOTE: usize = 480;
@@ -27,8 +32,15 @@ pub(super) struct Seen {
     pub codes: Vec<String>,
     /// How it ended, where it is of the audit log.
     pub ended: Option<Ended>,
-    /// The message without blanks, in lower case.
-    pub folded: String,
+    /// The message without blanks, in lower case, once it was asked for.
+    folded: OnceCell<String>,
+}
+
+impl Seen {
+    /// The message as texts are looked for in it.
+    pub fn folded(&self, message: &str) -> &str {
+        self.folded.get_or_init(|| folded(message))
+    }
 }
 
 /// Where a record stands and what it says.
@@ -42,7 +54,7 @@ pub struct Cite {
     pub written: Option<String>,
     /// The time by which records are put in order: `at`, else as if the log were written in UTC.
     pub(super) clock: Option<Stamp>,
-    pub provider: Option<String>,
+    pub provider: Option<Arc<str>>,
     pub event: Option<u32>,
     /// What was done, where it is of the audit log, which has no numbers.
     pub activity: Option<String>,
@@ -50,10 +62,17 @@ pub struct Cite {
     pub(super) stage: Option<usize>,
     /// The entry of a code in a message that says neither its source nor its number.
     pub(super) claimed: Option<(Form, EntryId)>,
-    pub quote: String,
+    /// The same words stand in many records, and those that are kept share them.
+    pub quote: Arc<str>,
 }
 
 impl Cite {
+    /// The same without what it says.
+    pub(super) fn unquoted(&self) -> Self {
+        let quote = Arc::default();
+        Self { quote, ..self.clone() }
+    }
+
     /// Whether it is a record of this source.
     pub(super) fn is_of(&self, source: &Source) -> bool {
         match (&self.activity, self.event) {
@@ -89,6 +108,67 @@ pub(super) fn apart(a: Stamp, b: Stamp) -> u64 {
 pub(super) struct Eye {
     noise: Vec<String>,
     claims: Claims,
+    words: Words,
+    marks: Marks,
+}
+
+/// What stands before the parts of a message that are looked for.
+struct Marks {
+    tracking: Finder<'static>,
+    user: Finder<'static>,
+    details: Finder<'static>,
+    traces: [Finder<'static>; 2],
+    /// What ends the part that says what happened.
+    ends: [Finder<'static>; 2],
+}
+
+impl Marks {
+    fn new() -> Self {
+        Self {
+            tracking: Finder::new("racking"),
+            user: Finder::new("UserPrincipalName"),
+            details: Finder::new("Details:"),
+            traces: ["BAIL:", "ERR_:"].map(Finder::new),
+            ends: [", Details: ", ", Context: "].map(Finder::new),
+        }
+    }
+
+    fn is_traced(&self, text: &str) -> bool {
+        self.traces.iter().any(|mark| mark.find(text.as_bytes()).is_some())
+    }
+
+    /// The part of a message that says what happened.
+    fn head<'m>(&self, text: &'m str) -> &'m str {
+        let ends = self.ends.iter().filter_map(|end| end.find(text.as_bytes()));
+        ends.min().and_then(|end| text.get(..end)).unwrap_or(text)
+    }
+}
+
+/// What stands behind the first such mark.
+fn behind<'m>(mark: &Finder<'_>, message: &'m str) -> Option<&'m str> {
+    message.get(mark.find(message.as_bytes())? + mark.needle().len()..)
+}
+
+/// Texts that were met lately.
+#[derive(Default)]
+struct Words(HashSet<Arc<str>>);
+
+/// So many texts are remembered.
+const MOST_WORDS: usize = 256;
+
+impl Words {
+    /// The text, as it was met before.
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        if self.0.len() >= MOST_WORDS {
+            self.0.clear();
+        }
+        let text: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&text));
+        text
+    }
 }
 
 impl Eye {
@@ -103,10 +183,12 @@ impl Eye {
         Self {
             noise: noise.collect(),
             claims: Claims::of(catalog),
+            words: Words::default(),
+            marks: Marks::new(),
         }
     }
 
-    pub fn see(&self, file: usize, record: &Record, names: &dyn Fn(&str) -> Option<u32>) -> Seen {
+    pub fn see(&mut self, file: usize, record: &Record, names: &dyn Fn(&str) -> Option<u32>) -> Seen {
         let message = record.message.as_str();
         let codes = self.codes(message);
         let audit = record.audit.as_deref();
@@ -116,7 +198,7 @@ impl Eye {
             .filter(|_| audit.is_none());
         let bare = event.is_none() && record.provider.is_none();
         let hash_sync = record.provider.as_deref() == Some("Directory Synchronization");
-        let mut quote = quote(message, |line| !self.codes(line).is_empty());
+        let mut quote = quote(message, &self.marks, |line| !self.codes(line).is_empty());
         if bare {
             quote = without_queries(&quote);
         }
@@ -127,16 +209,16 @@ impl Eye {
                 at: record.at,
                 written: record.written.clone(),
                 clock: record.at.or_else(|| order(record.written.as_deref()?)),
-                provider: record.provider.clone(),
+                provider: record.provider.as_deref().map(|name| self.words.shared(name)),
                 event,
                 activity: audit.map(|audit| audit.activity.clone()),
                 stage: None,
                 claimed: bare.then(|| self.claims.within(message)).flatten(),
-                quote,
+                quote: self.words.shared(&quote),
             },
             tracking: match audit {
                 Some(audit) => audit.correlation_id.as_ref().map(|id| id.to_lowercase()),
-                None => tracking(message),
+                None => tracking(message, &self.marks),
             },
             user: match audit {
                 Some(audit) => audit
@@ -146,25 +228,36 @@ impl Eye {
                     .map(|name| name.to_lowercase()),
                 // a name in hash synchronization is that of an object, and it does not belong to a request
                 None if hash_sync => None,
-                None => user(message),
+                None => user(message, &self.marks),
             },
             computer: record.computer.clone(),
             codes,
             ended: audit
                 .and_then(|audit| audit.succeeded)
                 .map(|yes| if yes { Ended::Success } else { Ended::Failure }),
-            folded: folded(message),
+            folded: OnceCell::new(),
         }
     }
 
     /// The result codes of a text: `hr=80230619`, `0x6ba`, `80230818`; not the beginning of an identifier.
     fn codes(&self, text: &str) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
+        let bytes = text.as_bytes();
         let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
         // few words begin so, and every message is searched
-        let begins = |token: &[u8]| matches!(token, [b'0', b'x' | b'X', ..] | [b'8', _, _, _, _, _, _, _]);
-        let tokens = text.as_bytes().split(|b| !word(b)).filter(|token| begins(token));
-        for token in tokens.filter_map(|token| std::str::from_utf8(token).ok()) {
+        let tokens = memchr3_iter(b'8', b'x', b'X', bytes).filter_map(|at| {
+            let start = if bytes.get(at) == Some(&b'8') {
+                at
+            } else {
+                at.checked_sub(1)?
+            };
+            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+            let begins = matches!(bytes.get(start), Some(b'0' | b'8')) && !before.is_some_and(word);
+            let rest = bytes.get(start..).filter(|_| begins)?;
+            let length = rest.iter().position(|b| !word(b)).unwrap_or(rest.len());
+            text.get(start..start + length)
+        });
+        for token in tokens {
             let code = if let Some(digits) = token.strip_prefix("0x").or_else(|| token.strip_prefix("0X")) {
                 // a line may end in the code and a hyphen
                 canonical(&format!("0x{}", digits.trim_end_matches('-')))
@@ -205,31 +298,31 @@ fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
 }
 
 /// The identifier behind `TrackingId`, in lower case.
-fn tracking(message: &str) -> Option<String> {
-    let at = ["TrackingId", "TrackingID", "trackingId", "Tracking Id", "Tracking ID"]
-        .iter()
-        .find_map(|label| message.split_once(label));
-    let (_, rest) = at?;
+fn tracking(message: &str, marks: &Marks) -> Option<String> {
+    let rest = behind(&marks.tracking, message)?.trim_start_matches(' ');
+    let rest = rest.strip_prefix("Id").or_else(|| rest.strip_prefix("ID"))?;
     let rest = rest.trim_start_matches([' ', ':', '=', '"', '\u{a0}']);
     let id: String = rest
         .chars()
         .take_while(|c| c.is_ascii_hexdigit() || *c == '-')
+        .map(|c| c.to_ascii_lowercase())
         .collect();
-    (id.len() >= 8).then(|| id.to_lowercase())
+    (id.len() >= 8).then_some(id)
 }
 
 /// Whom it is about: what stands behind `UserPrincipalName`, else the address behind `Details`.
-fn user(message: &str) -> Option<String> {
+fn user(message: &str, marks: &Marks) -> Option<String> {
     let end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '<' | '>' | '(' | ')' | '\'');
-    if let Some((_, rest)) = message.split_once("UserPrincipalName") {
+    if let Some(rest) = behind(&marks.user, message) {
         let name = rest.trim_start_matches([' ', ':', '=', '"']).split(end).next();
         let name = name
             .map(|name| name.trim_end_matches('.'))
             .filter(|name| !name.is_empty());
         return name.map(str::to_lowercase);
     }
-    let behind = message.split_once("Details:").map(|(_, rest)| rest)?;
-    let mut names = behind.split(end).map(|word| word.trim_end_matches('.'));
+    let mut names = behind(&marks.details, message)?
+        .split(end)
+        .map(|word| word.trim_end_matches('.'));
     let name = names.find(|word| {
         word.split_once('@')
             .is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))
@@ -238,9 +331,9 @@ fn user(message: &str) -> Option<String> {
 }
 
 /// The part of a message that is worth quoting. A trace is read from the bottom: its last line that names a reason.
-fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
-    let traced = |line: &&str| line.contains("BAIL:") || line.contains("ERR_:");
-    let trace: Vec<&str> = message.lines().filter(traced).collect();
+fn quote(message: &str, marks: &Marks, names_reason: impl Fn(&str) -> bool) -> String {
+    let traced = if marks.is_traced(message) { message } else { "" };
+    let trace: Vec<&str> = traced.lines().filter(|line| marks.is_traced(line)).collect();
     let acquired = trace
         .iter()
         .rev()
@@ -250,13 +343,8 @@ fn quote(message: &str, names_reason: impl Fn(&str) -> bool) -> String {
         one_line(fitting(line, 4 * LONGEST_QUOTE))
     } else {
         // the details say the reason once more; where the reason is in them alone, they stay
-        let head = |text: &str| {
-            let ends = [", Details: ", ", Context: "].map(|end| text.find(end));
-            ends.into_iter().flatten().min()
-        };
-        let message = fitting(message, 8 * LONGEST_QUOTE);
-        let line = one_line(head(message).and_then(|end| message.get(..end)).unwrap_or(message));
-        let head = head(&line).and_then(|end| line.get(..end)).unwrap_or(&line);
+        let line = one_line(marks.head(fitting(message, 8 * LONGEST_QUOTE)));
+        let head = marks.head(&line);
         let behind = head.strip_prefix("TrackingId: ").and_then(|rest| rest.split_once(", "));
         behind.map_or(head, |(_, rest)| rest).to_owned()
     };
@@ -268,7 +356,7 @@ mod tests {
     use super::*;
 
     fn seen(message: &str) -> Seen {
-        let eye = Eye::of(&crate::builtin::catalog());
+        let mut eye = Eye::of(&crate::builtin::catalog());
         let record = Record {
             number: 7,
             at: None,

@@ -191,6 +191,7 @@ impl Tallies {
             written: first.and_then(|cite| cite.written.clone()),
             user: story.user.clone(),
             tracking: story.tracking.clone(),
+            computer: story.computer.clone(),
             became,
             broke_at: answer.and_then(|(rule, ..)| rule.phase).filter(|_| failed),
             kind: begun.and_then(|cite| Some(book.stage(cite)?.says.clone())),
@@ -201,7 +202,8 @@ impl Tallies {
                 .filter(|_| failed),
             codes: story.codes.iter().cloned().collect(),
             entry: answer.map(|(.., entry)| entry.clone()).filter(|_| failed),
-            records: story.records.iter().map(|(cite, _)| cite.clone()).collect(),
+            // a list of attempts names records and quotes none of them
+            records: story.records.iter().map(|(cite, _)| cite.unquoted()).collect(),
         };
         self.shown
             .insert((first.and_then(|cite| cite.clock), self.attempts.total), attempt);
@@ -326,6 +328,7 @@ impl Tallies {
         match tally.users.len() {
             0 => None,
             1 if tally.count > 1 && rule.again.is_some() => rule.again.as_ref(),
+            2.. if rule.several.is_some() => rule.several.as_ref(),
             _ if others => rule.some.as_ref(),
             1 => None,
             _ => rule.all.as_ref(),

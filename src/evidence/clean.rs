@@ -71,36 +71,11 @@ impl Secret {
 
 /// Takes secrets and directory anchors out of `raw`. Cleaning twice changes nothing more.
 pub fn clean(catalog: &Catalog, raw: &str) -> Clean {
-    let mut out = Clean {
-        text: crate::text::clean(raw),
-        ..Clean::default()
-    };
-    let judge = Judge::of(catalog);
-    // what is taken out may bring together what announces another; every round leaves less that can be taken
-    loop {
-        let cuts = cuts(&judge, &out.text);
-        if cuts.is_empty() {
-            return out;
-        }
-        let mut text = String::with_capacity(out.text.len());
-        let mut done = 0;
-        for (at, taken) in cuts {
-            text.push_str(out.text.get(done..at.start).unwrap_or_default());
-            match taken {
-                Taken::Secret(secret) => {
-                    text.push_str(&format!("[removed: {}]", secret.word()));
-                    out.removed.insert(secret);
-                }
-                Taken::Anchor => out.dropped += 1,
-            }
-            done = at.end;
-        }
-        text.push_str(out.text.get(done..).unwrap_or_default());
-        out.text = text;
-    }
+    Recognizer::of(catalog).clean(raw)
 }
 
-/// The same recogniser for texts that are kept as they are written, such as logs: it says where secrets and anchors stand.
+/// What recognizes secrets and anchors, for many texts. In those that are kept as they are written, such as logs, it says where
+/// they stand.
 pub struct Recognizer<'a> {
     judge: Judge<'a>,
 }
@@ -109,6 +84,36 @@ impl<'a> Recognizer<'a> {
     pub fn of(catalog: &'a Catalog) -> Self {
         Self {
             judge: Judge::of(catalog),
+        }
+    }
+
+    /// Takes secrets and directory anchors out of `raw`, as [`clean`] does.
+    pub fn clean(&self, raw: &str) -> Clean {
+        let mut out = Clean {
+            text: crate::text::clean(raw),
+            ..Clean::default()
+        };
+        // what is taken out may bring together what announces another; every round leaves less that can be taken
+        loop {
+            let cuts = cuts(&self.judge, &out.text);
+            if cuts.is_empty() {
+                return out;
+            }
+            let mut text = String::with_capacity(out.text.len());
+            let mut done = 0;
+            for (at, taken) in cuts {
+                text.push_str(out.text.get(done..at.start).unwrap_or_default());
+                match taken {
+                    Taken::Secret(secret) => {
+                        text.push_str(&format!("[removed: {}]", secret.word()));
+                        out.removed.insert(secret);
+                    }
+                    Taken::Anchor => out.dropped += 1,
+                }
+                done = at.end;
+            }
+            text.push_str(out.text.get(done..).unwrap_or_default());
+            out.text = text;
         }
     }
 

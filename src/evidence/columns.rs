@@ -52,6 +52,13 @@ impl Columns {
     }
 }
 
+/// What stands in a column, where it says anything.
+pub fn stated(value: &str) -> Option<&str> {
+    let value = value.trim();
+    let says = !value.is_empty() && !matches!(value, "N/A" | "해당 없음" | "-");
+    says.then_some(value)
+}
+
 /// A record of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
@@ -71,12 +78,11 @@ impl Record {
 
     /// Keeps the first value of a column.
     pub(super) fn put(&mut self, holds: Option<Holds>, value: &str) {
-        let value = value.trim();
         match holds {
-            Some(Holds::Message) if !value.is_empty() => self.message.push(value.to_owned()),
+            Some(Holds::Message) if !value.trim().is_empty() => self.message.push(value.trim().to_owned()),
             Some(Holds::Message | Holds::Other) | None => {}
             Some(holds) => {
-                if !value.is_empty() && !matches!(value, "N/A" | "해당 없음" | "-") {
+                if let Some(value) = stated(value) {
                     self.fields.entry(holds).or_insert_with(|| value.to_owned());
                 }
             }

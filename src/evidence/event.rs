@@ -83,6 +83,11 @@ impl<'c> Events<'c> {
         found.iter().map(|r| event(r, &self.columns, clock)).collect()
     }
 
+    /// The level of a word or a number.
+    pub fn level(&self, word: &str) -> Option<Level> {
+        self.columns.level(word)
+    }
+
     /// What the first line of a table says its columns hold; `None` where it heads no table of events.
     pub fn table(&self, head: &str) -> Option<Table> {
         Table::headed(head, &self.columns)

@@ -325,6 +325,14 @@ impl Host for FakeHost {
         None
     }
 
+    fn has_program(&self, _name: &str) -> bool {
+        false
+    }
+
+    fn encoding(&self) -> Option<String> {
+        None
+    }
+
     fn folders(&self) -> io::Result<Folders> {
         Ok(Folders {
             config: PathBuf::from("/home/config"),

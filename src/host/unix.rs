@@ -32,6 +32,15 @@ pub fn suspend() -> io::Result<()> {
     rustix::process::kill_current_process_group(rustix::process::Signal::STOP).map_err(io::Error::from)
 }
 
+/// The character set of the locale, which stands behind its dot.
+pub fn encoding() -> Option<String> {
+    let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| set(name))?;
+    let locale = std::env::var(named).ok()?;
+    let (_, set) = locale.split_once('.')?;
+    Some(set.split('@').next().unwrap_or(set).to_owned())
+}
+
 /// There is no event log.
 pub fn export_log(_channel: &str, _query: &str, _to: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())

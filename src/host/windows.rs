@@ -38,6 +38,16 @@ pub fn suspend() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// The code page of the console, as `chcp` says it.
+pub fn encoding() -> Option<String> {
+    let root = std::env::var_os("SystemRoot")?;
+    let program = Path::new(&root).join("System32").join("chcp.com");
+    let out = std::process::Command::new(program).output().ok()?;
+    let said = String::from_utf8_lossy(&out.stdout);
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
 /// Runs `wevtutil epl`: the one of the system, whatever lies in the current folder.
 pub fn export_log(channel: &str, query: &str, to: &Path) -> io::Result<()> {
     let root = std::env::var_os("SystemRoot").ok_or(io::ErrorKind::NotFound)?;

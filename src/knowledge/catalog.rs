@@ -127,6 +127,20 @@ impl Catalog {
         self.order("tree:")
     }
 
+    /// The trees whose title has every one of these words, in either language.
+    pub fn trees_named(&self, words: &str) -> Vec<String> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let mut ids = self.tree_ids();
+        ids.retain(|id| {
+            let titles = self
+                .title(id)
+                .map(|title| [title.en.to_lowercase(), title.ko.to_lowercase()]);
+            let mut titles = titles.iter().flatten();
+            !words.is_empty() && titles.any(|title| words.iter().all(|word| title.contains(word)))
+        });
+        ids
+    }
+
     /// How callers are verified.
     pub fn verification(&self) -> Verification {
         self.given("verification", "").unwrap_or_default()

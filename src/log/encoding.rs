@@ -119,6 +119,12 @@ fn decoder(encoding: Encoding) -> Decoder {
     encoding.new_decoder_with_bom_removal()
 }
 
+/// A text in UTF-16, low byte first; `None` where it is broken.
+pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
+    let text = UTF_16LE.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
 /// The encoding that a mark or zeros at the beginning tell.
 pub fn told(head: &[u8]) -> Option<Encoding> {
     match head {

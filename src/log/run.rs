@@ -138,26 +138,7 @@ impl<'r> Run<'r> {
     /// Counts an event, the `nth` of the log, and hands it on where it is wanted.
     pub fn event(&mut self, event: Event, nth: u64) -> ControlFlow<()> {
         let at = event.when.as_ref().and_then(|when| when.at);
-        if let Some(at) = at {
-            self.summary.saw(at);
-        }
-        let provider = event.provider.as_deref().map(|name| self.wanted.named(name));
-        let wanted = match (provider, event.event) {
-            // a text may leave it out
-            (None, _) => self.summary.format != Format::Evtx,
-            (Some(None), _) => false,
-            (Some(Some(_)), None) => true,
-            (Some(Some(provider)), Some(number)) => {
-                if provider.counted {
-                    self.kinds.entry((provider.place, number)).or_default().count += 1;
-                }
-                provider.fate(number) != Fate::Passed
-            }
-        };
-        if !wanted {
-            return ControlFlow::Continue(());
-        }
-        self.hand(Record {
+        self.record(Record {
             number: event.number.unwrap_or(nth),
             at,
             written: event.when.filter(|_| at.is_none()).map(|when| when.written),
@@ -169,6 +150,31 @@ impl<'r> Run<'r> {
             message: event.message,
             audit: None,
         })
+    }
+
+    /// Counts a record and hands it on where it is wanted.
+    pub fn record(&mut self, record: Record) -> ControlFlow<()> {
+        if let Some(at) = record.at {
+            self.summary.saw(at);
+        }
+        let provider = record.provider.as_deref().map(|name| self.wanted.named(name));
+        let wanted = match (provider, record.event) {
+            // a text may leave it out
+            (None, _) => self.summary.format != Format::Evtx,
+            (Some(None), _) => false,
+            (Some(Some(_)), None) => true,
+            (Some(Some(provider)), Some(number)) => {
+                if provider.counted {
+                    self.kinds.entry((provider.place, number)).or_default().count += 1;
+                }
+                provider.fate(number) != Fate::Passed
+            }
+        };
+        if wanted {
+            self.hand(record)
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     /// What is known of the encoding at the end of a text.

@@ -244,7 +244,7 @@ pub fn cite_line(scanned: &Scanned, cite: &Cite) -> String {
         Some(format!("#{}", cite.record)),
         file,
         when,
-        cite.provider.clone(),
+        cite.provider.as_deref().map(str::to_owned),
         cite.event.map(|event| event.to_string()),
     ];
     let head: Vec<String> = parts.into_iter().flatten().collect();

@@ -171,6 +171,11 @@ fn skip_escape(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) {
 
 /// `clean`, folded to one line with single blanks: for titles, answers and fields of one line.
 pub fn one_line(raw: &str) -> String {
+    // most lines are in this form already
+    let plain = raw.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain && !raw.starts_with(' ') && !raw.ends_with(' ') && !raw.contains("  ") {
+        return raw.to_owned();
+    }
     let cleaned = clean(raw);
     let mut out = String::with_capacity(cleaned.len());
     for word in cleaned.split_whitespace() {

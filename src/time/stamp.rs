@@ -89,6 +89,11 @@ impl Stamp {
         self.instant.duration_since(now.instant).try_into().unwrap_or_default()
     }
 
+    /// The second it lies in, counted from 1970.
+    pub fn second(self) -> i64 {
+        self.instant.as_second()
+    }
+
     /// What the clock showed.
     pub fn civil(self) -> DateTime {
         self.offset.to_datetime(self.instant)

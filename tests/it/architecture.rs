@@ -128,6 +128,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// The doors of the crates of others: files, or folders with all that is in them.
 const DOORS: &[(&str, &[&str])] = &[
     ("aho-corasick", &["bundle/redaction/table.rs"]),
+    ("rpassword", &["cli/commands/handing.rs"]),
+    ("similar", &["bundle/preview.rs"]),
     ("annotate-snippets", &["cli/commands/knowledge.rs"]),
     ("anstyle", &["cli/paint.rs"]),
     (
@@ -161,6 +163,8 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "bundle/redaction/shapes.rs",
             "bundle/redaction/view.rs",
+            "diagnosis/book.rs",
+            "diagnosis/seen.rs",
             "log/binary/walk.rs",
             "log/rows.rs",
             "log/xml.rs",

@@ -410,6 +410,25 @@ fn decoded(bytes: &[u8]) -> Vec<(u64, String, u32)> {
     out
 }
 
+/// The records of a binary log as they are read from the XML that decoding every one of them makes.
+fn through_xml(bytes: &[u8]) -> Vec<Record> {
+    let settings = evtx::ParserSettings::new().num_threads(1).indent(false);
+    let mut parser = evtx::EvtxParser::from_buffer(bytes.to_vec())
+        .unwrap()
+        .with_configuration(settings);
+    let xml: String = parser.records().flatten().map(|record| record.data).collect();
+    read_bytes(xml.as_bytes()).1
+}
+
+#[test]
+fn a_record_that_is_told_from_its_values_is_the_one_that_decoding_tells() {
+    for name in ["whole", "bad-checksum", "bad-header", "zero-chunk", "dirty"] {
+        let bytes = bytes_in(&format!("{name}.zip"), &format!("{name}.evtx"));
+        let (_, records) = read_bytes(&bytes);
+        assert_eq!(records, through_xml(&bytes), "{name}");
+    }
+}
+
 /// The same as they are handed on.
 fn handed(records: &[Record]) -> Vec<(u64, String, u32)> {
     let all = records.iter();
@@ -600,6 +619,36 @@ proptest! {
         for beside in &summary.beside {
             let count = |all: &[(u64, String, u32)]| all.iter().filter(|record| is_of(record, beside)).count() as u64;
             prop_assert!(count(&found) + beside.count >= count(&wanted), "{:?}", beside);
+        }
+    }
+
+    #[test]
+    fn whatever_a_record_says_its_values_tell_what_decoding_tells(
+        words in prop::collection::vec((0_usize..180_000, any::<[u16; 3]>()), 1..200),
+        lengths in prop::collection::vec((0_usize..180_000, 0_u8..8), 0..20),
+    ) {
+        static WHOLE: LazyLock<(Vec<u8>, Vec<usize>)> = LazyLock::new(|| {
+            let bytes = bytes_in("whole.zip", "whole.evtx");
+            let letters = |at: &usize| bytes[*at..].starts_with(b"e\0") && bytes[*at - 1] == 0;
+            let places = (4096 + 512..bytes.len() - 8).filter(letters).collect();
+            (bytes, places)
+        });
+        let (whole, places) = &*WHOLE;
+        let mut bytes = whole.clone();
+        for (at, units) in words {
+            let at = places[at % places.len()];
+            let units: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+            bytes[at..at + units.len()].copy_from_slice(&units);
+        }
+        for (at, byte) in lengths {
+            bytes[places[at % places.len()]] = byte;
+        }
+        let (summary, records) = read_bytes(&bytes);
+        prop_assert!(summary.whole);
+        let decoded = through_xml(&bytes);
+        for record in &decoded {
+            let own = records.iter().find(|own| own.number == record.number);
+            prop_assert_eq!(own, Some(record));
         }
     }
 

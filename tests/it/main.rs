@@ -16,6 +16,7 @@ mod architecture;
 mod beside;
 #[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]
 mod binary;
+mod bundling;
 mod calls;
 mod case_cli;
 mod check;
@@ -35,6 +36,7 @@ mod finding;
 mod first;
 mod frames;
 mod fuzz;
+mod handover;
 mod journeys;
 mod links;
 mod lint;

@@ -239,14 +239,18 @@ fn a_call_is_walked_to_a_bundle_and_the_terminal_is_given_back() {
         terminal.press(F5);
         terminal.wait_for("case.json");
         // a marked paste is text, whatever keys it holds
+        terminal.press("f");
+        terminal.wait_for(ui::NAME_THE_FILE.get(lang));
         terminal.press("\u{15}\u{1b}[200~bundle.zip\n\u{1b}[201~");
         terminal.wait_for("bundle.zip");
         terminal.press("\r");
-        terminal.wait_for(&ui::BUNDLE_DONE.get(lang)[..ui::BUNDLE_DONE.get(lang).find(':').expect("a colon")]);
+        terminal.wait_for("case.json");
+        terminal.press("\r");
+        terminal.wait_for("SHA-256");
         let bundle = std::fs::read(terminal.home.path().join("bundle.zip")).expect("the bundle");
         let zip = zip::ZipArchive::new(std::io::Cursor::new(bundle)).expect("a zip");
         assert!(zip.len() >= 3, "{} files", zip.len());
-        terminal.press("\r");
+        terminal.press("4");
         terminal.wait_for(ui::OR_START.get(lang));
         terminal.press(ESC);
         terminal.wait_for(ui::LEAVE.get(lang));

@@ -170,7 +170,12 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     }
     for (at, rule) in each("rules", &k.rules) {
         one(&at, "entry", ENTRIES, rule.entry.as_deref());
-        let scopes = [("some", &rule.some), ("all", &rule.all), ("again", &rule.again)];
+        let scopes = [
+            ("several", &rule.several),
+            ("some", &rule.some),
+            ("all", &rule.all),
+            ("again", &rule.again),
+        ];
         let scopes = scopes
             .iter()
             .filter_map(|(key, scope)| Some((format!("{key}/also"), &scope.as_ref()?.also)));

@@ -4,10 +4,13 @@
 mod bytes;
 mod decode;
 mod plan;
+mod template;
+mod values;
 mod walk;
 
 use super::harm::Harm;
 use super::kind::{CHUNK, FILE, FIRST_CHUNK};
+use super::record::Record;
 use super::run::Run;
 use crate::time::Stamp;
 use bytes::{place_at, u32_at, u64_at};
@@ -136,7 +139,9 @@ fn file_header(head: &[u8], run: &mut Run<'_>) {
 /// Reads one chunk.
 fn one(chunk: &mut Chunk, decoder: &Decoder, run: &mut Run<'_>, times: &mut Times) -> ControlFlow<()> {
     let told = header(chunk, run);
-    let (mut all, mut wanted): (Vec<Span>, Vec<Span>) = (Vec::with_capacity(256), Vec::new());
+    let mut all: Vec<Span> = Vec::with_capacity(256);
+    // those that are told already, each with its place, and those that must be decoded
+    let (mut ready, mut wanted): (Vec<(usize, Record)>, Vec<Span>) = (Vec::new(), Vec::new());
     let mut plans = Plans::of(&chunk.data, run.wanted);
     let before = run.summary.records;
     let held = chunk.data.get(..chunk.held).unwrap_or_default();
@@ -148,8 +153,12 @@ fn one(chunk: &mut Chunk, decoder: &Decoder, run: &mut Run<'_>, times: &mut Time
                 all.push(span);
                 match plans.see(&span) {
                     Seen::Other => {}
-                    Seen::Of(provider, event, rest) if run.passes(provider, event, || rest.met()) => {}
-                    Seen::Of(..) | Seen::Unclear => wanted.push(span),
+                    Seen::Of(provider, event, rest) if run.passes(provider, event, || plans.met(&rest)) => {}
+                    Seen::Of(provider, event, rest) => match plans.record(provider, event, &rest, &run.events) {
+                        Some(record) => ready.push((span.at, record)),
+                        None => wanted.push(span),
+                    },
+                    Seen::Unclear => wanted.push(span),
                 }
             }
             Step::Skipped { at, length } => {
@@ -164,19 +173,23 @@ fn one(chunk: &mut Chunk, decoder: &Decoder, run: &mut Run<'_>, times: &mut Time
     if run.summary.records == before && told.is_none() {
         run.summary.harmed(chunk.at, Harm::NoChunk { chunk: chunk.number });
     }
-    if wanted.is_empty() {
-        return ControlFlow::Continue(());
-    }
     let at = chunk.at;
-    decoder.decode(&mut chunk.data, &all, &wanted, |span, xml| {
-        let event = xml.and_then(|xml| run.events.xml(xml, run.options.clock).into_iter().next());
-        let Some(event) = event else {
-            run.summary
-                .harmed(at + span.at as u64, Harm::Record { number: span.number });
-            return ControlFlow::Continue(());
-        };
-        run.event(event, span.number)
-    })
+    let mut ready = ready.into_iter().peekable();
+    if !wanted.is_empty() {
+        decoder.decode(&mut chunk.data, &all, &wanted, |span, xml| {
+            while let Some((_, record)) = ready.next_if(|(at, _)| *at < span.at) {
+                run.record(record)?;
+            }
+            let event = xml.and_then(|xml| run.events.xml(xml, run.options.clock).into_iter().next());
+            let Some(event) = event else {
+                run.summary
+                    .harmed(at + span.at as u64, Harm::Record { number: span.number });
+                return ControlFlow::Continue(());
+            };
+            run.event(event, span.number)
+        })?;
+    }
+    ready.try_for_each(|(_, record)| run.record(record))
 }
 
 /// Checks the sums of a chunk; what its header says, where that can be trusted.

@@ -180,7 +180,7 @@ fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) 
         let told = cites.iter().map(|cite| {
             json!({
                 "file": cite.file, "record": cite.record, "time": on(cite.at), "written": cite.written,
-                "provider": cite.provider, "event": cite.event, "quote": cite.quote,
+                "provider": cite.provider.as_deref(), "event": cite.event, "quote": &*cite.quote,
             })
         });
         told.collect::<Vec<_>>()
