@@ -3,6 +3,7 @@ pub mod app;
 pub mod builtin;
 pub mod bundle;
 pub mod case;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnosis;

@@ -186,7 +186,7 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
     }
     if matches!(
         scope,
-        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::End | Scope::Settings
+        Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::Import | Scope::End | Scope::Settings
     ) && rows > 1
     {
         first.push(pair(Key::Down, CHOOSE, lang));

@@ -72,6 +72,18 @@ pub enum Action {
     HideNames,
     /// What the log shows goes into the case.
     IntoCase,
+    /// Leaves a file out of the bundle, or takes it in.
+    TurnFile,
+    /// What is hidden, or looks like a name, stays as it stands.
+    KeepTerm,
+    /// Everything that only looks like a name does.
+    KeepAll,
+    /// Something more is hidden.
+    HideTerm,
+    NextChange,
+    PreviousChange,
+    /// Asks for the name of the bundle.
+    BundleFile,
     /// Closes the case chosen, or opens it again.
     Shut,
     Delete,
@@ -151,10 +163,16 @@ const LISTS: &[Scope] = &[
     Scope::Question,
     Scope::End,
     Scope::Form,
+    Scope::Bundle,
+    Scope::Written,
     Scope::Cases,
+    Scope::Import,
     Scope::Log,
     Scope::Settings,
 ];
+// in the bundle these go from change to change
+#[rustfmt::skip]
+const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
 /// Texts in which words can be found.
 #[rustfmt::skip]
@@ -169,7 +187,10 @@ const ENDS: &[Scope] = &[
     Scope::End,
     Scope::Reader,
     Scope::Form,
+    Scope::Bundle,
+    Scope::Written,
     Scope::Ticket,
+    Scope::Import,
     Scope::Log,
     Scope::Settings,
     Scope::Help,
@@ -178,28 +199,28 @@ const ENDS: &[Scope] = &[
 #[rustfmt::skip]
 const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
-const SCROLLS: &[Scope] = &[Scope::Bundle, Scope::Ticket, Scope::Help, Scope::Found];
+const SCROLLS: &[Scope] = &[Scope::Ticket, Scope::Help, Scope::Found];
 #[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Found];
+const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Log, Scope::Found];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 #[rustfmt::skip]
 const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log];
 #[rustfmt::skip]
-const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Ticket];
+const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Log];
+const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log];
 #[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath];
+const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Import];
 #[rustfmt::skip]
 const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found];
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import];
 // where a text stands, the slash finds in it
 #[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Form, Scope::Cases, Scope::Settings];
+const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import];
 #[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath];
+const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -255,6 +276,14 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Reader], &[Key::Enter], Action::Choose, say("work on it", "이 항목부터 진행")).bar().menu(),
     row(&[Scope::Form], &[Key::Enter], Action::Choose, say("fill in", "입력")).bar(),
     row(&[Scope::Bundle], &[Key::Enter], Action::Choose, say("write", "저장")).bar(),
+    row(&[Scope::Bundle], &[Key::PageDown], Action::NextChange, say("next change", "다음 변경")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::PageUp], Action::PreviousChange, say("previous change", "이전 변경")),
+    row(&[Scope::Bundle], &[Key::Char('a')], Action::HideTerm, say("hide", "가리기")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char('e')], Action::KeepTerm, say("keep", "남기기")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char('E')], Action::KeepAll, say("keep all that only look like names", "이름처럼 보이는 말 모두 남기기")).menu(),
+    row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "빼기, 넣기")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char('f')], Action::BundleFile, say("name of the file", "파일 이름")).bar().menu(),
+    row(&[Scope::Written], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Settings], &[Key::Enter], Action::Choose, say("change", "바꾸기")).bar(),
     row(LISTS, &[Key::Down, Key::Char('j')], Action::Next, say("choose", "고르기")),
     row(LISTS, &[Key::Up, Key::Char('k')], Action::Previous, say("choose", "고르기")),
@@ -279,13 +308,14 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Cases], &[Key::Ctrl('x')], Action::Shut, say("close or reopen", "닫기, 다시 열기")).bar().menu().needs(Needs::Listed),
     row(&[Scope::Cases], &[Key::Delete], Action::Delete, say("delete ...", "삭제 ...")).bar().menu().needs(Needs::Listed),
     row(&[Scope::Log], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
+    row(&[Scope::Import], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::LogPath], &[Key::Enter], Action::Choose, say("read", "읽기")).bar(),
     row(&[Scope::Log], &[Key::Right], Action::NextTab, say("tab", "탭")).bar().needs(Needs::Log),
     row(&[Scope::Log], &[Key::Left], Action::PreviousTab, say("tab", "탭")).needs(Needs::Log),
     row(&[Scope::Help], &[Key::Enter], Action::Back, say("close", "닫기")),
     row(&[Scope::Help], &[Key::Char(' ')], Action::PageDown, say("page down", "다음 쪽")),
-    row(ANYWHERE, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
-    row(ANYWHERE, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
+    row(PAGED, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
+    row(PAGED, &[Key::PageUp], Action::PageUp, say("page up", "이전 쪽")),
     // where one types, these edit the line
     row(ENDS, &[Key::Ctrl('d')], Action::PageDown, say("page down", "다음 쪽")),
     row(ENDS, &[Key::Ctrl('u')], Action::PageUp, say("page up", "이전 쪽")),
@@ -427,6 +457,7 @@ impl Keys {
 pub const CHANGEABLE: &[(&str, Action)] = &[
     ("another-log", Action::AnotherLog),
     ("bundle", Action::Bundle),
+    ("bundle-file", Action::BundleFile),
     ("case", Action::Case),
     ("cases", Action::Cases),
     ("close-case", Action::Shut),

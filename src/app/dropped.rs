@@ -21,6 +21,11 @@ pub fn path(text: &str) -> Option<String> {
     (plain && (rooted || relative || named) && path != "/").then_some(path)
 }
 
+/// Can it be the path of a bundle? Which zip files are some is known when they are read.
+pub fn may_be_bundle(path: &str) -> bool {
+    path.to_lowercase().ends_with(".zip")
+}
+
 /// A path without what a terminal or a shell puts around it: quotes, `file://`, the call operator of PowerShell, backslashes
 /// before blanks.
 pub fn unquoted(text: &str) -> String {

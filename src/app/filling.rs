@@ -4,12 +4,14 @@ use super::line::Typing;
 use super::lines::Typed;
 use super::message::{AskedBy, Effect};
 use super::model::{Model, Place};
+use super::origins::Origin;
 use super::screen::{Chosen, List, Overlay, Purpose};
 use super::walking::{self, View};
 use super::{jobs, kept};
 use crate::case::Reply;
 use crate::case::checklist::{Item, State, checklist};
 use crate::case::field::{self, Accepted};
+use crate::case::found::From;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule, Value};
 use crate::text::{Lang, Say, Text, say, ui};
@@ -27,6 +29,8 @@ pub struct Line {
     pub missing: bool,
     /// What is known of it.
     pub mark: Mark,
+    /// Where the value was read, if nobody said it.
+    pub origin: Option<Origin>,
 }
 
 /// What a row says at a glance.
@@ -76,6 +80,10 @@ pub fn parts(model: &Model) -> Vec<Part> {
             State::Optional => Mark::Optional,
             State::DoesNotApply => Mark::DoesNotApply,
         },
+        origin: case.from_log.get(&item.field.id).map(|record| Origin {
+            from: From::Log,
+            record: Some(*record),
+        }),
         field: item.field,
     };
     let parts = groups.map(|group| Part {

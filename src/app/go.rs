@@ -1,12 +1,12 @@
 //! Going from place to place: to a walk, an open case, one step back.
 
+use super::bundling::Bundle;
 use super::find;
 use super::jobs;
 use super::kept;
 use super::message::{Effect, Kind};
 use super::model::Model;
 use super::said::Said;
-use super::screens::bundle::Bundle;
 use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::listed::{Listed, State};

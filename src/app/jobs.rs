@@ -2,10 +2,12 @@
 //! older ticket has lost and changes nothing.
 
 use super::bindings::Scope;
+use super::bundling::{self, Bundle};
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::scanning::{self, EventLog};
-use super::screens::bundle::Bundle;
+use super::screens::import;
+use crate::bundle::Written;
 use crate::text::{ui, visible_path};
 use std::path::PathBuf;
 
@@ -58,6 +60,7 @@ pub fn shown(model: &Model) -> Option<(String, f64)> {
     let apart = model.top::<EventLog>().is_some();
     let kinds = [
         (Kind::Write, ui::WRITING),
+        (Kind::Plan, ui::PLANNING),
         (Kind::Scan, ui::SCANNING),
         (Kind::Attach, ui::HASHING),
     ];
@@ -121,12 +124,19 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
             return vec![model.begin(Work::Copy(address))];
         }
         News::Copied(Err(text)) => return vec![Effect::Send(text)],
-        News::Planned(plan) => {
+        News::Planned(plan, changes) => {
             if let Some(bundle) = bundle(model) {
-                bundle.plan = Some(*plan);
+                bundling::planned(bundle, *plan, changes);
+            }
+        }
+        News::Failed(reason) if kind == Kind::Plan => {
+            if let Some(bundle) = bundle(model) {
+                bundle.error = Some(reason);
             }
         }
         News::Written(result) => written(model, result),
+        News::Received(result) => import::received(model, result),
+        News::Imported(result) => return import::imported(model, result),
         News::Scanned(Ok(scanned)) => return scanning::arrived(model, *scanned),
         News::Scanned(Err(why)) => scanning::failed(model, why),
         News::Failed(why) if kind == Kind::Scan => scanning::failed(model, why),
@@ -138,17 +148,17 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
 }
 
 /// The bundle was written, or not; where its screen was left, that is said at the foot.
-fn written(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefused>) {
+fn written(model: &mut Model, result: Result<(PathBuf, Written), BundleRefused>) {
     let lang = model.lang;
     let mut left = Bundle::default();
     let gone = bundle(model).is_none();
     let state = bundle(model).unwrap_or(&mut left);
     state.replace = false;
     match result {
-        Ok((path, changed)) => {
-            state.written = Some(path);
-            let names: Vec<String> = changed.iter().map(|p| visible_path(p)).collect();
+        Ok((path, written)) => {
+            let names: Vec<String> = written.changed.iter().map(|p| visible_path(p)).collect();
             state.error = (!names.is_empty()).then(|| ui::CHANGED_SINCE.with(lang, &[&names.join(", ")]));
+            state.written = Some((path, written));
         }
         Err(BundleRefused::Exists) => {
             state.replace = true;
@@ -159,7 +169,7 @@ fn written(model: &mut Model, result: Result<(PathBuf, Vec<PathBuf>), BundleRefu
     if gone {
         let done = left
             .written
-            .map(|path| ui::BUNDLE_WRITTEN.with(lang, &[&visible_path(&path)]));
+            .map(|(path, _)| ui::BUNDLE_WRITTEN.with(lang, &[&visible_path(&path)]));
         model.toast = done.or(left.error);
     }
 }

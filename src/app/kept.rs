@@ -158,6 +158,7 @@ pub(super) fn ask(model: &Model, values: Vec<(FieldId, String)>) -> Vec<Effect> 
     let keep = case.map(|case| Effect::Keep {
         case: Box::new(case),
         values,
+        record: None,
     });
     keep.into_iter().collect()
 }

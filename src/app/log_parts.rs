@@ -7,11 +7,8 @@ use super::model::Model;
 const STRIP: usize = 3;
 const LIST: usize = 4;
 
-/// Columns of the findings where why stands beside them.
-const FINDINGS: u16 = 62;
-
-/// Columns of why, at least, and of the attempts where they stand beside both.
-const WHY: u16 = 60;
+/// Columns of the findings and why together, at least, and of the attempts where they stand beside both.
+const FINDINGS_AND_WHY: u16 = 122;
 const ATTEMPTS: u16 = 76;
 
 /// Have attempts a pane of their own?
@@ -58,14 +55,19 @@ pub fn parts(model: &Model, area: Area, listed: usize) -> Parts {
         (parts.list, parts.why) = rest.above(listed.max(LIST).min(half.saturating_sub(1).max(1)));
         return parts;
     }
-    if area.width >= FINDINGS + WHY + ATTEMPTS {
+    if area.width >= FINDINGS_AND_WHY + ATTEMPTS {
         let (left, attempts) = rest.right(ATTEMPTS);
-        (parts.list, parts.why) = left.left(FINDINGS);
+        (parts.list, parts.why) = left.left(findings(left));
         parts.attempts = attempts;
         return parts;
     }
     let (above, attempts) = rest.above(half.saturating_sub(1));
-    (parts.list, parts.why) = above.left(FINDINGS);
+    (parts.list, parts.why) = above.left(findings(above));
     parts.attempts = attempts;
     parts
+}
+
+/// Three fifths: a title is read at a glance, why is read line by line.
+fn findings(both: Area) -> u16 {
+    both.width / 5 * 3
 }

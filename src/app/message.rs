@@ -1,7 +1,8 @@
 //! What comes in and what goes out: messages to [`super::update()`], effects it asks for, work that goes on beside the screen.
 
 use super::key::Key;
-use crate::bundle::{Plan, Profile};
+use crate::bundle::import::{Imported, Read, Refused};
+use crate::bundle::{Changes, Order, Plan, Written};
 use crate::case::digest::Digest;
 use crate::case::field::Accepted;
 use crate::case::listed::Listed;
@@ -114,10 +115,12 @@ pub enum Effect {
         field: FieldId,
         raw: String,
     },
-    /// Keep values that a pasted text held, where they pass the rules of their fields and those are still empty.
+    /// Keep values that a pasted text or a record of a log held, where they pass the rules of their fields and those are still
+    /// empty.
     Keep {
         case: Box<Case>,
         values: Vec<(FieldId, String)>,
+        record: Option<u64>,
     },
     /// Look whether there is a file or a folder of that path.
     LookAt(String),
@@ -160,8 +163,12 @@ pub enum Work {
     Browse(String),
     Plan {
         case: Box<Case>,
-        profile: Profile,
+        order: Box<Order>,
     },
+    /// Read a bundle of this path, and check it.
+    Receive(String),
+    /// Keep a bundle that was read.
+    Import(Box<Read>),
     Write {
         plan: Box<Plan>,
         path: String,
@@ -178,6 +185,8 @@ pub enum Kind {
     Browse,
     Plan,
     Write,
+    /// A bundle is read or kept.
+    Receive,
 }
 
 impl Work {
@@ -189,6 +198,7 @@ impl Work {
             Work::Browse(_) => Kind::Browse,
             Work::Plan { .. } => Kind::Plan,
             Work::Write { .. } => Kind::Write,
+            Work::Receive(_) | Work::Import(_) => Kind::Receive,
         }
     }
 }
@@ -227,9 +237,14 @@ pub enum News {
     Copied(Result<&'static str, String>),
     /// The page was handed to the browser; an address back where none took it.
     Browsed(Result<String, String>),
-    Planned(Box<Plan>),
-    /// The bundle stands at this path (and files that changed since they were attached), or why not.
-    Written(Result<(PathBuf, Vec<PathBuf>), BundleRefused>),
+    /// What a bundle will hold, and what is changed in each of its files.
+    Planned(Box<Plan>, Vec<Changes>),
+    /// The bundle stands at this path, or why not.
+    Written(Result<(PathBuf, Written), BundleRefused>),
+    /// A bundle was read, or why not.
+    Received(Result<Box<Read>, Refused>),
+    /// A bundle was kept, or why not.
+    Imported(Result<Imported, String>),
     Failed(String),
     Canceled,
 }

@@ -6,11 +6,15 @@
 pub mod bar;
 pub mod beside;
 pub mod bindings;
+pub mod bundling;
+pub mod changed;
+pub mod deciding;
 pub mod dropped;
 pub mod evident;
 pub mod filling;
 pub mod find;
 pub mod go;
+pub mod handed;
 pub mod jobs;
 pub mod kept;
 pub mod key;

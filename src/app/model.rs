@@ -517,10 +517,11 @@ impl Model {
         }
         let entry = self.catalog.entry(id)?;
         let values = self.values();
+        let fills = |value: &str| self.case.as_ref().is_none_or(|case| case.fills(value));
         let reading = Reading {
             lang: self.lang,
             today: Some(self.today()),
-            fill: &|field| values.get(field).cloned(),
+            fill: &|field| values.get(field).filter(|value| fills(value)).cloned(),
             shut: &|step| Some(self.shut(step)?.brief(self.lang)),
         };
         let article = article::article(&self.catalog, &entry, &reading).linked(&self.catalog);

@@ -10,8 +10,8 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Panes;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::screens::{event_log, settings};
-use super::{filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
+use super::screens::{bundle, event_log, settings};
+use super::{deciding, filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
 use crate::case::CaseId;
 use crate::knowledge::id::{FactId, FieldId, ProofId};
 use crate::search::hangul;
@@ -323,7 +323,14 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
         // what is sought is no evidence
-        Ok(effects) if matches!(purpose, Purpose::Find | Purpose::Filter) => Follows::Effects(effects),
+        Ok(effects)
+            if matches!(
+                purpose,
+                Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm
+            ) =>
+        {
+            Follows::Effects(effects)
+        }
         Ok(mut effects) if !matches!(purpose, Purpose::Field(_)) => {
             effects.extend(kept::take(model, &input.pasted()));
             Follows::Effects(effects)
@@ -369,6 +376,8 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Field(field) => Ok(filling::fill(model, field, typed)),
         Purpose::Elsewhere => model.unsaved.elsewhere(typed, model.lang),
         Purpose::Bundles => settings::folder(model, typed),
+        Purpose::BundleFile => bundle::name_file(model, typed),
+        Purpose::HideTerm => Ok(deciding::hide_term(model, typed)),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
         Purpose::Filter => {
             event_log::filter(model, typed);
@@ -386,6 +395,8 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::WaitFrom => ui::WAIT_FROM,
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
+        Purpose::BundleFile => ui::NAME_THE_FILE,
+        Purpose::HideTerm => deciding::WHICH_TERM,
         Purpose::Find => find::ASKED,
         Purpose::Filter => event_log::FILTER,
         Purpose::Field(id) => {

@@ -199,6 +199,15 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     }
     kept::learned(model);
     let mut effects = model.save();
+    let proposed = model
+        .case
+        .as_ref()
+        .and_then(|case| scanned.proposed(&model.catalog, case));
+    effects.extend(proposed.zip(model.case.clone()).map(|(proposed, case)| Effect::Keep {
+        case: Box::new(case),
+        values: proposed.values,
+        record: Some(proposed.record),
+    }));
     let (paths, unnamed): (Vec<_>, Vec<_>) = scanned
         .paths
         .iter()

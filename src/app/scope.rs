@@ -19,11 +19,15 @@ pub enum Scope {
     Reader,
     Form,
     Bundle,
+    /// A bundle that is written.
+    Written,
     Ticket,
     /// The text of a ticket, being changed.
     TicketText,
     /// The list of all cases.
     Cases,
+    /// A bundle that somebody sent.
+    Import,
     /// What logs show.
     Log,
     /// The path of a log, being typed.
@@ -36,7 +40,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 19] = [
         Scope::Home,
         Scope::Pasted,
         Scope::Question,
@@ -46,9 +50,11 @@ impl Scope {
         Scope::Reader,
         Scope::Form,
         Scope::Bundle,
+        Scope::Written,
         Scope::Ticket,
         Scope::TicketText,
         Scope::Cases,
+        Scope::Import,
         Scope::Log,
         Scope::LogPath,
         Scope::Settings,
@@ -60,7 +66,7 @@ impl Scope {
     pub fn types(self) -> bool {
         matches!(
             self,
-            Scope::Home | Scope::Typing | Scope::Bundle | Scope::TicketText | Scope::Cases | Scope::LogPath
+            Scope::Home | Scope::Typing | Scope::TicketText | Scope::Cases | Scope::LogPath
         )
     }
 
@@ -75,9 +81,11 @@ impl Scope {
             Scope::Reader => say("Reading", "읽기"),
             Scope::Form => say("Support case", "지원 사례"),
             Scope::Bundle => say("Bundle", "번들"),
+            Scope::Written => say("Bundle that is written", "저장한 번들"),
             Scope::Ticket => say("Ticket text", "티켓 문구"),
             Scope::TicketText => say("Changing the ticket text", "티켓 문구 수정"),
             Scope::Cases => say("All cases", "모든 사례"),
+            Scope::Import => say("Bundle that was sent", "받은 번들"),
             Scope::Log => say("Event log", "이벤트 로그"),
             Scope::LogPath => say("Path of a log", "로그 경로"),
             Scope::Settings => say("Settings", "설정"),

@@ -117,6 +117,10 @@ pub enum Purpose {
     Elsewhere,
     /// The folder of bundles; empty for none.
     Bundles,
+    /// The name of a bundle.
+    BundleFile,
+    /// What is to be hidden in it too.
+    HideTerm,
     /// What to find in the text that is shown.
     Find,
     /// What is listed of a log must hold these words; empty for all.

@@ -11,7 +11,8 @@ use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
 use super::screens::{bundle, cases, event_log, form, help, home, reader, settings, ticket};
 use super::{
-    bar, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying, waits, walking,
+    bar, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying, waits,
+    walking,
 };
 use crate::evidence;
 use crate::knowledge::spot::Spot;
@@ -293,6 +294,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter => event_log::ask_filter(model),
         Action::HideNames => scanning::turn_names(model),
         Action::IntoCase => return event_log::into_case(model),
+        Action::TurnFile => return deciding::turn_file(model),
+        Action::KeepTerm => return deciding::keep(model),
+        Action::KeepAll => return deciding::keep_all(model),
+        Action::HideTerm => return deciding::hide(model),
+        Action::NextChange => deciding::step(model, true),
+        Action::PreviousChange => deciding::step(model, false),
+        Action::BundleFile => bundle::ask_file(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

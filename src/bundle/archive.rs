@@ -2,17 +2,19 @@
 //! reading `zip` here; nothing is ever unpacked to a disk.
 
 use super::BundleError;
+use super::passphrase::Passphrase;
 use crate::case::disk::DiskError;
 use crate::host::{Host, Stream};
 use crate::text::{Lang, one_line, say};
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::{self, Read, SeekFrom};
 use std::path::Path;
 use zip::ZipArchive;
 
 /// A zip file that is open for reading.
 pub struct Archive<'s> {
     zip: ZipArchive<Box<dyn Stream + 's>>,
+    passphrase: Option<Passphrase>,
     /// In the order of the file.
     pub members: Vec<Member>,
 }
@@ -33,6 +35,8 @@ pub enum Bad {
     NoZip,
     /// The name of a member leads out of the folder, or is none.
     Escapes(String),
+    /// No system can keep a file of that name, or not every one: a device of Windows, a control character.
+    Name(String),
     /// A member is a link.
     Link(String),
     /// Two members have one name.
@@ -41,6 +45,8 @@ pub enum Bad {
     Bomb,
     /// A member needs a passphrase.
     Encrypted,
+    /// It is not that one.
+    WrongPassphrase,
 }
 
 impl Bad {
@@ -55,6 +61,13 @@ impl Bad {
                 ),
                 Some(name),
             ),
+            Self::Name(name) => (
+                say(
+                    "the name `{}` in it cannot be that of a file on every system",
+                    "안에 든 이름 `{}`은(는) 파일 이름으로 쓸 수 없는 시스템이 있습니다",
+                ),
+                Some(name),
+            ),
             Self::Link(name) => (say("`{}` in it is a link", "안에 든 `{}`이(가) 링크입니다"), Some(name)),
             Self::Twice(name) => (say("it holds `{}` twice", "`{}`이(가) 두 번 들어 있습니다"), Some(name)),
             Self::Bomb => (
@@ -66,8 +79,15 @@ impl Bad {
             ),
             Self::Encrypted => (
                 say(
-                    "it is encrypted; unpack it with its passphrase first",
-                    "암호화되어 있습니다. 먼저 암호 문구로 푸십시오",
+                    "it is encrypted, and no passphrase was given",
+                    "암호화되어 있는데 암호 문구가 없습니다",
+                ),
+                None,
+            ),
+            Self::WrongPassphrase => (
+                say(
+                    "it is encrypted with another passphrase",
+                    "다른 암호 문구로 암호화되어 있습니다",
                 ),
                 None,
             ),
@@ -83,17 +103,23 @@ const MOST_MEMBERS: usize = 10_000;
 /// No bundle unpacks to more bytes.
 const MOST_BYTES: u64 = 64 << 30;
 
+/// From so many bytes on it is looked at how far the whole was packed: texts of logs come to some hundredth of their size, and
+/// what is made to fill a disk to a thousandth.
+const LOOKED_AT: u64 = 16 << 20;
+const MOST_PACKED: u64 = 500;
+
 impl<'s> Archive<'s> {
     /// Opens a zip file and looks at its list; what would be dangerous to anybody who unpacks it is refused as a whole.
-    pub fn open(host: &dyn Host, path: &Path) -> Result<Self, BundleError> {
+    pub fn open(host: &dyn Host, path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, BundleError> {
         let stream = host
             .open(path)
             .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
-        Self::of(stream).map_err(|bad| BundleError::BadZip(path.into(), bad))
+        Self::of(stream, passphrase).map_err(|bad| BundleError::BadZip(path.into(), bad))
     }
 
     /// The same of a stream.
-    pub fn of(stream: Box<dyn Stream + 's>) -> Result<Self, Bad> {
+    pub fn of(mut stream: Box<dyn Stream + 's>, passphrase: Option<&Passphrase>) -> Result<Self, Bad> {
+        let length = stream.seek(SeekFrom::End(0)).map_err(|_| Bad::NoZip)?;
         let mut zip = ZipArchive::new(stream).map_err(|_| Bad::NoZip)?;
         if zip.len() > MOST_MEMBERS {
             return Err(Bad::Bomb);
@@ -107,37 +133,52 @@ impl<'s> Archive<'s> {
                 .name()
                 .map(std::borrow::Cow::into_owned)
                 .map_err(|_| Bad::Escapes(String::new()))?;
-            if member.encrypted() {
+            let encrypted = member.encrypted();
+            if encrypted && passphrase.is_none() {
                 return Err(Bad::Encrypted);
             }
             if member.is_symlink() {
                 return Err(Bad::Link(name));
             }
+            if !is_inside(name.strip_suffix('/').unwrap_or(&name)) {
+                return Err(Bad::Escapes(name));
+            }
             if member.is_dir() {
                 continue;
             }
-            if !is_inside(&name) {
-                return Err(Bad::Escapes(name));
+            if !is_name(&name) {
+                return Err(Bad::Name(name));
             }
             if !names.insert(name.to_lowercase()) {
                 return Err(Bad::Twice(name));
             }
             total = total.saturating_add(member.size());
-            members.push(Member {
-                index,
-                name,
-                size: member.size(),
-            });
+            let size = member.size();
+            drop(member);
+            if let Some(passphrase) = passphrase.filter(|_| encrypted)
+                && zip.by_index_decrypt(index, passphrase.bytes()).is_err()
+            {
+                return Err(Bad::WrongPassphrase);
+            }
+            members.push(Member { index, name, size });
         }
-        if total > MOST_BYTES {
+        if total > MOST_BYTES || total > LOOKED_AT && total / MOST_PACKED > length {
             return Err(Bad::Bomb);
         }
-        Ok(Self { zip, members })
+        let passphrase = passphrase.cloned();
+        Ok(Self {
+            zip,
+            passphrase,
+            members,
+        })
     }
 
     /// Hands the bytes of a member to `read`; one that is longer than it says is an error.
     pub fn read<T>(&mut self, member: &Member, read: impl FnOnce(&mut dyn Read) -> io::Result<T>) -> io::Result<T> {
-        let file = self.zip.by_index(member.index)?;
+        let file = match &self.passphrase {
+            Some(passphrase) => self.zip.by_index_decrypt(member.index, passphrase.bytes())?,
+            None => self.zip.by_index(member.index)?,
+        };
         let mut honest = file.take(member.size.saturating_add(1));
         let out = read(&mut honest)?;
         if honest.limit() == 0 {
@@ -171,4 +212,21 @@ fn is_inside(name: &str) -> bool {
         && !name.contains(':')
         && !name.starts_with(['/', '\\'])
         && parts().all(|part| !part.is_empty() && part != ".." && part != ".")
+}
+
+/// Names of devices, which Windows opens whatever folder they stand in and whatever their ending.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Can every part of a name be that of a file on every system?
+fn is_name(name: &str) -> bool {
+    name.split(['/', '\\']).all(|part| {
+        let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+        let numbered = ["com", "lpt"].iter().any(|port| {
+            let number = stem.strip_prefix(port).unwrap_or_default();
+            number.chars().count() == 1
+                && number.starts_with(|c: char| c.is_ascii_digit() || "\u{b9}\u{b2}\u{b3}".contains(c))
+        });
+        let ends = part.ends_with(['.', ' ']);
+        !DEVICES.contains(&stem.as_str()) && !numbered && !ends && !part.contains(char::is_control)
+    })
 }

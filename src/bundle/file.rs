@@ -1,12 +1,12 @@
 //! One file, told anew for those of a profile: a log, any other text, an older bundle. The input is never touched.
 
 use super::archive::{Archive, Member};
-use super::profile::Profile;
+use super::names;
 use super::redact::census;
 use super::redaction::{Done, Table};
 use super::work::{Work, form_of};
 use super::write::{self, LONGEST_MANIFEST, Listed, Lost, MANIFEST_FILE, Manifest, Origin, Packing, Stopped};
-use super::{BundleError, Why};
+use super::{BundleError, Order, Why};
 use crate::case::Case;
 use crate::case::disk::DiskError;
 use crate::host::Host;
@@ -31,10 +31,26 @@ pub struct Told {
 pub struct Asked<'a> {
     pub file: &'a Path,
     pub output: &'a Path,
-    pub profile: Profile,
+    /// For whom, and what else was decided; of it profile and terms count.
+    pub order: &'a Order,
     pub replace: bool,
     /// The case whose names and tokens count, where there is one.
     pub case: Option<&'a Case>,
+}
+
+impl Asked<'_> {
+    /// The table of all that was learned. Tokens of the case are kept, and no other gets them.
+    fn table(&self, host: &dyn Host, work: &mut Work<'_>) -> Result<Table, BundleError> {
+        let given = self.case.map(|case| names::given(host, &case.id)).transpose()?;
+        let census = std::mem::take(&mut work.census);
+        let given = given.unwrap_or_default();
+        Ok(Table::decided(census, self.order.profile, &self.order.terms, &given))
+    }
+
+    /// What the tokens stand for is kept with the case; without one nobody could ask for it.
+    fn keep(&self, host: &dyn Host, table: &Table) -> Result<(), BundleError> {
+        self.case.map_or(Ok(()), |case| names::keep(host, &case.id, table))
+    }
 }
 
 /// Redacts a file into another. `go_on` hears how many bytes of text were read, of both readings together, and says whether to go on;
@@ -65,7 +81,7 @@ pub fn redact(
     let name = file.display().to_string();
     let mut from = host.open(&file).map_err(unread)?;
     work.learn(&name, &mut from, go_on).map_err(unread)?;
-    let table = Table::counted(std::mem::take(&mut work.census), asked.profile);
+    let table = asked.table(host, &mut work)?;
     let mut told = Told::default();
     let written = host.write(&output, asked.replace, &mut |out| {
         let mut from = host.open(&file)?;
@@ -76,7 +92,8 @@ pub fn redact(
         io::ErrorKind::Interrupted => BundleError::Canceled,
         _ => BundleError::NotWritten(output.clone(), DiskError::from(&error)),
     })?;
-    told.perhaps = work.left(&table);
+    told.perhaps = table.doubts().keys().cloned().collect();
+    asked.keep(host, &table)?;
     Ok(told)
 }
 
@@ -93,7 +110,7 @@ fn older(
         io::ErrorKind::Interrupted => BundleError::Canceled,
         _ => BundleError::Unread(file.clone(), DiskError::from(&error)),
     };
-    let mut archive = Archive::open(host, &file)?;
+    let mut archive = Archive::open(host, &file, None)?;
     let old = archive
         .member(MANIFEST_FILE)
         .and_then(|member| archive.bytes(&member, LONGEST_MANIFEST).ok());
@@ -120,7 +137,7 @@ fn older(
             .read(member, |from| work.learn(&member.name, from, go_on))
             .map_err(unread)?;
     }
-    let table = Table::counted(std::mem::take(&mut work.census), asked.profile);
+    let table = asked.table(host, &mut work)?;
     let mut told = Told {
         left_out: others.iter().map(|member| table.told(&member.name)).collect(),
         ..Told::default()
@@ -152,13 +169,13 @@ fn older(
                     .as_ref()
                     .map(|old| old.gaps.iter().map(|gap| table.told(gap)).collect())
                     .unwrap_or_default(),
-                ..write::manifest(catalog, &case, created, asked.profile, &table)
+                ..write::manifest(catalog, &case, created, asked.order.profile, &table)
             })
         };
         let created = old.as_ref().and_then(|old| old.created);
-        let packed = write::bundle(out, created, &table, &BTreeSet::new(), go_on, &mut pack);
+        let packed = write::bundle(out, created, (&table, &BTreeSet::new()), None, go_on, &mut pack);
         told.done = done;
-        packed.map_err(|stopped| match stopped {
+        packed.map(drop).map_err(|stopped| match stopped {
             Stopped::Target(error) => error,
             Stopped::Told(error) => {
                 refused = Some(error);
@@ -172,7 +189,8 @@ fn older(
         (None, Err(error)) => return Err(BundleError::NotWritten(output, DiskError::from(&error))),
         (None, Ok(())) => {}
     }
-    told.perhaps = work.left(&table);
+    told.perhaps = table.doubts().keys().cloned().collect();
+    asked.keep(host, &table)?;
     Ok(told)
 }
 

@@ -2,10 +2,11 @@
 //! hidden, by the names that are known.
 
 use super::archive::{Archive, Member};
+use super::pipe::{Outlet, pipe};
 use super::redaction::Table;
 use crate::log::{self, Form};
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 
 /// Something that was to be hidden and stands in a bundle all the same.
@@ -43,35 +44,47 @@ pub fn survivor(archive: &mut Archive<'_>, table: &Table, trusted: &BTreeSet<Str
     Ok(None)
 }
 
+/// One thread unpacks, which also proves that the zip is whole; another searches.
 fn in_member(archive: &mut Archive<'_>, member: &Member, table: &Table) -> io::Result<Option<(usize, String)>> {
-    archive.read(member, |from| {
-        let mut head = Vec::new();
-        from.take(log::FORM_HEAD).read_to_end(&mut head)?;
-        let told = match log::form(&head) {
-            Form::Text(told) => told,
-            // the zip is held to what was planned: such a file is there only where nothing in it is to be hidden
-            Form::Evtx | Form::Zip | Form::Other => {
-                io::copy(from, &mut io::sink())?;
-                return Ok(None);
-            }
-        };
-        let mut from = io::Cursor::new(head).chain(from);
-        let (mut line, mut found) = (0, None);
-        log::text(&mut from, told, &mut |piece, _| {
-            for text in piece.lines() {
-                line += 1;
-                if let Some((_, token)) = table.places(text).first() {
-                    found = Some((line, (*token).to_owned()));
-                    return ControlFlow::Break(());
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
-        if found.is_some() {
-            return Ok(found);
+    std::thread::scope(|scope| {
+        let (mut inlet, outlet) = pipe();
+        let search = scope.spawn(move || searched(outlet, table));
+        let read = archive.read(member, |from| {
+            io::copy(from, &mut inlet)?;
+            inlet.flush()
+        });
+        drop(inlet);
+        match search.join() {
+            Ok(Ok(None)) => read.map(|()| None),
+            Ok(found) => found,
+            Err(_) => Err(io::Error::other("the search ended by a fault of the program")),
         }
-        // what was not read to its end has not been checked
-        io::copy(&mut from, &mut io::sink())?;
-        Ok(None)
     })
+}
+
+/// The first line in which something stands that was to be hidden.
+fn searched(mut from: Outlet, table: &Table) -> io::Result<Option<(usize, String)>> {
+    let mut head = Vec::new();
+    (&mut from).take(log::FORM_HEAD).read_to_end(&mut head)?;
+    let told = match log::form(&head) {
+        Form::Text(told) => told,
+        // the zip is held to what was planned: such a file is there only where nothing in it is to be hidden
+        Form::Evtx | Form::Zip | Form::Other => {
+            io::copy(&mut from, &mut io::sink())?;
+            return Ok(None);
+        }
+    };
+    let mut from = io::Cursor::new(head).chain(from);
+    let (mut line, mut found) = (0, None);
+    log::text(&mut from, told, &mut |piece, _| {
+        for text in piece.lines() {
+            line += 1;
+            if let Some((_, token)) = table.places(text).first() {
+                found = Some((line, (*token).to_owned()));
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(found)
 }

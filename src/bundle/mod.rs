@@ -2,10 +2,15 @@
 //! exactly that.
 
 mod archive;
+mod enclosed;
 mod file;
+pub mod import;
 mod leaks;
 pub mod names;
+mod passphrase;
+mod pipe;
 mod plan;
+mod preview;
 pub mod profile;
 mod redact;
 pub mod redaction;
@@ -16,22 +21,82 @@ mod work;
 mod write;
 
 pub use archive::Bad;
+pub use enclosed::forget;
 pub use file::{Asked, Told, redact};
 pub use leaks::Survivor;
-pub use plan::{LeftOut, Plan, Planned, Why, plan};
-pub use profile::Profile;
+pub use passphrase::Passphrase;
+pub use plan::{LeftOut, Order, Plan, Planned, Why, plan};
+pub use preview::{Change, Changes, Marked, preview};
+pub use profile::{Profile, Terms};
 pub use verify::{Problem, Verdict, verify};
 pub use write::write;
 
+use crate::case::digest::Digest;
 use crate::case::disk::DiskError;
-use crate::text::{Lang, say, visible_path};
+use crate::case::field;
+use crate::case::store::StoreError;
+use crate::text::{Lang, one_line, say, visible_path};
 use std::path::PathBuf;
 
-/// What was written.
+/// What was written, and how it was proved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files whose content is no longer what it was when they were attached.
     pub changed: Vec<PathBuf>,
+    /// Size and hash of the zip.
+    pub zip: Digest,
+    /// Files in it.
+    pub files: usize,
+    /// What it was searched for.
+    pub searched: Searched,
+    /// Fields that the case lacks, as they are called.
+    pub gaps: Vec<String>,
+}
+
+/// What was searched for in a bundle and not found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Searched {
+    pub originals: usize,
+    pub spellings: usize,
+}
+
+impl Written {
+    /// What it is and how that was proved, line by line.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let (head, tail) = (self.zip.sha256.get(..8), self.zip.sha256.get(60..));
+        let hash = format!("{} ... {}", head.unwrap_or_default(), tail.unwrap_or_default());
+        let mut out = vec![
+            say("{}, {} files, SHA-256 {}", "{}, 파일 {}개, SHA-256 {}")
+                .with(lang, &[&field::bytes(self.zip.size), &self.files.to_string(), &hash]),
+            say("v Intact: read again to its end", "v 온전함: 끝까지 다시 읽어 확인함")
+                .get(lang)
+                .to_owned(),
+        ];
+        let Searched { originals, spellings } = self.searched;
+        if originals > 0 {
+            let private = say(
+                "v Private: {} originals, {} spellings searched for in every file: none found",
+                "v 가림 확인: 원래 이름 {}개, 표기 {}가지를 모든 파일에서 찾았으나 없음",
+            );
+            out.push(private.with(lang, &[&originals.to_string(), &spellings.to_string()]));
+            out.push(
+                say(
+                    "# Names stay on this computer: sspr case restore-names REPLY.txt",
+                    "# 이름은 이 컴퓨터에만 남음: sspr case restore-names REPLY.txt",
+                )
+                .get(lang)
+                .to_owned(),
+            );
+        }
+        if !self.gaps.is_empty() {
+            let missing = say(
+                "! Missing: {}; support will ask",
+                "! 빠진 항목: {}. 지원팀이 물을 수 있음",
+            );
+            out.push(missing.with(lang, &[&self.gaps.join(", ")]));
+        }
+        out
+    }
 }
 
 /// Why no bundle was written. Display is English; [`BundleError::say`] has both languages.
@@ -62,6 +127,22 @@ pub enum BundleError {
     BadZip(PathBuf, Bad),
     /// Something that was to be hidden was found in what was written; nothing is left of it.
     Survived(Survivor),
+    /// It holds no `case.json`.
+    NoBundle(PathBuf),
+    /// Its `case.json` cannot be understood, and why.
+    NoCase(PathBuf, String),
+    /// Its case or its manifest has a form that this version does not know.
+    Newer(PathBuf, String),
+    /// It is not what it says of itself; nothing of it was kept.
+    NotIntact(PathBuf, Verdict),
+    /// The case in it could not be kept; nothing is left of it.
+    Store(StoreError),
+}
+
+impl From<StoreError> for BundleError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
 }
 
 impl BundleError {
@@ -106,6 +187,23 @@ impl BundleError {
                 "{} still stood in line {} of `{}`, so nothing was written; report this as a bug",
                 "{}(으)로 가렸어야 할 내용이 {}번째 줄에 남아 아무것도 쓰지 않았습니다(`{}`). 버그로 신고해 주십시오",
             ),
+            Self::NoBundle(_) => say(
+                "`{}` is a zip file and no bundle: it holds no case.json; to read logs in it, use `sspr scan`",
+                "`{}`은(는) zip 파일이지만 case.json이 없어 번들이 아닙니다. 안에 든 로그를 읽으려면 `sspr scan`을 쓰십시오",
+            ),
+            Self::NoCase(..) => say(
+                "case.json in `{}` cannot be understood ({}); ask for a new bundle",
+                "`{}`의 case.json을 이해할 수 없습니다({}). 번들을 다시 받으십시오",
+            ),
+            Self::Newer(..) => say(
+                "`{}` was written by a newer version of sspr (`{}`); update this one, then import it again",
+                "`{}`은(는) 더 새로운 버전의 sspr(`{}`)로 만든 번들입니다. 업데이트한 뒤 다시 가져오십시오",
+            ),
+            Self::NotIntact(..) => say(
+                "`{}` is not imported: {}; ask for a new bundle",
+                "`{}`을(를) 가져오지 않았습니다. {}. 번들을 다시 받으십시오",
+            ),
+            Self::Store(error) => return error.say(lang),
             Self::IsEvidence(_) => say(
                 "`{}` is a file of the case itself; choose another name for the bundle",
                 "`{}`은(는) 사례에 들어가는 파일입니다. 번들 이름을 다르게 지정하십시오",
@@ -119,7 +217,11 @@ impl BundleError {
             | Self::NotOurs(path)
             | Self::IsEvidence(path)
             | Self::IsInput(path)
+            | Self::NoBundle(path)
             | Self::NoText(path) => said.with(lang, &[&shown(path)]),
+            Self::NoCase(path, what) | Self::Newer(path, what) => said.with(lang, &[&shown(path), &one_line(what)]),
+            Self::NotIntact(path, verdict) => said.with(lang, &[&shown(path), &verdict.say(lang)]),
+            Self::Store(error) => error.say(lang),
             Self::BadZip(path, bad) => said.with(lang, &[&shown(path), &bad.say(lang)]),
             Self::Survived(survivor) => {
                 let line = survivor.line.to_string();
@@ -132,5 +234,9 @@ impl BundleError {
     }
 }
 
+#[cfg(test)]
+mod import_tests;
+#[cfg(test)]
+mod safety_tests;
 #[cfg(test)]
 mod tests;

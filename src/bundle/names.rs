@@ -2,11 +2,11 @@
 //! turns an answer in tokens back.
 
 use super::BundleError;
-use super::redaction::{Table, is_token};
+use super::redaction::{Given, Table, is_token};
 use crate::case::disk::DiskError;
 use crate::host::{Host, write_bytes};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ const LONGEST: u64 = 256 << 20;
 struct Names {
     schema: String,
     /// By token.
-    names: BTreeMap<String, String>,
+    names: Given,
 }
 
 fn path(host: &dyn Host, case: &str) -> Result<PathBuf, BundleError> {
@@ -30,21 +30,28 @@ fn path(host: &dyn Host, case: &str) -> Result<PathBuf, BundleError> {
     Ok(folders.data.join("names").join(format!("{case}.json")))
 }
 
-fn read(host: &dyn Host, path: &Path) -> Result<BTreeMap<String, String>, BundleError> {
+fn read(host: &dyn Host, path: &Path) -> Result<Given, BundleError> {
     let bytes = match host.read(path, LONGEST) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Given::new()),
         Err(error) => return Err(BundleError::Unread(path.into(), DiskError::from(&error))),
     };
     let names: Names = serde_json::from_slice(&bytes).map_err(|error| BundleError::Untold(error.to_string()))?;
     Ok(names.names)
 }
 
+/// What the tokens of a case stand for, as far as any were given on this machine.
+pub fn given(host: &dyn Host, case: &str) -> Result<Given, BundleError> {
+    read(host, &path(host, case)?)
+}
+
 /// Keeps what the tokens of a table stand for, beside what was kept of the case before.
 pub fn keep(host: &dyn Host, case: &str, table: &Table) -> Result<(), BundleError> {
     let path = path(host, case)?;
     let mut names = read(host, &path)?;
-    names.extend(table.originals().iter().cloned());
+    for (token, name) in table.originals() {
+        names.entry(token.clone()).or_insert_with(|| name.clone());
+    }
     if names.is_empty() {
         return Ok(());
     }
@@ -70,36 +77,59 @@ pub fn forget(host: &dyn Host, case: &str) -> Result<(), BundleError> {
 
 /// The text with names in the place of the tokens of a case, and how many were put back. One that the case never gave stays.
 pub fn restored(host: &dyn Host, case: &str, text: &str) -> Result<(String, usize), BundleError> {
-    let names = read(host, &path(host, case)?)?;
-    let mut out = String::with_capacity(text.len());
-    let mut count = 0;
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let mut rest = text;
-    while let Some(start) = rest.find(word) {
-        out.push_str(rest.get(..start).unwrap_or_default());
-        rest = rest.get(start..).unwrap_or_default();
-        let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
-        let address = rest
-            .get(end..)
-            .and_then(|behind| behind.strip_prefix('@'))
-            .map(|domain| end + 1 + domain.find(|c: char| !word(c)).unwrap_or(domain.len()));
-        let mut taken = end;
-        for end in [address, Some(end)].into_iter().flatten() {
-            let token = rest.get(..end).unwrap_or_default().trim_end_matches('-');
-            if let Some(name) = names.get(token).filter(|_| is_token(token)) {
-                out.push_str(name);
-                count += 1;
-                taken = token.len();
-                break;
-            }
-            if Some(end) != address {
-                out.push_str(rest.get(..end).unwrap_or_default());
-            }
-        }
-        rest = rest.get(taken..).unwrap_or_default();
+    Ok(Known::of(host, case)?.restored(text))
+}
+
+/// Whom the tokens of a case stand for, as far as this machine knows.
+pub struct Known(Given);
+
+impl Known {
+    /// Nothing where the case never gave one away.
+    pub fn of(host: &dyn Host, case: &str) -> Result<Self, BundleError> {
+        given(host, case).map(Self)
     }
-    out.push_str(rest);
-    Ok((out, count))
+
+    /// Only these tokens; one of a person with its tenant counts as the person.
+    #[must_use]
+    pub fn of_those(mut self, tokens: &BTreeSet<String>) -> Self {
+        self.0
+            .retain(|token, _| token.split('@').all(|part| tokens.contains(part)));
+        self
+    }
+
+    /// The text with names in the place of tokens, and how many were put back.
+    pub fn restored(&self, text: &str) -> (String, usize) {
+        let Self(names) = self;
+        let mut out = String::with_capacity(text.len());
+        let mut count = 0;
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let mut rest = text;
+        while let Some(start) = rest.find(word) {
+            out.push_str(rest.get(..start).unwrap_or_default());
+            rest = rest.get(start..).unwrap_or_default();
+            let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
+            let address = rest
+                .get(end..)
+                .and_then(|behind| behind.strip_prefix('@'))
+                .map(|domain| end + 1 + domain.find(|c: char| !word(c)).unwrap_or(domain.len()));
+            let mut taken = end;
+            for end in [address, Some(end)].into_iter().flatten() {
+                let token = rest.get(..end).unwrap_or_default().trim_end_matches('-');
+                if let Some(name) = names.get(token).filter(|_| is_token(token)) {
+                    out.push_str(name);
+                    count += 1;
+                    taken = token.len();
+                    break;
+                }
+                if Some(end) != address {
+                    out.push_str(rest.get(..end).unwrap_or_default());
+                }
+            }
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        out.push_str(rest);
+        (out, count)
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
-use super::profile::Profile;
+use super::names;
+use super::profile::{Profile, Terms};
 use super::redact;
 use super::redaction::Table;
 use super::ticket;
@@ -15,11 +16,27 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
 use crate::log::Form;
-use crate::text::{Lang, clean, say, visible_path};
+use crate::text::{Lang, Text, clean, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// What somebody asks of a bundle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    pub profile: Profile,
+    pub lang: Lang,
+    pub terms: Terms,
+    /// Pictures and other files in which nothing can be hidden go along.
+    pub pictures: bool,
+    /// Those of them that somebody let through one by one.
+    pub let_through: BTreeSet<PathBuf>,
+    /// Of binary logs only the events in this time, told as XML.
+    pub window: Option<(Stamp, Stamp)>,
+    /// Files of the case that are to stay out.
+    pub without: BTreeSet<PathBuf>,
+}
 
 /// What will be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +47,10 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Fields (and `notes`) that are written unchanged and in which names of people stand or may stand.
     pub names_in: Vec<String>,
-    pub profile: Profile,
+    /// For whom, and what else was asked for.
+    pub order: Order,
     /// What is hidden, counted in words.
-    pub hidden: String,
-    /// Names that only look like those of people, and are left.
-    pub perhaps: Vec<String>,
+    pub hidden: Text,
     /// What the case lacks.
     pub(super) gaps: Vec<String>,
     /// What is hidden, and by which token.
@@ -98,6 +114,8 @@ pub enum Why {
     Unreadable(DiskError),
     /// It is no text, so that names in it cannot be hidden.
     NoText,
+    /// Somebody left it out.
+    Unwanted,
 }
 
 impl Why {
@@ -110,69 +128,55 @@ impl Why {
             )
             .get(lang)
             .to_owned(),
+            Self::Unwanted => say("you left it out", "직접 뺌").get(lang).to_owned(),
         }
     }
 }
 
-/// Works out what a bundle of the case would hold for those of a profile, in a language. Looks at the files the case names;
-/// writes nothing.
+/// Works out what a bundle of the case would hold. Looks at the files the case names, writes nothing; `go_on` hears how many bytes
+/// of text were read and says whether to go on.
 pub fn plan(
     catalog: &Catalog,
     case: &Case,
     host: &dyn Host,
-    profile: Profile,
-    pictures: bool,
-    lang: Lang,
+    order: &Order,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Plan, BundleError> {
-    let untold = |error: serde_json::Error| BundleError::Untold(error.to_string());
     let mut work = Work::new(catalog, host, redact::census(catalog, case));
+    work.window = order.window;
     let mut looked = Vec::new();
     for (field, path) in case.files(catalog) {
-        let known = looked_at(host, &mut work, Path::new(&path), go_on)?;
+        let known = if order.without.contains(Path::new(&path)) {
+            Known::Unwanted
+        } else {
+            looked_at(host, &mut work, Path::new(&path), go_on)?
+        };
         looked.push((field, path, known));
     }
-    let table = Table::counted(std::mem::take(&mut work.census), profile);
-    let told = |text: &str| table.told(text);
-    let shown = Case {
-        lang,
-        ..table.case(catalog, case)
-    };
-    let made = |name: &str, text: String| Planned {
+    let given = names::given(host, &case.id)?;
+    let census = std::mem::take(&mut work.census);
+    let table = Table::decided(census, order.profile, &order.terms, &given);
+    let (mut files, left_out, trusted) = evidence(looked, order, &table);
+    files.extend(message_texts(host, &files));
+    let made = made(catalog, case, &table, &left_out, order.lang)?;
+    let made = made.into_iter().map(|(name, text)| Planned {
         name: name.to_owned(),
         size: text.len() as u64,
         content: Content::Made(text),
-    };
-    let (files, left_out, trusted) = evidence(looked, profile, pictures, &table);
-    let mut report = ticket::report_for(catalog, case, &table, lang);
-    report.left_out = left_out
-        .iter()
-        .map(|left| Named {
-            name: typed(&left.told),
-            value: ours(left.why.say(lang)),
-        })
-        .collect();
-    let mut document = json::document(catalog, &shown);
-    document.retold(&told);
-    let mut transcript = report::transcript(catalog, &shown, lang);
-    paper::retold(&mut transcript, &told);
-    let made = [
-        made("summary.md", report.markdown()),
-        made("summary.txt", report.note(report::TICKET)),
-        made("case.json", document.text().map_err(untold)?),
-        made("transcript.md", paper::markdown(&transcript, lang)),
-    ];
+    });
     Ok(Plan {
-        files: made.into_iter().chain(files).collect(),
+        files: made.chain(files).collect(),
         left_out,
-        names_in: if profile == Profile::Inside {
+        names_in: if order.profile == Profile::Inside {
             names_in(catalog, case)
         } else {
             Vec::new()
         },
-        profile,
-        hidden: table.counts(lang),
-        perhaps: work.left(&table).into_iter().collect(),
+        order: order.clone(),
+        hidden: Text {
+            en: table.counts(Lang::En),
+            ko: table.counts(Lang::Ko),
+        },
         gaps: case.missing(catalog).iter().map(|field| field.id.to_string()).collect(),
         trusted,
         id: case.id.clone(),
@@ -187,8 +191,46 @@ pub fn plan(
     })
 }
 
+/// The files that are made from the case, as those may see them for whom the table was made.
+pub(super) fn made(
+    catalog: &Catalog,
+    case: &Case,
+    table: &Table,
+    left_out: &[LeftOut],
+    lang: Lang,
+) -> Result<[(&'static str, String); 4], BundleError> {
+    let told = |text: &str| table.told(text);
+    let shown = Case {
+        lang,
+        ..table.case(catalog, case)
+    };
+    let mut report = ticket::report_for(catalog, case, table, lang);
+    let lost = left_out.iter().map(|left| Named {
+        name: typed(&table.told(&left.path.display().to_string())),
+        value: ours(left.why.say(lang)),
+    });
+    report.left_out = lost.collect();
+    let mut document = json::document(catalog, &shown);
+    document.retold(&told);
+    let document = document
+        .text()
+        .map_err(|error| BundleError::Untold(error.to_string()))?;
+    let mut transcript = report::transcript(catalog, &shown, lang);
+    paper::retold(&mut transcript, &told);
+    Ok([
+        ("summary.md", report.markdown()),
+        ("summary.txt", report.note(report::TICKET)),
+        ("case.json", document),
+        ("transcript.md", paper::markdown(&transcript, lang)),
+    ])
+}
+
 /// What is known of a file that the case names.
-type Known = Result<(u64, Learned), DiskError>;
+enum Known {
+    Read(u64, Learned),
+    Unreadable(DiskError),
+    Unwanted,
+}
 
 /// Reads a file through: what it is, whom it names, whether it may go as it is.
 fn looked_at(
@@ -199,31 +241,27 @@ fn looked_at(
 ) -> Result<Known, BundleError> {
     let size = match readable(host, path) {
         Ok(size) => size,
-        Err(why) => return Ok(Err(why)),
+        Err(why) => return Ok(Known::Unreadable(why)),
     };
     let learned = host
         .open(path)
         .and_then(|mut from| work.learn(&path.display().to_string(), &mut from, go_on));
     match learned {
-        Ok(learned) => Ok(Ok((size, learned))),
+        Ok(learned) => Ok(Known::Read(size, learned)),
         Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(BundleError::Canceled),
         // no text
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Ok((
-            size,
-            Learned {
-                form: Form::Other,
-                clean: true,
-            },
-        ))),
-        Err(error) => Ok(Err(DiskError::from(&error))),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            let (form, clean) = (Form::Other, true);
+            Ok(Known::Read(size, Learned { form, clean }))
+        }
+        Err(error) => Ok(Known::Unreadable(DiskError::from(&error))),
     }
 }
 
 /// The files that the case names: those that go along, those that do not, and the names of those that a person let through unread.
 fn evidence(
     looked: Vec<(Field, String, Known)>,
-    profile: Profile,
-    pictures: bool,
+    order: &Order,
     table: &Table,
 ) -> (Vec<Planned>, Vec<LeftOut>, BTreeSet<String>) {
     let (mut files, mut left_out, mut trusted) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -233,29 +271,30 @@ fn evidence(
         let path = PathBuf::from(path);
         let name = |path: &Path, files: &[Planned]| free_name(folder, path, files);
         let shown = PathBuf::from(table.told(&path.file_name().unwrap_or_default().to_string_lossy()));
+        let leave = |left_out: &mut Vec<LeftOut>, path, why| left_out.push(LeftOut { path, told, why });
         match known {
-            Err(why) => left_out.push(LeftOut {
-                path,
-                told,
-                why: Why::Unreadable(why),
-            }),
-            Ok((size, learned)) if learned.form == Form::Other => {
-                if profile == Profile::Inside || pictures {
+            Known::Unwanted => leave(&mut left_out, path, Why::Unwanted),
+            Known::Unreadable(why) => leave(&mut left_out, path, Why::Unreadable(why)),
+            Known::Read(size, learned) if learned.form == Form::Other => {
+                if order.profile == Profile::Inside || order.pictures || order.let_through.contains(&path) {
                     let name = name(&shown, &files);
                     trusted.insert(name.clone());
                     let content = Content::Copied(path);
                     files.push(Planned { name, size, content });
                 } else {
-                    let why = Why::NoText;
-                    left_out.push(LeftOut { path, told, why });
+                    leave(&mut left_out, path, Why::NoText);
                 }
             }
-            Ok((size, learned)) if profile == Profile::Inside && learned.clean => {
+            Known::Read(size, learned)
+                if order.profile == Profile::Inside
+                    && learned.clean
+                    && (order.window.is_none() || learned.form != Form::Evtx) =>
+            {
                 let name = name(&shown, &files);
                 let content = Content::Copied(path);
                 files.push(Planned { name, size, content });
             }
-            Ok((size, learned)) => {
+            Known::Read(size, learned) => {
                 let mut shown = shown.into_os_string();
                 if learned.form == Form::Evtx {
                     shown.push(".xml");
@@ -267,6 +306,35 @@ fn evidence(
         }
     }
     (files, left_out, trusted)
+}
+
+/// The texts of the messages of exported logs that are copied whole: `LocaleMetaData/NAME_LANGUAGE.MTA` beside a log. Without them
+/// another machine shows numbers alone.
+fn message_texts(host: &dyn Host, files: &[Planned]) -> Vec<Planned> {
+    const FOLDER: &str = "LocaleMetaData";
+    let mut out: Vec<Planned> = Vec::new();
+    for file in files {
+        let Content::Copied(log) = &file.content else { continue };
+        let lower = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+        let (Some(folder), true) = (log.parent(), lower(log.extension()) == "evtx") else {
+            continue;
+        };
+        let begin = format!("{}_", lower(log.file_stem()));
+        let inside = file.name.split('/').next().unwrap_or_default();
+        // a folder that cannot be looked at has none
+        for path in host.list(&folder.join(FOLDER)).unwrap_or_default() {
+            let name = lower(path.file_name());
+            if name.starts_with(&begin)
+                && name.ends_with(".mta")
+                && let Ok(size) = readable(host, &path)
+            {
+                let name = free_name(&format!("{inside}/{FOLDER}"), &path, &out);
+                let content = Content::Copied(path);
+                out.push(Planned { name, size, content });
+            }
+        }
+    }
+    out
 }
 
 /// The size of a file that can be copied.
@@ -302,7 +370,7 @@ impl Plan {
             let values = [&*visible_path(&left.path), &left.why.say(lang)];
             say("Left out: {} ({})", "빠진 파일: {}({})").with(lang, &values)
         }));
-        out.push(self.profile.told().get(lang).to_owned());
+        out.push(self.order.profile.told().get(lang).to_owned());
         out.extend(self.notes(catalog, lang));
         out
     }
@@ -310,8 +378,9 @@ impl Plan {
     /// What to know about it: what is hidden, and what is not.
     pub fn notes(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = Vec::new();
-        if !self.hidden.is_empty() {
-            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[&self.hidden]));
+        let hidden = self.hidden.get(lang);
+        if !hidden.is_empty() {
+            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[hidden]));
         }
         if !self.names_in.is_empty() {
             let title = |id: &String| match catalog.field(id) {

@@ -1,6 +1,7 @@
 //! For whom something is written, which decides what is hidden.
 
 use crate::text::{Say, say};
+use std::collections::BTreeSet;
 
 /// For whom something is written; the words are fixed by the command-line contract.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,27 @@ pub enum Profile {
     Vendor,
     /// Anchors of the directory are hidden, and nothing else.
     Inside,
+}
+
+/// What a person decided beside the profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Hidden too, whatever the profile.
+    pub hide: BTreeSet<String>,
+    /// Left as they stand.
+    pub keep: BTreeSet<String>,
+}
+
+impl Terms {
+    pub fn hide(&mut self, term: &str) {
+        self.keep.remove(term);
+        self.hide.insert(term.to_owned());
+    }
+
+    pub fn keep(&mut self, term: &str) {
+        self.hide.remove(term);
+        self.keep.insert(term.to_owned());
+    }
 }
 
 impl Profile {
@@ -37,6 +59,15 @@ impl Profile {
             Self::Inside => Self::Vendor,
             Self::Vendor => Self::Public,
             Self::Public => Self::Inside,
+        }
+    }
+
+    /// The word for people.
+    pub fn name(self) -> Say {
+        match self {
+            Self::Public => say("public", "공개"),
+            Self::Vendor => say("vendor", "공급업체"),
+            Self::Inside => say("inside", "내부"),
         }
     }
 

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-const TARGET: &str = "/out/case.zip";
+pub(super) const TARGET: &str = "/out/case.zip";
 
-fn with_logs(host: &FakeHost) -> (Catalog, Case) {
+pub(super) fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     host.put("/a/Application.evtx", &vec![7; 200_000]);
     host.put("/b/application.evtx", b"second");
     host.put("/b/응용 프로그램.evtx", b"third");
@@ -28,12 +28,16 @@ fn with_logs(host: &FakeHost) -> (Catalog, Case) {
     (catalog, case)
 }
 
-fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
+pub(super) fn planned(catalog: &Catalog, case: &Case, host: &FakeHost) -> Plan {
     planned_for(catalog, case, host, Profile::Inside)
 }
 
-fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
-    match plan(catalog, case, host, profile, false, Lang::En, &mut |_| true) {
+pub(super) fn planned_for(catalog: &Catalog, case: &Case, host: &FakeHost, profile: Profile) -> Plan {
+    let order = Order {
+        profile,
+        ..Order::default()
+    };
+    match plan(catalog, case, host, &order, &mut |_| true) {
         Ok(plan) => plan,
         Err(error) => unreachable!("{error}"),
     }
@@ -59,13 +63,18 @@ fn the_bundle_holds_the_case_and_its_logs_in_a_fixed_order() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
-    assert_eq!(
-        write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
-            true
-        })
-        .ok(),
-        Some(Written::default())
+    let written = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        None,
+        &mut |_| true,
     );
+    let written = written.unwrap_or_else(|error| unreachable!("{error}"));
+    let zip = digest::of(&host.get(TARGET).unwrap_or_default());
+    assert_eq!((written.files, &written.changed, &written.zip), (9, &Vec::new(), &zip));
     let files = contents(&host);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
@@ -107,7 +116,18 @@ fn the_same_case_with_the_same_logs_gives_the_same_bytes() {
     let (catalog, mut case) = with_logs(&host);
     let mut bytes = || {
         let plan = planned(&catalog, &case, &host);
-        assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(
+            write(
+                &host,
+                &sample::catalog(),
+                &plan,
+                Path::new(TARGET),
+                true,
+                None,
+                &mut |_| true
+            )
+            .is_ok()
+        );
         // a later save of the same case and a later hour change nothing
         case.changed = "2026-12-01T00:00:00Z".parse().unwrap();
         host.set_now("2026-12-01T00:00:00Z");
@@ -127,9 +147,15 @@ fn a_log_that_vanished_is_left_out_and_named() {
             .contains(&"Left out: /b/application.evtx (it is not there)".to_owned())
     );
     assert!(
-        write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
-            true
-        })
+        write(
+            &host,
+            &sample::catalog(),
+            &plan,
+            Path::new(TARGET),
+            false,
+            None,
+            &mut |_| { true }
+        )
         .is_ok()
     );
     let manifest = contents(&host)
@@ -148,9 +174,15 @@ fn a_log_that_vanishes_after_the_plan_stops_the_bundle() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     host.take_away("/b/application.evtx");
-    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
-        true
-    })
+    let error = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        None,
+        &mut |_| true,
+    )
     .map_err(|error| error.to_string());
     assert!(error.is_err_and(|e| e.contains("`/b/application.evtx` could not be copied, so nothing was written")));
     assert_eq!(host.get(TARGET), None);
@@ -164,19 +196,42 @@ fn an_existing_file_is_replaced_only_when_told() {
     let mut other = plan.clone();
     other.files.truncate(1);
     assert!(
-        write(&host, &sample::catalog(), &other, Path::new(TARGET), false, &mut |_| {
-            true
-        })
+        write(
+            &host,
+            &sample::catalog(),
+            &other,
+            Path::new(TARGET),
+            false,
+            None,
+            &mut |_| { true }
+        )
         .is_ok()
     );
     let old = host.get(TARGET);
-    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
-        true
-    })
+    let error = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        None,
+        &mut |_| true,
+    )
     .map_err(|error| error.say(Lang::Ko));
     assert!(error.is_err_and(|e| e.contains("이미 있습니다")));
     assert_eq!(host.get(TARGET), old);
-    assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    assert!(
+        write(
+            &host,
+            &sample::catalog(),
+            &plan,
+            Path::new(TARGET),
+            true,
+            None,
+            &mut |_| true
+        )
+        .is_ok()
+    );
     assert_eq!(contents(&host).len(), 9);
 }
 
@@ -193,6 +248,7 @@ fn what_is_no_bundle_or_belongs_to_the_case_is_never_replaced() {
             &plan,
             Path::new(TARGET),
             replace,
+            None,
             &mut |_| true,
         );
         assert!(matches!(error, Err(BundleError::NotOurs(_))), "{error:?}");
@@ -205,6 +261,7 @@ fn what_is_no_bundle_or_belongs_to_the_case_is_never_replaced() {
                 &plan,
                 Path::new("/desk/again.zip"),
                 replace,
+                None,
                 &mut |_| true,
             );
             assert!(matches!(error, Err(BundleError::IsEvidence(_))), "{error:?}");
@@ -218,9 +275,15 @@ fn a_full_disk_leaves_nothing_behind() {
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
     host.break_writes(Some(io::ErrorKind::StorageFull));
-    let error = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
-        true
-    })
+    let error = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        None,
+        &mut |_| true,
+    )
     .map_err(|error| error.to_string());
     assert!(error.is_err_and(|e| e.contains("the disk is full")));
     assert_eq!(host.get(TARGET), None);
@@ -237,6 +300,7 @@ fn a_log_is_never_written_over() {
         &plan,
         Path::new("/b/application.evtx"),
         true,
+        None,
         &mut |_| true,
     );
     assert!(matches!(error, Err(BundleError::IsEvidence(_))));
@@ -249,9 +313,15 @@ fn a_file_that_changed_since_it_was_attached_is_named() {
     let (catalog, case) = with_logs(&host);
     host.put("/b/application.evtx", b"another");
     let plan = planned(&catalog, &case, &host);
-    let written = write(&host, &sample::catalog(), &plan, Path::new(TARGET), false, &mut |_| {
-        true
-    })
+    let written = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        None,
+        &mut |_| true,
+    )
     .unwrap_or_default();
     assert_eq!(written.changed, [PathBuf::from("/b/application.evtx")]);
 }
@@ -291,7 +361,7 @@ fn a_public_bundle_tells_texts_anew_and_leaves_out_what_it_cannot_read() {
         let plan = planned_for(&catalog, &case, &host, profile);
         assert_eq!((plan.files.len(), plan.left_out.len()), (6, 2));
         assert!(plan.names_in.is_empty());
-        assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, None, &mut |_| true).is_ok());
         let files = contents(&host);
         let text = |name: &str| {
             let bytes = files.iter().find(|(n, _)| n == name).map(|(_, bytes)| bytes.clone());
@@ -303,7 +373,7 @@ fn a_public_bundle_tells_texts_anew_and_leaves_out_what_it_cannot_read() {
         assert!(text("manifest.json").contains("names in it cannot be hidden"));
         assert!(text("manifest.json").contains("\"origin\": \"redacted\""));
         assert!(text("summary.md").contains("| /b/page.png | names in it cannot be hidden"));
-        let verdict = verify(&host, &catalog, Path::new(TARGET));
+        let verdict = verify(&host, &catalog, Path::new(TARGET), None);
         assert!(verdict.is_ok_and(|verdict| verdict.problems.is_empty()));
     }
 }
@@ -317,7 +387,7 @@ fn a_log_is_whole_only_inside_and_only_without_secret_or_anchor() {
         b"it was eyJhbGciOiJIUzI1NiJ9.e30.c2ln, kim@contoso.com\n",
     );
     let plan = planned(&catalog, &case, &host);
-    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, None, &mut |_| true).is_ok());
     let files = contents(&host);
     let of = |name: &str| {
         files
@@ -340,8 +410,8 @@ fn a_bundle_that_was_touched_is_not_intact() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
     let plan = planned_for(&catalog, &case, &host, Profile::Public);
-    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
-    let problems = |host: &FakeHost| verify(host, &catalog, Path::new(TARGET)).map(|verdict| verdict.problems);
+    assert!(write(&host, &catalog, &plan, Path::new(TARGET), true, None, &mut |_| true).is_ok());
+    let problems = |host: &FakeHost| verify(host, &catalog, Path::new(TARGET), None).map(|verdict| verdict.problems);
     assert!(problems(&host).is_ok_and(|problems| problems.is_empty()));
     let files = contents(&host);
     let packed = |change: Change<'_>| {
@@ -467,7 +537,7 @@ proptest! {
         });
         case.notes.push(Note { at: sample::noon(), node: String::new(), text: spelled(&all) });
         let plan = planned_for(&catalog, &case, &host, Profile::Public);
-        prop_assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, &mut |_| true).is_ok());
+        prop_assert!(write(&host, &sample::catalog(), &plan, Path::new(TARGET), true, None, &mut |_| true).is_ok());
         let mut originals: Vec<&str> = names.iter().map(String::as_str).collect();
         let encoded = mail.replace('@', "%40");
         originals.push(&encoded);
@@ -493,7 +563,7 @@ proptest! {
         let once = table.told(&all);
         prop_assert_eq!(table.told(&once), once);
         let vendor = planned_for(&catalog, &case, &host, Profile::Vendor);
-        prop_assert!(write(&host, &sample::catalog(), &vendor, Path::new(TARGET), true, &mut |_| true).is_ok());
+        prop_assert!(write(&host, &sample::catalog(), &vendor, Path::new(TARGET), true, None, &mut |_| true).is_ok());
         for (file, bytes) in contents(&host) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             for original in [path, display, computer, ip, phone, sid] {
@@ -504,70 +574,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn one_person_is_one_token_however_spelled() {
-    let catalog = sample::catalog();
-    let mut case = sample::case(&catalog);
-    case.notes.push(Note {
-        at: sample::noon(),
-        node: String::new(),
-        text: "UPN: han.jiu@contoso.com, SamAccountName: jhan02, CN=Han Jiu,OU=Sales,DC=contoso,DC=com\n\
-               CONTOSO\\jhan02 and Jiu Han, then kim@contoso.com at 10.1.2.3 and S-1-5-21-1-2-3-500"
-            .into(),
-    });
-    let told = |profile| {
-        Table::of(&catalog, &case, profile).told(&case.notes.last().map(|note| note.text.clone()).unwrap_or_default())
-    };
-    assert_eq!(
-        told(Profile::Public),
-        "UPN: user-2@tenant-1, SamAccountName: user-2, user-2\nuser-2 and user-2, then user-1@tenant-1 at ip-1 and user-1"
-    );
-    assert!(
-        told(Profile::Vendor).contains("then kim@contoso.com at ip-1"),
-        "{}",
-        told(Profile::Vendor)
-    );
-    assert!(told(Profile::Inside).contains("Jiu Han, then kim@contoso.com at 10.1.2.3"));
-}
-
-#[test]
-fn anchors_of_the_directory_are_hidden_from_everybody() {
-    let catalog = sample::catalog();
-    let mut case = sample::case(&catalog);
-    case.notes.push(Note {
-        at: sample::noon(),
-        node: String::new(),
-        text: "SourceAnchorValue: kF3x9Qm2nEu8AbCdEf==".into(),
-    });
-    for profile in Profile::ALL {
-        let told = Table::of(&catalog, &case, profile).told("it was kF3x9Qm2nEu8AbCdEf==.");
-        assert_eq!(told, "it was anchor-1.", "{}", profile.word());
-    }
-}
-
-#[test]
-fn a_canceled_bundle_leaves_nothing_behind() {
-    let host = sample::host();
-    let (catalog, case) = with_logs(&host);
-    let plan = planned(&catalog, &case, &host);
-    let mut heard = Vec::new();
-    let result = write(
-        &host,
-        &sample::catalog(),
-        &plan,
-        Path::new(TARGET),
-        false,
-        &mut |done| {
-            heard.push(done);
-            heard.len() < 3
-        },
-    );
-    assert!(matches!(result, Err(BundleError::Canceled)));
-    assert!(
-        heard.is_sorted() && heard.iter().all(|done| *done < plan.size()),
-        "{heard:?}"
-    );
-    assert_eq!(host.get(TARGET), None);
 }

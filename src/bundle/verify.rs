@@ -3,9 +3,13 @@
 
 use super::BundleError;
 use super::archive::{Archive, Bad, Member};
+use super::leaks;
+use super::names;
+use super::passphrase::Passphrase;
 use super::profile::Profile;
-use super::redaction::{Done, Kind, Look, Scrub};
+use super::redaction::{Done, Kind, Look, Scrub, Table};
 use super::write::{LONGEST_MANIFEST, MANIFEST, MANIFEST_FILE, Manifest, Origin};
+use crate::case::CaseId;
 use crate::case::digest::Hashing;
 use crate::case::disk::DiskError;
 use crate::host::Host;
@@ -89,6 +93,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Only its passphrase is missing.
+    pub fn is_locked(&self) -> bool {
+        self.problems == [Problem::Zip(Bad::Encrypted)]
+    }
+
     /// In one line.
     pub fn say(&self, lang: Lang) -> String {
         match self.problems.as_slice() {
@@ -109,26 +118,41 @@ impl Verdict {
 }
 
 /// Looks at a bundle. An error only where the file cannot be read at all.
-pub fn verify(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Verdict, BundleError> {
+pub fn verify(
+    host: &dyn Host,
+    catalog: &Catalog,
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Verdict, BundleError> {
+    match Archive::open(host, path, passphrase) {
+        Ok(mut archive) => looked_at(host, catalog, path, &mut archive).map(|(verdict, _)| verdict),
+        Err(BundleError::BadZip(_, bad)) => Ok(Verdict {
+            problems: vec![Problem::Zip(bad)],
+            files: 0,
+            profile: None,
+        }),
+        Err(error) => Err(error),
+    }
+}
+
+/// The same of a bundle that is open already; gives its manifest besides, where it has one of this version.
+pub(super) fn looked_at(
+    host: &dyn Host,
+    catalog: &Catalog,
+    path: &Path,
+    archive: &mut Archive<'_>,
+) -> Result<(Verdict, Option<Manifest>), BundleError> {
     let mut verdict = Verdict {
         problems: Vec::new(),
         files: 0,
         profile: None,
-    };
-    let mut archive = match Archive::open(host, path) {
-        Ok(archive) => archive,
-        Err(BundleError::BadZip(_, bad)) => {
-            verdict.problems.push(Problem::Zip(bad));
-            return Ok(verdict);
-        }
-        Err(error) => return Err(error),
     };
     let bytes = archive
         .member(MANIFEST_FILE)
         .and_then(|member| archive.bytes(&member, LONGEST_MANIFEST).ok());
     let Some(bytes) = bytes else {
         verdict.problems.push(Problem::NoManifest);
-        return Ok(verdict);
+        return Ok((verdict, None));
     };
     let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
     let schema = document
@@ -140,11 +164,11 @@ pub fn verify(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Verdict
         Ok(manifest) if schema == MANIFEST => manifest,
         _ if schema.starts_with("sspr.manifest/") && schema != MANIFEST => {
             verdict.problems.push(Problem::Newer(schema));
-            return Ok(verdict);
+            return Ok((verdict, None));
         }
         _ => {
             verdict.problems.push(Problem::NoManifest);
-            return Ok(verdict);
+            return Ok((verdict, None));
         }
     };
     verdict.profile = Profile::parse(&manifest.profile);
@@ -157,7 +181,8 @@ pub fn verify(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Verdict
     {
         verdict.problems.push(Problem::Unlisted(member.name.clone()));
     }
-    let allowed = own(&mut archive);
+    let mut allowed = own(archive);
+    allowed.extend(manifest.kept.iter().map(|term| term.to_lowercase()));
     for file in &manifest.files {
         let Some(member) = archive.member(&file.name) else {
             verdict.problems.push(Problem::Missing(file.name.clone()));
@@ -172,20 +197,42 @@ pub fn verify(host: &dyn Host, catalog: &Catalog, path: &Path) -> Result<Verdict
         }
         if file.origin != Some(Origin::Whole) || verdict.profile != Some(Profile::Inside) {
             let profile = verdict.profile.unwrap_or_default();
-            let leaks = leaks(&mut archive, &member, catalog, profile, &allowed)
+            let leaks = leaks(archive, &member, catalog, profile, &allowed)
                 .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
             if leaks {
                 verdict.problems.push(Problem::Leak(file.name.clone()));
             }
         }
     }
+    // who the tokens stand for is known where the bundle was written
+    let case = CaseId::parse(&manifest.case);
+    let given = case
+        .map(|case| names::given(host, &case))
+        .transpose()?
+        .unwrap_or_default();
+    let hidden = given.iter().filter(|(token, name)| {
+        let name = name.to_lowercase();
+        let kept = allowed
+            .iter()
+            .any(|own| name == *own || name.ends_with(&format!("@{own}")));
+        !kept && (verdict.profile != Some(Profile::Inside) || token.starts_with("anchor-"))
+    });
+    let whole = manifest.files.iter().filter(|file| file.origin == Some(Origin::Whole));
+    let trusted = whole.map(|file| file.name.clone()).collect();
+    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed), &trusted)
+        .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
+    if let Some(survivor) = survivor
+        && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))
+    {
+        verdict.problems.push(Problem::Leak(survivor.file));
+    }
     if archive
         .member("case.json")
-        .is_some_and(|member| !is_case(&mut archive, &member))
+        .is_some_and(|member| !is_case(archive, &member))
     {
         verdict.problems.push(Problem::NoCase);
     }
-    Ok(verdict)
+    Ok((verdict, Some(manifest)))
 }
 
 /// `case.json` as a document.

@@ -6,10 +6,14 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::log::{self, Encoding, Form, Options};
 use crate::time::Stamp;
-use std::collections::BTreeSet;
+use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+/// So many pieces of a text may wait to be counted.
+const AHEAD: usize = 4;
 
 /// What a file is.
 pub fn form_of(host: &dyn Host, file: &Path) -> io::Result<Form> {
@@ -32,7 +36,8 @@ pub struct Work<'a> {
     scrub: Scrub<'a>,
     pub census: Census,
     now: Stamp,
-    perhaps: BTreeSet<String>,
+    /// Events of binary logs outside of it are passed over.
+    pub window: Option<(Stamp, Stamp)>,
     /// Bytes that were read so far.
     pub read: u64,
 }
@@ -44,31 +49,45 @@ impl<'a> Work<'a> {
             scrub: Scrub::of(catalog),
             census,
             now: host.now(),
-            perhaps: BTreeSet::new(),
+            window: None,
             read: 0,
         }
     }
 
-    /// Learns whom a file names; an error of kind `Unsupported` where it is no text and no log.
+    /// Learns whom a file names, while another thread counts them; an error of kind `Unsupported` where it is no text and no log.
     pub fn learn(
         &mut self,
         name: &str,
         from: &mut dyn Read,
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> io::Result<Learned> {
-        let mut taking = Taking::curious();
+        let mut census = std::mem::take(&mut self.census);
         let mut done = Done::default();
         let mut anchors = false;
-        let (form, _) = self.pieces(name, from, go_on, &mut |work, piece, _| {
-            let text = work.scrub.told(piece, &mut done);
-            anchors |= work.scrub.has_anchors(&text);
-            for line in text.lines() {
-                work.census.line(&mut taking, line);
-            }
-            Ok(())
-        })?;
-        self.census.ends(&mut taking);
-        self.perhaps.extend(taking.perhaps().iter().cloned());
+        let (read, census) = std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel::<String>(AHEAD);
+            let counting = scope.spawn(move || {
+                let mut taking = Taking::curious();
+                for text in receiver {
+                    for line in text.lines() {
+                        census.line(&mut taking, line);
+                    }
+                }
+                census.ends(&mut taking);
+                census
+            });
+            let read = self.pieces(name, from, go_on, &mut |work, piece, _| {
+                let text = work.scrub.told(piece, &mut done);
+                anchors |= work.scrub.has_anchors(&text);
+                let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+                sender.send(text).map_err(gone)
+            });
+            drop(sender);
+            (read, counting.join())
+        });
+        let fault = |_| io::Error::other("the census ended by a fault of the program");
+        self.census = census.map_err(fault)?;
+        let (form, _) = read?;
         Ok(Learned {
             form,
             clean: !anchors && done.secrets.is_empty(),
@@ -102,6 +121,28 @@ impl<'a> Work<'a> {
         Ok(encoding)
     }
 
+    /// Hands each piece of a file to `each`, as it is and told anew, with how much was read, until that says that it has seen enough.
+    /// True: the file was read to its end.
+    pub fn beside(
+        &mut self,
+        table: &Table,
+        name: &str,
+        from: &mut dyn Read,
+        each: &mut dyn FnMut(u64, &str, &str) -> bool,
+    ) -> io::Result<bool> {
+        let mut done = Done::default();
+        let enough = Cell::new(false);
+        let read = self.pieces(name, from, &mut |_| !enough.get(), &mut |work, piece, _| {
+            let told = redaction::told(&work.scrub, table, piece, &mut done);
+            enough.set(!each(work.read, piece, &told));
+            Ok(())
+        });
+        match read {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted && enough.get() => Ok(false),
+            read => read.map(|_| true),
+        }
+    }
+
     fn pieces(
         &mut self,
         name: &str,
@@ -109,7 +150,7 @@ impl<'a> Work<'a> {
         go_on: &mut dyn FnMut(u64) -> bool,
         each: &mut dyn FnMut(&mut Self, &str, Encoding) -> io::Result<()>,
     ) -> io::Result<(Form, Encoding)> {
-        let (catalog, now) = (self.catalog, self.now);
+        let (catalog, now, window) = (self.catalog, self.now, self.window);
         let mut head = Vec::new();
         from.take(log::FORM_HEAD).read_to_end(&mut head)?;
         let form = log::form(&head);
@@ -136,17 +177,11 @@ impl<'a> Work<'a> {
                     clock: Clock { now, zone: None },
                     encoding: None,
                 };
-                log::events(name, &mut from, &options, &mut taken)?;
+                log::events(name, &mut from, &options, window, &mut taken)?;
             }
             Form::Text(encoding) => log::text(&mut from, encoding, &mut taken)?,
             Form::Zip | Form::Other => return Err(io::ErrorKind::Unsupported.into()),
         }
         result.map(|()| (form, written))
-    }
-
-    /// What only looked like a name, and is none that was hidden after all.
-    pub fn left(&self, table: &Table) -> BTreeSet<String> {
-        let left = self.perhaps.iter().filter(|name| table.told(name) == **name);
-        left.cloned().collect()
     }
 }

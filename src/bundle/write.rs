@@ -5,12 +5,15 @@
 
 use super::archive::Archive;
 use super::leaks;
+use super::names;
+use super::passphrase::Passphrase;
+use super::pipe::{Outlet, pipe};
 use super::plan::{Content, Plan};
 use super::profile::Profile;
 use super::redaction::{Census, Done, Table};
 use super::target::Target;
 use super::work::Work;
-use super::{BundleError, Written};
+use super::{BundleError, Searched, Written};
 use crate::case::digest::{self, Broken, Digest, Hashing};
 use crate::case::disk::DiskError;
 use crate::case::store::Store;
@@ -24,8 +27,9 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use std::sync::atomic::{AtomicU64, Ordering};
+use zip::write::{FileOptions, SimpleFileOptions};
+use zip::{AesMode, CompressionMethod, DateTime, ZipWriter};
 
 /// The version of the manifest.
 pub(super) const MANIFEST: &str = "sspr.manifest/1";
@@ -56,6 +60,12 @@ pub struct Manifest {
     /// What the logs do not cover, and what the case lacks.
     #[serde(default)]
     pub gaps: Vec<String>,
+    /// The time outside of which events of binary logs were left out, where somebody asked for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<[Stamp; 2]>,
+    /// Terms that somebody left as they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<String>,
 }
 
 /// A file of a bundle.
@@ -104,7 +114,7 @@ pub struct Lost {
 }
 
 /// Writes the bundle; over an existing file only where `replace` is set and that file is a bundle itself, and never over
-/// one that the case names. `go_on` hears how many of [`Plan::size`] bytes are
+/// one that the case names; encrypted where there is a passphrase. `go_on` hears how many of [`Plan::size`] bytes are
 /// done and says whether to go on; where it says no, nothing is left behind.
 pub fn write(
     host: &dyn Host,
@@ -112,6 +122,7 @@ pub fn write(
     plan: &Plan,
     target: &Path,
     replace: bool,
+    passphrase: Option<&Passphrase>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Written, BundleError> {
     let target = host.absolute(target);
@@ -125,22 +136,37 @@ pub fn write(
     let temporary = host.beside(&target);
     // it may name people, so it is taken away too if this run is killed; without a note the bundle is written all the same
     let _unfinished = Store::open(host).ok().and_then(|store| store.unfinished(&temporary));
-    let mut result = Ok(Written::default());
+    let mut result = Ok(());
+    let mut written = Written {
+        files: plan.files.len() + 1,
+        searched: Searched {
+            originals: plan.redaction.originals().len(),
+            spellings: plan.redaction.spellings(),
+        },
+        gaps: plan
+            .gaps
+            .iter()
+            .map(|id| {
+                let field = catalog.field(id);
+                field.map_or(id.clone(), |field| field.title.get(plan.order.lang).to_owned())
+            })
+            .collect(),
+        ..Written::default()
+    };
     let on_disk = host.write_through(&temporary, &target, replace, &mut |out| {
-        let mut written = Written::default();
         let mut fill = |packing: &mut Packing<'_, '_>, go_on: &mut dyn FnMut(u64) -> bool| {
             pack(host, catalog, plan, packing, &mut written, go_on)
         };
         match bundle(
             out,
             Some(plan.created),
-            &plan.redaction,
-            &plan.trusted,
+            (&plan.redaction, &plan.trusted),
+            passphrase,
             go_on,
             &mut fill,
         ) {
-            Ok(()) => {
-                result = Ok(written);
+            Ok(zip) => {
+                written.zip = zip;
                 Ok(())
             }
             Err(Stopped::Target(error)) => Err(error),
@@ -156,7 +182,9 @@ pub fn write(
             why => BundleError::NotWritten(target, why),
         }),
         _ => result,
-    }
+    }?;
+    names::keep(host, &plan.id, &plan.redaction)?;
+    Ok(written)
 }
 
 /// Why the target was not filled.
@@ -174,7 +202,7 @@ impl<E: Into<io::Error>> From<E> for Stopped {
 /// A bundle that is being written: file after file, then the manifest, then it is read again.
 pub(super) struct Packing<'z, 't> {
     zip: &'z mut ZipWriter<Target<'t>>,
-    options: SimpleFileOptions,
+    options: FileOptions<'z, 'static, ()>,
     pub files: Vec<Listed>,
 }
 
@@ -246,17 +274,22 @@ type Pack<'p> = dyn FnMut(&mut Packing<'_, '_>, &mut dyn FnMut(u64) -> bool) -> 
 pub(super) fn bundle(
     out: &mut dyn WriteSeek,
     created: Option<Stamp>,
-    table: &Table,
-    trusted: &BTreeSet<String>,
+    (table, trusted): (&Table, &BTreeSet<String>),
+    passphrase: Option<&Passphrase>,
     go_on: &mut dyn FnMut(u64) -> bool,
     pack: &mut Pack<'_>,
-) -> Result<(), Stopped> {
+) -> Result<Digest, Stopped> {
     let over = Cell::new(false);
     let mut zip = ZipWriter::new(Target::new(out, &over));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(created.map(stamp).unwrap_or_default())
         .unix_permissions(0o644);
+    // nothing is written but through these, so no plain copy is ever on the disk
+    let options = match passphrase {
+        Some(passphrase) => options.with_aes_encryption_bytes(AesMode::Aes256, passphrase.bytes()),
+        None => options,
+    };
     let mut packing = Packing {
         zip: &mut zip,
         options,
@@ -265,10 +298,12 @@ pub(super) fn bundle(
     let packed = pack(&mut packing, go_on).and_then(|manifest| packing.end(manifest));
     packed.inspect_err(|_| over.set(true))?;
     zip.finish()?;
-    let mut archive =
-        Archive::of(out.again()?).map_err(|_| io::Error::other("the zip that was written cannot be read again"))?;
+    let mut hash = Hashing::new(io::sink());
+    io::copy(&mut out.again()?, &mut hash)?;
+    let mut archive = Archive::of(out.again()?, passphrase)
+        .map_err(|_| io::Error::other("the zip that was written cannot be read again"))?;
     match leaks::survivor(&mut archive, table, trusted)? {
-        None => Ok(()),
+        None => Ok(hash.end()),
         Some(survivor) => Err(Stopped::Told(BundleError::Survived(survivor))),
     }
 }
@@ -283,6 +318,7 @@ fn pack(
 ) -> Result<Manifest, Stopped> {
     let mut done = 0;
     let mut work = Work::new(catalog, host, Census::default());
+    work.window = plan.order.window;
     for file in &plan.files {
         let read = match &file.content {
             Content::Made(text) => packing.add(&file.name, file.size, |out| {
@@ -302,35 +338,21 @@ fn pack(
                 ))
             })?,
             Content::Redacted(path, form) => {
-                let name = path.display().to_string();
-                let mut before = Hashing::new(io::sink());
-                let lost =
-                    |error: io::Error| Stopped::Told(BundleError::LogLost(path.clone(), DiskError::from(&error)));
+                let mut before = Digest::default();
                 packing.add(&file.name, file.size, |out| {
-                    let from = host.open(path).map_err(lost)?;
-                    let mut from = Tee {
-                        from,
-                        copy: &mut before,
-                    };
-                    let mut counts = Done::default();
-                    let mut stopped = false;
-                    let told = work.tell(&plan.redaction, &name, &mut from, out, &mut counts, &mut |read| {
-                        stopped = !go_on(done + read);
-                        !stopped
-                    });
-                    let encoding = match told {
-                        Ok(encoding) => encoding,
-                        Err(_) if stopped => return Err(Stopped::Told(BundleError::Canceled)),
-                        Err(error) => return Err(Stopped::Target(error)),
-                    };
+                    let told = told_beside(host, &mut work, path, &plan.redaction, out, &mut |read| {
+                        go_on(done + read)
+                    })?;
+                    before = told.before;
                     let origin = if *form == Form::Evtx {
                         Origin::Events
                     } else {
                         Origin::Redacted
                     };
-                    Ok(Listed::by(origin, Some(plan.redaction.told(&name))).with(&counts, Some(encoding)))
+                    let name = plan.redaction.told(&path.display().to_string());
+                    Ok::<_, Stopped>(Listed::by(origin, Some(name)).with(&told.done, Some(told.encoding)))
                 })?;
-                before.end()
+                before
             }
         };
         done += file.size;
@@ -346,9 +368,82 @@ fn pack(
     });
     Ok(Manifest {
         left_out: left_out.collect(),
+        window: plan.order.window.map(|(first, last)| [first, last]),
         gaps: plan.gaps.clone(),
-        ..manifest(catalog, &plan.id, Some(plan.created), plan.profile, &plan.redaction)
+        kept: plan.order.terms.keep.iter().cloned().collect(),
+        ..manifest(
+            catalog,
+            &plan.id,
+            Some(plan.created),
+            plan.order.profile,
+            &plan.redaction,
+        )
     })
+}
+
+/// What became of a file that was told anew.
+struct ToldAnew {
+    done: Done,
+    encoding: Encoding,
+    /// Of the file as it was.
+    before: Digest,
+}
+
+/// Tells a file anew in another thread, while this one packs what comes of it.
+fn told_beside(
+    host: &dyn Host,
+    work: &mut Work<'_>,
+    path: &Path,
+    table: &Table,
+    out: &mut dyn Write,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<ToldAnew, Stopped> {
+    let lost = |error: io::Error| Stopped::Told(BundleError::LogLost(path.into(), DiskError::from(&error)));
+    let name = path.display().to_string();
+    let read = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        let (mut inlet, mut outlet) = pipe();
+        let telling = scope.spawn(|| {
+            let mut before = Hashing::new(io::sink());
+            let mut from = Tee {
+                from: host.open(path)?,
+                copy: &mut before,
+            };
+            let mut done = Done::default();
+            // who reads no more is heard of by the pipe
+            let mut told = |so_far| {
+                read.store(so_far, Ordering::Relaxed);
+                true
+            };
+            let encoding = work.tell(table, &name, &mut from, &mut inlet, &mut done, &mut told)?;
+            inlet.flush()?;
+            drop(inlet);
+            let before = before.end();
+            Ok(ToldAnew { done, encoding, before })
+        });
+        let packed = packed(&mut outlet, out, &mut || go_on(read.load(Ordering::Relaxed)));
+        drop(outlet);
+        let told: io::Result<ToldAnew> = telling
+            .join()
+            .unwrap_or_else(|_| Err(io::Error::other("the redaction ended by a fault of the program")));
+        packed?;
+        told.map_err(lost)
+    })
+}
+
+/// Passes on what comes, and asks after each piece whether to go on.
+fn packed(from: &mut Outlet, out: &mut dyn Write, go_on: &mut dyn FnMut() -> bool) -> Result<(), Stopped> {
+    let mut buffer = vec![0; 128 << 10];
+    loop {
+        let read = from.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(());
+        }
+        out.write_all(buffer.get(..read).unwrap_or_default())?;
+        if !go_on() {
+            return Err(Stopped::Told(BundleError::Canceled));
+        }
+    }
 }
 
 /// A manifest of no files.
@@ -371,6 +466,8 @@ pub(super) fn manifest(
         left_out: Vec::new(),
         hidden: hidden.collect(),
         gaps: Vec::new(),
+        kept: Vec::new(),
+        window: None,
     }
 }
 
@@ -415,7 +512,7 @@ fn there(host: &dyn Host, plan: &Plan, target: &Path) -> There {
 /// Did this program write the file? Its manifest says so.
 fn is_ours(host: &dyn Host, path: &Path) -> bool {
     let manifest = || {
-        let mut zip = Archive::of(host.open(path).ok()?).ok()?;
+        let mut zip = Archive::of(host.open(path).ok()?, None).ok()?;
         let bytes = zip.bytes(&zip.member(MANIFEST_FILE)?, LONGEST_MANIFEST).ok()?;
         serde_json::from_slice::<Manifest>(&bytes).ok()
     };

@@ -61,6 +61,11 @@ impl Case {
         Ok(())
     }
 
+    /// The path by which the case would name a log.
+    pub fn path_of(&self, catalog: &Catalog, host: &dyn Host, file: &str) -> Result<String, Refusal> {
+        self.check_log(catalog, host, file).map(|(_, path)| path)
+    }
+
     /// Names a log; gives its path as it is kept. It is to be read anew, also where it was named before.
     pub fn attach(&mut self, catalog: &Catalog, host: &dyn Host, file: &str) -> Result<String, Refusal> {
         let (accepted, path) = self.check_log(catalog, host, file)?;

@@ -8,7 +8,8 @@ use crate::knowledge::condition::{AREA, CONCLUDED, Needed};
 use crate::knowledge::group::Group;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Say, Text, say};
+use crate::time::Stamp;
 use std::collections::BTreeMap;
 
 /// The fields of a case in the order in which they are asked.
@@ -42,7 +43,12 @@ pub struct Item {
     pub state: State,
     /// Will support ask for it, if it has no value?
     pub needed: bool,
+    /// Of logs that were read: do they cover the minute that was reported?
+    pub covers: Option<bool>,
 }
+
+const COVERS: Say = say("covers the reported time", "문제 발생 시각 포함");
+const COVERS_NOT: Say = say("does not cover the reported time", "문제 발생 시각 미포함");
 
 /// What is known of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +66,11 @@ pub enum State {
 }
 
 impl Case {
+    /// When it happened, as it was reported.
+    pub fn reported(&self, catalog: &Catalog) -> Option<Stamp> {
+        reported(catalog, &self.values(catalog))
+    }
+
     /// The fields that support will ask for and of which the whole value is not known, in the order in which they are asked.
     pub fn missing(&self, catalog: &Catalog) -> Vec<Field> {
         let list = checklist(catalog, self);
@@ -80,7 +91,11 @@ impl Item {
     /// What is known, as people read it; `None` where nothing was said.
     pub fn shown(&self, lang: Lang) -> Option<String> {
         match &self.state {
-            State::Known(value) => Some(field::shown(&self.field, value, lang)),
+            State::Known(value) => {
+                let shown = field::shown(&self.field, value, lang);
+                let covers = self.covers.map(|covers| if covers { COVERS } else { COVERS_NOT });
+                Some(covers.map_or(shown.clone(), |said| format!("{shown} ({})", said.get(lang))))
+            }
             State::Open(said) => Some(field::shown_open(&self.field, said, lang)),
             State::Missing | State::Optional | State::DoesNotApply => None,
         }
@@ -124,6 +139,7 @@ impl Checklist {
 pub fn checklist(catalog: &Catalog, case: &Case) -> Checklist {
     let mut values = case.values(catalog);
     let opens = case.opens(catalog);
+    let covers = covers(catalog, case, &values);
     let told = Told::of(catalog, case, &values, &opens);
     let mut items: Vec<Item> = Vec::new();
     for field in catalog.fields() {
@@ -138,7 +154,13 @@ pub fn checklist(catalog: &Catalog, case: &Case) -> Checklist {
             },
         };
         let needed = need == Need::Needed;
-        items.push(Item { field, state, needed });
+        let covers = covers.filter(|_| field.rule == Rule::Paths);
+        items.push(Item {
+            field,
+            state,
+            needed,
+            covers,
+        });
     }
     let mut groups = catalog.groups();
     if groups.is_empty() {
@@ -158,6 +180,22 @@ pub fn checklist(catalog: &Catalog, case: &Case) -> Checklist {
         rows.push(row(group, own));
     }
     Checklist { groups: rows }
+}
+
+fn reported(catalog: &Catalog, values: &BTreeMap<FieldId, String>) -> Option<Stamp> {
+    let mut fields = catalog.fields().into_iter();
+    let time = fields.find(|field| field.rule == Rule::Timestamp)?;
+    values.get(&time.id)?.parse().ok()
+}
+
+/// Do the logs that were read for the case cover the minute that was reported? None where either is not known.
+fn covers(catalog: &Catalog, case: &Case, values: &BTreeMap<FieldId, String>) -> Option<bool> {
+    let minute = reported(catalog, values)?;
+    let its_end = minute.after(59)?;
+    let windows = case.scans.iter().filter_map(|scan| Some((scan.from?, scan.to?)));
+    let mut windows = windows.peekable();
+    windows.peek()?;
+    Some(windows.any(|(from, to)| from <= its_end && minute <= to))
 }
 
 fn row(group: Group, mut items: Vec<Item>) -> Rows {
@@ -424,5 +462,41 @@ mod tests {
             Some(crate::walk::Position::Ask(question)),
             "it is not asked again"
         );
+    }
+
+    #[test]
+    fn a_log_says_whether_it_covers_the_reported_minute() {
+        let catalog = catalog();
+        let host = sample::host();
+        host.put("/logs/a.evtx", b"log");
+        let mut case = Case::new(sample::id(), Lang::En, sample::noon(), &Zone::UTC);
+        for (field, raw) in [
+            ("time_zone", "UTC"),
+            ("timestamp", "2026-11-20 18:00"),
+            ("log_paths", "/logs/a.evtx"),
+        ] {
+            assert!(case.fill(&catalog, &host, field, raw).is_ok(), "{field}");
+        }
+        let shown = |case: &Case| {
+            let list = checklist(&catalog, case);
+            let logs = list.items().find(|item| item.field.rule == Rule::Paths);
+            logs.and_then(|item| item.shown(Lang::En)).unwrap_or_default()
+        };
+        assert!(!shown(&case).contains("cover"), "{}", shown(&case));
+        let time: Stamp = case.values(&catalog)["timestamp"].parse().unwrap();
+        for (from, to, said) in [
+            (-60, 60, "covers the reported time"),
+            (30, 60, "covers"),
+            (60, 120, "does not cover"),
+        ] {
+            case.scans = vec![crate::case::found::Scan {
+                at: sample::noon(),
+                files: vec!["/logs/a.evtx".to_owned()],
+                from: time.after(from),
+                to: time.after(to),
+                whole: true,
+            }];
+            assert!(shown(&case).contains(said), "{}", shown(&case));
+        }
     }
 }

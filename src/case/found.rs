@@ -163,6 +163,9 @@ pub struct Check {
     /// How long it took, in milliseconds.
     pub millis: Option<u64>,
     pub entry: Option<String>,
+    /// What it proves, by fact.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub proves: BTreeMap<FactId, String>,
 }
 
 /// How a check went.
@@ -173,6 +176,28 @@ pub enum Passed {
     Fail,
     Warn,
     Skipped,
+}
+
+impl Passed {
+    /// The word of documents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Passed::Pass => "pass",
+            Passed::Fail => "fail",
+            Passed::Warn => "warn",
+            Passed::Skipped => "skipped",
+        }
+    }
+
+    /// In words.
+    pub fn told(self) -> Say {
+        match self {
+            Passed::Pass => say("pass", "통과"),
+            Passed::Fail => say("FAIL", "실패"),
+            Passed::Warn => say("warn", "경고"),
+            Passed::Skipped => say("skipped", "건너뜀"),
+        }
+    }
 }
 
 /// What an entry came to, where that ended the search.

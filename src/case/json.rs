@@ -5,6 +5,7 @@ use super::field::Open;
 use super::found::{Check, Conclusion, Evidence, Finding, From};
 use super::path;
 use super::report::Report;
+use super::resume::Resume;
 use super::{Case, CaseId, conclusion, field};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
@@ -42,6 +43,9 @@ pub struct Document {
     pub conclusion: Vec<Conclusion>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// What it takes to go on where the walk stopped.
+    #[serde(default)]
+    pub resume: Option<Resume>,
 }
 
 /// The fields by name, in the order of the file.
@@ -126,14 +130,27 @@ pub struct Remark {
 }
 
 impl Document {
-    /// The values of the fields that the knowledge has, as a person would type them. They are no values of a case before
+    /// The values of the fields that the knowledge has, but for files, as a person would type them. They are no values of a case before
     /// they have passed the rules of their fields.
     pub fn values(&self, catalog: &Catalog) -> Vec<(FieldId, String)> {
-        catalog
-            .fields()
-            .into_iter()
+        let fields = catalog.fields().into_iter().filter(|field| !field.names_files());
+        fields
             .filter_map(|field| Some((field.id.clone(), typed(get(&self.fields, &field.id)?)?)))
             .collect()
+    }
+
+    /// The files that its fields name, field by field in the order of the fields.
+    pub fn files(&self, catalog: &Catalog) -> Vec<(FieldId, String)> {
+        let fields = catalog.fields().into_iter().filter(Field::names_files);
+        let named = fields.filter_map(|field| {
+            let paths = match get(&self.fields, &field.id)? {
+                Value::String(path) => vec![path.clone()],
+                Value::Array(paths) => paths.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+                _ => Vec::new(),
+            };
+            Some(paths.into_iter().map(move |path| (field.id.clone(), path)))
+        });
+        named.flatten().collect()
     }
 
     /// Puts what the knowledge says in it through `told`; what people and files gave is the business of
@@ -193,6 +210,7 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: conclusion::conclusions(catalog, case, case.lang),
         evidence: case.evidence.clone(),
+        resume: Some(Resume::of(case)),
     }
 }
 
@@ -325,7 +343,7 @@ mod tests {
             .collect();
         let wanted = "schema id created ticket description affected since changed page url screenshot support_code \
             correlation_id session sid cid timestamp time_zone user_id user_type administrator license tenant cloud sync \
-            kind version server log_paths affected_count license_plan path findings checks notes missing open conclusion evidence";
+            kind version server log_paths affected_count license_plan path findings checks notes missing open conclusion evidence resume schema lang zone typed walks attached scans verified proofs refused";
         assert_eq!(keys, wanted.split_whitespace().collect::<Vec<_>>());
         let document = serde_json::to_value(document(&catalog, &case)).unwrap_or_default();
         let fields = catalog.fields();

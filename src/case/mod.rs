@@ -4,6 +4,7 @@
 mod attached;
 pub mod caller;
 pub mod checklist;
+pub mod compare;
 pub mod conclusion;
 pub mod digest;
 pub mod disk;
@@ -14,10 +15,14 @@ pub mod id;
 pub mod json;
 pub mod later;
 pub mod listed;
+pub mod merge;
+mod origin;
 pub mod paper;
 pub mod path;
 mod refusal;
+pub mod reopen;
 pub mod report;
+mod resume;
 mod retold;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -25,12 +30,14 @@ pub mod stats;
 pub mod store;
 pub mod taken;
 pub mod times;
+pub mod token;
 mod values;
 pub mod verified;
 mod wait;
 
 pub use attached::Attached;
 pub use id::CaseId;
+pub use origin::Origin;
 pub use wait::wait_end;
 
 use crate::evidence;
@@ -73,6 +80,9 @@ pub struct Case {
     /// What was said of fields without a value.
     #[serde(default)]
     pub open: Opens,
+    /// Fields whose value was read from a log and that nobody overruled, by the number of the record.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub from_log: BTreeMap<FieldId, u64>,
     /// The walks, the current one last.
     #[serde(default)]
     pub walks: Vec<Journal>,
@@ -102,6 +112,9 @@ pub struct Case {
     /// What was seen of the caller.
     #[serde(default)]
     pub verified: Verified,
+    /// Where it came from, where it was imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// What a newer version saved besides.
     #[serde(skip)]
     pub later: Later,
@@ -145,6 +158,7 @@ impl Case {
             typed: Values::default(),
             paths: Paths::default(),
             open: Opens::default(),
+            from_log: BTreeMap::new(),
             walks: Vec::new(),
             notes: Vec::new(),
             attached: BTreeMap::new(),
@@ -156,6 +170,7 @@ impl Case {
             closed: false,
             offered: BTreeSet::new(),
             verified: Verified::default(),
+            origin: None,
             later: Later::default(),
         }
     }
@@ -343,6 +358,11 @@ impl Case {
         let mut values: BTreeMap<FieldId, String> = learned.collect();
         values.extend(self.given());
         values
+    }
+
+    /// Can a value of the case stand in a command? In one that came from elsewhere a token names nobody here.
+    pub fn fills(&self, value: &str) -> bool {
+        self.origin.is_none() || !token::holds_token(value)
     }
 
     /// What is said of fields without a value: what was typed, and the questions to which nobody knew the answer.

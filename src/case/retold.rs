@@ -64,6 +64,7 @@ impl Case {
             }
             piece.codes.iter_mut().for_each(|code| *code = told(code));
         }
+        case.origin = case.origin.map(|origin| origin.retold(told));
         case
     }
 }

@@ -93,8 +93,10 @@ impl Case {
     pub(super) fn prove(&mut self, catalog: &Catalog) {
         let seen = self.evidence.iter().map(|e| (e.event, e.codes.as_slice()));
         let mut proven = evidence::proof(catalog, seen);
-        // what a rule concludes from records counts behind what they say themselves
-        for (fact, value) in self.findings.iter().flat_map(|finding| &finding.proves) {
+        // what a rule concludes from records, or a check from a server, counts behind what they say themselves
+        let findings = self.findings.iter().flat_map(|finding| &finding.proves);
+        let checks = self.checks.iter().flat_map(|check| &check.proves);
+        for (fact, value) in findings.chain(checks) {
             proven.facts.entry(fact.clone()).or_insert_with(|| value.clone());
         }
         if let Some(journal) = self.walks.last_mut() {

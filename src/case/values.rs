@@ -116,6 +116,8 @@ pub struct Accepted {
     settles: Option<(FieldId, String)>,
     /// The secrets that were taken out of it.
     removed: BTreeSet<Secret>,
+    /// The record of a log that it was read from.
+    record: Option<u64>,
 }
 
 impl Accepted {
@@ -125,7 +127,21 @@ impl Accepted {
             said,
             settles,
             removed: BTreeSet::new(),
+            record: None,
         }
+    }
+
+    /// The same, read from the record of this number of a log.
+    pub fn from_record(self, record: u64) -> Self {
+        Self {
+            record: Some(record),
+            ..self
+        }
+    }
+
+    /// The number of the record of a log that it was read from.
+    pub fn record(&self) -> Option<u64> {
+        self.record
     }
 
     pub(super) fn without(self, removed: BTreeSet<Secret>) -> Self {

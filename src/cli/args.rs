@@ -2,6 +2,7 @@
 
 use super::misuse::NoneOf;
 use crate::bundle::Profile;
+use crate::knowledge::endpoint::Cloud;
 use crate::log::Encoding;
 use crate::settings::{Color, Format, Theme};
 use crate::text::Lang;
@@ -84,9 +85,11 @@ impl Command {
             Self::Scan { .. } => &[Format::Text, Format::Json, Format::Markdown, Format::Jsonl],
             Self::Explain { .. }
             | Self::Search { .. }
+            | Self::Check { .. }
             | Self::Walk { .. }
             | Self::Knowledge(Knowledge::List { .. }) => &[Format::Text, Format::Json, Format::Markdown],
             Self::Case(_)
+            | Self::Doctor
             | Self::Knowledge(Knowledge::Lint { explain: None, .. } | Knowledge::Path { .. } | Knowledge::Schema) => {
                 &[Format::Text, Format::Json]
             }
@@ -102,6 +105,10 @@ fn lang(raw: &str) -> Result<Lang, NoneOf> {
 
 fn encoding(raw: &str) -> Result<Encoding, NoneOf> {
     Encoding::named(raw).ok_or_else(|| NoneOf(vec!["utf-8", "utf-16", "utf-16be", "windows-949", "windows-1252"]))
+}
+
+fn cloud(raw: &str) -> Result<Cloud, NoneOf> {
+    Cloud::parse(raw).ok_or_else(|| NoneOf(Cloud::ALL.map(Cloud::word).to_vec()))
 }
 
 fn profile(raw: &str) -> Result<Profile, NoneOf> {
@@ -154,6 +161,33 @@ pub enum Command {
         #[arg(long = "case", value_name = "ID")]
         case: Option<String>,
     },
+    /// Check the way to the writeback hosts and this server: shows what it will contact and run, and asks first
+    Check {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// The cloud of the tenant: public, usgov, china [default: that of the case, else public]
+        #[arg(long, value_name = "CLOUD", value_parser = cloud)]
+        cloud: Option<Cloud>,
+        /// The tenant's relay, as events 31019 and 31034 name it; more than once where there are several
+        #[arg(long, value_name = "NAME")]
+        namespace: Vec<String>,
+        /// The proxy to go through, or `none` [default: that of the service, machine.config; elsewhere HTTPS_PROXY]
+        #[arg(long, value_name = "PROXY")]
+        proxy: Option<String>,
+        /// Hold a connection so many seconds without a word, to see whether it is cut; writeback needs 360
+        #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=900))]
+        idle: Option<u64>,
+        /// Print the commands that read the Connect server, as a PowerShell script, and contact nothing
+        #[arg(long)]
+        print: bool,
+        /// Judge what those commands printed, and contact nothing; `-` reads standard input
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "print")]
+        server: Option<PathBuf>,
+        /// Keep the checks with this case, and compare them with those before
+        #[arg(long = "case", value_name = "ID")]
+        case: Option<String>,
+    },
     /// Walk without a screen: answers from a file, transcript and case as the result
     Walk {
         /// The file of answers, YAML as below
@@ -166,15 +200,19 @@ pub enum Command {
     /// The knowledge files: list, check, draw, export
     #[command(subcommand)]
     Knowledge(Knowledge),
+    /// What works here: folders, terminal, language, clipboard, knowledge; exit code 1 when something does not
+    Doctor,
     /// Print the completions of a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, whole or of one command
+    Man {
+        /// The command, such as `case bundle`
+        command: Vec<String>,
+    },
     /// Print the keys of the wizard as a table
-    #[command(hide = true)]
     Keys,
 }
 
@@ -196,6 +234,9 @@ pub enum Case {
         /// Only cases in which every word stands: user, title, id, state, ticket or description
         #[arg(long, value_name = "TEXT")]
         filter: Option<String>,
+        /// Only cases that were not changed for so many days
+        #[arg(long, value_name = "DAYS")]
+        older_than: Option<u32>,
     },
     /// Print a case; `--format html` too
     Show {
@@ -249,18 +290,8 @@ pub enum Case {
     Bundle {
         #[command(flatten)]
         which: Which,
-        /// Where to write it
-        #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
-        output: PathBuf,
-        /// Write over a bundle that sspr wrote
-        #[arg(long)]
-        replace: bool,
-        /// For whom: public, vendor or inside, as for `show`; names are hidden in attached logs and texts too
-        #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
-        profile: Profile,
-        /// Take pictures and other files along in which names cannot be hidden
-        #[arg(long)]
-        with_pictures: bool,
+        #[command(flatten)]
+        bundle: Bundling,
     },
     /// Hide names in a log, a text or an older bundle and remove secrets; the file itself is not touched
     Redact {
@@ -279,12 +310,35 @@ pub enum Case {
         /// Write over a file that is there
         #[arg(long)]
         replace: bool,
+        #[command(flatten)]
+        terms: Terms,
     },
     /// Check a bundle: hashes, form, nothing in it that its profile hides; exit code 1 when it is not intact
     Verify {
         /// The bundle
         #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// The passphrase of an encrypted one is the first line of this file; else it is asked for
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Open a bundle as a case that goes on where its walk stopped; one that comes back is taken into the case it is of
+    Import {
+        /// The bundle
+        #[arg(value_name = "ZIP", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// The passphrase of an encrypted one is the first line of this file; else it is asked for
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Print what differs between two cases, by cause: fixed, still failing, new; exit code 1 when something does
+    Compare {
+        /// The earlier case
+        #[arg(value_name = "A")]
+        a: String,
+        /// The later one
+        #[arg(value_name = "B")]
+        b: String,
     },
     /// Print an answer of support with names in the place of the tokens of a case; `-` reads standard input
     RestoreNames {
@@ -309,6 +363,45 @@ pub enum Case {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// What is asked of a bundle.
+#[derive(Debug, Args)]
+pub struct Bundling {
+    /// Where to write it
+    #[arg(long, value_name = "ZIP", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// Write over a bundle that sspr wrote
+    #[arg(long)]
+    pub replace: bool,
+    /// For whom: public, vendor or inside, as for `show`; names are hidden in attached logs and texts too
+    #[arg(long, value_name = "PROFILE", value_parser = profile, default_value = "public")]
+    pub profile: Profile,
+    /// Take pictures and other files along in which names cannot be hidden
+    #[arg(long)]
+    pub with_pictures: bool,
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Of binary logs only the events within so many hours of the time that the case reports, told as XML
+    #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub around: Option<u16>,
+    /// Encrypt it (AES-256); asks for a passphrase
+    #[arg(long)]
+    pub encrypt: bool,
+    /// The passphrase is the first line of this file
+    #[arg(long, value_name = "FILE", requires = "encrypt", value_hint = ValueHint::FilePath)]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// What somebody decides about words beside the profile.
+#[derive(Debug, Args)]
+pub struct Terms {
+    /// Hide this word or name too; may be given several times
+    #[arg(long, value_name = "TERM")]
+    pub hide: Vec<String>,
+    /// Leave this word or name as it stands; may be given several times
+    #[arg(long, value_name = "TERM")]
+    pub keep: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,7 +10,9 @@ mod misuse;
 mod output;
 mod own;
 mod paint;
+mod progress;
 mod run;
+mod version;
 
 use crate::builtin;
 use crate::config::{self, Config};
@@ -134,7 +136,9 @@ impl Run {
             bundles: config.bundles,
         };
         world.map_err(|bad| unusable_variable(&bad))?;
-        if let Some(error) = unusable {
+        // which tells of a settings file that cannot be used, and goes on
+        let doctor = matches!(command, Some(Command::Doctor));
+        if let Some(error) = unusable.as_ref().filter(|_| !doctor) {
             return Err(Failure::of(|lang| error.say(lang)));
         }
         self.keys = keys::of(self.host, &config.keys)?;
@@ -145,7 +149,7 @@ impl Run {
             Some(Command::Case(command)) => commands::case::run(self, command),
             Some(Command::Knowledge(command)) => commands::knowledge::run(self, command),
             Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
-            Some(Command::Man) => commands::shell::man(self),
+            Some(Command::Man { command }) => commands::shell::man(self, &command),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Scan {
                 files,
@@ -164,10 +168,33 @@ impl Run {
                 };
                 commands::scan::run(self, &files, &asked)
             }
+            Some(Command::Check {
+                yes,
+                cloud,
+                namespace,
+                proxy,
+                idle,
+                print,
+                server,
+                case,
+            }) => {
+                let asked = commands::check::Asked {
+                    yes,
+                    cloud,
+                    namespaces: namespace,
+                    proxy,
+                    idle,
+                    print,
+                    server,
+                    case,
+                };
+                commands::check::run(self, asked)
+            }
             Some(Command::Walk { answers }) => commands::walk::run(self, &answers),
             Some(Command::Start { id, .. }) => commands::wizard::run(self, Some(&id)),
             None => commands::wizard::run(self, None),
             Some(Command::Keys) => commands::shell::keys(self),
+            Some(Command::Doctor) => commands::doctor::run(self, unusable.as_ref()),
         }
     }
 
@@ -209,7 +236,10 @@ impl Run {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 self.help(args).unwrap_or(error)
             }
-            ErrorKind::DisplayVersion => error,
+            ErrorKind::DisplayVersion => {
+                self.out.line(&format!("sspr {}", version::text()))?;
+                return Ok(Exit::Done);
+            }
             _ => return Err(misuse::told(&error)),
         };
         let color = said("--color").and_then(|word| Color::from_str(word, false).ok());

@@ -85,6 +85,11 @@ impl Output {
         Some((usize::from(columns), usize::from(rows)))
     }
 
+    /// Does somebody see remarks as they come?
+    pub fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+
     /// A remark on standard error; a closed one is nobody's loss.
     pub fn remark(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{}", visible(text));

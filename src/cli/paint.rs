@@ -7,7 +7,8 @@ use anstyle::{AnsiColor, Style};
 fn style(mark: Mark) -> Style {
     match mark {
         Mark::Plain | Mark::Said | Mark::Chosen | Mark::Evidence | Mark::Done | Mark::Careful => Style::new(),
-        Mark::Link => Style::new().underline(),
+        Mark::Link | Mark::Hidden => Style::new().underline(),
+        Mark::Match => Style::new().bold().underline(),
         Mark::Over | Mark::Note => Style::new().dimmed(),
         Mark::Title => Style::new().bold().underline(),
         Mark::Section => Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),

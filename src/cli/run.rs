@@ -68,6 +68,13 @@ impl Run {
         Ok(catalog.noting(&self.damage))
     }
 
+    /// Does this run know more than what is built in?
+    pub fn has_own_knowledge(&self) -> bool {
+        let own = self.host.folders().map(|folders| folders.config.join("knowledge"));
+        let listed = own.and_then(|folder| self.host.list(&folder));
+        self.knowledge.is_some() || listed.is_ok_and(|files| !files.is_empty())
+    }
+
     /// Columns that text is wrapped to: the terminal's, at most 100; 100 where nobody looks.
     pub fn width(&self) -> usize {
         self.out.size().map_or(100, |(columns, _)| columns.clamp(20, 100))

@@ -59,6 +59,8 @@ pub struct Attempt {
     pub written: Option<String>,
     pub user: Option<String>,
     pub tracking: Option<String>,
+    /// Where it was written.
+    pub computer: Option<String>,
     pub became: Became,
     pub broke_at: Option<Phase>,
     /// What it is by the first of its events: a reset, a change, an administrator's reset.

@@ -191,6 +191,7 @@ impl Tallies {
             written: first.and_then(|cite| cite.written.clone()),
             user: story.user.clone(),
             tracking: story.tracking.clone(),
+            computer: story.computer.clone(),
             became,
             broke_at: answer.and_then(|(rule, ..)| rule.phase).filter(|_| failed),
             kind: begun.and_then(|cite| Some(book.stage(cite)?.says.clone())),
@@ -327,6 +328,7 @@ impl Tallies {
         match tally.users.len() {
             0 => None,
             1 if tally.count > 1 && rule.again.is_some() => rule.again.as_ref(),
+            2.. if rule.several.is_some() => rule.several.as_ref(),
             _ if others => rule.some.as_ref(),
             1 => None,
             _ => rule.all.as_ref(),

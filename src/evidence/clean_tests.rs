@@ -50,6 +50,9 @@ const SECRETS: &[(&str, &str, Secret)] = &[
     ("ID/PW: kim / qwer1234", "qwer1234", Password),
     ("Username/password = kim / hunter22", "hunter22", Password),
     ("password: 1234", "1234", Password),
+    ("password: Spring#2026!", "Spring#2026!", Password),
+    ("password: \"Ticket-2026!\"", "Ticket-2026!", Password),
+    ("my password is Spring-2026!", "Spring-2026!", Password),
     ("password -> hunter2", "hunter2", Password),
     ("(password: hunter2)", "hunter2", Password),
     ("password: Summer2026!, then it failed", "Summer2026!", Password),
@@ -240,6 +243,7 @@ const SECRETS: &[(&str, &str, Secret)] = &[
 const HARMLESS: &[&str] = &[
     "암호가 맞지 않아요",
     "password: required",
+    "session rdp-tcp#12 is active, see PROJ-1234! and bug#1234!",
     "Password required",
     "password reset",
     "Password reset: failed",

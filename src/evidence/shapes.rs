@@ -63,7 +63,8 @@ patterns! {
     // dates, times, versions, addresses of machines, telephone numbers
     NUMBERS r"^[+v]?\d[\d.,:/+T-]*[.,:/+T-][\d.,:/+TZ-]*$|(?i)^v\d+(?:\.\d+)*$";
     UNITS r"(?i)^\d+(?:st|nd|rd|th|am|pm|gb|mb|kb|ms|h|hr|hrs|m|min|mins|d|s|sec|secs|x|px|bit|bits|char|chars|day|days|hours|times|xx+)$|^\d+-[a-z]+$";
-    TICKET r"^[A-Za-z]{2,8}[-#]\d+$|^(?:INC|REQ|RITM|CHG|PRB|TASK|SR|CS|TKT|KB)\d{4,}$";
+    // Spring#2026 and Spring-2026 are none
+    TICKET r"^(?:[A-Z]{2,8}|[a-z]{2,8})-\d+$|(?i)^(?:bug|case|issue|item|job|no|pr|mr|req|step|task|ticket)[-#]\d+$|(?-i)^[a-z]+(?:-[a-z]+)+#\d{1,3}$|^(?:INC|REQ|RITM|CHG|PRB|TASK|SR|CS|TKT|KB)\d{4,}$";
     FILE r"(?i)\.(?:evtx?|zip|png|jpe?g|log|txt|xml|csv|json|exe|dll|cpp|cs|ps1|docx?|xlsx?|pdf|html?|ya?ml|msg|eml)(?:\(\d+\))?$";
     DOMAIN concat!(r"^(?:(?u-i:[", letters!(), r"0-9_*-]+)\.)+[A-Za-z]{2,}$");
     DATE_DIGITS r"^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$";

@@ -64,7 +64,7 @@ impl<'a> Judge<'a> {
                             || !core.is_ascii() && told
                             || ending && told)
                 }
-                Shape::Other => told && shapes::perhaps_known(core),
+                Shape::Other => told && shapes::perhaps_known(core.trim_end_matches(['!', '?'])),
             },
             Looks::Digits => match shape {
                 Shape::Digits(n) => close && (4..=8).contains(&n) && number(n.max(4)),

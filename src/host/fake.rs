@@ -117,6 +117,12 @@ impl FakeHost {
         self.world().programs.insert(name.to_owned(), Vec::new());
     }
 
+    /// What a command prints that looks.
+    pub fn put_output(&self, command: &str, printed: &str) {
+        let printed = printed.as_bytes().to_vec();
+        self.world().programs.insert(command.to_owned(), printed);
+    }
+
     /// What a program was fed last.
     pub fn fed(&self, name: &str) -> Vec<u8> {
         self.world().programs.get(name).cloned().unwrap_or_default()
@@ -319,6 +325,14 @@ impl Host for FakeHost {
         None
     }
 
+    fn has_program(&self, _name: &str) -> bool {
+        false
+    }
+
+    fn encoding(&self) -> Option<String> {
+        None
+    }
+
     fn folders(&self) -> io::Result<Folders> {
         Ok(Folders {
             config: PathBuf::from("/home/config"),
@@ -488,6 +502,16 @@ impl Host for FakeHost {
         program.clone_from(&asked);
         world.files.insert(to.to_path_buf(), asked);
         Ok(())
+    }
+
+    /// On Windows a command prints what the test says it prints.
+    fn look(&self, command: &str, _patience: Duration) -> io::Result<String> {
+        let world = self.world();
+        if world.platform != Platform::Windows {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        let printed = world.programs.get(command).ok_or(io::ErrorKind::NotFound)?;
+        Ok(String::from_utf8_lossy(printed).into_owned())
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

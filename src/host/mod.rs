@@ -19,7 +19,7 @@ use unix as system;
 use windows as system;
 
 pub use input::Interrupt;
-pub use platform::Platform;
+pub use platform::{Platform, built_for};
 pub use real::{BadVariable, RealHost};
 pub use system::is_gone;
 #[cfg(unix)]
@@ -96,6 +96,9 @@ pub trait Host: Send + Sync {
     /// The language of the system, as a tag such as `ko-KR`.
     fn locale(&self) -> Option<String>;
 
+    /// How the programs of this system write text: a character set, or a code page such as `949`.
+    fn encoding(&self) -> Option<String>;
+
     fn folders(&self) -> io::Result<Folders>;
 
     /// Opens a file for reading piece by piece.
@@ -141,6 +144,7 @@ pub trait Host: Send + Sync {
     /// Gives a file another name in its folder; an error of kind `AlreadyExists` where that is taken.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Removes a file, or a folder that is empty.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// Do two paths lead to the same file, whatever they are called? No where one leads nowhere.
@@ -155,6 +159,9 @@ pub trait Host: Send + Sync {
     /// Shows a long text through the pager of `PAGER`, else the system's usual one; false where there is none, or it failed.
     fn page(&self, text: &str) -> bool;
 
+    /// Is there a program of this name in the folders that are searched for programs?
+    fn has_program(&self, name: &str) -> bool;
+
     /// Runs a program with `input` on its standard input and waits for its end; an error where it cannot be run, says
     /// that it failed, or is not done within `patience` (it is ended then).
     fn feed(&self, program: &str, arguments: &[&str], input: Vec<u8>, patience: Duration) -> io::Result<()>;
@@ -168,6 +175,10 @@ pub trait Host: Send + Sync {
     /// Writes the records of an event log of this machine that `query` (`XPath` as Windows knows it) chooses into a new file `to`; an
     /// error of kind `Unsupported` where there is no event log.
     fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()>;
+
+    /// Runs a PowerShell command that only looks, and gives what it printed; an error of kind `Unsupported` where there is no
+    /// PowerShell of the system, of kind `TimedOut` where it is not done within `patience` (it is ended then).
+    fn look(&self, command: &str, patience: Duration) -> io::Result<String>;
 
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;

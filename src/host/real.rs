@@ -134,6 +134,17 @@ impl Host for RealHost {
         sys_locale::get_locale()
     }
 
+    fn has_program(&self, name: &str) -> bool {
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        let name = Path::new(name);
+        let names = [name.to_owned(), name.with_extension("exe")];
+        std::env::split_paths(&folders).any(|folder| names.iter().any(|name| folder.join(name).is_file()))
+    }
+
+    fn encoding(&self) -> Option<String> {
+        system::encoding()
+    }
+
     fn folders(&self) -> io::Result<Folders> {
         // a folder need not be text
         if let Some(home) = std::env::var_os("SSPR_HOME").filter(|home| !home.is_empty()) {
@@ -235,7 +246,10 @@ impl Host for RealHost {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        match fs::symlink_metadata(path) {
+            Ok(meta) if meta.is_dir() => fs::remove_dir(path),
+            _ => fs::remove_file(path),
+        }
     }
 
     fn same_file(&self, one: &Path, other: &Path) -> bool {
@@ -321,6 +335,10 @@ impl Host for RealHost {
 
     fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()> {
         system::export_log(channel, query, to)
+    }
+
+    fn look(&self, command: &str, patience: Duration) -> io::Result<String> {
+        system::look(command, patience)
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 pub const PLATFORM: Platform = Platform::Unix;
@@ -31,8 +32,22 @@ pub fn suspend() -> io::Result<()> {
     rustix::process::kill_current_process_group(rustix::process::Signal::STOP).map_err(io::Error::from)
 }
 
+/// The character set of the locale, which stands behind its dot.
+pub fn encoding() -> Option<String> {
+    let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| set(name))?;
+    let locale = std::env::var(named).ok()?;
+    let (_, set) = locale.split_once('.')?;
+    Some(set.split('@').next().unwrap_or(set).to_owned())
+}
+
 /// There is no event log.
 pub fn export_log(_channel: &str, _query: &str, _to: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// There is no PowerShell of the system.
+pub fn look(_command: &str, _patience: Duration) -> io::Result<String> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

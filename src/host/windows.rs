@@ -38,6 +38,16 @@ pub fn suspend() -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// The code page of the console, as `chcp` says it.
+pub fn encoding() -> Option<String> {
+    let root = std::env::var_os("SystemRoot")?;
+    let program = Path::new(&root).join("System32").join("chcp.com");
+    let out = std::process::Command::new(program).output().ok()?;
+    let said = String::from_utf8_lossy(&out.stdout);
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
 /// Runs `wevtutil epl`: the one of the system, whatever lies in the current folder.
 pub fn export_log(channel: &str, query: &str, to: &Path) -> io::Result<()> {
     let root = std::env::var_os("SystemRoot").ok_or(io::ErrorKind::NotFound)?;
@@ -52,6 +62,52 @@ pub fn export_log(channel: &str, query: &str, to: &Path) -> io::Result<()> {
     }
     let said = String::from_utf8_lossy(&out.stderr);
     Err(io::Error::other(said.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Runs the PowerShell of the system, whatever lies in the current folder, without anybody's profile.
+pub fn look(command: &str, patience: Duration) -> io::Result<String> {
+    let root = std::env::var_os("SystemRoot").ok_or(io::ErrorKind::NotFound)?;
+    let program = Path::new(&root).join(r"System32\WindowsPowerShell\v1.0\powershell.exe");
+    let mut child = std::process::Command::new(program)
+        .args(["-NoProfile", "-NonInteractive", "-Command", command])
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()?;
+    // a pipe that nobody empties would hold the program up
+    let (printed, said) = (emptied(child.stdout.take()), emptied(child.stderr.take()));
+    let until = std::time::Instant::now() + patience;
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break status,
+            None if std::time::Instant::now() >= until => {
+                child.kill()?;
+                child.wait()?;
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    let (printed, said) = (printed.recv().unwrap_or_default(), said.recv().unwrap_or_default());
+    // what it printed counts even where a part of it failed
+    if status.success() || !printed.trim().is_empty() {
+        return Ok(printed);
+    }
+    Err(io::Error::other(said.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// What comes out of a pipe, when it has ended.
+fn emptied(pipe: Option<impl io::Read + Send + 'static>) -> std::sync::mpsc::Receiver<String> {
+    let (to, text) = std::sync::mpsc::sync_channel(1);
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            // what was read until it broke is what there is
+            let _ = io::Read::read_to_end(&mut pipe, &mut bytes);
+        }
+        drop(to.send(String::from_utf8_lossy(&bytes).into_owned()));
+    });
+    text
 }
 
 /// Makes missing folders; those of a user are closed to others as they are.

@@ -2,6 +2,7 @@
 //! the business of [`super::packed`].
 
 use super::code;
+use super::endpoint::{Endpoint, ServerCheck};
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
@@ -124,6 +125,20 @@ impl Catalog {
     /// Ids of all trees, in the order of the first screen.
     pub fn tree_ids(&self) -> Vec<String> {
         self.order("tree:")
+    }
+
+    /// The trees whose title has every one of these words, in either language.
+    pub fn trees_named(&self, words: &str) -> Vec<String> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let mut ids = self.tree_ids();
+        ids.retain(|id| {
+            let titles = self
+                .title(id)
+                .map(|title| [title.en.to_lowercase(), title.ko.to_lowercase()]);
+            let mut titles = titles.iter().flatten();
+            !words.is_empty() && titles.any(|title| words.iter().all(|word| title.contains(word)))
+        });
+        ids
     }
 
     /// How callers are verified.
@@ -312,6 +327,8 @@ sections! {
         rules() "rule:" Rule id;
         logs() "log:" Log id;
         tickets(ticket_form) "ticket:" TicketForm id;
+        endpoints() "endpoint:" Endpoint id;
+        server_checks() "server:" ServerCheck id;
     }
     {
         synonyms Vec<String>;

@@ -59,7 +59,7 @@ pub enum KeptKind {
 }
 
 /// The keys that `case.json` has whatever the fields are, so that no field may be called so.
-pub const KEYS_OF_EVERY_CASE: [&str; 11] = [
+pub const KEYS_OF_EVERY_CASE: [&str; 12] = [
     "schema",
     "id",
     "created",
@@ -71,6 +71,7 @@ pub const KEYS_OF_EVERY_CASE: [&str; 11] = [
     "open",
     "conclusion",
     "evidence",
+    "resume",
 ];
 
 /// A field of the support case.

@@ -8,6 +8,7 @@ pub mod check;
 pub mod code;
 pub mod command;
 pub mod condition;
+pub mod endpoint;
 pub mod field;
 pub mod group;
 pub mod hidden;

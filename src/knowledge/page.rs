@@ -27,6 +27,10 @@ pub enum Mark {
     /// The sign of what is done, and of what is missing or asks for care.
     Done,
     Careful,
+    /// What is hidden, or stands in its place.
+    Hidden,
+    /// The place that is looked at.
+    Match,
     /// Before words that are said to somebody.
     Said,
     /// Before the spot on which the cursor stands.

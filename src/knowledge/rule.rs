@@ -294,6 +294,9 @@ pub struct Rule {
     /// What is known where it holds and is confirmed, by fact.
     #[serde(default)]
     pub proves: BTreeMap<FactId, String>,
+    /// What more is said where several users fail, whether others work or not.
+    #[serde(default)]
+    pub several: Option<Scope>,
     /// What more is said where only some users fail, where all do, where one user fails again and again.
     #[serde(default)]
     pub some: Option<Scope>,
@@ -315,7 +318,12 @@ pub struct Rule {
 impl Rule {
     /// All that it may prove: fact and value, each by its place in the rule.
     pub fn proofs(&self) -> impl Iterator<Item = (String, &FactId, &String)> {
-        let scopes = [("some/", &self.some), ("all/", &self.all), ("again/", &self.again)];
+        let scopes = [
+            ("several/", &self.several),
+            ("some/", &self.some),
+            ("all/", &self.all),
+            ("again/", &self.again),
+        ];
         let scopes = scopes
             .into_iter()
             .filter_map(|(place, scope)| Some((place, &scope.as_ref()?.proves)));

@@ -3,6 +3,7 @@
 
 use super::code::canonical;
 use super::condition::{Condition, NodeRef};
+use super::endpoint::{Endpoint, ServerCheck};
 pub use super::field::{Field, KEYS_OF_EVERY_CASE, KeptKind, Rule, Value};
 use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
@@ -75,6 +76,10 @@ pub struct Knowledge {
     pub logs: Vec<Log>,
     pub verification: Verification,
     pub tickets: Vec<TicketForm>,
+    /// Hosts that the service must reach.
+    pub endpoints: Vec<Endpoint>,
+    /// What is read on the server.
+    pub server_checks: Vec<ServerCheck>,
     /// One word for one thing.
     pub terms: Vec<Term>,
     /// Which of two entries when.

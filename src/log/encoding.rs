@@ -126,7 +126,7 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
 }
 
 /// The encoding that a mark or zeros at the beginning tell.
-pub(super) fn told(head: &[u8]) -> Option<Encoding> {
+pub fn told(head: &[u8]) -> Option<Encoding> {
     match head {
         [0xef, 0xbb, 0xbf, ..] => return Some(Encoding::Utf8),
         [0xff, 0xfe, ..] => return Some(Encoding::Utf16Le),

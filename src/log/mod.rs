@@ -26,7 +26,7 @@ mod wanted;
 mod xml;
 
 pub use beside::{Beside, Spot};
-pub use encoding::encode;
+pub use encoding::{encode, told as encoding_of};
 pub use error::LogError;
 pub use harm::{Damage, Harm};
 pub use pieces::{Each, FORM_HEAD, Form, events, form, text};

@@ -13,7 +13,7 @@ struct Program {
     fits: fn(&dyn Host) -> bool,
 }
 
-const fn program(name: &'static str, arguments: &'static [&'static str], fits: fn(&dyn Host) -> bool) -> Program {
+const fn known(name: &'static str, arguments: &'static [&'static str], fits: fn(&dyn Host) -> bool) -> Program {
     Program { name, arguments, fits }
 }
 
@@ -22,21 +22,29 @@ const WINDOWS: &str = "clip.exe";
 
 /// The desktop's own first; the buffer of tmux is nearer to the person than nothing.
 const PROGRAMS: [Program; 6] = [
-    program("wl-copy", &[], |host| host.variable("WAYLAND_DISPLAY").is_some()),
-    program("xclip", &["-selection", "clipboard"], |host| {
+    known("wl-copy", &[], |host| host.variable("WAYLAND_DISPLAY").is_some()),
+    known("xclip", &["-selection", "clipboard"], |host| {
         host.variable("DISPLAY").is_some()
     }),
-    program("xsel", &["--clipboard", "--input"], |host| {
+    known("xsel", &["--clipboard", "--input"], |host| {
         host.variable("DISPLAY").is_some()
     }),
-    program("pbcopy", &[], |host| host.platform() == Platform::Unix),
-    program(WINDOWS, &[], |host| {
+    known("pbcopy", &[], |host| host.platform() == Platform::Unix),
+    known(WINDOWS, &[], |host| {
         host.platform() == Platform::Windows || host.variable("WSL_DISTRO_NAME").is_some()
     }),
-    program("tmux", &["load-buffer", "-w", "-"], |host| {
+    known("tmux", &["load-buffer", "-w", "-"], |host| {
         host.variable("TMUX").is_some()
     }),
 ];
+
+/// The program that would be asked first, without asking it.
+pub fn program(host: &dyn Host) -> Option<&'static str> {
+    let mut found = PROGRAMS.iter().filter(|program| (program.fits)(host));
+    found
+        .find(|program| host.has_program(program.name))
+        .map(|program| program.name)
+}
 
 /// Puts the text on a clipboard; gives the name of the program that took it, or the text back where none did.
 pub fn copy(host: &dyn Host, text: String) -> Result<&'static str, String> {

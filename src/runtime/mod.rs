@@ -3,14 +3,15 @@
 //! Knows no screen.
 
 mod browser;
-mod clipboard;
+pub mod clipboard;
 mod desk;
 mod work;
 
 use crate::app::message::{Effect, Kind, Msg, News};
 use crate::app::model::Model;
 use crate::app::update;
-use crate::case::field::Refusal;
+use crate::bundle::{self, BundleError};
+use crate::case::field::{Accepted, Refusal};
 use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId};
@@ -186,7 +187,7 @@ impl Runtime {
                 Ok(case) => Msg::Opened(Box::new(case)),
                 Err(error) => Msg::Failed(error.say(lang)),
             }),
-            Effect::CloseCase(id, closed) => Some(self.listed_after(lang, |runtime| runtime.close(&id, closed))),
+            Effect::CloseCase(id, closed) => Some(self.listed_after(lang, |runtime| Ok(runtime.close(&id, closed)?))),
             Effect::DeleteCase(id) => Some(self.listed_after(lang, |runtime| runtime.delete(&id))),
             Effect::FreshId => Some(Msg::FreshId(CaseId::fresh(self.host))),
             Effect::Check {
@@ -203,11 +204,15 @@ impl Runtime {
                     result: checked.map_err(|refusal| refusal.whole(lang)),
                 })
             }
-            Effect::Keep { case, values } => {
+            Effect::Keep { case, values, record } => {
                 let empty = values.into_iter().filter(|(field, _)| !case.has(field));
                 // what breaks a rule was not what it looked like
                 let passed = empty.filter_map(|(field, raw)| case.check(&self.catalog, self.host, &field, &raw).ok());
-                Some(Msg::Kept(passed.collect()))
+                let read = |accepted: Accepted| match record {
+                    Some(record) => accepted.from_record(record),
+                    None => accepted,
+                };
+                Some(Msg::Kept(passed.map(read).collect()))
             }
             Effect::LookAt(path) => {
                 let there = self.host.meta(&self.host.absolute(Path::new(&path))).is_ok();
@@ -303,16 +308,18 @@ impl Runtime {
         store.save(&held, &mut case)
     }
 
-    fn delete(&mut self, id: &CaseId) -> Result<(), StoreError> {
+    fn delete(&mut self, id: &CaseId) -> Result<(), BundleError> {
         // who deletes takes the right to write it
         self.held.remove(id);
         self.known.remove(id);
-        Store::open(self.host)?.delete(id)
+        Store::open(self.host)?.delete(id)?;
+        // what came with it, and whom its tokens stand for, go too
+        bundle::forget(self.host, id)
     }
 
     /// Does something to cases and lists them.
-    fn listed_after(&mut self, lang: Lang, deed: impl FnOnce(&mut Self) -> Result<(), StoreError>) -> Msg {
-        match deed(self).and_then(|()| self.cases()) {
+    fn listed_after(&mut self, lang: Lang, deed: impl FnOnce(&mut Self) -> Result<(), BundleError>) -> Msg {
+        match deed(self).and_then(|()| Ok(self.cases()?)) {
             Ok((cases, unreadable)) => Msg::Cases(cases, unreadable),
             Err(error) => Msg::Failed(error.say(lang)),
         }

@@ -3,7 +3,9 @@
 use super::desk::Report;
 use super::{browser, clipboard};
 use crate::app::message::{BundleRefused, News, Work};
-use crate::bundle::{self, BundleError};
+use crate::bundle::import::{self, Refused};
+use crate::bundle::{self, Bad, BundleError, Order};
+use crate::case::Case;
 use crate::case::digest::{Broken, digest};
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -23,26 +25,42 @@ pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, repor
         }),
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
         Work::Browse(address) => News::Browsed(browser::open(host, address)),
-        Work::Plan { case, profile } => {
-            match bundle::plan(catalog, &case, host, profile, false, case.lang, &mut |done| {
-                report.progress(done, done)
-            }) {
-                Err(BundleError::Canceled) => News::Canceled,
-                Ok(plan) => News::Planned(Box::new(plan)),
-                Err(error) => News::Failed(error.say(lang)),
-            }
-        }
+        Work::Plan { case, order } => match plan(host, catalog, &case, &order, report) {
+            Err(BundleError::Canceled) => News::Canceled,
+            Ok(news) => news,
+            Err(error) => News::Failed(error.say(lang)),
+        },
+        Work::Receive(path) => News::Received(
+            import::read(host, catalog, Path::new(&path), None)
+                .map(Box::new)
+                .map_err(|error| match error {
+                    BundleError::BadZip(_, Bad::Encrypted) => Refused::Locked,
+                    error => Refused::Other(error.say(lang)),
+                }),
+        ),
+        Work::Import(read) => News::Imported(import::take(host, catalog, *read).map_err(|error| error.say(lang))),
         Work::Write { plan, path, replace } => {
             let (path, total) = (host.absolute(Path::new(&path)), plan.size());
             let mut go_on = |done| report.progress(done, total);
-            News::Written(match bundle::write(host, catalog, &plan, &path, replace, &mut go_on) {
-                Ok(written) => Ok((path, written.changed)),
-                Err(BundleError::Canceled) => return News::Canceled,
-                Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),
-                Err(error) => Err(BundleRefused::Other(error.say(lang))),
-            })
+            News::Written(
+                match bundle::write(host, catalog, &plan, &path, replace, None, &mut go_on) {
+                    Ok(written) => Ok((path, written)),
+                    Err(BundleError::Canceled) => return News::Canceled,
+                    Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),
+                    Err(error) => Err(BundleRefused::Other(error.say(lang))),
+                },
+            )
         }
     }
+}
+
+/// Plans a bundle and looks at what is changed in its files.
+fn plan(host: &dyn Host, catalog: &Catalog, case: &Case, order: &Order, report: &Report) -> Result<News, BundleError> {
+    let size = |(_, path): &(_, String)| host.meta(Path::new(path)).map_or(0, |meta| meta.size);
+    let total = case.files(catalog).iter().map(size).sum();
+    let plan = bundle::plan(catalog, case, host, order, &mut |done| report.progress(done, total))?;
+    let changes = bundle::preview(host, catalog, case, &plan, &mut || report.goes_on())?;
+    Ok(News::Planned(Box::new(plan), changes))
 }
 
 /// Reads file after file; what was read before it is stopped stays.

@@ -7,7 +7,7 @@ use super::text;
 use crate::case::Case;
 use crate::case::field::Refusal;
 use crate::case::found::{Evidence, Finding, From, Record, Scan, Status};
-use crate::diagnosis::Cite;
+use crate::diagnosis::{Attempt, Cite};
 use crate::evidence::{self, Clock};
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -89,16 +89,22 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
                 continue;
             }
             seen.push(kind);
+            let of = |attempt: &&Attempt| {
+                let mut own = attempt.records.iter();
+                own.any(|own| (own.file, own.record) == (cite.file, cite.record))
+            };
+            let attempt = scanned.report.attempts.shown.iter().find(of);
+            let only = finding.users.first().filter(|_| finding.users.len() == 1);
             out.push(Evidence {
                 from: From::Log,
                 provider: cite.provider.as_deref().map(str::to_owned),
                 event: cite.event,
-                codes: codes(catalog, &cite.quote, now),
-                tracking_id: None,
+                codes: codes(catalog, cite, now),
+                tracking_id: attempt.and_then(|attempt| attempt.tracking.clone()),
                 at: cite.at,
                 written: cite.written.clone().filter(|_| cite.at.is_none()),
-                computer: None,
-                user: finding.users.first().cloned().filter(|_| finding.users.len() == 1),
+                computer: attempt.and_then(|attempt| attempt.computer.clone()),
+                user: attempt.and_then(|attempt| attempt.user.as_ref()).or(only).cloned(),
                 quote: Some(cite.quote.to_string()).filter(|quote| !quote.is_empty()),
                 line: None,
                 record: Some(cite.record),
@@ -108,16 +114,16 @@ fn pieces(catalog: &Catalog, scanned: &Scanned, now: Stamp) -> Vec<Evidence> {
     out
 }
 
-/// The result codes of a quote, as they are written in reports.
-fn codes(catalog: &Catalog, quote: &str, now: Stamp) -> Vec<String> {
+/// The result codes of a quote, as they are written in reports. The name of an event is none beside its number.
+fn codes(catalog: &Catalog, cite: &Cite, now: Stamp) -> Vec<String> {
     let clock = Clock { now, zone: None };
+    let numbered = cite.event.map(|event| catalog.by_code(&event.to_string()));
+    let numbered = numbered.filter(|those| !those.is_empty());
+    let names_it = |code: &String| numbered.as_ref().is_some_and(|those| *those == catalog.by_code(code));
     let mut out: Vec<String> = Vec::new();
-    for code in evidence::read(catalog, quote, clock)
-        .pieces
-        .into_iter()
-        .flat_map(|piece| piece.codes)
-    {
-        if !out.contains(&code) {
+    let pieces = evidence::read(catalog, &cite.quote, clock).pieces.into_iter();
+    for code in pieces.flat_map(|piece| piece.codes) {
+        if !out.contains(&code) && !names_it(&code) {
             out.push(code);
         }
     }

@@ -3,12 +3,14 @@
 
 mod compare;
 mod into_case;
+mod proposed;
 mod reading;
 mod scanned;
 mod text;
 
 pub use compare::{Compared, now_failing};
 pub use into_case::attach;
+pub use proposed::Proposed;
 pub use reading::{Reading, SoFar};
 pub use scanned::Scanned;
 pub use text::{

@@ -278,24 +278,17 @@ pub const NO_VALUE: Say = say("No answer", "답 없음");
 pub const MISSING_MARK: Say = say("missing", "필요");
 pub const BUNDLE: Say = say("Bundle", "번들");
 pub const BUNDLE_FILE: Say = say("File", "파일");
-pub const BUNDLE_FOR: Say = say(
-    "For others: type public, vendor or inside.",
-    "받는 쪽을 바꾸려면 public, vendor, inside 중 하나를 입력하십시오.",
-);
-pub const BUNDLE_DONE: Say = say(
-    "Written: {}. Enter goes to the first screen.",
-    "저장했습니다: {}. Enter를 누르면 첫 화면으로 갑니다.",
-);
 pub const BUNDLE_WRITTEN: Say = say("Written: {}.", "저장했습니다: {}.");
 pub const NAME_THE_FILE: Say = say("Name the file to write.", "저장할 파일 이름을 입력하십시오.");
 pub const FILE_EXISTS: Say = say(
-    "There is a bundle of that name. Enter replaces it, or type another name.",
-    "같은 이름의 번들이 있습니다. Enter를 누르면 바꾸고, 아니면 다른 이름을 입력하십시오.",
+    "There is a bundle of that name. Enter replaces it; f names another file.",
+    "같은 이름의 번들이 있습니다. Enter를 누르면 바꾸고, f로 다른 이름을 지정합니다.",
 );
 pub const CHANGED_SINCE: Say = say(
     "Changed since they were attached: {}.",
     "첨부한 뒤 내용이 바뀐 파일: {}.",
 );
+pub const PLANNING: Say = say("Looking at the files, {} %", "파일을 확인하는 중, {}%");
 pub const WRITING: Say = say("Writing, {} %. Esc stops.", "저장하는 중, {}%. Esc로 중지");
 pub const READING_PLAN: Say = say("Looking at the files ...", "파일을 확인하는 중 ...");
 pub const TOO_SMALL: Say = say(

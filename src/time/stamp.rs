@@ -58,6 +58,12 @@ impl Stamp {
         Self { instant, offset }
     }
 
+    /// A time as servers write it into their answers: `Sat, 28 Nov 2026 09:00:00 GMT`.
+    pub fn of_http(raw: &str) -> Option<Self> {
+        let zoned = jiff::fmt::rfc2822::parse(raw.trim()).ok()?;
+        Some(Self::of_clock(zoned.timestamp()))
+    }
+
     /// The same point in time on the clocks of `zone`.
     pub fn on(self, zone: &Zone) -> Self {
         Self::at(self.instant, zone.0.to_offset(self.instant))

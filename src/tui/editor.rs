@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::panes::{Pane, Stage};
-use super::{texts, widgets};
+use super::{texts, typing, widgets};
 use crate::app::lines::Typed;
 use crate::app::screen::Purpose;
 use crate::app::{Model, overlay};
@@ -72,7 +72,7 @@ impl<'a> Editor<'a> {
 
     /// Rows of its content; at most half of what is there.
     pub fn rows(&self, area: Rect) -> usize {
-        let rows = self.help.len() + self.example.len() + widgets::typed_rows(self.typed) + self.wrong.len();
+        let rows = self.help.len() + self.example.len() + typing::rows(self.typed) + self.wrong.len();
         rows.min(usize::from(area.height / 2))
     }
 
@@ -80,9 +80,7 @@ impl<'a> Editor<'a> {
     pub fn draw(mut self, stage: &mut Stage<'_, '_>, area: Rect) {
         stage.quiet = false;
         let pane = Pane::new(area, self.title).focused();
-        let room = pane
-            .rows()
-            .saturating_sub(widgets::typed_rows(self.typed) + self.wrong.len());
+        let room = pane.rows().saturating_sub(typing::rows(self.typed) + self.wrong.len());
         self.example.truncate(room);
         let room = room - self.example.len();
         let columns = pane.columns().saturating_sub(4);
@@ -94,7 +92,7 @@ impl<'a> Editor<'a> {
         let inside = stage.open(pane);
         let rest = widgets::put(stage.frame, inside, self.help);
         let rest = widgets::put(stage.frame, rest, self.example);
-        let rest = widgets::typed(stage.frame, rest, self.typed, "", stage.look);
+        let rest = typing::typed(stage, rest, self.typed, "");
         widgets::put(stage.frame, rest, self.wrong);
     }
 }

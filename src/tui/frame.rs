@@ -1,11 +1,11 @@
 //! What stands around every screen: where you are, the keys, what was said last; and what lies over a screen.
 
-use super::anchors::Anchor;
 use super::editor::{Editor, listed};
 use super::look::Look;
+use super::painter::Drawn;
 use super::panes::{self, Pane, Stage};
 use super::texts::OF;
-use super::{bar, screens, widgets};
+use super::{bar, screens, typing, widgets};
 use crate::app::panes::Panes;
 use crate::app::phases::{self, Phase, Phases};
 use crate::app::scanning::EventLog;
@@ -18,7 +18,7 @@ use crate::app::walking::View;
 use crate::app::{Model, jobs, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::LineGauge;
@@ -38,9 +38,8 @@ const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
 const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거에 따른 내용: 다르게 볼 것");
 
-/// Draws the whole program; gives the addresses that stand on it. A function of the model: nothing is kept from one frame to
-/// the next.
-pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
+/// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     let whole = frame.area();
     // most themes leave the terminal its own colours; laying nothing on every cell would cost a tenth of the frame
     if look.text != Style::new() {
@@ -48,7 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     }
     if !layout::fits((whole.width, whole.height)) {
         too_small(frame, whole, model, look);
-        return Vec::new();
+        return Drawn::default();
     }
     let (head, rest) = widgets::split(whole, usize::from(layout::HEADER));
     let (body, foot) = widgets::split(rest, usize::from(rest.height.saturating_sub(layout::FOOTER)));
@@ -72,13 +71,19 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Vec<Anchor> {
     last_border(&mut stage, model);
     stage.surround();
     told(&mut stage, model);
-    let anchors = std::mem::take(&mut stage.anchors);
+    let mut drawn = Drawn {
+        anchors: std::mem::take(&mut stage.anchors),
+        cursor: stage.cursor,
+    };
     if let Some(Overlay::List { of, chosen, filter }) = &model.overlay
         && !edits(model, of)
     {
-        list(frame, model, &panes, (of, chosen, filter), look);
+        drawn.cursor = list(frame, model, &panes, (of, chosen, filter), look).or(drawn.cursor);
     }
-    anchors
+    if let Some(cursor) = drawn.cursor {
+        frame.set_cursor_position(cursor);
+    }
+    drawn
 }
 
 /// One blank at either side.
@@ -260,7 +265,7 @@ fn list(
     panes: &Panes,
     (of, chosen, filter): (&List, &Chosen, &Input),
     look: &Look,
-) {
+) -> Option<Position> {
     let lang = model.lang;
     let items = overlay::items(model, of, Some(panes));
     let all = items.len();
@@ -303,6 +308,7 @@ fn list(
     stage.headed_list(pane, head, items.len(), line, Some(row));
     stage.surround();
     if typed {
-        widgets::input(stage.frame, inside, filter, NARROWS.get(lang), look);
+        typing::input(&mut stage, inside, filter, NARROWS.get(lang));
     }
+    stage.cursor
 }

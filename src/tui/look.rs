@@ -284,6 +284,8 @@ impl Look {
             Mark::Evidence => self.evidence,
             Mark::Done => self.good,
             Mark::Careful => self.warn,
+            Mark::Hidden => self.masked,
+            Mark::Match => self.matched,
             Mark::Link => self.accent.patch(UNDERLINED),
             Mark::Said | Mark::Chosen => self.accent,
         }

@@ -8,12 +8,14 @@ mod editor;
 pub mod frame;
 mod input;
 pub mod look;
+mod painter;
 mod panes;
 mod screens;
 pub mod size;
 #[cfg(unix)]
 mod stream;
 mod texts;
+mod typing;
 mod widgets;
 
 use crate::app::message::{Effect, Msg};
@@ -23,18 +25,14 @@ use crate::runtime::{Face, Runtime, WORKER};
 use crate::settings::Settings;
 use input::Source;
 use look::Look;
-use ratatui::backend::CrosstermBackend;
+use painter::Painter;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
-use std::cell::Cell;
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
-use std::rc::Rc;
 use std::time::Duration;
 
 /// How the wizard ended.
@@ -76,17 +74,8 @@ fn opened(
     host: &'static dyn Host,
     settings: &Settings,
 ) -> io::Result<Ended> {
-    let held = Rc::new(Cell::new(false));
-    let backend = CrosstermBackend::new(Whole {
-        out: Vec::new(),
-        held: Rc::clone(&held),
-    });
-    // of a fixed size, for the other kind asks the terminal before each frame and believes it
-    let viewport = Viewport::Fixed(area(model.size));
     let mut screen = Screen {
-        // dropped it would print where showing the cursor fails; that is done, quietly, when the terminal is given back
-        terminal: ManuallyDrop::new(Terminal::with_options(backend, TerminalOptions { viewport })?),
-        held,
+        painter: Painter::new(area(model.size))?,
         look: Look::of(settings),
         settings: settings.clone(),
         host,
@@ -125,7 +114,7 @@ fn run(
         let mut msg = runtime.next(patience);
         loop {
             match msg {
-                Some(Msg::Resize(columns, rows)) => screen.terminal.resize(area((columns, rows)))?,
+                Some(Msg::Resize(columns, rows)) => screen.painter.resize(area((columns, rows)))?,
                 Some(Msg::Continued) => screen.resume()?,
                 Some(Msg::Interrupted) => ended = Ended::Interrupted,
                 Some(Msg::TerminalLost) => ended = Ended::Lost,
@@ -146,34 +135,9 @@ fn area((columns, rows): (u16, u16)) -> Rect {
     Rect::new(0, 0, columns, rows)
 }
 
-/// What goes to the terminal. What draws a frame flushes several times; held back, the frame goes out in one piece, and the
-/// terminal shows no half of it.
-struct Whole {
-    out: Vec<u8>,
-    held: Rc<Cell<bool>>,
-}
-
-impl Write for Whole {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.held.get() {
-            return Ok(());
-        }
-        let mut out = io::stdout();
-        out.write_all(&std::mem::take(&mut self.out))?;
-        out.flush()
-    }
-}
-
 /// The terminal as a face.
 struct Screen {
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Whole>>>,
-    /// What is drawn is held back until it is whole.
-    held: Rc<Cell<bool>>,
+    painter: Painter,
     look: Look,
     settings: Settings,
     host: &'static dyn Host,
@@ -186,21 +150,9 @@ impl Screen {
             self.look = Look::of(&self.settings);
             capture(self.settings.mouse);
         }
-        self.held.set(true);
-        let drawn = self.whole(model);
-        self.held.set(false);
-        drawn?;
-        io::Write::flush(self.terminal.backend_mut())
-    }
-
-    fn whole(&mut self, model: &Model) -> io::Result<()> {
-        let (look, mut anchors) = (&self.look, Vec::new());
-        let drawn = self.terminal.draw(|frame| anchors = frame::draw(frame, model, look))?;
-        if !self.settings.links || anchors.is_empty() {
-            return Ok(());
-        }
-        let buffer = drawn.buffer.clone();
-        anchors::write(self.terminal.backend_mut(), &buffer, &anchors)
+        let look = &self.look;
+        self.painter
+            .paint(self.settings.links, |frame| frame::draw(frame, model, look))
     }
 
     /// Takes the terminal again after others had it, and draws all of it next time. The terminal is not asked for its
@@ -208,7 +160,7 @@ impl Screen {
     fn resume(&mut self) -> io::Result<()> {
         leave();
         enter(self.settings.mouse)?;
-        self.terminal.resize(area(size::size()?))
+        self.painter.resize(area(size::size()?))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::knowledge::page;
 use crate::text::{Lang, columns, visible};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border::Set;
 use ratatui::symbols::merge::MergeStrategy;
@@ -135,6 +135,8 @@ pub struct Stage<'a, 'f> {
     pub quiet: bool,
     /// Addresses that were drawn.
     pub anchors: Vec<Anchor>,
+    /// Where something is typed.
+    pub cursor: Option<Position>,
     panes: Vec<Pane>,
 }
 
@@ -149,6 +151,7 @@ impl<'a, 'f> Stage<'a, 'f> {
             saved: String::new(),
             quiet: false,
             anchors: Vec::new(),
+            cursor: None,
             panes: Vec::new(),
         }
     }

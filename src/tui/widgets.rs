@@ -2,17 +2,13 @@
 
 use super::look::Look;
 use crate::app::find::Place;
-use crate::app::layout;
-use crate::app::lines::{Lines, Typed, Written};
 use crate::knowledge::page::{self, Mark, Row};
 use crate::text::{columns, is_plain, visible};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 use std::borrow::Cow;
-use tui_input::Input;
 
 /// A line of an article in its styles.
 pub fn line<'a>(row: &'a Row, look: &Look) -> Line<'a> {
@@ -43,7 +39,7 @@ pub fn split(area: Rect, rows: usize) -> (Rect, Rect) {
 }
 
 /// A line as it may stand on a screen: with signs for what cannot be seen.
-fn shown(mut line: Line<'_>) -> Line<'_> {
+pub fn shown(mut line: Line<'_>) -> Line<'_> {
     for span in &mut line.spans {
         if let Cow::Owned(text) = visible(&span.content) {
             span.content = text.into();
@@ -183,92 +179,6 @@ pub fn dotted(line: Line<'_>, width: usize) -> Line<'_> {
     }
     spans.push(Span::raw("..."));
     Line::from(spans).style(style)
-}
-
-/// Behind the mark of a line to type in.
-fn marked(frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
-    frame.buffer_mut().set_string(area.x, area.y, ":", look.accent);
-    Rect {
-        x: area.x + 2,
-        width: area.width.saturating_sub(2),
-        ..area
-    }
-}
-
-/// A line to type in, with the real cursor in it, where an input method draws the syllable in progress; gives what is left
-/// below it.
-pub fn input(frame: &mut Frame<'_>, area: Rect, input: &Input, empty: &str, look: &Look) -> Rect {
-    let (area, below) = split(area, 1);
-    if area.height == 0 {
-        return below;
-    }
-    let area = marked(frame, area, look);
-    let width = usize::from(area.width);
-    // a syllable in progress takes two columns
-    let scroll = input.visual_scroll(width.saturating_sub(2));
-    let line = if input.value().is_empty() {
-        Line::styled(columns::cut(empty, width), look.muted)
-    } else {
-        Line::styled(input.value(), look.text)
-    };
-    let shift = u16::try_from(scroll).unwrap_or(0);
-    frame.render_widget(Paragraph::new(shown(line)).scroll((0, shift)), area);
-    let at = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    let column = area.x.saturating_add(at).min(area.right().saturating_sub(1));
-    frame.set_cursor_position((column, area.y));
-    below
-}
-
-/// Text of several lines with the real cursor in it; gives what is left below it.
-fn lines(frame: &mut Frame<'_>, area: Rect, lines: &Lines, empty: &str, look: &Look) -> Rect {
-    let (area, below) = split(area, usize::from(layout::LINES));
-    if area.height == 0 {
-        return below;
-    }
-    let area = marked(frame, area, look);
-    if lines.value().is_empty() {
-        let empty = columns::cut(empty, usize::from(area.width));
-        show(frame, area, Line::styled(empty, look.muted));
-    }
-    written(frame, area, lines);
-    below
-}
-
-/// Text of several lines in the whole of an area, with the real cursor in it.
-pub fn written(frame: &mut Frame<'_>, area: Rect, lines: &Lines) {
-    if !lines.value().is_empty() {
-        frame.render_widget(lines.drawn(), area);
-    }
-    let (column, row) = lines.cursor();
-    let within = |from: u16, by: usize, end: u16| {
-        let by = u16::try_from(by).unwrap_or(u16::MAX);
-        from.saturating_add(by).min(end.saturating_sub(1))
-    };
-    let (column, row) = (within(area.x, column, area.right()), within(area.y, row, area.bottom()));
-    frame.set_cursor_position((column, row));
-}
-
-/// Rows that what is typed takes.
-pub fn typed_rows(typed: &Typed) -> usize {
-    match &typed.written {
-        Written::Line(_) => 1,
-        Written::Lines(_) => usize::from(layout::LINES),
-    }
-}
-
-/// What is typed; gives what is left below it.
-pub fn typed(frame: &mut Frame<'_>, area: Rect, typed: &Typed, empty: &str, look: &Look) -> Rect {
-    match &typed.written {
-        Written::Line(line) => input(frame, area, line, empty, look),
-        Written::Lines(text) => {
-            let below = lines(frame, area, text, empty, look);
-            Rect {
-                x: area.x,
-                width: area.width,
-                ..below
-            }
-        }
-    }
 }
 
 /// Text wrapped to the area.

@@ -133,9 +133,7 @@ pub(super) struct Beyond {
     leads: BTreeMap<String, Vec<String>>,
     /// What passing a node adds to the length of a way.
     lengths: BTreeMap<String, usize>,
-    /// Every node behind a node, itself among them.
-    nodes: BTreeMap<String, BTreeSet<String>>,
-    /// The facts that a node or something behind it asks for.
+    /// The facts that a node asks for.
     asks: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -145,7 +143,6 @@ impl Beyond {
         let mut map = Self {
             leads: BTreeMap::new(),
             lengths: BTreeMap::new(),
-            nodes: BTreeMap::new(),
             asks: BTreeMap::new(),
         };
         for sequence in catalog.sequences() {
@@ -164,20 +161,6 @@ impl Beyond {
             let conditions: Vec<&Condition> = entry.when.iter().collect();
             map.node(&entry.id, ENTRY, next, &conditions);
         }
-        let mut asks = BTreeMap::new();
-        for id in map.leads.keys() {
-            let mut all = BTreeSet::new();
-            let mut todo = vec![id];
-            while let Some(node) = todo.pop() {
-                if all.insert(node.clone()) {
-                    todo.extend(map.leads.get(node).into_iter().flatten());
-                }
-            }
-            let asked = all.iter().filter_map(|node| map.asks.get(node)).flatten();
-            asks.insert(id.clone(), asked.cloned().collect());
-            map.nodes.insert(id.clone(), all);
-        }
-        map.asks = asks;
         map
     }
 
@@ -198,16 +181,10 @@ impl Beyond {
             Position::Concluded(_) | Position::SupportCase => SUPPORT_CASE,
         };
         let stack = || replay.stack.iter().map(|ahead| &ahead.node);
-        let coming = || stack().map(|node| node.id.as_str()).chain([here]);
-        let behind = |list: &'a BTreeMap<String, BTreeSet<String>>| {
-            let mut all: BTreeSet<&'a str> = BTreeSet::new();
-            all.extend(coming().filter_map(|id| list.get(id)).flatten().map(String::as_str));
-            all
-        };
-        let visited = behind(&self.nodes)
-            .into_iter()
-            .filter(|id| replay.visited.contains(*id));
-        let mut asked: BTreeSet<&str> = behind(&self.asks);
+        let behind = self.behind(stack().map(|node| node.id.as_str()).chain([here]));
+        let visited = behind.iter().copied().filter(|id| replay.visited.contains(*id));
+        let asks = behind.iter().filter_map(|id| self.asks.get(*id));
+        let mut asked: BTreeSet<&str> = asks.flatten().map(String::as_str).collect();
         let conditions = stack().filter_map(|node| node.when.as_ref());
         asked.extend(conditions.flat_map(Condition::facts).map(|(name, _)| name));
         let facts = replay.facts.iter().filter(|(fact, _)| asked.contains(fact.as_str()));
@@ -217,6 +194,19 @@ impl Beyond {
             visited.collect(),
             facts.map(|(fact, value)| (fact.clone(), value.clone())).collect(),
         )
+    }
+
+    /// Every node that may come from these on, themselves among them.
+    fn behind<'a, 'n>(&'a self, nodes: impl Iterator<Item = &'n str>) -> BTreeSet<&'a str> {
+        let mut all = BTreeSet::new();
+        let mut todo: Vec<(&'a String, &'a Vec<String>)> =
+            nodes.filter_map(|id| self.leads.get_key_value(id)).collect();
+        while let Some((id, leads)) = todo.pop() {
+            if all.insert(id.as_str()) {
+                todo.extend(leads.iter().filter_map(|id| self.leads.get_key_value(id)));
+            }
+        }
+        all
     }
 
     /// How long the way is at least from before a node to before the entry; nodes that do not lead there are left out.

@@ -30,6 +30,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["case", "evidence", "host", "knowledge", "log", "text", "time"],
     ),
     ("case", &["evidence", "host", "knowledge", "text", "time", "walk"]),
+    // the only room that opens a socket
+    ("check", &["case", "host", "knowledge", "text", "time"]),
     (
         "cli",
         &[
@@ -37,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "builtin",
             "bundle",
             "case",
+            "check",
             "config",
             "diagnosis",
             "evidence",
@@ -121,6 +124,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// The doors of the crates of others: files, or folders with all that is in them.
 const DOORS: &[(&str, &[&str])] = &[
     ("aho-corasick", &["bundle/redaction/table.rs"]),
+    ("rpassword", &["cli/commands/handing.rs"]),
+    ("similar", &["bundle/preview.rs"]),
     ("annotate-snippets", &["cli/commands/knowledge.rs"]),
     ("anstyle", &["cli/paint.rs"]),
     (
@@ -170,12 +175,15 @@ const DOORS: &[(&str, &[&str])] = &[
         &["bundle/redaction/shapes.rs", "diagnosis/book.rs", "evidence"],
     ),
     ("rustix", &["host"]),
+    ("rustls", &["check/tls.rs"]),
+    ("rustls-platform-verifier", &["check/tls.rs"]),
     ("saphyr", &["knowledge/load.rs"]),
     ("saphyr-parser", &["knowledge/bound.rs"]),
     (
         "schemars",
         &[
             "cli/commands/knowledge.rs",
+            "knowledge/endpoint.rs",
             "knowledge/field.rs",
             "knowledge/group.rs",
             "knowledge/hidden.rs",
@@ -209,11 +217,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
     ("uuid", &["case/field/rules.rs"]),
+    ("x509-cert", &["check/certificate.rs"]),
     ("zip", &["bundle/archive.rs", "bundle/write.rs", "log/source.rs"]),
 ];
 
 /// Where the world is touched besides `host`: the arguments of the program and how it ends.
 const WORLD: &[(&str, &str)] = &[
+    ("check/door.rs", "std::net::"),
+    ("check/probe.rs", "std::net::"),
+    ("check/probe.rs", "std::thread::Builder"),
+    ("check/run.rs", "std::thread::Builder"),
+    ("check/timed.rs", "std::net::TcpStream"),
     ("cli/exit.rs", "std::process::ExitCode"),
     ("cli/mod.rs", "std::process::ExitCode"),
     ("main.rs", "std::env::args_os"),
@@ -450,6 +464,33 @@ fn only_the_host_touches_the_world() {
         .map(|(path, name)| ((*path).to_owned(), (*name).to_owned()))
         .collect();
     assert_eq!(found, allowed, "left: what is; right: what may be");
+}
+
+/// The host has files, keys and other programs; whoever is to reach another machine goes through the checks, which ask first.
+#[test]
+fn only_the_checks_open_a_socket() {
+    let sockets = [
+        "std::net",
+        "TcpStream",
+        "UdpSocket",
+        "TcpListener",
+        "ToSocketAddrs",
+        "rustls",
+    ];
+    let mut seen = BTreeSet::new();
+    for source in sources() {
+        if sockets.iter().any(|name| source.text.contains(name)) {
+            seen.insert(source.module.clone());
+        }
+    }
+    assert_eq!(seen, BTreeSet::from(["check".to_owned()]));
+    // and those make connections in one place, to which a test puts another
+    let doors: Vec<String> = sources()
+        .into_iter()
+        .filter(|source| source.text.contains("TcpStream::connect") || source.text.contains("to_socket_addrs()"))
+        .map(|source| source.path)
+        .collect();
+    assert_eq!(doors, ["check/door.rs"]);
 }
 
 #[test]

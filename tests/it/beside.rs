@@ -1,9 +1,9 @@
 //! Work beside the screen, what wakes the program, and what the first screen keeps while it changes.
 
 use crate::support::{Driver, FakeHost, NOON, SMALL, catalog, everywhere};
+use sspr::app::bundling::Bundle;
 use sspr::app::message::{Kind, Msg};
 use sspr::app::screen::{self, Overlay};
-use sspr::app::screens::bundle::Bundle;
 use sspr::app::screens::cases;
 use sspr::app::screens::home::{self, Home, Item};
 use sspr::app::{jobs, overlay, waits};
@@ -96,13 +96,14 @@ fn a_bundle_hides_people_and_leaves_logs_out_until_somebody_says_that_it_stays_i
                 .expect("a plan")
         };
         let copies = |plan: &Plan| plan.files.iter().any(|file| file.source().is_some());
-        driver.shows(Profile::Public.told().get(lang));
+        let whom = |profile: Profile| format!("< {} >", profile.name().get(lang));
+        driver.shows(&whom(Profile::Public));
         let public = plan(&driver);
-        assert_eq!(public.profile, Profile::Public);
+        assert_eq!(public.order.profile, Profile::Public);
         assert!(!copies(&public) && !public.left_out.is_empty());
-        driver.press("ctrl-p").shows(Profile::Inside.told().get(lang));
+        driver.press("ctrl-p").shows(&whom(Profile::Inside));
         assert!(copies(&plan(&driver)));
-        driver.press("ctrl-p").shows(Profile::Vendor.told().get(lang));
+        driver.press("ctrl-p").shows(&whom(Profile::Vendor));
         assert!(!copies(&plan(&driver)));
         // what is written is what was shown; afterwards nothing is planned anew
         driver.press("enter").shows(BUNDLE);

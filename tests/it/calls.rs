@@ -2,8 +2,9 @@
 //! right page is reached, and that the ticket asks nothing back.
 
 use crate::support::{Driver, SMALL, catalog};
+use sspr::app::bundling::Bundle;
 use sspr::app::screens::home::{self, Item};
-use sspr::app::screens::{bundle::Bundle, ticket};
+use sspr::app::screens::ticket;
 use sspr::app::{Place, walking};
 use sspr::knowledge::page;
 use sspr::knowledge::spot::Spot;

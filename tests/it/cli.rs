@@ -467,6 +467,7 @@ fn a_case_as_json_keeps_the_contract() {
         "conclusion",
         "evidence",
         "report",
+        "resume",
     ];
     wanted.sort_unstable();
     assert_eq!(keys(&case), wanted);
@@ -1334,4 +1335,80 @@ fn colour_comes_only_where_it_is_wanted() {
         sspr("explain 31003 --color never").variable("CLICOLOR_FORCE", "1")
     ));
     assert!(!colored(sspr("explain 31003 --format json --color always")));
+}
+
+#[test]
+fn doctor_says_what_works_here_and_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("new");
+    let doctor = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sspr"));
+        command.env("SSPR_HOME", &config).env_remove("ACCESSIBLE");
+        let out = command.arg("doctor").args(args).output().unwrap();
+        (out.status.code(), String::from_utf8(out.stdout).unwrap())
+    };
+    let (code, said) = doctor(&["--lang", "en"]);
+    assert_eq!(code, Some(0), "{said}");
+    for word in [
+        "Knowledge",
+        "entries, verified until",
+        "not there yet",
+        "Nothing wrong.",
+    ] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "nothing is made");
+
+    // a settings file that cannot be used is told, and so is all else
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "theme = 3\n").unwrap();
+    let (code, said) = doctor(&["--lang", "ko"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("config.toml:1") && said.contains("문제가 있습니다"),
+        "{said}"
+    );
+    let (code, said) = doctor(&["--format", "json"]);
+    assert_eq!(code, Some(1), "{said}");
+    let document: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(document["schema"], "sspr.doctor/1");
+    let checks = document["checks"].as_array().unwrap();
+    let of = |id: &str| checks.iter().find(|check| check["id"] == id).unwrap();
+    assert_eq!(of("settings")["state"], "wrong");
+    assert_eq!(of("knowledge")["state"], "ok");
+    let left: Vec<_> = std::fs::read_dir(&config).unwrap().collect();
+    assert_eq!(left.len(), 1, "what was written to try is taken away");
+}
+
+#[test]
+fn the_version_names_the_day_of_the_knowledge_and_the_build() {
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_sspr"))
+        .arg("--version")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    assert!(
+        said.starts_with(concat!("sspr ", env!("CARGO_PKG_VERSION"), " (knowledge of 20")),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let man = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sspr"));
+        command.arg("man").args(words).output().unwrap()
+    };
+    let page = String::from_utf8(man(&["case", "bundle"]).stdout).unwrap();
+    assert!(
+        page.contains("sspr\\-case\\-bundle") && page.contains("\\-\\-output"),
+        "{page}"
+    );
+    let out = man(&["case", "nothing"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(
+        String::from_utf8(out.stderr)
+            .unwrap()
+            .contains("no command `case nothing`")
+    );
 }

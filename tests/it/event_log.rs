@@ -268,6 +268,41 @@ fn the_log_that_the_case_names_is_opened_from_the_case() {
     driver.press("f9").shows("33004");
 }
 
+#[test]
+fn what_the_log_fills_in_the_case_is_marked_and_can_be_overruled() {
+    for lang in Lang::ALL {
+        let mut driver = Driver::start(lang, SMALL);
+        let log = Log::from(700).worked(5, PARK).refused(15, KIM);
+        driver.host.put(LOG, &log.bytes());
+        open_log(&mut driver).press("enter");
+        let case = driver.saved();
+        let record = |case: &sspr::case::Case, field: &str| case.from_log.get(field).copied();
+        assert_eq!(case.typed.get("user_id").map(String::as_str), Some(KIM));
+        assert_eq!(
+            case.typed.get("timestamp").map(String::as_str),
+            Some("2026-11-20T09:15:30+09:00")
+        );
+        assert_eq!(case.typed.get("sync.server").map(String::as_str), Some("AADC01"));
+        assert_eq!(
+            (record(&case, "user_id"), record(&case, "timestamp")),
+            (Some(704), Some(704))
+        );
+        let marked = if lang == Lang::En { "# log 704" } else { "# 로그 704" };
+        driver.press("f4");
+        driver.edit("user_id").press("esc").shows(marked);
+        driver.edit("user_id").press("ctrl-u").type_text(LEE).press("enter");
+        let case = driver.saved();
+        assert_eq!(case.typed.get("user_id").map(String::as_str), Some(LEE));
+        assert_eq!(
+            (record(&case, "user_id"), record(&case, "timestamp")),
+            (None, Some(704))
+        );
+        // the log says nothing against what somebody said
+        driver.press("f7 f7 ctrl-u").type_text(LOG).press("enter");
+        assert_eq!(driver.saved().typed.get("user_id").map(String::as_str), Some(LEE));
+    }
+}
+
 /// The case of the first log, and what became of it in the second.
 fn compared(lang: Lang, size: (u16, u16)) -> Driver {
     let mut driver = with_log(lang, size);

@@ -165,6 +165,10 @@ fn the_queries_of_log_analytics_are_whole() {
         assert!(!quoted && depth >= 0, "{line}");
     }
     assert_eq!(depth, 0);
+    assert!(
+        file.contains("SecurityEvent"),
+        "where the Security log is kept is not said"
+    );
     // a restriction in the trace, and a reason of the audit log
     assert!(file.contains(
         "(Source =~ \"ADSync\" and EventID == 6329 and Message contains \"80230619\"), \"rule.trace-policy\","

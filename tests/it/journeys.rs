@@ -3,11 +3,11 @@
 use crate::support::log::before_the_fix;
 use crate::support::{Driver, LARGE, SMALL, catalog, everywhere, scenes};
 use sspr::app::bindings::{self, Scope};
+use sspr::app::bundling::Bundle;
 use sspr::app::key::Key;
 use sspr::app::message::Msg;
 use sspr::app::screen::{Overlay, Purpose};
 use sspr::app::screens;
-use sspr::app::screens::bundle::Bundle;
 use sspr::app::screens::cases;
 use sspr::app::screens::form::Form;
 use sspr::app::screens::home::{self, Home, Item};
@@ -182,7 +182,7 @@ fn a_case_for_support_is_filled_in_and_bundled() {
         driver.shows("case.json").shows("sspr-case-case1.zip").press("enter");
         driver.shows("/desk/sspr-case-case1.zip");
         check_bundle(&driver);
-        driver.press("enter");
+        driver.press("end enter");
         assert!(driver.model.top::<Home>().is_some());
     });
 }
@@ -277,6 +277,15 @@ fn a_typed_code_opens_its_entry_and_the_walk_starts_there() {
         driver.press("enter");
         assert_eq!(driver.case().journal().unwrap().start, "sspr.0029");
         assert_eq!(driver.stands_at(), "sspr.0029");
+    });
+}
+
+#[test]
+fn who_types_the_name_of_an_area_and_no_more_begins_there() {
+    everywhere(|lang, size| {
+        let mut driver = Driver::start(lang, size);
+        driver.type_text("writeback").press("enter");
+        assert_eq!(driver.case().journal().unwrap().start, "writeback");
     });
 }
 
@@ -917,6 +926,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
             driver = driver.at("ask.since");
             driver
         }
+        Scope::Import => Driver::start(lang, size),
         Scope::Log | Scope::LogPath => {
             let driver = Driver::start(lang, size);
             driver.host.put(scenes::LOG, &before_the_fix().bytes());
@@ -927,9 +937,11 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     match scope {
         Scope::Log => scenes::open_log(&mut driver),
         Scope::LogPath => driver.press("f7"),
+        Scope::Import => scenes::open_bundle(&mut driver),
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
         Scope::Bundle => driver.press("f5"),
+        Scope::Written => driver.press("f5 E enter"),
         Scope::Ticket => driver.press("f9"),
         Scope::TicketText => driver.press("f9 e"),
         Scope::Cases => driver.press("ctrl-o"),

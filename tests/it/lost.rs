@@ -478,9 +478,15 @@ fn folders_and_files_are_for_the_user_alone() {
     std::fs::set_permissions(desk.path("cases"), std::fs::Permissions::from_mode(0o755)).unwrap();
     desk.sspr("case note 'a folder of an earlier version'").exits(0);
     assert_eq!(mode("cases"), 0o700);
+    desk.sspr("case set user_id=kim@contoso.com").exits(0);
     desk.sspr("case bundle --output new/case.zip").exits(0);
     assert_eq!((mode("new"), mode("new/case.zip")), (0o700, 0o600));
-    for file in std::fs::read_dir(desk.path("cases")).unwrap() {
+    // who the tokens stand for
+    assert_eq!(mode("names"), 0o700);
+    let maps = std::fs::read_dir(desk.path("names")).unwrap();
+    assert_eq!(maps.count(), 1);
+    let kept = [desk.path("cases"), desk.path("names")];
+    for file in kept.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
         let file = file.unwrap();
         let mode = file.metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "{:?}", file.file_name());

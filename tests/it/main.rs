@@ -16,8 +16,10 @@ mod architecture;
 mod beside;
 #[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]
 mod binary;
+mod bundling;
 mod calls;
 mod case_cli;
+mod check;
 mod cli;
 mod costs;
 mod coverage;
@@ -33,6 +35,7 @@ mod finding;
 mod first;
 mod frames;
 mod fuzz;
+mod handover;
 mod journeys;
 mod links;
 mod lint;

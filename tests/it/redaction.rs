@@ -1,7 +1,7 @@
 //! Redaction over documents as people hand them over, and over logs: what must go is gone, what is evidence stays, and a log shows the
 //! same after it.
 
-use sspr::bundle::{self, Asked, Profile};
+use sspr::bundle::{self, Asked, Order, Profile};
 use sspr::host::RealHost;
 use sspr::knowledge::Catalog;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,10 @@ fn redacted(name: &str, bytes: &[u8], profile: Profile) -> Vec<u8> {
     let asked = Asked {
         file: &file,
         output: &output,
-        profile,
+        order: &Order {
+            profile,
+            ..Order::default()
+        },
         replace: false,
         case: None,
     };
@@ -112,7 +115,7 @@ fn measured(file: &str) -> Measured {
 #[test]
 fn secrets_and_identities_go_and_evidence_stays() {
     let mut count = 0;
-    for file in ["first.txt", "second.txt"] {
+    for file in ["first.txt", "second.txt", "third.txt"] {
         let Measured { right, all, wrong } = measured(file);
         println!(
             "{file}: secrets {}/{}, identities {}/{}, evidence {}/{}",
@@ -211,4 +214,54 @@ fn every_encoding_is_told_anew_in_itself() {
         .collect();
     let told = String::from_utf16(&units).unwrap();
     assert_eq!(told, "\u{feff}사용자: user-1 (user-1@tenant-1)\r\nuser-1님 33004\r\n");
+}
+
+/// Words of a document that went although nothing in it is labeled so, and how many words it has.
+fn hidden_besides(document: &Document) -> (Vec<String>, usize) {
+    let told = String::from_utf8(redacted("document.txt", document.text.as_bytes(), Profile::Public)).unwrap();
+    let (old, new): (Vec<&str>, Vec<&str>) = (
+        document.text.split_whitespace().collect(),
+        told.split_whitespace().collect(),
+    );
+    let labeled: Vec<String> = document
+        .secrets
+        .iter()
+        .chain(&document.identities)
+        .map(|label| label.to_lowercase())
+        .collect();
+    let is_labeled = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        labeled
+            .iter()
+            .any(|label| label.contains(&bare) || bare.contains(label))
+    };
+    let mut left: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for word in &new {
+        *left.entry(word).or_default() += 1;
+    }
+    let mut besides = Vec::new();
+    for word in &old {
+        match left.get_mut(word).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None if is_labeled(word) => {}
+            None => besides.push((*word).to_owned()),
+        }
+    }
+    (besides, old.len())
+}
+
+#[test]
+fn little_is_hidden_that_is_neither_a_secret_nor_a_name() {
+    let (mut besides, mut words) = (Vec::new(), 0);
+    for document in ["first.txt", "second.txt"].into_iter().flat_map(documents) {
+        let (hidden, all) = hidden_besides(&document);
+        besides.extend(hidden.into_iter().map(|word| format!("{}: {word}", document.name)));
+        words += all;
+    }
+    println!(
+        "hidden besides what is labeled: {} of {words} words\n{}",
+        besides.len(),
+        besides.join("\n")
+    );
+    assert!(besides.len() * 100 <= words * 4, "{} of {words} words", besides.len());
 }

@@ -126,6 +126,22 @@ fn some_users_and_all_users_are_told_apart() {
 }
 
 #[test]
+fn accounts_that_are_locked_together_or_again_are_told_from_one_that_is_locked() {
+    let desk = Desk::new();
+    let next = |records: &[String]| {
+        let found = document(&scan(&desk, records, "--format json"));
+        assert_eq!(entries(&found)[0].0, "event.33006", "{found}");
+        found["findings"][0]["next"].to_string()
+    };
+    let one = refused(10, 1, USER, 33006, "80070775");
+    let again = [one.clone(), refused(50, 2, USER, 33006, "80070775")].concat();
+    let several = [one.clone(), refused(11, 2, "lee@contoso.example", 33006, "80070775")].concat();
+    assert!(!next(&one).contains("4740"));
+    assert!(next(&again).contains("locked again and again"));
+    assert!(next(&several).contains("somebody who guesses passwords"));
+}
+
+#[test]
 fn the_order_of_a_log_does_not_matter() {
     let desk = Desk::new();
     let mut records = refused(10, 1, USER, 33008, "80230619");
@@ -271,14 +287,91 @@ fn the_answer_is_told_in_korean_too() {
 #[test]
 fn findings_files_and_coverage_go_into_the_case() {
     let desk = Desk::new();
-    let new = desk.sspr("case new --format json").exits(0).json("sspr.case.new/1");
-    let id = new["id"].as_str().unwrap().to_owned();
+    let id = new_case(&desk);
     scan(&desk, &refused(15, 1, USER, 33004, "80230626"), &format!("--case {id}"));
-    let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
+    let case = shown_case(&desk);
     assert_eq!(case["findings"][0]["entry"], "event.33004");
     assert!(case["log_paths"][0].as_str().unwrap().ends_with("app.txt"), "{case}");
     assert_eq!(case["evidence"][0]["from"], "log");
     assert!(case["notes"].to_string().contains("not read: Security log"), "{case}");
+    let mut ticket = desk.sspr("case show").exits(0);
+    for part in [
+        "33004 ADPermissionsError",
+        "Log read: app.txt: 2026",
+        "SHA-256",
+        "tracking ID 5f2c8d10",
+    ] {
+        ticket = ticket.says(part);
+    }
+}
+
+/// A new case, by its id.
+fn new_case(desk: &Desk) -> String {
+    let new = desk.sspr("case new --format json").exits(0).json("sspr.case.new/1");
+    new["id"].as_str().unwrap().to_owned()
+}
+
+fn shown_case(desk: &Desk) -> Value {
+    desk.sspr("case show --format json").exits(0).json("sspr.case/1")
+}
+
+#[test]
+fn what_the_log_says_of_the_one_attempt_fills_what_is_empty_in_the_case() {
+    let desk = Desk::new();
+    let id = new_case(&desk);
+    let records = [
+        worked(5, 1, "lee@contoso.example"),
+        refused(15, 2, USER, 33004, "80230626"),
+    ]
+    .concat();
+    let told = scan(&desk, &records, &format!("--case {id}"));
+    assert!(
+        told.err
+            .contains("from the log, record 5: User ID: kim@contoso.example"),
+        "{told}"
+    );
+    let case = shown_case(&desk);
+    assert_eq!(case["user_id"], USER);
+    assert!(case["timestamp"].as_str().unwrap().contains(":15:30"), "{case}");
+    assert_eq!(
+        case["evidence"][0]["tracking_id"],
+        "5f2c8d10-7a6b-4e0e-9b1d-2f6f0c1a7e02"
+    );
+    // what was given stays, and decides which attempt it is
+    let id = new_case(&desk);
+    desk.sspr("case set user_id=park@contoso.example").exits(0);
+    let told = scan(&desk, &records, &format!("--case {id}"));
+    assert!(!told.err.contains("from the log, record"), "{told}");
+    let case = shown_case(&desk);
+    assert_eq!(case["user_id"], "park@contoso.example");
+    assert!(case["timestamp"].is_null(), "{case}");
+}
+
+#[test]
+fn where_it_may_be_one_of_several_the_log_proposes_nobody() {
+    let desk = Desk::new();
+    let id = new_case(&desk);
+    let mut records = refused(15, 1, USER, 33004, "80230626");
+    records.extend(refused(25, 2, "lee@contoso.example", 33004, "80230626"));
+    scan(&desk, &records, &format!("--case {id}"));
+    assert!(shown_case(&desk)["user_id"].is_null());
+    // the time that somebody gave tells which
+    let id = new_case(&desk);
+    desk.sspr("case set time_zone=Asia/Seoul").exits(0);
+    desk.sspr("case set timestamp=2026-11-20T09:26:00+09:00").exits(0);
+    scan(&desk, &records, &format!("--case {id}"));
+    let case = shown_case(&desk);
+    assert_eq!(case["user_id"], "lee@contoso.example", "{case}");
+    assert_eq!(case["timestamp"], "2026-11-20T09:26:00+09:00");
+    // a name that is hidden is nobody's
+    let id = new_case(&desk);
+    scan(
+        &desk,
+        &refused(15, 1, USER, 33004, "80230626"),
+        &format!("--case {id} --hide-names"),
+    );
+    let case = shown_case(&desk);
+    assert!(case["user_id"].is_null() && !case["timestamp"].is_null(), "{case}");
 }
 
 #[test]

@@ -303,3 +303,32 @@ fn live_tells_the_command_where_there_is_no_event_log() {
         "{told}"
     );
 }
+
+#[test]
+fn several_who_are_blocked_are_named_as_what_they_may_be_and_one_is_not() {
+    let blocked = |minute: u32, id: u32, user: &str| {
+        let reason = "User entered too many invalid SMS codes";
+        row(
+            minute,
+            id,
+            "Blocked from self-service password reset",
+            "success",
+            reason,
+            user,
+        )
+    };
+    let next = |rows: &[String]| {
+        let found = read(&format!("{HEAD}{}", rows.concat()));
+        assert_eq!(entries(&found)[0].0, "usage.too-many-attempts", "{found}");
+        found["findings"][0]["next"].to_string()
+    };
+    let one = next(&[blocked(10, 1, KIM)]);
+    assert!(!one.contains("security"), "{one}");
+    let again = next(&[blocked(10, 1, KIM), blocked(40, 2, KIM)]);
+    assert!(again.contains("starts the waiting anew"), "{again}");
+    let several = next(&[blocked(10, 1, KIM), blocked(11, 2, "lee@contoso.example")]);
+    assert!(
+        several.contains("may be trying accounts") && several.contains("helpdesk"),
+        "{several}"
+    );
+}

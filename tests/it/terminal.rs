@@ -239,14 +239,18 @@ fn a_call_is_walked_to_a_bundle_and_the_terminal_is_given_back() {
         terminal.press(F5);
         terminal.wait_for("case.json");
         // a marked paste is text, whatever keys it holds
+        terminal.press("f");
+        terminal.wait_for(ui::NAME_THE_FILE.get(lang));
         terminal.press("\u{15}\u{1b}[200~bundle.zip\n\u{1b}[201~");
         terminal.wait_for("bundle.zip");
         terminal.press("\r");
-        terminal.wait_for(&ui::BUNDLE_DONE.get(lang)[..ui::BUNDLE_DONE.get(lang).find(':').expect("a colon")]);
+        terminal.wait_for("case.json");
+        terminal.press("\r");
+        terminal.wait_for("SHA-256");
         let bundle = std::fs::read(terminal.home.path().join("bundle.zip")).expect("the bundle");
         let zip = zip::ZipArchive::new(std::io::Cursor::new(bundle)).expect("a zip");
         assert!(zip.len() >= 3, "{} files", zip.len());
-        terminal.press("\r");
+        terminal.press("4");
         terminal.wait_for(ui::OR_START.get(lang));
         terminal.press(ESC);
         terminal.wait_for(ui::LEAVE.get(lang));
@@ -522,17 +526,17 @@ fn a_program_that_was_stopped_from_outside_is_all_there_after_fg() {
     let children = format!("/proc/{0}/task/{0}/children", shell.id());
     let children = std::fs::read_to_string(children).expect("the system tells who began whom");
     let id: u32 = children.trim().parse().expect("one program runs");
+    // the cursor behind its prompt: what was typed before stands there too
+    let prompted = |screen: &vt100::Screen| {
+        let (row, column) = screen.cursor_position();
+        screen.contents_between(row, 0, row, column).trim_end() == "ready>"
+    };
     for (signal, keys) in [(Some("TSTP"), ""), (Some("STOP"), ""), (None, "\u{1a}")] {
         if let Some(name) = signal {
             Terminal::signal(id, name);
         }
         shell.press(keys);
-        // the cursor behind its prompt: what was typed before stands there too
-        shell.wait_until(|screen| {
-            let (row, column) = screen.cursor_position();
-            let line = screen.contents_between(row, 0, row, column);
-            line.trim_end() == "ready>"
-        });
+        shell.wait_until(prompted);
         let size = PtySize {
             rows: 30,
             cols: 100,
@@ -562,7 +566,7 @@ fn a_program_that_was_stopped_from_outside_is_all_there_after_fg() {
         shell.wait_for(ui::OR_START.get(Lang::En));
     }
     shell.press("\u{3}");
-    shell.wait_for("ready>");
+    shell.wait_until(prompted);
     shell.press("exit\r");
     shell.ended();
 }

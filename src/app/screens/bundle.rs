@@ -1,32 +1,44 @@
-//! The bundle: what will be written is shown first, then it is written.
+//! The bundle: what will be written is shown first, the original beside it, and what only looks like a name is asked; then it is
+//! written.
 
+use crate::app::beside::OF;
 use crate::app::bindings::Scope;
+use crate::app::bundling::{Bundle, Line, at, chosen, count, doubts, lines, open_one, places, plan};
+use crate::app::changed::{self, Sides};
+use crate::app::layout::{self, Area};
+use crate::app::lines::Typed;
 use crate::app::message::{Effect, Kind, Work};
-use crate::app::model::{Change, Deeds, Model, Screen};
-use crate::app::panes::Paper;
+use crate::app::model::{Deeds, Model, Screen};
+use crate::app::panes::{Beside, Panes};
+use crate::app::screen::{Chosen, Overlay, Purpose};
 use crate::app::told::{Heard, Told};
-use crate::app::{layout, rows};
-use crate::bundle::{Plan, Profile};
+use crate::app::{deciding, handed, rows};
+use crate::bundle::{Order, Plan, Profile};
 use crate::case::{CaseId, field, report};
-use crate::knowledge::page::{Mark, Row};
-use crate::text::{Lang, Say, one_line, say, ui, visible_path};
-use std::path::PathBuf;
-use tui_input::Input;
+use crate::text::{Lang, Say, one_line, say, ui, visible, visible_path};
 
 const FILES: Say = say("{} of {} files, {}", "파일 {}개 중 {}개, {}");
-
-/// The plan, the name of the file, and what came of it.
-#[derive(Clone, Debug, Default)]
-pub struct Bundle {
-    /// For whom it is; what they must not see is hidden in it.
-    pub profile: Profile,
-    pub plan: Option<Plan>,
-    pub path: Input,
-    /// There is a file of that name, and Enter now means "replace it".
-    pub replace: bool,
-    pub error: Option<String>,
-    pub written: Option<PathBuf>,
-}
+const FILES_BRIEFLY: Say = say("{} of {}, {}", "{}개 중 {}개, {}");
+const DECIDE_FIRST: Say = say(
+    "Decide first whether these are names: a hides, e keeps, E keeps all.",
+    "먼저 이름인지 정하십시오. a 가리기, e 남기기, E 모두 남기기",
+);
+const UNCHANGED: Say = say("Nothing in it is hidden.", "이 파일에서 가리는 내용이 없습니다.");
+const WHOLE: Say = say("It is copied as it is.", "원본 그대로 복사합니다.");
+const MANIFEST: Say = say(
+    "It lists every file with its hash, and what was hidden in it by number. It is made when the bundle is written.",
+    "모든 파일의 해시와 가린 수를 적은 목록입니다. 번들을 저장할 때 만듭니다.",
+);
+const COMPARED: Say = say("{}: - original  + as written", "{}: - 원본  + 저장될 내용");
+const ORIGINAL: Say = say("Original", "원본");
+const STAYS_HERE: Say = say("stays here", "여기에만 남음");
+const AS_WRITTEN: Say = say("As written", "저장될 내용");
+const CHANGE: Say = say("change {} of {}", "{}/{}번째 변경");
+const LOOKS_LIKE: Say = say("What only looks like a name", "이름처럼 보이는 말");
+const FOR_OTHERS: Say = say(
+    "public, vendor or inside plans it for those; changes shows what is hidden; hide WORD, keep WORD, keep all decide.",
+    "받는 쪽: public, vendor, inside. changes = 변경 보기, hide 말 = 가리기, keep 말 = 남기기, keep all = 모두 남기기.",
+);
 
 impl Screen for Bundle {
     fn deeds(&self) -> &'static Deeds {
@@ -35,42 +47,46 @@ impl Screen for Bundle {
 }
 
 const DEEDS: Deeds = Deeds {
-    take: |model, _| match model.top() {
-        // handed over: nothing is left to go on with
-        Some(Bundle { written: Some(_), .. }) => model.put_away(),
+    rows: |model| match model.top() {
+        Some(Bundle { written: Some(_), .. }) => handed::rows(model),
+        _ => lines(model).iter().map(Line::thing).collect(),
+    },
+    take: |model, row| match model.top() {
+        Some(Bundle { written: Some(_), .. }) => handed::take(model, row),
         _ => write(model),
     },
-    paper: |model| {
-        Some(Paper {
-            rows: rows(model).into(),
-            shown: layout::body_rows(model.size).saturating_sub(ROWS_BELOW),
-            spots: Vec::new(),
-        })
-    },
-    type_line: type_path,
+    panes,
     crumbs: |model| {
         [ui::CASE, ui::BUNDLE]
             .map(|say| say.get(model.lang).to_owned())
             .to_vec()
     },
-    heard: |model, _, path| Heard::Effects(write_to(model, path)),
-    ..Deeds::at(|_| Scope::Bundle, told)
+    heard,
+    ..Deeds::at(scope, told)
 };
+
+fn scope(model: &Model) -> Scope {
+    match model.top() {
+        Some(Bundle { written: Some(_), .. }) => Scope::Written,
+        _ => Scope::Bundle,
+    }
+}
 
 /// To the bundle of the open case, which is planned first.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let Some(case) = model.case.clone().filter(|_| model.top::<Bundle>().is_none()) else {
         return Vec::new();
     };
+    let order = Order {
+        lang: case.lang,
+        ..Order::default()
+    };
     model.push(Bundle {
-        path: Input::new(path(model, &case.id)),
+        path: path(model, &case.id),
+        order,
         ..Bundle::default()
     });
-    let profile = Profile::default();
-    vec![model.begin(Work::Plan {
-        case: Box::new(case),
-        profile,
-    })]
+    plan(model)
 }
 
 /// The name that is proposed: in the folder of the settings, else where the program runs.
@@ -80,102 +96,194 @@ fn path(model: &Model, id: &CaseId) -> String {
     folder.map_or(name.clone(), |folder| folder.join(&name).display().to_string())
 }
 
-/// Plans it for others; one that is being written, or is written, stays as it is.
 fn plan_for(model: &mut Model, profile: Profile) -> Vec<Effect> {
-    let writing = model.jobs.contains_key(&Kind::Write);
-    let Some(case) = model.case.clone() else {
+    let Some(bundle) = open_one(model) else {
         return Vec::new();
     };
-    let open = |bundle: &&mut Bundle| bundle.written.is_none() && !writing;
-    let Some(bundle) = model.top_mut::<Bundle>().filter(open) else {
-        return Vec::new();
-    };
-    (bundle.profile, bundle.plan, bundle.error) = (profile, None, None);
-    vec![model.begin(Work::Plan {
-        case: Box::new(case),
-        profile,
-    })]
+    bundle.order.profile = profile;
+    plan(model)
 }
 
 /// Plans it for the next of those for whom it may be.
 pub(in crate::app) fn profile(model: &mut Model) -> Vec<Effect> {
-    let now = model.top::<Bundle>().map(|bundle| bundle.profile.next());
+    let now = model.top::<Bundle>().map(|bundle| bundle.order.profile.next());
     now.map_or_else(Vec::new, |next| plan_for(model, next))
 }
 
-/// Rows kept below the plan for the name of the file and what is said about it, with the border between.
-pub const ROWS_BELOW: usize = 4;
-
-/// The plan at the present width: its files with their sizes, those that stay out and why, what is hidden and what is not.
-pub fn rows(model: &Model) -> Vec<Row> {
-    let Some(Bundle { plan: Some(plan), .. }) = model.top() else {
-        return Vec::new();
-    };
-    let (lang, columns) = (model.lang, layout::text_columns(model.size, false));
-    let row = |mark: (Mark, &str), text: &str, right: String| {
-        let lead = vec![(mark.0, mark.1.to_owned()), (Mark::Plain, " ".to_owned())];
-        rows::ends(lead, (Mark::Plain, text), (Mark::Note, right), columns)
-    };
-    let done = (Mark::Done, "v");
-    let files = plan.files.iter().map(|file| {
-        let size = field::bytes(file.size);
-        match file.source() {
-            Some(path) => row(done, &format!("{} <- {}", file.name, visible_path(path)), size),
-            None => row(done, &file.name, size),
-        }
-    });
-    let left_out = plan.left_out.iter().map(|left| {
-        let why = left.why.say(lang);
-        row((Mark::Note, "-"), &visible_path(&left.path), why)
-    });
-    let mut rows: Vec<Row> = files
-        .chain([row(done, "manifest.json", String::new())])
-        .chain(left_out)
-        .collect();
-    for note in plan.notes(&model.catalog, lang) {
-        rows.push(Row::new());
-        rows.extend(rows::prose(&note, columns));
+/// Asks for the name of the file.
+pub(in crate::app) fn ask_file(model: &mut Model) {
+    if let Some(path) = open_one(model).map(|bundle| bundle.path.clone()) {
+        model.overlay = Some(Overlay::typing(Purpose::BundleFile, Typed::new(&path, false)));
     }
-    rows
+}
+
+/// Takes the name of the file; an error says that there is none.
+pub(in crate::app) fn name_file(model: &mut Model, typed: &str) -> Result<Vec<Effect>, String> {
+    let path = one_line(typed);
+    if path.is_empty() {
+        return Err(ui::NAME_THE_FILE.get(model.lang).to_owned());
+    }
+    if let Some(bundle) = open_one(model) {
+        (bundle.path, bundle.replace, bundle.error) = (path, false, None);
+    }
+    Ok(Vec::new())
+}
+
+/// Rows at the foot: for whom, and the name of the file; or what is wrong with it, whole.
+pub fn foot_rows(model: &Model) -> usize {
+    if model.top::<Bundle>().is_some_and(|bundle| bundle.error.is_some()) {
+        return 3;
+    }
+    if layout::high(model.size) && model.size.0 < layout::WIDE {
+        3
+    } else {
+        1
+    }
+}
+
+/// Columns of the list where all stands beside each other.
+const LIST: u16 = 46;
+
+fn panes(model: &Model, area: Area) -> Panes {
+    let Some(bundle) = model.top::<Bundle>().filter(|b| b.plan.is_some()) else {
+        return Panes::alone(area);
+    };
+    if bundle.written.is_some() {
+        return handed::panes(area);
+    }
+    let (above, foot) = area.below(foot_rows(model));
+    let mut panes = Panes {
+        whole: area,
+        text: above,
+        foot,
+        beside: Vec::new(),
+    };
+    if !layout::high(model.size) {
+        panes.beside.push(Beside {
+            instead: true,
+            ..compared(model, bundle, above)
+        });
+        return panes;
+    }
+    let (list, rest) = if area.width >= layout::WIDER {
+        above.left(LIST)
+    } else {
+        let most = (usize::from(above.height) / 2).saturating_sub(1).max(3);
+        above.above(lines(model).len().clamp(3, most))
+    };
+    panes.text = list;
+    let doubted = matches!(chosen(model), Some(Line::Doubts(_)));
+    if area.width >= layout::WIDE && !doubted {
+        let (left, right) = rest.left(rest.width / 2 + 1);
+        panes.beside.extend(beside_each_other(model, bundle, left, right));
+    } else {
+        panes.beside.push(compared(model, bundle, rest));
+    }
+    panes
+}
+
+/// How far one is in the places of the chosen row.
+fn counted(model: &Model, bundle: &Bundle) -> String {
+    let all = chosen(model).map_or(0, |line| count(&line));
+    if all == 0 {
+        return String::new();
+    }
+    let numbers = [(at(model, bundle) + 1).to_string(), all.to_string()];
+    let doubted = matches!(chosen(model), Some(Line::Doubts(_)));
+    let said = if doubted { OF } else { CHANGE };
+    said.with(model.lang, &numbers.each_ref().map(String::as_str))
+}
+
+/// The chosen row in one pane: what stands there above what is written.
+fn compared(model: &Model, bundle: &Bundle, area: Area) -> Beside {
+    let lang = model.lang;
+    let chosen = chosen(model);
+    let title = match &chosen {
+        Some(Line::Doubts(_)) => LOOKS_LIKE.get(lang).to_owned(),
+        Some(line) => COMPARED.with(lang, &[&visible(&line.thing())]),
+        None => String::new(),
+    };
+    let sides = sides(model, bundle, chosen.as_ref(), (area.columns(), None));
+    Beside {
+        area,
+        title,
+        count: counted(model, bundle),
+        rows: sides.original,
+        at: sides.at,
+        instead: false,
+    }
+}
+
+/// The chosen row in two panes.
+fn beside_each_other(model: &Model, bundle: &Bundle, left: Area, right: Area) -> [Beside; 2] {
+    let lang = model.lang;
+    let widths = (left.columns(), Some(right.columns()));
+    let sides = sides(model, bundle, chosen(model).as_ref(), widths);
+    let pane = |area, title: Say, count, rows| Beside {
+        area,
+        title: title.get(lang).to_owned(),
+        count,
+        rows,
+        at: sides.at,
+        instead: false,
+    };
+    [
+        pane(left, ORIGINAL, STAYS_HERE.get(lang).to_owned(), sides.original),
+        pane(right, AS_WRITTEN, counted(model, bundle), sides.written),
+    ]
+}
+
+fn sides(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usize, Option<usize>)) -> Sides {
+    let lang = model.lang;
+    let alone = |said: &str| Sides {
+        original: rows::muted(said, widths.0),
+        ..Sides::default()
+    };
+    match chosen {
+        Some(Line::Doubts(_)) => changed::doubts(doubts(bundle), at(model, bundle), lang, widths.0),
+        Some(Line::File(file, Some(changes))) if changes.shown.is_empty() => {
+            let whole = file.source().is_some() && !file.is_redacted();
+            alone(if whole { WHOLE } else { UNCHANGED }.get(lang))
+        }
+        Some(Line::File(_, Some(changes))) => changed::changes(changes, at(model, bundle), widths),
+        Some(Line::LeftOut(left)) => alone(&format!("{}: {}", visible_path(&left.path), left.why.say(lang))),
+        Some(Line::Manifest) => alone(MANIFEST.get(lang)),
+        Some(Line::File(_, None)) | None => Sides::default(),
+    }
 }
 
 /// How many files go into it, how many do not, and how much that is.
-pub fn count(plan: &Plan, lang: Lang) -> String {
+pub fn counted_files(plan: &Plan, lang: Lang, columns: usize) -> String {
+    let files = if columns < 60 { FILES_BRIEFLY } else { FILES };
     let inside = plan.files.len() + 1;
     let all = inside + plan.left_out.len();
     let (inside, all, size) = (inside.to_string(), all.to_string(), field::bytes(plan.size()));
     match lang {
-        Lang::En => FILES.with(lang, &[&inside, &all, &size]),
-        Lang::Ko => FILES.with(lang, &[&all, &inside, &size]),
+        Lang::En => files.with(lang, &[&inside, &all, &size]),
+        Lang::Ko => files.with(lang, &[&all, &inside, &size]),
     }
 }
 
-fn type_path(model: &mut Model, change: Change<'_>) {
-    let busy = model.jobs.contains_key(&Kind::Write);
-    if let Some(bundle) = model.top_mut::<Bundle>()
-        && bundle.written.is_none()
-        && !busy
-        && change(&mut bundle.path)
-    {
-        (bundle.replace, bundle.error) = (false, None);
-    }
-}
-
-/// Says that the file needs a name, and gives it its ending: a ticket system takes the file by that.
+/// Writes it, once everything that was asked is decided. Gives the file its ending: a ticket system takes it by that.
 fn write(model: &mut Model) -> Vec<Effect> {
-    let lang = model.lang;
-    let writing = model.jobs.contains_key(&Kind::Write);
+    let busy = [Kind::Write, Kind::Plan]
+        .iter()
+        .any(|kind| model.jobs.contains_key(kind));
     let Some(bundle) = model.top_mut::<Bundle>() else {
         return Vec::new();
     };
-    let Some(plan) = bundle.plan.clone().filter(|_| !writing) else {
+    let Some(plan) = bundle.plan.clone().filter(|_| !busy) else {
         return Vec::new();
     };
-    let mut path = one_line(bundle.path.value());
-    if path.is_empty() {
-        bundle.error = Some(ui::NAME_THE_FILE.get(lang).to_owned());
+    if doubts(bundle).next().is_some() {
+        model.top.chosen = Chosen::Row {
+            thing: Some("?".to_owned()),
+            row: 0,
+        };
+        model.say(DECIDE_FIRST);
         return Vec::new();
     }
+    let mut path = one_line(&bundle.path);
     if !path.to_lowercase().ends_with(".zip") {
         path.push_str(".zip");
     }
@@ -192,8 +300,11 @@ fn told(model: &Model, columns: usize) -> Told {
     };
     told.commands = false;
     told.prompt = None;
-    if let Some(path) = &bundle.written {
+    if let Some((path, written)) = &bundle.written {
         told.line(&ui::BUNDLE_WRITTEN.with(lang, &[&visible_path(path)]));
+        for line in written.lines(lang) {
+            told.line(&line);
+        }
         if let Some(case) = &model.case {
             told.line(&report::ticket(&model.catalog, case, lang, report::TICKET));
         }
@@ -206,23 +317,69 @@ fn told(model: &Model, columns: usize) -> Told {
         for line in plan.flat_map(|plan| plan.lines(&model.catalog, lang)) {
             told.line(&line);
         }
-        told.line(ui::BUNDLE_FOR.get(lang));
-        told.prompt = Some(format!("{} ({}): ", ui::BUNDLE_FILE.get(lang), bundle.path.value()));
+        if bundle.tells {
+            tell_changes(model, &mut told);
+        }
+        for (name, line) in doubts(bundle) {
+            told.line(&format!("? {}: {}", visible(name), visible(line)));
+        }
+        told.line(FOR_OTHERS.get(lang));
+        told.prompt = Some(format!("{} ({}): ", ui::BUNDLE_FILE.get(lang), visible(&bundle.path)));
     }
     told
 }
 
+/// Each change, what stands there above what is written.
+fn tell_changes(model: &Model, told: &mut Told) {
+    for line in lines(model) {
+        let Line::File(file, Some(changes)) = line else {
+            continue;
+        };
+        if changes.shown.is_empty() {
+            continue;
+        }
+        told.line(&format!("{}: {}", visible(&file.name), places(changes, model.lang)));
+        for change in &changes.shown {
+            told.line(&format!("- {}", visible(&change.original.text)));
+            told.line(&format!("+ {}", visible(&change.written.text)));
+        }
+    }
+}
+
 /// Writes the bundle to a file of this name; an empty one leaves the name as it stands. The word of a profile plans it for
 /// those.
-fn write_to(model: &mut Model, path: &str) -> Vec<Effect> {
-    if let Some(profile) = Profile::parse(path.trim()) {
-        return plan_for(model, profile);
+fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
+    if model.top::<Bundle>().is_some_and(|bundle| bundle.written.is_some()) {
+        let row = row.unwrap_or(handed::LAST);
+        return Heard::Effects(handed::take(model, row));
     }
-    type_path(model, &mut |line| {
-        if !path.is_empty() {
-            line.put(path);
+    let text = row.map_or(text.trim().to_owned(), |row| (row + 1).to_string());
+    if let Some(profile) = Profile::parse(&text) {
+        return Heard::Effects(plan_for(model, profile));
+    }
+    let (word, rest) = text.split_once(' ').unwrap_or((&text, ""));
+    let rest = one_line(rest);
+    Heard::Effects(match (word, rest.as_str()) {
+        ("changes", "") => {
+            if let Some(bundle) = open_one(model) {
+                bundle.tells = !bundle.tells;
+            }
+            Vec::new()
         }
-        !path.is_empty()
-    });
-    write(model)
+        ("keep", "all") => deciding::keep_all(model),
+        ("keep" | "hide", term) if !term.is_empty() => {
+            let doubted = model
+                .top::<Bundle>()
+                .is_some_and(|bundle| doubts(bundle).any(|(name, _)| name == term));
+            deciding::decide(model, doubted, |order| match word {
+                "keep" => order.terms.keep(term),
+                _ => order.terms.hide(term),
+            })
+        }
+        ("", _) => write(model),
+        _ => {
+            let _ = name_file(model, &text);
+            write(model)
+        }
+    })
 }

@@ -35,6 +35,7 @@ pub const ANSWERS_THIS: Say = say(
     "F7을 눌러 이벤트 로그를 읽으면 답이 나올 수 있습니다.",
 );
 const WHY: Say = say("Why: {}", "근거: {}");
+const WHY_SURE: Say = say("Why: {}, {}", "근거: {}, {}");
 const NONE_FITS: Say = say("Nothing here holds these words.", "이 말이 들어 있는 항목이 없습니다.");
 const NOTHING: Say = say(
     "Nothing wrong was found. What the log covers stands under Coverage; more is not known.",
@@ -342,7 +343,13 @@ fn why(model: &Model, area: Area) -> Beside {
     let shown = logs.shown();
     let (title, rows) = match on(model) {
         Some(On::Finding(finding)) => (
-            WHY.with(lang, &[&name(model, &finding.entry)]),
+            WHY_SURE.with(
+                lang,
+                &[
+                    &name(model, &finding.entry),
+                    scan::certainty(finding.status).1.get(lang),
+                ],
+            ),
             why::finding(&model.catalog, logs, finding, lang, width),
         ),
         Some(On::Attempt(attempt)) => (

@@ -94,9 +94,11 @@ fn told(model: &Model, columns: usize) -> Told {
     told.line("");
     told.line(ui::CASE.get(lang));
     let lines = filling::lines(model);
-    let fields = lines
-        .iter()
-        .map(|line| format!("{}: {}", line.field.title.get(lang), line.shown(lang)));
+    let fields = lines.iter().map(|line| {
+        let origin = line.origin.map(|origin| format!(" ({})", origin.told(lang)));
+        let origin = origin.unwrap_or_default();
+        format!("{}: {}{origin}", line.field.title.get(lang), line.shown(lang))
+    });
     let pieces = pieces::all(model).iter().map(|piece| pieces::line(piece, lang));
     told.list(
         fields

@@ -11,13 +11,13 @@ use crate::app::rows::prose;
 use crate::app::scanning;
 use crate::app::screen::Chosen;
 use crate::app::screens::reader::Reader;
-use crate::app::screens::{cases, event_log};
+use crate::app::screens::{cases, event_log, import};
 use crate::app::told::{Heard, Told};
 use crate::app::{dropped, go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::knowledge::page;
-use crate::search::{Results, Search};
+use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
 
@@ -38,7 +38,6 @@ const NEW_CASE: Say = say(
     "A support case from what you know, without questions.",
     "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
 );
-
 const A_LOG: Say = say(
     "Says which resets it holds, where each broke, what to do, and what it does not cover. Nothing leaves this computer.",
     "로그에 어떤 재설정이 있는지, 어디에서 실패했는지, 무엇을 해야 하는지, 로그로 알 수 없는 것은 무엇인지 알려 줍니다. 이 컴퓨터 밖으로 나가는 것은 없습니다.",
@@ -50,7 +49,6 @@ const ABOUT: usize = 4;
 /// Columns of the lists where something stands beside them, and of the case.
 const LISTS: u16 = 66;
 const CASE: u16 = 40;
-
 /// So many rows of it are told as lines; the rest is counted.
 const MOST_TOLD: usize = 40;
 
@@ -201,6 +199,7 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Case(case) => (about(model, case), preview::case(model, case, width)),
         Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
+        Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
         Item::Log | Item::Path(_) => (text(model, item), prose(A_LOG.get(lang), width)),
     };
     Beside {
@@ -310,8 +309,9 @@ pub enum Item {
     Tree(String),
     /// The screen of the log.
     Log,
-    /// A log of this path.
+    /// A log of this path, and a bundle.
     Path(String),
+    Bundle(String),
     EmptyCase,
     /// What was typed fits nothing; it can be kept.
     Keep,
@@ -325,7 +325,7 @@ impl Item {
     pub fn is_found(&self) -> bool {
         matches!(
             self,
-            Item::Path(_) | Item::Case(_) | Item::Question(_) | Item::Entry(..)
+            Item::Path(_) | Item::Bundle(_) | Item::Case(_) | Item::Question(_) | Item::Entry(..)
         )
     }
 
@@ -339,6 +339,7 @@ impl Item {
             Item::Tree(id) => id.clone(),
             Item::Log => "log".to_owned(),
             Item::Path(path) => path.clone(),
+            Item::Bundle(path) => format!("bundle {path}"),
             Item::Question(id) => id.to_string(),
             Item::Entry(_, id) => id.to_string(),
         }
@@ -358,8 +359,15 @@ pub fn items(model: &Model) -> Vec<Item> {
         let hits = answer.hits.iter().enumerate();
         let entries = hits.map(|(i, hit)| Item::Entry(i, hit.id.clone()));
         let there = home.path.as_ref().filter(|(_, there)| *there == Some(true));
-        let path = there.map(|(path, _)| Item::Path(path.clone())).into_iter();
-        let found: Vec<Item> = path.chain(cases).chain(questions).chain(entries).collect();
+        let path = there.into_iter().flat_map(|(path, _)| {
+            let bundle = dropped::may_be_bundle(path).then(|| Item::Bundle(path.clone()));
+            bundle.into_iter().chain([Item::Path(path.clone())])
+        });
+        // who types the name of an area and no more wants to begin there
+        let little = (answer.verdict == Verdict::TooLittle).then(|| model.catalog.trees_named(typed));
+        let begins = little.into_iter().flatten().map(Item::Tree);
+        let named = path.chain(cases).chain(begins);
+        let found: Vec<Item> = named.chain(questions).chain(entries).collect();
         if !found.is_empty() || home.searching {
             return found;
         }
@@ -406,6 +414,7 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::Keep => KEEP.get(lang).to_owned(),
         Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
         Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
+        Item::Bundle(path) => import::OPEN_THIS.with(lang, &[path]),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
@@ -422,7 +431,7 @@ pub fn about(model: &Model, case: &Listed) -> String {
 /// The sentence between the line and the list, where something was found or not.
 pub fn verdict(model: &Model, home: &Home, items: &[Item]) -> Option<String> {
     let answer = home.answer.as_ref()?;
-    if matches!(items.first(), Some(Item::Case(_) | Item::Path(_))) {
+    if matches!(items.first(), Some(Item::Case(_) | Item::Path(_) | Item::Bundle(_))) {
         return Some(ui::RESULTS.get(model.lang).to_owned());
     }
     Some(answer.verdict.say(&model.catalog, model.lang))
@@ -550,7 +559,7 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
         None if text.is_empty() => {}
         None => search_for(model, text),
     }
-    Heard::Effects(Vec::new())
+    Heard::Effects(looks(model).into_iter().collect())
 }
 
 /// Searches for a text as if it had been typed beside what was pasted.
@@ -581,6 +590,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
         }
         Some(Item::Log) => scanning::open(model),
         Some(Item::Path(path)) => scanning::read(model, vec![path]),
+        Some(Item::Bundle(path)) => import::open(model, path),
         Some(Item::EmptyCase) => go::empty_case(model),
         Some(Item::Keep) => {
             let typed = model.top::<Home>().map(|home| one_line(home.input.value()));

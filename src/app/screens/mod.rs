@@ -7,6 +7,7 @@ pub mod event_log;
 pub mod form;
 pub mod help;
 pub mod home;
+pub mod import;
 pub mod reader;
 pub mod settings;
 pub mod ticket;

@@ -22,6 +22,16 @@ pub enum Class {
     Anchor,
 }
 
+const CLASSES: [Class; 7] = [
+    Class::Person,
+    Class::Domain,
+    Class::Host,
+    Class::Ip,
+    Class::Mac,
+    Class::Phone,
+    Class::Anchor,
+];
+
 /// The spellings of one and the same.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -30,6 +40,8 @@ pub struct Group {
     /// As it stood where it was seen first, to be put back.
     pub original: String,
     pub tenant: bool,
+    /// Somebody wants it hidden, whatever the profile.
+    pub asked: bool,
     /// The one that it has become part of.
     part_of: Option<usize>,
 }
@@ -47,6 +59,8 @@ pub struct Census {
     memo: Memo,
     /// The user ids and tenants of the case itself.
     pub own: BTreeSet<String>,
+    /// What only looks like the name of a person, each with the line in which it stood first.
+    pub doubts: BTreeMap<String, String>,
 }
 
 /// A text while the census is taken of it.
@@ -67,23 +81,19 @@ struct Record {
 const LONGEST_RECORD: usize = 40;
 
 impl Taking {
-    /// One that also gathers what only looks like a name.
+    /// One that also gathers what only looks like a name, for [`Census::doubts`].
     pub fn curious() -> Self {
         Self {
             look: Look::curious(),
             record: Record::default(),
         }
     }
-
-    pub fn perhaps(&self) -> &[String] {
-        self.look.perhaps()
-    }
 }
 
 impl Census {
     /// Takes in a whole text.
     pub fn text(&mut self, text: &str) {
-        let mut taking = Taking::default();
+        let mut taking = Taking::curious();
         for line in text.lines() {
             self.line(&mut taking, line);
         }
@@ -119,6 +129,9 @@ impl Census {
     pub fn ends(&mut self, taking: &mut Taking) {
         let record = std::mem::take(&mut taking.record);
         self.joined(&record.people);
+        for (name, line) in taking.look.doubts() {
+            self.doubts.entry(name).or_insert(line);
+        }
     }
 
     fn joined(&mut self, people: &BTreeSet<(Kind, usize)>) {
@@ -214,6 +227,21 @@ impl Census {
             self.join(*first, *second);
         }
         people
+    }
+
+    /// A term that somebody wants hidden, whatever it is and for whomever the bundle is.
+    pub fn term(&mut self, term: &str) {
+        let lower = term.trim().to_lowercase();
+        self.text(term);
+        let known = |class: &Class| self.index.get(&(*class, lower.clone())).copied();
+        let group = CLASSES.iter().find_map(known);
+        let group = group.or_else(|| self.person(Kind::Name, term));
+        let group = group.or_else(|| self.add(Class::Person, term, vec![(lower.clone(), How::Word)]));
+        let root = group.map(|group| self.root(group));
+        if let Some(group) = root.and_then(|root| self.groups.get_mut(root)) {
+            group.spellings.insert(lower, How::Word);
+            group.asked = true;
+        }
     }
 
     /// A user of the case.
@@ -384,6 +412,7 @@ impl Census {
                 spellings: BTreeMap::new(),
                 original: original.to_owned(),
                 tenant: false,
+                asked: false,
                 part_of: None,
             });
             self.groups.len() - 1
@@ -420,9 +449,10 @@ impl Census {
             return;
         };
         gone.part_of = Some(first);
-        let (spellings, tenant) = (std::mem::take(&mut gone.spellings), gone.tenant);
+        let (spellings, tenant, asked) = (std::mem::take(&mut gone.spellings), gone.tenant, gone.asked);
         if let Some(stays) = self.groups.get_mut(first) {
             stays.tenant |= tenant;
+            stays.asked |= asked;
             for (spelling, how) in spellings {
                 let old = stays.spellings.entry(spelling).or_insert(how);
                 *old = how.min(*old);

@@ -16,6 +16,9 @@ pub struct Field<'w> {
     pub spaced: bool,
 }
 
+/// Blanks that part columns.
+const GAP: &str = "  ";
+
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 60;
 
@@ -53,6 +56,7 @@ pub fn fields(line: &str) -> Vec<Field<'static>> {
     }
     out.extend(quoted(line));
     out.extend(spaced(line));
+    out.extend(padded(line));
     out
 }
 
@@ -339,10 +343,20 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
             .next()
             .unwrap_or_default()
             .trim_end_matches('.');
-        if word.is_empty() || ONLY_WITH_SIGN.contains(&word.to_lowercase().as_str()) {
+        if word.is_empty() {
             continue;
         }
         let labels = WORDS.label(before(line, at));
+        if word.eq_ignore_ascii_case("id")
+            && let Some(field) = id_between_signs(line, head, at + 1)
+        {
+            out.push(field);
+            continue;
+        }
+        // `id` alone is none, `employee id` is one
+        if ONLY_WITH_SIGN.contains(&word.to_lowercase().as_str()) && labels == WORDS.label(word) {
+            continue;
+        }
         if !labels.is_empty() {
             let end = open_end(rest);
             out.push(Field {
@@ -354,6 +368,61 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
         }
     }
     out
+}
+
+/// `김민지 / ID mjkim / PC NB-07`: an account between signs; `head` ends with the label, the value is at `from`.
+fn id_between_signs(line: &str, head: &str, from: usize) -> Option<Field<'static>> {
+    let sign = |c: char| matches!(c, '/' | ',' | '(' | ')' | '|' | '\u{b7}');
+    let before = head.get(..head.len().checked_sub("id".len())?)?.trim_end();
+    let value = line.get(from..)?.split(sign).next()?.trim_end();
+    let account = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
+    let good = (3..=20).contains(&value.len()) && value.chars().all(account);
+    (good && before.ends_with(sign)).then_some(Field {
+        labels: WORDS.label("login id"),
+        at: from..from + value.len(),
+        closed: true,
+        spaced: false,
+    })
+}
+
+/// `Full Name      Daniel Clarke`: a label, blanks that make a column of it, and a value to the end of the line.
+fn padded(line: &str) -> Option<Field<'static>> {
+    let start = line.len() - line.trim_start().len();
+    let (label, rest) = line.get(start..)?.split_once(GAP)?;
+    // Customer+, as forms mark what must be filled
+    let label = label.trim_end_matches(['+', '*', ':']);
+    let value = rest.trim();
+    // more columns are the names or the cells of a table
+    if value.is_empty() || value.contains(GAP) || ONLY_WITH_SIGN.contains(&label.to_lowercase().as_str()) {
+        return None;
+    }
+    let labels = WORDS.whole(label);
+    let at = line.len() - rest.trim_start().len();
+    (!labels.is_empty()).then_some(Field {
+        labels,
+        at: at..at + value.len(),
+        closed: false,
+        spaced: false,
+    })
+}
+
+/// The labels that a line of several words is and nothing else, as pages that are copied have them above their values.
+pub fn alone(line: &str) -> &'static [Label] {
+    let words = line.trim().trim_end_matches(':');
+    let several = words.len() <= LONGEST_LABEL && words.contains(' ') && !words.contains(GAP);
+    if several { WORDS.whole(words) } else { &[] }
+}
+
+/// The value that a whole line is, below its labels.
+pub fn below(line: &str, labels: &'static [Label]) -> Option<Field<'static>> {
+    let value = line.trim();
+    let at = line.len() - line.trim_start().len();
+    (!labels.is_empty() && !value.is_empty()).then_some(Field {
+        labels,
+        at: at..at + value.len(),
+        closed: false,
+        spaced: false,
+    })
 }
 
 /// `user 'kimmj'`, `directory "Contoso"`: a label before a quoted value.
@@ -401,6 +470,23 @@ mod tests {
         all.iter()
             .filter_map(|field| Some((*field.labels.first()?, line.get(field.at.clone())?)))
             .collect()
+    }
+
+    #[test]
+    fn a_label_alone_in_its_column_or_its_line_announces_what_follows() {
+        for (line, label, value) in [
+            (
+                "Full Name                    Daniel Clarke",
+                Label::Name,
+                "Daniel Clarke",
+            ),
+            ("전체 이름                    황세진", Label::Name, "황세진"),
+            ("Customer+    Demir, Yusuf", Label::Who, "Demir, Yusuf"),
+        ] {
+            assert!(read(line).contains(&(label, value)), "{line}: {:?}", read(line));
+        }
+        assert!(alone("Object ID").contains(&Label::Object));
+        assert!(alone("server").is_empty() && alone("the object id is").is_empty());
     }
 
     #[test]

@@ -72,6 +72,9 @@ fn named(label: Label, value: &str, closed: bool) -> Vec<(Kind, Range<usize>)> {
             if !names.is_empty() {
                 return names;
             }
+            if let Some(at) = last(value) {
+                return vec![(Kind::Name, at)];
+            }
             one(
                 Kind::Login,
                 whole_account(value).or_else(|| login(value, false).filter(|end| ends(value, *end))),
@@ -143,6 +146,14 @@ fn spoken(label: Label, value: &str) -> Vec<(Kind, Range<usize>)> {
         Label::Phone => phone(value).map(|end| (Kind::Phone, end)),
     };
     found.map(|(kind, end)| (kind, 0..end)).into_iter().collect()
+}
+
+/// `한빛물산 유재현`: of a few Korean words the last, where it is a name; before it stands where the person is from.
+fn last(value: &str) -> Option<Range<usize>> {
+    let words = value.split(' ').filter(|word| !word.is_empty()).count();
+    let (_, name) = value.rsplit_once(' ')?;
+    let good = (2..=4).contains(&words) && name.chars().count() > 2 && person::is_korean_name(name);
+    good.then_some(value.len() - name.len()..value.len())
 }
 
 fn account(value: &str) -> Option<(Kind, usize)> {

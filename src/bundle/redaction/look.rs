@@ -1,5 +1,6 @@
 //! One line after another, looked through for what it names, in what is written and in what is meant by it.
 
+use super::beside;
 use super::fields;
 use super::labeled;
 use super::prose::{self, Before};
@@ -7,6 +8,8 @@ use super::seen::{Found, Kind, Seen};
 use super::shapes;
 use super::tables::Tables;
 use super::view::{View, may_be_escaped};
+use crate::text::fitting;
+use std::collections::BTreeMap;
 
 /// Looks through the lines of a text, in their order.
 #[derive(Debug, Default)]
@@ -15,22 +18,25 @@ pub struct Look {
     tables: Tables,
     /// An `id` in JSON that may be that of a person, and how many lines ago.
     id: Option<(String, usize)>,
-    /// What only looks like the name of a person, as far as it is asked for.
-    perhaps: Option<Vec<String>>,
+    /// What only looks like the name of a person, as far as it is asked for, each with the line in which it stood first.
+    doubts: Option<BTreeMap<String, String>>,
 }
+
+/// So much of a line is kept, in bytes, to show where a doubt stands.
+const SHOWN: usize = 400;
 
 impl Look {
     /// One that also gathers what only looks like a name.
     pub fn curious() -> Self {
         Self {
-            perhaps: Some(Vec::new()),
+            doubts: Some(BTreeMap::new()),
             ..Self::default()
         }
     }
 
-    /// What only looked like a name of a person.
-    pub fn perhaps(&self) -> &[String] {
-        self.perhaps.as_deref().unwrap_or_default()
+    /// Hands over what only looked like a name of a person, each with its line.
+    pub fn doubts(&mut self) -> BTreeMap<String, String> {
+        self.doubts.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// An object of JSON that names a person by address some lines below its `id`.
@@ -92,8 +98,10 @@ impl Look {
         let rows = self.tables.fields(line);
         let found = named(line, &rows, &mut self.before);
         self.object(line, &mut out);
-        if let Some(perhaps) = &mut self.perhaps {
-            perhaps.extend(prose::perhaps(line, &found));
+        if let Some(doubts) = &mut self.doubts {
+            for name in prose::perhaps(line, &found) {
+                doubts.entry(name).or_insert_with(|| around(line));
+            }
         }
         for seen in found.all {
             if out.is_free(&seen.at) {
@@ -105,12 +113,21 @@ impl Look {
     }
 }
 
+/// As much of a line as is shown.
+fn around(line: &str) -> String {
+    fitting(line.trim(), SHOWN).to_owned()
+}
+
 fn named(line: &str, rows: &[fields::Field<'_>], before: &mut Before) -> Found {
     let mut found = Found::default();
     shapes::sure(line, &mut found);
     labeled::take(line, rows, &mut found);
     labeled::take(line, &fields::fields(line), &mut found);
+    labeled::take(line, fields::below(line, before.label).as_slice(), &mut found);
+    before.label = fields::alone(line);
     prose::find(line, before, &mut found);
+    beside::find(line, &mut found);
+    before.spoke = beside::speaks(line, before.spoke, &mut found);
     shapes::loose(line, &mut found);
     found
 }

@@ -34,32 +34,49 @@ fn place(key: u64) -> usize {
 /// The key of a line: all of it but GUIDs, points in time, and numbers of records and processes, none of which can be a secret or name
 /// anybody by itself. `state` is what else a look at the line depends on.
 pub fn key(line: &str, state: u64) -> u64 {
-    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
     let bytes = line.as_bytes();
     let mut key = state ^ 0x51ed_270b_9f2c_6d13;
-    let mut mix = |value: u64| {
-        key = (key ^ value).wrapping_mul(PRIME);
-        key ^= key >> 29;
-    };
     let mut at = 0;
+    // from here on the bytes do not count yet
+    let mut from = 0;
     let mut inside = false;
     while let Some(byte) = bytes.get(at) {
         if !inside && byte.is_ascii_hexdigit() {
             let rest = bytes.get(at..).unwrap_or_default();
             let passed = passed(bytes.get(..at).unwrap_or_default(), rest);
             if passed > 0 {
+                key = counted(key, bytes.get(from..at).unwrap_or_default());
                 // what was passed over counts by its length, for places in the line must stay the same
-                mix(0x100 + passed as u64);
+                key = mixed(key, 0x100 + passed as u64);
                 at += passed;
+                from = at;
                 inside = true;
                 continue;
             }
         }
-        mix(u64::from(*byte));
         inside = byte.is_ascii_alphanumeric();
         at += 1;
     }
-    key
+    counted(key, bytes.get(from..).unwrap_or_default())
+}
+
+fn mixed(key: u64, value: u64) -> u64 {
+    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+    let key = (key ^ value).wrapping_mul(PRIME);
+    key ^ (key >> 29)
+}
+
+/// The key with all of these bytes, eight at a time.
+fn counted(mut key: u64, bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for eight in eights {
+        key = mixed(key, u64::from_le_bytes(*eight));
+    }
+    let mut last = [0; 8];
+    for (place, byte) in last.iter_mut().zip(rest) {
+        *place = *byte;
+    }
+    mixed(mixed(key, u64::from_le_bytes(last)), bytes.len() as u64)
 }
 
 /// So many bytes here make no difference.
@@ -85,6 +102,7 @@ fn passed(before: &[u8], rest: &[u8]) -> usize {
         }
     }
     if length == 0
+        && rest.first().is_some_and(u8::is_ascii_digit)
         && [
             b"RecordID>".as_slice(),
             b"ProcessID='",

@@ -5,6 +5,7 @@
 //! What names somebody by its form, by a label or by where it stands in a sentence is hidden; what only looks like a name is left and
 //! can be asked for ([`Taking::curious`]). Codes, times, ids, versions and the hosts of the product stay, for they are the evidence.
 
+mod beside;
 mod census;
 mod fields;
 mod labeled;
@@ -24,7 +25,7 @@ mod words;
 pub use census::{Census, Taking};
 pub use look::Look;
 pub use seen::{Kind, is_token};
-pub use table::Table;
+pub use table::{Given, Table};
 
 use crate::evidence::{Recognizer, Secret};
 use crate::knowledge::Catalog;

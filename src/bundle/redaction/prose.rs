@@ -1,9 +1,10 @@
 //! People whom a sentence names so that no doubt is left: beside their address, with a title, in the greeting and at the end of a
 //! mail. What only looks like a name is told apart, to be asked about.
 
+use super::beside;
 use super::person::{self, Trust};
 use super::seen::{Found, Kind, Seen};
-use super::words::{Set, WORDS, is_hangul, leading};
+use super::words::{Label, Set, WORDS, is_hangul, leading};
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,6 +17,10 @@ pub struct Before {
     pub asked: Option<Kind>,
     /// Lines since the address of a person stood in the object of JSON that the line belongs to.
     pub person: Option<usize>,
+    /// It began with somebody who spoke: `Ewa Lis: `
+    pub spoke: bool,
+    /// It was nothing but a label of several words: `Display name`
+    pub label: &'static [Label],
 }
 
 /// Finds people whom the line names by where they stand.
@@ -173,7 +178,10 @@ fn titled_korean(line: &str, found: &mut Found) {
                 })
             };
             // two syllables are words too often
-            let certain = count > 2;
+            let head = line.get(..at).unwrap_or_default();
+            let listed =
+                count == 2 && head.ends_with([':', ',', '/', ' ']) && head.trim_end().ends_with([':', ',', '/']);
+            let certain = count > 2 || listed && next.chars().count() > 1;
             if certain && (!rest.is_empty() && titled(rest) || rest.is_empty() && titled(next))
                 || !certain && rest.is_empty() && matches!(next, "씨" | "씨가" | "씨는")
             {
@@ -468,7 +476,25 @@ fn spoken(line: &str, found: &mut Found) {
         found.push(Kind::Host, line, start..start + host.len());
         return;
     }
-    // Kim Minji (09:15): text, Kim Minji 09:15
+    // Kim Minji (agent): text
+    if let Some((name, rest)) = bare.split_once(" (")
+        && let Some((role, said)) = rest.split_once(')')
+        && said.starts_with(':')
+        && (WORDS.is(Set::Nobody, role) || !WORDS.whole(role).is_empty())
+        && name.contains(' ')
+        && name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) && !WORDS.is(Set::Nobody, word))
+    {
+        take(at, name);
+        return;
+    }
+    // Kim Minji  09:15, alone on the line
+    if let Some(at) = beside::wrote(line, &time) {
+        found.push(Kind::Name, line, at);
+        return;
+    }
+    // Kim Minji (09:15): text
     if let Some((name, rest)) = bare.split_once(['(', '['])
         && let Some((inside, _)) = rest.split_once([')', ']'])
         && time(inside)

@@ -1,5 +1,6 @@
 //! What was seen in a line: names of people and things, each with its place.
 
+pub use crate::case::token::{TOKENS, is_token};
 use std::ops::Range;
 
 /// What something that was seen is.
@@ -94,40 +95,8 @@ impl Found {
     }
 }
 
-/// The words of the tokens, in the order in which they are counted for a person.
-pub const TOKENS: [&str; 8] = ["user", "host", "tenant", "domain", "ip", "mac", "phone", "anchor"];
-
 /// The word of a token: `user` of `user-1@tenant-1`.
 pub fn word_of(token: &str) -> &'static str {
     let word = token.split('-').next().unwrap_or_default();
     TOKENS.into_iter().find(|known| *known == word).unwrap_or("other")
-}
-
-/// Is it a token that stands in the place of something?
-pub fn is_token(text: &str) -> bool {
-    let one = |part: &str| {
-        let parted = part.rsplit_once('-');
-        parted.is_some_and(|(word, number)| {
-            TOKENS.contains(&word) && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
-        })
-    };
-    match text.split_once('@') {
-        Some((user, domain)) => one(user) && (one(domain) || domain.is_empty()),
-        None => one(text),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_token_is_known_as_one() {
-        for token in ["user-1", "user-12@tenant-3", "ip-4"] {
-            assert!(is_token(token), "{token}");
-        }
-        for other in ["user-x", "kim@tenant-1", "user", "hostel-1", "user-1@contoso.com"] {
-            assert!(!is_token(other), "{other}");
-        }
-    }
 }

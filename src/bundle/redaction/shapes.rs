@@ -67,6 +67,18 @@ const SPELLINGS: &[Spelling] = &[
             r"0-9._$-]+))"
         ),
     ),
+    // kimmj @ CONTOSO.LOCAL, as the list of tickets says it
+    spelled(
+        Kind::Login,
+        &[" @ "],
+        r"(?:^|[[:space:]:])([A-Za-z][A-Za-z0-9._-]{1,63}) @ [A-Z][A-Z0-9-]*(?:\.[A-Z0-9-]+)+",
+    ),
+    // logon of CONTOSO\kimmj from WS-0231
+    spelled(
+        Kind::Host,
+        &["logon of "],
+        r"(?i)logon of (?u-i:[^[:space:]])+ from ([A-Za-z0-9][A-Za-z0-9-]{1,62})",
+    ),
     spelled(Kind::Mac, &[":", "-"], r"\b(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b"),
     spelled(Kind::Mac, &["."], r"\b[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\b"),
     spelled(
@@ -99,7 +111,7 @@ const SPELLINGS: &[Spelling] = &[
     spelled(
         Kind::Host,
         DIGITS,
-        r"\b(?:[A-Z][A-Z0-9]{1,9}-){0,3}(?:[A-Z]{0,6})(?:DC|ADC|AADC|AADCONNECT|ADCONNECT|SRV|SVR|SERVER|ADFS|SQL|WEB|FS|FILE|EXCH|EX|PC|NB|LT|LAPTOP|DESKTOP|WKS|VDI|PROXY|PRX|FW|SYNC|HV|NODE|RODC|PDC|BDC|JUMP|RDS|CTX|WAP|DB|APP|TS|PRINT|CA|PTA)-?\d{1,3}\b",
+        r"\b(?:[A-Z][A-Z0-9]{1,9}-){0,3}(?:[A-Z]{0,6})(?:DC|ADC|AADC|AADCONNECT|ADCONNECT|SRV|SVR|SERVER|ADFS|SQL|WEB|FS|FILE|EXCH|EX|PC|NB|LT|LAPTOP|DESKTOP|WKS|VDI|PROXY|PRX|FW|SYNC|HV|NODE|RODC|PDC|BDC|JUMP|RDS|CTX|WAP|DB|APP|TS|PRINT|CA|PTA|GW|VPN|NPS|RADIUS|LB|RTR|NAS|WSUS|SCCM|DHCP|DNS|MAIL|BACKUP)-?\d{1,3}\b",
     ),
     spelled(
         Kind::Host,
@@ -321,6 +333,13 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
                 _ => cut,
             };
             let end = account_at + cut.len();
+            // CONTOSO\Domain Admins, SQL01\ADSync: a group or an instance, and no account
+            let group = cut.eq_ignore_ascii_case("domain") && after.starts_with(" ");
+            if group || WORDS.is(Set::Nobody, cut) && domain.chars().all(|c| !c.is_ascii_lowercase()) {
+                let kind = if group { Kind::Domain } else { Kind::Host };
+                return (!system.contains(&domain.to_ascii_uppercase().as_str()))
+                    .then_some((kind, at.start..at.start + domain.len()));
+            }
             if domain.eq_ignore_ascii_case("azuread") {
                 return (!cut.is_empty()).then_some((Kind::Login, account_at..end));
             }
@@ -360,6 +379,15 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
             ];
             let url = before.to_ascii_lowercase().contains("://") && !before.to_ascii_lowercase().contains("file://");
             let at = trimmed(&['.', '\'', ' ']);
+            // home\kimmj CONTOSO\kimmj: the folder ends before the domain
+            let folder = line.get(at.clone())?;
+            let domain = folder.rsplit_once(' ').filter(|(_, last)| {
+                last.len() > 2
+                    && last
+                        .chars()
+                        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+            });
+            let at = domain.map_or(at.clone(), |(folder, _)| at.start..at.start + folder.len());
             (!shared.contains(&lower.as_str()) && !url && !WORDS.is(Set::Nobody, &lower)).then_some((Kind::Login, at))
         }
         Kind::Path => is_directory(name).then(|| (kind, trimmed(&['.', ' ']))),

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub enum How {
     /// As a word, in any mixture of upper and lower case.
     Word,
+    /// As a word; others may be called so too.
+    Account,
     /// As a word that begins with a capital: a given name alone.
     Capital,
     /// Before a title: a Korean given name alone, or a family name.
@@ -84,6 +86,17 @@ fn derived(name: &str, out: &mut Vec<(String, How)>) {
         for between in [" ", ".", "_", "-", ", ", "+", "", "\\, "] {
             out.push((format!("{first}{between}{last}"), How::Word));
             out.push((format!("{last}{between}{first}"), How::Word));
+        }
+    }
+    if let [first, last] = words.as_slice()
+        && words.iter().all(real)
+        && words.iter().all(latin)
+    {
+        // dvolkov, of Dmitri Volkov and of Darya Volkov
+        for (given, family) in [(first, last), (last, first)] {
+            let initial = given.chars().take(1);
+            let telling = family.chars().count() > 4 && !WORDS.is(Set::Ambiguous, family);
+            out.extend(telling.then(|| (initial.chain(family.chars()).collect(), How::Account)));
         }
     }
     if words.len() == 3 && words.iter().all(latin) {

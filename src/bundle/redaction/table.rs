@@ -3,14 +3,14 @@
 
 use super::census::{Census, Class, Group};
 use super::person;
-use super::seen::is_token;
+use super::seen::{TOKENS, is_token};
 use super::spellings::How;
 use super::view::{View, may_be_escaped};
 use super::words::{Set, is_hangul, leading};
-use crate::bundle::profile::Profile;
+use crate::bundle::profile::{Profile, Terms};
 use crate::text::{Lang, say};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Table {
     hidden: BTreeMap<&'static str, usize>,
     /// Each token with what it stands for.
     originals: Vec<(String, String)>,
+    /// What only looks like the name of a person and is left, each with the line in which it stood first.
+    doubts: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +47,51 @@ impl PartialEq for Table {
 
 impl Eq for Table {}
 
+/// Tokens that were given before, each with what it stands for.
+pub type Given = BTreeMap<String, String>;
+
+/// The word and the number of a token of one part.
+fn numbered(token: &str) -> Option<(&'static str, usize)> {
+    let (word, number) = token.rsplit_once('-')?;
+    let word = TOKENS.into_iter().find(|known| *known == word)?;
+    Some((word, number.parse().ok()?))
+}
+
+fn tokens_by_name(given: &Given) -> BTreeMap<(&'static str, String), String> {
+    let tokens = given
+        .iter()
+        .filter_map(|(token, name)| Some(((numbered(token)?.0, name.to_lowercase()), token.clone())));
+    tokens.collect()
+}
+
 /// A place at which something is hidden, and what stands there instead.
 pub type Hidden<'t> = (Range<usize>, &'t str);
 
 impl Table {
     /// The table of a census for a profile. Pure: the same census gives the same tokens.
     pub fn counted(census: Census, profile: Profile) -> Self {
-        let own = census.own.clone();
+        Self::decided(census, profile, &Terms::default(), &Given::default())
+    }
+
+    /// The same where somebody wants more hidden, or less; anchors are hidden all the same. Whoever was given a token before has it
+    /// again, and no other gets it.
+    pub fn decided(mut census: Census, profile: Profile, terms: &Terms, given: &Given) -> Self {
+        for term in &terms.hide {
+            census.term(term);
+        }
+        let own = std::mem::take(&mut census.own);
+        let doubts = std::mem::take(&mut census.doubts);
         let (groups, mut taken) = census.counted();
+        for (token, _) in given {
+            if let Some((word, number)) = numbered(token) {
+                let most = taken.entry(word).or_default();
+                *most = number.max(*most);
+            }
+        }
+        let mut given = tokens_by_name(given);
         let mut table = Self::default();
         let mut spelled: BTreeMap<String, (Option<String>, How)> = BTreeMap::new();
-        let hides = |group: &&Group| profile != Profile::Inside || group.class == Class::Anchor;
+        let hides = |group: &&Group| profile != Profile::Inside || group.class == Class::Anchor || group.asked;
         let mut tenants: BTreeMap<String, String> = BTreeMap::new();
         let groups: Vec<Group> = groups.into_iter().filter(|group| hides(&group)).collect();
         // people last: their addresses bear the token of their tenant, and a name of a person counts before that of a thing
@@ -63,9 +99,15 @@ impl Table {
             groups.into_iter().partition(|group| group.class == Class::Person);
         for group in things.into_iter().chain(people) {
             let word = word(&group);
-            let number = taken.entry(word).or_default();
-            *number += 1;
-            let token = format!("{word}-{number}");
+            let before = group
+                .spellings
+                .keys()
+                .find_map(|name| given.remove(&(word, name.clone())));
+            let token = before.unwrap_or_else(|| {
+                let number = taken.entry(word).or_default();
+                *number += 1;
+                format!("{word}-{number}")
+            });
             *table.hidden.entry(word).or_default() += 1;
             table.originals.push((token.clone(), group.original.clone()));
             for (spelling, how) in group.spellings {
@@ -87,7 +129,27 @@ impl Table {
         if profile == Profile::Vendor {
             spelled.extend(own.into_iter().map(|name| (name, (None, How::Word))));
         }
+        let kept: BTreeSet<String> = terms.keep.iter().map(|term| term.to_lowercase()).collect();
+        for name in &kept {
+            let anchor = |(token, _): &(Option<String>, How)| token.as_ref().is_some_and(|t| t.starts_with("anchor-"));
+            if !spelled.get(name).is_some_and(anchor) {
+                spelled.insert(name.clone(), (None, How::Word));
+            }
+        }
         table.ready(spelled);
+        if profile != Profile::Inside {
+            let open = |name: &String| !kept.contains(&name.to_lowercase()) && table.told(name) == *name;
+            table.doubts = doubts.into_iter().filter(|(name, _)| open(name)).collect();
+        }
+        table
+    }
+
+    /// Nothing but names that were hidden before, each by its token, without those in small letters that are kept.
+    pub fn given<'g>(names: impl Iterator<Item = (&'g String, &'g String)>, kept: &BTreeSet<String>) -> Self {
+        let hidden = names.map(|(token, name)| (name.to_lowercase(), (Some(token.clone()), How::Word)));
+        let kept = kept.iter().map(|name| (name.clone(), (None, How::Word)));
+        let mut table = Self::default();
+        table.ready(hidden.chain(kept).collect());
         table
     }
 
@@ -127,9 +189,19 @@ impl Table {
         self.finder.is_none()
     }
 
+    /// How many spellings are looked for.
+    pub fn spellings(&self) -> usize {
+        self.rows.iter().filter(|row| row.token.is_some()).count()
+    }
+
     /// Each token with what it stands for, in the order of the tokens.
     pub fn originals(&self) -> &[(String, String)] {
         &self.originals
+    }
+
+    /// What only looks like the name of a person and is left, each with the line in which it stood first.
+    pub fn doubts(&self) -> &BTreeMap<String, String> {
+        &self.doubts
     }
 
     /// How many of each kind are hidden.
@@ -269,7 +341,7 @@ impl Row {
                 return title.is_some() && !last.is_some_and(is_hangul) && person::follows(tail);
             }
             How::Capital if !name.starts_with(char::is_uppercase) || last == Some('.') => return false,
-            How::Capital | How::Word => {}
+            How::Capital | How::Account | How::Word => {}
         }
         if self.hangul {
             let long = name.chars().count() > 2;

@@ -97,7 +97,7 @@ impl Tables {
                     && !name.ends_with('.')
                     && name.split(' ').count() <= 4
             });
-            let labels: Vec<&'static [Label]> = names.iter().map(|name| WORDS.label(name)).collect();
+            let labels: Vec<&'static [Label]> = names.iter().map(|name| label(name, &names)).collect();
             let many = labels.iter().filter(|labels| !labels.is_empty()).count();
             let digits = names
                 .iter()
@@ -111,6 +111,9 @@ impl Tables {
                 return Some(Head::Cells { sign, labels });
             }
         }
+        if let Some(head) = spread(line) {
+            return Some(head);
+        }
         let words: Vec<&str> = line.split_whitespace().collect();
         let user = words
             .iter()
@@ -120,6 +123,19 @@ impl Tables {
             .any(|word| matches!(*word, "PID" | "SESSIONNAME" | "TTY" | "%CPU"));
         listed.then(|| Head::Words(user, WORDS.label("login")))
     }
+}
+
+/// What the name of a column announces. In a list of people an id is that of each of them.
+fn label(name: &str, all: &[&str]) -> &'static [Label] {
+    let people = |name: &&str| {
+        let own = WORDS.label(name);
+        name.eq_ignore_ascii_case("userPrincipalName") || own.contains(&Label::Name) || own.contains(&Label::Login)
+    };
+    let listed = all.iter().filter(|other| **other != name).any(people);
+    if name.eq_ignore_ascii_case("id") && listed {
+        return WORDS.label("user id");
+    }
+    WORDS.label(name)
 }
 
 fn cells(line: &str, sign: char, labels: &[&'static [Label]]) -> Option<Vec<Field<'static>>> {
@@ -145,19 +161,51 @@ fn cells(line: &str, sign: char, labels: &[&'static [Label]]) -> Option<Vec<Fiel
     Some(out)
 }
 
+/// `samid       display     empid`: names of columns with blanks between them and nothing below, at least two of them known.
+fn spread(line: &str) -> Option<Head> {
+    // cells hold digits and signs, names of columns hardly
+    if line.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '=' | '<')) || !line.contains("  ") {
+        return None;
+    }
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for part in line.split("  ") {
+        let lead = part.len() - part.trim_start().len();
+        if !part.trim().is_empty() {
+            names.push((at + lead, part.trim()));
+        }
+        at += part.len() + 2;
+    }
+    let short = |name: &str| name.chars().count() <= LONGEST && name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let known = names.iter().filter(|(_, name)| !WORDS.whole(name).is_empty()).count();
+    if known < 2 || !names.iter().all(|(_, name)| short(name)) {
+        return None;
+    }
+    let all: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
+    let column = |(at, name): &(usize, &str)| {
+        (
+            line.get(..*at).map_or(0, |head| head.chars().count()),
+            label(name, &all),
+        )
+    };
+    Some(Head::Wide(names.iter().map(column).collect()))
+}
+
 /// The columns of a table whose names stand above dashes.
 fn columns(names: &str, dashes: &str) -> Option<Head> {
-    let mut out = Vec::new();
+    let mut starts = Vec::new();
     let chars: Vec<char> = names.chars().collect();
     let mut at = 0;
     for part in dashes.split_inclusive(' ') {
         let length = part.chars().count();
         if part.starts_with(['-', '=']) {
             let name: String = chars.iter().skip(at).take(length.max(1)).collect();
-            out.push((at, WORDS.label(name.trim())));
+            starts.push((at, name.trim().to_owned()));
         }
         at += length;
     }
+    let all: Vec<&str> = starts.iter().map(|(_, name)| name.as_str()).collect();
+    let out: Vec<(usize, &'static [Label])> = starts.iter().map(|(at, name)| (*at, label(name, &all))).collect();
     out.iter()
         .any(|(_, labels)| !labels.is_empty())
         .then_some(Head::Wide(out))

@@ -140,6 +140,11 @@ impl Words {
         let mut ends = ends.filter_map(|at| self.labels.get(&bare(text.get(*at..)?)));
         ends.next().map_or(&[], Vec::as_slice)
     }
+
+    /// What `text` announces as a label, all of its words together.
+    pub fn whole(&self, text: &str) -> &[Label] {
+        self.labels.get(&bare(text)).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What may stand between the parts of a key: `user.displayName`, `ad:sn`.

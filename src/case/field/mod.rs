@@ -11,6 +11,7 @@ pub use super::values::{Accepted, Open, Said, Values};
 pub use open::{NOT_KNOWN, NOT_SAID, open_word};
 pub use rules::{NO, YES};
 
+use super::token::holds_token;
 use super::{Case, times};
 use crate::evidence;
 use crate::host::Host;
@@ -98,6 +99,38 @@ impl Case {
         Ok(Accepted::new(field.id.clone(), Said::Whole(value), settles).without(clean.removed.clone()))
     }
 
+    /// The same of a value that came redacted: where it holds a token it need not keep the rule, but stands on its lines.
+    pub fn check_told(&self, catalog: &Catalog, host: &dyn Host, field: &str, raw: &str) -> Result<Accepted, Refusal> {
+        self.check(catalog, host, field, raw).or_else(|refusal| {
+            let known = catalog.field(field).filter(|field| !field.names_files());
+            let known = known.filter(|_| holds_token(raw)).ok_or(refusal)?;
+            let clean = evidence::clean(catalog, raw);
+            let value = rules::text(match known.rule {
+                Rule::Lines => clean.text.trim().to_owned(),
+                _ => one_line(&clean.text),
+            })?;
+            Ok(Accepted::new(known.id, Said::Whole(value), None).without(clean.removed))
+        })
+    }
+
+    /// What was said elsewhere of a field without a value; `None` where there is no such field.
+    pub fn check_open(&self, catalog: &Catalog, field: &str, said: Open) -> Option<Accepted> {
+        let known = catalog.field(field)?;
+        let said = match said {
+            Open::Part { text, at } => Open::Part {
+                text: one_line(&evidence::clean(catalog, &text).text),
+                at,
+            },
+            given_up => given_up,
+        };
+        Some(Accepted::new(known.id, Said::Open(said), None))
+    }
+
+    /// Names files that came with a case that was imported, in the place of those that were named.
+    pub fn name_files(&mut self, field: FieldId, paths: Vec<String>) {
+        self.keep(Accepted::new(field, Said::Paths(paths), None));
+    }
+
     /// The time of which only the zone was missing, now that it is said.
     fn made_whole(&self, zone_field: &Field, zone: &Zone) -> Option<(FieldId, String)> {
         let times = zone_field.zone_of.as_ref()?;
@@ -130,6 +163,10 @@ impl Case {
     /// Keeps a value, and what it settles besides.
     pub fn keep(&mut self, accepted: Accepted) {
         let field = accepted.field().clone();
+        // what somebody says of a field is no longer what a log said of it
+        self.from_log.remove(&field);
+        self.from_log
+            .extend(accepted.record().map(|record| (field.clone(), record)));
         let mut gone = accepted.put(&mut self.typed, &mut self.paths, &mut self.open);
         // what a file held matters only as long as it is named
         gone.retain(|path| !self.paths.get(&field).is_some_and(|named| named.contains(path)));

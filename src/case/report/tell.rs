@@ -14,6 +14,7 @@ use crate::text::{Lang, Say, Text, say};
 use crate::time::{Stamp, Zone};
 use crate::walk::{Concluded, Detail, Outcome, Position, StepEnd, Stop, Trace, What};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Codes of one entry that are named; the others are spellings of the same.
 const CODES: usize = 3;
@@ -170,8 +171,8 @@ impl<'a> Teller<'a> {
         let shut = self.shut(step).is_some();
         let values = &self.values;
         let command = step.command.iter().filter(|_| !shut);
-        let command =
-            command.map(|text| filled(self.catalog, text, |field| values.get(field).cloned(), self.lang).text);
+        let value = |field: &str| values.get(field).filter(|value| self.case.fills(value)).cloned();
+        let command = command.map(|text| filled(self.catalog, text, value, self.lang).text);
         let text = |text: &Option<Text>| {
             let text = text.as_ref().filter(|_| !shut)?;
             Some(ours(text.get(self.lang)))
@@ -440,7 +441,35 @@ impl<'a> Teller<'a> {
             name: self.says(say("Times", "시각")),
             value: self.opened(),
         };
-        fields.chain(learned).chain([opened]).collect()
+        fields.chain(learned).chain(self.logs()).chain([opened]).collect()
+    }
+
+    /// The logs that were read last of their names: the time that they cover, and the hash by which each is known again.
+    fn logs(&self) -> Vec<Named> {
+        let scans = self.case.scans.iter().enumerate();
+        let last = scans.filter(|(at, scan)| {
+            let mut later = self.case.scans.iter().skip(at + 1);
+            !later.any(|later| later.files == scan.files)
+        });
+        let told = last.map(|(_, scan)| {
+            let mut value = typed(scan.files.join(", "));
+            if let (Some(from), Some(to)) = (scan.from, scan.to) {
+                let window = say(": {} to {}", ": {} - {}");
+                value = value.and(ours(window.with(self.lang, &[&self.moment(from), &self.moment(to)])));
+            }
+            if !scan.whole {
+                value = value.and(self.says(say(" (read in part)", " (일부만 읽음)")));
+            }
+            let is_of = |path: &str| scan.files.iter().any(|file| Path::new(path).ends_with(file));
+            for (_, held) in self.case.attached.iter().filter(|(path, _)| is_of(path)) {
+                value = value.and(ours(format!("; SHA-256 {}", held.sha256)));
+            }
+            Named {
+                name: self.says(say("Log read", "읽은 로그")),
+                value,
+            }
+        });
+        told.collect()
     }
 
     /// By which proofs the caller was verified, with their points, or that it was not possible; of their content nothing is

@@ -1,11 +1,12 @@
 //! `sspr case`: begin, list, show, fill and bundle support cases.
 
-use super::attached::read_files;
+use super::attached::{hashed, read_files};
 use super::chosen::{answer, id, named, saved};
 use super::handing;
 use super::pasted;
+use super::received;
 use crate::bundle::redaction::Table;
-use crate::bundle::{Profile, names, ticket};
+use crate::bundle::{Order, Profile, forget, ticket};
 use crate::case::field::{self, Accepted, Said};
 use crate::case::listed::{self, Listed};
 use crate::case::store::{Store, StoreError};
@@ -32,7 +33,7 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
             let (_held, case) = Store::open(run.host)?.create(run.settings.lang)?;
             answer(run, "sspr.case.new/1", &case.id, [], &case.id)
         }
-        Command::List { filter } => list(run, filter.as_deref()),
+        Command::List { filter, older_than } => list(run, filter.as_deref(), older_than),
         Command::Stats { days } => stats(run, days),
         Command::Show {
             which,
@@ -47,28 +48,34 @@ pub fn run(run: &mut Run, command: Command) -> Result<Exit, Failure> {
         Command::Note { which, text } => note(run, &which, &text.join(" ")),
         Command::Attach { which, file } => attach(run, &which, &file),
         Command::Evidence { which, file } => evidence_of(run, &which, &file),
-        Command::Bundle {
-            which,
-            output,
-            replace,
-            profile,
-            with_pictures,
-        } => handing::bundle(run, &which, &output, replace, profile, with_pictures),
+        Command::Bundle { which, bundle } => handing::bundle(run, &which, &bundle),
         Command::Redact {
             file,
             output,
             profile,
             case,
             replace,
-        } => handing::redact(run, &file, &output, profile, case, replace),
-        Command::Verify { file } => handing::verify(run, &file),
+            terms,
+        } => {
+            let order = Order {
+                profile,
+                terms: handing::terms(&terms),
+                ..Order::default()
+            };
+            handing::redact(run, &file, &output, &order, case, replace)
+        }
+        Command::Verify { file, passphrase_file } => handing::verify(run, &file, passphrase_file.as_deref()),
+        Command::Import { file, passphrase_file } => received::import(run, &file, passphrase_file.as_deref()),
+        Command::Compare { a, b } => received::compare(run, &a, &b),
         Command::RestoreNames { which, file } => handing::restore_names(run, &which, &file),
         Command::Delete { id, yes } => delete(run, id.as_deref(), yes),
     }
 }
 
-fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
+fn list(run: &mut Run, filter: Option<&str>, older_than: Option<u32>) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
+    let now = run.host.now();
+    let since = older_than.map(|days| now.after(-86400 * i64::from(days)).unwrap_or(Stamp::EPOCH));
     let catalog = run.catalog()?;
     let listing = Store::open(run.host)?.list()?;
     for damaged in &listing.damaged {
@@ -76,12 +83,14 @@ fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
     }
     let none = listing.cases.is_empty();
     let lines = listing.cases.iter().map(|case| listed::listed(&catalog, case));
-    let lines: Vec<Listed> = lines.filter(|line| line.fits(filter.unwrap_or_default())).collect();
+    let lines: Vec<Listed> = lines
+        .filter(|line| line.fits(filter.unwrap_or_default()) && since.is_none_or(|since| line.changed < since))
+        .collect();
     if run.is(Format::Json) {
         let damaged = listing
             .damaged
             .iter()
-            .filter(|_| filter.is_none())
+            .filter(|_| filter.is_none() && since.is_none())
             .filter_map(StoreError::case);
         let damaged = damaged.map(|id| json!({ "id": id, "state": listed::State::Damaged, "created": null, "changed": null, "user_id": null, "title": null, "wait_until": null, "missing": [] }));
         let cases: Vec<Value> = lines.iter().map(|line| told(line, lang)).chain(damaged).collect();
@@ -91,7 +100,7 @@ fn list(run: &mut Run, filter: Option<&str>) -> Result<Exit, Failure> {
     if none {
         run.out.complain(&StoreError::NoCase.say(lang));
     }
-    let (now, width) = (run.host.now(), run.width());
+    let width = run.width();
     for line in &lines {
         let text = row(line, now, lang);
         let text = if run.out.terminal {
@@ -374,9 +383,15 @@ fn attach(run: &mut Run, which: &Which, file: &Path) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let host = run.host;
     let name = file.to_str().ok_or_else(|| Failure::no_text(file.as_os_str()))?;
-    let mut path = String::new();
+    // a big file takes long to read: the case is not held meanwhile
+    let (_, unsaved) = saved(run, which)?;
+    let path = unsaved.path_of(&catalog, host, name)?;
+    let Some(digest) = hashed(run, &path)? else {
+        return Ok(Exit::Interrupted);
+    };
     let case = change(run, which, |case| {
-        path = case.attach(&catalog, host, name)?;
+        let path = case.attach(&catalog, host, name)?;
+        case.read_through(path, digest, host.at());
         read_files(&catalog, host, case)
     })?;
     let attached = case.attached.get(&path);
@@ -443,7 +458,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
     );
     let deleted = yes || asked(run, &id, &named)?;
     deleted.then(|| store.delete(&id)).transpose()?;
-    deleted.then(|| names::forget(run.host, &id)).transpose()?;
+    deleted.then(|| forget(run.host, &id)).transpose()?;
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))

@@ -3,7 +3,7 @@
 use crate::app::bindings::{self, Scope};
 use crate::cli::args::Cli;
 use crate::cli::{Exit, Failure, Run, help};
-use crate::text::Lang;
+use crate::text::{Lang, say};
 use clap::CommandFactory;
 use clap_mangen::roff::{Roff, roman};
 
@@ -14,10 +14,29 @@ pub fn completions(run: &mut Run, shell: clap_complete::Shell) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-/// One page that holds every command: there is no other page to send its reader to.
-pub fn man(run: &mut Run) -> Result<Exit, Failure> {
+/// The page of one command, by its words; without them one page that holds every command, so that there is no other page to
+/// send its reader to.
+pub fn man(run: &mut Run, words: &[String]) -> Result<Exit, Failure> {
     // `roff` has its own headings, which are English
     let command = help::command(&run.catalog()?, Lang::En);
+    if !words.is_empty() {
+        let mut inner = &command;
+        for word in words {
+            inner = inner.find_subcommand(word).ok_or_else(|| {
+                let said = say(
+                    "there is no command `{}`; `sspr --help` lists them",
+                    "`{}` 명령이 없습니다. `sspr --help`에서 목록을 볼 수 있습니다",
+                );
+                Failure::said(said, &[&words.join(" ")])
+            })?;
+        }
+        let mut bytes = Vec::new();
+        let name = format!("sspr-{}", words.join("-"));
+        let man = clap_mangen::Man::new(inner.clone().display_name(&name)).title(name);
+        man.render(&mut bytes).map_err(|e| Failure::new(&e))?;
+        run.out.text(&String::from_utf8_lossy(&bytes))?;
+        return Ok(Exit::Done);
+    }
     let mut page = Roff::new();
     page.control("SH", ["COMMANDS"]);
     for inner in help::inner(&command) {

@@ -108,6 +108,21 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
         one(at, "role", ROLES, step.role.as_deref());
         one(at, "see", ENTRIES, step.see.as_deref());
     }
+    for (at, endpoint) in each("endpoints", &k.endpoints) {
+        one(&at, "entry", ENTRIES, Some(&endpoint.entry));
+        for (probe, id) in &endpoint.read {
+            one(&at, &format!("read/{}", probe.word()), ENTRIES, Some(id));
+        }
+    }
+    for (at, check) in each("server_checks", &k.server_checks) {
+        one(&at, "entry", ENTRIES, Some(&check.entry));
+        for (at, rule) in each(&format!("{at}/rules"), &check.rules) {
+            one(&at, "entry", ENTRIES, rule.entry.as_deref());
+            for fact in rule.proves.keys() {
+                one(&at, &format!("proves/{fact}"), FACTS, Some(fact));
+            }
+        }
+    }
     for (at, question) in each("questions", &k.questions) {
         one(&at, "field", FIELDS, question.field.as_deref());
         one(&at, "sets", FACTS, question.sets.as_deref());
@@ -155,7 +170,12 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
     }
     for (at, rule) in each("rules", &k.rules) {
         one(&at, "entry", ENTRIES, rule.entry.as_deref());
-        let scopes = [("some", &rule.some), ("all", &rule.all), ("again", &rule.again)];
+        let scopes = [
+            ("several", &rule.several),
+            ("some", &rule.some),
+            ("all", &rule.all),
+            ("again", &rule.again),
+        ];
         let scopes = scopes
             .iter()
             .filter_map(|(key, scope)| Some((format!("{key}/also"), &scope.as_ref()?.also)));

@@ -6,6 +6,7 @@ mod allow;
 mod codes;
 mod conditions;
 mod diagnosis;
+mod endpoints;
 mod fields;
 mod graph;
 mod ids;
@@ -82,6 +83,8 @@ const CHECKS: &[(&str, Check)] = &[
     ("K037", terms::labels_without_marks),
     ("K039", twins::for_nothing),
     ("K040", diagnosis::rules_without_fixture),
+    ("K042", endpoints::commands_that_do_more_than_look),
+    ("K042", endpoints::hosts_that_prove_nothing),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

@@ -151,6 +151,8 @@ sections! {
     RULES rules "rule" "규칙";
     LOGS logs "log" "로그";
     TICKETS tickets "ticket form" "티켓 양식";
+    ENDPOINTS endpoints "endpoint" "엔드포인트";
+    SERVER_CHECKS server_checks "server check" "서버 점검";
 }
 
 /// All knowledge together, by id; what takes long to work out is worked out once.

@@ -8,6 +8,7 @@ use crate::text::{columns, ui};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -22,7 +23,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Cas
     let (line, _) = panes::above(panes.whole.into(), 1);
     let pane = Pane::new(line, ui::CASES_FILTER.get(lang)).counted(of(items.len(), model.cases.len()));
     let inside = stage.open(pane.focused());
-    widgets::input(stage.frame, inside, &state.input, "", look);
+    typing::input(stage, inside, &state.input, "");
     let list = Rect::from(panes.text);
     let pane = Pane::new(list, ui::CASES.get(lang));
     if items.is_empty() {

@@ -14,6 +14,7 @@ use crate::text::{Lang, Say, columns, say};
 use crate::time::Stamp;
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Row, Stage};
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,10 +27,12 @@ const FILES: Say = say("Files", "파일");
 const FILE: Say = say("1 file", "파일 1개");
 const SEVERAL: Say = say("{} files", "파일 {}개");
 const SERVICE: Say = say("Writeback service", "쓰기 저장 서비스");
-const NO_TIMES: Say = say(
-    "no record bears a time that is a point in time",
-    "시점을 알 수 있는 기록이 없음",
+const NO_RECORD: Say = say("no record was found in it", "기록을 찾지 못했습니다");
+const NO_ZONE: Say = say(
+    "the time zone of the log is not known, so nothing is placed in time",
+    "로그의 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
 );
+const NO_TIME: Say = say("its records bear no time", "기록에 시각이 없습니다");
 
 /// Columns of the time, the user and what broke in a list of attempts.
 const TIME: usize = 14;
@@ -57,7 +60,7 @@ fn path(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, screen: &EventLog)
     let (look, lang) = (stage.look, model.lang);
     let (line, rest) = panes::above(area, 1);
     let inside = stage.open(Pane::new(line, PATH.get(lang)).focused());
-    widgets::input(stage.frame, inside, &screen.input, event_log::EMPTY.get(lang), look);
+    typing::input(stage, inside, &screen.input, event_log::EMPTY.get(lang));
     let width = layout::prose(rest.width);
     let mut lines = Vec::new();
     if let Some(error) = &screen.error {
@@ -304,7 +307,13 @@ fn service(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned
     let pane = Pane::new(area, SERVICE.get(lang)).counted(told.join("  "));
     let width = usize::from(area.width.saturating_sub(layout::MARGINS));
     let Some(strip) = strip::strip(shown, width) else {
-        let lines = vec![Line::styled(NO_TIMES.get(lang), look.muted)];
+        let no_zone = shown.report.coverage.iter().any(|c| matches!(c, Cover::NoZone { .. }));
+        let why = match shown.summaries.iter().map(|file| file.records).sum::<u64>() {
+            0 => NO_RECORD,
+            _ if no_zone => NO_ZONE,
+            _ => NO_TIME,
+        };
+        let lines = vec![Line::styled(why.get(lang), look.muted)];
         stage.text(pane, lines);
         return;
     };
@@ -375,13 +384,16 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
     match shown {
         Tab::Findings => {
             let all = event_log::findings(model);
-            list(
-                stage,
-                pane,
-                all.len(),
-                |at| Some(finding(model, all.get(at)?, width, look)),
-                chosen,
-            );
+            // where it would cut what was found, the sign alone says how sure it is
+            let named = all.iter().all(|own| {
+                let (left, right) = finding(model, own, true, look);
+                Line::from(left).width() + 2 + right.width() <= width
+            });
+            let row = |at: usize| {
+                let (left, right) = finding(model, all.get(at)?, named, look);
+                Some(widgets::ends(left, right, width))
+            };
+            list(stage, pane, all.len(), row, chosen);
         }
         Tab::Attempts => {
             let all = event_log::attempts(model);
@@ -443,8 +455,8 @@ fn sums(shown: &Scanned, lang: Lang) -> String {
     SUMS.with(lang, &[&attempts.failed.to_string(), &attempts.worked.to_string()])
 }
 
-/// A finding: how sure it is, what it is, how often and whom it concerns.
-fn finding(model: &Model, finding: &Finding, width: usize, look: &Look) -> Line<'static> {
+/// A finding: how sure it is, in a word besides where it is `named`, and what it is; how often and whom it concerns.
+fn finding(model: &Model, finding: &Finding, named: bool, look: &Look) -> (Vec<Span<'static>>, Span<'static>) {
     const TIMES: Say = say("{} times", "{}회");
     const ONCE: Say = say("once", "1회");
     const USERS: Say = say("{} users", "{}명");
@@ -465,12 +477,13 @@ fn finding(model: &Model, finding: &Finding, width: usize, look: &Look) -> Line<
     let since = model.log.as_ref().and_then(|logs| logs.since(&finding.entry));
     let since = since.map(|since| since.told().get(lang).to_owned());
     let right: Vec<String> = [Some(often), users, since].into_iter().flatten().collect();
-    let left = vec![
-        Span::styled(format!("{mark} "), ink),
-        Span::styled(format!("{}  ", columns::pad(word.get(lang), wide)), ink),
-        Span::styled(scan::short_title(&model.catalog, &finding.entry, lang), look.text),
-    ];
-    widgets::ends(left, Span::styled(right.join("  "), look.muted), width)
+    let mut left = vec![Span::styled(format!("{mark} "), ink)];
+    if named {
+        left.push(Span::styled(format!("{}  ", columns::pad(word.get(lang), wide)), ink));
+    }
+    let title = scan::short_title(&model.catalog, &finding.entry, lang);
+    left.push(Span::styled(title, look.text));
+    (left, Span::styled(right.join("  "), look.muted))
 }
 
 /// Columns of what broke and of the reason, in a list of so many columns.

@@ -149,14 +149,18 @@ fn field_row(line: &filling::Line, width: usize, lang: Lang, look: &Look) -> Lin
     };
     let title = columns::pad(line.field.title.get(lang), TITLE);
     let value = line.shown(lang);
-    widgets::cut(
-        Line::from(vec![
-            Span::styled(format!("{mark} "), style),
-            Span::styled(format!("{title}  "), look.text),
-            Span::styled(value, ink),
-        ]),
-        width,
-    )
+    let left = vec![
+        Span::styled(format!("{mark} "), style),
+        Span::styled(format!("{title}  "), look.text),
+        Span::styled(value, ink),
+    ];
+    match line.origin {
+        Some(origin) => {
+            let origin = Span::styled(format!("# {}", origin.brief(lang)), look.evidence);
+            widgets::ends(left, origin, width)
+        }
+        None => widgets::cut(Line::from(left), width),
+    }
 }
 
 fn asked_next(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, missing: &[&filling::Line]) {
@@ -220,6 +224,11 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
             if let Some(value) = &line.value {
                 let value = format!(": {}", value.replace('\n', "; "));
                 lines.insert(0, widgets::cut(Line::styled(value, look.name), width));
+            }
+            if let Some(origin) = line.origin {
+                let at = usize::from(line.value.is_some());
+                let origin = Line::styled(format!("# {}", origin.told(lang)), look.evidence);
+                lines.insert(at, widgets::cut(origin, width));
             }
             stage.text(Pane::new(area, field.title.get(lang)), lines);
         }

@@ -9,6 +9,7 @@ use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::look::Look;
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::OF;
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,7 +64,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, home: &Home
     let room = usize::from(inside.width).saturating_sub(LINE_MARGINS);
     let (shown, cursor) = home.pasted.drawn(home.input.value(), home.input.cursor(), room);
     let shown = Input::new(shown).with_cursor(cursor);
-    widgets::input(stage.frame, inside, &shown, ui::PROMPT_EMPTY.get(lang), look);
+    typing::input(stage, inside, &shown, ui::PROMPT_EMPTY.get(lang));
     listed(stage, rest, model, home);
     let rest = Rect::from(panes.text);
     let row = home.row_below(model).unwrap_or(0);
@@ -204,7 +205,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
 fn results(stage: &mut Stage<'_, '_>, above: Rect, model: &Model, home: &Home, items: &[Item], row: usize) {
     let (look, lang) = (stage.look, model.lang);
     let Some(answer) = &home.answer else { return };
-    let (mark, style, title) = if matches!(items.first(), Some(Item::Case(_) | Item::Path(_))) {
+    let (mark, style, title) = if matches!(items.first(), Some(Item::Case(_) | Item::Path(_) | Item::Bundle(_))) {
         (look.glyphs.done, look.good, ui::RESULTS)
     } else {
         match answer.verdict {

@@ -7,6 +7,7 @@ mod event_log;
 mod form;
 mod help;
 mod home;
+mod import;
 mod reader;
 mod settings;
 mod ticket;
@@ -29,6 +30,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model) {
         || canvas.shows(bundle::draw)
         || canvas.shows(ticket::draw)
         || canvas.shows(cases::draw)
+        || canvas.shows(import::draw)
         || canvas.shows(event_log::draw)
         || canvas.shows(settings::draw)
         || canvas.shows(help::draw);

@@ -6,7 +6,7 @@ use crate::app::screens::ticket::{self, Ticket};
 use crate::text::{Say, columns, say};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::scrolled;
-use crate::tui::widgets;
+use crate::tui::typing;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -25,7 +25,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Tic
     let pane = Pane::new(text, name).counted(ticket::count(model));
     if let Some(lines) = &state.open {
         let inside = stage.open(pane.focused());
-        widgets::written(stage.frame, inside, lines);
+        typing::written(stage, inside, lines);
     } else {
         scrolled(stage, pane, model, &ticket::rows(model));
     }

@@ -8,6 +8,7 @@ use crate::knowledge::page::{self, Row};
 use crate::text::{Say, columns, say, ui};
 use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::{OF, paper, prose};
+use crate::tui::typing;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -53,7 +54,7 @@ fn question(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, view: &View
         widgets::said("x", look.bad, wrong, width, look)
     };
     let wanted = if typed {
-        widgets::typed_rows(&view.input) + wrong.len()
+        typing::rows(&view.input) + wrong.len()
     } else {
         open.choices.len()
     };
@@ -103,7 +104,7 @@ fn question(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, view: &View
         lines.truncate(usize::from(inside.height).saturating_sub(wanted));
         let below = widgets::put(stage.frame, inside, lines);
         let empty = ui::EMPTY_FIELD.get(lang);
-        let below = widgets::typed(stage.frame, below, &view.input, empty, look);
+        let below = typing::typed(stage, below, &view.input, empty);
         widgets::put(stage.frame, below, wrong);
         return;
     }

@@ -171,12 +171,44 @@ pub const SCENES: &[Scene] = &[
         driver.host.put(LOG, &before_the_fix().bytes());
         open_log(driver).press("enter o");
     }),
+    ("bundle that was sent", |driver| {
+        open_bundle(driver);
+    }),
+    ("bundle that is not intact", |driver| {
+        let mut bytes = sent(driver);
+        let (half, _) = bytes.split_at_mut(200);
+        half[120..160].fill(0);
+        driver.host.put(BUNDLE, &bytes);
+        driver.paste(BUNDLE).press("enter");
+    }),
     ("leaving", |driver| {
         driver.press("esc");
     }),
 ];
 
 pub const LOG: &str = "/logs/AADC01.xml";
+
+pub const BUNDLE: &str = "/usb/sspr-case-p9d3kq2x.zip";
+
+/// The bundle of a case that stands at a remedy, written on another machine.
+pub fn sent(driver: &Driver) -> Vec<u8> {
+    let mut there = Driver::start(driver.model.lang, super::LARGE);
+    at_remedy(&mut there);
+    there.press("ctrl-n").paste(EVENT).press("enter f5 E enter");
+    let paths = there.host.paths();
+    let written = paths
+        .iter()
+        .find(|path| path.extension().is_some_and(|end| end == "zip"));
+    let written = written.unwrap_or_else(|| panic!("no bundle among {paths:?}"));
+    there.host.get(&written.display().to_string()).expect("a bundle")
+}
+
+/// Drops a bundle that was sent on the first screen and opens it.
+pub fn open_bundle(driver: &mut Driver) -> &mut Driver {
+    let bytes = sent(driver);
+    driver.host.put(BUNDLE, &bytes);
+    driver.paste(BUNDLE).press("enter")
+}
 
 /// Opens the log from the first screen.
 pub fn open_log(driver: &mut Driver) -> &mut Driver {

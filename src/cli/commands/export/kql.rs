@@ -5,6 +5,13 @@ use super::filters::{Filter, Filters, Pick, What, quoted, told, word};
 use crate::knowledge::rule::Ended;
 use crate::text::{Say, say};
 
+/// The channel whose events a workspace keeps in a table of their own.
+const SECURITY: &str = "Security";
+const ELSEWHERE: Say = say(
+    "Not said here: a workspace keeps the Security log in the table SecurityEvent (EventSourceName, EventID); Event holds it only where it was sent there.",
+    "여기서 표현하지 못함: 작업 영역은 보안 로그를 SecurityEvent 테이블(EventSourceName, EventID)에 둡니다. 따로 보낸 경우에만 Event에 있습니다.",
+);
+
 pub(super) fn file(filters: &Filters) -> String {
     const ABOUT: Say = say(
         "For a Log Analytics workspace or Microsoft Sentinel. Run one query at a time: the first is for Windows events (table Event), the second for the Entra audit log (table AuditLogs).",
@@ -69,6 +76,9 @@ fn query(filters: &Filters, table: &Table<'_>) -> String {
     for rule in rules {
         out.push_str(&format!("    // {}\n", told(rule)));
         out.extend(rule.unsaid.iter().map(|line| format!("    // {line}\n")));
+        if rule.picks.iter().any(|pick| pick.channel == SECURITY) {
+            out.push_str(&format!("    // {}\n", ELSEWHERE.get(filters.lang)));
+        }
         let picks = rule.picks.iter().filter(|pick| (table.holds)(pick));
         let conditions: Vec<String> = picks.map(table.when).collect();
         out.push_str(&format!(

@@ -74,7 +74,8 @@ pub(super) fn file(filters: &Filters) -> String {
             }
         }
     }
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<QueryList>\n");
+    // Event Viewer takes what is pasted as UTF-16, so it names no encoding; in a file without one it is UTF-8
+    let mut out = String::from("<QueryList>\n");
     out.extend(head.iter().map(|line| remark("  ", line)));
     for (id, query) in queries.iter().enumerate() {
         out.push_str(&format!("  <Query Id=\"{id}\" Path=\"{}\">\n", query.channel));

@@ -5,7 +5,7 @@ mod live;
 
 use super::attached::read_files;
 use super::case::change;
-use crate::case::field;
+use crate::case::field::{self, Accepted};
 use crate::cli::args::Which;
 use crate::cli::output::Output;
 use crate::cli::{Exit, Failure, Run};
@@ -13,6 +13,8 @@ use crate::diagnosis::Tokens;
 use crate::evidence;
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::id::FieldId;
+use crate::knowledge::shape::Rule;
 use crate::log::{self, Encoding, LogError, Record};
 use crate::scan::{self, Compared, Reading, Scanned, SoFar};
 use crate::settings::Format;
@@ -57,7 +59,7 @@ pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, 
     let mut scanned = scan(run, &catalog, (files, live), asked, zone, &mut tokens)?;
     scanned.report.clean_with(&catalog, tokens.as_mut());
     let compared = match &asked.case {
-        Some(id) => keep(run, &catalog, &scanned, id)?,
+        Some(id) => keep(run, &catalog, &scanned, (id, asked.hide_names))?,
         None => Compared::default(),
     };
     match run.settings.format {
@@ -103,7 +105,7 @@ fn confirmed(run: &Run, said: &str) -> Result<bool, Failure> {
 }
 
 /// Keeps what the logs show with a case.
-fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result<Compared, Failure> {
+fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, (id, hide_names): (&str, bool)) -> Result<Compared, Failure> {
     let which = Which {
         id: Some(id.to_owned()),
     };
@@ -118,14 +120,37 @@ fn keep(run: &Run, catalog: &Catalog, scanned: &Scanned, id: &str) -> Result<Com
         .iter()
         .map(named)
         .collect::<Result<Vec<String>, Failure>>()?;
-    let mut compared = Compared::default();
+    let (mut compared, mut filled) = (Compared::default(), Vec::new());
     change(run, &which, |case| {
         scan::attach(catalog, host, case, &paths)?;
         read_files(catalog, host, case)?;
         compared = scanned.keep(catalog, case, host.at(), lang);
+        if let Some(mut proposed) = scanned.proposed(catalog, case) {
+            let names = |field: &FieldId| catalog.field(field).is_some_and(|field| field.rule == Rule::UserId);
+            // a token is nobody's name
+            proposed.values.retain(|(field, _)| !(hide_names && names(field)));
+            filled = proposed.fill(catalog, host, case);
+        }
         Ok(())
     })?;
+    for accepted in &filled {
+        run.out.remark(&read_from(catalog, accepted, lang));
+    }
     Ok(compared)
+}
+
+/// What a record of the log filled, and how to overrule it.
+fn read_from(catalog: &Catalog, accepted: &Accepted, lang: Lang) -> String {
+    const FILLED: Say = say(
+        "from the log, record {}: {}: {} (`case set {}=...` overrules it)",
+        "로그에서, 레코드 {}: {}: {} (다르면 `case set {}=...`로 고치십시오)",
+    );
+    let record = accepted.record().map(|record| record.to_string()).unwrap_or_default();
+    let known = catalog.field(accepted.field());
+    let title = known
+        .as_ref()
+        .map_or(accepted.field().as_str(), |field| field.title.get(lang));
+    FILLED.with(lang, &[&record, title, &accepted.value(), accepted.field()])
 }
 
 /// The zone of a name that a person wrote.

@@ -1,0 +1,77 @@
+//! What a case keeps of checks: the checks themselves, what did not pass and what proves something as evidence, the sum as a note; and
+//! what changed since the checks before.
+
+use super::changed::{Change, Changed};
+use super::outcome::Outcome;
+use super::run::Checked;
+use super::text;
+use crate::case::Case;
+use crate::case::found::{Check, Evidence, From, Passed};
+use crate::knowledge::Catalog;
+use crate::text::Lang;
+
+impl Checked {
+    /// Keeps the checks with a case; gives what became of those that did not pass before or do not now.
+    pub fn keep(&self, catalog: &Catalog, case: &mut Case, lang: Lang) -> Vec<Changed> {
+        let changed = self.changed(&case.checks, lang);
+        let kept: Vec<Check> = self.outcomes.iter().map(|outcome| outcome.kept(lang)).collect();
+        // one that was not done again stays as it was
+        let is_again = |old: &Check| kept.iter().any(|new| new.id == old.id && new.target == old.target);
+        let mut earlier = std::mem::take(&mut case.checks);
+        earlier.retain(|old| !is_again(old));
+        case.checks = kept;
+        case.checks.extend(earlier);
+        let again = |outcome: &Outcome| changed.iter().any(|change| change.id == outcome.id);
+        let tells = |outcome: &&Outcome| {
+            matches!(outcome.status, Passed::Fail | Passed::Warn)
+                || outcome.status == Passed::Pass && (again(outcome) || !outcome.proves.is_empty())
+        };
+        let pieces = self.outcomes.iter().filter(tells);
+        let pieces = pieces.map(|outcome| self.piece(outcome, lang)).collect();
+        case.add_pieces(catalog, pieces);
+        case.note(catalog, self.at, String::new(), &text::conclusion(self, lang));
+        changed
+    }
+
+    /// What became of earlier checks, as far as it is worth a word.
+    fn changed(&self, before: &[Check], lang: Lang) -> Vec<Changed> {
+        let told = self.outcomes.iter().filter_map(|outcome| {
+            let old = before
+                .iter()
+                .find(|old| old.id == outcome.id && old.target == outcome.target)?;
+            let change = Change::of(old.status, outcome.status);
+            let fine = |status| matches!(status, Passed::Pass | Passed::Skipped);
+            let worth = change != Change::Same || !fine(outcome.status);
+            worth.then(|| Changed {
+                id: outcome.id.clone(),
+                name: outcome.name(lang).to_owned(),
+                before: old.status,
+                now: outcome.status,
+                change,
+            })
+        });
+        told.collect()
+    }
+
+    fn piece(&self, outcome: &Outcome, lang: Lang) -> Evidence {
+        let name = outcome.name(lang);
+        let named = outcome
+            .port
+            .map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
+        let status = outcome.status.told().get(lang);
+        Evidence {
+            from: From::Check,
+            provider: None,
+            event: None,
+            codes: Vec::new(),
+            tracking_id: None,
+            at: Some(self.at),
+            written: None,
+            computer: None,
+            user: None,
+            quote: Some(format!("{named}: {status}. {}", outcome.reason.get(lang))),
+            line: None,
+            record: None,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What was read on the server, judged by the rules of the knowledge.
+
+use super::outcome::Outcome;
+use super::said;
+use crate::case::found::Passed;
+use crate::knowledge::endpoint::{Judgment, ServerCheck};
+use crate::text::{Text, one_line};
+use std::collections::BTreeMap;
+
+/// The tenant's relay, and the proxy of the service, among the values.
+pub const NAMESPACE: &str = "Namespace";
+pub const PROXY: &str = "Proxy";
+/// What the way to the hosts tells of the clock: seconds, and the side.
+pub const CLOCK_OFF: &str = "ClockOff";
+pub const CLOCK_SIDE: &str = "ClockSide";
+
+/// Values by their names, as the commands print them: a line `Name : value` each, a name as often as there are values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(BTreeMap<String, Vec<String>>);
+
+impl Values {
+    /// Reads what commands printed; what is no value is passed over.
+    pub fn read(text: &str) -> Self {
+        let mut values = Self::default();
+        for line in text.lines() {
+            let Some((name, value)) = line.split_once(':') else {
+                continue;
+            };
+            let name = name.trim().trim_start_matches('\u{feff}');
+            let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+            if !name.is_empty() && name.chars().all(plain) {
+                values.put(name, one_line(value));
+            }
+        }
+        values
+    }
+
+    pub fn put(&mut self, name: &str, value: String) {
+        self.0.entry(name.to_owned()).or_default().push(value);
+    }
+
+    /// Takes those of another.
+    pub fn extend(&mut self, other: &Values) {
+        for (name, values) in &other.0 {
+            self.0.entry(name.clone()).or_default().extend(values.iter().cloned());
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values of a name that are not empty.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let all = self.0.get(name).into_iter().flatten();
+        all.map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// A sentence with each `{Name}` replaced by its values.
+    fn filled(&self, text: &Text) -> Text {
+        let fill = |text: &str| {
+            let mut out = text.to_owned();
+            for name in self.0.keys() {
+                let values: Vec<&str> = self.all(name).collect();
+                out = out.replace(&format!("{{{name}}}"), &values.join(", "));
+            }
+            out
+        };
+        Text {
+            en: fill(&text.en),
+            ko: fill(&text.ko),
+        }
+    }
+
+    /// Judges one check: by the first rule whose tests hold, each of any value of its name.
+    pub fn judge(&self, check: &ServerCheck) -> Outcome {
+        let mut names = check.rules.iter().flat_map(|rule| rule.when.keys());
+        if check.run.is_some() && !names.any(|name| self.0.contains_key(name)) {
+            return skipped(check, said::NOT_PRINTED.both(&[]));
+        }
+        let holds = |rule: &&Judgment| {
+            rule.when.iter().all(|(name, test)| {
+                let mut values = self.all(name).peekable();
+                if values.peek().is_none() {
+                    return test.holds(None);
+                }
+                values.any(|value| test.holds(Some(value)))
+            })
+        };
+        let Some(rule) = check.rules.iter().find(holds) else {
+            return skipped(check, said::NO_RULE.both(&[]));
+        };
+        Outcome {
+            status: Passed::from(rule.status),
+            entry: rule.entry.clone().unwrap_or_else(|| check.entry.clone()),
+            proves: rule.proves.clone(),
+            ..skipped(check, self.filled(&rule.reason))
+        }
+    }
+}
+
+/// A check that was not judged.
+pub fn skipped(check: &ServerCheck, reason: Text) -> Outcome {
+    Outcome {
+        id: check.id.clone(),
+        title: check.title.clone(),
+        target: None,
+        port: None,
+        status: Passed::Skipped,
+        reason,
+        millis: None,
+        entry: check.entry.clone(),
+        steps: Vec::new(),
+        proves: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,68 @@
+//! Connections that end in time.
+
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+/// How much of the beginning of what was read is remembered.
+const REMEMBERED: usize = 512;
+
+/// A connection that ends at a point in time, however slowly bytes come, and remembers how the other end began.
+pub struct Timed {
+    stream: TcpStream,
+    until: Instant,
+    /// The first bytes that were read.
+    pub begun: Vec<u8>,
+}
+
+impl Timed {
+    pub fn new(stream: TcpStream, patience: Duration) -> Self {
+        Self {
+            stream,
+            until: Instant::now() + patience,
+            begun: Vec::new(),
+        }
+    }
+
+    /// From now on it may take so long.
+    pub fn within(&mut self, patience: Duration) {
+        self.until = Instant::now() + patience;
+    }
+
+    fn left(&self) -> io::Result<Duration> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        Ok(left)
+    }
+}
+
+/// Windows and Unix call an end of patience differently.
+fn in_time(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::WouldBlock => io::ErrorKind::TimedOut.into(),
+        _ => error,
+    }
+}
+
+impl Read for Timed {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.stream.set_read_timeout(Some(self.left()?))?;
+        let read = self.stream.read(out).map_err(in_time)?;
+        let room = REMEMBERED.saturating_sub(self.begun.len());
+        self.begun.extend(out.iter().take(read.min(room)));
+        Ok(read)
+    }
+}
+
+impl Write for Timed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.set_write_timeout(Some(self.left()?))?;
+        self.stream.write(bytes).map_err(in_time)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}

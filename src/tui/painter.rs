@@ -1,0 +1,108 @@
+//! From a frame to the bytes that bring the terminal there. Rows that are as they were are passed over whole: from one key to the
+//! next most are, and the comparison of `ratatui`, which measures each cell, was half of what a key cost. The rows that differ are
+//! compared by it, since it knows what wide characters leave behind.
+
+use super::anchors::{self, Anchor};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
+use ratatui::crossterm::queue;
+use ratatui::layout::{Position, Rect};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use std::io::{self, Write};
+use std::mem::{self, ManuallyDrop};
+
+/// What a frame has besides its cells.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// Addresses that stand on it.
+    pub anchors: Vec<Anchor>,
+    /// Where something is typed.
+    pub cursor: Option<Position>,
+}
+
+/// The screen as it is, and the one that comes.
+pub struct Painter {
+    /// Dropped it would print where showing the cursor fails; that is done, quietly, when the terminal is given back.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Whole>>>,
+    /// What the terminal shows.
+    shown: Buffer,
+}
+
+impl Painter {
+    /// Of a fixed size, for the other kind of terminal asks for it before each frame and believes what it hears.
+    pub fn new(area: Rect) -> io::Result<Self> {
+        let backend = CrosstermBackend::new(Whole::default());
+        let viewport = Viewport::Fixed(area);
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+            shown: Buffer::empty(area),
+        })
+    }
+
+    /// Another size, or somebody else had the terminal: all of it is drawn next time.
+    pub fn resize(&mut self, area: Rect) -> io::Result<()> {
+        self.terminal.resize(area)?;
+        self.terminal.backend_mut().clear_region(ClearType::All)?;
+        self.shown = Buffer::empty(area);
+        Ok(())
+    }
+
+    /// Draws a frame; what it takes goes to the terminal in one piece, so that it shows no half of it.
+    pub fn paint(&mut self, links: bool, draw: impl FnOnce(&mut Frame<'_>) -> Drawn) -> io::Result<()> {
+        let drawn = draw(&mut self.terminal.get_frame());
+        let next = mem::replace(self.terminal.current_buffer_mut(), Buffer::empty(Rect::ZERO));
+        let changed = changed(&self.shown, &next);
+        let cells = changed.iter().flat_map(|(before, after)| before.diff_iter(after));
+        let out = self.terminal.backend_mut();
+        out.draw(cells)?;
+        if links && !drawn.anchors.is_empty() {
+            anchors::write(out, &next, &drawn.anchors)?;
+        }
+        // the backend's own calls for this would flush each
+        match drawn.cursor {
+            Some(at) => queue!(out, MoveTo(at.x, at.y), Show)?,
+            None => queue!(out, Hide)?,
+        }
+        Backend::flush(out)?;
+        let mut last = mem::replace(&mut self.shown, next);
+        last.reset();
+        *self.terminal.current_buffer_mut() = last;
+        Ok(())
+    }
+}
+
+/// What goes to the terminal, held back until it is flushed.
+#[derive(Default)]
+struct Whole(Vec<u8>);
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(&self.0)?;
+        self.0.clear();
+        out.flush()
+    }
+}
+
+/// The rows that differ, before and after.
+fn changed(before: &Buffer, after: &Buffer) -> Vec<(Buffer, Buffer)> {
+    let width = usize::from(after.area.width).max(1);
+    let rows = before.content.chunks(width).zip(after.content.chunks(width));
+    let rows = (after.area.y..).zip(rows).filter(|(_, (one, other))| one != other);
+    let row = |y, cells: &[Cell]| Buffer {
+        area: Rect {
+            y,
+            height: 1,
+            ..after.area
+        },
+        content: cells.to_vec(),
+    };
+    rows.map(|(y, (one, other))| (row(y, one), row(y, other))).collect()
+}
