@@ -68,7 +68,7 @@ impl Scanned {
         let own = own.filter(|signal| {
             cite.provider
                 .as_ref()
-                .is_none_or(|provider| *provider == signal.provider)
+                .is_none_or(|provider| **provider == *signal.provider)
         });
         let computer = attempt.and_then(|attempt| attempt.computer.clone());
         values.extend(own.and_then(|signal| signal.computer.clone()).zip(computer));
