@@ -187,6 +187,8 @@ const ENDS: &[Scope] = &[
     Scope::End,
     Scope::Reader,
     Scope::Form,
+    Scope::Bundle,
+    Scope::Written,
     Scope::Ticket,
     Scope::Import,
     Scope::Log,

@@ -13,6 +13,8 @@ const NOT_KEPT: Say = say(
     "A secret or an anchor is never kept.",
     "비밀과 앵커는 남길 수 없습니다.",
 );
+const NO_OTHER: Say = say("There is no other change.", "다른 변경이 없습니다.");
+const NOTHING_ASKED: Say = say("Nothing is asked about.", "확인할 말이 없습니다.");
 const NOTHING_HERE: Say = say("Nothing here to keep.", "여기에는 남길 것이 없습니다.");
 const ALWAYS_IN: Say = say(
     "It is made from the case and always goes along.",
@@ -46,7 +48,10 @@ pub(super) fn step(model: &mut Model, forward: bool) {
             before.into_iter().rev().find_map(with_any)
         }
     });
-    let Some((row, place)) = next else { return };
+    let Some((row, place)) = next else {
+        model.say(NO_OTHER);
+        return;
+    };
     let thing = lines.get(row).map(Line::thing).unwrap_or_default();
     model.choose(row);
     model.top.beside.clear();
@@ -137,6 +142,10 @@ pub(super) fn keep_all(model: &mut Model) -> Vec<Effect> {
         .top::<Bundle>()
         .map(|bundle| doubts(bundle).map(|(name, _)| name.to_owned()).collect())
         .unwrap_or_default();
+    if all.is_empty() {
+        model.say(NOTHING_ASKED);
+        return Vec::new();
+    }
     decide(model, true, |order| all.iter().for_each(|name| order.terms.keep(name)))
 }
 

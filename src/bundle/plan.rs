@@ -16,7 +16,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
 use crate::log::Form;
-use crate::text::{Lang, clean, say, visible_path};
+use crate::text::{Lang, Text, clean, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -32,6 +32,8 @@ pub struct Order {
     pub pictures: bool,
     /// Those of them that somebody let through one by one.
     pub let_through: BTreeSet<PathBuf>,
+    /// Of binary logs only the events in this time, told as XML.
+    pub window: Option<(Stamp, Stamp)>,
     /// Files of the case that are to stay out.
     pub without: BTreeSet<PathBuf>,
 }
@@ -48,7 +50,7 @@ pub struct Plan {
     /// For whom, and what else was asked for.
     pub order: Order,
     /// What is hidden, counted in words.
-    pub hidden: String,
+    pub hidden: Text,
     /// What the case lacks.
     pub(super) gaps: Vec<String>,
     /// What is hidden, and by which token.
@@ -141,6 +143,7 @@ pub fn plan(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Plan, BundleError> {
     let mut work = Work::new(catalog, host, redact::census(catalog, case));
+    work.window = order.window;
     let mut looked = Vec::new();
     for (field, path) in case.files(catalog) {
         let known = if order.without.contains(Path::new(&path)) {
@@ -153,7 +156,8 @@ pub fn plan(
     let given = names::given(host, &case.id)?;
     let census = std::mem::take(&mut work.census);
     let table = Table::decided(census, order.profile, &order.terms, &given);
-    let (files, left_out, trusted) = evidence(looked, order, &table);
+    let (mut files, left_out, trusted) = evidence(looked, order, &table);
+    files.extend(message_texts(host, &files));
     let made = made(catalog, case, &table, &left_out, order.lang)?;
     let made = made.into_iter().map(|(name, text)| Planned {
         name: name.to_owned(),
@@ -169,7 +173,10 @@ pub fn plan(
             Vec::new()
         },
         order: order.clone(),
-        hidden: table.counts(order.lang),
+        hidden: Text {
+            en: table.counts(Lang::En),
+            ko: table.counts(Lang::Ko),
+        },
         gaps: case.missing(catalog).iter().map(|field| field.id.to_string()).collect(),
         trusted,
         id: case.id.clone(),
@@ -278,7 +285,11 @@ fn evidence(
                     leave(&mut left_out, path, Why::NoText);
                 }
             }
-            Known::Read(size, learned) if order.profile == Profile::Inside && learned.clean => {
+            Known::Read(size, learned)
+                if order.profile == Profile::Inside
+                    && learned.clean
+                    && (order.window.is_none() || learned.form != Form::Evtx) =>
+            {
                 let name = name(&shown, &files);
                 let content = Content::Copied(path);
                 files.push(Planned { name, size, content });
@@ -295,6 +306,35 @@ fn evidence(
         }
     }
     (files, left_out, trusted)
+}
+
+/// The texts of the messages of exported logs that are copied whole: `LocaleMetaData/NAME_LANGUAGE.MTA` beside a log. Without them
+/// another machine shows numbers alone.
+fn message_texts(host: &dyn Host, files: &[Planned]) -> Vec<Planned> {
+    const FOLDER: &str = "LocaleMetaData";
+    let mut out: Vec<Planned> = Vec::new();
+    for file in files {
+        let Content::Copied(log) = &file.content else { continue };
+        let lower = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+        let (Some(folder), true) = (log.parent(), lower(log.extension()) == "evtx") else {
+            continue;
+        };
+        let begin = format!("{}_", lower(log.file_stem()));
+        let inside = file.name.split('/').next().unwrap_or_default();
+        // a folder that cannot be looked at has none
+        for path in host.list(&folder.join(FOLDER)).unwrap_or_default() {
+            let name = lower(path.file_name());
+            if name.starts_with(&begin)
+                && name.ends_with(".mta")
+                && let Ok(size) = readable(host, &path)
+            {
+                let name = free_name(&format!("{inside}/{FOLDER}"), &path, &out);
+                let content = Content::Copied(path);
+                out.push(Planned { name, size, content });
+            }
+        }
+    }
+    out
 }
 
 /// The size of a file that can be copied.
@@ -338,8 +378,9 @@ impl Plan {
     /// What to know about it: what is hidden, and what is not.
     pub fn notes(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = Vec::new();
-        if !self.hidden.is_empty() {
-            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[&self.hidden]));
+        let hidden = self.hidden.get(lang);
+        if !hidden.is_empty() {
+            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[hidden]));
         }
         if !self.names_in.is_empty() {
             let title = |id: &String| match catalog.field(id) {

@@ -50,7 +50,8 @@ fn whichever_step_fails_or_kills_the_program_no_half_bundle_is_seen() {
                 break;
             }
             host.revive();
-            assert!(crate::case::store::Store::open(&host).is_ok());
+            let store = crate::case::store::Store::open(&host);
+            assert!(store.is_ok_and(|store| store.list().is_ok()));
             let intact = verify(&host, &catalog, Path::new(TARGET), None).map(|verdict| verdict.problems);
             let there = host.get(TARGET).is_some();
             assert!(there || written.is_err(), "step {step}: {fault:?}");
@@ -216,4 +217,19 @@ fn a_canceled_bundle_leaves_nothing_behind() {
         "{heard:?}"
     );
     assert_eq!(host.get(TARGET), None);
+}
+
+#[test]
+fn the_message_texts_of_an_exported_log_go_with_it_where_it_goes_whole() {
+    let host = sample::host();
+    let (catalog, case) = with_logs(&host);
+    for name in ["Application_1042.MTA", "Other_1042.MTA", "Application_1042.txt"] {
+        host.put(&format!("/a/LocaleMetaData/{name}"), b"texts");
+    }
+    let names = |plan: &Plan| plan.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+    let inside = names(&planned(&catalog, &case, &host));
+    let texts: Vec<&String> = inside.iter().filter(|name| name.contains("LocaleMetaData")).collect();
+    assert_eq!(texts, ["logs/LocaleMetaData/Application_1042.MTA"]);
+    let public = names(&planned_for(&catalog, &case, &host, Profile::Public));
+    assert!(!public.iter().any(|name| name.contains("LocaleMetaData")), "{public:?}");
 }

@@ -63,19 +63,18 @@ fn the_bundle_holds_the_case_and_its_logs_in_a_fixed_order() {
     let host = sample::host();
     let (catalog, case) = with_logs(&host);
     let plan = planned(&catalog, &case, &host);
-    assert_eq!(
-        write(
-            &host,
-            &sample::catalog(),
-            &plan,
-            Path::new(TARGET),
-            false,
-            None,
-            &mut |_| { true }
-        )
-        .ok(),
-        Some(Written::default())
+    let written = write(
+        &host,
+        &sample::catalog(),
+        &plan,
+        Path::new(TARGET),
+        false,
+        None,
+        &mut |_| true,
     );
+    let written = written.unwrap_or_else(|error| unreachable!("{error}"));
+    let zip = digest::of(&host.get(TARGET).unwrap_or_default());
+    assert_eq!((written.files, &written.changed, &written.zip), (9, &Vec::new(), &zip));
     let files = contents(&host);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(

@@ -219,7 +219,7 @@ pub(super) fn looked_at(
     });
     let whole = manifest.files.iter().filter(|file| file.origin == Some(Origin::Whole));
     let trusted = whole.map(|file| file.name.clone()).collect();
-    let survivor = leaks::survivor(archive, &Table::given(hidden), &trusted)
+    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed), &trusted)
         .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
     if let Some(survivor) = survivor
         && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))

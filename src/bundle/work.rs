@@ -36,6 +36,8 @@ pub struct Work<'a> {
     scrub: Scrub<'a>,
     pub census: Census,
     now: Stamp,
+    /// Events of binary logs outside of it are passed over.
+    pub window: Option<(Stamp, Stamp)>,
     /// Bytes that were read so far.
     pub read: u64,
 }
@@ -47,6 +49,7 @@ impl<'a> Work<'a> {
             scrub: Scrub::of(catalog),
             census,
             now: host.now(),
+            window: None,
             read: 0,
         }
     }
@@ -147,7 +150,7 @@ impl<'a> Work<'a> {
         go_on: &mut dyn FnMut(u64) -> bool,
         each: &mut dyn FnMut(&mut Self, &str, Encoding) -> io::Result<()>,
     ) -> io::Result<(Form, Encoding)> {
-        let (catalog, now) = (self.catalog, self.now);
+        let (catalog, now, window) = (self.catalog, self.now, self.window);
         let mut head = Vec::new();
         from.take(log::FORM_HEAD).read_to_end(&mut head)?;
         let form = log::form(&head);
@@ -174,7 +177,7 @@ impl<'a> Work<'a> {
                     clock: Clock { now, zone: None },
                     encoding: None,
                 };
-                log::events(name, &mut from, &options, &mut taken)?;
+                log::events(name, &mut from, &options, window, &mut taken)?;
             }
             Form::Text(encoding) => log::text(&mut from, encoding, &mut taken)?,
             Form::Zip | Form::Other => return Err(io::ErrorKind::Unsupported.into()),

@@ -60,6 +60,9 @@ pub struct Manifest {
     /// What the logs do not cover, and what the case lacks.
     #[serde(default)]
     pub gaps: Vec<String>,
+    /// The time outside of which events of binary logs were left out, where somebody asked for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<[Stamp; 2]>,
     /// Terms that somebody left as they stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<String>,
@@ -140,7 +143,14 @@ pub fn write(
             originals: plan.redaction.originals().len(),
             spellings: plan.redaction.spellings(),
         },
-        gaps: plan.gaps.clone(),
+        gaps: plan
+            .gaps
+            .iter()
+            .map(|id| {
+                let field = catalog.field(id);
+                field.map_or(id.clone(), |field| field.title.get(plan.order.lang).to_owned())
+            })
+            .collect(),
         ..Written::default()
     };
     let on_disk = host.write_through(&temporary, &target, replace, &mut |out| {
@@ -308,6 +318,7 @@ fn pack(
 ) -> Result<Manifest, Stopped> {
     let mut done = 0;
     let mut work = Work::new(catalog, host, Census::default());
+    work.window = plan.order.window;
     for file in &plan.files {
         let read = match &file.content {
             Content::Made(text) => packing.add(&file.name, file.size, |out| {
@@ -357,6 +368,7 @@ fn pack(
     });
     Ok(Manifest {
         left_out: left_out.collect(),
+        window: plan.order.window.map(|(first, last)| [first, last]),
         gaps: plan.gaps.clone(),
         kept: plan.order.terms.keep.iter().cloned().collect(),
         ..manifest(
@@ -455,6 +467,7 @@ pub(super) fn manifest(
         hidden: hidden.collect(),
         gaps: Vec::new(),
         kept: Vec::new(),
+        window: None,
     }
 }
 

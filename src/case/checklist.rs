@@ -66,6 +66,11 @@ pub enum State {
 }
 
 impl Case {
+    /// When it happened, as it was reported.
+    pub fn reported(&self, catalog: &Catalog) -> Option<Stamp> {
+        reported(catalog, &self.values(catalog))
+    }
+
     /// The fields that support will ask for and of which the whole value is not known, in the order in which they are asked.
     pub fn missing(&self, catalog: &Catalog) -> Vec<Field> {
         let list = checklist(catalog, self);
@@ -177,11 +182,15 @@ pub fn checklist(catalog: &Catalog, case: &Case) -> Checklist {
     Checklist { groups: rows }
 }
 
-/// Do the logs that were read for the case cover the minute that was reported? None where either is not known.
-fn covers(catalog: &Catalog, case: &Case, values: &BTreeMap<FieldId, String>) -> Option<bool> {
+fn reported(catalog: &Catalog, values: &BTreeMap<FieldId, String>) -> Option<Stamp> {
     let mut fields = catalog.fields().into_iter();
     let time = fields.find(|field| field.rule == Rule::Timestamp)?;
-    let minute: Stamp = values.get(&time.id)?.parse().ok()?;
+    values.get(&time.id)?.parse().ok()
+}
+
+/// Do the logs that were read for the case cover the minute that was reported? None where either is not known.
+fn covers(catalog: &Catalog, case: &Case, values: &BTreeMap<FieldId, String>) -> Option<bool> {
+    let minute = reported(catalog, values)?;
     let its_end = minute.after(59)?;
     let windows = case.scans.iter().filter_map(|scan| Some((scan.from?, scan.to?)));
     let mut windows = windows.peekable();

@@ -382,6 +382,9 @@ pub struct Bundling {
     pub with_pictures: bool,
     #[command(flatten)]
     pub terms: Terms,
+    /// Of binary logs only the events within so many hours of the time that the case reports, told as XML
+    #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub around: Option<u16>,
     /// Encrypt it (AES-256); asks for a passphrase
     #[arg(long)]
     pub encrypt: bool,

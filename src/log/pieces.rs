@@ -8,6 +8,7 @@ use super::record::{Level, Record};
 use super::run::{Item, Options};
 use super::summary::Encoding;
 use crate::text::Lang;
+use crate::time::Stamp;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -117,15 +118,28 @@ fn cut(held: &str, more: bool) -> Option<usize> {
     )
 }
 
-/// Hands the events of a binary log that the knowledge speaks of to `each`, as XML that is read back as the same events.
-pub fn events(name: &str, from: &mut dyn Read, options: &Options<'_>, each: Each<'_>) -> io::Result<()> {
+/// Hands the events of a binary log that the knowledge speaks of to `each`, as XML that is read back as the same events; of a window
+/// only those in it, and those of no time.
+pub fn events(
+    name: &str,
+    from: &mut dyn Read,
+    options: &Options<'_>,
+    window: Option<(Stamp, Stamp)>,
+    each: Each<'_>,
+) -> io::Result<()> {
     let utf8 = Encoding::Utf8;
     if each("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Events>\n", utf8).is_break() {
         return Ok(());
     }
     let mut flow = ControlFlow::Continue(());
     let read = read_stream(name, from, options, &mut |item| {
-        if let Item::Record(record) = item {
+        let is_in = |record: &Record| match (window, record.at) {
+            (Some((first, last)), Some(at)) => first <= at && at <= last,
+            _ => true,
+        };
+        if let Item::Record(record) = item
+            && is_in(&record)
+        {
             flow = each(&event(&record), utf8);
         }
         flow

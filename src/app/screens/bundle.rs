@@ -1,6 +1,7 @@
 //! The bundle: what will be written is shown first, the original beside it, and what only looks like a name is asked; then it is
 //! written.
 
+use crate::app::beside::OF;
 use crate::app::bindings::Scope;
 use crate::app::bundling::{Bundle, Line, at, chosen, count, doubts, lines, open_one, places, plan};
 use crate::app::changed::{self, Sides};
@@ -17,6 +18,7 @@ use crate::case::{CaseId, field, report};
 use crate::text::{Lang, Say, one_line, say, ui, visible, visible_path};
 
 const FILES: Say = say("{} of {} files, {}", "파일 {}개 중 {}개, {}");
+const FILES_BRIEFLY: Say = say("{} of {}, {}", "{}개 중 {}개, {}");
 const DECIDE_FIRST: Say = say(
     "Decide first whether these are names: a hides, e keeps, E keeps all.",
     "먼저 이름인지 정하십시오. a 가리기, e 남기기, E 모두 남기기",
@@ -127,8 +129,11 @@ pub(in crate::app) fn name_file(model: &mut Model, typed: &str) -> Result<Vec<Ef
     Ok(Vec::new())
 }
 
-/// Rows at the foot: for whom, and the name of the file.
+/// Rows at the foot: for whom, and the name of the file; or what is wrong with it, whole.
 pub fn foot_rows(model: &Model) -> usize {
+    if model.top::<Bundle>().is_some_and(|bundle| bundle.error.is_some()) {
+        return 3;
+    }
     if layout::high(model.size) && model.size.0 < layout::WIDE {
         3
     } else {
@@ -184,7 +189,9 @@ fn counted(model: &Model, bundle: &Bundle) -> String {
         return String::new();
     }
     let numbers = [(at(model, bundle) + 1).to_string(), all.to_string()];
-    CHANGE.with(model.lang, &numbers.each_ref().map(String::as_str))
+    let doubted = matches!(chosen(model), Some(Line::Doubts(_)));
+    let said = if doubted { OF } else { CHANGE };
+    said.with(model.lang, &numbers.each_ref().map(String::as_str))
 }
 
 /// The chosen row in one pane: what stands there above what is written.
@@ -246,13 +253,14 @@ fn sides(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usi
 }
 
 /// How many files go into it, how many do not, and how much that is.
-pub fn counted_files(plan: &Plan, lang: Lang) -> String {
+pub fn counted_files(plan: &Plan, lang: Lang, columns: usize) -> String {
+    let files = if columns < 60 { FILES_BRIEFLY } else { FILES };
     let inside = plan.files.len() + 1;
     let all = inside + plan.left_out.len();
     let (inside, all, size) = (inside.to_string(), all.to_string(), field::bytes(plan.size()));
     match lang {
-        Lang::En => FILES.with(lang, &[&inside, &all, &size]),
-        Lang::Ko => FILES.with(lang, &[&all, &inside, &size]),
+        Lang::En => files.with(lang, &[&inside, &all, &size]),
+        Lang::Ko => files.with(lang, &[&all, &inside, &size]),
     }
 }
 

@@ -144,11 +144,12 @@ impl Table {
         table
     }
 
-    /// Nothing but names that were hidden before, each by its token.
-    pub fn given<'g>(names: impl Iterator<Item = (&'g String, &'g String)>) -> Self {
-        let spelled = names.map(|(token, name)| (name.to_lowercase(), (Some(token.clone()), How::Word)));
+    /// Nothing but names that were hidden before, each by its token, without those in small letters that are kept.
+    pub fn given<'g>(names: impl Iterator<Item = (&'g String, &'g String)>, kept: &BTreeSet<String>) -> Self {
+        let hidden = names.map(|(token, name)| (name.to_lowercase(), (Some(token.clone()), How::Word)));
+        let kept = kept.iter().map(|name| (name.clone(), (None, How::Word)));
         let mut table = Self::default();
-        table.ready(spelled.collect());
+        table.ready(hidden.chain(kept).collect());
         table
     }
 

@@ -3,12 +3,15 @@
 use super::chosen::{answer, id, named, saved};
 use super::pasted;
 use crate::bundle::{self, Asked, BundleError, Order, Passphrase, Profile, Terms, names};
+use crate::case::Case;
 use crate::case::store::Store;
 use crate::cli::args::{self, Which};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Failure, Run};
+use crate::knowledge::Catalog;
 use crate::settings::Format;
 use crate::text::{Lang, Say, say, visible, visible_path};
+use crate::time::Stamp;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -82,6 +85,19 @@ fn stopped(run: &Run) -> Exit {
     Exit::Interrupted
 }
 
+/// So many hours before and after the time that the case reports.
+fn around(catalog: &Catalog, case: &Case, hours: u16) -> Result<(Stamp, Stamp), Failure> {
+    const NO_TIME: Say = say(
+        "the case has no time to look around; set it with `sspr case set timestamp=...`",
+        "사례에 시각이 없습니다. `sspr case set timestamp=...`로 입력하십시오",
+    );
+    let by = i64::from(hours) * 3600;
+    let window = case
+        .reported(catalog)
+        .and_then(|at| Some((at.after(-by)?, at.after(by)?)));
+    window.ok_or_else(|| Failure::said(NO_TIME, &[]))
+}
+
 /// Writes the bundle of a case.
 pub fn bundle(run: &mut Run, which: &Which, asked: &args::Bundling) -> Result<Exit, Failure> {
     const CHANGED: Say = say("Changed since it was attached: {}", "첨부한 뒤에 내용이 바뀐 파일: {}");
@@ -98,6 +114,7 @@ pub fn bundle(run: &mut Run, which: &Which, asked: &args::Bundling) -> Result<Ex
         lang: run.settings.asked_lang.unwrap_or(case.lang),
         terms: terms(&asked.terms),
         pictures: asked.with_pictures,
+        window: asked.around.map(|hours| around(&catalog, &case, hours)).transpose()?,
         ..Order::default()
     };
     let size = |(_, path): &(_, String)| host.meta(Path::new(path)).map_or(0, |meta| meta.size);

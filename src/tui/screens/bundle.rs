@@ -40,7 +40,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
     };
     let lines = bundling::lines(model);
     let pane = Pane::new(area, INSIDE.get(lang))
-        .counted(bundle::counted_files(plan, lang))
+        .counted(bundle::counted_files(plan, lang, width))
         .focused();
     let rows: Vec<Told> = lines
         .iter()
@@ -59,6 +59,15 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
 fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle, plan: &Plan) {
     let lang = model.lang;
     let look = stage.look;
+    let path = format!(": {}", visible(&state.path));
+    if let Some(error) = &state.error {
+        let pane = Pane::new(area, ui::BUNDLE_FILE.get(lang)).counted(state.order.profile.name().get(lang));
+        let width = pane.columns();
+        let mut lines = vec![Line::styled(columns::cut(&path, width), look.text)];
+        lines.extend(widgets::said("!", look.warn, error, width, look));
+        stage.text(pane, lines);
+        return;
+    }
     let file = if bundle::foot_rows(model) > 1 {
         let (whom, file) = panes::above(area, 1);
         for_whom(stage, whom, lang, state, plan);
@@ -76,13 +85,7 @@ fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle, pl
     }
     let width = pane.columns();
     let inside = stage.open(pane);
-    let line = match &state.error {
-        Some(error) => Line::styled(format!("! {}", columns::cut(error, width.saturating_sub(2))), look.warn),
-        None => Line::styled(
-            format!(": {}", columns::cut(&visible(&state.path), width.saturating_sub(2))),
-            look.text,
-        ),
-    };
+    let line = Line::styled(columns::cut(&path, width), look.text);
     widgets::put(stage.frame, inside, vec![line]);
 }
 
@@ -102,7 +105,7 @@ fn for_whom(stage: &mut Stage<'_, '_>, area: Rect, lang: Lang, state: &Bundle, p
     }
     let taken: usize = spans.iter().map(|span| columns::width(&span.content)).sum();
     spans.push(Span::styled(
-        columns::cut(&plan.hidden, width.saturating_sub(taken)),
+        columns::cut(plan.hidden.get(lang), width.saturating_sub(taken)),
         look.text,
     ));
     widgets::put(stage.frame, inside, vec![Line::from(spans)]);
