@@ -137,7 +137,7 @@ pub fn lines(model: &Model) -> Vec<Line<'_>> {
 }
 
 /// What only looks like a name and is not decided, each with the line in which it stands.
-pub(super) fn doubts(bundle: &Bundle) -> impl Iterator<Item = (&str, &str)> {
+pub fn doubts(bundle: &Bundle) -> impl Iterator<Item = (&str, &str)> {
     let plan = bundle.plan.iter();
     let terms = &bundle.order.terms;
     plan.flat_map(|plan| plan.redaction.doubts())

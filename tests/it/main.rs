@@ -16,6 +16,7 @@ mod architecture;
 mod beside;
 #[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]
 mod binary;
+mod bundling;
 mod calls;
 mod case_cli;
 mod check;

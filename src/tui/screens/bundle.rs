@@ -105,7 +105,7 @@ fn for_whom(stage: &mut Stage<'_, '_>, area: Rect, lang: Lang, state: &Bundle, p
     }
     let taken: usize = spans.iter().map(|span| columns::width(&span.content)).sum();
     spans.push(Span::styled(
-        columns::cut(&plan.hidden, width.saturating_sub(taken)),
+        columns::cut(plan.hidden.get(lang), width.saturating_sub(taken)),
         look.text,
     ));
     widgets::put(stage.frame, inside, vec![Line::from(spans)]);
