@@ -1,7 +1,6 @@
 //! The bundle: what will be written is shown first, the original beside it, and what only looks like a name is asked; then it is
 //! written.
 
-use crate::app::beside::OF;
 use crate::app::bindings::Scope;
 use crate::app::bundling::{Bundle, Line, at, chosen, count, doubts, lines, open_one, places, plan};
 use crate::app::changed::{self, Sides};
@@ -33,6 +32,7 @@ const COMPARED: Say = say("{}: - original  + as written", "{}: - 원본  + 저�
 const ORIGINAL: Say = say("Original", "원본");
 const STAYS_HERE: Say = say("stays here", "여기에만 남음");
 const AS_WRITTEN: Say = say("As written", "저장될 내용");
+const OF: Say = say("{} of {}", "{}/{}");
 const CHANGE: Say = say("change {} of {}", "{}/{}번째 변경");
 const LOOKS_LIKE: Say = say("What only looks like a name", "이름처럼 보이는 말");
 const FOR_OTHERS: Say = say(
