@@ -301,8 +301,8 @@ fn enclosed_in(
         let file = at.map(|at| listed.remove(at).1);
         match file.and_then(|file| Some((archive.member(&file.name)?, file.sha256.clone()))) {
             Some((member, sha256)) => files.push(Enclosed {
-                sha256,
                 member,
+                sha256,
                 field,
                 there,
             }),

@@ -217,8 +217,8 @@ impl BundleError {
             | Self::NotOurs(path)
             | Self::IsEvidence(path)
             | Self::IsInput(path)
-            | Self::NoText(path)
-            | Self::NoBundle(path) => said.with(lang, &[&shown(path)]),
+            | Self::NoBundle(path)
+            | Self::NoText(path) => said.with(lang, &[&shown(path)]),
             Self::NoCase(path, what) | Self::Newer(path, what) => said.with(lang, &[&shown(path), &one_line(what)]),
             Self::NotIntact(path, verdict) => said.with(lang, &[&shown(path), &verdict.say(lang)]),
             Self::Store(error) => error.say(lang),

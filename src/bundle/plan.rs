@@ -16,7 +16,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
 use crate::log::Form;
-use crate::text::{Lang, clean, say, visible_path};
+use crate::text::{Lang, Text, clean, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -50,7 +50,7 @@ pub struct Plan {
     /// For whom, and what else was asked for.
     pub order: Order,
     /// What is hidden, counted in words.
-    pub hidden: String,
+    pub hidden: Text,
     /// What the case lacks.
     pub(super) gaps: Vec<String>,
     /// What is hidden, and by which token.
@@ -173,7 +173,10 @@ pub fn plan(
             Vec::new()
         },
         order: order.clone(),
-        hidden: table.counts(order.lang),
+        hidden: Text {
+            en: table.counts(Lang::En),
+            ko: table.counts(Lang::Ko),
+        },
         gaps: case.missing(catalog).iter().map(|field| field.id.to_string()).collect(),
         trusted,
         id: case.id.clone(),
@@ -374,8 +377,9 @@ impl Plan {
     /// What to know about it: what is hidden, and what is not.
     pub fn notes(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = Vec::new();
-        if !self.hidden.is_empty() {
-            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[&self.hidden]));
+        let hidden = self.hidden.get(lang);
+        if !hidden.is_empty() {
+            out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[hidden]));
         }
         if !self.names_in.is_empty() {
             let title = |id: &String| match catalog.field(id) {

@@ -284,8 +284,9 @@ fn causes(catalog: &Catalog, a: &Case, b: &Case) -> Vec<Cause> {
             let became = match (was.copied(), is.copied()) {
                 (Some(Stands::Fails), Some(Stands::Fails)) => Since::Still,
                 (_, Some(Stands::Fails)) => Since::New,
-                (_, Some(Stands::Fixed)) | (Some(Stands::Fixed), _) => Since::Fixed,
-                (Some(Stands::Fails), Some(Stands::Works)) => Since::Fixed,
+                (_, Some(Stands::Fixed)) | (Some(Stands::Fixed), _) | (Some(Stands::Fails), Some(Stands::Works)) => {
+                    Since::Fixed
+                }
                 (Some(Stands::Fails), None) => Since::Untried,
                 (Some(Stands::Works) | None, Some(Stands::Works) | None) => return None,
             };

@@ -123,7 +123,7 @@ fn begun(catalog: &Catalog, case: &Case, path: &[Passed]) -> Option<Journal> {
             None => {}
         }
     }
-    let trees = catalog.trees().into_iter().map(|tree| tree.id.to_string());
+    let trees = catalog.trees().into_iter().map(|tree| tree.id.clone());
     let starts = trees.chain([first.entry.clone()]);
     let known = case.answered();
     let mut best: Option<(usize, Journal)> = None;

@@ -16,6 +16,8 @@ pub(super) struct Book {
     /// For each rule the numbers of its marks: of those that decide, of those beside, of those that must not be there.
     needs: Vec<Needs>,
     marks: Vec<Ready>,
+    /// For each mark the rules for which it can decide.
+    decides: Vec<Vec<usize>>,
     /// The marks that a number can bear, worked out when it is first seen.
     by_event: BTreeMap<u32, Vec<usize>>,
     /// Those that entries of the audit log can bear, and those of messages that say neither their source nor their number.
@@ -66,6 +68,7 @@ impl Book {
             stages: stages.collect(),
             needs: Vec::new(),
             marks: Vec::new(),
+            decides: Vec::new(),
             by_event: BTreeMap::new(),
             of_activities: Vec::new(),
             of_messages: Vec::new(),
@@ -99,6 +102,14 @@ impl Book {
             }
         }
         book.rules = rules;
+        book.decides = vec![Vec::new(); book.marks.len()];
+        for (at, needs) in book.needs.iter().enumerate() {
+            for mark in &needs.on {
+                if let Some(rules) = book.decides.get_mut(*mark) {
+                    rules.push(at);
+                }
+            }
+        }
         book
     }
 
@@ -190,7 +201,10 @@ impl Book {
     /// The rules that hold for a story with these marks, the one that answers first. Each with the mark that decided.
     pub fn holding(&self, marks: &BTreeSet<usize>) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
-        for (at, needs) in self.needs.iter().enumerate() {
+        let deciding = marks.iter().filter_map(|mark| self.decides.get(*mark)).flatten();
+        let rules: BTreeSet<usize> = deciding.copied().collect();
+        for at in rules {
+            let Some(needs) = self.needs.get(at) else { continue };
             let on = needs.on.iter().find(|mark| marks.contains(mark));
             let fits = needs.beside.iter().all(|mark| marks.contains(mark))
                 && !needs.without.iter().any(|mark| marks.contains(mark));

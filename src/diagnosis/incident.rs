@@ -13,7 +13,9 @@ const SESSION: u64 = 900;
 /// Trouble of the service that lies closer together is one incident, in seconds.
 const ONE_TROUBLE: u64 = 600;
 /// So many stories are kept open; then the older half is closed.
-const MOST_OPEN: usize = 1024;
+const MOST_OPEN: usize = 512;
+/// So many troubles of the service are kept open; they lie apart by more than requests do.
+const MOST_TROUBLES: usize = 256;
 /// So many records of a story are kept; the rest is counted.
 const MOST_RECORDS: usize = 16;
 
@@ -54,6 +56,8 @@ impl Incident {
     /// One record that stands by itself.
     pub fn single(story: Story, part: Part, seen: Seen, marks: &[usize]) -> Self {
         let mut own = Self::of(story);
+        // most stay alone, and a list that grows makes room for four
+        own.records.reserve_exact(1);
         own.add(part, seen, marks);
         own
     }
@@ -153,6 +157,9 @@ impl Incident {
 
     /// Its records in order of time, those of one second as they stand.
     pub fn in_order(&mut self) {
+        if self.records.len() < 2 {
+            return;
+        }
         let mut places: Vec<usize> = (0..self.records.len()).collect();
         let key = |at: &usize| {
             self.records
@@ -221,7 +228,7 @@ impl Open {
             self.requests.insert(self.next, Incident::of(Story::Request));
             self.next
         });
-        if let Some(id) = &seen.tracking {
+        if let Some(id) = seen.tracking.as_ref().filter(|_| known.is_none()) {
             self.by_tracking.insert(id.clone(), at);
         }
         if let Some(own) = self.requests.get_mut(&at) {
@@ -271,8 +278,8 @@ impl Open {
             Some(own) => own.add(part, seen, marks),
             None => self.service.push(Incident::single(story, part, seen, marks)),
         }
-        if self.service.len() > MOST_OPEN {
-            return self.service.drain(..MOST_OPEN / 2).collect();
+        if self.service.len() > MOST_TROUBLES {
+            return self.service.drain(..MOST_TROUBLES / 2).collect();
         }
         Vec::new()
     }

@@ -305,8 +305,9 @@ fn tracking(message: &str, marks: &Marks) -> Option<String> {
     let id: String = rest
         .chars()
         .take_while(|c| c.is_ascii_hexdigit() || *c == '-')
+        .map(|c| c.to_ascii_lowercase())
         .collect();
-    (id.len() >= 8).then(|| id.to_lowercase())
+    (id.len() >= 8).then_some(id)
 }
 
 /// Whom it is about: what stands behind `UserPrincipalName`, else the address behind `Details`.

@@ -228,7 +228,7 @@ const WORLD: &[(&str, &str)] = &[
     ("check/probe.rs", "std::net::"),
     ("check/probe.rs", "std::thread::Builder"),
     ("check/run.rs", "std::thread::Builder"),
-    ("check/world.rs", "std::net::TcpStream"),
+    ("check/timed.rs", "std::net::TcpStream"),
     ("cli/exit.rs", "std::process::ExitCode"),
     ("cli/mod.rs", "std::process::ExitCode"),
     ("main.rs", "std::env::args_os"),

@@ -255,7 +255,7 @@ fn sides(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usi
 /// Those for whom it may be, each with whether it is for them, and what is hidden from them.
 pub fn whom(bundle: &Bundle, lang: Lang) -> (Vec<(&'static str, bool)>, String) {
     let all = Profile::ALL.map(|profile| (profile.name().get(lang), profile == bundle.order.profile));
-    let hidden = bundle.plan.as_ref().map(|plan| plan.hidden.clone());
+    let hidden = bundle.plan.as_ref().map(|plan| plan.hidden.get(lang).to_owned());
     (all.to_vec(), hidden.unwrap_or_default())
 }
 

@@ -38,7 +38,6 @@ const NEW_CASE: Say = say(
     "A support case from what you know, without questions.",
     "질문 없이 아는 내용만으로 지원 사례를 작성합니다.",
 );
-
 const A_LOG: Say = say(
     "Says which resets it holds, where each broke, what to do, and what it does not cover. Nothing leaves this computer.",
     "로그에 어떤 재설정이 있는지, 어디에서 실패했는지, 무엇을 해야 하는지, 로그로 알 수 없는 것은 무엇인지 알려 줍니다. 이 컴퓨터 밖으로 나가는 것은 없습니다.",
@@ -50,7 +49,6 @@ const ABOUT: usize = 4;
 /// Columns of the lists where something stands beside them, and of the case.
 const LISTS: u16 = 66;
 const CASE: u16 = 40;
-
 /// So many rows of it are told as lines; the rest is counted.
 const MOST_TOLD: usize = 40;
 
@@ -561,7 +559,7 @@ fn heard(model: &mut Model, row: Option<usize>, text: &str) -> Heard {
         None if text.is_empty() => {}
         None => search_for(model, text),
     }
-    Heard::Effects(Vec::new())
+    Heard::Effects(looks(model).into_iter().collect())
 }
 
 /// Searches for a text as if it had been typed beside what was pasted.

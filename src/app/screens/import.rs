@@ -10,7 +10,7 @@ use crate::app::told::{Heard, Told};
 use crate::bundle::import::{Imported, Meets, Read, Refused};
 use crate::case::report;
 use crate::knowledge::page::{Mark, Row};
-use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
+use crate::text::{Lang, Say, columns, say, visible, visible_path};
 use std::path::Path;
 
 pub const OPEN_THIS: Say = say("Open the bundle {}", "번들 열기: {}");
@@ -394,6 +394,5 @@ fn told(model: &Model, columns: usize) -> Told {
     }
     told.commands = false;
     told.list(choices(model));
-    told.prompt = (import.read.is_some() || import.error.is_some()).then(|| ui::CASES_ASK.get(lang).to_owned());
     told
 }

@@ -7,12 +7,22 @@ use super::words::{Set, WORDS, is_hangul};
 use std::ops::Range;
 
 pub fn find(line: &str, found: &mut Found) {
-    accounts(line, found);
-    units(line, found);
-    mentions(line, found);
-    companies(line, found);
-    hashes(line, found);
+    // most lines have none of the signs
+    if line.contains('(') {
+        accounts(line, found);
+        units(line, found);
+    }
+    if line.contains('@') || line.contains("[~") {
+        mentions(line, found);
+        hashes(line, found);
+    }
+    if !line.is_ascii() {
+        companies(line, found);
+    }
 }
+
+/// The line above what somebody wrote is no longer, in bytes.
+const LONGEST_HEAD: usize = 80;
 
 /// What says that another name of the same person follows.
 const ALSO_CALLED: [&str; 5] = ["aka ", "a.k.a. ", "alias ", "일명 ", "별명 "];
@@ -200,8 +210,11 @@ pub fn speaks(line: &str, before: bool, found: &mut Found) -> bool {
 /// `심유진  오전 9:15`, `Minji Kim  9:15 AM`, `Dmitri Volkov (aka Dima) 9:01 AM`: who wrote what stands below, alone on the line with
 /// the time. The place of the name. `Audit Failure 09:15` is none: one of the words must be a name that many have.
 pub fn wrote(line: &str, is_time: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
-    let bare = line.trim_start();
-    let from = line.len() - bare.len();
+    let bare = line.trim();
+    let from = line.len() - line.trim_start().len();
+    if bare.len() > LONGEST_HEAD || !bare.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'M' | 'm')) {
+        return None;
+    }
     let length = person::name(bare, Trust::Label)?;
     let (name, behind) = bare.split_at_checked(length)?;
     let other = behind.strip_prefix(" (").and_then(|rest| rest.split_once(')'));

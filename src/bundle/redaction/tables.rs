@@ -163,6 +163,10 @@ fn cells(line: &str, sign: char, labels: &[&'static [Label]]) -> Option<Vec<Fiel
 
 /// `samid       display     empid`: names of columns with blanks between them and nothing below, at least two of them known.
 fn spread(line: &str) -> Option<Head> {
+    // cells hold digits and signs, names of columns hardly
+    if line.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '=' | '<')) || !line.contains("  ") {
+        return None;
+    }
     let mut names: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for part in line.split("  ") {

@@ -3,7 +3,7 @@
 
 use super::bytes::place_at;
 use super::template::{self, Piece, Place, Plan, Said};
-use super::values::{Values, kind, line, text, without_end};
+use super::values::{Before, Values, kind, line, text, without_end};
 use super::walk::{RECORD_HEADER, Span};
 use crate::evidence::{Events, stated};
 use crate::log::beside::Met;
@@ -25,8 +25,16 @@ pub(super) enum Seen<'c, 'w> {
 pub(super) struct Plans<'c, 'w> {
     chunk: &'c [u8],
     wanted: &'w Wanted,
-    met: Vec<(usize, Option<Plan<'c, 'w>>)>,
+    met: Vec<Template<'c, 'w>>,
     parts: Vec<(usize, Option<Said<'c>>)>,
+}
+
+/// A template that was met.
+struct Template<'c, 'w> {
+    at: usize,
+    plan: Option<Plan<'c, 'w>>,
+    /// What stood before the name of the provider in the record before.
+    before: Option<Before<'c>>,
 }
 
 /// What else a record says of itself.
@@ -80,18 +88,21 @@ impl<'c, 'w> Plans<'c, 'w> {
         // all of a record is one instance of one template
         let chunk = self.chunk.get(..span.at + span.length)?;
         let Instance { template, values } = Instance::at(chunk, span.at + RECORD_HEADER)?;
-        let at = self.met.iter().position(|(at, _)| *at == template);
+        let at = self.met.iter().position(|met| met.at == template);
         let at = at.unwrap_or_else(|| {
-            let plan = template::plan(self.chunk, template, self.wanted);
-            self.met.push((template, plan));
+            self.met.push(Template {
+                at: template,
+                plan: template::plan(self.chunk, template, self.wanted),
+                before: None,
+            });
             self.met.len() - 1
         });
-        let (_, plan) = self.met.get(at)?;
+        let Template { plan, before, .. } = self.met.get_mut(at)?;
         let plan = plan.as_ref()?;
         let provider = match plan.provider {
             Place::Here(provider) => provider,
             Place::Value(index) => {
-                let (kind, value) = values.get(index)?;
+                let (kind, value) = values.again(index, before)?;
                 let name = (kind == kind::STRING).then_some(value)?;
                 self.wanted.wide(without_end(name))
             }
@@ -107,7 +118,7 @@ impl<'c, 'w> Plans<'c, 'w> {
     }
 
     fn plan(&self, rest: &Rest<'c>) -> Option<&Plan<'c, 'w>> {
-        self.met.get(rest.plan)?.1.as_ref()
+        self.met.get(rest.plan)?.plan.as_ref()
     }
 
     /// The number and the time of a record, where they can be told without decoding it.

@@ -63,7 +63,37 @@ pub(super) struct Values<'c> {
     pub at: usize,
 }
 
+/// What stood before a value in another record with the same template: how long each is and its kind, and how long all are.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'c> {
+    entries: &'c [u8],
+    length: usize,
+}
+
 impl<'c> Values<'c> {
+    /// The value of an index, which `before` remembers for the next record: in most of them the same stands before it.
+    pub fn again(&self, index: usize, before: &mut Option<Before<'c>>) -> Option<(u8, &'c [u8])> {
+        let count = place_at(self.chunk, self.at)?;
+        let table = self.chunk.get(self.at + 4..)?.get(..count.checked_mul(4)?)?;
+        let (entries, rest) = table.split_at_checked(index.checked_mul(4)?)?;
+        let start = self.at + 4 + table.len();
+        if let Some(before) = before.filter(|before| before.entries == entries) {
+            let [low, high, kind, _] = *rest.first_chunk()?;
+            let at = start + before.length;
+            let length = usize::from(u16::from_le_bytes([low, high]));
+            return Some((kind, self.chunk.get(at..at + length)?));
+        }
+        let (kind, place) = self.place(index)?;
+        // whether these are whole stands in them
+        let (kinds, _) = entries.as_chunks::<4>();
+        let told = kinds
+            .iter()
+            .any(|[.., kind, _]| matches!(*kind, kind::SID | kind::STRINGS));
+        let length = place.start - start;
+        *before = Some(Before { entries, length }).filter(|_| !told);
+        Some((kind, self.chunk.get(place)?))
+    }
+
     /// The kind of a value, and where it lies.
     pub fn place(&self, index: usize) -> Option<(u8, Range<usize>)> {
         let count = place_at(self.chunk, self.at)?;
