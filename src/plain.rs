@@ -272,6 +272,7 @@ impl Plain<'_> {
             "cases" => act(self.model, Action::Cases),
             "log" if rest.is_empty() => act(self.model, Action::Log),
             "log" => scanning::typed(self.model, rest),
+            "check" => act(self.model, Action::Checks),
             "settings" => act(self.model, Action::Settings),
             "case" if open => act(self.model, Action::Case),
             "bundle" if open => act(self.model, Action::Bundle),

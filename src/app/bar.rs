@@ -138,7 +138,7 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
         // nor on a piece of evidence, which is told beside the list
-        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Log) => chosen.is_some(),
+        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Log | Scope::Checks) => chosen.is_some(),
         Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
         _ => {

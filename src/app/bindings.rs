@@ -70,7 +70,7 @@ pub enum Action {
     Filter,
     /// Hides names of users, or shows them.
     HideNames,
-    /// What the log shows goes into the case.
+    /// What the log or the checks show goes into the case.
     IntoCase,
     /// Leaves a file out of the bundle, or takes it in.
     TurnFile,
@@ -84,6 +84,9 @@ pub enum Action {
     PreviousChange,
     /// Asks for the name of the bundle.
     BundleFile,
+    /// What will be checked, and what came of it.
+    Checks,
+    CheckAgain,
     /// Closes the case chosen, or opens it again.
     Shut,
     Delete,
@@ -150,6 +153,8 @@ pub enum Needs {
     Listed,
     /// A log that was read.
     Log,
+    /// Checks that were done.
+    Checked,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
@@ -168,11 +173,12 @@ const LISTS: &[Scope] = &[
     Scope::Cases,
     Scope::Import,
     Scope::Log,
+    Scope::Checks,
     Scope::Settings,
 ];
 // in the bundle these go from change to change
 #[rustfmt::skip]
-const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import];
+const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
 const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
 /// Texts in which words can be found.
 #[rustfmt::skip]
@@ -192,35 +198,38 @@ const ENDS: &[Scope] = &[
     Scope::Ticket,
     Scope::Import,
     Scope::Log,
+    Scope::Checks,
     Scope::Settings,
     Scope::Help,
     Scope::Found,
 ];
 #[rustfmt::skip]
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
+const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Checks];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
 const SCROLLS: &[Scope] = &[Scope::Ticket, Scope::Help, Scope::Found];
 #[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Log, Scope::Found];
+const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Log, Scope::Found, Scope::Checks];
 const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
 // a place is not offered where one is there already
 #[rustfmt::skip]
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log];
+const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log, Scope::Checks];
 #[rustfmt::skip]
 const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Ticket];
 #[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log];
+const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log, Scope::Checks];
 #[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Import];
+const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
 #[rustfmt::skip]
-const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases];
+const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Checks];
 #[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import];
+const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::Written, Scope::Import];
+#[rustfmt::skip]
+const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
 // where a text stands, the slash finds in it
 #[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import];
+const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import, Scope::Checks];
 #[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import];
+const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -312,6 +321,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::LogPath], &[Key::Enter], Action::Choose, say("read", "읽기")).bar(),
     row(&[Scope::Log], &[Key::Right], Action::NextTab, say("tab", "탭")).bar().needs(Needs::Log),
     row(&[Scope::Log], &[Key::Left], Action::PreviousTab, say("tab", "탭")).needs(Needs::Log),
+    row(&[Scope::Checks], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Help], &[Key::Enter], Action::Back, say("close", "닫기")),
     row(&[Scope::Help], &[Key::Char(' ')], Action::PageDown, say("page down", "다음 쪽")),
     row(PAGED, &[Key::PageDown], Action::PageDown, say("page down", "다음 쪽")),
@@ -355,6 +365,9 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Log], &[Key::F(7), Key::Char('o')], Action::AnotherLog, say("another log", "다른 로그")).bar().menu(),
     // where a question or the case wants one it stands on the key bar
     row(NOT_LOG, &[Key::F(7)], Action::Log, say("event log", "이벤트 로그")).bar().menu(),
+    row(&[Scope::Checks], &[Key::Char('r'), Key::F(8)], Action::CheckAgain, say("check again", "다시 점검")).bar().menu().needs(Needs::Checked),
+    row(&[Scope::Checks], &[Key::F(4)], Action::IntoCase, say("into the case", "사례에 넣기")).bar().menu().needs(Needs::Checked),
+    row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("check the way out", "연결 점검")).menu(),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
     row(&[Scope::Log, Scope::LogPath], &[Key::F(3)], Action::Search, say("search", "검색")).menu(),

@@ -3,6 +3,7 @@
 
 use super::bindings::Scope;
 use super::bundling::{self, Bundle};
+use super::checking::{self, Checks};
 use super::message::{BundleRefused, Effect, Kind, News, Ticket, Work};
 use super::model::Model;
 use super::scanning::{self, EventLog};
@@ -31,11 +32,12 @@ fn is_covered(model: &Model) -> bool {
     (model.deeds().scope)(model) == Scope::Help
 }
 
-/// What Esc stops: what is written; the reading of logs on their screen; the hashing of files.
+/// What Esc stops: what is written; the reading of logs and the checks on their screens; the hashing of files.
 pub(super) fn stops(model: &Model) -> Option<Kind> {
     let reads = model.top::<EventLog>().is_some();
-    let kinds = [Kind::Write, Kind::Scan, Kind::Attach].into_iter();
-    let mut kinds = kinds.filter(|kind| *kind != Kind::Scan || reads);
+    let checks = model.top::<Checks>().is_some();
+    let kinds = [Kind::Write, Kind::Scan, Kind::Check, Kind::Attach].into_iter();
+    let mut kinds = kinds.filter(|kind| (*kind != Kind::Scan || reads) && (*kind != Kind::Check || checks));
     kinds.find(|kind| model.jobs.contains_key(kind) && !is_covered(model))
 }
 
@@ -52,21 +54,25 @@ pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
     Some(vec![Effect::Cancel(kind)])
 }
 
-/// What goes on now, in words, and the part of it that is done, of 1. The screen of the log has a place of its own for that.
+/// What goes on now, in words, and the part of it that is done, of 1. The screens of the log and of the checks have a place of their own for that.
 pub fn shown(model: &Model) -> Option<(String, f64)> {
     if is_covered(model) {
         return None;
     }
-    let apart = model.top::<EventLog>().is_some();
+    let apart = [
+        (Kind::Scan, model.top::<EventLog>().is_some()),
+        (Kind::Check, model.top::<Checks>().is_some()),
+    ];
     let kinds = [
         (Kind::Write, ui::WRITING),
         (Kind::Plan, ui::PLANNING),
         (Kind::Scan, ui::SCANNING),
+        (Kind::Check, ui::CHECKING),
         (Kind::Attach, ui::HASHING),
     ];
     let (say, job) = kinds
         .into_iter()
-        .filter(|(kind, _)| *kind != Kind::Scan || !apart)
+        .filter(|(kind, _)| !apart.contains(&(*kind, true)))
         .find_map(|(kind, say)| Some((say, model.jobs.get(&kind)?)))?;
     let percent = (job.done * 100).checked_div(job.total).unwrap_or(0).min(100);
     let text = if job.stopping {
@@ -96,6 +102,12 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
         News::Scanning(so_far) => {
             (job.done, job.total) = (so_far.bytes, so_far.total);
             model.so_far.clone_from(so_far);
+            return Vec::new();
+        }
+        News::Checking(so_far) => {
+            let part = |count: usize| u64::try_from(count).unwrap_or_default();
+            (job.done, job.total) = (part(so_far.done), part(so_far.total));
+            checking::goes_on(model, *so_far.clone());
             return Vec::new();
         }
         News::Attached { .. } => false,
@@ -139,10 +151,13 @@ pub(super) fn report(model: &mut Model, ticket: Ticket, news: News) -> Vec<Effec
         News::Imported(result) => return import::imported(model, result),
         News::Scanned(Ok(scanned)) => return scanning::arrived(model, *scanned),
         News::Scanned(Err(why)) => scanning::failed(model, why),
+        News::ChecksPlanned(planned) => checking::planned(model, planned),
+        News::Checked(checked) => return checking::arrived(model, *checked),
+        News::Failed(why) if matches!(kind, Kind::Check | Kind::PlanChecks) => checking::failed(model, why),
         News::Failed(why) if kind == Kind::Scan => scanning::failed(model, why),
         News::Failed(reason) => model.toast = Some(reason),
         News::Canceled if kind == Kind::Write => model.say(ui::NOT_WRITTEN),
-        News::Canceled | News::AttachedAll | News::Progress { .. } | News::Scanning(_) => {}
+        News::Canceled | News::AttachedAll | News::Progress { .. } | News::Scanning(_) | News::Checking(_) => {}
     }
     Vec::new()
 }

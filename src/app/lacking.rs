@@ -1,6 +1,7 @@
 //! Why a binding is refused now: what it needs, and what to do first where that is not there.
 
 use super::bindings::Needs;
+use super::checking::Checks;
 use super::model::{Model, Place};
 use super::panes::Panes;
 use super::{evident, find, outcomes, pieces, screens};
@@ -54,6 +55,10 @@ impl Model {
                     "No log has been read yet: F7 opens one.",
                     "아직 읽은 로그가 없습니다. F7로 여십시오.",
                 ),
+            ),
+            Needs::Checked => (
+                matches!(self.top::<Checks>(), Some(Checks::Done(_))),
+                say("Nothing was checked yet.", "아직 점검하지 않았습니다."),
             ),
             Needs::Panes => (
                 self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())

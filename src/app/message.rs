@@ -7,6 +7,7 @@ use crate::case::digest::Digest;
 use crate::case::field::Accepted;
 use crate::case::listed::Listed;
 use crate::case::{Case, CaseId};
+use crate::check;
 use crate::knowledge::id::{FieldId, QuestionId};
 use crate::scan::{Scanned, SoFar};
 use crate::settings::Setting;
@@ -157,6 +158,10 @@ pub enum Work {
         paths: Vec<String>,
         zone: Option<Zone>,
     },
+    /// Work out what checks would contact and run.
+    PlanChecks(Box<check::Asked>),
+    /// Do what was agreed to.
+    Check(Box<check::Plan>),
     /// Put a text on a clipboard.
     Copy(String),
     /// Open a page in the browser.
@@ -181,6 +186,8 @@ pub enum Work {
 pub enum Kind {
     Attach,
     Scan,
+    PlanChecks,
+    Check,
     Copy,
     Browse,
     Plan,
@@ -194,6 +201,8 @@ impl Work {
         match self {
             Work::Attach(_) => Kind::Attach,
             Work::Scan { .. } => Kind::Scan,
+            Work::PlanChecks(_) => Kind::PlanChecks,
+            Work::Check(_) => Kind::Check,
             Work::Copy(_) => Kind::Copy,
             Work::Browse(_) => Kind::Browse,
             Work::Plan { .. } => Kind::Plan,
@@ -233,6 +242,12 @@ pub enum News {
     Scanning(Box<SoFar>),
     /// What logs show, also where reading was stopped; or why nothing could be read.
     Scanned(Result<Box<Scanned>, String>),
+    /// What checks would contact and run, or why that cannot be said.
+    ChecksPlanned(Result<Box<check::Plan>, String>),
+    /// How far checks are; the work goes on.
+    Checking(Box<check::SoFar>),
+    /// What came of them, also where they were stopped.
+    Checked(Box<check::Checked>),
     /// The program that took the text, or the text back where none did.
     Copied(Result<&'static str, String>),
     /// The page was handed to the browser; an address back where none took it.

@@ -8,6 +8,7 @@ pub mod beside;
 pub mod bindings;
 pub mod bundling;
 pub mod changed;
+pub mod checking;
 pub mod deciding;
 pub mod dropped;
 pub mod evident;

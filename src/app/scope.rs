@@ -32,6 +32,8 @@ pub enum Scope {
     Log,
     /// The path of a log, being typed.
     LogPath,
+    /// The checks.
+    Checks,
     Settings,
     /// The keys that hold, told.
     Help,
@@ -40,7 +42,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 19] = [
+    pub const ALL: [Scope; 20] = [
         Scope::Home,
         Scope::Pasted,
         Scope::Question,
@@ -57,6 +59,7 @@ impl Scope {
         Scope::Import,
         Scope::Log,
         Scope::LogPath,
+        Scope::Checks,
         Scope::Settings,
         Scope::Help,
         Scope::Found,
@@ -88,6 +91,7 @@ impl Scope {
             Scope::Import => say("Bundle that was sent", "받은 번들"),
             Scope::Log => say("Event log", "이벤트 로그"),
             Scope::LogPath => say("Path of a log", "로그 경로"),
+            Scope::Checks => say("Checks", "점검"),
             Scope::Settings => say("Settings", "설정"),
             Scope::Help => say("Help", "도움말"),
             Scope::Found => say("Found in a text", "글에서 찾은 곳"),

@@ -1,6 +1,7 @@
 //! The one way in which the model changes: a message comes, what the world has to do goes.
 
 use super::bindings::{Action, Scope};
+use super::checking::Checks;
 use super::evident::{self, Said};
 use super::key::Key;
 use super::lines::Typed;
@@ -9,10 +10,10 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
-use super::screens::{bundle, cases, event_log, form, help, home, reader, settings, ticket};
+use super::screens::{bundle, cases, checks, event_log, form, help, home, reader, settings, ticket};
 use super::{
-    bar, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying, waits,
-    walking,
+    bar, checking, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying,
+    waits, walking,
 };
 use crate::evidence;
 use crate::knowledge::spot::Spot;
@@ -293,6 +294,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousTab => event_log::turn(model, false),
         Action::Filter => event_log::ask_filter(model),
         Action::HideNames => scanning::turn_names(model),
+        Action::IntoCase if model.top::<Checks>().is_some() => return checks::into_case(model),
         Action::IntoCase => return event_log::into_case(model),
         Action::TurnFile => return deciding::turn_file(model),
         Action::KeepTerm => return deciding::keep(model),
@@ -301,6 +303,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextChange => deciding::step(model, true),
         Action::PreviousChange => deciding::step(model, false),
         Action::BundleFile => bundle::ask_file(model),
+        Action::Checks => return checking::open(model),
+        Action::CheckAgain => return checking::again(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

@@ -54,10 +54,6 @@ impl Checked {
     }
 
     fn piece(&self, outcome: &Outcome, lang: Lang) -> Evidence {
-        let name = outcome.name(lang);
-        let named = outcome
-            .port
-            .map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
         let status = outcome.status.told().get(lang);
         Evidence {
             from: From::Check,
@@ -69,7 +65,11 @@ impl Checked {
             written: None,
             computer: None,
             user: None,
-            quote: Some(format!("{named}: {status}. {}", outcome.reason.get(lang))),
+            quote: Some(format!(
+                "{}: {status}. {}",
+                outcome.place(lang),
+                outcome.reason.get(lang)
+            )),
             line: None,
             record: None,
         }

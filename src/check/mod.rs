@@ -29,12 +29,12 @@ mod run_tests;
 mod way_tests;
 
 pub use changed::{Change, Changed};
-pub use door::{Net, Sockets};
+pub use door::{Closed, Net, Sockets};
 pub use judge::Values;
 pub use outcome::{Outcome, Step};
 pub use plan::{Asked, Plan, namespace, namespaces};
 pub use proxy::{NoProxy, Proxy};
 pub use run::{Checked, Limits, SoFar, run};
-pub use text::{conclusion, script, tell, will};
+pub use text::{conclusion, progress, script, sums, tell, will};
 pub use tls::Trust;
 pub use world::World;

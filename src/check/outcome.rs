@@ -43,6 +43,14 @@ impl Outcome {
         self.target.as_deref().unwrap_or_else(|| self.title.get(lang))
     }
 
+    /// The same with the port of a host.
+    pub fn place(&self, lang: Lang) -> String {
+        match (&self.target, self.port) {
+            (Some(host), Some(port)) => format!("{host}:{port}"),
+            _ => self.name(lang).to_owned(),
+        }
+    }
+
     /// As a case keeps it.
     pub fn kept(&self, lang: Lang) -> Check {
         Check {

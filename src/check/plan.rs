@@ -1,6 +1,7 @@
 //! What a run of checks will contact and run, before anything is: shown, then agreed to.
 
 use super::proxy::{self, NoProxy, Proxy};
+use crate::case::Case;
 use crate::host::{Host, Platform};
 use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::{Cloud, Endpoint, ServerCheck};
@@ -17,6 +18,27 @@ pub struct Asked {
     pub proxy: Option<String>,
     /// How long a connection is to last while nothing is said.
     pub idle: Option<Duration>,
+}
+
+impl Asked {
+    /// What a case tells: its cloud, and the relays that its evidence names.
+    pub fn of_case(catalog: &Catalog, case: &Case) -> Self {
+        let facts = case.facts(catalog);
+        let mut asked = Self {
+            cloud: facts
+                .get("cloud")
+                .and_then(|word| Cloud::parse(word))
+                .unwrap_or_default(),
+            ..Self::default()
+        };
+        let quotes = case.evidence.iter().filter_map(|piece| piece.quote.as_deref());
+        for name in quotes.flat_map(namespaces) {
+            if !asked.namespaces.contains(&name) {
+                asked.namespaces.push(name);
+            }
+        }
+        asked
+    }
 }
 
 /// What will be done.

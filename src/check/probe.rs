@@ -6,7 +6,7 @@ use super::http;
 use super::outcome::Step;
 use super::proxy::{self, Proxy};
 use super::said;
-use super::timed::Timed;
+use super::timed::{Timed, moment};
 use super::tls::{self, Broken, Greeted, Session, Verdict};
 use super::world::World;
 use crate::case::found::Passed;
@@ -17,7 +17,7 @@ use std::io::{self, Read, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::mpsc::sync_channel;
 use std::thread::Builder;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long each step may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Way<'_> {
     /// Does a step and notes what it says.
     fn step<T>(&self, probed: &mut Probed, probe: Probe, done: impl FnOnce(&mut Probed) -> Said<T>) -> Option<T> {
         (self.begins)(probe);
-        let begun = Instant::now();
+        let begun = moment();
         let (status, reason, next) = done(probed);
         let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         probed.steps.push(Step {
@@ -177,12 +177,14 @@ impl Way<'_> {
             if own.peek().is_none() {
                 continue;
             }
-            let tried: io::Result<_> = own.fold(Err(io::ErrorKind::NotFound.into()), |before, ip| {
-                before.or_else(|_: io::Error| {
-                    let to = SocketAddr::new(*ip, port);
-                    self.world.net.connect(to, self.limits.connect)
-                })
-            });
+            let mut tried: io::Result<_> = Err(io::ErrorKind::NotFound.into());
+            for ip in own {
+                let to = SocketAddr::new(*ip, port);
+                tried = self.world.net.connect(to, self.limits.connect);
+                if tried.is_ok() {
+                    break;
+                }
+            }
             match tried {
                 Ok(connection) => {
                     answering.push(family);
@@ -376,7 +378,7 @@ impl Way<'_> {
     /// Holds a connection without a word for so long, and then asks whether it still stands.
     pub fn hold(&self, idle: Duration) -> Step {
         (self.begins)(Probe::Idle);
-        let begun = Instant::now();
+        let begun = moment();
         let mut probed = Probed::default();
         let session = self
             .reached(&mut probed)
@@ -394,7 +396,7 @@ impl Way<'_> {
     }
 
     fn held(&self, mut session: Session, idle: Duration) -> (Passed, Text) {
-        let begun = Instant::now();
+        let begun = moment();
         session.timed().within(idle);
         let mut byte = [0];
         let heard = session.read(&mut byte);

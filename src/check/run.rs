@@ -8,6 +8,7 @@ pub use super::probe::Limits;
 use super::probe::{Probed, Way};
 use super::proxy::Proxy;
 use super::said;
+use super::timed::moment;
 use super::world::World;
 use crate::case::found::Passed;
 use crate::knowledge::endpoint::{Cloud, Endpoint, Probe};
@@ -61,7 +62,7 @@ fn weight(status: Passed) -> u8 {
 }
 
 /// How far it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SoFar {
     pub done: usize,
     pub total: usize,
@@ -119,7 +120,7 @@ impl Course<'_> {
     fn wait(&mut self, until: Instant) {
         let until = until.min(self.until);
         while !self.stopped && self.jobs.iter().any(|job| job.end.is_none()) {
-            let left = until.saturating_duration_since(Instant::now());
+            let left = until.saturating_duration_since(moment());
             if left.is_zero() {
                 return;
             }
@@ -149,7 +150,7 @@ impl Course<'_> {
         SoFar {
             done: self.jobs.len() - at.len(),
             total: self.jobs.len() + self.coming,
-            left: self.until.saturating_duration_since(Instant::now()).as_secs(),
+            left: self.until.saturating_duration_since(moment()).as_secs(),
             at,
         }
     }
@@ -157,7 +158,7 @@ impl Course<'_> {
 
 /// Does what is planned. `listen` hears how far it is, several times a second, and says whether to go on.
 pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&SoFar) -> bool) -> Checked {
-    let begun = Instant::now();
+    let begun = moment();
     let at = world.host.at();
     let (to, from) = channel();
     let targets = plan.targets(&plan.namespaces);
@@ -197,6 +198,10 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
         numbers.push(course.jobs.len());
         let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref());
         course.begin(host, move |number, to| {
+            #[expect(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method alone is not general enough in its lifetimes"
+            )]
             let probed = way.with(number, to, |way| way.go());
             let _ = to.send(Event::Probed(number, probed));
         });
@@ -250,6 +255,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
         outcomes.push(Outcome {
             id: "idle".to_owned(),
             title: Probe::Idle.title().both(&[]),
+            target: None,
             status,
             millis,
             entry: endpoint.entry_for(Probe::Idle).clone(),

@@ -3,7 +3,7 @@
 use super::changed::Changed;
 use super::outcome::Outcome;
 use super::plan::Plan;
-use super::run::Checked;
+use super::run::{Checked, SoFar};
 use crate::case::found::Passed;
 use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::ServerCheck;
@@ -76,16 +76,31 @@ pub fn script(checks: &[ServerCheck]) -> String {
     out
 }
 
-/// How it went in one line, and which one to begin with.
-pub fn conclusion(checked: &Checked, lang: Lang) -> String {
+/// How far they are.
+pub fn progress(so_far: &SoFar, lang: Lang) -> String {
+    const SO_FAR: Say = say("{} of {} done, at most {} s more", "{}/{} 완료, 길어도 {}초 남음");
+    let number = |count: usize| count.to_string();
+    SO_FAR.with(
+        lang,
+        &[&number(so_far.done), &number(so_far.total), &so_far.left.to_string()],
+    )
+}
+
+/// How many of each.
+pub fn sums(checked: &Checked, lang: Lang) -> String {
     const SUMS: Say = say(
         "{} failed, {} warnings, {} passed, {} skipped",
         "실패 {}개, 경고 {}개, 통과 {}개, 건너뜀 {}개",
     );
-    const FIRST: Say = say("{} fails at: {}", "{} 실패 단계: {}");
     let number = |status: Passed| checked.count(status).to_string();
     let sums = [Passed::Fail, Passed::Warn, Passed::Pass, Passed::Skipped].map(number);
-    let mut out = SUMS.with(lang, &sums.each_ref().map(String::as_str));
+    SUMS.with(lang, &sums.each_ref().map(String::as_str))
+}
+
+/// How it went in one line, and which one to begin with.
+pub fn conclusion(checked: &Checked, lang: Lang) -> String {
+    const FIRST: Say = say("{} fails at: {}", "{} 실패 단계: {}");
+    let mut out = sums(checked, lang);
     let failed = checked.outcomes.iter().find(|outcome| outcome.status == Passed::Fail);
     if let Some(outcome) = failed {
         let step = outcome
@@ -148,10 +163,7 @@ pub fn tell(
 
 /// The name of a check with its port and how long it took.
 fn head(outcome: &Outcome, lang: Lang) -> String {
-    let mut out = outcome.name(lang).to_owned();
-    if let Some(port) = outcome.port {
-        out.push_str(&format!(":{port}"));
-    }
+    let mut out = outcome.place(lang);
     if let Some(millis) = outcome.millis {
         out.push_str(&format!("  {millis} ms"));
     }

@@ -4,6 +4,15 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+/// The moment, to measure how long something takes: not the time of day, which the host tells and a test may hold still.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "no clock shows it, so the host has none to ask for"
+)]
+pub fn moment() -> Instant {
+    Instant::now()
+}
+
 /// How much of the beginning of what was read is remembered.
 const REMEMBERED: usize = 512;
 
@@ -19,18 +28,18 @@ impl Timed {
     pub fn new(stream: TcpStream, patience: Duration) -> Self {
         Self {
             stream,
-            until: Instant::now() + patience,
+            until: moment() + patience,
             begun: Vec::new(),
         }
     }
 
     /// From now on it may take so long.
     pub fn within(&mut self, patience: Duration) {
-        self.until = Instant::now() + patience;
+        self.until = moment() + patience;
     }
 
     fn left(&self) -> io::Result<Duration> {
-        let left = self.until.saturating_duration_since(Instant::now());
+        let left = self.until.saturating_duration_since(moment());
         if left.is_zero() {
             return Err(io::ErrorKind::TimedOut.into());
         }

@@ -33,6 +33,9 @@ impl Trust {
     }
 
     /// Only those of a test.
+    ///
+    /// # Panics
+    /// One of them is no certificate.
     #[cfg(test)]
     pub fn of_roots(roots: &[Vec<u8>]) -> Self {
         let provider = Arc::new(ring::default_provider());

@@ -172,7 +172,7 @@ pub enum Command {
         /// The tenant's relay, as events 31019 and 31034 name it; more than once where there are several
         #[arg(long, value_name = "NAME")]
         namespace: Vec<String>,
-        /// The proxy to go through, or `none` [default: that of the service, machine.config; elsewhere HTTPS_PROXY]
+        /// The proxy to go through, or `none` [default: that of the service, machine.config; elsewhere `HTTPS_PROXY`]
         #[arg(long, value_name = "PROXY")]
         proxy: Option<String>,
         /// Hold a connection so many seconds without a word, to see whether it is cut; writeback needs 360

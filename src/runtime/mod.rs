@@ -15,6 +15,7 @@ use crate::case::field::{Accepted, Refusal};
 use crate::case::listed::{Listed, State, listed};
 use crate::case::store::{Held, Store, StoreError};
 use crate::case::{Case, CaseId};
+use crate::check::{Closed, Net};
 use crate::config;
 use crate::host::Host;
 use crate::knowledge::Catalog;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -44,6 +46,8 @@ pub type Flow = ControlFlow<()>;
 pub struct Runtime {
     host: &'static dyn Host,
     catalog: Catalog,
+    /// The network of checks; closed until somebody opens it.
+    net: Arc<dyn Net>,
     /// The right to write cases: the open one, and those that could not be saved yet.
     held: BTreeMap<CaseId, Held>,
     /// Cases as they were saved or read here last.
@@ -61,6 +65,7 @@ impl Runtime {
         Self {
             host,
             catalog,
+            net: Arc::new(Closed),
             held: BTreeMap::new(),
             known: BTreeMap::new(),
             left: false,
@@ -68,6 +73,13 @@ impl Runtime {
             sender,
             inbox: Some(inbox),
         }
+    }
+
+    /// With a network that checks reach.
+    #[must_use]
+    pub fn reaching(mut self, net: Arc<dyn Net>) -> Self {
+        self.net = net;
+        self
     }
 
     /// Where keys go in.
@@ -235,11 +247,11 @@ impl Runtime {
                 kept.err().map(|error| Msg::Failed(error.say(lang)))
             }
             Effect::Work { ticket, work } => {
-                let (host, catalog) = (self.host, self.catalog.clone());
+                let (host, catalog, net) = (self.host, self.catalog.clone(), Arc::clone(&self.net));
                 let kind = work.kind();
                 let desk = self.desks.entry(kind).or_insert_with(|| Desk::new(self.sender.clone()));
                 let broken = News::Failed(ui::WORK_BROKEN.get(lang).to_owned());
-                let task = Box::new(move |report: &Report| work::perform(host, &catalog, work, lang, report));
+                let task = Box::new(move |report: &Report| work::perform(host, &catalog, &net, work, lang, report));
                 let news = desk.hand(ticket, broken, task)?;
                 Some(Msg::Work { ticket, news })
             }

@@ -3,10 +3,12 @@
 use super::desk::Report;
 use super::{browser, clipboard};
 use crate::app::message::{BundleRefused, News, Work};
+use crate::builtin;
 use crate::bundle::import::{self, Refused};
 use crate::bundle::{self, Bad, BundleError, Order};
 use crate::case::Case;
 use crate::case::digest::{Broken, digest};
+use crate::check::{self, Limits, Net, Plan, World};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::log::{self, LogError};
@@ -14,15 +16,44 @@ use crate::scan::{Reading, Scanned, SoFar};
 use crate::text::{Lang, ui};
 use crate::time::Zone;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Does the work and gives the news that end it.
-pub fn perform(host: &dyn Host, catalog: &Catalog, work: Work, lang: Lang, report: &Report) -> News {
+pub fn perform(
+    host: &'static dyn Host,
+    catalog: &Catalog,
+    net: &Arc<dyn Net>,
+    work: Work,
+    lang: Lang,
+    report: &Report,
+) -> News {
     match work {
         Work::Attach(paths) => attach(host, paths, lang, report),
         Work::Scan { paths, zone } => News::Scanned(match scan(host, catalog, &paths, zone, lang, report) {
             Ok(scanned) => Ok(Box::new(scanned)),
             Err(error) => Err(error.say(lang)),
         }),
+        Work::PlanChecks(asked) => {
+            // a command that the program does not bring itself is shown and never run
+            let own = builtin::catalog().server_checks();
+            let planned = Plan::of(host, catalog, &own, *asked);
+            News::ChecksPlanned(planned.map(Box::new).map_err(|no| no.told().get(lang).to_owned()))
+        }
+        Work::Check(plan) => {
+            let world = World {
+                net: Arc::clone(net),
+                ..World::of(host)
+            };
+            let mut last = check::SoFar::default();
+            let mut listen = |so_far: &check::SoFar| {
+                if *so_far != last {
+                    last.clone_from(so_far);
+                    report.tell(News::Checking(Box::new(so_far.clone())));
+                }
+                report.goes_on()
+            };
+            News::Checked(Box::new(check::run(&world, &plan, &Limits::default(), &mut listen)))
+        }
         Work::Copy(text) => News::Copied(clipboard::copy(host, text)),
         Work::Browse(address) => News::Browsed(browser::open(host, address)),
         Work::Plan { case, order } => match plan(host, catalog, &case, &order, report) {

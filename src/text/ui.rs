@@ -257,6 +257,7 @@ pub const NOT_WRITTEN: Say = say(
     "취소했습니다. 아무것도 쓰지 않았습니다.",
 );
 pub const SCANNING: Say = say("reading the log, {} %", "로그 읽는 중, {}%");
+pub const CHECKING: Say = say("checking, {} %", "점검 중, {}%");
 pub const HASHING: Say = say("Reading the files, {} %. Esc stops.", "파일을 읽는 중, {}%. Esc로 중지");
 pub const NOT_HASHED: Say = say(
     "Not read, so a later change will not be noticed: {}.",

@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "bundle",
             "case",
+            "check",
             "diagnosis",
             "evidence",
             "knowledge",
@@ -73,8 +74,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "runtime",
         &[
             "app",
+            "builtin",
             "bundle",
             "case",
+            "check",
             "config",
             "host",
             "knowledge",
@@ -107,6 +110,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "app",
             "case",
+            "check",
             "diagnosis",
             "host",
             "knowledge",

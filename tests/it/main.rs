@@ -20,6 +20,7 @@ mod bundling;
 mod calls;
 mod case_cli;
 mod check;
+mod checking;
 mod cli;
 mod costs;
 mod coverage;

@@ -3,6 +3,7 @@
 
 pub mod bundle;
 pub mod cases;
+pub mod checks;
 pub mod event_log;
 pub mod form;
 pub mod help;

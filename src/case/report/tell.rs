@@ -2,7 +2,7 @@
 
 use super::model::{Course, Named, Report, Seen, Task, Verdict};
 use crate::case::checklist::checklist;
-use crate::case::found::{Certainty, Conclusion, Evidence, Finding, Status};
+use crate::case::found::{self, Certainty, Conclusion, Evidence, Finding, Status};
 use crate::case::paper::{Line, Piece, ours, typed};
 use crate::case::verified::{CALLER, SITUATION, Shut};
 use crate::case::{Case, conclusion, path};
@@ -361,6 +361,11 @@ impl<'a> Teller<'a> {
     }
 
     fn piece(&self, piece: &Evidence) -> Seen {
+        // a check names no event: what it says is all there is
+        if let (found::From::Check, Some(quote)) = (piece.from, &piece.quote) {
+            let at = piece.at.map(|at| format!(" ({})", self.moment(at))).unwrap_or_default();
+            return Seen::plain(typed(quote).and(ours(at)));
+        }
         let mut parts: Vec<Line> = Vec::new();
         let provider = piece.provider.as_deref();
         match piece.event {

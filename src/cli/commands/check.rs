@@ -48,19 +48,19 @@ pub fn run(run: &mut Run, asked: Asked) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let case = asked.case.clone().map(|id| case_of(run, id)).transpose()?;
-    let cloud = asked
-        .cloud
-        .or_else(|| cloud_of(&catalog, case.as_ref()))
+    let told = case
+        .map(|case| check::Asked::of_case(&catalog, &case))
         .unwrap_or_default();
-    let checked = match &asked.server {
-        Some(file) => judged(run, &catalog, cloud, file)?,
-        None => {
-            let plan = plan(run, &catalog, cloud, &asked, case.as_ref())?;
-            if !asked.yes && !agreed(run, &plan)? {
-                return Ok(Exit::Done);
-            }
-            checked(run, &plan)?
+    let wanted = wanted(&asked, told)?;
+    let checked = if let Some(file) = &asked.server {
+        judged(run, &catalog, wanted.cloud, file)?
+    } else {
+        let own = builtin::catalog().server_checks();
+        let plan = Plan::of(run.host, &catalog, &own, wanted).map_err(|no| Failure::Told(no.told()))?;
+        if !asked.yes && !agreed(run, &plan)? {
+            return Ok(Exit::Done);
         }
+        checked(run, &plan)?
     };
     let changed = match asked.case {
         Some(id) => keep(run, &catalog, &checked, id)?,
@@ -91,32 +91,16 @@ fn case_of(run: &Run, id: String) -> Result<Case, Failure> {
     change(run, &which, |_| Ok(()))
 }
 
-/// The cloud that a case names.
-fn cloud_of(catalog: &Catalog, case: Option<&Case>) -> Option<Cloud> {
-    let facts = case?.facts(catalog);
-    facts.get("cloud").and_then(|word| Cloud::parse(word))
-}
-
-fn plan(run: &Run, catalog: &Catalog, cloud: Cloud, asked: &Asked, case: Option<&Case>) -> Result<Plan, Failure> {
+/// What the line names counts more than what the case tells.
+fn wanted(asked: &Asked, told: check::Asked) -> Result<check::Asked, Failure> {
     let named: Result<Vec<String>, _> = asked.namespaces.iter().map(|raw| check::namespace(raw)).collect();
-    let mut namespaces = named.map_err(Failure::Told)?;
-    if namespaces.is_empty() {
-        let quotes = case.into_iter().flat_map(|case| &case.evidence);
-        let quotes = quotes.filter_map(|piece| piece.quote.as_deref());
-        for name in quotes.flat_map(check::namespaces) {
-            if !namespaces.contains(&name) {
-                namespaces.push(name);
-            }
-        }
-    }
-    let asked = check::Asked {
-        cloud,
-        namespaces,
+    let named = named.map_err(Failure::Told)?;
+    Ok(check::Asked {
+        cloud: asked.cloud.unwrap_or(told.cloud),
+        namespaces: if named.is_empty() { told.namespaces } else { named },
         proxy: asked.proxy.clone(),
         idle: asked.idle.map(Duration::from_secs),
-    };
-    let own = builtin::catalog().server_checks();
-    Plan::of(run.host, catalog, &own, asked).map_err(|no| Failure::Told(no.told()))
+    })
 }
 
 /// Shows what will be done, and asks on the terminal.
@@ -147,20 +131,11 @@ fn checked(run: &Run, plan: &Plan) -> Result<Checked, Failure> {
     let mut listen = |so_far: &SoFar| {
         if watched && so_far.done != told {
             told = so_far.done;
-            run.out.remark(&progress(so_far, lang));
+            run.out.remark(&check::progress(so_far, lang));
         }
         !interrupt.is_asked()
     };
     Ok(check::run(&world, plan, &Limits::default(), &mut listen))
-}
-
-fn progress(so_far: &SoFar, lang: Lang) -> String {
-    const SO_FAR: Say = say("{} of {} done, at most {} s more", "{}/{} 완료, 길어도 {}초 남음");
-    let number = |count: usize| count.to_string();
-    SO_FAR.with(
-        lang,
-        &[&number(so_far.done), &number(so_far.total), &so_far.left.to_string()],
-    )
 }
 
 /// Judges what the commands printed on a server; nothing is contacted.

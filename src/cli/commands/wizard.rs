@@ -4,6 +4,7 @@ use crate::app::message::Effect;
 use crate::app::screens::home;
 use crate::app::{Model, go};
 use crate::case::store::Store;
+use crate::check::Sockets;
 use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
 use crate::knowledge::Catalog;
@@ -13,6 +14,7 @@ use crate::text::{Say, one_line, say, system, ui};
 use crate::tui;
 use crate::walk;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 
 pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
@@ -42,7 +44,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
         crate::case::CaseId::fresh(run.host),
     );
     (model.settings, model.keys) = (run.settings.clone(), run.keys.clone());
-    let mut runtime = Runtime::new(run.host, catalog);
+    let mut runtime = Runtime::new(run.host, catalog).reaching(Arc::new(Sockets));
     let mut first = vec![Effect::ListCases];
     if let Some(start) = start {
         first.extend(go::start(&mut model, &start));

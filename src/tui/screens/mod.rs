@@ -3,6 +3,7 @@
 
 mod bundle;
 mod cases;
+mod checks;
 mod event_log;
 mod form;
 mod help;
@@ -32,6 +33,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model) {
         || canvas.shows(cases::draw)
         || canvas.shows(import::draw)
         || canvas.shows(event_log::draw)
+        || canvas.shows(checks::draw)
         || canvas.shows(settings::draw)
         || canvas.shows(help::draw);
     stage.quiet = quiet;

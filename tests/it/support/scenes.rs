@@ -81,6 +81,10 @@ pub const SCENES: &[Scene] = &[
         at_remedy(driver);
         driver.press("ctrl-t");
     }),
+    ("checks that are asked for", |driver| {
+        at_remedy(driver);
+        driver.press("f8");
+    }),
     ("help", |driver| {
         at_remedy(driver);
         driver.press("f1");
