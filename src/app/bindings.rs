@@ -72,9 +72,6 @@ pub enum Action {
     HideNames,
     /// What the log or the checks show goes into the case.
     IntoCase,
-    /// What will be checked, and what came of it.
-    Checks,
-    CheckAgain,
     /// Leaves a file out of the bundle, or takes it in.
     TurnFile,
     /// What is hidden, or looks like a name, stays as it stands.
@@ -87,6 +84,9 @@ pub enum Action {
     PreviousChange,
     /// Asks for the name of the bundle.
     BundleFile,
+    /// What will be checked, and what came of it.
+    Checks,
+    CheckAgain,
     /// Closes the case chosen, or opens it again.
     Shut,
     Delete,
@@ -210,7 +210,7 @@ const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope
 #[rustfmt::skip]
 const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Checks];
 #[rustfmt::skip]
-const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log];
+const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::Written, Scope::Import];
 #[rustfmt::skip]
 const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
 // where a text stands, the slash finds in it

@@ -296,8 +296,6 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::HideNames => scanning::turn_names(model),
         Action::IntoCase if model.top::<Checks>().is_some() => return checks::into_case(model),
         Action::IntoCase => return event_log::into_case(model),
-        Action::Checks => return checking::open(model),
-        Action::CheckAgain => return checking::again(model),
         Action::TurnFile => return deciding::turn_file(model),
         Action::KeepTerm => return deciding::keep(model),
         Action::KeepAll => return deciding::keep_all(model),
@@ -305,6 +303,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextChange => deciding::step(model, true),
         Action::PreviousChange => deciding::step(model, false),
         Action::BundleFile => bundle::ask_file(model),
+        Action::Checks => return checking::open(model),
+        Action::CheckAgain => return checking::again(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),
         other => return screens::on_action(model, other),
     }

@@ -2,7 +2,7 @@
 //! hidden, by the names that are known.
 
 use super::archive::{Archive, Member};
-use super::pipe::{Outlet, pipe};
+use super::pipe::{Outlet, beside, pipe};
 use super::redaction::Table;
 use crate::log::{self, Form};
 use std::collections::BTreeSet;
@@ -46,20 +46,22 @@ pub fn survivor(archive: &mut Archive<'_>, table: &Table, trusted: &BTreeSet<Str
 
 /// One thread unpacks, which also proves that the zip is whole; another searches.
 fn in_member(archive: &mut Archive<'_>, member: &Member, table: &Table) -> io::Result<Option<(usize, String)>> {
-    std::thread::scope(|scope| {
-        let (mut inlet, outlet) = pipe();
-        let search = scope.spawn(move || searched(outlet, table));
-        let read = archive.read(member, |from| {
-            io::copy(from, &mut inlet)?;
-            inlet.flush()
-        });
-        drop(inlet);
-        match search.join() {
-            Ok(Ok(None)) => read.map(|()| None),
-            Ok(found) => found,
-            Err(_) => Err(io::Error::other("the search ended by a fault of the program")),
-        }
-    })
+    let (mut inlet, outlet) = pipe();
+    let (read, found) = beside(
+        move || searched(outlet, table),
+        || {
+            let read = archive.read(member, |from| {
+                io::copy(from, &mut inlet)?;
+                inlet.flush()
+            });
+            drop(inlet);
+            read
+        },
+    );
+    match found? {
+        Ok(None) => read.map(|()| None),
+        found => found,
+    }
 }
 
 /// The first line in which something stands that was to be hidden.

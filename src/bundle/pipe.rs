@@ -33,6 +33,16 @@ pub fn pipe() -> (Inlet, Outlet) {
     (inlet, outlet)
 }
 
+/// Does one thing in a thread of its own while the other is done here; gives what both came to.
+pub fn beside<T: Send, H>(there: impl FnOnce() -> T + Send, here: impl FnOnce() -> H) -> (H, io::Result<T>) {
+    std::thread::scope(|scope| {
+        let there = scope.spawn(there);
+        let here = here();
+        let fault = |_| io::Error::other("a part of the work ended by a fault of the program");
+        (here, there.join().map_err(fault))
+    })
+}
+
 impl Write for Inlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.held.extend_from_slice(bytes);
@@ -76,13 +86,14 @@ mod tests {
         let text: Vec<u8> = (0..3_000_000_u32).flat_map(u32::to_le_bytes).collect();
         let (mut inlet, mut outlet) = pipe();
         let mut read = Vec::new();
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
+        let (here, there) = beside(
+            || {
                 let mut inlet = inlet;
                 inlet.write_all(&text).and_then(|()| inlet.flush())
-            });
-            assert!(outlet.read_to_end(&mut read).is_ok());
-        });
+            },
+            || outlet.read_to_end(&mut read),
+        );
+        assert!(here.is_ok() && there.is_ok_and(|written| written.is_ok()));
         assert!(read == text);
         (inlet, outlet) = pipe();
         drop(outlet);

@@ -206,7 +206,7 @@ pub(super) fn made(
     };
     let mut report = ticket::report_for(catalog, case, table, lang);
     let lost = left_out.iter().map(|left| Named {
-        name: typed(&table.told(&left.path.display().to_string())),
+        name: typed(table.told(&left.path.display().to_string())),
         value: ours(left.why.say(lang)),
     });
     report.left_out = lost.collect();
@@ -323,9 +323,8 @@ fn message_texts(host: &dyn Host, files: &[Planned]) -> Vec<Planned> {
         let inside = file.name.split('/').next().unwrap_or_default();
         // a folder that cannot be looked at has none
         for path in host.list(&folder.join(FOLDER)).unwrap_or_default() {
-            let name = lower(path.file_name());
-            if name.starts_with(&begin)
-                && name.ends_with(".mta")
+            if lower(path.file_name()).starts_with(&begin)
+                && lower(path.extension()) == "mta"
                 && let Ok(size) = readable(host, &path)
             {
                 let name = free_name(&format!("{inside}/{FOLDER}"), &path, &out);

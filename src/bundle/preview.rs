@@ -166,7 +166,7 @@ fn marks(table: &Table, old: &str, new: &str) -> (Vec<Range<usize>>, Vec<Range<u
     let [old_tail, new_tail] = [old, new].map(|text| text.get(head..).unwrap_or_default());
     let tails = old_tail.chars().rev().zip(new_tail.chars().rev());
     let tail: usize = tails.take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let [olds, news] = [old, new].map(|text| vec![head..text.len() - tail]);
+    let [olds, news] = [old, new].map(|text| std::iter::once(head..text.len() - tail).collect());
     (olds, news, false)
 }
 
@@ -230,7 +230,7 @@ mod tests {
         changes
     }
 
-    fn shown<'m>(marked: &'m Marked) -> Vec<&'m str> {
+    fn shown(marked: &Marked) -> Vec<&str> {
         let at = marked.at.iter();
         at.map(|place| marked.text.get(place.clone()).unwrap_or_default())
             .collect()

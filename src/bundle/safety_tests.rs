@@ -104,7 +104,7 @@ fn a_token_stands_for_the_same_in_every_bundle_of_a_case() {
     };
     let first = given(&case);
     case.notes.push(Note {
-        at: case.created.clone(),
+        at: case.created,
         node: String::new(),
         text: "lee.yh@contoso.com called".to_owned(),
     });
@@ -121,7 +121,7 @@ fn what_somebody_decides_about_a_word_counts_beside_the_profile() {
     let host = sample::host();
     let (catalog, mut case) = with_logs(&host);
     case.notes.push(Note {
-        at: case.created.clone(),
+        at: case.created,
         node: String::new(),
         text: "Project Bluebird is slow, says kim@contoso.com".to_owned(),
     });
@@ -130,8 +130,12 @@ fn what_somebody_decides_about_a_word_counts_beside_the_profile() {
             profile,
             ..Order::default()
         };
-        hide.iter().for_each(|term| order.terms.hide(term));
-        keep.iter().for_each(|term| order.terms.keep(term));
+        for term in hide {
+            order.terms.hide(term);
+        }
+        for term in keep {
+            order.terms.keep(term);
+        }
         let plan = plan(&catalog, &case, &host, &order, &mut |_| true).unwrap_or_else(|error| unreachable!("{error}"));
         let changes = preview(&host, &catalog, &case, &plan, &mut || true).unwrap_or_default();
         let transcript = plan

@@ -27,7 +27,11 @@ impl<'a> Target<'a> {
         if self.over.get() {
             return Ok(otherwise);
         }
-        ask(self.out).inspect_err(|_| self.over.set(true))
+        ask(self.out).inspect_err(|_| {
+            self.over.set(true);
+            // the writer may have gone back to a header, and asks where the file ends when it is dropped
+            self.at = self.end;
+        })
     }
 }
 

@@ -218,7 +218,12 @@ pub(super) fn looked_at(
         !kept && (verdict.profile != Some(Profile::Inside) || token.starts_with("anchor-"))
     });
     let whole = manifest.files.iter().filter(|file| file.origin == Some(Origin::Whole));
-    let trusted = whole.map(|file| file.name.clone()).collect();
+    // of what is damaged or was put in nothing more is to be said
+    let said = verdict.problems.iter().filter_map(|problem| match problem {
+        Problem::Changed(name) | Problem::Unlisted(name) => Some(name.clone()),
+        _ => None,
+    });
+    let trusted = whole.map(|file| file.name.clone()).chain(said).collect();
     let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed), &trusted)
         .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
     if let Some(survivor) = survivor

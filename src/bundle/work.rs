@@ -1,5 +1,6 @@
 //! Files read for redaction: once to learn whom they name, once to be told anew. Each in one pass and flat memory, whatever its form.
 
+use super::pipe::beside;
 use super::redaction::{self, Census, Done, Scrub, Table, Taking};
 use crate::evidence::Clock;
 use crate::host::Host;
@@ -64,29 +65,29 @@ impl<'a> Work<'a> {
         let mut census = std::mem::take(&mut self.census);
         let mut done = Done::default();
         let mut anchors = false;
-        let (read, census) = std::thread::scope(|scope| {
-            let (sender, receiver) = sync_channel::<String>(AHEAD);
-            let counting = scope.spawn(move || {
-                let mut taking = Taking::curious();
-                for text in receiver {
-                    for line in text.lines() {
-                        census.line(&mut taking, line);
-                    }
+        let (sender, receiver) = sync_channel::<String>(AHEAD);
+        let counting = move || {
+            let mut taking = Taking::curious();
+            for text in receiver {
+                for line in text.lines() {
+                    census.line(&mut taking, line);
                 }
-                census.ends(&mut taking);
-                census
-            });
+            }
+            census.ends(&mut taking);
+            census
+        };
+        let (read, census) = beside(counting, || {
+            let sent =
+                |text: String| -> io::Result<()> { sender.send(text).map_err(|_| io::ErrorKind::BrokenPipe.into()) };
             let read = self.pieces(name, from, go_on, &mut |work, piece, _| {
                 let text = work.scrub.told(piece, &mut done);
                 anchors |= work.scrub.has_anchors(&text);
-                let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-                sender.send(text).map_err(gone)
+                sent(text)
             });
             drop(sender);
-            (read, counting.join())
+            read
         });
-        let fault = |_| io::Error::other("the census ended by a fault of the program");
-        self.census = census.map_err(fault)?;
+        self.census = census?;
         let (form, _) = read?;
         Ok(Learned {
             form,

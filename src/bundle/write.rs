@@ -7,7 +7,7 @@ use super::archive::Archive;
 use super::leaks;
 use super::names;
 use super::passphrase::Passphrase;
-use super::pipe::{Outlet, pipe};
+use super::pipe::{Outlet, beside, pipe};
 use super::plan::{Content, Plan};
 use super::profile::Profile;
 use super::redaction::{Census, Done, Table};
@@ -401,9 +401,9 @@ fn told_beside(
     let lost = |error: io::Error| Stopped::Told(BundleError::LogLost(path.into(), DiskError::from(&error)));
     let name = path.display().to_string();
     let read = AtomicU64::new(0);
-    std::thread::scope(|scope| {
-        let (mut inlet, mut outlet) = pipe();
-        let telling = scope.spawn(|| {
+    let (mut inlet, mut outlet) = pipe();
+    let (packed, told) = beside(
+        || {
             let mut before = Hashing::new(io::sink());
             let mut from = Tee {
                 from: host.open(path)?,
@@ -411,24 +411,24 @@ fn told_beside(
             };
             let mut done = Done::default();
             // who reads no more is heard of by the pipe
-            let mut told = |so_far| {
+            let mut hears = |so_far| {
                 read.store(so_far, Ordering::Relaxed);
                 true
             };
-            let encoding = work.tell(table, &name, &mut from, &mut inlet, &mut done, &mut told)?;
+            let encoding = work.tell(table, &name, &mut from, &mut inlet, &mut done, &mut hears)?;
             inlet.flush()?;
             drop(inlet);
             let before = before.end();
             Ok(ToldAnew { done, encoding, before })
-        });
-        let packed = packed(&mut outlet, out, &mut || go_on(read.load(Ordering::Relaxed)));
-        drop(outlet);
-        let told: io::Result<ToldAnew> = telling
-            .join()
-            .unwrap_or_else(|_| Err(io::Error::other("the redaction ended by a fault of the program")));
-        packed?;
-        told.map_err(lost)
-    })
+        },
+        || {
+            let packed = packed(&mut outlet, out, &mut || go_on(read.load(Ordering::Relaxed)));
+            drop(outlet);
+            packed
+        },
+    );
+    packed?;
+    told.and_then(|told: io::Result<ToldAnew>| told).map_err(lost)
 }
 
 /// Passes on what comes, and asks after each piece whether to go on.

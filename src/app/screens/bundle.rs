@@ -1,7 +1,6 @@
 //! The bundle: what will be written is shown first, the original beside it, and what only looks like a name is asked; then it is
 //! written.
 
-use crate::app::beside::OF;
 use crate::app::bindings::Scope;
 use crate::app::bundling::{Bundle, Line, at, chosen, count, doubts, lines, open_one, places, plan};
 use crate::app::changed::{self, Sides};
@@ -13,7 +12,7 @@ use crate::app::panes::{Beside, Panes};
 use crate::app::screen::{Chosen, Overlay, Purpose};
 use crate::app::told::{Heard, Told};
 use crate::app::{deciding, handed, rows};
-use crate::bundle::{Order, Plan, Profile};
+use crate::bundle::{Order, Profile};
 use crate::case::{CaseId, field, report};
 use crate::text::{Lang, Say, one_line, say, ui, visible, visible_path};
 
@@ -33,6 +32,7 @@ const COMPARED: Say = say("{}: - original  + as written", "{}: - 원본  + 저�
 const ORIGINAL: Say = say("Original", "원본");
 const STAYS_HERE: Say = say("stays here", "여기에만 남음");
 const AS_WRITTEN: Say = say("As written", "저장될 내용");
+const OF: Say = say("{} of {}", "{}/{}");
 const CHANGE: Say = say("change {} of {}", "{}/{}번째 변경");
 const LOOKS_LIKE: Say = say("What only looks like a name", "이름처럼 보이는 말");
 const FOR_OTHERS: Say = say(
@@ -252,16 +252,24 @@ fn sides(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usi
     }
 }
 
+/// Those for whom it may be, each with whether it is for them, and what is hidden from them.
+pub fn whom(bundle: &Bundle, lang: Lang) -> (Vec<(&'static str, bool)>, String) {
+    let all = Profile::ALL.map(|profile| (profile.name().get(lang), profile == bundle.order.profile));
+    let hidden = bundle.plan.as_ref().map(|plan| plan.hidden.get(lang).to_owned());
+    (all.to_vec(), hidden.unwrap_or_default())
+}
+
 /// How many files go into it, how many do not, and how much that is.
-pub fn counted_files(plan: &Plan, lang: Lang, columns: usize) -> String {
+pub fn counted_files(bundle: &Bundle, lang: Lang, columns: usize) -> Option<String> {
+    let plan = bundle.plan.as_ref()?;
     let files = if columns < 60 { FILES_BRIEFLY } else { FILES };
     let inside = plan.files.len() + 1;
     let all = inside + plan.left_out.len();
     let (inside, all, size) = (inside.to_string(), all.to_string(), field::bytes(plan.size()));
-    match lang {
+    Some(match lang {
         Lang::En => files.with(lang, &[&inside, &all, &size]),
         Lang::Ko => files.with(lang, &[&all, &inside, &size]),
-    }
+    })
 }
 
 /// Writes it, once everything that was asked is decided. Gives the file its ending: a ticket system takes it by that.

@@ -5,12 +5,12 @@ use crate::app::layout::{self, Area};
 use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes, Paper};
-use crate::app::screens::cases;
 use crate::app::told::{Heard, Told};
 use crate::bundle::import::{Imported, Meets, Read, Refused};
+use crate::case::listed::Listed;
 use crate::case::report;
-use crate::knowledge::page::{Mark, Row};
-use crate::text::{Lang, Say, columns, say, visible, visible_path};
+use crate::knowledge::page::{self, Mark, Row};
+use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
 use std::path::Path;
 
 pub const OPEN_THIS: Say = say("Open the bundle {}", "번들 열기: {}");
@@ -274,15 +274,9 @@ fn facts(model: &Model, read: &Read) -> Vec<Fact> {
         .collect();
     out.push((Mark::Plain, CASE, case.join(", ")));
     let counts = [listed.asked, listed.tried].map(|count| count.to_string());
-    let at = say("{}: asked {}, tried {}; {}", "{}: 질문 {}개, 시도 {}개, {}").with(
-        lang,
-        &[
-            &cases::title(model, listed),
-            &counts[0],
-            &counts[1],
-            &cases::stands(model, listed),
-        ],
-    );
+    let stands = stands(listed, lang);
+    let at = say("{}: asked {}, tried {}; {}", "{}: 질문 {}개, 시도 {}개, {}")
+        .with(lang, &[&title(listed, lang), &counts[0], &counts[1], &stands]);
     out.push((Mark::Plain, STOPPED, at));
     let grave = !read.hindrances().is_empty();
     let (mark, said) = (if grave { Mark::Careful } else { Mark::Plain }, read.verdict.say(lang));
@@ -299,6 +293,22 @@ fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     }
     out.extend(here(model, read).into_iter().map(|(mark, text)| (mark, HERE, text)));
     out
+}
+
+/// What its case is about, else its name.
+fn title(listed: &Listed, lang: Lang) -> String {
+    let title = listed.title.as_ref().map(|title| page::plain(title.get(lang)));
+    title.unwrap_or_else(|| listed.id.to_string())
+}
+
+/// Its state, and how much is missing.
+fn stands(listed: &Listed, lang: Lang) -> String {
+    let state = listed.state.told().get(lang).to_owned();
+    if listed.missing.is_empty() {
+        return state;
+    }
+    let missing = ui::MISSING_COUNT.with(lang, &[&listed.missing.len().to_string()]);
+    format!("{state}, {missing}")
 }
 
 /// What stands here of its case.

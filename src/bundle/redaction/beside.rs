@@ -3,7 +3,7 @@
 
 use super::person::{self, Trust};
 use super::seen::{Found, Kind};
-use super::words::{Set, WORDS, is_hangul};
+use super::words::{Set, WORDS, is_hangul, leading};
 use std::ops::Range;
 
 pub fn find(line: &str, found: &mut Found) {
@@ -33,6 +33,10 @@ fn accounts(line: &str, found: &mut Found) {
     let names: Vec<(usize, String)> = names.map(|seen| (seen.at.end, seen.text.to_lowercase())).collect();
     for (end, name) in names {
         let behind = line.get(end..).unwrap_or_default();
+        // 곽도원 사원(dwkwak)
+        let title = behind.trim_start();
+        let title = leading(Set::Title, title).and_then(|length| title.get(length..));
+        let (behind, end) = title.map_or((behind, end), |rest| (rest, line.len() - rest.len()));
         let Some((account, _)) = behind
             .trim_start()
             .strip_prefix('(')
@@ -133,13 +137,12 @@ fn mentions(line: &str, found: &mut Found) {
         );
         let word = rest.get(..length(rest)).unwrap_or_default();
         let behind = rest.get(word.len()..).unwrap_or_default();
-        let called = match sign {
-            "~" => before.ends_with('[') && behind.starts_with(']'),
-            _ => {
-                let apart = before.is_empty() || before.ends_with([' ', '(', '\t']);
-                let ends = behind.is_empty() || behind.starts_with([' ', ',', '.', ':', ')', '?', '!', ';']);
-                apart && ends && word.starts_with(|c: char| c.is_ascii_lowercase())
-            }
+        let called = if sign == "~" {
+            before.ends_with('[') && behind.starts_with(']')
+        } else {
+            let apart = before.is_empty() || before.ends_with([' ', '(', '\t']);
+            let ends = behind.is_empty() || behind.starts_with([' ', ',', '.', ':', ')', '?', '!', ';']);
+            apart && ends && word.starts_with(|c: char| c.is_ascii_lowercase())
         };
         let somebody = word.len() > 2 && !EVERYBODY.contains(&word) && !WORDS.is(Set::Nobody, word);
         if called && somebody {
@@ -179,6 +182,22 @@ fn hashes(line: &str, found: &mut Found) {
             found.push(Kind::Object, line, from..from + 36);
         }
     }
+}
+
+/// `Kim Minji (agent): `: the name before what somebody is.
+pub fn with_role(line: &str) -> Option<&str> {
+    let (name, rest) = line.split_once(" (")?;
+    let (role, said) = rest.split_once(')')?;
+    let is_role = WORDS.is(Set::Nobody, role) || !WORDS.whole(role).is_empty();
+    let somebody = |word: &str| word.starts_with(char::is_uppercase) && !WORDS.is(Set::Nobody, word);
+    (said.starts_with(':') && is_role && name.contains(' ') && name.split(' ').all(somebody)).then_some(name)
+}
+
+/// `Kim Minji: `, behind a time: the name before what is said.
+pub fn talks(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(": ")?;
+    let whole = person::name(name, Trust::Hint).is_some_and(|length| length == name.len());
+    whole.then_some(name)
 }
 
 /// Does a line of a talk begin with somebody who speaks, as `Ewa Lis: ` and `류승범 대리: `? After such a line, what stands so at the

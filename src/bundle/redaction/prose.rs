@@ -476,17 +476,13 @@ fn spoken(line: &str, found: &mut Found) {
         found.push(Kind::Host, line, start..start + host.len());
         return;
     }
-    // Kim Minji (agent): text
-    if let Some((name, rest)) = bare.split_once(" (")
-        && let Some((role, said)) = rest.split_once(')')
-        && said.starts_with(':')
-        && (WORDS.is(Set::Nobody, role) || !WORDS.whole(role).is_empty())
-        && name.contains(' ')
-        && name
-            .split(' ')
-            .all(|word| word.starts_with(char::is_uppercase) && !WORDS.is(Set::Nobody, word))
+    // 2026-11-20 14:02 - Kim Minji: text, Kim Minji (agent): text
+    let clocked = bare.split_once(" - ").filter(|(clock, _)| time(clock));
+    if let Some(name) = clocked
+        .and_then(|(_, rest)| beside::talks(rest))
+        .or(beside::with_role(bare))
     {
-        take(at, name);
+        take(at + bare.find(name).unwrap_or_default(), name);
         return;
     }
     // Kim Minji  09:15, alone on the line

@@ -73,6 +73,12 @@ const SPELLINGS: &[Spelling] = &[
         &[" @ "],
         r"(?:^|[[:space:]:])([A-Za-z][A-Za-z0-9._-]{1,63}) @ [A-Z][A-Z0-9-]*(?:\.[A-Z0-9-]+)+",
     ),
+    // Failed password for kimmj from 10.0.0.1, as sshd writes it
+    spelled(
+        Kind::Login,
+        &[" from "],
+        r"\b(?:password|publickey|gssapi-with-mic) for (?:invalid user )?([A-Za-z0-9][A-Za-z0-9._-]{1,31}) from ",
+    ),
     // logon of CONTOSO\kimmj from WS-0231
     spelled(
         Kind::Host,
@@ -117,6 +123,11 @@ const SPELLINGS: &[Spelling] = &[
         Kind::Host,
         &["-"],
         r"\b(?:[a-z][a-z0-9]{1,9}-){0,3}(?:srv|svr|dc|aadc|adconnect|adfs|sql|web|sync|proxy|pc|nb|lt|app|db)-?[a-z0-9]{0,8}-?\d{2,3}\b",
+    ),
+    spelled(
+        Kind::Host,
+        &["-"],
+        r"\b(?:[A-Z]{2,10}-){1,3}(?:PRD|PROD|STG|STAGE|DEV|TST|TEST|UAT|QA|DR)-?\d{1,3}\b",
     ),
     spelled(
         Kind::Host,
@@ -334,7 +345,7 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
             };
             let end = account_at + cut.len();
             // CONTOSO\Domain Admins, SQL01\ADSync: a group or an instance, and no account
-            let group = cut.eq_ignore_ascii_case("domain") && after.starts_with(" ");
+            let group = cut.eq_ignore_ascii_case("domain") && after.starts_with(' ');
             if group || WORDS.is(Set::Nobody, cut) && domain.chars().all(|c| !c.is_ascii_lowercase()) {
                 let kind = if group { Kind::Domain } else { Kind::Host };
                 return (!system.contains(&domain.to_ascii_uppercase().as_str()))

@@ -82,7 +82,7 @@ impl Table {
         let own = std::mem::take(&mut census.own);
         let doubts = std::mem::take(&mut census.doubts);
         let (groups, mut taken) = census.counted();
-        for (token, _) in given {
+        for token in given.keys() {
             if let Some((word, number)) = numbered(token) {
                 let most = taken.entry(word).or_default();
                 *most = number.max(*most);

@@ -41,8 +41,12 @@ fn perhaps<'n>(run: &Run, all: impl Iterator<Item = &'n String>, lang: Lang) {
 /// What somebody decided about words.
 pub fn terms(given: &args::Terms) -> Terms {
     let mut terms = Terms::default();
-    given.hide.iter().for_each(|term| terms.hide(term));
-    given.keep.iter().for_each(|term| terms.keep(term));
+    for term in &given.hide {
+        terms.hide(term);
+    }
+    for term in &given.keep {
+        terms.keep(term);
+    }
     terms
 }
 

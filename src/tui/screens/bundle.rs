@@ -4,7 +4,6 @@ use crate::app::bundling::{self, Bundle};
 use crate::app::panes::Panes;
 use crate::app::screens::bundle;
 use crate::app::{Model, handed, layout};
-use crate::bundle::{Plan, Profile};
 use crate::knowledge::page::Row as Told;
 use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
 use crate::tui::panes::{self, Pane, Row, Stage};
@@ -30,7 +29,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
         return;
     }
     let width = layout::prose(area.width);
-    let Some(plan) = &state.plan else {
+    let Some(count) = bundle::counted_files(state, lang, width) else {
         let mut lines = vec![Line::styled(ui::READING_PLAN.get(lang), look.muted)];
         if let Some(error) = &state.error {
             lines = widgets::said("!", look.warn, error, width, look);
@@ -39,9 +38,7 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
         return;
     };
     let lines = bundling::lines(model);
-    let pane = Pane::new(area, INSIDE.get(lang))
-        .counted(bundle::counted_files(plan, lang, width))
-        .focused();
+    let pane = Pane::new(area, INSIDE.get(lang)).counted(count).focused();
     let rows: Vec<Told> = lines
         .iter()
         .map(|line| line.row(lang, pane.columns().saturating_sub(2)))
@@ -49,14 +46,14 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bun
     let row = |at: usize| rows.get(at).map(|row| Row::Of(widgets::line(row, look)));
     let chosen = model.row().filter(|_| !lines.is_empty());
     stage.list(pane, lines.len(), row, chosen);
-    foot(stage, panes.foot.into(), model, state, plan);
+    foot(stage, panes.foot.into(), model, state);
     if stage.note.is_empty() {
         STAYS.get(lang).clone_into(&mut stage.note);
     }
 }
 
 /// For whom it is, and the name of the file.
-fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle, plan: &Plan) {
+fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle) {
     let lang = model.lang;
     let look = stage.look;
     let path = format!(": {}", visible(&state.path));
@@ -70,11 +67,11 @@ fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle, pl
     }
     let file = if bundle::foot_rows(model) > 1 {
         let (whom, file) = panes::above(area, 1);
-        for_whom(stage, whom, lang, state, plan);
+        for_whom(stage, whom, lang, state);
         file
     } else if layout::high(model.size) {
         let (whom, file) = panes::left(area, area.width / 2 + 6);
-        for_whom(stage, whom, lang, state, plan);
+        for_whom(stage, whom, lang, state);
         file
     } else {
         area
@@ -89,15 +86,15 @@ fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle, pl
     widgets::put(stage.frame, inside, vec![line]);
 }
 
-fn for_whom(stage: &mut Stage<'_, '_>, area: Rect, lang: Lang, state: &Bundle, plan: &Plan) {
+fn for_whom(stage: &mut Stage<'_, '_>, area: Rect, lang: Lang, state: &Bundle) {
     let look = stage.look;
     let pane = Pane::new(area, FOR.get(lang));
     let width = pane.columns();
     let inside = stage.open(pane);
     let mut spans = Vec::new();
-    for profile in Profile::ALL {
-        let word = profile.name().get(lang);
-        spans.push(if profile == state.order.profile {
+    let (all, hidden) = bundle::whom(state, lang);
+    for (word, chosen) in all {
+        spans.push(if chosen {
             Span::styled(format!("< {word} >  "), look.accent)
         } else {
             Span::styled(format!("{word}  "), look.muted)
@@ -105,7 +102,7 @@ fn for_whom(stage: &mut Stage<'_, '_>, area: Rect, lang: Lang, state: &Bundle, p
     }
     let taken: usize = spans.iter().map(|span| columns::width(&span.content)).sum();
     spans.push(Span::styled(
-        columns::cut(plan.hidden.get(lang), width.saturating_sub(taken)),
+        columns::cut(&hidden, width.saturating_sub(taken)),
         look.text,
     ));
     widgets::put(stage.frame, inside, vec![Line::from(spans)]);
