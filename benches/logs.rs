@@ -173,7 +173,9 @@ fn of_others(chunks: &[u8]) -> Vec<u8> {
     for chunk in out.chunks_exact_mut(CHUNK) {
         for name in &names {
             let found = memchr::memmem::find_iter(chunk, name).collect::<Vec<usize>>();
-            found.into_iter().for_each(|at| chunk[at] = b'X');
+            for at in found {
+                chunk[at] = b'X';
+            }
         }
         let end = u32::from_le_bytes(chunk[48..52].try_into().unwrap());
         let records = crc32fast::hash(&chunk[512..usize::try_from(end).unwrap()]);

@@ -8,9 +8,8 @@ fn style(mark: Mark) -> Style {
     match mark {
         Mark::Plain | Mark::Said | Mark::Chosen | Mark::Evidence | Mark::Done | Mark::Careful => Style::new(),
         Mark::Link | Mark::Hidden => Style::new().underline(),
-        Mark::Match => Style::new().bold().underline(),
         Mark::Over | Mark::Note => Style::new().dimmed(),
-        Mark::Title => Style::new().bold().underline(),
+        Mark::Title | Mark::Match => Style::new().bold().underline(),
         Mark::Section => Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),
         Mark::Name => Style::new().bold(),
         Mark::Literal => Style::new().fg_color(Some(AnsiColor::Green.into())),

@@ -307,7 +307,6 @@ fn told(model: &Model, columns: usize) -> Told {
         return told;
     };
     told.commands = false;
-    told.prompt = None;
     if let Some((path, written)) = &bundle.written {
         told.line(&ui::BUNDLE_WRITTEN.with(lang, &[&visible_path(path)]));
         for line in written.lines(lang) {
@@ -316,6 +315,7 @@ fn told(model: &Model, columns: usize) -> Told {
         if let Some(case) = &model.case {
             told.line(&report::ticket(&model.catalog, case, lang, report::TICKET));
         }
+        told.list(handed::rows(model));
     }
     if let Some(error) = &bundle.error {
         told.line(error);

@@ -165,9 +165,8 @@ fn folders(host: &dyn Host, lang: Lang) -> Vec<Look> {
         "nothing can be written there: {}; free space or rights, or set SSPR_HOME to another folder",
         "쓸 수 없습니다: {}. 공간이나 권한을 확보하거나 SSPR_HOME에 다른 폴더를 지정하십시오",
     );
-    let folders = match host.folders() {
-        Ok(folders) => folders,
-        Err(_) => return vec![look("cases-folder", CASES, State::Wrong, "", UNNAMED.get(lang))],
+    let Ok(folders) = host.folders() else {
+        return vec![look("cases-folder", CASES, State::Wrong, "", UNNAMED.get(lang))];
     };
     [
         ("configuration-folder", CONFIGURATION, folders.config, false),

@@ -138,8 +138,8 @@ impl<'c, 'w> Plans<'c, 'w> {
         let plan = self.plan(rest)?;
         let said = plan.said.as_ref()?;
         let values = &rest.values;
-        let level = one(plan.level, values)?;
-        let (channel, computer) = (one(plan.channel, values)?, one(plan.computer, values)?);
+        let level = one(plan.level, values).ok()?;
+        let (channel, computer) = (one(plan.channel, values).ok()?, one(plan.computer, values).ok()?);
         let mut message = String::new();
         all(said, values, &mut message)?;
         if let Some(part) = said.part {
@@ -178,20 +178,23 @@ impl<'c, 'w> Plans<'c, 'w> {
     }
 }
 
-/// What one piece says; `None` outside where that cannot be told.
-fn one(piece: Option<Piece<'_>>, values: &Values<'_>) -> Option<Option<String>> {
+/// What a piece says cannot be told from its value.
+struct Untold;
+
+/// What one piece says, where it is there and says something.
+fn one(piece: Option<Piece<'_>>, values: &Values<'_>) -> Result<Option<String>, Untold> {
     let told = match piece {
-        None => return Some(None),
-        Some(Piece::Text(wide)) => text(wide)?,
-        Some(Piece::Value(index)) => match values.get(index)? {
-            (kind::NULL, _) => return Some(None),
-            (kind::U8, [number]) => number.to_string(),
-            (kind::STRING, value) => text(without_end(value))?,
-            _ => return None,
+        None => return Ok(None),
+        Some(Piece::Text(wide)) => text(wide),
+        Some(Piece::Value(index)) => match values.get(index) {
+            Some((kind::NULL, _)) => return Ok(None),
+            Some((kind::U8, [number])) => Some(number.to_string()),
+            Some((kind::STRING, value)) => text(without_end(value)),
+            _ => None,
         },
     };
-    let plain = !told.contains('\0');
-    plain.then(|| stated(&told).map(str::to_owned))
+    let told = told.filter(|told| !told.contains('\0')).ok_or(Untold)?;
+    Ok(stated(&told).map(str::to_owned))
 }
 
 /// What the data say, a line each.
