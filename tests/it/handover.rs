@@ -61,8 +61,15 @@ fn asks(desk: &Desk, id: &str, typed: &str) -> String {
         .out
 }
 
-/// The same zip with each file as `edit` gives it; `None` leaves it out.
-fn rezipped(bytes: &[u8], edit: &dyn Fn(&str, Vec<u8>) -> Option<(String, Vec<u8>)>) -> Vec<u8> {
+fn as_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A file of a zip, by its name and bytes, under another name or with other bytes; `None` leaves it out.
+type Edit<'a> = &'a dyn Fn(&str, Vec<u8>) -> Option<(String, Vec<u8>)>;
+
+/// The same zip with each file as `edit` gives it.
+fn rezipped(bytes: &[u8], edit: Edit<'_>) -> Vec<u8> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..zip.len() {
@@ -319,9 +326,6 @@ fn whatever_is_hostile_or_broken_is_refused_with_a_reason_and_nothing_is_kept() 
             Some((old.to_owned(), if old == name { edit(bytes) } else { bytes }))
         })
     };
-    fn text(bytes: Vec<u8>) -> String {
-        String::from_utf8(bytes).unwrap()
-    }
     let link = {
         let mut zip = ZipWriter::new_append(Cursor::new(good.clone())).unwrap();
         zip.add_symlink("logs/link", "/etc/passwd", SimpleFileOptions::default())
@@ -370,14 +374,16 @@ fn whatever_is_hostile_or_broken_is_refused_with_a_reason_and_nothing_is_kept() 
         (
             "case changed",
             edited("case.json", |bytes| {
-                text(bytes).replace("user-1", "user-2").into_bytes()
+                as_text(bytes).replace("user-1", "user-2").into_bytes()
             }),
             "was changed",
         ),
         (
             "newer manifest",
             edited("manifest.json", |bytes| {
-                text(bytes).replace("sspr.manifest/1", "sspr.manifest/7").into_bytes()
+                as_text(bytes)
+                    .replace("sspr.manifest/1", "sspr.manifest/7")
+                    .into_bytes()
             }),
             "newer version",
         ),
@@ -533,7 +539,7 @@ fn cases_that_nobody_changed_for_long_are_listed_and_deleted() {
     let new = desk.sspr("case new").exits(0).out.trim().to_owned();
     assert_eq!(
         ids(desk.sspr("case list --older-than 90 --format json").exits(0)),
-        [old.clone()]
+        std::slice::from_ref(&old)
     );
     assert_eq!(
         ids(desk.sspr("case list --older-than 365 --format json").exits(0)),

@@ -905,7 +905,7 @@ fn what_was_found_stays_found_in_the_other_language() {
 /// A driver in each scope, by the way a person comes there.
 fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     let mut driver = match scope {
-        Scope::Home => Driver::start(lang, size),
+        Scope::Home | Scope::Import => Driver::start(lang, size),
         Scope::Pasted => {
             let mut driver = Driver::start(lang, size);
             driver.paste("Source: ADSync\nEvent ID: 6329\n").press("f6");
@@ -926,7 +926,6 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
             driver = driver.at("ask.since");
             driver
         }
-        Scope::Import => Driver::start(lang, size),
         Scope::Log | Scope::LogPath => {
             let driver = Driver::start(lang, size);
             driver.host.put(scenes::LOG, &before_the_fix().bytes());
@@ -937,6 +936,7 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     match scope {
         Scope::Log => scenes::open_log(&mut driver),
         Scope::LogPath => driver.press("f7"),
+        Scope::Checks => driver.press("f8"),
         Scope::Import => scenes::open_bundle(&mut driver),
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),

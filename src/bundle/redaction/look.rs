@@ -79,9 +79,11 @@ impl Look {
     /// What a line names, each with its place in what is written.
     pub fn line(&mut self, line: &str) -> Vec<Seen> {
         let mut out = Found::default();
+        let mut views = Vec::new();
         if may_be_escaped(line) {
+            views = View::all(line);
             // what is meant counts before what is written: 40contoso.com is none
-            for view in View::all(line).iter().rev() {
+            for view in views.iter().rev() {
                 let mut before = Before::default();
                 let mut at = 0;
                 for part in view.text.split('\n') {
@@ -103,8 +105,13 @@ impl Look {
                 doubts.entry(name).or_insert_with(|| around(line));
             }
         }
+        // an escape between two words makes no account of them: `Application\nSource`
+        let escape = |seen: &Seen| {
+            let meant = |view: &View| view.text.contains(&seen.text);
+            seen.kind == Kind::Account && seen.text.contains('\\') && !views.is_empty() && !views.iter().any(meant)
+        };
         for seen in found.all {
-            if out.is_free(&seen.at) {
+            if out.is_free(&seen.at) && !escape(&seen) {
                 out.all.push(seen);
             }
         }

@@ -17,7 +17,7 @@ const NEXT: Say = say("Next", "다음");
 const FOR: Say = say("For", "받는 쪽");
 const NOT_ENCRYPTED: Say = say("not encrypted", "암호화 안 함");
 const STAYS: Say = say(
-    "codes, times and tracking IDs stay: they are the evidence",
+    "codes, times and tracking IDs stay, as evidence",
     "코드, 시각, 추적 ID는 증거이므로 남김",
 );
 
