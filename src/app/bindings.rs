@@ -192,7 +192,7 @@ const ENDS: &[Scope] = &[
     Scope::Found,
 ];
 #[rustfmt::skip]
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log, Scope::Checks];
+const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
 const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
 const SCROLLS: &[Scope] = &[Scope::Ticket, Scope::Help, Scope::Found];
 #[rustfmt::skip]
@@ -340,6 +340,7 @@ pub const BINDINGS: &[Binding] = &[
     row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
+    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Checked),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),

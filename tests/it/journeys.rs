@@ -936,7 +936,8 @@ fn in_scope(scope: Scope, lang: Lang, size: (u16, u16)) -> Driver {
     match scope {
         Scope::Log => scenes::open_log(&mut driver),
         Scope::LogPath => driver.press("f7"),
-        Scope::Checks => driver.press("f8"),
+        // nothing is chosen beforehand
+        Scope::Checks => driver.press("f8 down"),
         Scope::Import => scenes::open_bundle(&mut driver),
         Scope::End => driver.outcome("usage.locked-again", Outcome::Fixed),
         Scope::Form => driver.press("f4"),
