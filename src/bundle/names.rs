@@ -4,7 +4,8 @@
 use super::BundleError;
 use super::redaction::{Given, Table, is_token};
 use crate::case::disk::DiskError;
-use crate::host::{Host, write_bytes};
+use crate::case::store::Store;
+use crate::host::Host;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
@@ -61,7 +62,11 @@ pub fn keep(host: &dyn Host, case: &str, table: &Table) -> Result<(), BundleErro
     if let Some(folder) = path.parent() {
         host.make_private(folder).map_err(unwritten)?;
     }
-    write_bytes(host, &path, true, &bytes).map_err(unwritten)
+    // what stays of it when the program is killed is taken away by whoever comes next
+    let temporary = host.beside(&path);
+    let _unfinished = Store::open(host).ok().and_then(|store| store.unfinished(&temporary));
+    host.write_through(&temporary, &path, true, &mut |out| out.write_all(&bytes))
+        .map_err(unwritten)
 }
 
 /// Forgets what the tokens of a case stand for.

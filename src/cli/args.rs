@@ -210,7 +210,7 @@ pub enum Command {
     /// Print the manual page, whole or of one command
     Man {
         /// The command, such as `case bundle`
-        command: Vec<String>,
+        words: Vec<String>,
     },
     /// Print the keys of the wizard as a table
     Keys,

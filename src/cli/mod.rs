@@ -149,7 +149,7 @@ impl Run {
             Some(Command::Case(command)) => commands::case::run(self, command),
             Some(Command::Knowledge(command)) => commands::knowledge::run(self, command),
             Some(Command::Completions { shell }) => commands::shell::completions(self, shell),
-            Some(Command::Man { command }) => commands::shell::man(self, &command),
+            Some(Command::Man { words }) => commands::shell::man(self, &words),
             Some(Command::Search { words, limit }) => commands::search::run(self, &words, limit),
             Some(Command::Scan {
                 files,
