@@ -296,7 +296,7 @@ const INPUTS: &[Place] = &[
     }),
     ("path of the bundle", || {
         let mut driver = Driver::start_at("usage", Lang::En, LARGE);
-        driver.press("f5");
+        driver.press("f5 f");
         driver
     }),
 ];
