@@ -77,7 +77,11 @@ fn a_mistake_in_the_file_is_said_with_its_line_by_every_command() {
         ("colour = 1\n", 1, "there is no setting `colour`"),
         ("[keys]\ncopy = \"n\"\n", 2, "already means \"add a note\""),
         ("[keys]\n\nnote = \"m\"\n", 3, "letters are typed"),
-        ("[keys]\nenter = \"m\"\n", 2, "there are another-log, bundle, case"),
+        (
+            "[keys]\nenter = \"m\"\n",
+            2,
+            "there are another-log, bundle, bundle-file, case",
+        ),
         ("[keys]\ncopy = \"alt-c\"\n", 2, "`alt-c` is no key"),
     ] {
         desk.file("config.toml", text);
@@ -90,9 +94,9 @@ fn a_mistake_in_the_file_is_said_with_its_line_by_every_command() {
 fn keys_of_ones_own_stand_in_the_printed_table() {
     let desk = Desk::new();
     desk.sspr("keys").exits(0).says("| `c` | copy | `copy` |");
-    desk.file("config.toml", "[keys]\ncopy = [\"y\", \"f8\"]\n");
+    desk.file("config.toml", "[keys]\ncopy = [\"y\", \"f11\"]\n");
     let told = desk.sspr("keys").exits(0);
-    told.says("| `y` `F8` | copy | `copy` |").never_says("| `c` | copy");
+    told.says("| `y` `F11` | copy | `copy` |").never_says("| `c` | copy");
 }
 
 #[test]

@@ -364,7 +364,12 @@ impl<'a> Teller<'a> {
         // a check names no event: what it says is all there is
         if let (found::From::Check, Some(quote)) = (piece.from, &piece.quote) {
             let at = piece.at.map(|at| format!(" ({})", self.moment(at))).unwrap_or_default();
-            return Seen::plain(typed(quote).and(ours(at)));
+            let line = typed(quote).and(ours(at));
+            let Some(computer) = &piece.computer else {
+                return Seen::plain(line);
+            };
+            let name = format!(", {} ", say("computer", "컴퓨터").get(self.lang));
+            return Seen::plain(line.and(Line::of(name, computer)));
         }
         let mut parts: Vec<Line> = Vec::new();
         let provider = piece.provider.as_deref();
