@@ -161,12 +161,13 @@ fn about_it(model: &Model, outcome: &Outcome, width: usize) -> Vec<Row> {
         rows.extend(prose(&READ.with(lang, &[title.get(lang)]), width));
     }
     for step in &outcome.steps {
-        let told = format!(
-            "{} {}: {}",
-            step.status.told().get(lang),
-            step.probe.title().get(lang),
-            step.reason.get(lang)
-        );
+        let (state, what) = (step.status.told().get(lang), step.probe.title().get(lang));
+        // the step that decided is told above
+        let told = if step.reason == outcome.reason {
+            format!("{state} {what}")
+        } else {
+            format!("{state} {what}: {}", step.reason.get(lang))
+        };
         rows.extend(muted(&told, width));
     }
     rows
