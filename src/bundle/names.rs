@@ -86,6 +86,7 @@ pub fn restored(host: &dyn Host, case: &str, text: &str) -> Result<(String, usiz
 }
 
 /// Whom the tokens of a case stand for, as far as this machine knows.
+#[derive(Default)]
 pub struct Known(Given);
 
 impl Known {

@@ -126,7 +126,7 @@ pub fn write(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Written, BundleError> {
     let target = host.absolute(target);
-    match there(host, plan, &target) {
+    match there(host, plan, &target, passphrase) {
         There::Nothing => {}
         There::Bundle if replace => {}
         There::Bundle => return Err(BundleError::Exists(target)),
@@ -370,7 +370,15 @@ fn pack(
         left_out: left_out.collect(),
         window: plan.order.window.map(|(first, last)| [first, last]),
         gaps: plan.gaps.clone(),
-        kept: plan.order.terms.keep.iter().cloned().collect(),
+        // what stays hidden though somebody would keep it, such as an anchor, is not told here either
+        kept: plan
+            .order
+            .terms
+            .keep
+            .iter()
+            .filter(|term| plan.redaction.places(term).is_empty())
+            .cloned()
+            .collect(),
         ..manifest(
             catalog,
             &plan.id,
@@ -496,7 +504,7 @@ enum There {
     Other,
 }
 
-fn there(host: &dyn Host, plan: &Plan, target: &Path) -> There {
+fn there(host: &dyn Host, plan: &Plan, target: &Path, passphrase: Option<&Passphrase>) -> There {
     let evidence = |path: &PathBuf| path == target || host.same_file(path, target);
     if plan.named.iter().any(evidence) {
         return There::Evidence;
@@ -504,15 +512,15 @@ fn there(host: &dyn Host, plan: &Plan, target: &Path) -> There {
     match host.meta(target) {
         // why it cannot be looked at is said when it is written
         Err(_) => There::Nothing,
-        Ok(meta) if meta.is_file && is_ours(host, target) => There::Bundle,
+        Ok(meta) if meta.is_file && is_ours(host, target, passphrase) => There::Bundle,
         Ok(_) => There::Other,
     }
 }
 
-/// Did this program write the file? Its manifest says so.
-fn is_ours(host: &dyn Host, path: &Path) -> bool {
+/// Did this program write the file? Its manifest says so, to whoever has its passphrase.
+fn is_ours(host: &dyn Host, path: &Path, passphrase: Option<&Passphrase>) -> bool {
     let manifest = || {
-        let mut zip = Archive::of(host.open(path).ok()?, None).ok()?;
+        let mut zip = Archive::of(host.open(path).ok()?, passphrase).ok()?;
         let bytes = zip.bytes(&zip.member(MANIFEST_FILE)?, LONGEST_MANIFEST).ok()?;
         serde_json::from_slice::<Manifest>(&bytes).ok()
     };

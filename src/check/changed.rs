@@ -7,6 +7,8 @@ use crate::text::{Lang, Say, say};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     pub id: String,
+    /// The host, where it is one.
+    pub target: Option<String>,
     pub name: String,
     pub before: Passed,
     pub now: Passed,

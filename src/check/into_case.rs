@@ -14,14 +14,21 @@ impl Checked {
     /// Keeps the checks with a case; gives what became of those that did not pass before or do not now.
     pub fn keep(&self, catalog: &Catalog, case: &mut Case, lang: Lang) -> Vec<Changed> {
         let changed = self.changed(&case.checks, lang);
-        let kept: Vec<Check> = self.outcomes.iter().map(|outcome| outcome.kept(lang)).collect();
         // one that was not done again stays as it was
+        let done = self.outcomes.iter().filter(|outcome| {
+            let same = |old: &Check| old.id == outcome.id && old.target == outcome.target;
+            outcome.status != Passed::Skipped || !case.checks.iter().any(same)
+        });
+        let kept: Vec<Check> = done.map(|outcome| outcome.kept(lang)).collect();
         let is_again = |old: &Check| kept.iter().any(|new| new.id == old.id && new.target == old.target);
         let mut earlier = std::mem::take(&mut case.checks);
         earlier.retain(|old| !is_again(old));
         case.checks = kept;
         case.checks.extend(earlier);
-        let again = |outcome: &Outcome| changed.iter().any(|change| change.id == outcome.id);
+        let again = |outcome: &Outcome| {
+            let mut changed = changed.iter();
+            changed.any(|change| change.id == outcome.id && change.target == outcome.target)
+        };
         let tells = |outcome: &&Outcome| {
             matches!(outcome.status, Passed::Fail | Passed::Warn)
                 || outcome.status == Passed::Pass && (again(outcome) || !outcome.proves.is_empty())
@@ -35,15 +42,16 @@ impl Checked {
 
     /// What became of earlier checks, as far as it is worth a word.
     fn changed(&self, before: &[Check], lang: Lang) -> Vec<Changed> {
-        let told = self.outcomes.iter().filter_map(|outcome| {
+        let done = self.outcomes.iter().filter(|outcome| outcome.status != Passed::Skipped);
+        let told = done.filter_map(|outcome| {
             let old = before
                 .iter()
                 .find(|old| old.id == outcome.id && old.target == outcome.target)?;
             let change = Change::of(old.status, outcome.status);
-            let fine = |status| matches!(status, Passed::Pass | Passed::Skipped);
-            let worth = change != Change::Same || !fine(outcome.status);
+            let worth = change != Change::Same || outcome.status != Passed::Pass;
             worth.then(|| Changed {
                 id: outcome.id.clone(),
+                target: outcome.target.clone(),
                 name: outcome.name(lang).to_owned(),
                 before: old.status,
                 now: outcome.status,

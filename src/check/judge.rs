@@ -1,6 +1,7 @@
 //! What was read on the server, judged by the rules of the knowledge.
 
 use super::outcome::Outcome;
+use super::proxy::without_login;
 use super::said;
 use crate::case::found::Passed;
 use crate::knowledge::endpoint::{Judgment, ServerCheck};
@@ -13,6 +14,8 @@ pub const PROXY: &str = "Proxy";
 /// What the way to the hosts tells of the clock: seconds, and the side.
 pub const CLOCK_OFF: &str = "ClockOff";
 pub const CLOCK_SIDE: &str = "ClockSide";
+/// The value that names the proxy of the machine.
+const WIN_HTTP: &str = "WinHttp";
 
 /// Values by their names, as the commands print them: a line `Name : value` each, a name as often as there are values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +39,12 @@ impl Values {
     }
 
     pub fn put(&mut self, name: &str, value: String) {
+        // where a proxy is named, so may be who signs in to it
+        let value = if value.contains("://") || [PROXY, WIN_HTTP].contains(&name) {
+            without_login(&value)
+        } else {
+            value
+        };
         self.0.entry(name.to_owned()).or_default().push(value);
     }
 

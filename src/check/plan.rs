@@ -99,7 +99,7 @@ impl Plan {
             proxy,
             proxy_is_settled: named.is_some() || !windows,
             exempt: variable(host, &["NO_PROXY", "no_proxy"])
-                .filter(|_| named.is_none())
+                .filter(|_| named.is_none() && !windows)
                 .unwrap_or_default(),
             idle: asked.idle,
         })

@@ -299,6 +299,7 @@ impl Way<'_> {
             }
             (_, _, Some(to)) if to < now => fails(said::EXPIRED.both(&[&day(to), &today])),
             (_, Some(from), _) if from > now => fails(said::NOT_YET.both(&[&day(from), &today])),
+            (Verdict::Revoked, ..) => fails(said::REVOKED.both(&[&certificate.issuer])),
             _ if certificate.is_from(&self.endpoint.issuers) => fails(said::NO_ROOTS.both(&[&certificate.issuer])),
             // it holds in itself; that its issuer is not trusted is the next step's
             _ => (

@@ -69,7 +69,7 @@ impl Proxy {
 }
 
 /// An address without the name and password in it.
-fn without_login(raw: &str) -> String {
+pub(super) fn without_login(raw: &str) -> String {
     let Some((login, rest)) = raw.rsplit_once('@') else {
         return raw.to_owned();
     };
@@ -83,11 +83,12 @@ fn without_login(raw: &str) -> String {
 
 /// Is a host one of those that `NO_PROXY` names? Names count with all below them.
 pub fn is_exempt(host: &str, exempt: &str) -> bool {
+    let (host, exempt) = (host.to_ascii_lowercase(), exempt.to_ascii_lowercase());
     let mut names = exempt.split(',').map(str::trim).filter(|name| !name.is_empty());
     names.any(|name| {
         let name = name.trim_start_matches('*').trim_start_matches('.');
         let below = host.strip_suffix(name).is_some_and(|before| before.ends_with('.'));
-        name.is_empty() || host.eq_ignore_ascii_case(name) || below
+        name.is_empty() || host == name || below
     })
 }
 

@@ -81,6 +81,8 @@ enum Event {
     Looked(usize, io::Result<String>),
     Probed(usize, Probed),
     Held(usize, Step),
+    /// The system had no thread for it.
+    NoThread,
 }
 
 /// A job that was begun.
@@ -103,7 +105,7 @@ struct Course<'r> {
 }
 
 impl Course<'_> {
-    /// Begins a job; one for which the system has no thread has no end.
+    /// Begins a job.
     fn begin(&mut self, name: &str, work: impl FnOnce(usize, &Sender<Event>) + Send + 'static) {
         let number = self.jobs.len();
         self.jobs.push(Job {
@@ -112,8 +114,11 @@ impl Course<'_> {
             end: None,
         });
         let to = self.to.clone();
-        // who has no thread sends nothing, and its end is said as missing
-        let _ = Builder::new().spawn(move || work(number, &to));
+        if Builder::new().spawn(move || work(number, &to)).is_err()
+            && let Some(job) = self.jobs.last_mut()
+        {
+            job.end = Some(Event::NoThread);
+        }
     }
 
     /// Waits for the ends of all jobs, but no longer than until then.
@@ -136,7 +141,10 @@ impl Course<'_> {
 
     fn take(&mut self, event: Event) {
         let (Event::Begins(number, _) | Event::Looked(number, _) | Event::Probed(number, _) | Event::Held(number, _)) =
-            &event;
+            &event
+        else {
+            return;
+        };
         let Some(job) = self.jobs.get_mut(*number) else { return };
         match event {
             Event::Begins(_, probe) => job.at = Some(probe),
@@ -193,7 +201,9 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
     course.coming = 0;
     let first = course.jobs.len();
     let mut numbers = Vec::new();
-    for (endpoint, host) in &targets {
+    // whoever stopped it while commands ran wants nothing contacted
+    let wanted = !course.stopped;
+    for (endpoint, host) in targets.iter().filter(|_| wanted) {
         let Some(host) = host else { continue };
         numbers.push(course.jobs.len());
         let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref());
@@ -210,7 +220,8 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
         let host = host.as_ref().filter(|_| !endpoint.plain)?;
         Some((endpoint, host))
     });
-    let holding = plan.idle.zip(held).map(|(idle, (endpoint, host))| {
+    let idle = plan.idle.filter(|_| wanted);
+    let holding = idle.zip(held).map(|(idle, (endpoint, host))| {
         let number = course.jobs.len();
         let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref());
         course.begin(host, move |number, to| {
@@ -240,8 +251,9 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
                 clocks.extend(probed.clocks);
                 judged(endpoint, host, probed)
             }
+            Some((Some(Event::NoThread), _)) => of_host(endpoint, host, said::NO_THREAD.both(&[])),
             Some((_, at)) => unfinished(endpoint, host, at, stopped),
-            None => of_host(endpoint, host, said::NO_THREAD.both(&[])),
+            None => unfinished(endpoint, host, None, stopped),
         });
     }
     if let Some((endpoint, host)) = held {

@@ -117,6 +117,10 @@ pub const NO_ROOTS: Say = say(
     "The certificate comes from \"{}\", as it should, and is not trusted here: root certificates are missing on this computer.",
     "인증서 발급자는 \"{}\"(으)로 맞지만 이 컴퓨터에서 신뢰되지 않습니다. 루트 인증서가 없습니다.",
 );
+pub const REVOKED: Say = say(
+    "\"{}\" has revoked the certificate.",
+    "발급자 \"{}\"에서 인증서를 해지했습니다.",
+);
 pub const NO_STORE: Say = say(
     "This system has no list of root certificates, so nobody can say whether to trust it.",
     "이 시스템에 루트 인증서 목록이 없어 신뢰 여부를 확인할 수 없습니다.",

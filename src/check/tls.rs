@@ -67,6 +67,8 @@ pub enum Verdict {
     OtherHost,
     /// It does not hold, for whatever reason.
     Distrusted,
+    /// Its issuer took it back.
+    Revoked,
     /// Nobody can say: the machine has no roots.
     Unknown,
 }
@@ -199,6 +201,7 @@ impl ServerCertVerifier for Recorder {
                 Err(Error::InvalidCertificate(
                     CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
                 )) => Verdict::OtherHost,
+                Err(Error::InvalidCertificate(CertificateError::Revoked)) => Verdict::Revoked,
                 Err(_) => Verdict::Distrusted,
             },
         };

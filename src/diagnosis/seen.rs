@@ -299,8 +299,13 @@ fn named(message: &str, names: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
 
 /// The identifier behind `TrackingId`, in lower case.
 fn tracking(message: &str, marks: &Marks) -> Option<String> {
-    let rest = behind(&marks.tracking, message)?.trim_start_matches(' ');
-    let rest = rest.strip_prefix("Id").or_else(|| rest.strip_prefix("ID"))?;
+    let mut said = marks.tracking.find_iter(message.as_bytes());
+    let rest = said.find_map(|at| {
+        let rest = message
+            .get(at + marks.tracking.needle().len()..)?
+            .trim_start_matches(' ');
+        rest.strip_prefix("Id").or_else(|| rest.strip_prefix("ID"))
+    })?;
     let rest = rest.trim_start_matches([' ', ':', '=', '"', '\u{a0}']);
     let id: String = rest
         .chars()

@@ -3,7 +3,7 @@
 //! compared by it, since it knows what wide characters leave behind.
 
 use super::anchors::{self, Anchor};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::queue;
@@ -44,7 +44,6 @@ impl Painter {
     /// Another size, or somebody else had the terminal: all of it is drawn next time.
     pub fn resize(&mut self, area: Rect) -> io::Result<()> {
         self.terminal.resize(area)?;
-        self.terminal.backend_mut().clear_region(ClearType::All)?;
         self.shown = Buffer::empty(area);
         Ok(())
     }

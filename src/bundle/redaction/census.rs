@@ -75,6 +75,8 @@ pub struct Taking {
 struct Record {
     people: BTreeSet<(Kind, usize)>,
     lines: usize,
+    /// A line of it names several.
+    apart: bool,
 }
 
 /// No record of a person has more lines.
@@ -117,6 +119,9 @@ impl Census {
         }
         let seen = taking.look.line(line);
         let people = self.take(&seen);
+        let roots: BTreeSet<usize> = people.iter().map(|(_, group)| self.root(*group)).collect();
+        // a record does not overrule its line: `Daniel Weber says CONTOSO\\kimmj is locked`
+        taking.record.apart |= roots.len() > 1;
         taking.record.lines += 1;
         taking.record.people.extend(people);
         // a blank line ends a record each time
@@ -125,10 +130,12 @@ impl Census {
         }
     }
 
-    /// The record ends here: where it names one person by address, and no two of a kind, it is all of that person.
+    /// The record ends here: where no line of it names several people, and it names no two of a kind, it is all of one person.
     pub fn ends(&mut self, taking: &mut Taking) {
         let record = std::mem::take(&mut taking.record);
-        self.joined(&record.people);
+        if !record.apart {
+            self.joined(&record.people);
+        }
         for (name, line) in taking.look.doubts() {
             self.doubts.entry(name).or_insert(line);
         }

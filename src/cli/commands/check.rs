@@ -208,7 +208,7 @@ fn document(catalog: &Catalog, checked: &Checked, changed: &[Changed], lang: Lan
     // only of a case that holds checks of an earlier run
     if let (Some(fields), false) = (document.as_object_mut(), changed.is_empty()) {
         let told = changed.iter().map(|change| {
-            json!({ "id": change.id, "target": change.name, "before": change.before.word(), "now": change.now.word() })
+            json!({ "id": change.id, "target": change.target, "name": change.name, "before": change.before.word(), "now": change.now.word() })
         });
         fields.insert("compared".to_owned(), told.collect());
     }

@@ -94,9 +94,16 @@ fn told(differs: &compare::Differs) -> Value {
 
 /// A case with names in the place of its tokens, as far as they are known here.
 fn known(run: &Run, catalog: &Catalog, id: &str) -> Result<Case, Failure> {
-    let case = Store::open(run.host)?.load(id)?;
-    let origin = case.origin.as_ref().map_or(&case.id, |origin| &origin.id);
-    let names = Known::of(run.host, origin)?;
+    let store = Store::open(run.host)?;
+    let case = store.load(id)?;
+    let names = match &case.origin {
+        None => Known::of(run.host, &case.id)?,
+        // a case that came from here; another one of its name has tokens of its own
+        Some(origin) => match store.load(&origin.id) {
+            Ok(here) if here.created == case.created => Known::of(run.host, &origin.id)?.of_those(&origin.tokens),
+            _ => Known::default(),
+        },
+    };
     Ok(case.retold(catalog, &|text| names.restored(text).0))
 }
 
