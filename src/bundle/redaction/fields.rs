@@ -112,13 +112,10 @@ fn signs(line: &str) -> Vec<Field<'static>> {
             continue;
         }
         let labels = WORDS.label(before(line, at));
-        // in JSON these are keys of all sorts; the `id` of a person stands in an object that names one
+        // in JSON these are keys of all sorts, and name somebody only where the value looks like it
         let key = line
             .get(..at)
             .and_then(|head| head.strip_suffix('"')?.rsplit('"').next());
-        if c == ':' && key == Some("id") {
-            continue;
-        }
         let spaced = c == ':' && matches!(key, Some("from" | "to" | "target"));
         if !labels.is_empty() {
             let from = at + c.len_utf8();

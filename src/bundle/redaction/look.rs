@@ -79,11 +79,9 @@ impl Look {
     /// What a line names, each with its place in what is written.
     pub fn line(&mut self, line: &str) -> Vec<Seen> {
         let mut out = Found::default();
-        let mut views = Vec::new();
         if may_be_escaped(line) {
-            views = View::all(line);
             // what is meant counts before what is written: 40contoso.com is none
-            for view in views.iter().rev() {
+            for view in View::all(line).iter().rev() {
                 let mut before = Before::default();
                 let mut at = 0;
                 for part in view.text.split('\n') {
@@ -105,13 +103,8 @@ impl Look {
                 doubts.entry(name).or_insert_with(|| around(line));
             }
         }
-        // an escape between two words makes no account of them: `Application\nSource`
-        let escape = |seen: &Seen| {
-            let meant = |view: &View| view.text.contains(&seen.text);
-            seen.kind == Kind::Account && seen.text.contains('\\') && !views.is_empty() && !views.iter().any(meant)
-        };
         for seen in found.all {
-            if out.is_free(&seen.at) && !escape(&seen) {
+            if out.is_free(&seen.at) {
                 out.all.push(seen);
             }
         }
