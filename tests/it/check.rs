@@ -250,6 +250,19 @@ fn a_case_keeps_the_checks_shows_them_as_evidence_and_compares_the_next_ones() {
         .input("Service : Running\n")
         .exits(0)
         .says("Microsoft Azure AD Sync: pass, before FAIL");
+    // what was not done again stays as it was, and who signs in to the proxy is nobody's to know
+    let told = desk
+        .sspr(&format!("check --server - --case {id}"))
+        .input("Proxy : http://kim:secret@proxy.contoso.com:8080\nWinHttp : kim:secret@proxy.contoso.com:8080\n")
+        .exits(0);
+    assert!(
+        told.out.contains("proxy.contoso.com:8080") && !told.out.contains("secret"),
+        "{told}"
+    );
+    let kept = desk.sspr("case show --format json").exits(0);
+    let case: Value = serde_json::from_str(&kept.out).unwrap();
+    assert_eq!(of(case["checks"].as_array().unwrap(), "service")["status"], "pass");
+    assert!(!kept.out.contains("secret"), "{kept}");
 }
 
 #[test]

@@ -26,6 +26,14 @@ fn one_person_is_one_token_and_the_evidence_stays() {
 }
 
 #[test]
+fn a_line_that_names_two_people_makes_them_no_one() {
+    assert_eq!(
+        told("The manager, Mr. Daniel Weber, says that CONTOSO\\kimmj is locked.\n"),
+        "The manager, Mr. user-1, says that user-2 is locked.\n"
+    );
+}
+
+#[test]
 fn what_was_told_once_is_told_the_same_again() {
     let text = "user: kimmj, S-1-5-21-1-2-3-1104, kim@contoso.com, 010-1234-5678\nSourceAnchor: kF3x9Qm2nEu8AbCdEf==\n";
     let once = told(text);
