@@ -269,7 +269,9 @@ fn leaks(
 ) -> io::Result<bool> {
     let scrub = Scrub::of(catalog);
     // in JSON one backslash begins an escape, and `Application\nSource` is no account
-    let json = member.name.ends_with(".json");
+    let json = Path::new(&member.name)
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let escape = |raw: &str| json && raw.contains('\\') && !raw.contains("\\\\");
     archive.read(member, |from| {
         let mut head = Vec::new();

@@ -90,11 +90,26 @@ impl Write for Whole {
     }
 }
 
+/// Is it the same cell? As `ratatui` compares them; but most hold one letter, which needs no comparison of texts.
+fn same(one: &Cell, other: &Cell) -> bool {
+    let alike = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    alike
+        && one.fg == other.fg
+        && one.bg == other.bg
+        && one.modifier == other.modifier
+        && one.diff_option == other.diff_option
+}
+
 /// The rows that differ, before and after.
 fn changed(before: &Buffer, after: &Buffer) -> Vec<(Buffer, Buffer)> {
     let width = usize::from(after.area.width).max(1);
     let rows = before.content.chunks(width).zip(after.content.chunks(width));
-    let rows = (after.area.y..).zip(rows).filter(|(_, (one, other))| one != other);
+    let rows = (after.area.y..)
+        .zip(rows)
+        .filter(|(_, (one, other))| !one.iter().zip(*other).all(|(one, other)| same(one, other)));
     let row = |y, cells: &[Cell]| Buffer {
         area: Rect {
             y,
