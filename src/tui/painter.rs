@@ -1,10 +1,9 @@
-//! From a frame to the bytes that bring the terminal there. Rows that are as they were are passed over whole: from one key to the
-//! next most are, and the comparison of `ratatui`, which measures each cell, was half of what a key cost. The rows that differ are
-//! compared by it, since it knows what wide characters leave behind.
+//! From a frame to the bytes that bring the terminal there. From one key to the next most cells are as they were, and the comparison
+//! of `ratatui`, which measures each, was half of what a key cost: here only those of rows with wide characters are left to it.
 
 use super::anchors::{self, Anchor};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::queue;
 use ratatui::layout::{Position, Rect};
@@ -52,10 +51,8 @@ impl Painter {
     pub fn paint(&mut self, links: bool, draw: impl FnOnce(&mut Frame<'_>) -> Drawn) -> io::Result<()> {
         let drawn = draw(&mut self.terminal.get_frame());
         let next = mem::replace(self.terminal.current_buffer_mut(), Buffer::empty(Rect::ZERO));
-        let changed = changed(&self.shown, &next);
-        let cells = changed.iter().flat_map(|(before, after)| before.diff_iter(after));
         let out = self.terminal.backend_mut();
-        out.draw(cells)?;
+        out.draw(changed(&self.shown, &next).into_iter())?;
         if links && !drawn.anchors.is_empty() {
             anchors::write(out, &next, &drawn.anchors)?;
         }
@@ -103,20 +100,28 @@ fn same(one: &Cell, other: &Cell) -> bool {
         && one.diff_option == other.diff_option
 }
 
-/// The rows that differ, before and after.
-fn changed(before: &Buffer, after: &Buffer) -> Vec<(Buffer, Buffer)> {
+/// The cells that differ, row by row. Where all are one column wide it is what it looks like; where some are not, `ratatui` knows
+/// what a wide character leaves behind.
+fn changed<'a>(before: &Buffer, after: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
     let width = usize::from(after.area.width).max(1);
     let rows = before.content.chunks(width).zip(after.content.chunks(width));
-    let rows = (after.area.y..)
-        .zip(rows)
-        .filter(|(_, (one, other))| !one.iter().zip(*other).all(|(one, other)| same(one, other)));
-    let row = |y, cells: &[Cell]| Buffer {
-        area: Rect {
-            y,
-            height: 1,
-            ..after.area
-        },
-        content: cells.to_vec(),
-    };
-    rows.map(|(y, (one, other))| (row(y, one), row(y, other))).collect()
+    let mut changed = Vec::new();
+    for (y, (one, other)) in (after.area.y..).zip(rows) {
+        let pairs = (after.area.x..).zip(one.iter().zip(other));
+        let mut differing = pairs.filter(|(_, (one, other))| !same(one, other)).peekable();
+        if differing.peek().is_none() {
+            continue;
+        }
+        if one.iter().chain(other).all(|cell| cell.cell_width() == 1) {
+            changed.extend(differing.map(|(x, (_, cell))| (x, y, cell)));
+            continue;
+        }
+        let [before, next] = [one, other].map(|cells| Buffer {
+            area: Rect::new(0, 0, after.area.width, 1),
+            content: cells.to_vec(),
+        });
+        let cells = before.diff_iter(&next);
+        changed.extend(cells.filter_map(|(x, ..)| Some((after.area.x + x, y, other.get(usize::from(x))?))));
+    }
+    changed
 }
