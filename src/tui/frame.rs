@@ -180,7 +180,12 @@ fn phased(phases: Phases, model: &Model, look: &Look) -> Vec<Span<'static>> {
             spans.push(Span::raw("  "));
         }
         let name = name.get(model.lang);
-        if phase < phases.at && phase != Phase::Remedy {
+        let done = match phase {
+            Phase::Opening => phases.opened,
+            Phase::Cause => phases.causes > 0,
+            Phase::Remedy | Phase::Case => false,
+        };
+        if phase < phases.at && done {
             spans.push(Span::styled(format!("{name} "), look.muted));
             spans.push(Span::styled(look.glyphs.done, look.good));
         } else {

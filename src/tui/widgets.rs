@@ -108,7 +108,7 @@ pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top
     // the one that is looked at lies over the others of its line
     for (place, lines) in others.chain(looked_at) {
         let (sign, marked, style) = if place == at {
-            (">", look.select, look.select)
+            ("@", look.select, look.select)
         } else {
             ("*", look.warn, look.matched)
         };

@@ -144,14 +144,11 @@ pub fn title(model: &Model, case: &Listed) -> String {
 /// State, wait and what is missing, in words.
 pub fn stands(model: &Model, case: &Listed) -> String {
     let lang = model.lang;
-    let mut said = vec![case.state.told().get(lang).to_owned()];
-    if let Some(wait) = &case.wait {
-        said.push(if wait.until <= model.now {
-            ui::WAIT_IS_OVER.get(lang).to_owned()
-        } else {
-            ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)])
-        });
-    }
+    let mut said = vec![match &case.wait {
+        Some(wait) if wait.until <= model.now => ui::WAIT_IS_OVER.get(lang).to_owned(),
+        Some(wait) => ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]),
+        None => case.state.told().get(lang).to_owned(),
+    }];
     if !case.missing.is_empty() {
         said.push(ui::MISSING_COUNT.with(lang, &[&case.missing.len().to_string()]));
     }

@@ -421,11 +421,16 @@ pub fn text(model: &Model, item: &Item) -> String {
     }
 }
 
-/// What an open case is about, on one line.
+const NOTHING_NOTED: Say = say("nothing noted yet", "아직 적은 내용 없음");
+
+/// What an open case is about, else whom, on one line.
 pub fn about(model: &Model, case: &Listed) -> String {
     let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
     let said = case.description.as_deref().map(one_line);
-    said.or_else(title).unwrap_or_default()
+    let who = || case.user_id.clone();
+    said.or_else(title)
+        .or_else(who)
+        .unwrap_or_else(|| NOTHING_NOTED.get(model.lang).to_owned())
 }
 
 /// The sentence between the line and the list, where something was found or not.
