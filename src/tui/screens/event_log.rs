@@ -189,7 +189,11 @@ fn files(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned) 
             let (from, last) = (shown.on(from).to_minutes(), to.to_minutes());
             // the year stands once
             let year = |told: &str| told.split('-').next().map(str::to_owned);
-            let last = if year(&from) == year(&last) { minutes(shown, to) } else { last };
+            let last = if year(&from) == year(&last) {
+                minutes(shown, to)
+            } else {
+                last
+            };
             format!("{from} - {last} {}", to.zone())
         });
         let size = scan::size(file.bytes);
@@ -552,7 +556,10 @@ fn attempt(model: &Model, attempt: &Attempt, columns: &Columns, look: &Look) -> 
         Span::styled(format!("{mark} "), style),
         Span::styled(format!("{}  ", cell(&when, TIME)), look.text),
         Span::styled(cell(user, columns.user), who),
-        Span::styled(format!("  {}  ", cell(phase(attempt, model.lang), columns.broke)), look.text),
+        Span::styled(
+            format!("  {}  ", cell(phase(attempt, model.lang), columns.broke)),
+            look.text,
+        ),
         Span::styled(scan::reason(attempt).unwrap_or_default(), look.literal),
     ]);
     widgets::cut(line, columns.width)

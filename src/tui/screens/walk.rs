@@ -174,7 +174,9 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     let before = model.shown().and_then(|remedy| remedy.before);
     let offered = walking::outcomes(model);
     let said = offered.iter().find(|(outcome, _)| Some(*outcome) == before);
-    let waits = model.shown().and_then(|remedy| walking::running_wait(model, &remedy.entry));
+    let waits = model
+        .shown()
+        .and_then(|remedy| walking::running_wait(model, &remedy.entry));
     let count = match (said, waits) {
         (Some((outcome, text)), _) => format!("{} {text}", outcome.digit()),
         (None, Some(until)) => {
