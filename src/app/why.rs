@@ -169,7 +169,12 @@ fn cited(shown: &Scanned, cite: &Cite, width: usize) -> Vec<Row> {
     let long = hang.len() > 2;
     hang.truncate(2);
     if let Some(last) = hang.last_mut().filter(|_| long) {
-        *last = columns::cut(&format!("{last} ..."), width.saturating_sub(4));
+        while columns::width(last) + 8 > width
+            && let Some((words, _)) = last.rsplit_once(' ')
+        {
+            *last = words.to_owned();
+        }
+        last.push_str(" ...");
     }
     rows.extend(hang.into_iter().map(|line| vec![(Mark::Plain, format!("    {line}"))]));
     rows
