@@ -69,7 +69,7 @@ pub fn no_time(raw: &str, why: Unread) -> Refusal {
             ),
             say(
                 "Give the time at which the error appeared; check the day, AM or PM, and the zone.",
-                "오류가 나타난 시각을 적어 주십시오. 날짜, 오전·오후, 시간대를 확인합니다.",
+                "오류가 나타난 시각을 적어 주십시오. 날짜, 오전/오후, 표준 시간대도 확인하십시오.",
             ),
         ),
         Unread::Skipped(_) => (
