@@ -263,7 +263,7 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
+    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 제외")).bar(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
@@ -278,7 +278,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Bundle], &[Key::Char('a')], Action::HideTerm, say("hide", "가리기")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('e')], Action::KeepTerm, say("keep", "남기기")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('E')], Action::KeepAll, say("keep all that only look like names", "이름처럼 보이는 말 모두 남기기")).menu(),
-    row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "빼기, 넣기")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "제외, 포함")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('f')], Action::BundleFile, say("name of the file", "파일 이름")).bar().menu(),
     row(&[Scope::Written], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Settings], &[Key::Enter], Action::Choose, say("change", "바꾸기")).bar(),
@@ -335,7 +335,7 @@ pub const BINDINGS: &[Binding] = &[
     row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
     row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what a paste or log says", "붙여 넣은 내용이나 로그와 다르게 답하기")).menu().needs(Needs::Proven),
-    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
+    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 제외")).bar().menu().needs(Needs::Evidence),
     row(WALK, &[Key::Char('v'), Key::Ctrl('p')], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
     row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),

@@ -26,7 +26,7 @@ const NO_ZONE: Say = say("zone not known", "시간대 모름");
 const HIDDEN: Say = say("hidden in what leaves", "외부로 나갈 때 가림");
 const DESCRIBES: Say = say("becomes the description", "오류 설명에 들어감");
 const CONFIRM: Say = say("right? not kept until confirmed", "맞습니까? 확인해야 저장됨");
-const DROPPED: Say = say("dropped", "뺌");
+const DROPPED: Say = say("dropped", "제외");
 
 /// Something that a text holds, by its value: the same value twice is one thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -167,7 +167,7 @@ pub const NO_CASES: Say = say(
     "No case fits. A walk begun on the first screen makes one.",
     "맞는 사례가 없습니다. 첫 화면에서 점검을 시작하면 사례가 만들어집니다.",
 );
-pub const MISSING_COUNT: Say = say("{} missing", "{}개 부족");
+pub const MISSING_COUNT: Say = say("{} missing", "필수 {}개 남음");
 pub const DELETE_ASKED: Say = say("Delete this case for good?", "이 사례를 완전히 삭제하시겠습니까?");
 pub const DELETE_NO: Say = say("Keep it", "그대로 두기");
 pub const DELETE_YES: Say = say("Delete {}", "{} 삭제");
@@ -187,12 +187,12 @@ pub const OVERRULE: Say = say(
 );
 pub const FROM_PASTE: Say = say(
     "from what you pasted: {}; it stands in the support case (F4), where it can be dropped",
-    "붙여 넣은 내용에서: {}. 지원 사례(F4)에 있으며 거기서 뺄 수 있습니다",
+    "붙여 넣은 내용에서: {}. 지원 사례(F4)에 있으며 거기서 제외할 수 있습니다",
 );
 pub const THE_PASTE: Say = say("what was pasted", "붙여 넣은 내용");
 pub const DROPPED: Say = say(
     "dropped: {}; what it answered is asked again",
-    "뺐습니다: {}. 이 증거로 답한 질문은 다시 묻습니다",
+    "제외했습니다: {}. 이 증거로 답한 질문은 다시 묻습니다",
 );
 pub const FROM_HERE_BY: Say = say(
     "From here on: {}; named as the next thing to try by: {}.",

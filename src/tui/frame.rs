@@ -36,7 +36,7 @@ const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
 const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
-const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거에 따른 내용: 다르게 볼 것");
+const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거로 확인된 답: 바꿀 항목");
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {

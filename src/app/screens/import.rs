@@ -244,7 +244,7 @@ type Fact = (Mark, Say, String);
 fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     const FROM: Say = say("From", "보낸 쪽");
     const CASE: Say = say("Case", "사례");
-    const STOPPED: Say = say("Stopped", "진행");
+    const STOPPED: Say = say("Stopped", "멈춘 곳");
     const FILES: Say = say("Files", "파일");
     const NAMES: Say = say("Names", "이름");
     const HERE: Say = say("Here", "여기");

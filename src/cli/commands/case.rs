@@ -124,7 +124,7 @@ fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
     };
     let missing = match line.missing.len() {
         0 => say("complete", "모두 있음").get(lang).to_owned(),
-        some => say("{} missing", "{}개 남음").with(lang, &[&some.to_string()]),
+        some => say("{} missing", "필수 {}개 남음").with(lang, &[&some.to_string()]),
     };
     let title = line.title.as_ref().map(|title| page::plain(title.get(lang)));
     let about = [&line.ticket, &line.user_id, &title, &line.description];
