@@ -75,14 +75,14 @@ pub fn no_time(raw: &str, why: Unread) -> Refusal {
         Unread::Skipped(_) => (
             say(
                 "{} did not exist in {}: the clocks were put forward over it.",
-                "{}은(는) {}에 없는 시각입니다. 시계를 앞당기면서 건너뛰었습니다.",
+                "{}: {}에 없는 시각입니다. 시계를 앞당기면서 건너뛰었습니다.",
             ),
             WHICH,
         ),
         Unread::Twice(_) => (
             say(
                 "{} occurred twice in {}: the clocks were put back.",
-                "{}은(는) {}에 두 번 있었던 시각입니다. 시계를 되돌렸기 때문입니다.",
+                "{}: {}에 두 번 있었던 시각입니다. 시계를 되돌렸기 때문입니다.",
             ),
             WHICH,
         ),

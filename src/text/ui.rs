@@ -296,7 +296,7 @@ pub const TOO_SMALL: Say = say(
     "sspr needs 60 columns and 16 rows.\nThis window has {} x {}.\n\nEnlarge it, or leave with Ctrl-C and run\nsspr --plain",
     "sspr에는 60칸, 16줄이 필요합니다.\n지금 창은 {} x {}입니다.\n\n창을 키우거나 Ctrl-C로 끝내고\nsspr --plain을 실행하십시오",
 );
-pub const CASE_IS_SAVED: Say = say("Case {} is saved.", "사례 {}은(는) 저장되어 있습니다.");
+pub const CASE_IS_SAVED: Say = say("Case {} is saved.", "사례 {}: 저장되어 있습니다.");
 pub const EMPTY_FIELD: Say = say("may stay empty", "비워도 됩니다");
 pub const NO_TERMINAL: Say = say(
     "no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`",

@@ -6,7 +6,7 @@ use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes, Paper};
 use crate::app::told::{Heard, Told};
-use crate::bundle::import::{Imported, Meets, Read, Refused};
+use crate::bundle::import::{Became, Imported, Meets, Read, Refused};
 use crate::case::listed::Listed;
 use crate::case::report;
 use crate::knowledge::page::{self, Mark, Row};
@@ -182,7 +182,7 @@ pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, Strin
         Ok(imported) => {
             let lang = model.lang;
             model.toast = Some(match imported.differs.as_slice() {
-                [] => imported.became.say(&imported.id, lang),
+                [] => arrived(model, &imported),
                 differs => {
                     let lines: Vec<String> = differs
                         .iter()
@@ -201,6 +201,27 @@ pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, Strin
             }
             Vec::new()
         }
+    }
+}
+
+/// What came of it; of a case that is new here, where it stands, since the wizard goes on there.
+fn arrived(model: &mut Model, imported: &Imported) -> String {
+    const NEW: Say = say("Imported as case {}. It stands at: {}", "가져온 사례: {}. 멈춘 곳: {}");
+    const RENAMED: Say = say(
+        "Imported as case {}, because another case here has its name. It stands at: {}",
+        "같은 이름의 다른 사례가 있어 새 이름으로 가져왔습니다: {}. 멈춘 곳: {}",
+    );
+    let lang = model.lang;
+    let import = model.layer::<Import>().and_then(|layer| layer.state::<Import>());
+    let listed = import.and_then(|import| import.read.as_ref()).map(|read| &read.listed);
+    let place = |listed: &Listed| match &listed.title {
+        Some(title) => page::plain(title.get(lang)),
+        None => stands(listed, lang),
+    };
+    match (imported.became, listed) {
+        (Became::New, Some(listed)) => NEW.with(lang, &[&imported.id, &place(listed)]),
+        (Became::Renamed, Some(listed)) => RENAMED.with(lang, &[&imported.id, &place(listed)]),
+        (became, _) => became.say(&imported.id, lang),
     }
 }
 

@@ -157,8 +157,8 @@ fn span(seconds: u64, lang: Lang) -> String {
 fn files(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned) {
     const RECORDS: Say = say("{}, {} records", "{}, 레코드 {}개");
     const AND_MORE: Say = say("and {} more", "외 {}개");
-    const COVERS: Say = say("covers the reported time {}", "신고된 시각 {} 포함");
-    const COVERS_NOT: Say = say("does not cover the reported time {}", "신고된 시각 {}이(가) 범위 밖");
+    const COVERS: Say = say("covers the reported time {}", "신고된 시각 {}: 범위 안");
+    const COVERS_NOT: Say = say("does not cover the reported time {}", "신고된 시각 {}: 범위 밖");
     let (look, lang) = (stage.look, model.lang);
     let count = shown.summaries.len();
     let named = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
