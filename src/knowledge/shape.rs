@@ -134,7 +134,7 @@ words!(
         Registration "registration" "Registration" "등록",
         Usage "usage" "Resetting" "재설정 사용",
         Writeback "writeback" "Writeback" "비밀번호 쓰기 저장",
-        UserErrors "user-errors" "Error pages" "사용자 오류",
+        UserErrors "user-errors" "Error pages" "오류 화면",
         Events "events" "Events" "이벤트",
         Codes "codes" "Codes" "코드",
         HowItWorks "how-it-works" "How it works" "작동 방식",

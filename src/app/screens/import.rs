@@ -274,7 +274,7 @@ fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     let profile = read
         .profile
-        .map(|profile| say("profile {}", "프로필 {}").with(lang, &[profile.word()]));
+        .map(|profile| say("profile {}", "프로필 {}").with(lang, &[profile.name().get(lang)]));
     let tool = read.tool.as_deref().map(|tool| visible(tool).into_owned());
     let from: Vec<String> = [tool, profile].into_iter().flatten().collect();
     if !from.is_empty() {
