@@ -8,7 +8,7 @@ use crate::time::zones::NoZone;
 
 const FORM: Say = say(
     "Write it like 2026-11-21 09:15, with the zone behind it where you know it: 2026-11-21 09:15 +09:00.",
-    "2026-11-21 09:15처럼 적고, 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
+    "2026-11-21 09:15처럼 적고, 표준 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
 );
 
 const WHICH: Say = say(

@@ -94,7 +94,7 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
 
 /// The outcome, and what it is about.
 pub(super) fn headline(verdict: &Verdict) -> Line {
-    ours(format!("**{}:** ", paper::plain(&verdict.says))).and(about(verdict))
+    ours(format!("**{}** - ", paper::plain(&verdict.says))).and(about(verdict))
 }
 
 /// The title, the codes and the id of the entry.

@@ -91,7 +91,7 @@ impl<'a> Teller<'a> {
     pub(super) fn opened(&self) -> Line {
         let text = say(
             "Opened {}. Times are those of {}.",
-            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
+            "{}에 사례를 열었습니다. 시각은 {} 기준입니다.",
         );
         let values = [&*self.time(self.case.created), &self.clocks.to_string()];
         ours(text.with(self.lang, &values))
@@ -394,7 +394,7 @@ impl<'a> Teller<'a> {
                 .map(|number| ours(record.with(self.lang, &[&number.to_string()]))),
         );
         parts.extend(piece.at.map(|at| ours(self.moment(at))));
-        let no_zone = say(" (without a zone)", " (시간대 없음)").get(self.lang);
+        let no_zone = say(" (without a zone)", " (표준 시간대 없음)").get(self.lang);
         let written = piece.written.iter().filter(|_| piece.at.is_none());
         parts.extend(written.map(|at| typed(at).and(ours(no_zone))));
         parts.extend(named(say("computer", "컴퓨터"), piece.computer.as_ref()));
