@@ -356,7 +356,7 @@ pub const BINDINGS: &[Binding] = &[
     row(NOT_LOG, &[Key::F(7)], Action::Log, say("event log", "이벤트 로그")).bar().menu(),
     row(&[Scope::Checks], &[Key::Char('r'), Key::F(8)], Action::CheckAgain, say("check again", "다시 점검")).bar().menu().needs(Needs::Checked),
     row(&[Scope::Checks], &[Key::F(4)], Action::IntoCase, say("into the case", "사례에 넣기")).bar().menu().needs(Needs::Checked),
-    row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("check the way out", "연결 점검")).menu(),
+    row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("connection checks", "연결 점검")).menu(),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
     row(&[Scope::Log, Scope::LogPath], &[Key::F(3)], Action::Search, say("search", "검색")).menu(),

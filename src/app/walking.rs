@@ -244,7 +244,7 @@ pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec
         question: question.clone(),
         answer: value,
     };
-    model.remember(known::said(model, &said));
+    model.remember(known::said_first(model, &said));
     if let Some(case) = &mut model.case {
         case.answer(&model.catalog, question, reply, at);
     }
@@ -305,7 +305,7 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         outcome,
         detail: detail.clone(),
     };
-    model.remember(known::said(model, &said));
+    model.remember(known::said_first(model, &said));
     let catalog = &model.catalog;
     let removed = model
         .case
