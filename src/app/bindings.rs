@@ -296,7 +296,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Ticket], &[Key::Right], Action::Right, say("form", "형식")).bar(),
     row(&[Scope::Ticket], &[Key::Left], Action::Left, say("form", "형식")),
     row(&[Scope::Ticket], &[Key::Char('l')], Action::TicketLanguage, say("language of the ticket", "티켓 언어")).bar().menu(),
-    row(READS, &[Key::Char('p'), Key::Ctrl('p')], Action::Profile, say("for whom", "누구에게")).bar().menu(),
+    row(READS, &[Key::Char('p'), Key::Ctrl('p')], Action::Profile, say("for whom", "받는 쪽")).bar().menu(),
     row(&[Scope::Ticket], &[Key::Char('d')], Action::TicketDepth, say("short or whole", "짧게/전체")).menu(),
     row(&[Scope::Ticket], &[Key::Char('e')], Action::TicketEdit, say("change the text", "문구 수정")).bar().menu(),
     row(&[Scope::Ticket], &[Key::Char('r')], Action::TicketAnew, say("write it anew from the case", "사례에서 다시 작성")).menu().needs(Needs::Edited),

@@ -29,7 +29,7 @@ const NO_DATE: Say = say("works offline", "오프라인에서 동작");
 const NARROWS: Say = say("type to narrow it", "입력하면 목록이 좁혀집니다");
 const NO_SUCH_ROW: Say = say(
     "Nothing here is called that; Esc shows all.",
-    "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.",
+    "그런 이름의 작업이 없습니다. Esc를 누르면 모두 표시됩니다.",
 );
 const SAVED_AT: Say = say("saved {}", "{} 저장됨");
 const OPENING: Say = say("Opening", "시작");

@@ -176,7 +176,7 @@ pub(in crate::app) fn received(model: &mut Model, result: Result<Box<Read>, Refu
 pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, String>) -> Vec<Effect> {
     const DIFFERS: Say = say(
         "{} said there otherwise and left as it is here: {}",
-        "저쪽과 달라 이쪽 내용을 그대로 둔 것 {}개: {}",
+        "번들과 달라 여기 내용을 그대로 둔 항목 {}개: {}",
     );
     match result {
         Ok(imported) => {
@@ -355,7 +355,7 @@ fn here(model: &Model, read: &Read) -> Vec<(Mark, String)> {
             let mut out = vec![(Mark::Plain, adds.with(lang, &[said, fields, notes, found]))];
             let differs = say(
                 "differs and stays as it is here: {}",
-                "달라서 이쪽 내용을 그대로 두는 것: {}",
+                "번들과 달라 여기 내용을 그대로 두는 항목: {}",
             );
             let lines = merged.differs.iter().map(|one| one.line(&model.catalog, lang));
             out.extend(lines.map(|line| (Mark::Careful, differs.with(lang, &[&visible(&line)]))));

@@ -313,7 +313,7 @@ impl<'a> Teller<'a> {
             .findings
             .iter()
             .filter(|finding| finding.status == Status::RuledOut);
-        let by_log = say("{}: the log rules it out", "{}: 로그로 배제됨");
+        let by_log = say("{}: the log rules it out", "{}: 로그로 제외됨");
         said.chain(found.map(|finding| ours(by_log.with(self.lang, &[&self.title(&finding.entry)]))))
             .collect()
     }
@@ -552,7 +552,7 @@ impl<'a> Teller<'a> {
                 (say("This is how it is meant to be.", "의도된 동작입니다."), "")
             }
             Position::SupportCase => {
-                let text = say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.");
+                let text = say("Not solved; it goes to support.", "해결되지 않아 지원팀으로 넘깁니다.");
                 (text, "")
             }
             Position::Ask(id) => (say("Stands at the question: {}", "다음 질문에서 멈춤: {}"), id.as_str()),
