@@ -119,7 +119,7 @@ pub const WHO_NEXT: Say = say(
 );
 pub const SPACE_TICKS: Say = say(
     "Nothing to follow here. Space ticks the step, digits say what came of it.",
-    "여기에는 따라갈 링크가 없습니다. 스페이스로 단계를 표시하고 숫자 키로 결과를 고르십시오.",
+    "따라갈 링크가 없습니다. 스페이스로 단계를 표시하고 숫자로 결과를 고르십시오.",
 );
 pub const NO_STEP_HERE: Say = say(
     "No step and no section here: Up and Down go there.",

@@ -30,7 +30,7 @@ const SERVICE: Say = say("Writeback service", "쓰기 저장 서비스");
 const NO_RECORD: Say = say("no record was found in it", "기록을 찾지 못했습니다");
 const NO_ZONE: Say = say(
     "the time zone of the log is not known, so nothing is placed in time",
-    "로그의 표준 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
+    "표준 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
 );
 const NO_TIME: Say = say("its records bear no time", "기록에 시각이 없습니다");
 
