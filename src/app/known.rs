@@ -126,26 +126,15 @@ pub fn known_line(model: &Model) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-/// What was said at a stop, in words.
+/// What was said at a stop, in words, the answer first: it is what must not be cut.
 pub fn said(model: &Model, what: &What) -> String {
-    let (title, said) = asked_and_said(model, what);
-    format!("{title} - {said}")
-}
-
-/// The same for one line: where it is cut, it is the question that gives way.
-pub(super) fn said_first(model: &Model, what: &What) -> String {
-    let (title, said) = asked_and_said(model, what);
-    format!("{said} ({title})")
-}
-
-fn asked_and_said(model: &Model, what: &What) -> (String, String) {
     let lang = model.lang;
     match what {
         What::Asked { question, answer } => {
             let answer = page::plain(&path::answer(&model.catalog, question, answer, lang));
-            (title_of(model, question), answer)
+            format!("{answer} ({})", title_of(model, question))
         }
-        What::Tried { entry, outcome, .. } => (title_of(model, entry), outcome.told().get(lang).to_owned()),
+        What::Tried { entry, outcome, .. } => format!("{} ({})", outcome.told().get(lang), title_of(model, entry)),
     }
 }
 

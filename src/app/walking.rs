@@ -123,11 +123,15 @@ pub fn rows(model: &Model) -> Vec<String> {
     }
 }
 
+/// Until when somebody waits at this entry.
+pub fn running_wait(model: &Model, entry: &Entry) -> Option<Stamp> {
+    let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
+    running.map(|wait| wait.until).filter(|until| *until > model.now)
+}
+
 /// Until when to wait at this entry.
 pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
-    let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
-    let running = running.map(|wait| wait.until).filter(|until| *until > model.now);
-    running.or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
+    running_wait(model, entry).or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
 }
 
 /// Does the wait of an entry count from a moment that is to be asked?
@@ -244,7 +248,7 @@ pub fn answer(model: &mut Model, question: &QuestionId, reply: Reply<'_>) -> Vec
         question: question.clone(),
         answer: value,
     };
-    model.remember(known::said_first(model, &said));
+    model.remember(known::said(model, &said));
     if let Some(case) = &mut model.case {
         case.answer(&model.catalog, question, reply, at);
     }
@@ -305,7 +309,7 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         outcome,
         detail: detail.clone(),
     };
-    model.remember(known::said_first(model, &said));
+    model.remember(known::said(model, &said));
     let catalog = &model.catalog;
     let removed = model
         .case

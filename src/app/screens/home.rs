@@ -16,7 +16,6 @@ use crate::app::told::{Heard, Told};
 use crate::app::{dropped, go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
-use crate::knowledge::page;
 use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
@@ -196,7 +195,7 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => (about(model, case), preview::case(model, case, width)),
+        Item::Case(case) => (cases::about(model, case), preview::case(model, case, width)),
         Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
@@ -404,7 +403,7 @@ pub fn text(model: &Model, item: &Item) -> String {
                     format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
-            let what = about(model, case);
+            let what = cases::about(model, case);
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
@@ -419,13 +418,6 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
     }
-}
-
-/// What an open case is about, on one line.
-pub fn about(model: &Model, case: &Listed) -> String {
-    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
-    let said = case.description.as_deref().map(one_line);
-    said.or_else(title).unwrap_or_default()
 }
 
 /// The sentence between the line and the list, where something was found or not.
