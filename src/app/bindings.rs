@@ -84,6 +84,10 @@ pub enum Action {
     PreviousChange,
     /// Asks for the name of the bundle.
     BundleFile,
+    /// Logs of a shorter time around the incident, or of all of it.
+    Window,
+    /// Asks for a passphrase, or drops it.
+    Encrypt,
     /// What will be checked, and what came of it.
     Checks,
     CheckAgain,
@@ -280,6 +284,8 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Bundle], &[Key::Char('E')], Action::KeepAll, say("keep all that only look like names", "이름처럼 보이는 말 모두 남기기")).menu(),
     row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "빼기, 넣기")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('f')], Action::BundleFile, say("name of the file", "파일 이름")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char('w')], Action::Window, say("time around", "시간 범위")).menu(),
+    row(&[Scope::Bundle], &[Key::Char('x')], Action::Encrypt, say("encrypt or not", "암호화, 해제")).menu(),
     row(&[Scope::Written], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Settings], &[Key::Enter], Action::Choose, say("change", "바꾸기")).bar(),
     row(LISTS, &[Key::Down, Key::Char('j')], Action::Next, say("choose", "고르기")),
@@ -466,6 +472,7 @@ pub const CHANGEABLE: &[(&str, Action)] = &[
     ("copy", Action::Copy),
     ("could-not", Action::CouldNot),
     ("delete", Action::Delete),
+    ("encrypt", Action::Encrypt),
     ("edit-ticket", Action::TicketEdit),
     ("event-log", Action::Log),
     ("filter", Action::Filter),
@@ -491,6 +498,7 @@ pub const CHANGEABLE: &[(&str, Action)] = &[
     ("undo", Action::Undo),
     ("verify", Action::Verify),
     ("way", Action::Way),
+    ("window", Action::Window),
 ];
 
 /// The name of an action in the settings, where its keys can be changed.

@@ -51,7 +51,7 @@ fn elsewhere(bytes: &[u8]) -> FakeHost {
 }
 
 fn opened(catalog: &Catalog, host: &FakeHost) -> Read {
-    match read(host, catalog, Path::new(ZIP), None) {
+    match read(host, catalog, Path::new(ZIP), None, &mut |_, _| true) {
         Ok(read) => read,
         Err(error) => unreachable!("{error}"),
     }

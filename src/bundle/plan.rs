@@ -2,6 +2,7 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
+use super::name;
 use super::names;
 use super::profile::{Profile, Terms};
 use super::redact;
@@ -16,7 +17,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
 use crate::log::Form;
-use crate::text::{Lang, Text, clean, say, visible_path};
+use crate::text::{Lang, Text, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -32,7 +33,7 @@ pub struct Order {
     pub pictures: bool,
     /// Those of them that somebody let through one by one.
     pub let_through: BTreeSet<PathBuf>,
-    /// Of binary logs only the events in this time, told as XML.
+    /// Of logs only what was written in this time: events of binary ones, told as XML, and lines of texts.
     pub window: Option<(Stamp, Stamp)>,
     /// Files of the case that are to stay out.
     pub without: BTreeSet<PathBuf>,
@@ -143,7 +144,7 @@ pub fn plan(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Plan, BundleError> {
     let mut work = Work::new(catalog, host, redact::census(catalog, case));
-    work.window = order.window;
+    (work.window, work.zone) = (order.window, case.clocks(catalog));
     let mut looked = Vec::new();
     for (field, path) in case.files(catalog) {
         let known = if order.without.contains(Path::new(&path)) {
@@ -286,9 +287,7 @@ fn evidence(
                 }
             }
             Known::Read(size, learned)
-                if order.profile == Profile::Inside
-                    && learned.clean
-                    && (order.window.is_none() || learned.form != Form::Evtx) =>
+                if order.profile == Profile::Inside && learned.clean && order.window.is_none() =>
             {
                 let name = name(&shown, &files);
                 let content = Content::Copied(path);
@@ -411,24 +410,7 @@ fn names_in(catalog: &Catalog, case: &Case) -> Vec<String> {
 
 /// A name in `folder` that no other file has, also where upper and lower case are the same.
 fn free_name(folder: &str, path: &Path, taken: &[Planned]) -> String {
-    let name = path.file_name().map(|name| clean(&name.to_string_lossy()));
-    let name = name
-        .unwrap_or_default()
-        .replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n'], "_");
-    let name = match name.trim().trim_matches('.') {
-        "" => "file",
-        name => name,
-    };
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) => (stem, format!(".{extension}")),
-        None => (name, String::new()),
-    };
-    let taken: BTreeSet<String> = taken.iter().map(|file| file.name.to_lowercase()).collect();
-    let mut free = format!("{folder}/{name}");
-    let mut number = 1;
-    while taken.contains(&free.to_lowercase()) {
-        number += 1;
-        free = format!("{folder}/{stem} ({number}){extension}");
-    }
-    free
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let taken = taken.iter().map(|file| file.name.to_lowercase()).collect();
+    name::free(&format!("{folder}/"), &wanted, &taken)
 }

@@ -100,6 +100,37 @@ fn forms(text: &str, cuts: &mut Vec<Cut>) {
     }
 }
 
+/// May a form go on in the next line, or have begun in the one before? In small letters.
+pub(super) fn may_go_on(lower: &str) -> bool {
+    const OVER_LINES: [&str; 10] = [
+        "-----begin",
+        "-----end",
+        "bearer",
+        "basic",
+        "convertto-securestring",
+        "-asplaintext",
+        "curl",
+        "sqlcmd",
+        "psexec",
+        "sshpass",
+    ];
+    let net = lower.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        word == "net" || word == "net1" || word.ends_with("\\net") || word.ends_with("\\net1")
+    });
+    net || OVER_LINES.iter().any(|need| lower.contains(need))
+}
+
+/// Does an address in the text have a parameter that may hold a secret?
+pub(super) fn has_parameters(judge: &Judge<'_>, text: &str) -> bool {
+    let mut all = PARAMETER.get().into_iter().flat_map(|p| p.captures_iter(text));
+    all.any(|found| {
+        found
+            .get(1)
+            .is_some_and(|name| judge.words.says(Around::Parameter, &name.as_str().to_lowercase()))
+    })
+}
+
 /// Secrets in the parameters of addresses. A code of an error is none.
 fn parameters(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
     for found in PARAMETER.get().into_iter().flat_map(|p| p.captures_iter(text)) {

@@ -53,6 +53,11 @@ fn accounts(line: &str, found: &mut Found) {
             }
             continue;
         }
+        // Minji Kim (김민지)
+        if account.chars().count() > 2 && person::is_korean_name(account) {
+            found.push(Kind::Name, line, start..start + account.len());
+            continue;
+        }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
         let word = (3..=20).contains(&account.len()) && account.chars().all(plain);
         let words = name.split(|c: char| !c.is_alphabetic());

@@ -542,7 +542,7 @@ fn objects(line: &str, before: &mut Before, found: &mut Found) {
     }
 }
 
-/// What only looks like a name of a person: two words with capitals, or a Korean name before a particle.
+/// What only looks like a name of a person: two words with capitals, or a Korean name before a particle or alone in parentheses.
 pub fn perhaps(line: &str, found: &Found) -> Vec<String> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -561,11 +561,17 @@ pub fn perhaps(line: &str, found: &Found) -> Vec<String> {
             let run = word.get(..length).unwrap_or_default();
             let name: String = run.chars().take(3).collect();
             let behind = run.get(name.len()..).unwrap_or_default();
+            // 김민지가; VPN (김민지)
+            let told = if behind.is_empty() {
+                let alone = line.get(at + name.len()..).is_some_and(|rest| rest.starts_with(')'));
+                alone && line.get(..at).is_some_and(|head| head.ends_with('('))
+            } else {
+                WORDS.is(Set::Particle, behind)
+            };
             if apart
-                && !behind.is_empty()
+                && told
                 && name.chars().count() == 3
                 && person::is_korean_name(&name)
-                && WORDS.is(Set::Particle, behind)
                 && found.is_free(&(at..at + name.len()))
             {
                 out.push(name);

@@ -12,6 +12,10 @@ fn fill(host: &FakeHost, case: &mut Case) {
     case.fill(&crate::builtin::catalog(), host, "ticket", "INC-1").unwrap();
 }
 
+fn nothing(_: &CaseId) -> Result<(), StoreError> {
+    Ok(())
+}
+
 fn failure<T>(result: Result<T, StoreError>) -> StoreError {
     match result {
         Ok(_) => unreachable!("it must fail"),
@@ -67,7 +71,11 @@ fn two_programs_cannot_hold_the_same_case() {
         error.to_string().contains("another sspr has case `case1` open"),
         "{error}"
     );
-    assert!(failure(store.delete("case1")).to_string().contains("another sspr"));
+    assert!(
+        failure(store.delete("case1", nothing))
+            .to_string()
+            .contains("another sspr")
+    );
     assert!(store.load("case1").is_ok(), "reading needs no lock");
     drop(held);
     assert!(store.hold("case1").is_ok());
@@ -94,7 +102,7 @@ fn a_damaged_file_is_set_aside_unchanged_and_named_until_it_is_deleted() {
     let listing = store.list().unwrap();
     assert_eq!((listing.cases.len(), listing.damaged.len()), (0, 1));
     assert!(matches!(failure(store.latest()), StoreError::LatestUnknown(_)));
-    store.delete("case1").unwrap();
+    store.delete("case1", nothing).unwrap();
     assert_eq!(host.paths().len(), 0, "{:?}", host.paths());
 }
 
@@ -385,7 +393,7 @@ fn day(host: &FakeHost, accepted: &mut Vec<String>) -> Result<(), StoreError> {
     first.note(&catalog, host.now(), String::new(), "three");
     store.save(&held, &mut first)?;
     accepted.push("three".to_owned());
-    store.delete(&second.id).or_else(|error| match error {
+    store.delete(&second.id, nothing).or_else(|error| match error {
         StoreError::Locked(_) => Ok(()),
         error => Err(error),
     })
