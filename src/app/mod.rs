@@ -3,6 +3,7 @@
 //! `screen` and `message` hold data, `model` holds them and says what a screen is, the deeds (`walking`, `filling`, `jobs`, `go`)
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
+pub mod action;
 pub mod bar;
 pub mod beside;
 pub mod bindings;

@@ -329,7 +329,7 @@ fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
             if purpose.is_hidden()
                 || matches!(
                     purpose,
-                    Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm
+                    Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm | Purpose::SentBundle
                 ) =>
         {
             Follows::Effects(effects)
@@ -383,6 +383,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::HideTerm => Ok(deciding::hide_term(model, typed)),
         Purpose::NewPassphrase => sealing::typed(model, typed),
         Purpose::SamePassphrase(first) => sealing::typed_again(model, first, typed),
+        Purpose::SentBundle => import::named(model, typed),
         Purpose::GivenPassphrase => Ok(import::unlock(model, typed)),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
         Purpose::Filter => {
@@ -405,6 +406,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::HideTerm => deciding::WHICH_TERM,
         Purpose::NewPassphrase => sealing::NEW,
         Purpose::SamePassphrase(_) => sealing::AGAIN,
+        Purpose::SentBundle => import::WHICH,
         Purpose::GivenPassphrase => import::PASSPHRASE,
         Purpose::Find => find::ASKED,
         Purpose::Filter => event_log::FILTER,

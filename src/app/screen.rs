@@ -126,6 +126,8 @@ pub enum Purpose {
     NewPassphrase,
     /// The same once more.
     SamePassphrase(Passphrase),
+    /// The path of a bundle that was sent.
+    SentBundle,
     /// The passphrase of a bundle that was sent.
     GivenPassphrase,
     /// What to find in the text that is shown.

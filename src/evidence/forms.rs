@@ -114,10 +114,15 @@ pub(super) fn may_go_on(lower: &str) -> bool {
         "psexec",
         "sshpass",
     ];
-    let net = lower.split_whitespace().any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        word == "net" || word == "net1" || word.ends_with("\\net") || word.ends_with("\\net1")
-    });
+    // net user kimmj, and the password below
+    let mut last = lower.split_whitespace().rev();
+    let last = [last.next(), last.next(), last.next()];
+    let net = |word: Option<&str>| word.is_some_and(|word| word.ends_with("net") || word.ends_with("net1"));
+    let net = match last {
+        [word, ..] if net(word) => true,
+        [Some("user"), word, _] | [_, Some("user"), word] => net(word),
+        _ => false,
+    };
     net || OVER_LINES.iter().any(|need| lower.contains(need))
 }
 

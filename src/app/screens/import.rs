@@ -1,6 +1,7 @@
 //! A bundle that somebody sent: what it holds, whether it is intact, what stands here of its case, and then it is opened.
 
 use crate::app::bindings::Scope;
+use crate::app::dropped;
 use crate::app::layout::{self, Area};
 use crate::app::lines::Typed;
 use crate::app::message::{Effect, Kind, Work};
@@ -32,6 +33,10 @@ pub const NOT_INTACT: Say = say("not intact", "온전하지 않음");
 pub const NOW: Say = say("And now?", "다음 작업");
 const TITLE: Say = say("Open a bundle", "번들 열기");
 const SUMMARY: Say = say("Its summary", "요약");
+pub const WHICH: Say = say(
+    "Which bundle? Type its path or drop it here",
+    "번들 파일의 경로를 입력하거나 끌어다 놓으십시오",
+);
 pub const PASSPHRASE: Say = say("Passphrase of the bundle", "번들 암호 문구");
 const LOCKED: Say = say(
     "It is encrypted; type its passphrase, which is kept nowhere.",
@@ -123,6 +128,20 @@ const DEEDS: Deeds = Deeds {
     },
     ..Deeds::at(|_| Scope::Import, told)
 };
+
+/// Asks for the path of a bundle that was sent.
+pub(in crate::app) fn ask(model: &mut Model) {
+    model.overlay = Some(Overlay::typing(Purpose::SentBundle, Typed::new("", false)));
+}
+
+/// Takes the path, as it is typed or dropped; an error says that there is none.
+pub(in crate::app) fn named(model: &mut Model, typed: &str) -> Result<Vec<Effect>, String> {
+    let path = dropped::unquoted(typed);
+    if path.is_empty() {
+        return Err(WHICH.get(model.lang).to_owned());
+    }
+    Ok(open(model, path))
+}
 
 /// Reads a bundle of this path beside the screen.
 pub(in crate::app) fn open(model: &mut Model, path: String) -> Vec<Effect> {

@@ -169,10 +169,11 @@ fn number(bytes: &[u8], word: Range<usize>, seen: u8) -> Option<(usize, Passed)>
     if seen == DIGIT {
         return short(text).then_some((word.start, Passed::Number));
     }
-    // dc01, db12: names of servers
-    let server = [b"dc".as_slice(), b"db", b"aadc"]
-        .iter()
-        .any(|role| text.starts_with(role))
+    // dc01, db12: names of servers; what is longer is an id
+    let server = text.len() < 7
+        && [b"dc".as_slice(), b"db", b"aadc"]
+            .iter()
+            .any(|role| text.starts_with(role))
         && text.iter().rev().take(2).all(u8::is_ascii_digit);
     if seen == DIGIT | SMALL_HEX && text.len() >= 4 && !server {
         return Some((word.start, Passed::Hexadecimal));
@@ -295,7 +296,7 @@ fn passed(before: &[u8], rest: &[u8]) -> usize {
 fn labeled(before: &[u8]) -> bool {
     let near = before.get(before.len().saturating_sub(32)..).unwrap_or_default();
     let near = near.to_ascii_lowercase();
-    let word = |word: &[u8]| near.windows(word.len()).any(|part| part == word);
+    let word = |word: &[u8]| memchr::memmem::find(&near, word).is_some();
     let kept = word(b"tracking") || word(b"correlation") || word(b"activityid") || word(b"requestid") || word(b"trace");
     !kept
 }

@@ -10,7 +10,7 @@ use super::view::{View, may_be_escaped};
 use super::words::{Set, is_hangul, leading};
 use crate::bundle::profile::{Profile, Terms};
 use crate::text::{Lang, say};
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -260,22 +260,20 @@ impl Table {
     /// escape. No name goes over the end of a line.
     fn suspects<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + use<'a> {
         let bytes = text.as_bytes();
-        let all = self
-            .finder
-            .iter()
-            .flat_map(move |finder| finder.find_overlapping_iter(text));
-        let mut names = all.peekable();
         let mut signs = memchr::memchr3_iter(b'%', b'&', b'\\', bytes).peekable();
-        let is_hiding = self.finder.is_some();
-        let mut done = 0;
+        // where the next name begins, if there is one
+        let mut name = None;
+        let (mut looked, mut done) = (false, 0);
         std::iter::from_fn(move || {
-            if !is_hiding {
-                return None;
+            let finder = self.finder.as_ref()?;
+            if !looked || name.is_some_and(|at| at < done) {
+                looked = true;
+                name = finder
+                    .find(Input::new(text).span(done..bytes.len()))
+                    .map(|found| found.start());
             }
-            while names.next_if(|found| found.start() < done).is_some() {}
             while signs.next_if(|at| *at < done).is_some() {}
-            let next = names.peek().map(|found| found.start());
-            let at = next.into_iter().chain(signs.peek().copied()).min()?;
+            let at = name.into_iter().chain(signs.peek().copied()).min()?;
             let start = memchr::memrchr(b'\n', bytes.get(..at)?).map_or(0, |end| end + 1);
             done = memchr::memchr(b'\n', bytes.get(at..)?).map_or(bytes.len(), |end| at + end + 1);
             Some(start..done)

@@ -42,6 +42,23 @@ fn what_was_told_once_is_told_the_same_again() {
     assert!(!once.contains("kimmj") && !once.contains("kF3x"), "{once}");
 }
 
+#[test]
+fn what_json_parts_lines_with_is_no_account_and_what_stands_in_parentheses_is_a_name() {
+    let message = "{\"t\":\"Channel: APPLICATION\\nSource: x\",\"q\":\"Application\\nSource\"}\n";
+    assert_eq!(told(message), message);
+    assert_eq!(
+        told("Minji Kim (김민지) <kim@contoso.com>\n"),
+        "user-1 (user-1) <user-1@tenant-1>\n"
+    );
+    let mut census = Census::default();
+    census.text("VPN (김민지) is slow\n");
+    assert!(census.doubts.contains_key("김민지"));
+    assert_eq!(
+        told("노트북 HBF-NB-2210, 아이디 echpyo\n"),
+        "노트북 host-1, 아이디 user-1\n"
+    );
+}
+
 /// Pieces of lines that make something of a number beside them, or hide that it is one.
 const PIECES: [&str; 64] = [
     " ",
