@@ -5,6 +5,7 @@ use super::fields;
 use super::labeled;
 use super::memo::{self, Memo};
 use super::ours;
+use super::perhaps;
 use super::prose::{self, Before};
 use super::seen::{Found, Kind, Seen};
 use super::shapes;
@@ -114,7 +115,7 @@ impl Look {
         let found = named(line, &rows, &mut self.before);
         self.object(line, &mut out);
         if let Some(doubts) = &mut self.doubts {
-            for name in prose::perhaps(line, &found) {
+            for name in perhaps::names(line, &found) {
                 doubts.entry(name).or_insert_with(|| around(line));
             }
         }

@@ -13,6 +13,7 @@ mod labeled;
 mod look;
 mod memo;
 mod ours;
+mod perhaps;
 mod person;
 mod prose;
 mod seen;
