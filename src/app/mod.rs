@@ -3,6 +3,7 @@
 //! `screen` and `message` hold data, `model` holds them and says what a screen is, the deeds (`walking`, `filling`, `jobs`, `go`)
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
+pub mod action;
 pub mod bar;
 pub mod beside;
 pub mod bindings;
@@ -29,6 +30,7 @@ pub mod log_parts;
 pub mod logs;
 pub mod message;
 pub mod model;
+pub mod once;
 pub mod origins;
 pub mod outcomes;
 pub mod overlay;
@@ -47,6 +49,7 @@ pub mod scanning;
 pub mod scope;
 pub mod screen;
 pub mod screens;
+pub mod sealing;
 pub mod steps;
 pub mod strip;
 mod toast;
