@@ -47,6 +47,10 @@ pub enum Action {
     DropEvidence,
     /// What was seen of the caller.
     Verify,
+    /// Whether the remedy shown helped.
+    Accept,
+    /// Takes what a command printed on the server.
+    Printed,
     Note,
     NewLine,
     Copy,
@@ -143,6 +147,8 @@ pub enum Needs {
     Way,
     /// One of them that evidence answered.
     Proven,
+    /// A remedy of which a step was done.
+    Remedied,
     /// Another pane to go to.
     Panes,
     /// A piece of evidence under the cursor.
@@ -155,6 +161,8 @@ pub enum Needs {
     Log,
     /// Checks that were done.
     Checked,
+    /// Something that can be copied.
+    Copied,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
@@ -323,6 +331,8 @@ pub const BINDINGS: &[Binding] = &[
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
     row(&[Scope::Remedy], &[Key::Char('x')], Action::NotNeeded, say("this step is not needed", "이 단계는 필요 없음")).menu().needs(Needs::Step),
     row(&[Scope::Remedy], &[Key::Char('s')], Action::CouldNot, say("this step could not be done, because ...", "이 단계는 하지 못함(이유 입력)")).menu().needs(Needs::Step),
+    row(&[Scope::Remedy], &[Key::Char('p')], Action::Accept, say("did it help?", "효과 확인")).menu().needs(Needs::Remedied),
+    row(&[Scope::Checks], &[Key::Char('p')], Action::Printed, say("paste what the server printed", "서버에서 출력한 내용 붙여 넣기")).menu(),
     outcome(Outcome::Fixed, &[Key::Char('1')]),
     outcome(Outcome::Cause, &[Key::Char('2')]),
     outcome(Outcome::ByDesign, &[Key::Char('3')]),
@@ -340,7 +350,7 @@ pub const BINDINGS: &[Binding] = &[
     row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
-    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Checked),
+    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Copied),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),

@@ -3,6 +3,7 @@
 //! `screen` and `message` hold data, `model` holds them and says what a screen is, the deeds (`walking`, `filling`, `jobs`, `go`)
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
+pub mod accepting;
 pub mod bar;
 pub mod beside;
 pub mod bindings;
@@ -17,6 +18,7 @@ pub mod find;
 pub mod go;
 pub mod handed;
 pub mod jobs;
+pub mod judged;
 pub mod kept;
 pub mod key;
 pub mod known;

@@ -23,6 +23,27 @@ const TICKET: Say = say("Ticket", "티켓");
 const CHANGED: Say = say("Last changed", "마지막 변경");
 const BEGINS_WITH: Say = say("Begins with: {}", "시작: {}");
 
+/// What an open case is about, on one line.
+pub fn about(model: &Model, case: &Listed) -> String {
+    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
+    let said = case.description.as_deref().map(one_line);
+    said.or_else(title).unwrap_or_default()
+}
+
+/// An open case as a row. A long title is cut at its end, and the wait matters more.
+pub fn open_case(model: &Model, case: &Listed) -> String {
+    let lang = model.lang;
+    let wait = case.wait.as_ref().map(|wait| {
+        if wait.until <= model.now {
+            format!(" ({})", ui::WAIT_IS_OVER.get(lang))
+        } else {
+            format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
+        }
+    });
+    let wait = wait.unwrap_or_default();
+    format!("{} {}{wait} {}", ui::OPEN_CASES.get(lang), case.id, about(model, case))
+}
+
 /// An entry as the reader opens it; last where it comes from.
 pub fn entry(model: &Model, id: &EntryId, width: usize) -> Vec<Row> {
     let Some(article) = model.article(id) else {

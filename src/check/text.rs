@@ -1,6 +1,7 @@
 //! Checks for people: what a plan will do, what came of it, and the commands for a server that is somewhere else.
 
 use super::changed::Changed;
+use super::judge::DONE;
 use super::outcome::Outcome;
 use super::plan::Plan;
 use super::run::{Checked, SoFar};
@@ -30,29 +31,58 @@ pub fn will(plan: &Plan, lang: Lang) -> String {
         "Each is sent one request without a body, where its certificate is trusted. Nothing is changed anywhere.",
         "인증서를 신뢰할 수 있는 호스트에만 본문 없는 요청을 하나 보냅니다. 어디에서도 아무것도 바꾸지 않습니다.",
     );
-    let mut out = HOSTS.with(lang, &[plan.cloud.title().get(lang)]);
-    for (endpoint, host) in plan.targets(&plan.namespaces) {
-        let host = host.unwrap_or_else(|| endpoint.host_of(None));
-        let title = endpoint.title.get(lang);
-        out.push_str(&format!("\n  {host}:{}  {title}", endpoint.port));
-    }
-    match &plan.proxy {
-        Some(proxy) => out.push_str(&format!("\n  {}", THROUGH.with(lang, &[&proxy.to_string()]))),
-        None if !plan.proxy_is_settled => out.push_str(&format!("\n  {}", OF_SERVICE.get(lang))),
-        None => {}
-    }
-    out.push_str(&format!("\n{}", NOTHING_ELSE.get(lang)));
-    if let Some(idle) = plan.idle {
-        out.push_str(&format!("\n{}", IDLE.with(lang, &[&idle.as_secs().to_string()])));
+    const ELSEWHERE: Say = say(
+        "These are read on the Connect server; run the commands there (c copies them) and paste what they print (p):",
+        "Connect 서버에서 읽는 항목입니다. 서버에서 명령을 실행하고(c로 복사) 출력된 내용을 붙여 넣으십시오(p).",
+    );
+    let mut parts = Vec::new();
+    if !plan.endpoints.is_empty() {
+        let mut out = HOSTS.with(lang, &[plan.cloud.title().get(lang)]);
+        for (endpoint, host) in plan.targets(&plan.namespaces) {
+            let host = host.unwrap_or_else(|| endpoint.host_of(None));
+            let title = endpoint.title.get(lang);
+            out.push_str(&format!("\n  {host}:{}  {title}", endpoint.port));
+        }
+        match &plan.proxy {
+            Some(proxy) => out.push_str(&format!("\n  {}", THROUGH.with(lang, &[&proxy.to_string()]))),
+            None if !plan.proxy_is_settled => out.push_str(&format!("\n  {}", OF_SERVICE.get(lang))),
+            None => {}
+        }
+        out.push_str(&format!("\n{}", NOTHING_ELSE.get(lang)));
+        if let Some(idle) = plan.idle {
+            out.push_str(&format!("\n{}", IDLE.with(lang, &[&idle.as_secs().to_string()])));
+        }
+        parts.push(out);
     }
     if !plan.here.is_empty() {
-        out.push_str(&format!("\n{}", COMMANDS.get(lang)));
-        for check in &plan.here {
-            out.push_str(&format!("\n  # {}", check.title.get(lang)));
-            for line in check.run.iter().flat_map(|run| run.lines()) {
-                out.push_str(&format!("\n  {line}"));
-            }
+        parts.push(COMMANDS.get(lang).to_owned() + &commands(&plan.here, lang));
+    }
+    if !plan.does_something() {
+        parts.push(ELSEWHERE.get(lang).to_owned() + &commands(&plan.elsewhere, lang));
+    }
+    parts.join("\n")
+}
+
+/// What is read on the server, each with its command.
+fn commands(checks: &[ServerCheck], lang: Lang) -> String {
+    let mut out = String::new();
+    for check in checks {
+        out.push_str(&format!("\n  # {}", check.title.get(lang)));
+        for line in check.run.iter().flat_map(|run| run.lines()) {
+            out.push_str(&format!("\n  {line}"));
         }
+    }
+    out
+}
+
+/// The commands as one script that this program runs itself: it prints UTF-8, whatever the code page, and says of each check when it is
+/// done, so that what is cut off is not judged.
+pub fn own_script(checks: &[ServerCheck]) -> String {
+    let utf8 = "try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }\n";
+    let mut out = utf8.to_owned();
+    for check in checks {
+        let Some(run) = &check.run else { continue };
+        out.push_str(&format!("try {{\n{run}\n}} catch {{ }}\n'{DONE} : {}'\n", check.id));
     }
     out
 }

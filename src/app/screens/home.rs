@@ -8,15 +8,13 @@ use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::rows::prose;
-use crate::app::scanning;
 use crate::app::screen::Chosen;
 use crate::app::screens::reader::Reader;
 use crate::app::screens::{cases, event_log, import};
 use crate::app::told::{Heard, Told};
-use crate::app::{dropped, go, kept, known, layout, preview};
+use crate::app::{checking, dropped, go, kept, known, layout, preview, scanning};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
-use crate::knowledge::page;
 use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
@@ -196,11 +194,12 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => (about(model, case), preview::case(model, case, width)),
+        Item::Case(case) => (preview::about(model, case), preview::case(model, case, width)),
         Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
         Item::Log | Item::Path(_) => (text(model, item), prose(A_LOG.get(lang), width)),
+        Item::Checks => (text(model, item), prose(checking::ASKS_FIRST.get(lang), width)),
     };
     Beside {
         area,
@@ -307,8 +306,9 @@ pub enum Item {
     /// The list of all cases, of which there are so many.
     AllCases(usize),
     Tree(String),
-    /// The screen of the log.
+    /// The screen of the log, and that of the checks.
     Log,
+    Checks,
     /// A log of this path, and a bundle.
     Path(String),
     Bundle(String),
@@ -338,6 +338,7 @@ impl Item {
             Item::Keep => "keep".to_owned(),
             Item::Tree(id) => id.clone(),
             Item::Log => "log".to_owned(),
+            Item::Checks => "checks".to_owned(),
             Item::Path(path) => path.clone(),
             Item::Bundle(path) => format!("bundle {path}"),
             Item::Question(id) => id.to_string(),
@@ -383,7 +384,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     cases
         .chain(all.map(Item::AllCases))
         .chain(areas(model))
-        .chain([Item::Log, Item::EmptyCase])
+        .chain([Item::Log, Item::Checks, Item::EmptyCase])
         .collect()
 }
 
@@ -396,36 +397,18 @@ fn areas(model: &Model) -> impl Iterator<Item = Item> {
 pub fn text(model: &Model, item: &Item) -> String {
     let lang = model.lang;
     match item {
-        Item::Case(case) => {
-            let wait = case.wait.as_ref().map(|wait| {
-                if wait.until <= model.now {
-                    format!(" ({})", ui::WAIT_IS_OVER.get(lang))
-                } else {
-                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
-                }
-            });
-            let what = about(model, case);
-            // a long title is cut at its end, and the wait matters more
-            let wait = wait.unwrap_or_default();
-            format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
-        }
+        Item::Case(case) => preview::open_case(model, case),
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
         Item::Keep => KEEP.get(lang).to_owned(),
         Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
+        Item::Checks => checking::CHECK_THIS.get(lang).to_owned(),
         Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
         Item::Bundle(path) => import::OPEN_THIS.with(lang, &[path]),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
     }
-}
-
-/// What an open case is about, on one line.
-pub fn about(model: &Model, case: &Listed) -> String {
-    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
-    let said = case.description.as_deref().map(one_line);
-    said.or_else(title).unwrap_or_default()
 }
 
 /// The sentence between the line and the list, where something was found or not.
@@ -589,6 +572,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Item::Log) => scanning::open(model),
+        Some(Item::Checks) => checking::open(model),
         Some(Item::Path(path)) => scanning::read(model, vec![path]),
         Some(Item::Bundle(path)) => import::open(model, path),
         Some(Item::EmptyCase) => go::empty_case(model),

@@ -3,7 +3,7 @@
 use crate::app::panes::Panes;
 use crate::app::pasted::{self, Use};
 use crate::app::screens::home::{self, Home, Item};
-use crate::app::{Model, layout};
+use crate::app::{Model, layout, preview};
 use crate::search::{self, Verdict};
 use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::look::Look;
@@ -196,7 +196,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
     };
     let left = vec![
         Span::styled(format!("{mark} "), look.wait),
-        Span::styled(home::about(model, case), look.text),
+        Span::styled(preview::about(model, case), look.text),
     ];
     widgets::ends(left, Span::styled(right, style), width)
 }
