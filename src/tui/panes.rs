@@ -329,6 +329,7 @@ fn border(buffer: &mut Buffer, area: Rect, set: &Set<'_>, style: Style) {
             // most stand alone
             let cell = match cell.symbol() {
                 " " => cell.set_symbol(sign),
+                same if same == sign => cell,
                 _ => cell.merge_symbol(sign, MergeStrategy::Exact),
             };
             cell.set_style(style);
@@ -386,8 +387,13 @@ fn inscribe(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style, l
             cell.reset();
         }
     }
-    buffer.set_string(x, y, visible(text), look.text.patch(style));
-    x.saturating_add(wide)
+    widgets::ink(
+        buffer,
+        (x, y),
+        buffer.area.right(),
+        &visible(text),
+        look.text.patch(style),
+    )
 }
 
 /// The thumb on the right side, only where something is hidden. It covers plain side cells, never a junction.
