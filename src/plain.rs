@@ -259,7 +259,7 @@ impl Plain<'_> {
             "u" | "undo" => self.allowed(Action::Undo),
             "redo" => self.allowed(Action::Redo),
             "v" | "verify" => self.allowed(Action::Verify),
-            "p" | "helped" => self.allowed(Action::Accept),
+            "helped" => self.allowed(Action::Accept),
             "way" => self.allowed(Action::Way),
             "overrule" => self.allowed(Action::Overrule),
             "paste" if rest.is_empty() => {

@@ -161,7 +161,6 @@ pub enum Needs {
     Log,
     /// Checks that were done.
     Checked,
-    /// Something that can be copied.
     Copied,
     /// A question whose answer may have several lines.
     Lines,

@@ -9,8 +9,7 @@ pub const LACKS: Say = say(
     "Tick the steps that were done first; then it can be judged whether they helped.",
     "먼저 한 단계를 완료로 표시하십시오. 그러면 효과가 있었는지 확인할 수 있습니다.",
 );
-const RUN: Say = say("Check it now - {}", "지금 점검하기 - {}");
-const READ: Say = say("Read the log again - {}", "로그 다시 읽기 - {}");
+const READ: Say = say("Log: {}", "로그: {}");
 const PASTE: Say = say(
     "Paste what a command printed, or an event",
     "명령이 출력한 내용이나 이벤트 붙여 넣기",
@@ -56,7 +55,7 @@ pub fn rows(model: &Model) -> Vec<(Deed, String)> {
     let proofs = judged.proofs.iter().map(|proof| {
         let said = proof.told(&model.catalog, lang, &|at| model.clock(at));
         match &proof.by {
-            By::Check(id) => (Deed::Check(id.clone()), RUN.with(lang, &[&said])),
+            By::Check(id) => (Deed::Check(id.clone()), said),
             By::Log => (Deed::Log, READ.with(lang, &[&said])),
         }
     });

@@ -99,7 +99,7 @@ impl Proof {
     /// What it is and what it says, without a full stop.
     pub fn told(&self, catalog: &Catalog, lang: Lang, clock: &dyn Fn(Stamp) -> String) -> String {
         const STANDS: Say = say("{}: {}, {}", "{}: {}, {}");
-        const NOT_CHECKED: Say = say("{}: not checked since", "{}: 조치한 뒤 아직 점검하지 않음");
+        const NOT_CHECKED: Say = say("{}: not checked since", "{}: 조치 후 점검하지 않음");
         const WORKED: Say = say("it worked at {}", "{}에 성공함");
         const AGAIN: Say = say("{} came again at {}", "{} 문제가 {}에 다시 발생함");
         const NOBODY: Say = say(

@@ -8,7 +8,7 @@ pub use super::probe::Limits;
 use super::probe::{Probed, Way};
 use super::proxy::Proxy;
 use super::said;
-use super::text;
+use super::script;
 use super::timed::{Stop, moment};
 use super::world::World;
 use crate::case::found::Passed;
@@ -197,7 +197,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
     };
     if !plan.here.is_empty() {
         let (host, patience, over) = (world.host, limits.command, course.over.clone());
-        let script = text::own_script(&plan.here);
+        let script = script::own_script(&plan.here);
         course.begin("PowerShell", move |number, to| {
             let looked = host.look(&script, patience, &|| !over.is_asked());
             // nobody listens any more where the run has ended

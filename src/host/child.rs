@@ -12,6 +12,15 @@ use std::time::{Duration, Instant};
 /// How often it is looked whether a program has ended.
 const LOOK: Duration = Duration::from_millis(5);
 
+/// What a program printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// In whatever encoding it writes.
+    pub bytes: Vec<u8>,
+    /// It came to its end by itself.
+    pub whole: bool,
+}
+
 /// Waits for the end of a program; ends it, and gives `None`, once `patience` is over or `go_on` says no.
 pub fn ended(child: &mut Child, patience: Duration, go_on: &dyn Fn() -> bool) -> io::Result<Option<ExitStatus>> {
     let until = Instant::now() + patience;

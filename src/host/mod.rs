@@ -20,6 +20,7 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
+pub use child::Printed;
 pub use input::Interrupt;
 pub use logged::Logged;
 pub use platform::{Platform, built_for};
@@ -185,15 +186,6 @@ pub trait Host: Send + Sync {
 
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;
-}
-
-/// What a program printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Printed {
-    /// In whatever encoding it writes.
-    pub bytes: Vec<u8>,
-    /// It came to its end by itself.
-    pub whole: bool,
 }
 
 /// Writes `bytes` whole or not at all; see [`Host::write`].

@@ -5,7 +5,7 @@
     reason = "this is the door that everything else is sent to"
 )]
 
-use super::Printed;
+use super::child::Printed;
 use super::platform::Platform;
 use std::fs;
 use std::io;

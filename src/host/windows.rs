@@ -5,8 +5,8 @@
     reason = "this is the door that everything else is sent to"
 )]
 
+use super::child::{self, Printed};
 use super::platform::Platform;
-use super::{Printed, child};
 use std::fs;
 use std::io;
 use std::path::Path;

@@ -188,6 +188,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "schemars",
         &[
             "cli/commands/knowledge.rs",
+            "knowledge/acceptance.rs",
             "knowledge/endpoint.rs",
             "knowledge/field.rs",
             "knowledge/group.rs",

@@ -13,7 +13,7 @@ use crate::app::rows::{muted, prose};
 use crate::app::told::Told;
 use crate::check::{self, Outcome, Plan};
 use crate::knowledge::page::{self, Row};
-use crate::text::{Say, say};
+use crate::text::{Say, columns, say};
 
 const NOTHING_YET: Say = say(
     "Checks: nothing has been contacted yet",
@@ -150,12 +150,9 @@ fn panes(model: &Model, area: Area) -> Panes {
 fn hung(line: &str, width: usize) -> Vec<Row> {
     let text = line.trim_start();
     let indent = line.len() - text.len();
-    let lines = muted(text, width.saturating_sub(indent).max(20)).into_iter();
+    let lines = columns::wrap(text, width.saturating_sub(indent).max(20)).into_iter();
     lines
-        .map(|row| {
-            let words: String = row.into_iter().map(|(_, text)| text).collect();
-            vec![(page::Mark::Plain, format!("{:indent$}{words}", ""))]
-        })
+        .map(|words| vec![(page::Mark::Plain, format!("{:indent$}{words}", ""))])
         .collect()
 }
 
