@@ -403,7 +403,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
         Purpose::Handed => ui::WHO_NEXT,
         Purpose::Printed => accepting::PRINTED,
-        Purpose::WaitFrom => ui::WAIT_FROM,
+        Purpose::WaitFrom => ui::WAIT_FROM_WHEN,
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::BundleFile => ui::NAME_THE_FILE,

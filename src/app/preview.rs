@@ -23,27 +23,6 @@ const TICKET: Say = say("Ticket", "티켓");
 const CHANGED: Say = say("Last changed", "마지막 변경");
 const BEGINS_WITH: Say = say("Begins with: {}", "시작: {}");
 
-/// What an open case is about, on one line.
-pub fn about(model: &Model, case: &Listed) -> String {
-    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
-    let said = case.description.as_deref().map(one_line);
-    said.or_else(title).unwrap_or_default()
-}
-
-/// An open case as a row. A long title is cut at its end, and the wait matters more.
-pub fn open_case(model: &Model, case: &Listed) -> String {
-    let lang = model.lang;
-    let wait = case.wait.as_ref().map(|wait| {
-        if wait.until <= model.now {
-            format!(" ({})", ui::WAIT_IS_OVER.get(lang))
-        } else {
-            format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
-        }
-    });
-    let wait = wait.unwrap_or_default();
-    format!("{} {}{wait} {}", ui::OPEN_CASES.get(lang), case.id, about(model, case))
-}
-
 /// An entry as the reader opens it; last where it comes from.
 pub fn entry(model: &Model, id: &EntryId, width: usize) -> Vec<Row> {
     let Some(article) = model.article(id) else {
@@ -110,8 +89,15 @@ pub fn tree(model: &Model, id: &str, width: usize) -> Vec<Row> {
         return Vec::new();
     };
     let mut rows = prose(tree.about.get(model.lang), width);
-    let first = tree.start.first().map(|node| first(model, &node.id));
-    rows.extend(first.map(|first| muted(&first, width)).unwrap_or_default());
+    let Some(start) = tree.start.first() else { return rows };
+    let first = first(model, &start.id);
+    let says = if model.catalog.is_question(&first) {
+        FIRST_ASKED
+    } else {
+        BEGINS_WITH
+    };
+    rows.extend(muted(&says.with(model.lang, &[&known::title_of(model, &first)]), width));
+    rows.extend(question(model, &QuestionId::new(&first), width));
     rows
 }
 
@@ -125,10 +111,5 @@ fn first(model: &Model, id: &str) -> String {
     {
         id = node.id;
     }
-    let say = if model.catalog.is_question(&id) {
-        FIRST_ASKED
-    } else {
-        BEGINS_WITH
-    };
-    say.with(model.lang, &[&known::title_of(model, &id)])
+    id
 }

@@ -8,6 +8,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::acceptance::Acceptance;
 use crate::knowledge::article::steps_of;
 use crate::knowledge::id::EntryId;
+use crate::knowledge::shape::Step;
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
 use crate::walk::{Journal, StepEnd};
@@ -160,7 +161,7 @@ impl Case {
     fn remedied(&self, catalog: &Catalog, entry: &EntryId) -> Option<Stamp> {
         let steps = steps_of(catalog, &catalog.entry(entry)?);
         let done = self.done_at(entry);
-        let acts = |step: &usize| steps.get(*step).is_some_and(|step| step.acts());
+        let acts = |step: &usize| steps.get(*step).is_some_and(Step::acts);
         let acting = done
             .iter()
             .filter(|(step, _)| acts(step))

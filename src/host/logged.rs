@@ -2,11 +2,6 @@
 //! each program that was run: when, what kind, how many bytes, how it ended. Names and contents of files, words of commands and
 //! values of variables never stand in it.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "what is done to the world goes through this door, so what tells of it stands beside the door"
-)]
-
 use super::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Printed, Stamp, Stream, WriteSeek, Zone};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

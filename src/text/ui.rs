@@ -131,7 +131,8 @@ pub const NO_FOLD_HERE: Say = say(
 );
 pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
 pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
-pub const WAIT_FROM: Say = say(
+pub const WAIT_FROM: Say = say("From when does it count?", "언제부터 기다립니까?");
+pub const WAIT_FROM_WHEN: Say = say(
     "From when does it count? A time such as 09:15 or yesterday 18:00.",
     "언제부터 기다립니까? 09:15나 어제 18:00처럼 입력하십시오.",
 );

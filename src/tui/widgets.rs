@@ -108,7 +108,7 @@ pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top
     // the one that is looked at lies over the others of its line
     for (place, lines) in others.chain(looked_at) {
         let (sign, marked, style) = if place == at {
-            (">", look.select, look.select)
+            ("@", look.select, look.select)
         } else {
             ("*", look.warn, look.matched)
         };
@@ -182,6 +182,12 @@ pub fn dotted(line: Line<'_>, width: usize) -> Line<'_> {
         if !whole {
             break;
         }
+    }
+    // a full stop before it would be a fourth
+    if let Some(last) = spans.last_mut()
+        && let Some(text) = last.content.strip_suffix('.')
+    {
+        last.content = text.to_owned().into();
     }
     spans.push(Span::raw("..."));
     Line::from(spans).style(style)

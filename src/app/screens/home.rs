@@ -194,7 +194,7 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => (preview::about(model, case), preview::case(model, case, width)),
+        Item::Case(case) => (cases::about(model, case), preview::case(model, case, width)),
         Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
@@ -397,7 +397,19 @@ fn areas(model: &Model) -> impl Iterator<Item = Item> {
 pub fn text(model: &Model, item: &Item) -> String {
     let lang = model.lang;
     match item {
-        Item::Case(case) => preview::open_case(model, case),
+        Item::Case(case) => {
+            let wait = case.wait.as_ref().map(|wait| {
+                if wait.until <= model.now {
+                    format!(" ({})", ui::WAIT_IS_OVER.get(lang))
+                } else {
+                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
+                }
+            });
+            let what = cases::about(model, case);
+            // a long title is cut at its end, and the wait matters more
+            let wait = wait.unwrap_or_default();
+            format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
+        }
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
         Item::Keep => KEEP.get(lang).to_owned(),

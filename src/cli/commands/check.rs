@@ -45,9 +45,9 @@ pub fn run(run: &mut Run, asked: Asked) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     if asked.print {
         let mut commands = catalog.server_checks();
-        commands
-            .iter_mut()
-            .for_each(|check| check.fill(asked.account.as_deref()));
+        for check in &mut commands {
+            check.fill(asked.account.as_deref());
+        }
         run.out.text(&check::script(&commands))?;
         return Ok(Exit::Done);
     }

@@ -57,6 +57,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
             input: &mut io::BufReader::new(io::stdin()),
             out: &mut io::stdout(),
             width: run.width(),
+            told: Vec::new(),
         };
         let ended = face.says_why(why).and_then(|()| face.run(first));
         let ended = ended.map_err(|e| Failure::from_output(&e));

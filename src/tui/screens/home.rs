@@ -2,8 +2,9 @@
 
 use crate::app::panes::Panes;
 use crate::app::pasted::{self, Use};
+use crate::app::screens::cases;
 use crate::app::screens::home::{self, Home, Item};
-use crate::app::{Model, layout, preview};
+use crate::app::{Model, layout};
 use crate::search::{self, Verdict};
 use crate::text::{Lang, Say, columns, say, ui};
 use crate::tui::look::Look;
@@ -196,7 +197,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
     };
     let left = vec![
         Span::styled(format!("{mark} "), look.wait),
-        Span::styled(preview::about(model, case), look.text),
+        Span::styled(cases::about(model, case), look.text),
     ];
     widgets::ends(left, Span::styled(right, style), width)
 }
