@@ -3,6 +3,10 @@
 
 use super::key::Key;
 use super::outcomes;
+use super::places::{
+    ANYWHERE, COPIES, ENDS, LISTS, NO_TEXT, NOT_BUNDLE, NOT_CASES, NOT_CHECKS, NOT_FORM, NOT_HOME, NOT_LOG,
+    NOT_SETTINGS, NOT_TICKET, PAGED, PAGES, PANED, READS, SAID, SCROLLS, STOPS, TEXTS, WALK,
+};
 pub use super::scope::Scope;
 use crate::text::{Say, say};
 use crate::walk::Outcome;
@@ -172,64 +176,6 @@ pub enum Needs {
     /// A system that can suspend programs.
     JobControl,
 }
-
-const ANYWHERE: &[Scope] = &Scope::ALL;
-#[rustfmt::skip]
-const LISTS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::End, Scope::Form, Scope::Bundle, Scope::Written, Scope::Cases, Scope::Import, Scope::Log, Scope::Checks, Scope::Settings];
-// in the bundle these go from change to change
-#[rustfmt::skip]
-const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
-const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
-/// Texts in which words can be found.
-#[rustfmt::skip]
-const TEXTS: &[Scope] = &[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help, Scope::Found];
-const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
-const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
-// nothing is typed here, so these keys do not move a cursor
-const ENDS: &[Scope] = &[
-    Scope::Pasted,
-    Scope::Question,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Form,
-    Scope::Bundle,
-    Scope::Written,
-    Scope::Ticket,
-    Scope::Import,
-    Scope::Log,
-    Scope::Checks,
-    Scope::Settings,
-    Scope::Help,
-    Scope::Found,
-];
-#[rustfmt::skip]
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
-const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
-const SCROLLS: &[Scope] = &[Scope::Ticket, Scope::Help, Scope::Found];
-#[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Log, Scope::Found, Scope::Checks];
-const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
-// a place is not offered where one is there already
-#[rustfmt::skip]
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log, Scope::Checks];
-#[rustfmt::skip]
-const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Ticket];
-#[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log, Scope::Checks];
-#[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
-#[rustfmt::skip]
-const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Checks];
-#[rustfmt::skip]
-const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::Written, Scope::Import];
-#[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
-// where a text stands, the slash finds in it
-#[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import, Scope::Checks];
-#[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {

@@ -40,6 +40,7 @@ pub mod pasted;
 mod pasted_tests;
 pub mod phases;
 pub mod pieces;
+pub mod places;
 pub mod preview;
 pub mod proofs;
 pub mod rest;

