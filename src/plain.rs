@@ -17,8 +17,8 @@ use crate::text::{Say, clean, columns, fitting, one_line, say, ui, visible};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
-    "Type a number and Enter. 0 goes back, ? shows what else can be typed, end of input leaves; everything is saved.",
-    "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
+    "Type a number and Enter. 0 goes back, ? shows what else can be typed, quit or Ctrl-D leaves; everything is saved.",
+    "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. quit를 입력하거나 Ctrl-D를 누르면 끝나며 모두 저장됩니다.",
 );
 const BY_ENVIRONMENT: Say = say(
     "Lines instead of a screen, because ACCESSIBLE is set.",
@@ -34,7 +34,7 @@ const BY_FILE: Say = say(
 );
 const COMMANDS: Say = say(
     "0 back; an empty line tells again where you are; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste or a log answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; helped shows whether the remedy helped; log shows what a log says, log PATH reads one; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, 빈 줄 = 지금 화면 다시 보기, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 빼기, take 2 = 다시 넣기, verify = 발신자 확인, helped = 조치의 효과 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 뒤로, 빈 줄 = 지금 화면 다시 보기, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 제외, take 2 = 다시 포함, verify = 발신자 확인, helped = 조치의 효과 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const CHOSEN: Say = say("Chosen: {}", "선택: {}");
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");

@@ -81,7 +81,7 @@ impl Theme {
             Self::Dark => say("dark", "어둡게"),
             Self::Light => say("light", "밝게"),
             Self::HighContrast => say("high contrast", "고대비"),
-            Self::Mono => say("no colours", "색 없음"),
+            Self::Mono => say("no colors", "색 없음"),
         }
     }
 }
@@ -168,7 +168,7 @@ impl Setting {
     pub fn label(&self) -> Say {
         match self {
             Self::Language(_) => say("Language", "언어"),
-            Self::Theme(_) => say("Colours of the screen", "화면 색"),
+            Self::Theme(_) => say("Colors of the screen", "화면 색"),
             Self::Mouse(_) => say("The mouse chooses and scrolls", "마우스로 고르고 스크롤"),
             Self::Ascii(_) => say("Borders and marks from ASCII alone", "테두리와 표시를 ASCII로만 그리기"),
             Self::Plain(_) => say(

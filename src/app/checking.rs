@@ -8,14 +8,17 @@ use crate::case::CaseId;
 use crate::check::{Asked, Changed, Checked, Plan, SoFar, Values, conclusion};
 use crate::text::{Say, say};
 
-pub const THE_CHECKS: Say = say("The checks", "점검");
+pub const THE_CHECKS: Say = say("Connection checks", "연결 점검");
 /// The row of the first screen, and what is said about it.
 pub const CHECK_THIS: Say = say("Check this server and its connections", "이 서버와 연결 점검하기");
 pub const ASKS_FIRST: Say = say(
     "Shows the hosts it would contact and the commands it would read, and asks before it does anything.",
     "연결할 호스트와 실행할 명령을 먼저 보여 주고 확인을 받은 뒤에만 점검합니다.",
 );
-const KEPT: Say = say("The checks are in the case: {}.", "점검 결과를 사례에 넣었습니다: {}");
+const KEPT: Say = say(
+    "The connection checks are in the case: {}.",
+    "연결 점검 결과를 사례에 넣었습니다: {}",
+);
 const STOPPED: Say = say(
     "Canceled: what was done until then stays.",
     "취소했습니다. 그때까지 점검한 결과는 남습니다.",

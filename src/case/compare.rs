@@ -86,7 +86,7 @@ impl Of {
             Of::Answer => say("Answers", "답변"),
             Of::Outcome => say("What was tried", "시도한 것"),
             Of::Finding => say("Findings", "발견"),
-            Of::Check => say("Checks", "점검"),
+            Of::Check => say("Connection checks", "연결 점검"),
         }
     }
 }
@@ -131,8 +131,8 @@ impl Differs {
 fn status(word: &str) -> Option<Say> {
     Some(match word {
         "confirmed" => say("confirmed", "확인됨"),
-        "likely" => say("likely", "가능성 높음"),
-        "possible" => say("possible", "가능성 있음"),
+        "likely" => say("likely", "유력"),
+        "possible" => say("possible", "가능"),
         "ruled-out" => say("ruled out", "제외됨"),
         _ => return None,
     })

@@ -29,14 +29,14 @@ const NO_DATE: Say = say("works offline", "오프라인에서 동작");
 const NARROWS: Say = say("type to narrow it", "입력하면 목록이 좁혀집니다");
 const NO_SUCH_ROW: Say = say(
     "Nothing here is called that; Esc shows all.",
-    "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.",
+    "그런 이름의 작업이 없습니다. Esc를 누르면 모두 표시됩니다.",
 );
 const SAVED_AT: Say = say("saved {}", "{} 저장됨");
 const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
 const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
-const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거에 따른 내용: 다르게 볼 것");
+const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거로 확인된 답: 바꿀 항목");
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {

@@ -24,7 +24,7 @@ const OPEN: Say = say("{} open", "{}개");
 const EVIDENCE: Say = say("What was pasted or read", "붙여 넣거나 읽은 내용");
 const BUNDLE_TEXT: Say = say(
     "Everything above, the ticket text and the files you named go into one zip. What it will hold is shown first.",
-    "위의 내용과 티켓 글, 지정한 파일이 zip 하나에 들어갑니다. 먼저 내용을 보여 드립니다.",
+    "위의 내용과 티켓 문구, 지정한 파일이 zip 하나에 들어갑니다. 먼저 내용을 보여 드립니다.",
 );
 
 /// Columns of the titles, and of the gauge of the score.
