@@ -41,6 +41,7 @@ pub fn report(catalog: &Catalog, case: &Case, lang: Lang) -> Report {
         notes: teller.notes(),
         way: courses
             .iter()
+            .filter(|(_, trace)| !trace.stops.is_empty())
             .map(|(start, trace)| teller.course(start, trace))
             .collect(),
         // what is fixed or meant to be needs nobody to ask
