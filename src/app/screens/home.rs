@@ -44,6 +44,9 @@ const A_LOG: Say = say(
 /// Rows of the pane about the chosen row, where nothing is typed and it stands below.
 const ABOUT: usize = 4;
 
+/// Rows around the lists: what the first run or the last state is told in, and borders.
+const ABOVE: usize = 10;
+
 /// Columns of the lists where something stands beside them, and of the case.
 const LISTS: u16 = 66;
 const CASE: u16 = 40;
@@ -170,7 +173,9 @@ fn panes(model: &Model, area: Area) -> Panes {
     let (text, about) = match (items.len(), found, wide) {
         (0, ..) => (rest, Area::default()),
         (_, false, true) => rest.left(LISTS),
-        (_, false, false) => rest.below(if layout::high(model.size) { ABOUT } else { 0 }),
+        (_, false, false) if !layout::high(model.size) => rest.below(0),
+        // the lists have their rows, and what stands above them
+        (count, false, false) => rest.below(ABOUT.max(usize::from(rest.height).saturating_sub(count + ABOVE))),
         // beside the list the preview has the measure of prose, at most
         (_, true, true) => rest.left(LISTS.max(rest.width.saturating_sub(layout::PROSE + layout::MARGINS - 1))),
         // what was found has its rows, up to a half
