@@ -33,8 +33,8 @@ const BY_FILE: Say = say(
     "설정에 따라 화면 대신 줄 단위로 표시합니다. 바꾸려면 settings를 입력하십시오.",
 );
 const COMMANDS: Say = say(
-    "0 back; an empty line tells again where you are; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste or a log answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; log shows what a log says, log PATH reads one; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, 빈 줄 = 지금 화면 다시 보기, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 제외, take 2 = 다시 포함, verify = 발신자 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; an empty line tells again where you are; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste or a log answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; helped shows whether the remedy helped; log shows what a log says, log PATH reads one; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, 빈 줄 = 지금 화면 다시 보기, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 제외, take 2 = 다시 포함, verify = 발신자 확인, helped = 조치의 효과 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const CHOSEN: Say = say("Chosen: {}", "선택: {}");
 const WOULD_BE_SEEN: Say = say(
@@ -266,6 +266,7 @@ impl Plain<'_> {
             "u" | "undo" => self.allowed(Action::Undo),
             "redo" => self.allowed(Action::Redo),
             "v" | "verify" => self.allowed(Action::Verify),
+            "helped" => self.allowed(Action::Accept),
             "way" => self.allowed(Action::Way),
             "overrule" => self.allowed(Action::Overrule),
             "paste" if rest.is_empty() => {
@@ -415,6 +416,11 @@ impl Plain<'_> {
         if text == "0" {
             return Ok(true);
         }
+        let text = if *purpose == Purpose::Printed {
+            self.lines_from(text)?
+        } else {
+            text
+        };
         match overlay::submitted(self.model, purpose, &text) {
             Ok(effects) => self.perform(effects),
             Err(why) => self.line(&why).map(|()| true),

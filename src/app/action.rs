@@ -41,6 +41,10 @@ pub enum Action {
     DropEvidence,
     /// What was seen of the caller.
     Verify,
+    /// Whether the remedy shown helped.
+    Accept,
+    /// Takes what a command printed on the server.
+    Printed,
     Note,
     NewLine,
     Copy,
@@ -123,6 +127,7 @@ pub const CHANGEABLE: &[(&str, Action)] = &[
     ("bundle-file", Action::BundleFile),
     ("case", Action::Case),
     ("cases", Action::Cases),
+    ("checks", Action::Checks),
     ("close-case", Action::Shut),
     ("copy", Action::Copy),
     ("could-not", Action::CouldNot),
@@ -138,9 +143,11 @@ pub const CHANGEABLE: &[(&str, Action)] = &[
     ("help", Action::Help),
     ("hide-names", Action::HideNames),
     ("language", Action::Language),
+    ("next-pane", Action::Pane),
     ("not-needed", Action::NotNeeded),
     ("note", Action::Note),
     ("open-bundle", Action::OpenBundle),
+    ("overrule", Action::Overrule),
     ("profile", Action::Profile),
     ("quit", Action::Quit),
     ("redo", Action::Redo),

@@ -4,6 +4,10 @@
 pub use super::action::{Action, CHANGEABLE, name};
 use super::key::Key;
 use super::outcomes;
+use super::places::{
+    ANYWHERE, COPIES, ENDS, LISTS, NO_TEXT, NOT_BUNDLE, NOT_CASES, NOT_CHECKS, NOT_FORM, NOT_HOME, NOT_LOG,
+    NOT_SETTINGS, NOT_TICKET, OPENS, PAGED, PAGES, PANED, READS, SAID, SCROLLS, STOPS, TEXTS, WALK,
+};
 pub use super::scope::Scope;
 use crate::text::{Say, say};
 use crate::walk::Outcome;
@@ -42,6 +46,8 @@ pub enum Needs {
     Way,
     /// One of them that evidence answered.
     Proven,
+    /// A remedy of which a step was done.
+    Remedied,
     /// Another pane to go to.
     Panes,
     /// A piece of evidence under the cursor.
@@ -54,86 +60,12 @@ pub enum Needs {
     Log,
     /// Checks that were done.
     Checked,
+    Copied,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
     JobControl,
 }
-
-const ANYWHERE: &[Scope] = &Scope::ALL;
-#[rustfmt::skip]
-const LISTS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::End, Scope::Form, Scope::Bundle, Scope::Written, Scope::Cases, Scope::Import, Scope::Log, Scope::Checks, Scope::Settings];
-// in the bundle these go from change to change
-#[rustfmt::skip]
-const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
-const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
-/// Texts in which words can be found.
-#[rustfmt::skip]
-const TEXTS: &[Scope] = &[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help, Scope::Found];
-const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
-const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
-// nothing is typed here, so these keys do not move a cursor
-const ENDS: &[Scope] = &[
-    Scope::Pasted,
-    Scope::Question,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Form,
-    Scope::Bundle,
-    Scope::Written,
-    Scope::Ticket,
-    Scope::Import,
-    Scope::Log,
-    Scope::Checks,
-    Scope::Settings,
-    Scope::Help,
-    Scope::Found,
-];
-#[rustfmt::skip]
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
-const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
-const SCROLLS: &[Scope] = &[Scope::Ticket, Scope::Help, Scope::Found];
-#[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Log, Scope::Found, Scope::Checks];
-const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
-// a place is not offered where one is there already
-#[rustfmt::skip]
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log, Scope::Checks];
-#[rustfmt::skip]
-const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Ticket];
-#[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log, Scope::Checks];
-#[rustfmt::skip]
-/// Where a bundle that somebody sent can be asked for.
-const OPENS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Remedy, Scope::End, Scope::Cases, Scope::Form];
-const NOT_CASES: &[Scope] = &[
-    Scope::Home,
-    Scope::Question,
-    Scope::Typing,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Bundle,
-    Scope::Written,
-    Scope::Form,
-    Scope::Ticket,
-    Scope::Log,
-    Scope::LogPath,
-    Scope::Import,
-    Scope::Checks,
-];
-#[rustfmt::skip]
-const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Checks];
-#[rustfmt::skip]
-const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::Written, Scope::Import];
-#[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
-// where a text stands, the slash finds in it
-#[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import, Scope::Checks];
-#[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -241,6 +173,8 @@ pub const BINDINGS: &[Binding] = &[
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
     row(&[Scope::Remedy], &[Key::Char('x')], Action::NotNeeded, say("this step is not needed", "이 단계는 필요 없음")).menu().needs(Needs::Step),
     row(&[Scope::Remedy], &[Key::Char('s')], Action::CouldNot, say("this step could not be done, because ...", "이 단계는 하지 못함(이유 입력)")).menu().needs(Needs::Step),
+    row(&[Scope::Remedy], &[Key::Char('p')], Action::Accept, say("did it help?", "효과 확인")).menu().needs(Needs::Remedied),
+    row(&[Scope::Checks], &[Key::Char('p')], Action::Printed, say("paste what the server printed", "서버에서 출력한 내용 붙여 넣기")).menu(),
     outcome(Outcome::Fixed, &[Key::Char('1')]),
     outcome(Outcome::Cause, &[Key::Char('2')]),
     outcome(Outcome::ByDesign, &[Key::Char('3')]),
@@ -258,7 +192,7 @@ pub const BINDINGS: &[Binding] = &[
     row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
-    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Checked),
+    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Copied),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),

@@ -3,6 +3,7 @@
 //! `screen` and `message` hold data, `model` holds them and says what a screen is, the deeds (`walking`, `filling`, `jobs`, `go`)
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
+pub mod accepting;
 pub mod action;
 pub mod bar;
 pub mod beside;
@@ -18,6 +19,7 @@ pub mod find;
 pub mod go;
 pub mod handed;
 pub mod jobs;
+pub mod judged;
 pub mod kept;
 pub mod key;
 pub mod known;
@@ -40,6 +42,7 @@ pub mod pasted;
 mod pasted_tests;
 pub mod phases;
 pub mod pieces;
+pub mod places;
 pub mod preview;
 pub mod proofs;
 pub mod rest;

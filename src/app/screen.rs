@@ -91,6 +91,8 @@ pub enum List {
     Evident,
     /// From when a wait counts.
     WaitFrom,
+    /// Whether the remedy shown helped.
+    Accept,
     /// What was seen of the caller.
     Verify,
     /// Whether to delete a case.
@@ -113,6 +115,8 @@ pub enum Purpose {
     Handed,
     /// From when a wait counts.
     WaitFrom,
+    /// What a command printed on the server, or an event.
+    Printed,
     Field(FieldId),
     /// The folder for what could not be saved.
     Elsewhere,

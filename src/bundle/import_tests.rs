@@ -180,7 +180,7 @@ fn made(catalog: &Catalog, host: &FakeHost, deeds: Vec<Deed>) -> Case {
                     StepEnd::CouldNot("kim@contoso.com is away".to_owned())
                 };
                 if let (Some(journal), [.., fix, _]) = (case.walks.last_mut(), &entries) {
-                    journal.end_step(fix, step, Some(end));
+                    journal.end_step(fix, step, Some(end), at);
                 }
             }
             Deed::Note(text) => drop(case.note(catalog, at, String::new(), &text)),

@@ -15,7 +15,10 @@ pub fn of(said: Say, values: impl Fn(Lang) -> Vec<String>) -> Text {
 }
 
 pub const NAMED: Say = say("The name resolves: {}.", "이름이 확인됩니다: {}");
-pub const NO_NAME: Say = say("The name does not resolve: {}.", "이름을 확인할 수 없습니다: {}");
+pub const NO_NAME: Say = say(
+    "The name does not resolve: DNS knows no such name, or no DNS server can be reached.",
+    "이름을 확인할 수 없습니다. DNS에 이 이름이 없거나 DNS 서버에 연결할 수 없습니다.",
+);
 pub const NAME_SILENT: Say = say(
     "Nobody answered within {} seconds what address the name has.",
     "이름 확인에 {}초 동안 응답이 없습니다.",
@@ -96,7 +99,14 @@ pub const TLS_SILENT: Say = say(
     "TLS gets no answer within {} seconds.",
     "TLS 인사에 {}초 동안 응답이 없습니다.",
 );
-pub const TLS_SAID: Say = say("TLS fails: {}.", "TLS 연결에 실패했습니다: {}");
+pub const TLS_REFUSED: Say = say(
+    "The other end refuses the greeting of TLS (alert: {}).",
+    "상대 쪽에서 TLS 연결을 거부합니다(경고: {}).",
+);
+pub const TLS_MISSPOKEN: Say = say(
+    "TLS fails: what the other end says does not keep to the protocol.",
+    "TLS 연결에 실패했습니다. 상대 쪽 응답이 프로토콜에 맞지 않습니다.",
+);
 pub const VALID: Say = say(
     "The certificate is valid until {} and trusted here.",
     "인증서가 {}까지 유효하고 이 컴퓨터에서 신뢰됩니다.",
@@ -183,6 +193,10 @@ pub const ELSEWHERE: Say = say(
     "Connect 서버에서 읽는 항목입니다. `sspr check --print`로 명령을 출력하고, 그 결과를 `sspr check --server FILE`로 판정하십시오.",
 );
 pub const UNREAD: Say = say("The command could not be run: {}.", "명령을 실행하지 못했습니다: {}");
+pub const UNDONE: Say = say(
+    "The command was not done within {} seconds.",
+    "명령이 {}초 안에 끝나지 않았습니다.",
+);
 pub const ON_REQUEST: Say = say(
     "Tried on request only, for it takes as long as it waits: --idle 360.",
     "기다리는 시간만큼 걸리므로 요청할 때만 점검합니다: --idle 360",
@@ -196,8 +210,8 @@ pub const LASTED: Say = say(
     "아무것도 보내지 않아도 연결이 {}초 동안 유지되었습니다.",
 );
 pub const IDLE_CUT: Say = say(
-    "The connection was cut after {} seconds without a word; firewall and proxy must allow 6 minutes.",
-    "아무것도 보내지 않자 {}초 뒤에 연결이 끊겼습니다. 방화벽과 프록시는 6분 이상 허용해야 합니다.",
+    "The connection was cut after {} seconds without a word, by a firewall, the proxy or the host itself. Firewall and proxy must allow 6 minutes: look at their idle time-out.",
+    "아무것도 보내지 않자 {}초 뒤에 연결이 끊겼습니다. 방화벽, 프록시, 호스트 중 어디에서 끊었는지는 알 수 없습니다. 방화벽과 프록시는 6분 이상 허용해야 하므로 유휴 시간 제한을 확인하십시오.",
 );
 pub const IDLE_DEAD: Say = say(
     "After {} seconds without a word nothing comes back any more: a firewall forgot the connection. It must allow 6 minutes.",

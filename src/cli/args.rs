@@ -72,6 +72,10 @@ pub struct Common {
     #[arg(long, global = true)]
     pub ascii: bool,
 
+    /// Write what the program does into this file, a line each, without names; it is added to
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
+
     /// Folder with knowledge files that add to the built-in ones or take their place
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub knowledge: Option<PathBuf>,
@@ -178,6 +182,9 @@ pub enum Command {
         /// Hold a connection so many seconds without a word, to see whether it is cut; writeback needs 360
         #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=900))]
         idle: Option<u64>,
+        /// The connector account whose rights are read [default: those that Connect names]
+        #[arg(long, value_name = "NAME_OR_SID")]
+        account: Option<String>,
         /// Print the commands that read the Connect server, as a PowerShell script, and contact nothing
         #[arg(long)]
         print: bool,

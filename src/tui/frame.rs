@@ -15,7 +15,7 @@ use crate::app::screens::form::Form;
 use crate::app::screens::home::Home;
 use crate::app::unsaved::{MARK, QUESTION};
 use crate::app::walking::View;
-use crate::app::{Model, jobs, layout, overlay, verifying};
+use crate::app::{Model, jobs, judged, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -280,6 +280,7 @@ fn list(
         List::Menu => ui::MENU.get(lang).to_owned(),
         List::Way => ui::WAY.get(lang).to_owned(),
         List::Evident => EVIDENT.get(lang).to_owned(),
+        List::Accept => judged::TITLE.get(lang).to_owned(),
         List::WaitFrom => ui::WAIT_FROM.get(lang).to_owned(),
         List::Verify => verifying::VERIFY.get(lang).to_owned(),
         List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),

@@ -8,12 +8,11 @@ use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::rows::prose;
-use crate::app::scanning;
 use crate::app::screen::Chosen;
 use crate::app::screens::reader::Reader;
 use crate::app::screens::{cases, event_log, import};
 use crate::app::told::{Heard, Told};
-use crate::app::{dropped, go, kept, known, layout, preview};
+use crate::app::{checking, dropped, go, kept, known, layout, preview, scanning};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
 use crate::search::{Results, Search, Verdict};
@@ -205,6 +204,7 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
         Item::Log | Item::Path(_) => (text(model, item), prose(A_LOG.get(lang), width)),
+        Item::Checks => (text(model, item), prose(checking::ASKS_FIRST.get(lang), width)),
     };
     Beside {
         area,
@@ -311,8 +311,9 @@ pub enum Item {
     /// The list of all cases, of which there are so many.
     AllCases(usize),
     Tree(String),
-    /// The screen of the log.
+    /// The screen of the log, and that of the checks.
     Log,
+    Checks,
     /// A log of this path, and a bundle.
     Path(String),
     Bundle(String),
@@ -342,6 +343,7 @@ impl Item {
             Item::Keep => "keep".to_owned(),
             Item::Tree(id) => id.clone(),
             Item::Log => "log".to_owned(),
+            Item::Checks => "checks".to_owned(),
             Item::Path(path) => path.clone(),
             Item::Bundle(path) => format!("bundle {path}"),
             Item::Question(id) => id.to_string(),
@@ -387,7 +389,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     cases
         .chain(all.map(Item::AllCases))
         .chain(areas(model))
-        .chain([Item::Log, Item::EmptyCase])
+        .chain([Item::Log, Item::Checks, Item::EmptyCase])
         .collect()
 }
 
@@ -417,6 +419,7 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
         Item::Keep => KEEP.get(lang).to_owned(),
         Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
+        Item::Checks => checking::CHECK_THIS.get(lang).to_owned(),
         Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
         Item::Bundle(path) => import::OPEN_THIS.with(lang, &[path]),
         Item::Tree(id) => known::title_of(model, id),
@@ -586,6 +589,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Item::Log) => scanning::open(model),
+        Some(Item::Checks) => checking::open(model),
         Some(Item::Path(path)) => scanning::read(model, vec![path]),
         Some(Item::Bundle(path)) => import::open(model, path),
         Some(Item::EmptyCase) => go::empty_case(model),

@@ -140,8 +140,8 @@ fn concluded(catalog: &Catalog, outcome: Outcome) -> Case {
         at,
     );
     if let Some(walk) = case.walks.last_mut() {
-        walk.end_step(&entry, 0, Some(StepEnd::Done));
-        walk.end_step(&entry, 2, Some(StepEnd::CouldNot("no `key`".into())));
+        walk.end_step(&entry, 0, Some(StepEnd::Done), at);
+        walk.end_step(&entry, 2, Some(StepEnd::CouldNot("no `key`".into())), at);
     }
     case.evidence.push(Evidence {
         from: From::Paste,

@@ -400,7 +400,7 @@ pub fn follow(
         for step in done {
             stays_shut(catalog, &case, &facts, entry, *step)?;
             if let Some(journal) = case.walks.last_mut() {
-                journal.end_step(entry, step - 1, Some(StepEnd::Done));
+                journal.end_step(entry, step - 1, Some(StepEnd::Done), at);
             }
         }
     }

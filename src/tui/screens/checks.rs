@@ -36,8 +36,8 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Che
             let lines = widgets::said("x", look.bad, why, pane.columns(), look);
             stage.text(pane, lines);
         }
-        Checks::Asking(_) => {
-            let answers = checks::answers();
+        Checks::Asking(plan) => {
+            let answers = checks::answers(plan);
             let line = |at: usize| {
                 let said = answers.get(at)?.get(lang);
                 Some(Line::from(vec![
