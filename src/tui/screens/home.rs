@@ -183,13 +183,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
         );
     };
     let mark = case.state.mark();
-    let wait = case.wait.as_ref().map(|wait| {
-        if wait.until <= model.now {
-            ui::WAIT_IS_OVER.get(lang).to_owned()
-        } else {
-            ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)])
-        }
-    });
+    let wait = cases::wait(model, case);
     let style = if wait.is_some() { look.wait } else { look.muted };
     let right = match wait {
         Some(wait) => format!("{wait}  {}", case.id),
