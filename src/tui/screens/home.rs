@@ -175,7 +175,6 @@ fn starts(stage: &mut Stage<'_, '_>, lists: Rect, model: &Model, items: &[Item],
 
 /// An open case: its mark, what it is about, its wait, its id.
 fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'static> {
-    let lang = model.lang;
     let Item::Case(case) = item else {
         return widgets::cut(
             Line::styled(format!("  {}", home::text(model, item)), look.muted),
