@@ -97,10 +97,15 @@ pub enum Action {
 }
 
 impl Action {
-    /// Does it act on what is chosen in the text?
+    /// Does it act on the text?
     pub fn is_on_text(self) -> bool {
-        use Action::{Choose, CouldNot, NotNeeded, Outcome, Tick, Unfold};
-        matches!(self, Choose | CouldNot | NotNeeded | Outcome(_) | Tick | Unfold)
+        self.is_on_spot() || matches!(self, Action::Outcome(_))
+    }
+
+    /// Does it act on what is chosen in the text?
+    pub fn is_on_spot(self) -> bool {
+        use Action::{Choose, CouldNot, NotNeeded, Tick, Unfold};
+        matches!(self, Choose | CouldNot | NotNeeded | Tick | Unfold)
     }
 
     /// Does it move within a list or a text?

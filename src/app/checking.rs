@@ -8,8 +8,11 @@ use crate::case::CaseId;
 use crate::check::{Asked, Changed, Checked, Plan, SoFar, conclusion};
 use crate::text::{Say, say};
 
-pub const THE_CHECKS: Say = say("The checks", "점검");
-const KEPT: Say = say("The checks are in the case: {}.", "점검 결과를 사례에 넣었습니다: {}");
+pub const THE_CHECKS: Say = say("Connection checks", "연결 점검");
+const KEPT: Say = say(
+    "The connection checks are in the case: {}.",
+    "연결 점검 결과를 사례에 넣었습니다: {}",
+);
 const STOPPED: Say = say(
     "Canceled: what was done until then stays.",
     "취소했습니다. 그때까지 점검한 결과는 남습니다.",

@@ -126,15 +126,15 @@ pub fn known_line(model: &Model) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-/// What was said at a stop, in words.
+/// What was said at a stop, in words, the answer first: it is what must not be cut.
 pub fn said(model: &Model, what: &What) -> String {
     let lang = model.lang;
     match what {
         What::Asked { question, answer } => {
             let answer = page::plain(&path::answer(&model.catalog, question, answer, lang));
-            format!("{} - {answer}", title_of(model, question))
+            format!("{answer} ({})", title_of(model, question))
         }
-        What::Tried { entry, outcome, .. } => format!("{} - {}", title_of(model, entry), outcome.told().get(lang)),
+        What::Tried { entry, outcome, .. } => format!("{} ({})", outcome.told().get(lang), title_of(model, entry)),
     }
 }
 

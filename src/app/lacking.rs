@@ -53,7 +53,7 @@ impl Model {
                 self.log.is_some(),
                 say(
                     "No log has been read yet: F7 opens one.",
-                    "아직 읽은 로그가 없습니다. F7로 여십시오.",
+                    "아직 읽은 로그가 없습니다. F7로 로그를 여십시오.",
                 ),
             ),
             Needs::Checked => (

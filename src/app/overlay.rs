@@ -399,7 +399,7 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Note => ui::NOTE,
         Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
         Purpose::Handed => ui::WHO_NEXT,
-        Purpose::WaitFrom => ui::WAIT_FROM,
+        Purpose::WaitFrom => ui::WAIT_FROM_WHEN,
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::BundleFile => ui::NAME_THE_FILE,

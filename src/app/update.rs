@@ -134,6 +134,11 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.top.focus = None;
         return Vec::new();
     }
+    if binding.action.is_on_spot() && !screens::sees_spot(model) {
+        // nothing is done to what nobody sees
+        screens::show_spot(model);
+        return Vec::new();
+    }
     act(model, binding.action)
 }
 

@@ -123,11 +123,15 @@ pub fn rows(model: &Model) -> Vec<String> {
     }
 }
 
+/// Until when somebody waits at this entry.
+pub fn running_wait(model: &Model, entry: &Entry) -> Option<Stamp> {
+    let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
+    running.map(|wait| wait.until).filter(|until| *until > model.now)
+}
+
 /// Until when to wait at this entry.
 pub(super) fn wait_until(model: &Model, entry: &Entry) -> Option<Stamp> {
-    let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
-    let running = running.map(|wait| wait.until).filter(|until| *until > model.now);
-    running.or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
+    running_wait(model, entry).or_else(|| model.at().after(entry.wait.as_ref()?.seconds()?))
 }
 
 /// Does the wait of an entry count from a moment that is to be asked?

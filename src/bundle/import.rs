@@ -119,11 +119,11 @@ impl Became {
     pub fn say(self, id: &str, lang: Lang) -> String {
         const NEW: Say = say(
             "imported as case {}; `sspr start {}` goes on where it stopped",
-            "사례 {}(으)로 가져왔습니다. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
+            "가져온 사례: {}. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
         );
         const RENAMED: Say = say(
             "imported as case {}, because another case here has its name; `sspr start {}` goes on where it stopped",
-            "같은 이름의 다른 사례가 있어 사례 {}(으)로 가져왔습니다. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
+            "같은 이름의 다른 사례가 있어 새 이름으로 가져왔습니다: {}. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
         );
         const KNOWN: Say = say(
             "case {} knows all of it already; nothing was changed",

@@ -129,7 +129,7 @@ impl Why {
             )
             .get(lang)
             .to_owned(),
-            Self::Unwanted => say("you left it out", "직접 뺌").get(lang).to_owned(),
+            Self::Unwanted => say("you left it out", "직접 제외함").get(lang).to_owned(),
         }
     }
 }

@@ -96,6 +96,7 @@ impl Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     pub problems: Vec<Problem>,
+    /// The files in it, with its manifest, as when it is written.
     pub files: usize,
     pub profile: Option<Profile>,
 }
@@ -110,7 +111,7 @@ impl Verdict {
     pub fn say(&self, lang: Lang) -> String {
         match self.problems.as_slice() {
             [] => {
-                let profile = self.profile.map_or("", Profile::word);
+                let profile = self.profile.map_or("", |profile| profile.name().get(lang));
                 say(
                     "intact: files {}, profile {}, nothing found that it hides",
                     "온전함: 파일 {}개, 프로필 {}, 가려야 할 내용 없음",
@@ -222,7 +223,7 @@ pub(super) fn looked_at(
         }
     };
     verdict.profile = Profile::parse(&manifest.profile);
-    verdict.files = manifest.files.len();
+    verdict.files = manifest.files.len() + 1;
     let mut listed = BTreeSet::new();
     for file in &manifest.files {
         if !listed.insert(file.name.as_str()) {

@@ -121,7 +121,7 @@ pub fn tell(
     marked: bool,
     width: usize,
 ) -> String {
-    const HEAD: Say = say("Checks: {}, {}", "점검: {}, {}");
+    const HEAD: Say = say("Connection checks: {}, {}", "연결 점검: {}, {}");
     const AS_YOU: Say = say(
         "The checks ran as you. The service runs as another account, with roots and a proxy login of its own.",
         "점검은 현재 사용자 계정으로 실행했습니다. 서비스는 다른 계정으로 실행되므로 루트 인증서와 프록시 로그인이 다를 수 있습니다.",

@@ -36,7 +36,7 @@ pub struct Face {
     #[arg(long)]
     pub mouse: bool,
 
-    /// Colours of the screen
+    /// Colors of the screen
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Theme>,
 }
@@ -64,7 +64,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
-    /// Colour on standard output; `NO_COLOR` counts too
+    /// Color on standard output; `NO_COLOR` counts too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
 

@@ -127,6 +127,7 @@ impl Run {
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
             theme: theme.unwrap_or_default(),
+            theme_named: face.theme.or(config.theme),
             theme_open: theme.is_none() && settings::tells_background(self.host),
             depth: settings::depth(self.host),
             links: settings::links(self.host),

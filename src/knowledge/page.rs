@@ -196,10 +196,13 @@ fn wrapped(block: &Block, indent: usize, width: usize) -> Wrapped {
                 format!("{mark:>3} ")
             };
             let indent = columns::width(&first);
-            return (
-                hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width),
-                indent,
-            );
+            let mut rows = hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width);
+            if let Some((lead, _)) = rows.first_mut().and_then(|row| row.first_mut())
+                && mark.contains('!')
+            {
+                *lead = Mark::Careful;
+            }
+            return (rows, indent);
         }
         // never wrapped at a word: a command is copied as it stands
         Block::Command(text) => {

@@ -130,11 +130,11 @@ words!(
     /// The part of the field an entry belongs to; the words are fixed by the command-line contract.
     Area {
         Portal "portal" "Portal configuration" "포털 구성",
-        Reporting "reporting" "Reporting" "보고",
+        Reporting "reporting" "Reporting" "보고서",
         Registration "registration" "Registration" "등록",
-        Usage "usage" "Resetting" "재설정 사용",
+        Usage "usage" "Resetting" "재설정",
         Writeback "writeback" "Writeback" "비밀번호 쓰기 저장",
-        UserErrors "user-errors" "Error pages" "사용자 오류",
+        UserErrors "user-errors" "Error pages" "오류 화면",
         Events "events" "Events" "이벤트",
         Codes "codes" "Codes" "코드",
         HowItWorks "how-it-works" "How it works" "작동 방식",

@@ -149,6 +149,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("crc32fast", &["log/binary/mod.rs"]),
     ("crossterm", &["cli/output.rs", "tui"]),
     ("csv", &["evidence/table.rs"]),
+    ("dlmalloc", &["main.rs"]),
     ("encoding_rs", &["log/encoding.rs"]),
     ("etcetera", &["host"]),
     ("evtx", &["log/binary/decode.rs"]),

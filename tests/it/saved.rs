@@ -72,7 +72,7 @@ fn saved_cases_of_the_first_form_still_open() {
     // made before the zone was recorded: the clock that stamped it is known, the name of its zone is not
     desk.sspr("case show --case waiting --lang ko")
         .exits(0)
-        .says("사례를 연 시각: 2026-11-21 09:30:00. 시각은 +09:00 기준입니다.")
+        .says("2026-11-21 09:30:00에 사례를 열었습니다. 시각은 +09:00 기준입니다.")
         .says("(2026-11-21 10:30:00까지)")
         .says("아침 9시")
         .says("2026-11-21 10:40:00");

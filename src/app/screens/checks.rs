@@ -16,8 +16,8 @@ use crate::knowledge::page::{self, Row};
 use crate::text::{Say, say};
 
 const NOTHING_YET: Say = say(
-    "Checks: nothing has been contacted yet",
-    "점검: 아직 아무 데도 연결하지 않았습니다",
+    "Connection checks: nothing has been contacted yet",
+    "연결 점검: 아직 아무 데도 연결하지 않았습니다",
 );
 const EACH_TIME: Say = say("asked each time", "매번 확인");
 const RUN: Say = say("Run all of this", "모두 점검하기");

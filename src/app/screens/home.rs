@@ -16,7 +16,6 @@ use crate::app::told::{Heard, Told};
 use crate::app::{dropped, go, kept, known, layout, preview};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
-use crate::knowledge::page;
 use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
@@ -45,6 +44,9 @@ const A_LOG: Say = say(
 
 /// Rows of the pane about the chosen row, where nothing is typed and it stands below.
 const ABOUT: usize = 4;
+
+/// Rows around the lists: what the first run or the last state is told in, and borders.
+const ABOVE: usize = 10;
 
 /// Columns of the lists where something stands beside them, and of the case.
 const LISTS: u16 = 66;
@@ -172,7 +174,9 @@ fn panes(model: &Model, area: Area) -> Panes {
     let (text, about) = match (items.len(), found, wide) {
         (0, ..) => (rest, Area::default()),
         (_, false, true) => rest.left(LISTS),
-        (_, false, false) => rest.below(if layout::high(model.size) { ABOUT } else { 0 }),
+        (_, false, false) if !layout::high(model.size) => rest.below(0),
+        // the lists have their rows, and what stands above them
+        (count, false, false) => rest.below(ABOUT.max(usize::from(rest.height).saturating_sub(count + ABOVE))),
         // beside the list the preview has the measure of prose, at most
         (_, true, true) => rest.left(LISTS.max(rest.width.saturating_sub(layout::PROSE + layout::MARGINS - 1))),
         // what was found has its rows, up to a half
@@ -196,7 +200,7 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => (about(model, case), preview::case(model, case, width)),
+        Item::Case(case) => (cases::about(model, case), preview::case(model, case, width)),
         Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
@@ -404,7 +408,7 @@ pub fn text(model: &Model, item: &Item) -> String {
                     format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
-            let what = about(model, case);
+            let what = cases::about(model, case);
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
@@ -419,13 +423,6 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
     }
-}
-
-/// What an open case is about, on one line.
-pub fn about(model: &Model, case: &Listed) -> String {
-    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
-    let said = case.description.as_deref().map(one_line);
-    said.or_else(title).unwrap_or_default()
 }
 
 /// The sentence between the line and the list, where something was found or not.

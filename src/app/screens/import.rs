@@ -11,7 +11,7 @@ use crate::app::panes::{Beside, Panes, Paper};
 use crate::app::screen::{Overlay, Purpose};
 use crate::app::told::{Heard, Told};
 use crate::bundle::Passphrase;
-use crate::bundle::import::{Imported, Meets, Read, Refused};
+use crate::bundle::import::{Became, Imported, Meets, Read, Refused};
 use crate::case::listed::Listed;
 use crate::case::report;
 use crate::knowledge::page::{self, Mark, Row};
@@ -227,13 +227,13 @@ pub(in crate::app) fn unlock(model: &mut Model, typed: &str) -> Vec<Effect> {
 pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, String>) -> Vec<Effect> {
     const DIFFERS: Say = say(
         "{} said there otherwise and left as it is here: {}",
-        "저쪽과 달라 이쪽 내용을 그대로 둔 것 {}개: {}",
+        "번들과 달라 여기 내용을 그대로 둔 항목 {}개: {}",
     );
     match result {
         Ok(imported) => {
             let lang = model.lang;
             model.toast = Some(match imported.differs.as_slice() {
-                [] => imported.became.say(&imported.id, lang),
+                [] => arrived(model, &imported),
                 differs => {
                     let lines: Vec<String> = differs
                         .iter()
@@ -252,6 +252,27 @@ pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, Strin
             }
             Vec::new()
         }
+    }
+}
+
+/// What came of it; of a case that is new here, where it stands, since the wizard goes on there.
+fn arrived(model: &mut Model, imported: &Imported) -> String {
+    const NEW: Say = say("Imported as case {}. It stands at: {}", "가져온 사례: {}. 멈춘 곳: {}");
+    const RENAMED: Say = say(
+        "Imported as case {}, because another case here has its name. It stands at: {}",
+        "같은 이름의 다른 사례가 있어 새 이름으로 가져왔습니다: {}. 멈춘 곳: {}",
+    );
+    let lang = model.lang;
+    let import = model.layer::<Import>().and_then(|layer| layer.state::<Import>());
+    let listed = import.and_then(|import| import.read.as_ref()).map(|read| &read.listed);
+    let place = |listed: &Listed| match &listed.title {
+        Some(title) => page::plain(title.get(lang)),
+        None => stands(listed, lang),
+    };
+    match (imported.became, listed) {
+        (Became::New, Some(listed)) => NEW.with(lang, &[&imported.id, &place(listed)]),
+        (Became::Renamed, Some(listed)) => RENAMED.with(lang, &[&imported.id, &place(listed)]),
+        (became, _) => became.say(&imported.id, lang),
     }
 }
 
@@ -295,7 +316,7 @@ type Fact = (Mark, Say, String);
 fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     const FROM: Say = say("From", "보낸 쪽");
     const CASE: Say = say("Case", "사례");
-    const STOPPED: Say = say("Stopped", "진행");
+    const STOPPED: Say = say("Stopped", "멈춘 곳");
     const FILES: Say = say("Files", "파일");
     const NAMES: Say = say("Names", "이름");
     const HERE: Say = say("Here", "여기");
@@ -304,7 +325,7 @@ fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     let profile = read
         .profile
-        .map(|profile| say("profile {}", "프로필 {}").with(lang, &[profile.word()]));
+        .map(|profile| say("profile {}", "프로필 {}").with(lang, &[profile.name().get(lang)]));
     let tool = read.tool.as_deref().map(|tool| visible(tool).into_owned());
     let from: Vec<String> = [tool, profile].into_iter().flatten().collect();
     if !from.is_empty() {
@@ -385,7 +406,7 @@ fn here(model: &Model, read: &Read) -> Vec<(Mark, String)> {
             let mut out = vec![(Mark::Plain, adds.with(lang, &[said, fields, notes, found]))];
             let differs = say(
                 "differs and stays as it is here: {}",
-                "달라서 이쪽 내용을 그대로 두는 것: {}",
+                "번들과 달라 여기 내용을 그대로 두는 항목: {}",
             );
             let lines = merged.differs.iter().map(|one| one.line(&model.catalog, lang));
             out.extend(lines.map(|line| (Mark::Careful, differs.with(lang, &[&visible(&line)]))));

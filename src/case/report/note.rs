@@ -3,8 +3,8 @@
 
 use super::model::{Named, Report, Task};
 use super::print::{
-    self, BESIDES, CALLER, CASE, CONCLUSION, DONE, EVIDENCE, LEFT_OUT, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL,
-    WAY, WHO, WHY,
+    self, BESIDES, CALLER, CONCLUSION, DONE, EVIDENCE, LEFT_OUT, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL, WAY,
+    WHO, WHY,
 };
 use crate::case::paper::{self, Line, ours};
 use crate::knowledge::ticket::TicketPart;
@@ -168,7 +168,8 @@ fn rows(report: &Report) -> Vec<Row> {
         pairs.collect()
     };
     row(Conclusion, Some(LEFT_OUT), &pairs(&report.left_out), "; ", 6, 15);
-    row(Case, Some(CASE), &pairs(&report.case), "; ", 8, 25);
+    // each says itself what it is
+    row(Case, None, &pairs(&report.case), "; ", 8, 25);
     for course in &report.way {
         row(Way, Some(WAY), &course.stops, "; ", 9, 50);
     }

@@ -14,18 +14,18 @@ pub(super) const DONE: Say = say("Done", "한 일");
 pub(super) const TO_DO: Say = say("To do", "할 일");
 pub(super) const WHO: Say = say("Next", "다음 담당");
 pub(super) const UNTIL: Say = say("Until", "기한");
-pub(super) const TAKES: Say = say("Takes effect after", "적용까지");
+pub(super) const TAKES: Say = say("Takes effect after", "적용까지 걸리는 시간");
 pub(super) const CHECK: Say = say("How one knows that it worked", "확인 방법");
 pub(super) const CALLER: Say = say("For the caller", "사용자 안내");
-pub(super) const HELPDESK: Say = say("What the helpdesk can do", "기술 지원팀이 할 수 있는 일");
+pub(super) const HELPDESK: Say = say("What the helpdesk can do", "헬프데스크가 할 수 있는 일");
 pub(super) const SHOWN: Say = say("What the logs show", "로그에 나타난 것");
 pub(super) const BESIDES: Say = say("Done on the way", "그 밖에 한 일");
-pub(super) const RULED_OUT: Say = say("Ruled out", "배제한 것");
+pub(super) const RULED_OUT: Say = say("Ruled out", "제외한 것");
 pub(super) const LEFT_OUT: Say = say("Files that do not go with it", "함께 보내지 않는 파일");
 pub(super) const CASE: Say = say("The case", "사례 정보");
 pub(super) const NOTES: Say = say("Notes", "메모");
 pub(super) const WAY: Say = say("What was asked and tried", "확인하고 시도한 것");
-pub(super) const MISSING: Say = say("Still missing", "아직 없는 것");
+pub(super) const MISSING: Say = say("Still missing", "아직 빠진 항목");
 
 /// The report in the order in which it is read.
 pub fn parts(report: &Report) -> Vec<Part> {
@@ -94,7 +94,7 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
 
 /// The outcome, and what it is about.
 pub(super) fn headline(verdict: &Verdict) -> Line {
-    ours(format!("**{}:** ", paper::plain(&verdict.says))).and(about(verdict))
+    ours(format!("**{}** - ", paper::plain(&verdict.says))).and(about(verdict))
 }
 
 /// The title, the codes and the id of the entry.

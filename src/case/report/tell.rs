@@ -91,7 +91,7 @@ impl<'a> Teller<'a> {
     pub(super) fn opened(&self) -> Line {
         let text = say(
             "Opened {}. Times are those of {}.",
-            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
+            "{}에 사례를 열었습니다. 시각은 {} 기준입니다.",
         );
         let values = [&*self.time(self.case.created), &self.clocks.to_string()];
         ours(text.with(self.lang, &values))
@@ -313,7 +313,7 @@ impl<'a> Teller<'a> {
             .findings
             .iter()
             .filter(|finding| finding.status == Status::RuledOut);
-        let by_log = say("{}: the log rules it out", "{}: 로그로 배제됨");
+        let by_log = say("{}: the log rules it out", "{}: 로그로 제외됨");
         said.chain(found.map(|finding| ours(by_log.with(self.lang, &[&self.title(&finding.entry)]))))
             .collect()
     }
@@ -394,7 +394,7 @@ impl<'a> Teller<'a> {
                 .map(|number| ours(record.with(self.lang, &[&number.to_string()]))),
         );
         parts.extend(piece.at.map(|at| ours(self.moment(at))));
-        let no_zone = say(" (without a zone)", " (시간대 없음)").get(self.lang);
+        let no_zone = say(" (without a zone)", " (표준 시간대 없음)").get(self.lang);
         let written = piece.written.iter().filter(|_| piece.at.is_none());
         parts.extend(written.map(|at| typed(at).and(ours(no_zone))));
         parts.extend(named(say("computer", "컴퓨터"), piece.computer.as_ref()));
@@ -552,7 +552,7 @@ impl<'a> Teller<'a> {
                 (say("This is how it is meant to be.", "의도된 동작입니다."), "")
             }
             Position::SupportCase => {
-                let text = say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.");
+                let text = say("Not solved; it goes to support.", "해결되지 않아 지원팀으로 넘깁니다.");
                 (text, "")
             }
             Position::Ask(id) => (say("Stands at the question: {}", "다음 질문에서 멈춤: {}"), id.as_str()),

@@ -17,7 +17,7 @@ use std::path::Path;
 
 const DIFFERS: Say = say(
     "said here and there differently, and left as it is here: {}",
-    "이쪽과 저쪽의 내용이 달라 이쪽 내용을 그대로 둔 것: {}",
+    "번들과 달라 여기 내용을 그대로 둔 항목: {}",
 );
 
 /// Opens a bundle as a case; the passphrase of an encrypted one is asked for where no file holds it.

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 const AND_NOW: Say = say("Go on?", "진행하시겠습니까?");
-const RUNNING: Say = say("Checks: running", "점검: 진행 중");
+const RUNNING: Say = say("Connection checks: running", "연결 점검: 진행 중");
 
 /// Columns of the state.
 const STATE: usize = 10;
