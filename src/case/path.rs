@@ -22,7 +22,9 @@ pub fn courses<'a>(catalog: &Catalog, case: &'a Case) -> Vec<(&'a str, Trace)> {
         (journal, trace)
     });
     let courses = courses.filter(|(journal, trace)| !trace.stops.is_empty() || !journal.steps.is_empty());
-    courses.map(|(journal, trace)| (journal.start.as_str(), trace)).collect()
+    courses
+        .map(|(journal, trace)| (journal.start.as_str(), trace))
+        .collect()
 }
 
 /// The title of a tree, sequence, question or entry; the id where the knowledge no longer has it.
