@@ -298,10 +298,8 @@ fn clear(model: &mut Model) -> bool {
     true
 }
 
-/// At most so many results are shown.
+/// At most so many results are shown, and so many open cases at first.
 const MOST_HITS: usize = 9;
-
-/// So many open cases are listed at first.
 const MOST_CASES: usize = 5;
 
 /// A row below the line.
