@@ -11,7 +11,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::visible_json;
-use crate::time::{Stamp, Zone};
+use crate::time::Stamp;
 use crate::walk::{Outcome, Stop, What};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -169,11 +169,11 @@ impl Document {
     }
 }
 
-/// The case in its fixed form.
+/// The case in its fixed form, its times on its clocks.
 pub fn document(catalog: &Catalog, case: &Case) -> Document {
+    let case = &case.on_its_clocks(catalog);
     let values = case.values(catalog);
     let opens = case.opens(catalog);
-    let clocks = case.clocks(catalog);
     let mut fields = catalog.fields();
     // a field without a place of its own stands behind those that have one
     fields.sort_by_key(|field| field.json.unwrap_or(u32::MAX));
@@ -191,7 +191,7 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         );
     }
     let notes = case.notes.iter().map(|note| Remark {
-        at: note.at.on(&clocks),
+        at: note.at,
         entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
         text: note.text.clone(),
     });
@@ -200,13 +200,13 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
     Document {
         schema: SCHEMA.to_owned(),
         id: case.id.clone(),
-        created: case.created.on(&clocks),
+        created: case.created,
         fields: placed,
-        path: stops.map(|stop| passed(stop, &clocks)).collect(),
+        path: stops.map(passed).collect(),
         findings: case.findings.clone(),
         checks: case.checks.clone(),
         notes: notes.collect(),
-        open: case.opens(catalog),
+        open: opens,
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: conclusion::conclusions(catalog, case, case.lang),
         evidence: case.evidence.clone(),
@@ -222,13 +222,13 @@ pub struct Shown<'a> {
     pub report: &'a Report,
 }
 
-fn passed(stop: &Stop, clocks: &Zone) -> Passed {
+fn passed(stop: &Stop) -> Passed {
     let (answer, outcome) = match &stop.what {
         What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
         What::Tried { outcome, .. } => (None, Some(*outcome)),
     };
     Passed {
-        at: stop.at.map(|at| at.on(clocks)),
+        at: stop.at,
         entry: stop.id().to_owned(),
         answer,
         outcome,
@@ -241,6 +241,7 @@ mod tests {
     use super::super::sample;
     use super::*;
     use crate::knowledge::shape::KEYS_OF_EVERY_CASE;
+    use crate::time::Zone;
     use serde_json::json;
     use std::collections::BTreeSet;
 

@@ -4,6 +4,7 @@
 mod attached;
 pub mod caller;
 pub mod checklist;
+mod clocks;
 pub mod compare;
 pub mod conclusion;
 pub mod digest;
