@@ -1225,6 +1225,16 @@ fn the_wizard_says_that_a_case_cannot_be_read() {
 }
 
 #[test]
+fn start_tells_that_the_cases_cannot_be_read_instead_of_taking_a_name_for_no_case() {
+    let desk = Desk::new();
+    desk.file("cases", "no folder");
+    desk.sspr("start 31003 --plain --lang en")
+        .exits(2)
+        .says_nothing()
+        .warns("cases");
+}
+
+#[test]
 fn start_opens_a_case_by_its_name() {
     let desk = Desk::new();
     desk.sspr("--plain --lang en start usage").input("1\n1\n").exits(0);
