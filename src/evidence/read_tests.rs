@@ -95,6 +95,16 @@ fn an_event_reads_the_same_in_every_shape() {
 }
 
 #[test]
+fn what_names_no_character_in_an_event_stays_as_it_was_written() {
+    let found = reading(
+        "<Event><System><Provider Name=\"Password&Reset;Service\"/><EventID>33004</EventID></System><EventData><Data>one &nosuch; two</Data></EventData></Event>",
+    );
+    let piece = &found.pieces[0];
+    assert_eq!(piece.provider.as_deref(), Some("Password&Reset;Service"), "{piece:?}");
+    assert!(piece.quote.contains("one &nosuch; two"), "{piece:?}");
+}
+
+#[test]
 fn a_time_without_a_zone_says_so_and_one_with_a_zone_is_a_point() {
     let text = "Source: ADSync\nDate: 2026-11-21 09:12:33\nEvent ID: 6329";
     let when = |zone| reading_in(text, zone).pieces[0].when.clone().unwrap();
