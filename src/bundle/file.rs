@@ -44,7 +44,7 @@ impl Asked<'_> {
         let given = self.case.map(|case| names::given(host, &case.id)).transpose()?;
         let census = std::mem::take(&mut work.census);
         let given = given.unwrap_or_default();
-        Ok(Table::decided(census, self.order.profile, &self.order.terms, &given))
+        Ok(Table::decided(census, self.order.profile, &self.order.terms, &given)?)
     }
 
     /// What the tokens stand for is kept with the case; without one nobody could ask for it.

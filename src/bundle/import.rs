@@ -340,7 +340,7 @@ fn met(host: &dyn Host, catalog: &Catalog, here: &Case, came: &Case) -> Result<M
     let known = known(host, here, came)?;
     let came = came.retold(catalog, &|text| known.restored(text).0);
     // a token stands for every spelling of a name, and is put back as the first of them
-    let table = Table::of(catalog, here, Profile::Public);
+    let table = Table::of(catalog, here, Profile::Public)?;
     let plain = |text: &str| without_homes(&table.told(text)).to_lowercase();
     let alike = |one: &str, other: &str| one == other || plain(one) == plain(other);
     Ok(Meets::Same(Box::new(merge::merged(catalog, host, here, &came, &alike))))

@@ -36,6 +36,7 @@ use crate::case::disk::DiskError;
 use crate::case::field;
 use crate::case::store::StoreError;
 use crate::text::{Lang, one_line, say, visible_path};
+use redaction::Unfindable;
 use std::path::PathBuf;
 
 /// What was written, and how it was proved.
@@ -113,6 +114,8 @@ pub enum BundleError {
     NotWritten(PathBuf, DiskError),
     /// A log that was there when the plan was made.
     LogLost(PathBuf, DiskError),
+    /// What is to be hidden cannot be looked for; nothing was written.
+    Unfindable(Unfindable),
     /// Somebody said stop; nothing was written.
     Canceled,
     /// The target is one of the files that go into the bundle.
@@ -145,6 +148,12 @@ impl From<StoreError> for BundleError {
     }
 }
 
+impl From<Unfindable> for BundleError {
+    fn from(error: Unfindable) -> Self {
+        Self::Unfindable(error)
+    }
+}
+
 impl BundleError {
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
@@ -152,6 +161,10 @@ impl BundleError {
             Self::Untold(_) => say(
                 "the case cannot be written as JSON: {}; report this as a bug",
                 "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주십시오",
+            ),
+            Self::Unfindable(_) => say(
+                "the names to be hidden cannot be looked for ({}), so nothing was written; leave out the longest logs",
+                "가릴 이름을 찾을 수 없어({}) 아무것도 쓰지 않았습니다. 가장 긴 로그를 빼고 다시 하십시오",
             ),
             Self::Canceled => say(
                 "canceled; nothing was written",
@@ -212,6 +225,7 @@ impl BundleError {
         let shown = visible_path;
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
+            Self::Unfindable(why) => said.with(lang, &[&why.to_string()]),
             Self::Canceled => said.get(lang).to_owned(),
             Self::Exists(path)
             | Self::NotOurs(path)

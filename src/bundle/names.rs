@@ -150,7 +150,7 @@ mod tests {
         let host = FakeHost::at("2026-11-21T03:00:00Z");
         let mut census = Census::default();
         census.text("User: kim@contoso.com on DC01\n");
-        let table = Table::counted(census, Profile::Public);
+        let table = Table::counted(census, Profile::Public).unwrap();
         let told = table.told("ask kim@contoso.com, (DC01).");
         assert!(keep(&host, "ab12", &table).is_ok());
         let restored = |text: &str| restored(&host, "ab12", text).ok();

@@ -111,9 +111,9 @@ pub fn told(fields: &[Filled]) -> String {
 /// the knowledge has no such form of a ticket system.
 ///
 /// # Errors
-/// The report cannot be told as JSON.
+/// The report cannot be told as JSON, or what is to be hidden not be looked for.
 pub fn preview(catalog: &Catalog, case: &Case, asked: &Asked, width: usize) -> Result<Option<Preview>, BundleError> {
-    let table = Table::of(catalog, case, asked.profile);
+    let table = Table::of(catalog, case, asked.profile)?;
     let mut report = report_for(catalog, case, &table, asked.lang);
     if asked.depth == Depth::Note {
         report = report.brief();
@@ -195,7 +195,7 @@ mod tests {
         let forms = catalog.tickets();
         assert!(forms.iter().any(|form| form.id == "servicenow") && forms.iter().any(|form| form.id == "jira"));
         for (form, lang) in forms.iter().flat_map(|form| Lang::ALL.map(|lang| (form, lang))) {
-            let table = Table::of(&catalog, &case, Profile::Inside);
+            let table = Table::of(&catalog, &case, Profile::Inside).unwrap();
             let filled = fields(form, &report_for(&catalog, &case, &table, lang));
             assert_eq!(filled.len(), form.fields.len());
             for field in &filled {

@@ -224,7 +224,7 @@ pub(super) fn looked_at(
         _ => None,
     });
     let trusted = whole.map(|file| file.name.clone()).chain(said).collect();
-    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed), &trusted)
+    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed)?, &trusted)
         .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
     if let Some(survivor) = survivor
         && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))

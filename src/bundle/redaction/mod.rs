@@ -25,7 +25,7 @@ mod words;
 pub use census::{Census, Taking};
 pub use look::Look;
 pub use seen::{Kind, is_token};
-pub use table::{Given, Table};
+pub use table::{Given, Table, Unfindable};
 
 use crate::evidence::{Recognizer, Secret};
 use crate::knowledge::Catalog;

@@ -8,7 +8,7 @@ fn told(text: &str) -> String {
     let scrub = Scrub::of(&catalog);
     let mut census = Census::default();
     census.text(&scrub.told(text, &mut Done::default()));
-    let table = Table::counted(census, Profile::Public);
+    let table = Table::counted(census, Profile::Public).unwrap();
     super::told(&scrub, &table, text, &mut Done::default())
 }
 
