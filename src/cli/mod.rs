@@ -29,6 +29,7 @@ use paint::Painted;
 pub use run::Run;
 use serde_json::json;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The whole program for one command line.
@@ -232,6 +233,7 @@ impl Run {
         if said("--format") == Some(Format::Json.word()) {
             self.settings.format = Format::Json;
         }
+        self.knowledge = said("--knowledge").map(PathBuf::from);
         let shown = match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 self.help(args).unwrap_or(error)
