@@ -14,6 +14,7 @@ use crate::case::digest::Hashing;
 use crate::case::disk::DiskError;
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::hidden::Hidden;
 use crate::log::{self, Form};
 use crate::text::{Lang, one_line, say};
 use std::collections::BTreeSet;
@@ -181,7 +182,7 @@ pub(super) fn looked_at(
     {
         verdict.problems.push(Problem::Unlisted(member.name.clone()));
     }
-    let mut allowed = own(archive);
+    let mut allowed = own(archive, catalog);
     allowed.extend(manifest.kept.iter().map(|term| term.to_lowercase()));
     for file in &manifest.files {
         let Some(member) = archive.member(&file.name) else {
@@ -251,11 +252,14 @@ fn is_case(archive: &mut Archive<'_>, _: &Member) -> bool {
 }
 
 /// The user id and the tenant of the case, which a vendor may see.
-fn own(archive: &mut Archive<'_>) -> BTreeSet<String> {
+fn own(archive: &mut Archive<'_>, catalog: &Catalog) -> BTreeSet<String> {
     let case = case(archive).unwrap_or_default();
-    let values = ["user_id", "tenant"]
-        .into_iter()
-        .filter_map(|field| case.get(field)?.as_str().map(str::to_lowercase));
+    let fields = catalog.fields().into_iter();
+    let own = fields.filter(|field| matches!(field.hides, Some(Hidden::User | Hidden::Tenant)));
+    let values = own.filter_map(|field| {
+        let value = case.pointer(&format!("/{}", field.id.replace('.', "/")))?;
+        value.as_str().map(str::to_lowercase)
+    });
     values.collect()
 }
 

@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::host::{Host, Platform};
 use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::{Cloud, Endpoint, ServerCheck};
+use crate::knowledge::shape::Fact;
 use crate::text::{Say, Text, say};
 use std::time::Duration;
 
@@ -23,12 +24,11 @@ pub struct Asked {
 impl Asked {
     /// What a case tells: its cloud, and the relays that its evidence names.
     pub fn of_case(catalog: &Catalog, case: &Case) -> Self {
-        let facts = case.facts(catalog);
+        let known = case.facts(catalog);
+        let cloud = catalog.facts().into_iter().find(names_clouds);
+        let cloud = cloud.and_then(|fact| Cloud::parse(known.get(&fact.id)?));
         let mut asked = Self {
-            cloud: facts
-                .get("cloud")
-                .and_then(|word| Cloud::parse(word))
-                .unwrap_or_default(),
+            cloud: cloud.unwrap_or_default(),
             ..Self::default()
         };
         let quotes = case.evidence.iter().filter_map(|piece| piece.quote.as_deref());
@@ -39,6 +39,12 @@ impl Asked {
         }
         asked
     }
+}
+
+/// Is it the fact whose values are the clouds?
+fn names_clouds(fact: &Fact) -> bool {
+    let has = |cloud: &Cloud| fact.values.iter().any(|value| value.id == cloud.word());
+    Cloud::ALL.iter().all(has)
 }
 
 /// What will be done.
