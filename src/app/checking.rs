@@ -5,7 +5,7 @@ use super::message::{Effect, Work};
 use super::model::Model;
 use super::screen::Chosen;
 use crate::case::CaseId;
-use crate::check::{Asked, Changed, Checked, Plan, SoFar, conclusion};
+use crate::check::{Changed, Checked, Plan, Request, SoFar, conclusion};
 use crate::text::{Say, say};
 
 pub const THE_CHECKS: Say = say("The checks", "점검");
@@ -68,7 +68,7 @@ fn plan(model: &mut Model) -> Effect {
     let asked = model
         .case
         .as_ref()
-        .map(|case| Asked::of_case(&model.catalog, case))
+        .map(|case| Request::of_case(&model.catalog, case))
         .unwrap_or_default();
     model.begin(Work::PlanChecks(Box::new(asked)))
 }

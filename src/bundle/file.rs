@@ -28,7 +28,7 @@ pub struct Told {
 }
 
 /// What is redacted, and for whom.
-pub struct Asked<'a> {
+pub struct Redaction<'a> {
     pub file: &'a Path,
     pub output: &'a Path,
     /// For whom, and what else was decided; of it profile and terms count.
@@ -38,7 +38,7 @@ pub struct Asked<'a> {
     pub case: Option<&'a Case>,
 }
 
-impl Asked<'_> {
+impl Redaction<'_> {
     /// The table of all that was learned. Tokens of the case are kept, and no other gets them.
     fn table(&self, host: &dyn Host, work: &mut Work<'_>) -> Result<Table, BundleError> {
         let given = self.case.map(|case| names::given(host, &case.id)).transpose()?;
@@ -58,7 +58,7 @@ impl Asked<'_> {
 pub fn redact(
     host: &dyn Host,
     catalog: &Catalog,
-    asked: &Asked<'_>,
+    asked: &Redaction<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Told, BundleError> {
     let (file, output) = (host.absolute(asked.file), host.absolute(asked.output));
@@ -102,7 +102,7 @@ fn older(
     host: &dyn Host,
     catalog: &Catalog,
     mut work: Work<'_>,
-    asked: &Asked<'_>,
+    asked: &Redaction<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Told, BundleError> {
     let (file, output) = (host.absolute(asked.file), host.absolute(asked.output));

@@ -22,7 +22,7 @@ mod write;
 
 pub use archive::Bad;
 pub use enclosed::forget;
-pub use file::{Asked, Told, redact};
+pub use file::{Redaction, Told, redact};
 pub use leaks::Survivor;
 pub use passphrase::Passphrase;
 pub use plan::{LeftOut, Order, Plan, Planned, Why, plan};

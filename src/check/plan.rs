@@ -9,9 +9,9 @@ use crate::knowledge::shape::Fact;
 use crate::text::{Say, Text, say};
 use std::time::Duration;
 
-/// What somebody asked for.
+/// What is to be checked, as somebody asked for it.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct Request {
     pub cloud: Cloud,
     /// Names of the tenant's relays, where they are known already.
     pub namespaces: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Asked {
     pub idle: Option<Duration>,
 }
 
-impl Asked {
+impl Request {
     /// What a case tells: its cloud, and the relays that its evidence names.
     pub fn of_case(catalog: &Catalog, case: &Case) -> Self {
         let known = case.facts(catalog);
@@ -72,7 +72,7 @@ impl Plan {
     ///
     /// # Errors
     /// What was named as a proxy is none.
-    pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Asked) -> Result<Self, NoProxy> {
+    pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Request) -> Result<Self, NoProxy> {
         let windows = host.platform() == Platform::Windows;
         let (commands, measured): (Vec<ServerCheck>, Vec<ServerCheck>) = catalog
             .server_checks()

@@ -66,7 +66,7 @@ fn a_relay_without_a_name_is_skipped_and_one_that_the_log_names_is_contacted() {
         };
         host.put_output(check.run.as_deref().unwrap_or_default(), printed);
     }
-    let mut plan = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let mut plan = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     plan.endpoints.retain(|endpoint| endpoint.id == "relay");
     let mut world = world(Loopback::default(), &[]);
     world.host = Box::leak(Box::new(host));
@@ -97,15 +97,15 @@ fn a_command_of_somebody_elses_knowledge_is_shown_and_never_run() {
     let catalog = crate::builtin::catalog();
     let mut own = catalog.server_checks();
     let host = FakeHost::at(NOW).on(Platform::Windows);
-    let whole = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let whole = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     assert!(whole.elsewhere.is_empty() && whole.here.len() + 1 == own.len());
     // as if the files of the user had another text for it
     own.iter_mut().find(|check| check.id == "service").unwrap().run = Some("Get-Service".to_owned());
-    let plan = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let plan = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     assert!(plan.here.iter().all(|check| check.id != "service"));
     assert_eq!(plan.elsewhere.len(), 1);
     // and on other systems nothing runs at all
-    let elsewhere = Plan::of(&FakeHost::at(NOW), &catalog, &own, Asked::default()).unwrap();
+    let elsewhere = Plan::of(&FakeHost::at(NOW), &catalog, &own, Request::default()).unwrap();
     assert!(elsewhere.here.is_empty());
 }
 
@@ -113,9 +113,9 @@ fn a_command_of_somebody_elses_knowledge_is_shown_and_never_run() {
 fn every_status_has_a_reason_and_an_entry_that_is_there_in_every_cloud() {
     let catalog = crate::builtin::catalog();
     for cloud in Cloud::ALL {
-        let asked = Asked {
+        let asked = Request {
             cloud,
-            ..Asked::default()
+            ..Request::default()
         };
         let plan = Plan::of(&FakeHost::at(NOW), &catalog, &[], asked).unwrap();
         assert!(plan.endpoints.len() >= 3, "{cloud:?}");

@@ -160,7 +160,7 @@ impl Run {
                 hide_names,
                 case,
             }) => {
-                let asked = commands::scan::Asked {
+                let asked = commands::scan::ScanOptions {
                     live,
                     zone: time_zone.as_deref(),
                     encoding,
@@ -179,7 +179,7 @@ impl Run {
                 server,
                 case,
             }) => {
-                let asked = commands::check::Asked {
+                let asked = commands::check::CheckOptions {
                     yes,
                     cloud,
                     namespaces: namespace,
