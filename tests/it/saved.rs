@@ -252,6 +252,23 @@ fn a_wait_is_told_on_the_clocks_of_the_case_wherever_it_is_opened() {
 }
 
 #[test]
+fn a_case_that_knew_of_its_steps_only_that_they_were_ticked_has_them_as_done() {
+    let desk = Desk::new();
+    desk.file("cases/ticked.json", fixture("ticked"));
+    desk.sspr("case note kept").exits(0);
+    let after = saved(&desk, "ticked");
+    assert_eq!(after["schema"], "sspr.saved-case/4");
+    let walk = &after["walks"][0];
+    assert_eq!(
+        walk["steps"],
+        json!({ "usage.email-address-error": { "0": "done", "2": "done" } })
+    );
+    assert_eq!(walk["ticks"], Value::Null);
+    let done = &walk["outcomes"]["usage.email-address-error"];
+    assert_eq!(done["detail"], json!({ "until": "2026-11-21T10:30:00+09:00" }));
+}
+
+#[test]
 fn a_case_that_kept_its_files_as_lines_has_them_as_paths_also_in_fields_of_ones_own() {
     let desk = Desk::new();
     desk.file("cases/paths.json", fixture("paths"));
