@@ -1045,7 +1045,7 @@ fn the_help_of_case_set_names_every_field_and_those_of_ones_own() {
     );
     for line in [
         "--knowledge ~/more case set --help",
-        "case set --help --knowledge=~/more",
+        "case set --help --knowledge ~/more",
     ] {
         desk.sspr(line)
             .exits(0)
