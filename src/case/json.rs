@@ -80,6 +80,19 @@ fn get<'a>(fields: &'a Fields, id: &str) -> Option<&'a Value> {
     }
 }
 
+/// The ids of what holds something, each with `before` in front of it.
+fn filled(fields: &Fields, before: &str, ids: &mut Vec<String>) {
+    for (name, told) in fields {
+        let id = format!("{before}{name}");
+        match told {
+            Told::Group(inner) => filled(inner, &format!("{id}."), ids),
+            Told::Value(Value::Null) => {}
+            Told::Value(Value::Array(items)) if items.is_empty() => {}
+            Told::Value(_) => ids.push(id),
+        }
+    }
+}
+
 /// The value of a field in the form its rule has in the file.
 fn told(field: &Field, value: Option<&String>, paths: Option<&Vec<String>>, open: Option<&Open>) -> Value {
     // a part of a version is one; everything else has a form that a part would break
@@ -151,6 +164,14 @@ impl Document {
             Some(paths.into_iter().map(move |path| (field.id.clone(), path)))
         });
         named.flatten().collect()
+    }
+
+    /// The ids that hold something here and are no field of the knowledge: that of the writer has them, or a newer form.
+    pub fn unknown(&self, catalog: &Catalog) -> Vec<String> {
+        let mut ids = Vec::new();
+        filled(&self.fields, "", &mut ids);
+        ids.retain(|id| catalog.field(id).is_none());
+        ids
     }
 
     /// Puts what the knowledge says in it through `told`; what people and files gave is the business of
@@ -325,6 +346,8 @@ mod tests {
         assert_eq!(serde_json::to_string_pretty(&read).unwrap_or_default() + "\n", text);
         let newer = text.replacen('{', "{\n  \"mood\": { \"now\": [1, null] },", 1);
         let newer: Document = serde_json::from_str(&newer).unwrap_or_else(|error| unreachable!("{error}"));
+        assert_eq!(newer.unknown(&catalog), ["mood.now"]);
+        assert!(read.unknown(&catalog).is_empty());
         assert_eq!(newer.values(&catalog), read.values(&catalog));
         assert!(
             read.values(&catalog)
