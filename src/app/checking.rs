@@ -5,7 +5,7 @@ use super::message::{Effect, Work};
 use super::model::Model;
 use super::screen::Chosen;
 use crate::case::CaseId;
-use crate::check::{Asked, Changed, Checked, Plan, SoFar, Values, conclusion};
+use crate::check::{Changed, Checked, Plan, Request, SoFar, Values, conclusion};
 use crate::text::{Say, say};
 
 pub const THE_CHECKS: Say = say("Connection checks", "연결 점검");
@@ -111,9 +111,9 @@ fn plan(model: &mut Model) -> Effect {
 }
 
 /// What the open case tells.
-fn asked(model: &Model) -> Asked {
+fn asked(model: &Model) -> Request {
     let case = model.case.as_ref();
-    case.map(|case| Asked::of_case(&model.catalog, case))
+    case.map(|case| Request::of_case(&model.catalog, case))
         .unwrap_or_default()
 }
 

@@ -159,7 +159,7 @@ pub enum Work {
         zone: Option<Zone>,
     },
     /// Work out what checks would contact and run.
-    PlanChecks(Box<check::Asked>),
+    PlanChecks(Box<check::Request>),
     /// Do what was agreed to.
     Check(Box<check::Plan>),
     /// Put a text on a clipboard.

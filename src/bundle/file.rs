@@ -29,7 +29,7 @@ pub struct Told {
 }
 
 /// What is redacted, and for whom.
-pub struct Asked<'a> {
+pub struct Redaction<'a> {
     pub file: &'a Path,
     pub output: &'a Path,
     /// For whom, and what else was decided; of it profile and terms count.
@@ -39,13 +39,13 @@ pub struct Asked<'a> {
     pub case: Option<&'a Case>,
 }
 
-impl Asked<'_> {
+impl Redaction<'_> {
     /// The table of all that was learned. Tokens of the case are kept, and no other gets them.
     fn table(&self, host: &dyn Host, work: &mut Work<'_>) -> Result<Table, BundleError> {
         let given = self.case.map(|case| names::given(host, &case.id)).transpose()?;
         let census = std::mem::take(&mut work.census);
         let given = given.unwrap_or_default();
-        Ok(Table::decided(census, self.order.profile, &self.order.terms, &given))
+        Ok(Table::decided(census, self.order.profile, &self.order.terms, &given)?)
     }
 
     /// What the tokens stand for is kept with the case; without one nobody could ask for it.
@@ -59,7 +59,7 @@ impl Asked<'_> {
 pub fn redact(
     host: &dyn Host,
     catalog: &Catalog,
-    asked: &Asked<'_>,
+    asked: &Redaction<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Told, BundleError> {
     let (file, output) = (host.absolute(asked.file), host.absolute(asked.output));
@@ -108,7 +108,7 @@ fn older(
     host: &dyn Host,
     catalog: &Catalog,
     mut work: Work<'_>,
-    asked: &Asked<'_>,
+    asked: &Redaction<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Told, BundleError> {
     let (file, output) = (host.absolute(asked.file), host.absolute(asked.output));

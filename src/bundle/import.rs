@@ -52,6 +52,8 @@ pub struct Read {
     pub left_out: Vec<(FieldId, String)>,
     /// Fields whose value breaks their rule and is not taken.
     pub refused: Vec<FieldId>,
+    /// What holds a value in it and is no field here, so that it is not taken.
+    pub unknown: Vec<String>,
     /// Secrets that stood in it and are not kept.
     pub removed: BTreeSet<Secret>,
     pub meets: Meets,
@@ -163,6 +165,10 @@ impl Read {
             "not taken, because it breaks the rule of its field: {}",
             "항목의 규칙에 맞지 않아 가져오지 않는 값: {}",
         );
+        const UNKNOWN: Say = say(
+            "not taken, because the knowledge here has no such field: {}; `--knowledge DIR` with the sender's adds it",
+            "여기 지식에 없는 항목이라 가져오지 않는 값: {}. 보낸 쪽의 지식을 `--knowledge DIR`로 지정하면 가져옵니다",
+        );
         const LEFT_OUT: Say = say("not in the bundle: {}", "번들에 들어 있지 않은 파일: {}");
         let mut out = Vec::new();
         for problem in &self.verdict.problems {
@@ -175,6 +181,9 @@ impl Read {
             let title = |id: &FieldId| catalog.field(id).map(|field| field.title.get(lang).to_owned());
             let titles: Vec<String> = self.refused.iter().filter_map(title).collect();
             out.push(REFUSED.with(lang, &[&titles.join(", ")]));
+        }
+        if !self.unknown.is_empty() {
+            out.push(UNKNOWN.with(lang, &[&self.unknown.join(", ")]));
         }
         if !self.left_out.is_empty() {
             let paths: Vec<&str> = self.left_out.iter().map(|(_, path)| path.as_str()).collect();
@@ -206,6 +215,7 @@ pub fn read(
         .map_err(|error| BundleError::Unread(path.clone(), DiskError::from(&error)))?;
     let mut removed = BTreeSet::new();
     let document = understood(catalog, &path, &bytes, &mut removed)?;
+    let unknown = document.unknown(catalog);
     let Reopened {
         mut case,
         attached,
@@ -230,6 +240,7 @@ pub fn read(
         files,
         left_out,
         refused,
+        unknown,
         removed,
         meets,
         attached,
@@ -352,7 +363,7 @@ fn met(host: &dyn Host, catalog: &Catalog, here: &Case, came: &Case) -> Result<M
     let known = known(host, here, came)?;
     let came = came.retold(catalog, &|text| known.restored(text).0);
     // a token stands for every spelling of a name, and is put back as the first of them
-    let table = Table::of(catalog, here, Profile::Public);
+    let table = Table::of(catalog, here, Profile::Public)?;
     let plain = |text: &str| without_homes(&table.told(text)).to_lowercase();
     let alike = |one: &str, other: &str| one == other || plain(one) == plain(other);
     Ok(Meets::Same(Box::new(merge::merged(catalog, host, here, &came, &alike))))

@@ -204,7 +204,7 @@ proptest! {
         prop_assert!(read.verdict.problems.is_empty(), "{:?}", read.verdict);
         prop_assert!(read.refused.is_empty(), "{:?}", read.refused);
         let came = imported(&catalog, &there);
-        let told = Table::of(&catalog, &case, profile).case(&catalog, &case);
+        let told = Table::of(&catalog, &case, profile).unwrap().case(&catalog, &case);
         prop_assert_eq!(substance(&came), substance(&told));
         let stands = |case: &Case| case.trace(&catalog).map(|trace| (trace.position, trace.stops.len()));
         prop_assert_eq!(stands(&came), stands(&case));

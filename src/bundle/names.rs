@@ -172,7 +172,7 @@ mod tests {
             let mut census = Census::default();
             census.text(text);
             // both are planned before either is written
-            Table::counted(census, Profile::Public)
+            Table::counted(census, Profile::Public).unwrap()
         };
         let (one, other) = (table("User: kim@contoso.com\n"), table("User: lee@contoso.com\n"));
         assert!(keep(&host, "ab12", &one).is_ok() && keep(&host, "ab12", &one).is_ok());
@@ -187,7 +187,7 @@ mod tests {
         let host = FakeHost::at("2026-11-21T03:00:00Z");
         let mut census = Census::default();
         census.text("User: kim@contoso.com on DC01\n");
-        let table = Table::counted(census, Profile::Public);
+        let table = Table::counted(census, Profile::Public).unwrap();
         let told = table.told("ask kim@contoso.com, (DC01).");
         assert!(keep(&host, "ab12", &table).is_ok());
         let restored = |text: &str| restored(&host, "ab12", text).ok();

@@ -156,7 +156,7 @@ pub fn plan(
     }
     let given = names::given(host, &case.id)?;
     let census = std::mem::take(&mut work.census);
-    let table = Table::decided(census, order.profile, &order.terms, &given);
+    let table = Table::decided(census, order.profile, &order.terms, &given)?;
     let (mut files, left_out, trusted) = evidence(looked, order, &table);
     files.extend(message_texts(host, &files));
     let made = made(catalog, case, &table, &left_out, order.lang)?;

@@ -221,7 +221,7 @@ mod tests {
     fn table(text: &str) -> Table {
         let mut census = Census::default();
         census.text(text);
-        Table::counted(census, super::super::Profile::Public)
+        Table::counted(census, super::super::Profile::Public).unwrap()
     }
 
     fn changes(table: &Table, original: &str, written: &str) -> Changes {

@@ -574,7 +574,7 @@ proptest! {
             }
         }
         // what was hidden once stays as it is
-        let table = Table::of(&catalog, &case, Profile::Public);
+        let table = Table::of(&catalog, &case, Profile::Public).unwrap();
         let once = table.told(&all);
         prop_assert_eq!(table.told(&once), once);
         let vendor = planned_for(&catalog, &case, &host, Profile::Vendor);

@@ -15,6 +15,7 @@ use crate::case::disk::DiskError;
 use crate::case::store::{LARGEST, Store};
 use crate::host::Host;
 use crate::knowledge::Catalog;
+use crate::knowledge::hidden::Hidden;
 use crate::log::{self, Form};
 use crate::text::{Lang, one_line, say};
 use crate::time::Stamp;
@@ -244,7 +245,7 @@ pub(super) fn looked_at(
         io::ErrorKind::Interrupted => BundleError::Canceled,
         _ => BundleError::Unread(path.into(), DiskError::from(&error)),
     };
-    let mut allowed = own(archive);
+    let mut allowed = own(archive, catalog);
     allowed.extend(manifest.kept.iter().map(|term| term.to_lowercase()));
     for file in &manifest.files {
         let Some(member) = archive.member(&file.name) else {
@@ -288,7 +289,7 @@ pub(super) fn looked_at(
         _ => None,
     });
     let trusted = whole.map(|file| file.name.clone()).chain(said).collect();
-    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed), &trusted).map_err(unread)?;
+    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed)?, &trusted).map_err(unread)?;
     if let Some(survivor) = survivor
         && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))
     {
@@ -320,11 +321,14 @@ fn is_case(archive: &mut Archive<'_>, _: &Member) -> bool {
 }
 
 /// The user id and the tenant of the case, which a vendor may see.
-fn own(archive: &mut Archive<'_>) -> BTreeSet<String> {
+fn own(archive: &mut Archive<'_>, catalog: &Catalog) -> BTreeSet<String> {
     let case = case(archive).unwrap_or_default();
-    let values = ["user_id", "tenant"]
-        .into_iter()
-        .filter_map(|field| case.get(field)?.as_str().map(str::to_lowercase));
+    let fields = catalog.fields().into_iter();
+    let own = fields.filter(|field| matches!(field.hides, Some(Hidden::User | Hidden::Tenant)));
+    let values = own.filter_map(|field| {
+        let value = case.pointer(&format!("/{}", field.id.replace('.', "/")))?;
+        value.as_str().map(str::to_lowercase)
+    });
     values.collect()
 }
 

@@ -195,7 +195,7 @@ pub fn said(catalog: &Catalog, case: &Case) -> BTreeMap<(Of, String), String> {
         }
     }
     for finding in &case.findings {
-        out.insert((Of::Finding, finding.entry.clone()), word(&finding.status));
+        out.insert((Of::Finding, finding.entry.to_string()), word(&finding.status));
     }
     for check in &case.checks {
         let target = check.target.iter().map(|target| format!(" {target}"));
@@ -257,7 +257,7 @@ fn stands(catalog: &Catalog, case: &Case) -> BTreeMap<String, Stands> {
             Concluded::Cause => Stands::Fails,
             Concluded::ByDesign => continue,
         };
-        out.insert(conclusion.entry, stands);
+        out.insert(conclusion.entry.to_string(), stands);
     }
     out
 }

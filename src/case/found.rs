@@ -1,7 +1,7 @@
 //! What was found out about a case: pieces of evidence, findings, checks, and what it came to. The forms are those of
 //! `case.json`, which is fixed; unknown values are `None`.
 
-use crate::knowledge::id::FactId;
+use crate::knowledge::id::{EntryId, FactId};
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
 use crate::walk::Concluded;
@@ -72,9 +72,9 @@ impl From {
 /// Something that logs show. One incident is one finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    pub entry: String,
-    /// What else the incident concerns, by entry.
-    pub also: Vec<String>,
+    pub entry: EntryId,
+    /// What else the incident concerns.
+    pub also: Vec<EntryId>,
     pub status: Status,
     pub count: u64,
     pub first: Option<Stamp>,
@@ -177,7 +177,7 @@ pub struct Check {
     pub reason: Option<String>,
     /// How long it took, in milliseconds.
     pub millis: Option<u64>,
-    pub entry: Option<String>,
+    pub entry: Option<EntryId>,
     /// What it proves, by fact.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub proves: BTreeMap<FactId, String>,
@@ -224,7 +224,7 @@ impl Passed {
 /// What an entry came to, where that ended the search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conclusion {
-    pub entry: String,
+    pub entry: EntryId,
     pub title: String,
     pub outcome: Concluded,
     pub certainty: Certainty,

@@ -135,7 +135,7 @@ fn found(out: &mut Merged, came: &Case, alike: Alike<'_>) {
             Some(known) if known.status == finding.status => {}
             Some(known) => out.differs.push(Differs {
                 of: Of::Finding,
-                id: finding.entry.clone(),
+                id: finding.entry.to_string(),
                 a: Some(status(known.status)),
                 b: Some(status(finding.status)),
             }),

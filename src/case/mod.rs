@@ -5,6 +5,7 @@ pub mod accepted;
 mod attached;
 pub mod caller;
 pub mod checklist;
+mod clocks;
 pub mod compare;
 pub mod conclusion;
 pub mod digest;

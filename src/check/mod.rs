@@ -33,7 +33,7 @@ pub use changed::{Change, Changed};
 pub use door::{Closed, Net, Sockets};
 pub use judge::Values;
 pub use outcome::{Outcome, Step};
-pub use plan::{Asked, Plan, namespace, namespaces};
+pub use plan::{Plan, Request, namespace, namespaces};
 pub use proxy::{NoProxy, Proxy};
 pub use run::{Checked, Limits, SoFar, run};
 pub use script::script;

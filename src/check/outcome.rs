@@ -61,7 +61,7 @@ impl Outcome {
             status: self.status,
             reason: Some(self.reason.get(lang).to_owned()),
             millis: self.millis,
-            entry: Some(self.entry.to_string()),
+            entry: Some(self.entry.clone()),
             proves: self.proves.clone(),
             step: self.decided().map(|step| step.probe.word().to_owned()),
             at: Some(at),

@@ -5,12 +5,13 @@ use crate::case::Case;
 use crate::host::{Host, Platform};
 use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::{Cloud, Endpoint, ServerCheck};
+use crate::knowledge::shape::Fact;
 use crate::text::{Say, Text, say};
 use std::time::Duration;
 
-/// What somebody asked for.
+/// What is to be checked, as somebody asked for it.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct Request {
     pub cloud: Cloud,
     /// Names of the tenant's relays, where they are known already.
     pub namespaces: Vec<String>,
@@ -24,15 +25,14 @@ pub struct Asked {
     pub only: Vec<String>,
 }
 
-impl Asked {
+impl Request {
     /// What a case tells: its cloud, and the relays that its evidence names.
     pub fn of_case(catalog: &Catalog, case: &Case) -> Self {
-        let facts = case.facts(catalog);
+        let known = case.facts(catalog);
+        let cloud = catalog.facts().into_iter().find(names_clouds);
+        let cloud = cloud.and_then(|fact| Cloud::parse(known.get(&fact.id)?));
         let mut asked = Self {
-            cloud: facts
-                .get("cloud")
-                .and_then(|word| Cloud::parse(word))
-                .unwrap_or_default(),
+            cloud: cloud.unwrap_or_default(),
             ..Self::default()
         };
         let quotes = case.evidence.iter().filter_map(|piece| piece.quote.as_deref());
@@ -43,6 +43,12 @@ impl Asked {
         }
         asked
     }
+}
+
+/// Is it the fact whose values are the clouds?
+fn names_clouds(fact: &Fact) -> bool {
+    let has = |cloud: &Cloud| fact.values.iter().any(|value| value.id == cloud.word());
+    Cloud::ALL.iter().all(has)
 }
 
 /// What will be done.
@@ -70,7 +76,7 @@ impl Plan {
     ///
     /// # Errors
     /// What was named as a proxy is none.
-    pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Asked) -> Result<Self, NoProxy> {
+    pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Request) -> Result<Self, NoProxy> {
         let windows = host.platform() == Platform::Windows;
         let wanted = |id: &String| asked.only.is_empty() || asked.only.contains(id);
         let (commands, measured): (Vec<ServerCheck>, Vec<ServerCheck>) = catalog

@@ -63,8 +63,8 @@ impl Limits {
     }
 }
 
-/// The way to one host.
-pub struct Way<'w> {
+/// The route to one host.
+pub struct Route<'w> {
     pub world: &'w World,
     pub limits: &'w Limits,
     pub endpoint: &'w Endpoint,
@@ -97,7 +97,7 @@ fn seconds(limit: Duration) -> String {
     limit.as_secs_f32().ceil().to_string()
 }
 
-impl Way<'_> {
+impl Route<'_> {
     /// Goes as far as it leads.
     pub fn go(&self) -> Probed {
         let mut probed = Probed::default();

@@ -5,7 +5,7 @@ use super::judge::{self, NAMESPACE, PROXY, Values, skipped};
 use super::outcome::{Outcome, Step};
 use super::plan::Plan;
 pub use super::probe::Limits;
-use super::probe::{Probed, Way};
+use super::probe::{Probed, Route};
 use super::proxy::Proxy;
 use super::said;
 use super::script;
@@ -339,9 +339,9 @@ impl Owned {
         }
     }
 
-    fn with<T>(&self, number: usize, to: &Sender<Event>, done: impl FnOnce(&Way<'_>) -> T) -> T {
+    fn with<T>(&self, number: usize, to: &Sender<Event>, done: impl FnOnce(&Route<'_>) -> T) -> T {
         let begins = |probe| drop(to.send(Event::Begins(number, probe)));
-        done(&Way {
+        done(&Route {
             world: &self.world,
             limits: &self.limits,
             endpoint: &self.endpoint,

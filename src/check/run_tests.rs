@@ -50,7 +50,7 @@ fn a_script_that_hangs_is_left_and_what_it_printed_whole_is_judged() {
         };
         host.put_output(check.run.as_deref().unwrap_or_default(), printed);
     }
-    let mut plan = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let mut plan = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     plan.endpoints.clear();
     let mut world = world(Loopback::default(), &[]);
     world.host = Box::leak(Box::new(host));
@@ -84,9 +84,9 @@ fn what_powershell_prints_is_read_by_its_code_page_too() {
 fn the_connector_account_is_quoted_where_it_stands() {
     let catalog = crate::builtin::catalog();
     let run = |account: Option<&str>| {
-        let asked = Asked {
+        let asked = Request {
             account: account.map(str::to_owned),
-            ..Asked::default()
+            ..Request::default()
         };
         let host = FakeHost::at(NOW).on(Platform::Windows);
         let plan = Plan::of(&host, &catalog, &catalog.server_checks(), asked).unwrap();
@@ -131,7 +131,7 @@ fn a_relay_without_a_name_is_skipped_and_one_that_the_log_names_is_contacted() {
         };
         host.put_output(check.run.as_deref().unwrap_or_default(), printed);
     }
-    let mut plan = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let mut plan = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     plan.endpoints.retain(|endpoint| endpoint.id == "relay");
     let mut world = world(Loopback::default(), &[]);
     world.host = Box::leak(Box::new(host));
@@ -162,15 +162,15 @@ fn a_command_of_somebody_elses_knowledge_is_shown_and_never_run() {
     let catalog = crate::builtin::catalog();
     let mut own = catalog.server_checks();
     let host = FakeHost::at(NOW).on(Platform::Windows);
-    let whole = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let whole = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     assert!(whole.elsewhere.is_empty() && whole.here.len() + 1 == own.len());
     // as if the files of the user had another text for it
     own.iter_mut().find(|check| check.id == "service").unwrap().run = Some("Get-Service".to_owned());
-    let plan = Plan::of(&host, &catalog, &own, Asked::default()).unwrap();
+    let plan = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
     assert!(plan.here.iter().all(|check| check.id != "service"));
     assert_eq!(plan.elsewhere.len(), 1);
     // and on other systems nothing runs at all
-    let elsewhere = Plan::of(&FakeHost::at(NOW), &catalog, &own, Asked::default()).unwrap();
+    let elsewhere = Plan::of(&FakeHost::at(NOW), &catalog, &own, Request::default()).unwrap();
     assert!(elsewhere.here.is_empty());
 }
 
@@ -178,9 +178,9 @@ fn a_command_of_somebody_elses_knowledge_is_shown_and_never_run() {
 fn every_status_has_a_reason_and_an_entry_that_is_there_in_every_cloud() {
     let catalog = crate::builtin::catalog();
     for cloud in Cloud::ALL {
-        let asked = Asked {
+        let asked = Request {
             cloud,
-            ..Asked::default()
+            ..Request::default()
         };
         let plan = Plan::of(&FakeHost::at(NOW), &catalog, &[], asked).unwrap();
         assert!(plan.endpoints.len() >= 3, "{cloud:?}");

@@ -29,6 +29,7 @@ use paint::Painted;
 pub use run::Run;
 use serde_json::json;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The whole program for one command line.
@@ -175,7 +176,7 @@ impl Run {
                 hide_names,
                 case,
             }) => {
-                let asked = commands::scan::Asked {
+                let asked = commands::scan::ScanOptions {
                     live,
                     zone: time_zone.as_deref(),
                     encoding,
@@ -195,7 +196,7 @@ impl Run {
                 server,
                 case,
             }) => {
-                let asked = commands::check::Asked {
+                let asked = commands::check::CheckOptions {
                     yes,
                     cloud,
                     namespaces: namespace,
@@ -250,6 +251,7 @@ impl Run {
         if said("--format") == Some(Format::Json.word()) {
             self.settings.format = Format::Json;
         }
+        self.knowledge = said("--knowledge").map(PathBuf::from);
         let shown = match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 self.help(args).unwrap_or(error)

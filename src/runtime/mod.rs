@@ -271,9 +271,9 @@ impl Runtime {
         let id = case.id.clone();
         if !self.held.contains_key(&id) {
             let held = store.claim(&id)?;
-            // it was let go on the first screen, and anybody's meanwhile
+            // it was let go on the first screen, and anybody's meanwhile; what cannot be read any more did change
             if let Some(known) = self.known.get(&id)
-                && store.reload(&held).is_ok_and(|there| there != *known)
+                && !store.reload(&held).is_ok_and(|there| there == *known)
             {
                 return Err(StoreError::ChangedElsewhere(id));
             }

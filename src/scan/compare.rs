@@ -5,10 +5,11 @@ use super::scanned::Scanned;
 use crate::case::Case;
 use crate::case::found::{Finding, Since, Status};
 use crate::diagnosis::{self, Attempt, Became, State};
+use crate::knowledge::id::EntryId;
 use crate::time::Stamp;
 
 /// Entries of findings, and what became of each.
-pub type Compared = Vec<(String, Since)>;
+pub type Compared = Vec<(EntryId, Since)>;
 
 /// What became of the findings that a case holds; empty where it holds none, and where the logs tell of no later time.
 pub(super) fn compared(scanned: &Scanned, case: &Case) -> Compared {
@@ -41,7 +42,7 @@ pub(super) fn compared(scanned: &Scanned, case: &Case) -> Compared {
         .collect();
     let mut out: Compared = Vec::new();
     for old in &before {
-        let since = if now.iter().any(|new| *new.entry == *old.entry) {
+        let since = if now.iter().any(|new| new.entry == old.entry) {
             Since::Still
         } else if has_worked(scanned, old, &later) {
             Since::Fixed
@@ -51,8 +52,8 @@ pub(super) fn compared(scanned: &Scanned, case: &Case) -> Compared {
         out.push((old.entry.clone(), since));
     }
     for new in now {
-        if !before.iter().any(|old| *new.entry == *old.entry) {
-            out.push((new.entry.to_string(), Since::New));
+        if !before.iter().any(|old| new.entry == old.entry) {
+            out.push((new.entry.clone(), Since::New));
         }
     }
     out.sort_by_key(|(_, since)| *since);

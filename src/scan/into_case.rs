@@ -63,8 +63,8 @@ fn findings(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Finding> {
         quote: Some(cite.quote.to_string()).filter(|quote| !quote.is_empty()),
     };
     let found = scanned.report.findings.iter().map(|finding| Finding {
-        entry: finding.entry.to_string(),
-        also: finding.also.iter().map(ToString::to_string).collect(),
+        entry: finding.entry.clone(),
+        also: finding.also.clone(),
         status: finding.status,
         count: finding.count,
         first: finding.first,

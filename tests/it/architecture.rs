@@ -225,7 +225,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode-segmentation", &["text/columns.rs"]),
     ("unicode-truncate", &["text/columns.rs"]),
     ("unicode-width", &["text/columns.rs"]),
-    ("uuid", &["case/field/rules.rs"]),
+    ("uuid", &["text/guid.rs"]),
     ("x509-cert", &["check/certificate.rs"]),
     ("zip", &["bundle/archive.rs", "bundle/write.rs", "log/source.rs"]),
 ];

@@ -1030,6 +1030,28 @@ fn the_help_of_case_set_names_every_field_and_those_of_ones_own() {
         .exits(0)
         .warns_nothing()
         .says("Room of the caller");
+    // those of a folder that is named stand there too
+    desk.file(
+        "more/floor.yaml",
+        "fields:
+  - id: floor
+    entry: support.description
+    rule: text
+    title: { en: Floor of the caller, ko: 호출한 층 }
+    ask: { en: Which floor?, ko: 몇 층입니까? }
+    help: { en: It stands in the elevator., ko: 승강기에 적혀 있습니다. }
+    needed: optional
+",
+    );
+    for line in [
+        "--knowledge ~/more case set --help",
+        "case set --help --knowledge ~/more",
+    ] {
+        desk.sspr(line)
+            .exits(0)
+            .says("Floor of the caller")
+            .says("Room of the caller");
+    }
     // files that cannot be read are named, and help comes all the same
     desk.file("knowledge/broken.yaml", "entries: [1]\n");
     desk.sspr("case set --help")
@@ -1222,6 +1244,16 @@ fn the_wizard_says_that_a_case_cannot_be_read() {
         .input("")
         .exits(0)
         .says("읽을 수 없는 사례 1건");
+}
+
+#[test]
+fn start_tells_that_the_cases_cannot_be_read_instead_of_taking_a_name_for_no_case() {
+    let desk = Desk::new();
+    desk.file("cases", "no folder");
+    desk.sspr("start 31003 --plain --lang en")
+        .exits(2)
+        .says_nothing()
+        .warns("cases");
 }
 
 #[test]

@@ -106,6 +106,18 @@ fn it_is_set_shown_bundled_and_read_back_by_commands() {
             (FieldId::new("desk.witness"), "Kim".to_owned())
         ]
     );
+    // elsewhere nobody knows these fields: that their values are not taken is said
+    let there = Desk::new();
+    there.file("case.zip", std::fs::read(desk.path("case.zip")).unwrap());
+    there
+        .sspr("case import ~/case.zip --lang en")
+        .exits(0)
+        .warns("no such field: desk.asset, desk.witness;");
+    there.file("own/fields.yaml", OWN);
+    let told = there
+        .sspr("--lang en --knowledge ~/own case import ~/case.zip")
+        .exits(0);
+    assert!(!told.err.contains("no such field"), "{told}");
 }
 
 #[test]

@@ -158,7 +158,7 @@ pub fn coverage(model: &Model) -> Vec<String> {
 }
 
 /// What became of earlier findings, as it is listed: entry and since.
-pub fn since(model: &Model) -> Vec<(String, Since)> {
+pub fn since(model: &Model) -> Vec<(EntryId, Since)> {
     listed(model).map_or_else(Vec::new, |(logs, _)| logs.compared.clone())
 }
 
@@ -177,7 +177,7 @@ pub fn rows(model: &Model) -> Vec<String> {
             .map(|attempt| format!("{:?}", scan::records(attempt)))
             .collect(),
         Tab::Coverage => coverage(model),
-        Tab::Since => since(model).into_iter().map(|(entry, _)| entry).collect(),
+        Tab::Since => since(model).iter().map(|(entry, _)| entry.to_string()).collect(),
     }
 }
 
@@ -256,7 +256,7 @@ pub enum On<'m> {
     Finding(&'m Finding),
     Attempt(&'m Attempt),
     Cover(String),
-    Since(String),
+    Since(EntryId),
 }
 
 /// What the cursor stands on.
@@ -288,7 +288,7 @@ fn entry(model: &Model) -> Option<EntryId> {
     let entry = match on(model)? {
         On::Finding(finding) => finding.entry.clone(),
         On::Attempt(attempt) => attempt.entry.clone()?,
-        On::Since(entry) => EntryId::new(&entry),
+        On::Since(entry) => entry,
         On::Cover(_) => return None,
     };
     model.catalog.entry(&entry).is_some().then_some(entry)
@@ -369,7 +369,7 @@ fn why(model: &Model, area: Area) -> Beside {
         ),
         Some(On::Cover(sentence)) => (named(model, Tab::Coverage), why::sentence(&sentence, width)),
         Some(On::Since(entry)) => {
-            let found = shown.report.findings.iter().find(|finding| *finding.entry == *entry);
+            let found = shown.report.findings.iter().find(|finding| finding.entry == entry);
             let rows = match found {
                 Some(finding) => why::finding(&model.catalog, logs, finding, lang, width),
                 None => why::gone(logs.since(&entry), lang, width),

@@ -29,7 +29,7 @@ pub use done::Done;
 pub use look::Look;
 pub use memo::Memo;
 pub use seen::{Kind, is_token};
-pub use table::{Given, Table};
+pub use table::{Given, Table, Unfindable};
 
 use crate::evidence::{Reach, Recognizer, Secret};
 use crate::knowledge::Catalog;

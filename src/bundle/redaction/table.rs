@@ -50,6 +50,11 @@ impl PartialEq for Table {
 
 impl Eq for Table {}
 
+/// The names cannot be looked for, so nothing may leave: why, in English.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unfindable(String);
+
 /// Tokens that were given before, each with what it stands for.
 pub type Given = BTreeMap<String, String>;
 
@@ -75,13 +80,19 @@ pub type Hidden<'t> = (Range<usize>, &'t str);
 
 impl Table {
     /// The table of a census for a profile. Pure: the same census gives the same tokens.
-    pub fn counted(census: Census, profile: Profile) -> Self {
+    ///
+    /// # Errors
+    /// The names cannot be looked for.
+    pub fn counted(census: Census, profile: Profile) -> Result<Self, Unfindable> {
         Self::decided(census, profile, &Terms::default(), &Given::default())
     }
 
     /// The same where somebody wants more hidden, or less; anchors are hidden all the same. Whoever was given a token before has it
     /// again, and no other gets it.
-    pub fn decided(mut census: Census, profile: Profile, terms: &Terms, given: &Given) -> Self {
+    ///
+    /// # Errors
+    /// The names cannot be looked for.
+    pub fn decided(mut census: Census, profile: Profile, terms: &Terms, given: &Given) -> Result<Self, Unfindable> {
         for term in &terms.hide {
             census.term(term);
         }
@@ -144,24 +155,30 @@ impl Table {
                 spelled.insert(name.clone(), (None, How::Word));
             }
         }
-        table.ready(spelled);
+        table.ready(spelled)?;
         if profile != Profile::Inside {
             let open = |name: &String| !kept.contains(&name.to_lowercase()) && table.told(name) == *name;
             table.doubts = doubts.into_iter().filter(|(name, _)| open(name)).collect();
         }
-        table
+        Ok(table)
     }
 
     /// Nothing but names that were hidden before, each by its token, without those in small letters that are kept.
-    pub fn given<'g>(names: impl Iterator<Item = (&'g String, &'g String)>, kept: &BTreeSet<String>) -> Self {
+    ///
+    /// # Errors
+    /// The names cannot be looked for.
+    pub fn given<'g>(
+        names: impl Iterator<Item = (&'g String, &'g String)>,
+        kept: &BTreeSet<String>,
+    ) -> Result<Self, Unfindable> {
         let hidden = names.map(|(token, name)| (name.to_lowercase(), (Some(token.clone()), How::Word)));
         let kept = kept.iter().map(|name| (name.clone(), (None, How::Word)));
         let mut table = Self::default();
-        table.ready(hidden.chain(kept).collect());
-        table
+        table.ready(hidden.chain(kept).collect())?;
+        Ok(table)
     }
 
-    fn ready(&mut self, spelled: BTreeMap<String, (Option<String>, How)>) {
+    fn ready(&mut self, spelled: BTreeMap<String, (Option<String>, How)>) -> Result<(), Unfindable> {
         let mut patterns = Vec::new();
         for (spelling, (token, how)) in spelled {
             let mut forms = vec![spelling.clone()];
@@ -185,14 +202,18 @@ impl Table {
                 });
             }
         }
-        // the fastest kind costs memory by what the names are long together
-        let long = patterns.iter().map(String::len).sum::<usize>() > MOST_OF_THE_FASTEST;
-        let finder = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind((!long).then_some(AhoCorasickKind::DFA))
-            .build(&patterns);
-        self.finder = finder.ok().filter(|_| !patterns.is_empty()).map(Arc::new);
+        if !patterns.is_empty() {
+            // the fastest kind costs memory by what the names are long together
+            let long = patterns.iter().map(String::len).sum::<usize>() > MOST_OF_THE_FASTEST;
+            let finder = AhoCorasickBuilder::new()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .kind((!long).then_some(AhoCorasickKind::DFA))
+                .build(&patterns)
+                .map_err(|error| Unfindable(error.to_string()))?;
+            self.finder = Some(Arc::new(finder));
+        }
+        Ok(())
     }
 
     /// Nothing is hidden.
@@ -431,7 +452,7 @@ mod tests {
     fn table(text: &str) -> Table {
         let mut census = Census::default();
         census.text(text);
-        Table::counted(census, Profile::Public)
+        Table::counted(census, Profile::Public).unwrap()
     }
 
     #[test]

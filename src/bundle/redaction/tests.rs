@@ -9,7 +9,7 @@ fn told(text: &str) -> String {
     let scrub = Scrub::of(&catalog);
     let mut census = Census::default();
     census.text(&scrub.told(text, &mut Done::default()).0);
-    let table = Table::counted(census, Profile::Public);
+    let table = Table::counted(census, Profile::Public).unwrap();
     super::told(&scrub, &table, text, &mut Done::default())
 }
 
@@ -191,7 +191,7 @@ proptest! {
         let (mut both, mut one) = (Census::default(), Census::default());
         both.text(&format!("{line}\n{other}"));
         one.text(&other);
-        let (both, one) = (Table::counted(both, Profile::Public), Table::counted(one, Profile::Public));
+        let [both, one] = [both, one].map(|census| Table::counted(census, Profile::Public).unwrap());
         let hidden = both.places(&other);
         for (place, _) in one.places(&other) {
             let found = hidden.iter().any(|(at, _)| at.start <= place.start && place.end <= at.end);

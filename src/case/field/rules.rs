@@ -2,7 +2,7 @@
 
 use crate::case::refusal::Refusal;
 use crate::knowledge::shape::Field;
-use crate::text::{Say, say};
+use crate::text::{Say, guid, say};
 
 /// The id of "yes" in a field of yes or no.
 pub const YES: &str = "yes";
@@ -71,7 +71,7 @@ pub(super) fn address_alone(line: &str) -> &str {
 pub(super) fn guid(line: &str) -> Result<String, Refusal> {
     let mut found: Vec<String> = line
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-        .filter_map(as_guid)
+        .filter_map(guid::spelled)
         .collect();
     found.sort();
     found.dedup();
@@ -95,11 +95,6 @@ pub(super) fn guid(line: &str) -> Result<String, Refusal> {
         )
         .offering(found)),
     }
-}
-
-fn as_guid(word: &str) -> Option<String> {
-    let id = uuid::Uuid::try_parse(word.trim_matches('-')).ok()?;
-    Some(id.hyphenated().to_string())
 }
 
 pub(super) fn user_id(line: &str) -> Result<String, Refusal> {
@@ -129,7 +124,7 @@ pub(super) fn user_id(line: &str) -> Result<String, Refusal> {
             "\"{}\" is the name of the account in Active Directory, not the user ID of Microsoft Entra ID.",
             "\"{}\"은(는) Active Directory 계정 이름이며 Microsoft Entra ID의 사용자 ID가 아닙니다.",
         )
-    } else if as_guid(inner).is_some() {
+    } else if guid::spelled(inner).is_some() {
         say(
             "\"{}\" is an object ID, not a user ID.",
             "\"{}\"은(는) 개체 ID이며 사용자 ID가 아닙니다.",

@@ -210,13 +210,10 @@ impl<'a> Teller<'a> {
         let open = self.case.findings.iter().filter(|finding| !judged(finding));
         let open = open.filter(|finding| finding.status != Status::RuledOut);
         open.map(|finding| {
-            let sure = match finding.status {
-                Status::Confirmed => say("confirmed", "확인됨"),
-                Status::Likely => say("likely", "유력"),
-                Status::Possible | Status::RuledOut => say("possible", "가능"),
-            };
             let since = finding.since.map(|since| since.told().get(self.lang));
-            let said: Vec<&str> = std::iter::once(sure.get(self.lang)).chain(since).collect();
+            let said: Vec<&str> = std::iter::once(finding.status.told().get(self.lang))
+                .chain(since)
+                .collect();
             ours(format!("{} ({})", self.title(&finding.entry), said.join(", ")))
         })
         .collect()

@@ -221,7 +221,7 @@ fn stats(run: &mut Run, days: u16) -> Result<Exit, Failure> {
 fn show(run: &mut Run, which: &Which, chars: Option<usize>, profile: Profile) -> Result<Exit, Failure> {
     let lang = run.settings.lang;
     let (catalog, case) = saved(run, which)?;
-    let table = Table::of(&catalog, &case, profile);
+    let table = Table::of(&catalog, &case, profile)?;
     let shown = Case {
         lang,
         ..table.case(&catalog, &case)
@@ -260,7 +260,7 @@ fn fields(run: &mut Run, which: &Which, id: &str, profile: Profile) -> Result<Ex
         );
         Failure::said(said, &[id, &known.join(", ")])
     })?;
-    let table = Table::of(&catalog, &case, profile);
+    let table = Table::of(&catalog, &case, profile)?;
     let filled = ticket::fields(&form, &ticket::report_for(&catalog, &case, &table, run.settings.lang));
     match run.settings.format {
         Format::Json => {

@@ -2,7 +2,7 @@
 
 use super::chosen::{answer, id, named, saved};
 use super::pasted;
-use crate::bundle::{self, Asked, BundleError, Order, Passphrase, Profile, Terms, names};
+use crate::bundle::{self, BundleError, Order, Passphrase, Profile, Redaction, Terms, names};
 use crate::case::Case;
 use crate::case::store::Store;
 use crate::cli::args::{self, Which};
@@ -184,7 +184,7 @@ pub fn redact(
         }
         None => (run.catalog()?, None),
     };
-    let asked = Asked {
+    let asked = Redaction {
         file,
         output,
         order,

@@ -3,7 +3,8 @@
 use crate::app::message::Effect;
 use crate::app::screens::home;
 use crate::app::{Model, go};
-use crate::case::store::Store;
+use crate::case::CaseId;
+use crate::case::store::{Store, StoreError};
 use crate::check::Sockets;
 use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
@@ -19,8 +20,8 @@ use std::sync::Arc;
 pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
-    // a case of that name goes on; whatever else it is, it is no case
-    let saved = start.and_then(|raw| Store::open(run.host).ok()?.find(raw).ok());
+    // a case of that name goes on
+    let saved = start.map(|raw| saved(run, raw)).transpose()?.flatten();
     let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
@@ -41,7 +42,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
         size,
         run.host.now(),
         run.host.zone(),
-        crate::case::CaseId::fresh(run.host),
+        CaseId::fresh(run.host),
     );
     (model.settings, model.keys) = (run.settings.clone(), run.keys.clone());
     let mut runtime = Runtime::new(run.host, catalog).reaching(Arc::new(Sockets));
@@ -95,6 +96,15 @@ fn left(run: &Run, model: &Model) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     Err(Failure::of(|lang| model.unsaved.lines(lang).join("\nsspr: ")))
+}
+
+/// The case of that name, where there is one.
+fn saved(run: &Run, raw: &str) -> Result<Option<CaseId>, Failure> {
+    match Store::open(run.host)?.find(raw) {
+        Ok(id) => Ok(Some(id)),
+        Err(StoreError::NoSuchCase { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The node to start at: a tree, an entry, a question, or the one entry that a code means.
