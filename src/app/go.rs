@@ -8,6 +8,7 @@ use super::message::{Effect, Kind};
 use super::model::Model;
 use super::said::Said;
 use super::screens::form::{self, Form};
+use super::screens::import::Import;
 use super::walking::{self, View};
 use crate::case::listed::{Listed, State};
 use crate::case::{Case, CaseId};
@@ -148,13 +149,18 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     if model.top.focus.take().is_some() || find::end(model) || (model.deeds().back)(model) {
         return Some(Vec::new());
     }
-    let planned = model.top::<Bundle>().is_some();
+    let plans = model.top::<Bundle>().is_some();
+    let reads = model.top::<Import>().is_some_and(|import| import.read.is_none());
     if !model.pop() {
         return None;
     }
-    let plan = planned.then(|| model.jobs.remove(&Kind::Plan)).flatten();
-    let plan = plan.map(|_| Effect::Cancel(Kind::Plan));
-    let mut effects: Vec<Effect> = plan.into_iter().collect();
+    let mut effects = Vec::new();
+    // what was done for the screen that is left
+    for (kind, held) in [(Kind::Plan, plans), (Kind::Receive, reads)] {
+        if held && model.jobs.remove(&kind).is_some() {
+            effects.push(Effect::Cancel(kind));
+        }
+    }
     if model.depth() == 0 {
         effects.extend(model.let_go());
         effects.push(Effect::ListCases);

@@ -124,8 +124,15 @@ pub fn rows(model: &Model) -> Vec<String> {
     }
 }
 
+/// That one waits at the entry shown, in few words.
+pub fn waits(model: &Model) -> Option<String> {
+    let until = running_wait(model, &model.shown()?.entry)?;
+    let until = ui::WAITS_UNTIL.with(model.lang, &[&until.to_clock(model.now)]);
+    Some(format!("~ {} {until}", Outcome::Waiting.digit()))
+}
+
 /// Until when somebody waits at this entry.
-pub fn running_wait(model: &Model, entry: &Entry) -> Option<Stamp> {
+fn running_wait(model: &Model, entry: &Entry) -> Option<Stamp> {
     let running = model.case.as_ref().and_then(Case::wait).filter(|w| w.entry == entry.id);
     running.map(|wait| wait.until).filter(|until| *until > model.now)
 }

@@ -142,7 +142,7 @@ fn a_refused_value_leaves_the_old_one_and_the_others_are_kept() {
     assert_eq!(said.code, 2);
     assert!(
         said.err
-            .contains("user_id: `CONTOSO\\kim` is the name of the account in Active Directory"),
+            .contains("user_id: \"CONTOSO\\kim\" is the name of the account in Active Directory"),
         "{}",
         said.err
     );

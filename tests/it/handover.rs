@@ -562,7 +562,8 @@ fn a_bundle_that_is_dropped_on_the_first_screen_is_shown_and_goes_on_where_it_st
         scenes::open_bundle(&mut driver);
         assert_eq!(scope(&driver.model), Scope::Import);
         let frame = driver.frame();
-        assert!(frame.contains("case1") && frame.contains("public"), "{frame}");
+        let public = if lang == Lang::En { "public" } else { "공개" };
+        assert!(frame.contains("case1") && frame.contains(public), "{frame}");
         driver.press("down enter");
         assert!(driver.frame().contains("user-1"), "only looked at");
         assert!(driver.model.case.is_none() && driver.model.cases.is_empty());

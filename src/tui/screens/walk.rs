@@ -10,7 +10,6 @@ use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::{OF, paper, prose};
 use crate::tui::typing;
 use crate::tui::widgets;
-use crate::walk::Outcome;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -174,15 +173,9 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     let before = model.shown().and_then(|remedy| remedy.before);
     let offered = walking::outcomes(model);
     let said = offered.iter().find(|(outcome, _)| Some(*outcome) == before);
-    let waits = model
-        .shown()
-        .and_then(|remedy| walking::running_wait(model, &remedy.entry));
-    let count = match (said, waits) {
+    let count = match (said, walking::waits(model)) {
         (Some((outcome, text)), _) => format!("{} {text}", outcome.digit()),
-        (None, Some(until)) => {
-            let until = ui::WAITS_UNTIL.with(lang, &[&until.to_clock(model.now)]);
-            format!("~ {} {until}", Outcome::Waiting.digit())
-        }
+        (None, Some(waits)) => waits,
         (None, None) => ui::NONE_CHOSEN.get(lang).to_owned(),
     };
     let pane = Pane::new(area, ui::WHAT_CAME.get(lang)).counted(count);
