@@ -65,7 +65,7 @@ mod unix {
     const BARE: &str = "bare ratatui program";
     const WIZARD: &str = "sspr";
     const DIALOG: &str = "dialog --menu";
-    const FZF: &str = "fzf, 400 lines";
+    const FZF: &str = "fzf, list of entries";
 
     /// What must hold: this one's median is at most so many times that one's.
     type Bound = (&'static str, f64, &'static str);
@@ -269,9 +269,15 @@ mod unix {
     }
 
     fn first_frame(home: &std::path::Path, own: &str) -> (Times, Times) {
-        let list = home.join("lines.txt");
-        let lines: Vec<String> = (0..400).map(|i| format!("line{i}")).collect();
-        std::fs::write(&list, lines.join("\n")).unwrap();
+        // what a person would search with it instead: the entries in both languages, some 400 lines
+        let list = home.join("entries.txt");
+        let entries = ["en", "ko"].map(|lang| {
+            let args = ["knowledge", "list", "--lang", lang];
+            let listed = Command::new(ours()).args(args).env("SSPR_HOME", home).output().unwrap();
+            assert!(listed.status.success(), "{args:?} failed");
+            listed.stdout
+        });
+        std::fs::write(&list, entries.concat()).unwrap();
         let mut programs: Vec<(&str, String, &str)> =
             vec![(BARE, own.to_owned(), "line20"), (WIZARD, ours(), "writeback")];
         if installed("dialog") {
@@ -279,7 +285,7 @@ mod unix {
         }
         // upside down, or an arrow key down at its first line moves nothing
         if installed("fzf") {
-            programs.push((FZF, format!("fzf --layout=reverse < {}", list.display()), "line20"));
+            programs.push((FZF, format!("fzf --layout=reverse < {}", list.display()), "hr.80230626"));
         }
         let mut frames: Times = programs.iter().map(|(name, ..)| (*name, Vec::new())).collect();
         let mut keys = frames.clone();

@@ -24,10 +24,8 @@ const TICK: Say = say("tick", "완료 표시");
 const FOLD: Say = say("fold", "접기");
 const UNFOLD: Say = say("unfold", "펼치기");
 const FOLLOW: Say = say("follow", "따라가기");
+const LEAVE_PANE: Say = say("leave the pane", "창 나가기");
 const CHOOSE: Say = say("choose", "고르기");
-
-/// Columns of the count of what does not fit.
-const COUNT: usize = 4;
 
 /// Columns between two pairs.
 const GAP: usize = 2;
@@ -67,15 +65,16 @@ pub fn bar(model: &Model, width: usize, panes: &Panes) -> Vec<(usize, Pair)> {
         let pairs = keys.map(|(key, hint)| pair(key, hint, model.lang)).collect();
         return placed(fitting(pairs, width).0, 0);
     }
-    let pairs = pairs(model, panes);
-    let all = pairs.len();
-    let room = width.saturating_sub(wide(&right(model, 0)) + GAP);
-    let (mut shown, left_out) = fitting(pairs, room);
-    if left_out > 0 {
-        // the count itself takes room
-        (shown, _) = fitting(shown, room.saturating_sub(COUNT));
+    let all = pairs(model, panes);
+    let count = all.len();
+    let beside = |left_out: usize| width.saturating_sub(wide(&right(model, left_out)) + GAP);
+    let (mut shown, mut left_out) = fitting(all, beside(0));
+    // the count itself takes room
+    while left_out > 0 && wide(&shown) > beside(left_out) && shown.len() > 1 {
+        (shown, _) = fitting(shown, beside(left_out));
+        left_out = count - shown.len();
     }
-    let right = right(model, all - shown.len());
+    let right = right(model, left_out);
     let at = width.saturating_sub(wide(&right)).max(wide(&shown));
     let mut out = placed(shown, 0);
     out.extend(placed(right, at));
@@ -138,9 +137,12 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         Action::Menu | Action::Help | Action::Language => false,
         // nothing is chosen yet, so Enter does nothing
         // nor on a piece of evidence, which is told beside the list
-        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Log | Scope::Checks) => chosen.is_some(),
+        Action::Choose if scope == Scope::Log => event_log::opens(model),
+        Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Checks) => chosen.is_some(),
         Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
+        // what fits does not scroll
+        Action::Next if binding.bar => (model.deeds().paper)(model).is_none_or(|paper| paper.rows.len() > paper.shown),
         _ => {
             // while a log is read there is nothing to do with it but to stop
             let open = scope != Scope::Log || stopping.is_none() || binding.action == Action::Back;
@@ -184,7 +186,9 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         }
         _ => drop(first.splice(at..at, digits)),
     }
-    if matches!(
+    if model.focus().is_some() && scope != Scope::Found {
+        first.insert(0, pair(Key::Down, SCROLL, lang));
+    } else if matches!(
         scope,
         Scope::Home | Scope::Question | Scope::Form | Scope::Cases | Scope::Import | Scope::End | Scope::Settings
     ) && rows > 1
@@ -201,7 +205,8 @@ fn page(model: &Model, scope: Scope) -> Option<(Rc<Article>, Option<Spot>)> {
         Scope::Reader => reader::article(model)?,
         _ => return None,
     };
-    Some((article, (model.deeds().spot)(model)))
+    let spot = (model.deeds().spot)(model).filter(|_| screens::sees_spot(model));
+    Some((article, spot))
 }
 
 /// What a key does here; on a page, where the cursor stands. `None` where it does nothing there, or what another does.
@@ -230,6 +235,9 @@ fn back_hint(model: &Model) -> Option<Say> {
     }
     if model.top::<Help>().is_some() {
         return Some(say("close", "닫기"));
+    }
+    if model.focus().is_some() {
+        return Some(LEAVE_PANE);
     }
     let home = model.top::<Home>()?;
     if home.lists_pasted() {
@@ -262,11 +270,14 @@ fn digits(model: &Model, scope: Scope, rows: usize) -> Option<Pair> {
     })
 }
 
-/// The pairs that fit, and how many do not; the last one, which leads back, stays.
+/// The pairs that fit, and how many do not. The last one, which leads back, stays; where it would stand alone, what is most
+/// important stands there instead.
 fn fitting(mut pairs: Vec<Pair>, width: usize) -> (Vec<Pair>, usize) {
     let all = pairs.len();
     while wide(&pairs) > width && pairs.len() > 1 {
-        pairs.remove(pairs.len() - 2);
+        let first_fits = pairs.first().is_some_and(|first| first.width() <= width);
+        let last = pairs.len() - 1;
+        pairs.remove(if last == 1 && first_fits { last } else { last - 1 });
     }
     let left_out = all - pairs.len();
     (pairs, left_out)

@@ -11,7 +11,8 @@ use super::screens::form::{self, Form};
 use super::walking::{self, View};
 use crate::case::listed::{Listed, State};
 use crate::case::{Case, CaseId};
-use crate::knowledge::id::{EntryId, FieldId};
+use crate::knowledge::id::EntryId;
+use crate::knowledge::shape::Field;
 use crate::search::{Hit, Why};
 use crate::text::ui;
 use std::collections::BTreeSet;
@@ -127,11 +128,14 @@ pub(super) fn empty_case(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// A case without a walk, with what was typed as its description and what was pasted as its evidence.
+/// A case without a walk, with what was typed as the words of the caller and what was pasted as its evidence.
 pub(super) fn described(model: &mut Model, typed: String) -> Vec<Effect> {
     let mut effects = empty_case(model);
     effects.extend(kept::keep(model));
-    effects.extend(kept::ask(model, vec![(FieldId::new("description"), typed)]));
+    let fields = model.catalog.fields().into_iter();
+    let words = fields.filter(Field::takes_words).take(1);
+    let asked = words.map(|field| (field.id, typed.clone())).collect();
+    effects.extend(kept::ask(model, asked));
     effects
 }
 
@@ -152,7 +156,7 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     let plan = plan.map(|_| Effect::Cancel(Kind::Plan));
     let mut effects: Vec<Effect> = plan.into_iter().collect();
     if model.depth() == 0 {
-        model.let_go();
+        effects.extend(model.let_go());
         effects.push(Effect::ListCases);
     } else {
         model.refresh();

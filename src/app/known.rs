@@ -1,5 +1,6 @@
 //! What is known in the open walk: where it stands as a path, and the facts learned on the way.
 
+use super::judged;
 use super::model::Model;
 use super::origins;
 use crate::case::{Case, path};
@@ -126,15 +127,15 @@ pub fn known_line(model: &Model) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-/// What was said at a stop, in words.
+/// What was said at a stop, in words, the answer first: it is what must not be cut.
 pub fn said(model: &Model, what: &What) -> String {
     let lang = model.lang;
     match what {
         What::Asked { question, answer } => {
             let answer = page::plain(&path::answer(&model.catalog, question, answer, lang));
-            format!("{} - {answer}", title_of(model, question))
+            format!("{answer} ({})", title_of(model, question))
         }
-        What::Tried { entry, outcome, .. } => format!("{} - {}", title_of(model, entry), outcome.told().get(lang)),
+        What::Tried { entry, outcome, .. } => format!("{} ({})", outcome.told().get(lang), title_of(model, entry)),
     }
 }
 
@@ -200,6 +201,7 @@ pub fn because(model: &Model) -> Vec<String> {
     if trace.because == Because::Likely {
         out.push(ui::ONLY_LIKELY.get(lang).to_owned());
     }
+    out.extend(judged::line(model));
     out
 }
 

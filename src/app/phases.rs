@@ -18,6 +18,8 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phases {
     pub at: Phase,
+    /// Something of the opening was answered.
+    pub opened: bool,
     /// Questions asked so far, with the one that is open.
     pub questions: usize,
     /// Those of them that look for the cause.
@@ -35,21 +37,26 @@ pub fn phases(model: &Model) -> Option<Phases> {
     let until = model.revisit.unwrap_or(trace.stops.len());
     let opening = model.catalog.opening().and_then(|id| model.catalog.sequence(&id));
     let opens = |id: &QuestionId| opening.iter().flat_map(|o| &o.nodes).any(|node| node.id == id.as_str());
+    let stops = || trace.stops.iter().take(until);
+    let opening_at = stops().position(|stop| matches!(&stop.what, What::Asked { question, .. } if opens(question)));
+    let open = model.place.as_ref()?;
+    let is_opening = matches!(open, Place::Question(open) if opens(&open.question.id));
     let (mut questions, mut causes, mut remedies) = (0, 0, 0);
-    let asked = trace.stops.iter().take(until).filter(|stop| stop.at.is_some());
-    for stop in asked {
+    for (at, stop) in stops().enumerate().filter(|(_, stop)| stop.at.is_some()) {
         match &stop.what {
             What::Asked { question, .. } => {
                 questions += 1;
-                causes += usize::from(!opens(question));
+                // what comes before the opening belongs to it
+                let before = opening_at.is_some_and(|first| at < first) || opening_at.is_none() && is_opening;
+                causes += usize::from(!opens(question) && !before);
             }
             What::Tried { .. } => remedies += 1,
         }
     }
-    let at = match model.place.as_ref()? {
-        Place::Question(open) => {
+    let at = match open {
+        Place::Question(_) => {
             questions += 1;
-            if opens(&open.question.id) {
+            if is_opening || opening_at.is_none() && causes + remedies == 0 {
                 Phase::Opening
             } else {
                 causes += 1;
@@ -65,6 +72,7 @@ pub fn phases(model: &Model) -> Option<Phases> {
     let (known, needed) = filling::score(&filling::parts(model));
     Some(Phases {
         at,
+        opened: opening_at.is_some(),
         questions,
         causes,
         remedies,

@@ -18,7 +18,7 @@ const NONE: Say = say("nothing", "없음");
 const NEXT: Say = say("Next", "다음");
 const NOT_READ: Say = say("Not read", "안 읽음");
 const USERS: Say = say("Users", "사용자");
-const WHEN: Say = say("When", "시기");
+const WHEN: Say = say("When", "시각");
 const ALSO: Say = say("See also", "함께 보기");
 const SINCE: Say = say("Since", "이후");
 const BROKE: Say = say("Broke at", "실패 단계");
@@ -96,11 +96,16 @@ pub fn finding(catalog: &Catalog, logs: &Logs, finding: &Finding, lang: Lang, wi
     rows
 }
 
+/// A sentence, whole.
+pub fn sentence(text: &str, width: usize) -> Vec<Row> {
+    let lines = columns::wrap(text, width).into_iter();
+    lines.map(|line| vec![(Mark::Plain, line)]).collect()
+}
+
 /// What a finding that no longer occurs came to.
 pub fn gone(since: Option<Since>, lang: Lang, width: usize) -> Vec<Row> {
     let said = if since == Some(Since::Fixed) { GONE } else { NOT_TRIED };
-    let lines = columns::wrap(said.get(lang), width).into_iter();
-    lines.map(|line| vec![(Mark::Plain, line)]).collect()
+    sentence(said.get(lang), width)
 }
 
 /// An attempt as a card.
@@ -158,14 +163,20 @@ fn cited(shown: &Scanned, cite: &Cite, width: usize) -> Vec<Row> {
     let behind = first.strip_prefix(&number).unwrap_or_default().to_owned();
     let mut rows = vec![vec![(Mark::Evidence, number), (Mark::Plain, behind)]];
     let rest: Vec<String> = lines.collect();
+    let mut hang = columns::wrap(&rest.join(" "), width.saturating_sub(4));
+    hang.retain(|line| !line.is_empty());
     // of a long quote the record is enough; the whole stands in the log
-    let hang = columns::wrap(&rest.join(" "), width.saturating_sub(4));
-    rows.extend(
-        hang.into_iter()
-            .filter(|line| !line.is_empty())
-            .take(2)
-            .map(|line| vec![(Mark::Plain, format!("    {line}"))]),
-    );
+    let long = hang.len() > 2;
+    hang.truncate(2);
+    if let Some(last) = hang.last_mut().filter(|_| long) {
+        while columns::width(last) + 8 > width
+            && let Some((words, _)) = last.rsplit_once(' ')
+        {
+            *last = words.to_owned();
+        }
+        last.push_str(" ...");
+    }
+    rows.extend(hang.into_iter().map(|line| vec![(Mark::Plain, format!("    {line}"))]));
     rows
 }
 

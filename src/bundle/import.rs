@@ -6,7 +6,7 @@ use super::archive::Archive;
 use super::enclosed::{self, Enclosed, Kept};
 use super::names::Known;
 use super::redaction::Table;
-use super::verify::{self, Problem, Verdict};
+use super::verify::{self, GoOn, Problem, Verdict};
 use super::write::{Listed, Manifest};
 use super::{BundleError, Passphrase, Profile};
 use crate::case::compare::Differs;
@@ -15,7 +15,7 @@ use crate::case::json::{Document, SCHEMA};
 use crate::case::listed;
 use crate::case::merge::{self, Merged, Taken};
 use crate::case::reopen::{Reopened, reopened};
-use crate::case::store::{Store, StoreError};
+use crate::case::store::{LARGEST, Store, StoreError};
 use crate::case::{Attached, Case, CaseId, Origin, SAVED};
 use crate::evidence::{self, Secret};
 use crate::host::Host;
@@ -28,9 +28,6 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// No case is larger, in bytes, as in the store.
-const LARGEST: u64 = 32 << 20;
 
 /// So long it waits for another program that has the case.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -55,6 +52,8 @@ pub struct Read {
     pub left_out: Vec<(FieldId, String)>,
     /// Fields whose value breaks their rule and is not taken.
     pub refused: Vec<FieldId>,
+    /// What holds a value in it and is no field here, so that it is not taken.
+    pub unknown: Vec<String>,
     /// Secrets that stood in it and are not kept.
     pub removed: BTreeSet<Secret>,
     pub meets: Meets,
@@ -77,6 +76,8 @@ pub enum Meets {
 pub enum Refused {
     /// It needs a passphrase.
     Locked,
+    /// It is encrypted with another one than was typed.
+    WrongPassphrase,
     /// A sentence.
     Other(String),
 }
@@ -120,11 +121,11 @@ impl Became {
     pub fn say(self, id: &str, lang: Lang) -> String {
         const NEW: Say = say(
             "imported as case {}; `sspr start {}` goes on where it stopped",
-            "사례 {}(으)로 가져왔습니다. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
+            "가져온 사례: {}. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
         );
         const RENAMED: Say = say(
             "imported as case {}, because another case here has its name; `sspr start {}` goes on where it stopped",
-            "같은 이름의 다른 사례가 있어 사례 {}(으)로 가져왔습니다. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
+            "같은 이름의 다른 사례가 있어 새 이름으로 가져왔습니다: {}. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
         );
         const KNOWN: Say = say(
             "case {} knows all of it already; nothing was changed",
@@ -164,6 +165,10 @@ impl Read {
             "not taken, because it breaks the rule of its field: {}",
             "항목의 규칙에 맞지 않아 가져오지 않는 값: {}",
         );
+        const UNKNOWN: Say = say(
+            "not taken, because the knowledge here has no such field: {}; `--knowledge DIR` with the sender's adds it",
+            "여기 지식에 없는 항목이라 가져오지 않는 값: {}. 보낸 쪽의 지식을 `--knowledge DIR`로 지정하면 가져옵니다",
+        );
         const LEFT_OUT: Say = say("not in the bundle: {}", "번들에 들어 있지 않은 파일: {}");
         let mut out = Vec::new();
         for problem in &self.verdict.problems {
@@ -177,6 +182,9 @@ impl Read {
             let titles: Vec<String> = self.refused.iter().filter_map(title).collect();
             out.push(REFUSED.with(lang, &[&titles.join(", ")]));
         }
+        if !self.unknown.is_empty() {
+            out.push(UNKNOWN.with(lang, &[&self.unknown.join(", ")]));
+        }
         if !self.left_out.is_empty() {
             let paths: Vec<&str> = self.left_out.iter().map(|(_, path)| path.as_str()).collect();
             out.push(LEFT_OUT.with(lang, &[&paths.join(", ")]));
@@ -185,19 +193,20 @@ impl Read {
     }
 }
 
-/// Reads a bundle whole: checks it, and makes a case of it. Keeps nothing.
+/// Reads a bundle whole: checks it, and makes a case of it. Keeps nothing. `go_on` hears how far it is.
 pub fn read(
     host: &dyn Host,
     catalog: &Catalog,
     path: &Path,
     passphrase: Option<&Passphrase>,
+    go_on: GoOn<'_>,
 ) -> Result<Read, BundleError> {
     let path = host.absolute(path);
     let mut archive = Archive::open(host, &path, passphrase)?;
     let document = archive
         .member("case.json")
         .ok_or_else(|| BundleError::NoBundle(path.clone()))?;
-    let (verdict, manifest) = verify::looked_at(host, catalog, &path, &mut archive)?;
+    let (verdict, manifest) = verify::looked_at(host, catalog, &path, &mut archive, go_on)?;
     if let Some(Problem::Newer(schema)) = verdict.problems.first() {
         return Err(BundleError::Newer(path, schema.clone()));
     }
@@ -206,6 +215,7 @@ pub fn read(
         .map_err(|error| BundleError::Unread(path.clone(), DiskError::from(&error)))?;
     let mut removed = BTreeSet::new();
     let document = understood(catalog, &path, &bytes, &mut removed)?;
+    let unknown = document.unknown(catalog);
     let Reopened {
         mut case,
         attached,
@@ -230,6 +240,7 @@ pub fn read(
         files,
         left_out,
         refused,
+        unknown,
         removed,
         meets,
         attached,
@@ -257,28 +268,40 @@ fn understood(
     if !of_resume.is_empty() && of_resume != SAVED {
         return Err(BundleError::Newer(path.into(), of_resume.to_owned()));
     }
-    clean(catalog, &mut value, removed);
+    let twice = clean(catalog, &mut value, removed);
+    if let Some(key) = twice {
+        return Err(BundleError::NoCase(
+            path.into(),
+            format!("`{key}` stands twice in one place"),
+        ));
+    }
     Document::deserialize(&value).map_err(none)
 }
 
-/// Puts every text below `value`, keys too, through the one door.
-fn clean(catalog: &Catalog, value: &mut Value, removed: &mut BTreeSet<Secret>) {
+/// Puts every text below `value`, keys too, through the one door. A key that is another's when it is clean, if there is one: nobody
+/// could tell which of them counts.
+fn clean(catalog: &Catalog, value: &mut Value, removed: &mut BTreeSet<Secret>) -> Option<String> {
     let mut door = |text: &str| {
         let clean = evidence::clean(catalog, text);
         removed.extend(clean.removed);
         clean.text
     };
     match value {
-        Value::String(text) => *text = door(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| clean(catalog, item, removed)),
+        Value::String(text) => {
+            *text = door(text);
+            None
+        }
+        Value::Array(items) => items.iter_mut().find_map(|item| clean(catalog, item, removed)),
         Value::Object(map) => {
             let old = std::mem::take(map);
-            for (key, mut inner) in old {
-                clean(catalog, &mut inner, removed);
-                map.insert(crate::text::clean(&key), inner);
-            }
+            old.into_iter().find_map(|(key, mut inner)| {
+                let key = evidence::clean(catalog, &key);
+                removed.extend(key.removed);
+                let twice = clean(catalog, &mut inner, removed);
+                twice.or_else(|| map.insert(key.text.clone(), inner).map(|_| key.text))
+            })
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
@@ -340,7 +363,7 @@ fn met(host: &dyn Host, catalog: &Catalog, here: &Case, came: &Case) -> Result<M
     let known = known(host, here, came)?;
     let came = came.retold(catalog, &|text| known.restored(text).0);
     // a token stands for every spelling of a name, and is put back as the first of them
-    let table = Table::of(catalog, here, Profile::Public);
+    let table = Table::of(catalog, here, Profile::Public)?;
     let plain = |text: &str| without_homes(&table.told(text)).to_lowercase();
     let alike = |one: &str, other: &str| one == other || plain(one) == plain(other);
     Ok(Meets::Same(Box::new(merge::merged(catalog, host, here, &came, &alike))))

@@ -6,6 +6,7 @@ mod enclosed;
 mod file;
 pub mod import;
 mod leaks;
+mod name;
 pub mod names;
 mod passphrase;
 mod pipe;
@@ -17,12 +18,13 @@ pub mod redaction;
 mod target;
 pub mod ticket;
 mod verify;
+mod window;
 mod work;
 mod write;
 
 pub use archive::Bad;
 pub use enclosed::forget;
-pub use file::{Asked, Told, redact};
+pub use file::{Redaction, Told, redact};
 pub use leaks::Survivor;
 pub use passphrase::Passphrase;
 pub use plan::{LeftOut, Order, Plan, Planned, Why, plan};
@@ -36,6 +38,7 @@ use crate::case::disk::DiskError;
 use crate::case::field;
 use crate::case::store::StoreError;
 use crate::text::{Lang, one_line, say, visible_path};
+use redaction::Unfindable;
 use std::path::PathBuf;
 
 /// What was written, and how it was proved.
@@ -113,6 +116,8 @@ pub enum BundleError {
     NotWritten(PathBuf, DiskError),
     /// A log that was there when the plan was made.
     LogLost(PathBuf, DiskError),
+    /// What is to be hidden cannot be looked for; nothing was written.
+    Unfindable(Unfindable),
     /// Somebody said stop; nothing was written.
     Canceled,
     /// The target is one of the files that go into the bundle.
@@ -135,6 +140,8 @@ pub enum BundleError {
     Newer(PathBuf, String),
     /// It is not what it says of itself; nothing of it was kept.
     NotIntact(PathBuf, Verdict),
+    /// Another bundle of the case was written meanwhile, whose tokens stand for others; nothing is left of this one.
+    Overtaken,
     /// The case in it could not be kept; nothing is left of it.
     Store(StoreError),
 }
@@ -145,6 +152,12 @@ impl From<StoreError> for BundleError {
     }
 }
 
+impl From<Unfindable> for BundleError {
+    fn from(error: Unfindable) -> Self {
+        Self::Unfindable(error)
+    }
+}
+
 impl BundleError {
     /// What broke and what to do, in `lang`.
     pub fn say(&self, lang: Lang) -> String {
@@ -152,6 +165,14 @@ impl BundleError {
             Self::Untold(_) => say(
                 "the case cannot be written as JSON: {}; report this as a bug",
                 "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주십시오",
+            ),
+            Self::Overtaken => say(
+                "another bundle of this case was written meanwhile with the same tokens for other names; make this one again",
+                "그사이 이 사례의 다른 번들이 같은 토큰을 다른 이름에 썼습니다. 번들을 다시 만드십시오",
+            ),
+            Self::Unfindable(_) => say(
+                "the names to be hidden cannot be looked for ({}), so nothing was written; leave out the longest logs",
+                "가릴 이름을 찾을 수 없어({}) 아무것도 쓰지 않았습니다. 가장 긴 로그를 빼고 다시 하십시오",
             ),
             Self::Canceled => say(
                 "canceled; nothing was written",
@@ -212,7 +233,8 @@ impl BundleError {
         let shown = visible_path;
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
-            Self::Canceled => said.get(lang).to_owned(),
+            Self::Unfindable(why) => said.with(lang, &[&why.to_string()]),
+            Self::Canceled | Self::Overtaken => said.get(lang).to_owned(),
             Self::Exists(path)
             | Self::NotOurs(path)
             | Self::IsEvidence(path)

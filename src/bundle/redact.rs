@@ -1,6 +1,7 @@
 //! What is hidden of a case. A case in, a case out: the census of what the case and its evidence name is taken once, and the same
 //! name gets the same token wherever it stands. Never touches files.
 
+use super::BundleError;
 use super::profile::Profile;
 use super::redaction::{Census, Table};
 use crate::case::Case;
@@ -10,8 +11,11 @@ use std::cell::RefCell;
 
 impl Table {
     /// The table of a case for a profile. Pure: the same case gives the same tokens.
-    pub fn of(catalog: &Catalog, case: &Case, profile: Profile) -> Self {
-        Self::counted(census(catalog, case), profile)
+    ///
+    /// # Errors
+    /// What it names cannot be looked for.
+    pub fn of(catalog: &Catalog, case: &Case, profile: Profile) -> Result<Self, BundleError> {
+        Ok(Self::counted(census(catalog, case), profile)?)
     }
 
     /// The case with tokens in the place of names; to be shown, not saved.

@@ -168,7 +168,9 @@ fn one_person_is_one_token_however_spelled() {
             .into(),
     });
     let told = |profile| {
-        Table::of(&catalog, &case, profile).told(&case.notes.last().map(|note| note.text.clone()).unwrap_or_default())
+        Table::of(&catalog, &case, profile)
+            .unwrap()
+            .told(&case.notes.last().map(|note| note.text.clone()).unwrap_or_default())
     };
     assert_eq!(
         told(Profile::Public),
@@ -192,7 +194,9 @@ fn anchors_of_the_directory_are_hidden_from_everybody() {
         text: "SourceAnchorValue: kF3x9Qm2nEu8AbCdEf==".into(),
     });
     for profile in Profile::ALL {
-        let told = Table::of(&catalog, &case, profile).told("it was kF3x9Qm2nEu8AbCdEf==.");
+        let told = Table::of(&catalog, &case, profile)
+            .unwrap()
+            .told("it was kF3x9Qm2nEu8AbCdEf==.");
         assert_eq!(told, "it was anchor-1.", "{}", profile.word());
     }
 }

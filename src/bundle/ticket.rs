@@ -33,9 +33,9 @@ pub enum Form {
     Fields(String),
 }
 
-/// What is to be previewed.
+/// How a ticket is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct Telling {
     pub depth: Depth,
     pub form: Form,
     pub lang: Lang,
@@ -111,9 +111,9 @@ pub fn told(fields: &[Filled]) -> String {
 /// the knowledge has no such form of a ticket system.
 ///
 /// # Errors
-/// The report cannot be told as JSON.
-pub fn preview(catalog: &Catalog, case: &Case, asked: &Asked, width: usize) -> Result<Option<Preview>, BundleError> {
-    let table = Table::of(catalog, case, asked.profile);
+/// The report cannot be told as JSON, or what is to be hidden not be looked for.
+pub fn preview(catalog: &Catalog, case: &Case, asked: &Telling, width: usize) -> Result<Option<Preview>, BundleError> {
+    let table = Table::of(catalog, case, asked.profile)?;
     let mut report = report_for(catalog, case, &table, asked.lang);
     if asked.depth == Depth::Note {
         report = report.brief();
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
     use crate::case::sample;
 
-    fn asked(catalog: &Catalog, case: &Case, asked: &Asked) -> Preview {
+    fn asked(catalog: &Catalog, case: &Case, asked: &Telling) -> Preview {
         match preview(catalog, case, asked, 80) {
             Ok(Some(preview)) => preview,
             other => unreachable!("{other:?}"),
@@ -157,7 +157,7 @@ mod tests {
     fn a_preview_is_what_is_printed_with_its_count_against_the_budget() {
         let catalog = crate::builtin::catalog();
         let case = sample::case(&sample::catalog());
-        let note = asked(&catalog, &case, &Asked::default());
+        let note = asked(&catalog, &case, &Telling::default());
         assert_eq!(
             (note.budget, note.characters),
             (Some(TICKET), note.text.chars().count())
@@ -167,11 +167,11 @@ mod tests {
             "{note:?}"
         );
         assert!(note.hidden.contains("users 1"), "{}", note.hidden);
-        let full = Asked {
+        let full = Telling {
             depth: Depth::Full,
             lang: Lang::Ko,
             profile: Profile::Inside,
-            ..Asked::default()
+            ..Telling::default()
         };
         let text = asked(&catalog, &case, &full);
         assert!(
@@ -181,7 +181,7 @@ mod tests {
         assert!(text.lines().any(|line| line == "결론"), "{text:?}");
         for form in [Form::Markdown, Form::Page, Form::Json] {
             assert!(
-                asked(&catalog, &case, &Asked { form, ..full.clone() })
+                asked(&catalog, &case, &Telling { form, ..full.clone() })
                     .text
                     .contains("kim@contoso.com")
             );
@@ -195,7 +195,7 @@ mod tests {
         let forms = catalog.tickets();
         assert!(forms.iter().any(|form| form.id == "servicenow") && forms.iter().any(|form| form.id == "jira"));
         for (form, lang) in forms.iter().flat_map(|form| Lang::ALL.map(|lang| (form, lang))) {
-            let table = Table::of(&catalog, &case, Profile::Inside);
+            let table = Table::of(&catalog, &case, Profile::Inside).unwrap();
             let filled = fields(form, &report_for(&catalog, &case, &table, lang));
             assert_eq!(filled.len(), form.fields.len());
             for field in &filled {
@@ -210,9 +210,9 @@ mod tests {
                     .is_some_and(|title| !title.text.is_empty() && !title.text.contains('\n'))
             );
         }
-        let unknown = Asked {
+        let unknown = Telling {
             form: Form::Fields("nowhere".into()),
-            ..Asked::default()
+            ..Telling::default()
         };
         assert!(matches!(preview(&catalog, &case, &unknown, 80), Ok(None)));
     }

@@ -112,19 +112,6 @@ impl Checklist {
         self.items().filter(|item| item.needed && !item.known())
     }
 
-    /// What is to be asked next, in that order: what is missing, but for what nobody knows.
-    pub fn to_ask(&self) -> Vec<&Item> {
-        let open: Vec<&Item> = self.missing().filter(|item| !item.given_up()).collect();
-        // a time whose zone is asked for is whole with the zone
-        let by_its_zone = |item: &Item| {
-            let time = item.field.rule == Rule::Timestamp && matches!(item.state, State::Open(_));
-            time && open
-                .iter()
-                .any(|zone| zone.field.zone_of.as_ref() == Some(&item.field.id))
-        };
-        open.iter().filter(|item| !by_its_zone(item)).copied().collect()
-    }
-
     /// The score of the whole case.
     pub fn count(&self) -> Count {
         self.groups.iter().fold(Count::default(), |sum, group| Count {
@@ -417,16 +404,10 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_knows_is_missing_and_not_asked_again() {
+    fn what_nobody_knows_is_missing_and_counted_as_such() {
         let case = with(&[("license", "unknown"), ("user_id", "not-said"), ("timestamp", "09:12")]);
         let list = checklist(&catalog(), &case);
         assert!(missing(&case).contains(&"license".to_owned()));
-        let asked: Vec<&str> = list.to_ask().iter().map(|item| item.field.id.as_str()).collect();
-        assert!(!asked.contains(&"license") && !asked.contains(&"user_id"), "{asked:?}");
-        assert!(
-            asked.contains(&"time_zone") && !asked.contains(&"timestamp"),
-            "the zone makes the time whole: {asked:?}"
-        );
         let count = list.count();
         assert_eq!((count.known, count.not_known), (0, 2));
         let shown = |id: &str| {

@@ -10,6 +10,7 @@ use crate::knowledge::page;
 use crate::text::{Lang, Say, say};
 use crate::walk::{Concluded, Outcome, What};
 use serde::Serialize;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs between an earlier case and a later one.
@@ -86,7 +87,7 @@ impl Of {
             Of::Answer => say("Answers", "답변"),
             Of::Outcome => say("What was tried", "시도한 것"),
             Of::Finding => say("Findings", "발견"),
-            Of::Check => say("Checks", "점검"),
+            Of::Check => say("Connection checks", "연결 점검"),
         }
     }
 }
@@ -122,30 +123,17 @@ impl Differs {
                 .map_or_else(|| value.to_owned(), |known| field::shown(&known, value, lang)),
             Of::Answer => page::plain(&path::answer(catalog, &self.id, value, lang)),
             Of::Outcome => Outcome::parse(value).map_or_else(|| value.to_owned(), |o| o.told().get(lang).to_owned()),
-            Of::Finding => status(value).map_or_else(|| value.to_owned(), |said| said.get(lang).to_owned()),
-            Of::Check => passed(value).map_or_else(|| value.to_owned(), |said| said.get(lang).to_owned()),
+            Of::Finding => read::<Status>(value).map_or_else(|| value.to_owned(), |s| s.told().get(lang).to_owned()),
+            Of::Check => read::<Passed>(value).map_or_else(|| value.to_owned(), |p| p.told().get(lang).to_owned()),
         }
     }
 }
 
-fn status(word: &str) -> Option<Say> {
-    Some(match word {
-        "confirmed" => say("confirmed", "확인됨"),
-        "likely" => say("likely", "가능성 높음"),
-        "possible" => say("possible", "가능성 있음"),
-        "ruled-out" => say("ruled out", "제외됨"),
-        _ => return None,
-    })
-}
-
-fn passed(word: &str) -> Option<Say> {
-    Some(match word {
-        "pass" => say("passed", "통과"),
-        "fail" => say("failed", "실패"),
-        "warn" => say("warning", "경고"),
-        "skipped" => say("skipped", "건너뜀"),
-        _ => return None,
-    })
+/// A value from its word in `case.json`.
+fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
+    T::deserialize(word.into_deserializer())
+        .map_err(|_: serde::de::value::Error| ())
+        .ok()
 }
 
 /// The word of a value as `case.json` spells it.
@@ -207,7 +195,7 @@ pub fn said(catalog: &Catalog, case: &Case) -> BTreeMap<(Of, String), String> {
         }
     }
     for finding in &case.findings {
-        out.insert((Of::Finding, finding.entry.clone()), word(&finding.status));
+        out.insert((Of::Finding, finding.entry.to_string()), word(&finding.status));
     }
     for check in &case.checks {
         let target = check.target.iter().map(|target| format!(" {target}"));
@@ -269,7 +257,7 @@ fn stands(catalog: &Catalog, case: &Case) -> BTreeMap<String, Stands> {
             Concluded::Cause => Stands::Fails,
             Concluded::ByDesign => continue,
         };
-        out.insert(conclusion.entry, stands);
+        out.insert(conclusion.entry.to_string(), stands);
     }
     out
 }

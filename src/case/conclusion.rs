@@ -31,7 +31,7 @@ pub fn conclusions(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Conclusion
             let What::Tried { entry, outcome, detail } = stop.what else {
                 continue;
             };
-            said.retain(|conclusion| conclusion.entry != entry.as_str());
+            said.retain(|conclusion| conclusion.entry != entry);
             let (Some(outcome), Some(known)) = (outcome.concluded(), catalog.entry(&entry)) else {
                 continue;
             };
@@ -56,7 +56,7 @@ pub fn conclusions(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Conclusion
                     _ if to_do.is_empty() => None,
                     _ => next_role(catalog, &steps, lang),
                 },
-                entry: entry.to_string(),
+                entry,
                 outcome,
                 to_do,
                 wait_until: wait,
@@ -81,7 +81,7 @@ fn certainty(catalog: &Catalog, case: &Case, entry: &EntryId) -> Certainty {
     let found = case
         .findings
         .iter()
-        .filter(|finding| finding.entry == entry.as_str() || finding.also.iter().any(|also| also == entry.as_str()));
+        .filter(|finding| finding.entry == *entry || finding.also.contains(entry));
     let statuses: Vec<Status> = found.map(|finding| finding.status).collect();
     if statuses.contains(&Status::Confirmed) {
         return Certainty::Confirmed;

@@ -1,7 +1,7 @@
 //! What was found out about a case: pieces of evidence, findings, checks, and what it came to. The forms are those of
 //! `case.json`, which is fixed; unknown values are `None`.
 
-use crate::knowledge::id::FactId;
+use crate::knowledge::id::{EntryId, FactId};
 use crate::text::{Lang, Say, say};
 use crate::time::Stamp;
 use crate::walk::Concluded;
@@ -72,9 +72,9 @@ impl From {
 /// Something that logs show. One incident is one finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    pub entry: String,
-    /// What else the incident concerns, by entry.
-    pub also: Vec<String>,
+    pub entry: EntryId,
+    /// What else the incident concerns.
+    pub also: Vec<EntryId>,
     pub status: Status,
     pub count: u64,
     pub first: Option<Stamp>,
@@ -90,6 +90,9 @@ pub struct Finding {
     /// What became of it in a log that was read later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
+    /// When what it concerns worked for the last time, where that is later than its last occurrence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<Stamp>,
 }
 
 /// What became of a finding since an earlier log was read.
@@ -140,6 +143,18 @@ pub enum Status {
     RuledOut,
 }
 
+impl Status {
+    /// In words.
+    pub fn told(self) -> Say {
+        match self {
+            Status::Confirmed => say("confirmed", "확정"),
+            Status::Likely => say("likely", "유력"),
+            Status::Possible => say("possible", "가능"),
+            Status::RuledOut => say("ruled out", "제외"),
+        }
+    }
+}
+
 /// A record of a log that speaks for or against a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -162,10 +177,16 @@ pub struct Check {
     pub reason: Option<String>,
     /// How long it took, in milliseconds.
     pub millis: Option<u64>,
-    pub entry: Option<String>,
+    pub entry: Option<EntryId>,
     /// What it proves, by fact.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub proves: BTreeMap<FactId, String>,
+    /// The step on the way at which it stands so, in the word of documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// When it was done; of what an earlier version kept it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
 }
 
 /// How a check went.
@@ -203,7 +224,7 @@ impl Passed {
 /// What an entry came to, where that ended the search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conclusion {
-    pub entry: String,
+    pub entry: EntryId,
     pub title: String,
     pub outcome: Concluded,
     pub certainty: Certainty,

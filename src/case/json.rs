@@ -11,7 +11,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
 use crate::knowledge::shape::{Field, Rule};
 use crate::text::visible_json;
-use crate::time::{Stamp, Zone};
+use crate::time::Stamp;
 use crate::walk::{Outcome, Stop, What};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,19 @@ fn get<'a>(fields: &'a Fields, id: &str) -> Option<&'a Value> {
     match fields.get(name)? {
         Told::Group(inner) => get(inner, rest),
         Told::Value(value) => Some(value).filter(|_| rest.is_empty()),
+    }
+}
+
+/// The ids of what holds something, each with `before` in front of it.
+fn filled(fields: &Fields, before: &str, ids: &mut Vec<String>) {
+    for (name, told) in fields {
+        let id = format!("{before}{name}");
+        match told {
+            Told::Group(inner) => filled(inner, &format!("{id}."), ids),
+            Told::Value(Value::Null) => {}
+            Told::Value(Value::Array(items)) if items.is_empty() => {}
+            Told::Value(_) => ids.push(id),
+        }
     }
 }
 
@@ -153,6 +166,14 @@ impl Document {
         named.flatten().collect()
     }
 
+    /// The ids that hold something here and are no field of the knowledge: that of the writer has them, or a newer form.
+    pub fn unknown(&self, catalog: &Catalog) -> Vec<String> {
+        let mut ids = Vec::new();
+        filled(&self.fields, "", &mut ids);
+        ids.retain(|id| catalog.field(id).is_none());
+        ids
+    }
+
     /// Puts what the knowledge says in it through `told`; what people and files gave is the business of
     /// [`Case::retold`].
     pub fn retold(&mut self, told: &dyn Fn(&str) -> String) {
@@ -169,11 +190,11 @@ impl Document {
     }
 }
 
-/// The case in its fixed form.
+/// The case in its fixed form, its times on its clocks.
 pub fn document(catalog: &Catalog, case: &Case) -> Document {
+    let case = &case.on_its_clocks(catalog);
     let values = case.values(catalog);
     let opens = case.opens(catalog);
-    let clocks = case.clocks(catalog);
     let mut fields = catalog.fields();
     // a field without a place of its own stands behind those that have one
     fields.sort_by_key(|field| field.json.unwrap_or(u32::MAX));
@@ -191,7 +212,7 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
         );
     }
     let notes = case.notes.iter().map(|note| Remark {
-        at: note.at.on(&clocks),
+        at: note.at,
         entry: Some(note.node.clone()).filter(|node| !node.is_empty()),
         text: note.text.clone(),
     });
@@ -200,13 +221,13 @@ pub fn document(catalog: &Catalog, case: &Case) -> Document {
     Document {
         schema: SCHEMA.to_owned(),
         id: case.id.clone(),
-        created: case.created.on(&clocks),
+        created: case.created,
         fields: placed,
-        path: stops.map(|stop| passed(stop, &clocks)).collect(),
+        path: stops.map(passed).collect(),
         findings: case.findings.clone(),
         checks: case.checks.clone(),
         notes: notes.collect(),
-        open: case.opens(catalog),
+        open: opens,
         missing: case.missing(catalog).into_iter().map(|field| field.id).collect(),
         conclusion: conclusion::conclusions(catalog, case, case.lang),
         evidence: case.evidence.clone(),
@@ -222,13 +243,13 @@ pub struct Shown<'a> {
     pub report: &'a Report,
 }
 
-fn passed(stop: &Stop, clocks: &Zone) -> Passed {
+fn passed(stop: &Stop) -> Passed {
     let (answer, outcome) = match &stop.what {
         What::Asked { answer, .. } => (Some(answer.clone()).filter(|answer| !answer.is_empty()), None),
         What::Tried { outcome, .. } => (None, Some(*outcome)),
     };
     Passed {
-        at: stop.at.map(|at| at.on(clocks)),
+        at: stop.at,
         entry: stop.id().to_owned(),
         answer,
         outcome,
@@ -241,6 +262,7 @@ mod tests {
     use super::super::sample;
     use super::*;
     use crate::knowledge::shape::KEYS_OF_EVERY_CASE;
+    use crate::time::Zone;
     use serde_json::json;
     use std::collections::BTreeSet;
 
@@ -324,6 +346,8 @@ mod tests {
         assert_eq!(serde_json::to_string_pretty(&read).unwrap_or_default() + "\n", text);
         let newer = text.replacen('{', "{\n  \"mood\": { \"now\": [1, null] },", 1);
         let newer: Document = serde_json::from_str(&newer).unwrap_or_else(|error| unreachable!("{error}"));
+        assert_eq!(newer.unknown(&catalog), ["mood.now"]);
+        assert!(read.unknown(&catalog).is_empty());
         assert_eq!(newer.values(&catalog), read.values(&catalog));
         assert!(
             read.values(&catalog)

@@ -4,7 +4,7 @@ use super::checklist::{Count, checklist};
 use super::{Case, CaseId, Wait, conclusion};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FieldId;
-use crate::knowledge::shape::Rule;
+use crate::knowledge::shape::{Field, Rule};
 use crate::text::{Lang, Say, Text, say};
 use crate::time::Stamp;
 use crate::walk::Position;
@@ -21,7 +21,9 @@ pub struct Listed {
     pub title: Option<Text>,
     pub state: State,
     pub wait: Option<Wait>,
+    /// What another system calls it.
     pub ticket: Option<String>,
+    /// The words of the caller.
     pub description: Option<String>,
     /// How many questions were answered, and how many entries tried.
     pub asked: usize,
@@ -97,7 +99,11 @@ impl Listed {
 pub fn listed(catalog: &Catalog, case: &Case) -> Listed {
     let values = case.values(catalog);
     let clocks = case.clocks(catalog);
-    let user = catalog.fields().into_iter().find(|field| field.rule == Rule::UserId);
+    let fields = catalog.fields();
+    let of = |is: fn(&Field) -> bool| {
+        let field = fields.iter().find(|field| is(field))?;
+        values.get(&field.id).cloned()
+    };
     let concluded = conclusion::conclusions(catalog, case, case.lang).pop();
     let wait = case.wait().map(|wait| Wait {
         until: wait.until.on(&clocks),
@@ -124,14 +130,14 @@ pub fn listed(catalog: &Catalog, case: &Case) -> Listed {
         id: case.id.clone(),
         created: case.created.on(&clocks),
         changed: case.changed.on(&clocks),
-        user_id: user.and_then(|field| values.get(&field.id).cloned()),
+        user_id: of(|field| field.rule == Rule::UserId),
         title: concluded
             .and_then(|conclusion| catalog.title(&conclusion.entry))
             .or_else(stands),
         state,
         wait,
-        ticket: values.get("ticket").cloned(),
-        description: values.get("description").cloned(),
+        ticket: of(|field| field.reference),
+        description: of(Field::takes_words),
         missing: checklist.missing().map(|item| item.field.id.clone()).collect(),
         groups: checklist
             .groups

@@ -135,7 +135,7 @@ fn found(out: &mut Merged, came: &Case, alike: Alike<'_>) {
             Some(known) if known.status == finding.status => {}
             Some(known) => out.differs.push(Differs {
                 of: Of::Finding,
-                id: finding.entry.clone(),
+                id: finding.entry.to_string(),
                 a: Some(status(known.status)),
                 b: Some(status(finding.status)),
             }),
@@ -223,6 +223,10 @@ fn journal(
             if !known.contains_key(step) {
                 known.insert(*step, end.clone());
                 taken += 1;
+                let at = came.steps_at.get(entry).and_then(|steps| steps.get(step));
+                if let Some(at) = at {
+                    here.steps_at.entry(entry.clone()).or_default().insert(*step, *at);
+                }
             }
         }
     }

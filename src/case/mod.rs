@@ -1,9 +1,11 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
+pub mod accepted;
 mod attached;
 pub mod caller;
 pub mod checklist;
+mod clocks;
 pub mod compare;
 pub mod conclusion;
 pub mod digest;

@@ -55,7 +55,7 @@ pub fn stats<'a>(catalog: &Catalog, cases: impl Iterator<Item = &'a Case>, since
             stats.open += usize::from(!case.closed);
             continue;
         };
-        let entry = EntryId::new(concluded.entry);
+        let entry = concluded.entry;
         let took = concluded_at(catalog, case, &entry).map(|at| at.ahead_of(case.created).as_secs());
         seconds.extend(took);
         match concluded.outcome {

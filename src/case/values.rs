@@ -57,6 +57,11 @@ impl Opens {
         };
         Self(self.0.iter().map(|(id, open)| (id.clone(), retold(id, open))).collect())
     }
+
+    /// What is said of each field, to be put on other clocks.
+    pub(super) fn each(&mut self) -> impl Iterator<Item = &mut Open> {
+        self.0.values_mut()
+    }
 }
 
 impl Deref for Opens {

@@ -34,16 +34,17 @@ pub struct Certificate {
 impl Certificate {
     /// Reads it; `None` where nobody can.
     pub fn read(der: &[u8]) -> Option<Self> {
-        let whole = X509::from_der(der).ok()?.tbs_certificate;
-        let organization = part(&whole.issuer, ORGANIZATION);
-        let common = part(&whole.issuer, COMMON_NAME);
+        let whole = X509::from_der(der).ok()?;
+        let whole = whole.tbs_certificate();
+        let organization = part(whole.issuer(), ORGANIZATION);
+        let common = part(whole.issuer(), COMMON_NAME);
         let issuer = match (&common, &organization) {
             (Some(common), Some(organization)) if common != organization => format!("{common}, {organization}"),
             (Some(name), _) | (None, Some(name)) => name.clone(),
             (None, None) => "?".to_owned(),
         };
         let at = |seconds: u64| Stamp::EPOCH.after(i64::try_from(seconds).ok()?);
-        let extensions = whole.extensions.unwrap_or_default();
+        let extensions = whole.extensions().map(Vec::as_slice).unwrap_or_default();
         let extension = |id: &str| extensions.iter().find(|known| known.extn_id.to_string() == id);
         let names = extension(ALTERNATIVE_NAMES)
             .and_then(|known| SubjectAltName::from_der(known.extn_value.as_bytes()).ok())
@@ -56,8 +57,8 @@ impl Certificate {
         Some(Self {
             issuer,
             organization,
-            from: at(whole.validity.not_before.to_unix_duration().as_secs()),
-            to: at(whole.validity.not_after.to_unix_duration().as_secs()),
+            from: at(whole.validity().not_before.to_unix_duration().as_secs()),
+            to: at(whole.validity().not_after.to_unix_duration().as_secs()),
             hosts: hosts.collect(),
             is_public: extension(RECEIPTS).is_some(),
         })
@@ -72,8 +73,7 @@ impl Certificate {
 
 /// The first part of a kind of a name.
 fn part(name: &Name, kind: &str) -> Option<String> {
-    let parts = name.0.iter().flat_map(|set| set.0.iter());
-    let own = parts.filter(|part| part.oid.to_string() == kind);
+    let own = name.iter().filter(|part| part.oid.to_string() == kind);
     own.map(|part| one_line(&String::from_utf8_lossy(part.value.value())))
         .find(|text| !text.trim().is_empty())
 }

@@ -5,12 +5,13 @@ use crate::case::Case;
 use crate::host::{Host, Platform};
 use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::{Cloud, Endpoint, ServerCheck};
+use crate::knowledge::shape::Fact;
 use crate::text::{Say, Text, say};
 use std::time::Duration;
 
-/// What somebody asked for.
+/// What is to be checked, as somebody asked for it.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct Request {
     pub cloud: Cloud,
     /// Names of the tenant's relays, where they are known already.
     pub namespaces: Vec<String>,
@@ -18,17 +19,20 @@ pub struct Asked {
     pub proxy: Option<String>,
     /// How long a connection is to last while nothing is said.
     pub idle: Option<Duration>,
+    /// The connector account whose rights are read, by its name or SID; without it those that Connect names.
+    pub account: Option<String>,
+    /// Ids of the only checks that are wanted; all where none is named.
+    pub only: Vec<String>,
 }
 
-impl Asked {
+impl Request {
     /// What a case tells: its cloud, and the relays that its evidence names.
     pub fn of_case(catalog: &Catalog, case: &Case) -> Self {
-        let facts = case.facts(catalog);
+        let known = case.facts(catalog);
+        let cloud = catalog.facts().into_iter().find(names_clouds);
+        let cloud = cloud.and_then(|fact| Cloud::parse(known.get(&fact.id)?));
         let mut asked = Self {
-            cloud: facts
-                .get("cloud")
-                .and_then(|word| Cloud::parse(word))
-                .unwrap_or_default(),
+            cloud: cloud.unwrap_or_default(),
             ..Self::default()
         };
         let quotes = case.evidence.iter().filter_map(|piece| piece.quote.as_deref());
@@ -39,6 +43,12 @@ impl Asked {
         }
         asked
     }
+}
+
+/// Is it the fact whose values are the clouds?
+fn names_clouds(fact: &Fact) -> bool {
+    let has = |cloud: &Cloud| fact.values.iter().any(|value| value.id == cloud.word());
+    Cloud::ALL.iter().all(has)
 }
 
 /// What will be done.
@@ -66,15 +76,20 @@ impl Plan {
     ///
     /// # Errors
     /// What was named as a proxy is none.
-    pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Asked) -> Result<Self, NoProxy> {
+    pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Request) -> Result<Self, NoProxy> {
         let windows = host.platform() == Platform::Windows;
+        let wanted = |id: &String| asked.only.is_empty() || asked.only.contains(id);
         let (commands, measured): (Vec<ServerCheck>, Vec<ServerCheck>) = catalog
             .server_checks()
             .into_iter()
+            .filter(|check| wanted(&check.id))
             .partition(|check| check.run.is_some());
         let runs_here =
             |check: &ServerCheck| windows && own.iter().any(|own| own.id == check.id && own.run == check.run);
-        let (here, elsewhere) = commands.into_iter().partition(runs_here);
+        let (mut here, mut elsewhere): (Vec<_>, Vec<_>) = commands.into_iter().partition(runs_here);
+        for check in here.iter_mut().chain(&mut elsewhere) {
+            check.fill(asked.account.as_deref());
+        }
         let named = asked.proxy.as_deref().map(str::trim);
         let proxy = match named {
             Some("none" | "") => None,
@@ -90,7 +105,7 @@ impl Plan {
             endpoints: catalog
                 .endpoints()
                 .into_iter()
-                .filter(|endpoint| endpoint.cloud == asked.cloud)
+                .filter(|endpoint| endpoint.cloud == asked.cloud && wanted(&endpoint.id))
                 .collect(),
             here,
             elsewhere,
@@ -103,6 +118,11 @@ impl Plan {
                 .unwrap_or_default(),
             idle: asked.idle,
         })
+    }
+
+    /// Is there anything that can be done from here?
+    pub fn does_something(&self) -> bool {
+        !self.endpoints.is_empty() || !self.here.is_empty()
     }
 
     /// The proxy on the way to a host.

@@ -142,11 +142,6 @@ impl Piece {
 }
 
 impl Reading {
-    /// Nothing in it is worth more than its words.
-    pub fn is_only_words(&self) -> bool {
-        self.pieces.is_empty() && self.ids.is_empty() && self.url.is_none()
-    }
-
     fn record(&mut self, scanner: &Scanner<'_>, columns: &Columns, record: &Record, clock: Clock<'_>) {
         let read = event::event(record, columns, clock, &mut Hours::default());
         let scan = scanner.scan(&read.message);

@@ -47,7 +47,8 @@ pub(super) fn records(text: &str, line: usize, columns: &Columns) -> Vec<Record>
             Ok(Event::CData(text)) => held.push_str(&text.xml10_content()),
             Ok(Event::GeneralRef(entity)) => {
                 let raw = format!("&{};", entity.xml10_content());
-                held.push_str(&escape::unescape(&raw).unwrap_or_default());
+                // what names no character stays as it was written
+                held.push_str(&escape::unescape(&raw).unwrap_or_else(|_| raw.as_str().into()));
             }
             Ok(Event::End(tag)) => {
                 if tag.local_name().as_ref() == "Event" {
@@ -83,7 +84,7 @@ fn keep(record: &mut Record, element: &str, text: &str, columns: &Columns) {
 fn attributes(tag: &BytesStart<'_>, element: &str, record: Option<&mut Record>, columns: &Columns) {
     let Some(record) = record else { return };
     for attribute in tag.attributes().with_checks(false).flatten() {
-        let value = escape::unescape(&attribute.value).unwrap_or_default();
+        let value = escape::unescape(&attribute.value).unwrap_or_else(|_| (&*attribute.value).into());
         match (element, attribute.key.local_name().as_ref()) {
             ("Provider", "Name") => record.put(Some(Holds::Provider), &value),
             (_, name) => {

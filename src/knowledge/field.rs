@@ -113,6 +113,9 @@ pub struct Field {
     pub names: Option<bool>,
     /// What it names, whatever its value looks like; hidden from those who must not see it.
     pub hides: Option<Hidden>,
+    /// Is it what another system calls the case? Lists tell the case by it.
+    #[serde(default)]
+    pub reference: bool,
     /// The field whose times are those of this zone.
     pub zone_of: Option<FieldId>,
     /// The folder of the bundle into which its files are copied; its id where this is not said.
@@ -120,6 +123,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Does it hold the words of the caller?
+    pub fn takes_words(&self) -> bool {
+        self.recognise.contains(&KeptKind::Words)
+    }
+
     /// May names of people stand in it?
     pub fn names_people(&self) -> bool {
         let free = matches!(

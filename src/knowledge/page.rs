@@ -80,16 +80,8 @@ impl Laid {
     }
 }
 
-/// The article as lines for a screen, which cuts what is wider than `width`: long commands and addresses are folded.
-pub fn screen_rows(blocks: &[Block], width: usize) -> Vec<Row> {
-    rows(blocks, width)
-        .into_iter()
-        .flat_map(|row| folded(row, width))
-        .collect()
-}
-
-/// A page as lines for a screen; the spot on which the cursor stands bears its mark. What belongs to a spot bears it too, until
-/// the next one begins or a section ends.
+/// A page as lines for a screen, on which long commands and addresses are folded. The spot on which the cursor stands bears its
+/// mark; what belongs to a spot bears it too, until the next one begins or a section ends.
 pub fn placed(pieces: &[Piece], chosen: Option<Spot>, width: usize, kept: &Laid) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::new();
     let mut spot = None;
@@ -196,10 +188,13 @@ fn wrapped(block: &Block, indent: usize, width: usize) -> Wrapped {
                 format!("{mark:>3} ")
             };
             let indent = columns::width(&first);
-            return (
-                hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width),
-                indent,
-            );
+            let mut rows = hang(&first, &" ".repeat(indent), &marked(text, Mark::Plain), width);
+            if let Some((lead, _)) = rows.first_mut().and_then(|row| row.first_mut())
+                && mark.contains('!')
+            {
+                *lead = Mark::Careful;
+            }
+            return (rows, indent);
         }
         // never wrapped at a word: a command is copied as it stands
         Block::Command(text) => {
@@ -380,10 +375,16 @@ mod tests {
             let line = |row: Row| row.into_iter().map(|(_, text)| text).collect::<String>();
             rows.into_iter().map(line).collect()
         };
-        let screen = told(screen_rows(&blocks, 24));
+        let pieces = blocks.clone().map(|block| Piece {
+            spot: None,
+            block,
+            apart: false,
+        });
+        let screen = placed(&pieces, None, 24, &Laid::default());
+        let screen = told(screen.into_iter().map(|placed| placed.row).collect());
         assert!(screen.iter().all(|line| columns::width(line) <= 24), "{screen:?}");
         assert!(
-            screen.ends_with(&["    reg query", "      HKLM\\SOFTWARE /v", "      Enabled"].map(str::to_owned)),
+            screen.ends_with(&["    $ reg query", "        HKLM\\SOFTWARE /v", "        Enabled"].map(str::to_owned)),
             "{screen:?}"
         );
         let copied = text(&blocks, 24);

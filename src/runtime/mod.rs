@@ -271,9 +271,9 @@ impl Runtime {
         let id = case.id.clone();
         if !self.held.contains_key(&id) {
             let held = store.claim(&id)?;
-            // it was let go on the first screen, and anybody's meanwhile
+            // it was let go on the first screen, and anybody's meanwhile; what cannot be read any more did change
             if let Some(known) = self.known.get(&id)
-                && store.reload(&held).is_ok_and(|there| there != *known)
+                && !store.reload(&held).is_ok_and(|there| there == *known)
             {
                 return Err(StoreError::ChangedElsewhere(id));
             }
@@ -324,9 +324,8 @@ impl Runtime {
         // who deletes takes the right to write it
         self.held.remove(id);
         self.known.remove(id);
-        Store::open(self.host)?.delete(id)?;
-        // what came with it, and whom its tokens stand for, go too
-        bundle::forget(self.host, id)
+        // what came with it, and whom its tokens stand for, go before it: where they cannot, it can be deleted again
+        Store::open(self.host)?.delete(id, |id| bundle::forget(self.host, id))
     }
 
     /// Does something to cases and lists them.

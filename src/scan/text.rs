@@ -90,7 +90,7 @@ pub fn tell(
     const NOTHING_WRONG: Say = say("Nothing wrong was found.", "잘못된 점을 찾지 못했습니다.");
     const NOTHING_HERE: Say = say(
         "Nothing about password writeback was recognized.",
-        "암호 쓰기 저장에 관한 기록을 찾지 못했습니다.",
+        "비밀번호 쓰기 저장에 관한 기록을 찾지 못했습니다.",
     );
     const FIRST: Say = say("Act on this first", "먼저 조치할 것");
     const SEEN: Say = say("What was seen", "확인된 내용");
@@ -228,12 +228,13 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
 
 /// The mark and the word of how sure a finding is.
 pub fn certainty(status: Status) -> (&'static str, Say) {
-    match status {
-        Status::Confirmed => ("[###]", say("confirmed", "확정")),
-        Status::Likely => ("[## ]", say("likely", "유력")),
-        Status::Possible => ("[#  ]", say("possible", "가능")),
-        Status::RuledOut => ("[ - ]", say("ruled out", "제외")),
-    }
+    let mark = match status {
+        Status::Confirmed => "[###]",
+        Status::Likely => "[## ]",
+        Status::Possible => "[#  ]",
+        Status::RuledOut => "[ - ]",
+    };
+    (mark, status.told())
 }
 
 /// `#88121 2026-11-20 09:15:30 +09:00 PasswordResetService 33004: Reason ...`.

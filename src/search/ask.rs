@@ -87,7 +87,7 @@ impl<'a> Search<'a> {
             return answer;
         };
         let typing = !query.ends_with(char::is_whitespace) && !text.contains('\n');
-        let asked = Asked::read(self, &view, text, typing);
+        let asked = Parsed::read(self, &view, text, typing);
         let (found, verdict) = asked.judge(&view);
         answer.question = asked.door(self, &verdict);
         answer.verdict = verdict;
@@ -137,7 +137,7 @@ fn rank_of(view: &View<'_>, id: &str) -> u32 {
 }
 
 /// A query, read once by every stage.
-struct Asked<'a> {
+struct Parsed<'a> {
     codes: Vec<Found>,
     kept: Vec<Kept>,
     decision: Decision,
@@ -155,7 +155,7 @@ struct Asked<'a> {
     reading: Reading,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Parsed<'a> {
     fn read(search: &Search<'a>, view: &View<'a>, text: &str, typing: bool) -> Self {
         let knows = |code: &str| !search.catalog.by_code(code).is_empty();
         let cues = search.catalog.cues();

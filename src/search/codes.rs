@@ -6,6 +6,7 @@ use crate::knowledge::Catalog;
 use crate::knowledge::code::{canonical, is_number};
 use crate::knowledge::shape::{Cue, CueKind, Keepsake, KeptKind};
 use crate::knowledge::signal::{Form, Says, Signal, signal};
+use crate::text::guid;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -345,7 +346,7 @@ fn keepsake(piece: &str, around: &Around<'_>) -> Option<Kept> {
         })
     };
     let apart = piece.len().checked_sub(36).and_then(|at| piece.split_at_checked(at));
-    let Some((head, guid)) = apart.filter(|(_, guid)| is_guid(guid)) else {
+    let Some((head, guid)) = apart.filter(|(_, last)| guid::guid(last).is_some()) else {
         let (name, domain) = piece.split_once('@')?;
         let upn = !name.is_empty() && domain.contains('.') && !domain.contains('@');
         return kept(KeptKind::UserId, piece).filter(|_| upn);
@@ -371,17 +372,6 @@ fn keepsake(piece: &str, around: &Around<'_>) -> Option<Kept> {
         .find(announces)
         .map_or(KeptKind::Guid, |k| k.keeps);
     kept(kind, &guid)
-}
-
-fn is_guid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, b)| {
-            if matches!(at, 8 | 13 | 18 | 23) {
-                b == b'-'
-            } else {
-                b.is_ascii_hexdigit()
-            }
-        })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! Never touches files, the clock or the terminal.
 
 pub mod columns;
+pub mod guid;
 mod system;
 pub mod ui;
 mod visible;

@@ -42,8 +42,8 @@ pub struct Glyphs {
     pub thumb: &'static str,
     pub filled: &'static str,
     pub unfilled: &'static str,
-    /// From little to much.
-    pub bars: &'static [&'static str; 8],
+    /// From little to much; without them a count stands for itself.
+    pub bars: Option<&'static [&'static str; 8]>,
     pub done: &'static str,
 }
 
@@ -52,9 +52,9 @@ const UNICODE: Glyphs = Glyphs {
     thumb: "\u{2503}",
     filled: "\u{2501}",
     unfilled: "\u{2500}",
-    bars: &[
+    bars: Some(&[
         "\u{2581}", "\u{2582}", "\u{2583}", "\u{2584}", "\u{2585}", "\u{2586}", "\u{2587}", "\u{2588}",
-    ],
+    ]),
     done: "\u{2713}",
 };
 
@@ -72,7 +72,7 @@ const ASCII: Glyphs = Glyphs {
     thumb: "]",
     filled: "=",
     unfilled: "-",
-    bars: &["1", "2", "3", "4", "5", "6", "7", "8"],
+    bars: None,
     done: "v",
 };
 

@@ -1,10 +1,9 @@
-//! From a frame to the bytes that bring the terminal there. Rows that are as they were are passed over whole: from one key to the
-//! next most are, and the comparison of `ratatui`, which measures each cell, was half of what a key cost. The rows that differ are
-//! compared by it, since it knows what wide characters leave behind.
+//! From a frame to the bytes that bring the terminal there. From one key to the next most cells are as they were, and the comparison
+//! of `ratatui`, which measures each, was half of what a key cost: here only those of rows with wide characters are left to it.
 
 use super::anchors::{self, Anchor};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::queue;
 use ratatui::layout::{Position, Rect};
@@ -52,10 +51,8 @@ impl Painter {
     pub fn paint(&mut self, links: bool, draw: impl FnOnce(&mut Frame<'_>) -> Drawn) -> io::Result<()> {
         let drawn = draw(&mut self.terminal.get_frame());
         let next = mem::replace(self.terminal.current_buffer_mut(), Buffer::empty(Rect::ZERO));
-        let changed = changed(&self.shown, &next);
-        let cells = changed.iter().flat_map(|(before, after)| before.diff_iter(after));
         let out = self.terminal.backend_mut();
-        out.draw(cells)?;
+        out.draw(changed(&self.shown, &next).into_iter())?;
         if links && !drawn.anchors.is_empty() {
             anchors::write(out, &next, &drawn.anchors)?;
         }
@@ -103,20 +100,69 @@ fn same(one: &Cell, other: &Cell) -> bool {
         && one.diff_option == other.diff_option
 }
 
-/// The rows that differ, before and after.
-fn changed(before: &Buffer, after: &Buffer) -> Vec<(Buffer, Buffer)> {
+/// The cells that differ, row by row. Where one of them, or the one to its left, was or is wide, `ratatui` knows what that leaves
+/// behind.
+fn changed<'a>(before: &Buffer, after: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
     let width = usize::from(after.area.width).max(1);
     let rows = before.content.chunks(width).zip(after.content.chunks(width));
-    let rows = (after.area.y..)
-        .zip(rows)
-        .filter(|(_, (one, other))| !one.iter().zip(*other).all(|(one, other)| same(one, other)));
-    let row = |y, cells: &[Cell]| Buffer {
-        area: Rect {
-            y,
-            height: 1,
-            ..after.area
-        },
-        content: cells.to_vec(),
-    };
-    rows.map(|(y, (one, other))| (row(y, one), row(y, other))).collect()
+    let mut changed = Vec::new();
+    for (y, (one, other)) in (after.area.y..).zip(rows) {
+        let (known, mut wide) = (changed.len(), false);
+        let mut left = None;
+        for (x, pair) in (after.area.x..).zip(one.iter().zip(other)) {
+            if !same(pair.0, pair.1) {
+                let near = [Some(pair), left].into_iter().flatten();
+                wide |= near
+                    .flat_map(|(one, other)| [one, other])
+                    .any(|cell| cell.cell_width() != 1);
+                changed.push((x, y, pair.1));
+            }
+            left = Some(pair);
+        }
+        if wide {
+            changed.truncate(known);
+            let [before, next] = [one, other].map(|cells| Buffer {
+                area: Rect::new(0, 0, after.area.width, 1),
+                content: cells.to_vec(),
+            });
+            let cells = before.diff_iter(&next);
+            changed.extend(cells.filter_map(|(x, ..)| Some((after.area.x + x, y, other.get(usize::from(x))?))));
+        }
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Style};
+
+    const SIZE: Rect = Rect::new(3, 1, 12, 3);
+
+    /// Texts with wide and narrow characters at any place, cut at the edge or not, one over the other.
+    fn frame() -> impl Strategy<Value = Buffer> {
+        let text = prop::sample::select(vec!["a", "한", "한글 ab", "abc", "가a나", "│", "─한─", "é", "   "]);
+        let style = prop::sample::select(vec![
+            Style::new(),
+            Style::new().fg(Color::Red),
+            Style::new().bg(Color::Indexed(4)).reversed(),
+        ]);
+        prop::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..9).prop_map(|texts| {
+            let mut buffer = Buffer::empty(SIZE);
+            for (x, y, text, style) in texts {
+                buffer.set_string(SIZE.x + x, SIZE.y + y, text, style);
+            }
+            buffer
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+        #[test]
+        fn what_changed_is_what_ratatui_says_it_is((before, after) in (frame(), frame())) {
+            let expected: Vec<_> = before.diff_iter(&after).collect();
+            prop_assert_eq!(changed(&before, &after), expected);
+        }
+    }
 }

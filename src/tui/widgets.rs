@@ -5,6 +5,7 @@ use crate::app::find::Place;
 use crate::knowledge::page::{self, Mark, Row};
 use crate::text::{columns, is_plain, visible};
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -49,24 +50,29 @@ pub fn shown(mut line: Line<'_>) -> Line<'_> {
 }
 
 /// Draws one line. Whatever draws text calls this, [`put`], [`input`] or [`written`].
-// Not `render_widget`: it looks for graphemes in every text, which is most of the time of a frame, and nearly all text is plain.
 pub fn show(frame: &mut Frame<'_>, area: Rect, line: Line<'_>) {
     let line = shown(line);
-    let (mut x, end, buffer) = (area.x, area.right(), frame.buffer_mut());
+    let mut x = area.x;
     for span in &line.spans {
         let style = line.style.patch(span.style);
-        if !is_plain(&span.content) {
-            let room = usize::from(end.saturating_sub(x));
-            (x, _) = buffer.set_stringn(x, area.y, &span.content, room, style);
-            continue;
-        }
-        for sign in span.content.chars().take(usize::from(end.saturating_sub(x))) {
-            if let Some(cell) = buffer.cell_mut((x, area.y)) {
-                cell.set_char(sign).set_style(style);
-            }
-            x += 1;
-        }
+        x = ink(frame.buffer_mut(), (x, area.y), area.right(), &span.content, style);
     }
+}
+
+/// Writes a text into the cells of a row before the column `end`; gives the column behind it.
+// Not `set_stringn` alone: it looks for graphemes in every text, which is most of the time of a frame, and nearly all text is plain.
+pub fn ink(buffer: &mut Buffer, (mut x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
+    let room = usize::from(end.saturating_sub(x));
+    if !is_plain(text) {
+        return buffer.set_stringn(x, y, text, room, style).0;
+    }
+    for sign in text.chars().take(room) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_char(sign).set_style(style);
+        }
+        x += 1;
+    }
+    x
 }
 
 /// Lines at the head of an area; gives what is left below them.
@@ -102,7 +108,7 @@ pub fn found(frame: &mut Frame<'_>, area: Rect, places: &[Place], at: usize, top
     // the one that is looked at lies over the others of its line
     for (place, lines) in others.chain(looked_at) {
         let (sign, marked, style) = if place == at {
-            (">", look.select, look.select)
+            ("@", look.select, look.select)
         } else {
             ("*", look.warn, look.matched)
         };
@@ -176,6 +182,12 @@ pub fn dotted(line: Line<'_>, width: usize) -> Line<'_> {
         if !whole {
             break;
         }
+    }
+    // a full stop before it would be a fourth
+    if let Some(last) = spans.last_mut()
+        && let Some(text) = last.content.strip_suffix('.')
+    {
+        last.content = text.to_owned().into();
     }
     spans.push(Span::raw("..."));
     Line::from(spans).style(style)

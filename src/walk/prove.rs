@@ -1,7 +1,7 @@
 //! Proof that walks come to an end, and how soon they come to something: follows the answers of every tree by the real engine.
 
 use super::replay::Replay;
-use super::ways::{Beyond, Stand, branches};
+use super::ways::{Beyond, Crossroads, branches};
 use super::{Done, Journal, Outcome, Position, What, offered};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::FactId;
@@ -24,7 +24,7 @@ pub struct Proof {
 /// A person gives up long before this many stops; a walk that goes on is one without an end.
 const MOST_STOPS: usize = 150;
 
-/// Walks every tree: each choice of each question is taken at least once from each stand of its branch, remedies never
+/// Walks every tree: each choice of each question is taken at least once from each of its crossroads, remedies never
 /// help. At most `bound` positions a tree.
 pub fn prove(catalog: &Catalog, bound: usize) -> Proof {
     let mut proof = Proof::default();
@@ -119,13 +119,13 @@ pub fn questions(catalog: &Catalog) -> BTreeMap<String, Questions> {
     .collect()
 }
 
-fn count<'a>(mut replay: Replay<'_>, map: &'a Beyond, counted: &mut BTreeMap<Stand<'a>, Questions>) -> Questions {
+fn count<'a>(mut replay: Replay<'_>, map: &'a Beyond, counted: &mut BTreeMap<Crossroads<'a>, Questions>) -> Questions {
     let position = replay.run();
     let Position::Ask(_) = position else {
         return Questions { longest: 0, mean: 0.0 };
     };
-    let stand = map.stand(&replay, &position);
-    if let Some(known) = counted.get(&stand) {
+    let crossroads = map.crossroads(&replay, &position);
+    if let Some(known) = counted.get(&crossroads) {
         return *known;
     }
     let mut sum = Questions { longest: 0, mean: 0.0 };
@@ -138,6 +138,6 @@ fn count<'a>(mut replay: Replay<'_>, map: &'a Beyond, counted: &mut BTreeMap<Sta
     }
     sum.longest += 1;
     sum.mean += 1.0;
-    counted.insert(stand, sum);
+    counted.insert(crossroads, sum);
     sum
 }

@@ -43,7 +43,7 @@ pub fn shortest(catalog: &Catalog, entry: &EntryId) -> Option<Way> {
                 stops: replay.stops,
             });
         }
-        if seen.insert(map.stand(&replay, &position)) {
+        if seen.insert(map.crossroads(&replay, &position)) {
             for branch in branches(&replay, &position) {
                 open.add(branch, &distances);
             }
@@ -125,7 +125,7 @@ pub(super) fn branches<'a>(replay: &Replay<'a>, position: &Position) -> Vec<Repl
 
 /// All that decides how a walk goes on: where it stands, the nodes still to come, which of them were there already, and the
 /// facts that something map asks for. Two walks that are alike in it go on alike.
-pub(super) type Stand<'a> = (String, Vec<String>, Vec<&'a str>, Vec<(FactId, String)>);
+pub(super) type Crossroads<'a> = (String, Vec<String>, Vec<&'a str>, Vec<(FactId, String)>);
 
 /// What may still come behind each node, whatever the conditions say.
 pub(super) struct Beyond {
@@ -174,7 +174,7 @@ impl Beyond {
         self.leads.insert(id.to_owned(), leads);
     }
 
-    pub(super) fn stand<'a>(&'a self, replay: &Replay<'_>, position: &Position) -> Stand<'a> {
+    pub(super) fn crossroads<'a>(&'a self, replay: &Replay<'_>, position: &Position) -> Crossroads<'a> {
         let here = match position {
             Position::Ask(id) => id.as_str(),
             Position::Try(id) => id.as_str(),

@@ -120,7 +120,7 @@ fn explain_as_markdown_is_headed_and_speaks_korean_when_asked() {
         .exits(0)
         .says("# SSPR_0029: the on-premises configuration refuses the reset\n");
     let told = sspr("explain SSPR_0029 --lang ko").exits(0);
-    assert!(told.out.contains("사용자 오류"), "{told}");
+    assert!(told.out.contains("오류 화면"), "{told}");
     let document = sspr("explain SSPR_0029 --lang ko --format json").exits(0);
     assert_eq!(document.json("sspr.explain/1")["lang"], "ko");
     sspr("explain zzzzzzzzzzzzzzzz --lang ko")
@@ -1030,6 +1030,28 @@ fn the_help_of_case_set_names_every_field_and_those_of_ones_own() {
         .exits(0)
         .warns_nothing()
         .says("Room of the caller");
+    // those of a folder that is named stand there too
+    desk.file(
+        "more/floor.yaml",
+        "fields:
+  - id: floor
+    entry: support.description
+    rule: text
+    title: { en: Floor of the caller, ko: 호출한 층 }
+    ask: { en: Which floor?, ko: 몇 층입니까? }
+    help: { en: It stands in the elevator., ko: 승강기에 적혀 있습니다. }
+    needed: optional
+",
+    );
+    for line in [
+        "--knowledge ~/more case set --help",
+        "case set --help --knowledge ~/more",
+    ] {
+        desk.sspr(line)
+            .exits(0)
+            .says("Floor of the caller")
+            .says("Room of the caller");
+    }
     // files that cannot be read are named, and help comes all the same
     desk.file("knowledge/broken.yaml", "entries: [1]\n");
     desk.sspr("case set --help")
@@ -1225,6 +1247,16 @@ fn the_wizard_says_that_a_case_cannot_be_read() {
 }
 
 #[test]
+fn start_tells_that_the_cases_cannot_be_read_instead_of_taking_a_name_for_no_case() {
+    let desk = Desk::new();
+    desk.file("cases", "no folder");
+    desk.sspr("start 31003 --plain --lang en")
+        .exits(2)
+        .says_nothing()
+        .warns("cases");
+}
+
+#[test]
 fn start_opens_a_case_by_its_name() {
     let desk = Desk::new();
     desk.sspr("--plain --lang en start usage").input("1\n1\n").exits(0);
@@ -1279,7 +1311,7 @@ fn wrong_use_ends_with_2_and_no_answer() {
 
 #[test]
 fn the_language_is_the_flag_then_the_environment() {
-    let korean = |cli: crate::support::cli::Cli| cli.exits(0).out.contains("사용자 오류");
+    let korean = |cli: crate::support::cli::Cli| cli.exits(0).out.contains("오류 화면");
     assert!(korean(sspr("explain SSPR_0029 --lang ko")));
     assert!(korean(sspr("--lang ko explain SSPR_0029")));
     assert!(korean(sspr("explain SSPR_0029").variable("SSPR_LANG", "ko")));

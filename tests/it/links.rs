@@ -4,9 +4,17 @@ use crate::support::{Driver, catalog, everywhere};
 use sspr::app::walking;
 use sspr::knowledge::article::{Block, Reading, blocks};
 use sspr::knowledge::link;
-use sspr::knowledge::page::{Mark, Row, screen_rows};
-use sspr::knowledge::spot::Spot;
+use sspr::knowledge::page::{Laid, Mark, Row, placed};
+use sspr::knowledge::spot::{Piece, Spot};
 use sspr::text::{Lang, columns};
+
+fn alone(block: Block) -> Piece {
+    Piece {
+        spot: None,
+        block,
+        apart: false,
+    }
+}
 
 #[test]
 fn no_address_is_broken_over_lines_that_could_hold_it() {
@@ -24,7 +32,9 @@ fn no_address_is_broken_over_lines_that_could_hold_it() {
                 Block::Title { .. } | Block::Section(_) | Block::Command(_) => String::new(),
             };
             let whole: String = blocks.iter().map(text).collect();
-            let rows: Vec<Row> = screen_rows(&blocks, width);
+            let pieces: Vec<Piece> = blocks.into_iter().map(alone).collect();
+            let rows = placed(&pieces, None, width, &Laid::default());
+            let rows: Vec<Row> = rows.into_iter().map(|placed| placed.row).collect();
             let linked = |row: &Row| -> Vec<String> {
                 let pieces = row.iter().filter(|(mark, _)| *mark == Mark::Link);
                 pieces.map(|(_, text)| text.clone()).collect()

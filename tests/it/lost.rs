@@ -183,6 +183,19 @@ fn the_first_screen_gives_the_case_to_others_and_what_they_changed_is_not_writte
     driver.shows("NOT SAVED");
 }
 
+#[test]
+fn a_case_whose_file_broke_while_nobody_held_it_was_changed_elsewhere_and_is_not_written_anew() {
+    let mut driver = Driver::start_at("usage", Lang::En, SMALL);
+    let host = driver.host.clone();
+    driver.press("f10");
+    let path = Store::open(&host).unwrap().path(&CaseId::parse("case1").unwrap());
+    let path = path.to_str().unwrap();
+    host.put(path, b"{");
+    let mut driver = driver.at("usage");
+    driver.shows("NOT SAVED");
+    assert!(host.get(path).is_none_or(|bytes| bytes == b"{"), "{:?}", host.get(path));
+}
+
 /// Presses the keys of a short call; gives what was accepted: shown without the mark.
 fn call(host: &FakeHost) -> Option<Case> {
     let mut driver = Driver::on(host, Lang::En, SMALL).at("usage");
@@ -265,6 +278,7 @@ fn plain(mut lines: &[u8]) -> (String, Model) {
         input: &mut lines,
         out: &mut out,
         width: 200,
+        told: Vec::new(),
     }
     .run(first)
     .unwrap();

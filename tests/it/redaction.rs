@@ -1,7 +1,7 @@
 //! Redaction over documents as people hand them over, and over logs: what must go is gone, what is evidence stays, and a log shows the
 //! same after it.
 
-use sspr::bundle::{self, Asked, Order, Profile};
+use sspr::bundle::{self, Order, Profile, Redaction};
 use sspr::host::RealHost;
 use sspr::knowledge::Catalog;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ fn redacted(name: &str, bytes: &[u8], profile: Profile) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let (file, output): (PathBuf, PathBuf) = (folder.path().join(name), folder.path().join("out"));
     std::fs::write(&file, bytes).unwrap();
-    let asked = Asked {
+    let asked = Redaction {
         file: &file,
         output: &output,
         order: &Order {
@@ -115,7 +115,7 @@ fn measured(file: &str) -> Measured {
 #[test]
 fn secrets_and_identities_go_and_evidence_stays() {
     let mut count = 0;
-    for file in ["first.txt", "second.txt", "third.txt"] {
+    for file in ["first.txt", "second.txt", "third.txt", "fourth.txt"] {
         let Measured { right, all, wrong } = measured(file);
         println!(
             "{file}: secrets {}/{}, identities {}/{}, evidence {}/{}",

@@ -2,7 +2,7 @@
 //! machine.
 
 use crate::support::cli::Desk;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sspr::time::Stamp;
 use std::path::Path;
 
@@ -72,7 +72,7 @@ fn saved_cases_of_the_first_form_still_open() {
     // made before the zone was recorded: the clock that stamped it is known, the name of its zone is not
     desk.sspr("case show --case waiting --lang ko")
         .exits(0)
-        .says("사례를 연 시각: 2026-11-21 09:30:00. 시각은 +09:00 기준입니다.")
+        .says("2026-11-21 09:30:00에 사례를 열었습니다. 시각은 +09:00 기준입니다.")
         .says("(2026-11-21 10:30:00까지)")
         .says("아침 9시")
         .says("2026-11-21 10:40:00");
@@ -101,7 +101,7 @@ fn a_saved_case_of_the_first_form_is_kept_in_the_form_of_today_with_one_spelling
         }
         let mut before = before;
         let named = before["typed"].as_object_mut().unwrap().remove("log_paths");
-        let paths = named.map_or(serde_json::json!({}), |path| serde_json::json!({ "log_paths": [path] }));
+        let paths = named.map_or(json!({}), |path| json!({ "log_paths": [path] }));
         assert_eq!(after["paths"], paths, "{id}");
         for kept in ["typed", "attached", "closed", "lang"] {
             let spelled = |value: &Value| {
@@ -114,16 +114,13 @@ fn a_saved_case_of_the_first_form_is_kept_in_the_form_of_today_with_one_spelling
     let outcome = |id: &str, entry: &str| saved(&desk, id)["walks"][0]["outcomes"][entry]["detail"].clone();
     assert_eq!(
         outcome("waiting", "usage.email-address-error"),
-        serde_json::json!({ "until": "2026-11-21T10:30:00+09:00" })
+        json!({ "until": "2026-11-21T10:30:00+09:00" })
     );
     assert_eq!(
         outcome("walked", "usage.email-not-received"),
-        serde_json::json!({ "reason": "no rights" })
+        json!({ "reason": "no rights" })
     );
-    assert_eq!(
-        saved(&desk, "waiting")["offered"],
-        serde_json::json!(["2026-11-21T10:30:00+09:00"])
-    );
+    assert_eq!(saved(&desk, "waiting")["offered"], json!(["2026-11-21T10:30:00+09:00"]));
 }
 
 #[test]
@@ -197,6 +194,49 @@ outcomes: { usage.email-not-received: "skipped: no rights" }
 }
 
 #[test]
+fn every_time_for_other_programs_is_on_the_clocks_of_the_case_wherever_it_was_read() {
+    let desk = desk_of_before();
+    desk.sspr("case note kept --case walked").exits(0);
+    desk.sspr("case set sync.version=2.x --case walked").exits(0);
+    let mut case = saved(&desk, "walked");
+    // read from logs, checks and pastes of three zones
+    let (seoul, utc, night) = (
+        "2026-11-21T09:10:00+09:00",
+        "2026-11-21T00:11:00+00:00",
+        "2026-11-20T19:12:00-05:00",
+    );
+    let record =
+        |time: &str| json!({ "file": 0, "record": 7, "time": time, "provider": null, "event": null, "quote": null });
+    case["findings"] = json!([{
+        "entry": "event.33004", "also": [], "status": "likely", "count": 2, "first": seoul, "last": utc, "users": [],
+        "because": [record(night)], "against": [record(seoul)], "next": null,
+    }]);
+    case["evidence"] = json!([{
+        "from": "log", "provider": null, "event": 33004, "codes": [], "tracking_id": null, "at": seoul, "computer": null,
+        "user": null, "quote": null,
+    }]);
+    case["scans"] = json!([{ "at": utc, "files": ["one.evtx"], "from": night, "to": seoul, "whole": true }]);
+    case["verified"] = json!({ "proofs": [], "refused": utc });
+    case["origin"] = json!({
+        "id": "there", "profile": null, "tool": null, "until": seoul, "fields": {}, "tokens": [], "files": {},
+    });
+    desk.file("cases/walked.json", case.to_string());
+    let shown = desk
+        .sspr("case show --case walked --format json")
+        .exits(0)
+        .json("sspr.case/1");
+    assert_eq!(shown["open"]["sync.version"]["part"]["text"], "2.x");
+    assert_eq!(shown["findings"][0]["because"][0]["time"], "2026-11-21T01:12:00+01:00");
+    assert_eq!(shown["resume"]["origin"]["until"], "2026-11-21T01:10:00+01:00");
+    let mut found = Vec::new();
+    times(&shown, &mut found);
+    assert!(found.len() > 25, "{found:?}");
+    for text in found {
+        assert!(text.ends_with("+01:00"), "{text}");
+    }
+}
+
+#[test]
 fn a_wait_is_told_on_the_clocks_of_the_case_wherever_it_is_opened() {
     let desk = Desk::new();
     desk.file("cases/waiting.json", fixture("waiting"));
@@ -209,20 +249,31 @@ fn a_wait_is_told_on_the_clocks_of_the_case_wherever_it_is_opened() {
 }
 
 #[test]
+fn a_case_that_knew_of_its_steps_only_that_they_were_ticked_has_them_as_done() {
+    let desk = Desk::new();
+    desk.file("cases/ticked.json", fixture("ticked"));
+    desk.sspr("case note kept").exits(0);
+    let after = saved(&desk, "ticked");
+    assert_eq!(after["schema"], "sspr.saved-case/4");
+    let walk = &after["walks"][0];
+    assert_eq!(
+        walk["steps"],
+        json!({ "usage.email-address-error": { "0": "done", "2": "done" } })
+    );
+    assert_eq!(walk["ticks"], Value::Null);
+    let done = &walk["outcomes"]["usage.email-address-error"];
+    assert_eq!(done["detail"], json!({ "until": "2026-11-21T10:30:00+09:00" }));
+}
+
+#[test]
 fn a_case_that_kept_its_files_as_lines_has_them_as_paths_also_in_fields_of_ones_own() {
     let desk = Desk::new();
     desk.file("cases/paths.json", fixture("paths"));
     let case = desk.sspr("case show --format json").exits(0).json("sspr.case/1");
-    assert_eq!(
-        case["log_paths"],
-        serde_json::json!(["/desk/one.evtx", "/desk/two.evtx"])
-    );
+    assert_eq!(case["log_paths"], json!(["/desk/one.evtx", "/desk/two.evtx"]));
     assert_eq!(case["page"]["screenshot"], "/desk/page.png");
     desk.sspr("case note kept").exits(0);
     let after = saved(&desk, "paths");
-    assert_eq!(after["paths"]["desk.photos"], serde_json::json!(["/desk/three.png"]));
-    assert_eq!(
-        after["typed"],
-        serde_json::json!({ "description": "no mail\n\nsince noon" })
-    );
+    assert_eq!(after["paths"]["desk.photos"], json!(["/desk/three.png"]));
+    assert_eq!(after["typed"], json!({ "description": "no mail\n\nsince noon" }));
 }

@@ -132,7 +132,7 @@ fn no_public_ticket_names_anybody_and_all_keep_their_codes() {
     let mut shows = Vec::new();
     for call in calls() {
         let case = walked(&call);
-        let table = Table::of(catalog(), &case, Profile::Public);
+        let table = Table::of(catalog(), &case, Profile::Public).unwrap();
         let shown = table.case(catalog(), &case);
         for lang in Lang::ALL {
             let report = report(catalog(), &shown, lang).retold(&|text| table.told(text));

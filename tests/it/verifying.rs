@@ -343,7 +343,7 @@ fn what_was_seen_of_the_caller_stands_in_the_ticket_of_every_profile() {
         tick(&mut driver, &title("manager", lang));
         driver.press("esc").outcome(LOST_PHONE, Outcome::Cause);
         for profile in [Profile::Public, Profile::Vendor, Profile::Inside] {
-            let table = Table::of(catalog(), driver.case(), profile);
+            let table = Table::of(catalog(), driver.case(), profile).unwrap();
             let report = report_for(catalog(), driver.case(), &table, lang);
             for text in [
                 report.text(400),

@@ -9,7 +9,7 @@ use crate::app::told::{Heard, Told};
 use crate::app::{go, layout, preview};
 use crate::case::listed::{self, Listed};
 use crate::knowledge::page;
-use crate::text::{one_line, ui};
+use crate::text::{Say, one_line, say, ui};
 use tui_input::Input;
 
 /// Rows of the pane about the chosen case below the list, and columns of the list where it stands beside it.
@@ -141,17 +141,32 @@ pub fn title(model: &Model, case: &Listed) -> String {
     title.or_else(described).unwrap_or_else(|| case.id.to_string())
 }
 
-/// State, wait and what is missing, in words.
+const NOTHING_NOTED: Say = say("nothing noted yet", "아직 적은 내용 없음");
+
+/// What an open case is about, else whom, on one line.
+pub fn about(model: &Model, case: &Listed) -> String {
+    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
+    let said = case.description.as_deref().map(one_line);
+    let who = || case.user_id.clone();
+    said.or_else(title)
+        .or_else(who)
+        .unwrap_or_else(|| NOTHING_NOTED.get(model.lang).to_owned())
+}
+
+/// Until when one waits, in words.
+pub fn wait(model: &Model, case: &Listed) -> Option<String> {
+    let until = case.wait.as_ref()?.until;
+    Some(if until <= model.now {
+        ui::WAIT_IS_OVER.get(model.lang).to_owned()
+    } else {
+        ui::WAITS_UNTIL.with(model.lang, &[&until.to_clock(model.now)])
+    })
+}
+
+/// State or wait, and what is missing, in words.
 pub fn stands(model: &Model, case: &Listed) -> String {
     let lang = model.lang;
-    let mut said = vec![case.state.told().get(lang).to_owned()];
-    if let Some(wait) = &case.wait {
-        said.push(if wait.until <= model.now {
-            ui::WAIT_IS_OVER.get(lang).to_owned()
-        } else {
-            ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)])
-        });
-    }
+    let mut said = vec![wait(model, case).unwrap_or_else(|| case.state.told().get(lang).to_owned())];
     if !case.missing.is_empty() {
         said.push(ui::MISSING_COUNT.with(lang, &[&case.missing.len().to_string()]));
     }

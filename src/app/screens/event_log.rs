@@ -158,7 +158,7 @@ pub fn coverage(model: &Model) -> Vec<String> {
 }
 
 /// What became of earlier findings, as it is listed: entry and since.
-pub fn since(model: &Model) -> Vec<(String, Since)> {
+pub fn since(model: &Model) -> Vec<(EntryId, Since)> {
     listed(model).map_or_else(Vec::new, |(logs, _)| logs.compared.clone())
 }
 
@@ -177,7 +177,7 @@ pub fn rows(model: &Model) -> Vec<String> {
             .map(|attempt| format!("{:?}", scan::records(attempt)))
             .collect(),
         Tab::Coverage => coverage(model),
-        Tab::Since => since(model).into_iter().map(|(entry, _)| entry).collect(),
+        Tab::Since => since(model).iter().map(|(entry, _)| entry.to_string()).collect(),
     }
 }
 
@@ -255,17 +255,18 @@ fn type_path(model: &mut Model, change: Change<'_>) {
 pub enum On<'m> {
     Finding(&'m Finding),
     Attempt(&'m Attempt),
-    Since(String),
+    Cover(String),
+    Since(EntryId),
 }
 
-/// What the cursor stands on, where that is more than a sentence.
+/// What the cursor stands on.
 pub fn on(model: &Model) -> Option<On<'_>> {
     let (_, screen) = listed(model)?;
     let row = model.row()?;
     match screen.tab {
         Tab::Findings => findings(model).into_iter().nth(row).map(On::Finding),
         Tab::Attempts => attempts(model).into_iter().nth(row).map(On::Attempt),
-        Tab::Coverage => None,
+        Tab::Coverage => coverage(model).into_iter().nth(row).map(On::Cover),
         Tab::Since => since(model).into_iter().nth(row).map(|(entry, _)| On::Since(entry)),
     }
 }
@@ -276,16 +277,26 @@ fn take(model: &mut Model, _: usize) -> Vec<Effect> {
         let typed = screen.input.value().to_owned();
         return scanning::typed(model, &typed);
     }
-    let entry = match on(model) {
-        Some(On::Finding(finding)) => Some(finding.entry.clone()),
-        Some(On::Attempt(attempt)) => attempt.entry.clone(),
-        Some(On::Since(entry)) => Some(EntryId::new(&entry)),
-        None => None,
-    };
-    match entry.filter(|entry| model.catalog.entry(entry).is_some()) {
+    match entry(model) {
         Some(entry) => go_to(model, &entry),
         None => Vec::new(),
     }
+}
+
+/// The entry of what the cursor stands on.
+fn entry(model: &Model) -> Option<EntryId> {
+    let entry = match on(model)? {
+        On::Finding(finding) => finding.entry.clone(),
+        On::Attempt(attempt) => attempt.entry.clone()?,
+        On::Since(entry) => entry,
+        On::Cover(_) => return None,
+    };
+    model.catalog.entry(&entry).is_some().then_some(entry)
+}
+
+/// Is there an entry to open?
+pub fn opens(model: &Model) -> bool {
+    entry(model).is_some()
 }
 
 /// To an entry at its place in the tree: in the walk that is on its way, else in a new one of the case. What the log shows goes
@@ -356,8 +367,9 @@ fn why(model: &Model, area: Area) -> Beside {
             attempt.user.clone().unwrap_or_else(|| named(model, Tab::Attempts)),
             why::attempt(&model.catalog, shown, attempt, lang, width),
         ),
+        Some(On::Cover(sentence)) => (named(model, Tab::Coverage), why::sentence(&sentence, width)),
         Some(On::Since(entry)) => {
-            let found = shown.report.findings.iter().find(|finding| *finding.entry == *entry);
+            let found = shown.report.findings.iter().find(|finding| finding.entry == entry);
             let rows = match found {
                 Some(finding) => why::finding(&model.catalog, logs, finding, lang, width),
                 None => why::gone(logs.since(&entry), lang, width),
@@ -423,6 +435,7 @@ fn copied(model: &Model) -> Option<String> {
             layout::PROSE.into(),
         )),
         Some(On::Attempt(attempt)) => Some(scan::attempt_line(logs.shown(), attempt, lang)),
+        Some(On::Cover(sentence)) => Some(sentence),
         Some(On::Since(_)) | None => Some(coverage(model).join("\n")),
     }
 }
@@ -533,7 +546,7 @@ pub const EMPTY: Say = say(
 /// What is said where no log was read yet.
 pub const NO_LOG: Say = say(
     "No log yet. Type or drop the path of one here; lines pasted on the first screen work too. Export it in Event Viewer: Windows Logs, Application, Save All Events As.",
-    "아직 읽은 로그가 없습니다. 로그 경로를 입력하거나 파일을 끌어다 놓으십시오. 첫 화면에 이벤트 내용을 붙여 넣어도 됩니다. 이벤트 뷰어의 Windows 로그 > 응용 프로그램에서 '모든 이벤트를 다른 이름으로 저장'으로 내보냅니다.",
+    "아직 읽은 로그가 없습니다. 로그 경로를 입력하거나 파일을 끌어다 놓으십시오. 첫 화면에 이벤트 내용을 붙여 넣어도 됩니다. 이벤트 뷰어의 Windows 로그 > 응용 프로그램에서 '다른 이름으로 모든 이벤트 저장'으로 내보냅니다.",
 );
 
 /// Behind the title of the form in the header.

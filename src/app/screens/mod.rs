@@ -137,15 +137,44 @@ fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action
         }
         return;
     }
+    if let Some(row) = match action {
+        Action::Top => Some(0),
+        Action::Bottom => paper.spots.len().checked_sub(1),
+        _ => None,
+    } {
+        model.choose(row);
+        // what is chosen may have opened, so that the end lies elsewhere
+        let rows = (model.deeds().paper)(model).map_or(0, |paper| paper.rows.len());
+        model.top.scroll = scrolled(top, rows, shown, action);
+        return;
+    }
     model.top.scroll = scrolled(top, paper.rows.len(), shown, action);
     // a page further the cursor comes along
     let seen = model.top.scroll..model.top.scroll + shown;
-    let visible = |range: &&Range<usize>| range.start < seen.end && range.end > seen.start;
-    if !here.is_some_and(|here| visible(&here))
+    if !here.is_some_and(|here| seen.contains(&here.start))
         && !matches!(action, Action::Next | Action::Previous)
-        && let Some(row) = paper.spots.iter().position(|range| visible(&range))
+        && let Some(row) = paper.spots.iter().position(|range| seen.contains(&range.start))
     {
         model.choose(row);
+    }
+}
+
+/// Is the first line of the spot that is chosen on a page in sight?
+pub(super) fn sees_spot(model: &Model) -> bool {
+    let Some(paper) = (model.deeds().paper)(model) else {
+        return true;
+    };
+    let seen = model.top.scroll..model.top.scroll + paper.shown;
+    let spot = model.row().and_then(|row| paper.spots.get(row));
+    spot.is_none_or(|spot| seen.contains(&spot.start))
+}
+
+/// Scrolls to the spot that is chosen.
+pub(super) fn show_spot(model: &mut Model) {
+    if let Some(paper) = (model.deeds().paper)(model)
+        && let Some(spot) = model.row().and_then(|row| paper.spots.get(row))
+    {
+        model.top.scroll = reached(model.top.scroll, spot, &paper);
     }
 }
 
@@ -204,6 +233,8 @@ pub(super) fn on_click(model: &mut Model, line: usize) -> Vec<Effect> {
     if model.row() == Some(clicked) || scope(model) == Scope::Question {
         return model.take(clicked);
     }
+    // what it is about stands beside it, from its beginning
+    model.top.beside.clear();
     model.choose(clicked);
     Vec::new()
 }

@@ -9,7 +9,7 @@ use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::Paper;
 use crate::app::told::{Heard, Told};
 use crate::bundle::Profile;
-use crate::bundle::ticket::{self, Asked, Depth, Form, Preview};
+use crate::bundle::ticket::{self, Depth, Form, Preview, Telling};
 use crate::knowledge::page::{Mark, Row};
 use crate::text::{Say, columns, say, ui};
 
@@ -31,7 +31,7 @@ pub fn forms(model: &Model) -> Vec<(Form, String)> {
 /// The ticket as it is looked at.
 #[derive(Clone, Debug)]
 pub struct Ticket {
-    pub asked: Asked,
+    pub asked: Telling,
     /// The text as somebody changed it.
     pub edited: Option<String>,
     /// It is being changed.
@@ -107,11 +107,11 @@ pub fn open(model: &mut Model) {
         return;
     }
     model.push(Ticket {
-        asked: Asked {
+        asked: Telling {
             lang: model.lang,
             // it stays here until somebody takes it elsewhere
             profile: Profile::Inside,
-            ..Asked::default()
+            ..Telling::default()
         },
         edited: None,
         open: None,
@@ -119,7 +119,7 @@ pub fn open(model: &mut Model) {
 }
 
 /// Changes how the ticket is written; a text that somebody changed is written anew only when that is asked for.
-fn change(model: &mut Model, how: impl FnOnce(&mut Asked)) {
+fn change(model: &mut Model, how: impl FnOnce(&mut Telling)) {
     let Some(ticket) = model.top_mut::<Ticket>() else {
         return;
     };

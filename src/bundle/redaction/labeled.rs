@@ -6,6 +6,7 @@ use super::ours;
 use super::person::{self, Trust};
 use super::seen::{Found, Kind};
 use super::words::{Label, Set, WORDS, is_hangul, leading};
+use crate::text::guid;
 use std::ops::Range;
 
 /// Takes in the values of `fields` that name somebody or something.
@@ -285,15 +286,12 @@ fn likely(word: &str) -> bool {
         && word.len() > 3
 }
 
-/// 8-4-4-4-12
+/// Where the GUID ends that the value begins with; one of zeros alone names nothing.
 fn guid(value: &str) -> Option<usize> {
     let bare = value.trim_start_matches('{');
     let lead = value.len() - bare.len();
-    let text = bare.get(..36)?;
-    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
-    let hex = text.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-    let zero = text.chars().all(|c| c == '0' || c == '-');
-    (hex && !zero && lengths == [8, 4, 4, 4, 12]).then_some(lead + 36)
+    let id = guid::guid(bare.get(..36)?)?;
+    (!id.is_nil()).then_some(lead + 36)
 }
 
 /// The name of an organization: a domain, or words of which one begins with a capital or is Korean.

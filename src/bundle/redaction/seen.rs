@@ -31,16 +31,6 @@ pub enum Kind {
     Anchor,
 }
 
-impl Kind {
-    /// Does it name a person?
-    pub fn is_person(self) -> bool {
-        matches!(
-            self,
-            Self::Mail | Self::Path | Self::Account | Self::Sid | Self::Object | Self::Login | Self::Name
-        )
-    }
-}
-
 /// Something that a line names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {

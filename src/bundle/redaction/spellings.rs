@@ -3,6 +3,7 @@
 use super::ours;
 use super::person;
 use super::words::{Set, WORDS, is_hangul};
+use crate::text::guid::guid;
 use std::collections::BTreeSet;
 
 /// When a spelling counts where it stands.
@@ -39,7 +40,7 @@ pub fn of_person(name: &str) -> Vec<(String, How)> {
     } else if let Some((_, account)) = name.split_once('\\') {
         out.push((name.clone(), How::Word));
         short = Some(account.to_owned());
-    } else if name.starts_with("s-1-") || is_guid(&name) {
+    } else if name.starts_with("s-1-") || guid(name.trim_matches(['{', '}'])).is_some() {
         out.push((name.trim_matches(['{', '}']).to_owned(), How::Word));
     } else {
         short = Some(name.clone());
@@ -49,11 +50,6 @@ pub fn of_person(name: &str) -> Vec<(String, How)> {
         out.push((short, How::Word));
     }
     out
-}
-
-fn is_guid(name: &str) -> bool {
-    let name = name.trim_matches(['{', '}']);
-    name.len() == 36 && name.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// What stands behind the first `CN=` of a distinguished name.

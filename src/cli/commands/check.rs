@@ -26,13 +26,14 @@ const MOST_PRINTED: u64 = 8 << 20;
 
 /// What was asked for.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct CheckOptions {
     pub yes: bool,
     /// Without it that of the case, else the public one.
     pub cloud: Option<Cloud>,
     pub namespaces: Vec<String>,
     pub proxy: Option<String>,
     pub idle: Option<u64>,
+    pub account: Option<String>,
     /// Only print the commands for the server.
     pub print: bool,
     /// What they printed there; `-` is standard input.
@@ -40,16 +41,19 @@ pub struct Asked {
     pub case: Option<String>,
 }
 
-pub fn run(run: &mut Run, asked: Asked) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, asked: CheckOptions) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     if asked.print {
-        let commands: Vec<_> = catalog.server_checks();
+        let mut commands = catalog.server_checks();
+        for check in &mut commands {
+            check.fill(asked.account.as_deref());
+        }
         run.out.text(&check::script(&commands))?;
         return Ok(Exit::Done);
     }
     let case = asked.case.clone().map(|id| case_of(run, id)).transpose()?;
     let told = case
-        .map(|case| check::Asked::of_case(&catalog, &case))
+        .map(|case| check::Request::of_case(&catalog, &case))
         .unwrap_or_default();
     let wanted = wanted(&asked, told)?;
     let checked = if let Some(file) = &asked.server {
@@ -92,14 +96,16 @@ fn case_of(run: &Run, id: String) -> Result<Case, Failure> {
 }
 
 /// What the line names counts more than what the case tells.
-fn wanted(asked: &Asked, told: check::Asked) -> Result<check::Asked, Failure> {
+fn wanted(asked: &CheckOptions, told: check::Request) -> Result<check::Request, Failure> {
     let named: Result<Vec<String>, _> = asked.namespaces.iter().map(|raw| check::namespace(raw)).collect();
     let named = named.map_err(Failure::Told)?;
-    Ok(check::Asked {
+    Ok(check::Request {
         cloud: asked.cloud.unwrap_or(told.cloud),
         namespaces: if named.is_empty() { told.namespaces } else { named },
         proxy: asked.proxy.clone(),
         idle: asked.idle.map(Duration::from_secs),
+        account: asked.account.clone(),
+        only: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::chosen::{answer, id, named, saved};
 use super::pasted;
-use crate::bundle::{self, Asked, BundleError, Order, Passphrase, Profile, Terms, names};
+use crate::bundle::{self, BundleError, Order, Passphrase, Profile, Redaction, Terms, names};
 use crate::case::Case;
 use crate::case::store::Store;
 use crate::cli::args::{self, Which};
@@ -169,7 +169,7 @@ pub fn redact(
 ) -> Result<Exit, Failure> {
     const LEFT_OUT: Say = say(
         "left out, because names in it cannot be hidden: {}",
-        "이름을 가릴 수 없어 뺀 파일: {}",
+        "이름을 가릴 수 없어 제외한 파일: {}",
     );
     const READING: Say = say("{} % of {} read", "{}%({} 중) 읽음");
     const DONE: Say = say(
@@ -184,7 +184,7 @@ pub fn redact(
         }
         None => (run.catalog()?, None),
     };
-    let asked = Asked {
+    let asked = Redaction {
         file,
         output,
         order,

@@ -3,7 +3,8 @@
 use crate::app::message::Effect;
 use crate::app::screens::home;
 use crate::app::{Model, go};
-use crate::case::store::Store;
+use crate::case::CaseId;
+use crate::case::store::{Store, StoreError};
 use crate::check::Sockets;
 use crate::cli::commands::explain;
 use crate::cli::{Exit, Failure, Run};
@@ -19,8 +20,8 @@ use std::sync::Arc;
 pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
     let catalog = run.searchable()?;
     let lang = run.settings.lang;
-    // a case of that name goes on; whatever else it is, it is no case
-    let saved = start.and_then(|raw| Store::open(run.host).ok()?.find(raw).ok());
+    // a case of that name goes on
+    let saved = start.map(|raw| saved(run, raw)).transpose()?.flatten();
     let start = start.filter(|_| saved.is_none());
     let start = start.map(|raw| place(&catalog, raw)).transpose()?;
     let terminal = io::stdin().is_terminal() && run.out.terminal;
@@ -41,7 +42,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
         size,
         run.host.now(),
         run.host.zone(),
-        crate::case::CaseId::fresh(run.host),
+        CaseId::fresh(run.host),
     );
     (model.settings, model.keys) = (run.settings.clone(), run.keys.clone());
     let mut runtime = Runtime::new(run.host, catalog).reaching(Arc::new(Sockets));
@@ -57,6 +58,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
             input: &mut io::BufReader::new(io::stdin()),
             out: &mut io::stdout(),
             width: run.width(),
+            told: Vec::new(),
         };
         let ended = face.says_why(why).and_then(|()| face.run(first));
         let ended = ended.map_err(|e| Failure::from_output(&e));
@@ -82,7 +84,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
 fn left(run: &Run, model: &Model) -> Result<Exit, Failure> {
     const ELSEWHERE: Say = say(
         "saved as `{}`; SSPR_HOME={} opens it",
-        "`{}`(으)로 저장했습니다. SSPR_HOME={}(으)로 열 수 있습니다",
+        "저장했습니다: `{}`. 다시 열려면 SSPR_HOME={} 환경 변수를 지정하십시오",
     );
     for path in model.unsaved.files() {
         let home = path.ancestors().nth(2).unwrap_or(path);
@@ -94,6 +96,15 @@ fn left(run: &Run, model: &Model) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     Err(Failure::of(|lang| model.unsaved.lines(lang).join("\nsspr: ")))
+}
+
+/// The case of that name, where there is one.
+fn saved(run: &Run, raw: &str) -> Result<Option<CaseId>, Failure> {
+    match Store::open(run.host)?.find(raw) {
+        Ok(id) => Ok(Some(id)),
+        Err(StoreError::NoSuchCase { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The node to start at: a tree, an entry, a question, or the one entry that a code means.

@@ -30,8 +30,8 @@ const MEND: Say = say("mend what it reports", "보고된 내용을 고치십시�
 const STALE: Say = say("{} is not reported here", "{}에 해당하는 문제가 여기에 없습니다");
 const REMOVE: Say = say("take the answer out", "이 주석을 지우십시오");
 
-/// An answer that can be read: its rules and the line it is about.
-struct Answer<'a> {
+/// An answer of the files that can be read: what it allows, and the line it is about.
+struct Allowance<'a> {
     comment: &'a Comment,
     rules: Vec<&'a str>,
 }
@@ -69,7 +69,7 @@ pub fn answered(places: &Places<'_>, mut problems: Vec<Problem>) -> Vec<Problem>
     problems
 }
 
-fn read(comment: &Comment) -> Result<Answer<'_>, (Text, Text)> {
+fn read(comment: &Comment) -> Result<Allowance<'_>, (Text, Text)> {
     let unreadable = || (UNREADABLE.into(), FORM.into());
     let rest = comment.text.strip_prefix("allow ").ok_or_else(unreadable)?;
     let (named, reason) = rest.split_once("because").unwrap_or((rest, ""));
@@ -89,5 +89,5 @@ fn read(comment: &Comment) -> Result<Answer<'_>, (Text, Text)> {
     if named.is_empty() {
         return Err(unreadable());
     }
-    Ok(Answer { comment, rules: named })
+    Ok(Allowance { comment, rules: named })
 }

@@ -30,13 +30,13 @@ const SERVICE: Say = say("Writeback service", "쓰기 저장 서비스");
 const NO_RECORD: Say = say("no record was found in it", "기록을 찾지 못했습니다");
 const NO_ZONE: Say = say(
     "the time zone of the log is not known, so nothing is placed in time",
-    "로그의 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
+    "표준 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
 );
 const NO_TIME: Say = say("its records bear no time", "기록에 시각이 없습니다");
 
-/// Columns of the time, the user and what broke in a list of attempts.
+/// Columns of the time in a list of attempts, and the fewest of who and where it broke.
 const TIME: usize = 14;
-const USER: usize = 22;
+const LEAST: usize = 12;
 
 pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, screen: &EventLog) {
     let area = Rect::from(panes.text);
@@ -73,7 +73,7 @@ fn path(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, screen: &EventLog)
 
 /// How far the reading is.
 fn reading(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, so_far: &SoFar) {
-    const MEGABYTES: Say = say("{} %  {} of {} MB", "{}%  {}MB / {}MB");
+    const OF_SIZE: Say = say("{} %  {} of {}", "{}%  {} / {}");
     const RECORDS: Say = say("records {}   ours {}", "레코드 {}   관련 {}");
     const LEFT: Say = say("at most {} more", "앞으로 최대 {}");
     const SO_FAR: Say = say("So far: {}", "지금까지: {}");
@@ -99,11 +99,8 @@ fn reading(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, so_far: &SoFar)
         Span::styled(look.glyphs.filled.repeat(full), look.accent),
         Span::styled(look.glyphs.unfilled.repeat(width - full), look.border),
     ]);
-    let megabytes = |bytes: u64| scan::counted(bytes.div_ceil(1 << 20));
-    let left = MEGABYTES.with(
-        lang,
-        &[&percent.to_string(), &megabytes(so_far.bytes), &megabytes(so_far.total)],
-    );
+    let sizes = [percent.to_string(), scan::size(so_far.bytes), scan::size(so_far.total)];
+    let left = OF_SIZE.with(lang, &sizes.each_ref().map(String::as_str));
     let left = match so_far.seconds_left() {
         Some(seconds) => format!("{left}   {}", LEFT.with(lang, &[&span(seconds, lang)])),
         None => left,
@@ -157,8 +154,8 @@ fn span(seconds: u64, lang: Lang) -> String {
 fn files(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned) {
     const RECORDS: Say = say("{}, {} records", "{}, 레코드 {}개");
     const AND_MORE: Say = say("and {} more", "외 {}개");
-    const COVERS: Say = say("covers the reported time {}", "신고된 시각 {} 포함");
-    const COVERS_NOT: Say = say("does not cover the reported time {}", "신고된 시각 {}이(가) 범위 밖");
+    const COVERS: Say = say("covers the reported time {}", "신고된 시각 {}: 범위 안");
+    const COVERS_NOT: Say = say("does not cover the reported time {}", "신고된 시각 {}: 범위 밖");
     let (look, lang) = (stage.look, model.lang);
     let count = shown.summaries.len();
     let named = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
@@ -189,7 +186,15 @@ fn files(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned) 
         };
         let window = file.from.zip(file.to).map(|(from, to)| {
             let to = shown.on(to);
-            format!("{} - {} {}", minutes(shown, from), minutes(shown, to), to.zone())
+            let (from, last) = (shown.on(from).to_minutes(), to.to_minutes());
+            // the year stands once
+            let year = |told: &str| told.split('-').next().map(str::to_owned);
+            let last = if year(&from) == year(&last) {
+                minutes(shown, to)
+            } else {
+                last
+            };
+            format!("{from} - {last} {}", to.zone())
         });
         let size = scan::size(file.bytes);
         let mut text = RECORDS.with(lang, &[&size, &scan::counted(file.records)]);
@@ -237,7 +242,7 @@ fn minutes(shown: &Scanned, at: Stamp) -> String {
 fn lacks(coverage: &[Cover], lang: Lang) -> Vec<String> {
     const PART: Say = say("read in part", "일부만 읽음");
     const DAMAGED: Say = say("{} damaged", "{}곳 손상");
-    const NO_ZONE: Say = say("zone unknown", "시간대 모름");
+    const NO_ZONE: Say = say("zone unknown", "표준 시간대 모름");
     const NOTHING: Say = say("nothing of ours", "관련 기록 없음");
     const QUIET: Say = say("no {}", "{} 없음");
     const GAPS: Say = say("{} gaps", "빈 구간 {}개");
@@ -351,11 +356,16 @@ fn states(strip: &Strip, look: &Look) -> Line<'static> {
 
 fn attempts_over_time(strip: &Strip, look: &Look) -> Line<'static> {
     let most = strip.attempts.iter().copied().max().unwrap_or(0).max(1);
-    let bars = look.glyphs.bars;
     let cells = strip.attempts.iter().map(|count| {
-        let level = (count * bars.len()).div_ceil(most);
-        let bar = level.checked_sub(1).and_then(|level| bars.get(level)).copied();
-        Span::styled(bar.unwrap_or(" "), look.evidence)
+        let bar = match look.glyphs.bars {
+            _ if *count == 0 => " ".to_owned(),
+            Some(bars) => {
+                let level = (count * bars.len()).div_ceil(most);
+                bars.get(level - 1).copied().unwrap_or(" ").to_owned()
+            }
+            None => count.min(&9).to_string(),
+        };
+        Span::styled(bar, look.evidence)
     });
     Line::from(cells.collect::<Vec<_>>())
 }
@@ -384,26 +394,14 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
     match shown {
         Tab::Findings => {
             let all = event_log::findings(model);
-            // where it would cut what was found, the sign alone says how sure it is
-            let named = all.iter().all(|own| {
-                let (left, right) = finding(model, own, true, look);
-                Line::from(left).width() + 2 + right.width() <= width
-            });
-            let row = |at: usize| {
-                let (left, right) = finding(model, all.get(at)?, named, look);
-                Some(widgets::ends(left, right, width))
-            };
+            let row = |at: usize| Some(finding(model, all.get(at)?, width, look));
             list(stage, pane, all.len(), row, chosen);
         }
         Tab::Attempts => {
             let all = event_log::attempts(model);
-            list(
-                stage,
-                pane,
-                all.len(),
-                |at| Some(attempt(model, all.get(at)?, width, look)),
-                chosen,
-            );
+            let columns = Columns::of(&all, model.lang, width);
+            let row = |at: usize| Some(attempt(model, all.get(at)?, &columns, look));
+            list(stage, pane, all.len(), row, chosen);
         }
         Tab::Coverage => {
             let all = event_log::coverage(model);
@@ -431,10 +429,11 @@ fn lists(stage: &mut Stage<'_, '_>, parts: &Parts, model: &Model, screen: &Event
         .unwrap_or_default();
     let pane = Pane::new(area, event_log::named(model, Tab::Attempts)).counted(sums);
     let all = event_log::attempts(model);
-    let head = heading(model, width, stage.look);
+    let columns = Columns::of(&all, model.lang, width);
+    let head = heading(model, &columns, stage.look);
     let chosen = model.row().filter(|_| screen.tab == Tab::Attempts);
     let pane = if chosen.is_some() { pane.focused() } else { pane };
-    let row = |at: usize| Some(attempt(model, all.get(at)?, width, look));
+    let row = |at: usize| Some(attempt(model, all.get(at)?, &columns, look));
     stage.headed_list(pane, vec![head], all.len(), row, chosen);
 }
 
@@ -455,8 +454,8 @@ fn sums(shown: &Scanned, lang: Lang) -> String {
     SUMS.with(lang, &[&attempts.failed.to_string(), &attempts.worked.to_string()])
 }
 
-/// A finding: how sure it is, in a word besides where it is `named`, and what it is; how often and whom it concerns.
-fn finding(model: &Model, finding: &Finding, named: bool, look: &Look) -> (Vec<Span<'static>>, Span<'static>) {
+/// A finding: how sure it is and what it is; how often it was and whom it concerns, as far as that cuts nothing of the title.
+fn finding(model: &Model, finding: &Finding, width: usize, look: &Look) -> Line<'static> {
     const TIMES: Say = say("{} times", "{}회");
     const ONCE: Say = say("once", "1회");
     const USERS: Say = say("{} users", "{}명");
@@ -469,6 +468,10 @@ fn finding(model: &Model, finding: &Finding, named: bool, look: &Look) -> (Vec<S
     let words = [Status::Confirmed, Status::Likely, Status::Possible, Status::RuledOut];
     let words = words.map(|status| columns::width(scan::certainty(status).1.get(lang)));
     let wide = words.into_iter().max().unwrap_or(0);
+    let left = vec![
+        Span::styled(format!("{mark} {}  ", columns::pad(word.get(lang), wide)), ink),
+        Span::styled(scan::short_title(&model.catalog, &finding.entry, lang), look.text),
+    ];
     let often = match finding.count {
         1 => ONCE.get(lang).to_owned(),
         count => TIMES.with(lang, &[&count.to_string()]),
@@ -476,23 +479,44 @@ fn finding(model: &Model, finding: &Finding, named: bool, look: &Look) -> (Vec<S
     let users = (finding.users.len() > 1).then(|| USERS.with(lang, &[&finding.users.len().to_string()]));
     let since = model.log.as_ref().and_then(|logs| logs.since(&finding.entry));
     let since = since.map(|since| since.told().get(lang).to_owned());
-    let right: Vec<String> = [Some(often), users, since].into_iter().flatten().collect();
-    let mut left = vec![Span::styled(format!("{mark} "), ink)];
-    if named {
-        left.push(Span::styled(format!("{}  ", columns::pad(word.get(lang), wide)), ink));
+    let mut right: Vec<String> = [since, Some(often), users].into_iter().flatten().collect();
+    let taken: usize = left.iter().map(|span| columns::width(&span.content)).sum();
+    while !right.is_empty() && taken + 2 + columns::width(&right.join("  ")) > width {
+        right.pop();
     }
-    let title = scan::short_title(&model.catalog, &finding.entry, lang);
-    left.push(Span::styled(title, look.text));
-    (left, Span::styled(right.join("  "), look.muted))
+    widgets::ends(left, Span::styled(right.join("  "), look.muted), width)
 }
 
-/// Columns of what broke and of the reason, in a list of so many columns.
-fn split(width: usize) -> (usize, usize) {
-    let rest = width.saturating_sub(2 + TIME + 2 + USER + 2);
-    (rest / 2, rest - rest / 2)
+/// Columns of a list of attempts, by what stands in them.
+struct Columns {
+    user: usize,
+    broke: usize,
+    width: usize,
 }
 
-fn heading(model: &Model, width: usize, look: &Look) -> Line<'static> {
+impl Columns {
+    /// The reason, with its codes, is never cut; what gives way is where it broke, then the user.
+    fn of(attempts: &[&Attempt], lang: Lang, width: usize) -> Self {
+        let widest = |text: &dyn Fn(&Attempt) -> usize| attempts.iter().map(|own| text(own)).max().unwrap_or(0);
+        let user = widest(&|own| columns::width(own.user.as_deref().unwrap_or_default())).max(LEAST);
+        let broke = widest(&|own| columns::width(phase(own, lang))).max(LEAST);
+        let reason = widest(&|own| columns::width(&scan::reason(own).unwrap_or_default()));
+        let room = width.saturating_sub(2 + TIME + 2 + 2 + 2 + reason);
+        let broke = broke.min(room.saturating_sub(user).max(LEAST));
+        let user = user.min(room.saturating_sub(broke).max(LEAST));
+        Self { user, broke, width }
+    }
+}
+
+/// Where it broke, else what became of it.
+fn phase(attempt: &Attempt, lang: Lang) -> &'static str {
+    match attempt.broke_at {
+        Some(phase) => phase.told().get(lang),
+        None => scan::outcome(attempt.became).get(lang),
+    }
+}
+
+fn heading(model: &Model, columns: &Columns, look: &Look) -> Line<'static> {
     const TIME_ON: Say = say("Time {}", "시각 {}");
     const USER_OF: Say = say("User", "사용자");
     const BROKE: Say = say("Broke at", "실패 단계");
@@ -502,21 +526,23 @@ fn heading(model: &Model, width: usize, look: &Look) -> Line<'static> {
         let (_, to) = logs.shown().window()?;
         Some(logs.shown().on(to).zone().to_string())
     });
-    let (broke, _) = split(width);
-    let time = columns::cut(&TIME_ON.with(lang, &[zone.as_deref().unwrap_or_default()]), TIME);
+    let time = TIME_ON.with(lang, &[zone.as_deref().unwrap_or_default()]);
     let text = format!(
         "    {}  {}  {}  {}",
-        columns::pad(&time, TIME),
-        columns::pad(USER_OF.get(lang), USER),
-        columns::pad(BROKE.get(lang), broke.saturating_sub(2)),
+        cell(&time, TIME),
+        cell(USER_OF.get(lang), columns.user),
+        cell(BROKE.get(lang), columns.broke),
         REASON.get(lang),
     );
-    widgets::cut(Line::styled(text, look.muted), width + 2)
+    widgets::cut(Line::styled(text, look.muted), columns.width + 2)
+}
+
+fn cell(text: &str, room: usize) -> String {
+    columns::pad(&columns::cut(text, room), room)
 }
 
 /// An attempt: when, who, where it broke and why; of one that worked that it did.
-fn attempt(model: &Model, attempt: &Attempt, width: usize, look: &Look) -> Line<'static> {
-    let lang = model.lang;
+fn attempt(model: &Model, attempt: &Attempt, columns: &Columns, look: &Look) -> Line<'static> {
     let Some(logs) = &model.log else { return Line::default() };
     let (mark, style) = match attempt.became {
         Became::Worked => (look.glyphs.done, look.good),
@@ -524,22 +550,19 @@ fn attempt(model: &Model, attempt: &Attempt, width: usize, look: &Look) -> Line<
         Became::Open => ("?", look.warn),
     };
     let when = why::moment(logs.shown(), attempt.at, attempt.written.as_deref());
-    let user = attempt.user.clone().unwrap_or_default();
-    let (broke, _) = split(width);
-    let phase = match attempt.broke_at {
-        Some(phase) => phase.told().get(lang),
-        None => scan::outcome(attempt.became).get(lang),
-    };
-    let cell = |text: &str, room: usize| columns::pad(&columns::cut(text, room), room);
+    let user = attempt.user.as_deref().unwrap_or_default();
     let who = if logs.hides_names() { look.masked } else { look.text };
     let line = Line::from(vec![
         Span::styled(format!("{mark} "), style),
         Span::styled(format!("{}  ", cell(&when, TIME)), look.text),
-        Span::styled(cell(&user, USER), who),
-        Span::styled(format!("  {}  ", cell(phase, broke.saturating_sub(2))), look.text),
+        Span::styled(cell(user, columns.user), who),
+        Span::styled(
+            format!("  {}  ", cell(phase(attempt, model.lang), columns.broke)),
+            look.text,
+        ),
         Span::styled(scan::reason(attempt).unwrap_or_default(), look.literal),
     ]);
-    widgets::cut(line, width)
+    widgets::cut(line, columns.width)
 }
 
 /// What became of a finding of the log before.

@@ -10,13 +10,14 @@ use crate::tui::panes::{self, Pane, Stage};
 use crate::tui::texts::{OF, paper, prose};
 use crate::tui::typing;
 use crate::tui::widgets;
+use crate::walk::Outcome;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 const QUESTION: Say = say("Question {}", "질문 {}");
 const ANSWERS: Say = say("{} answers", "답 {}개");
 const WHY_ASKED: Say = say("Why this is asked", "묻는 이유");
-const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번 답 다음: {}");
+const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번으로 답하면: {}");
 const ENDS: Say = say("Ends", "끝냄");
 const GOES_ON: Say = say("Goes on", "계속");
 
@@ -25,7 +26,7 @@ const NARROW: u16 = 80;
 
 /// Rows of what is known below a question, and of why it is asked, at most.
 const FACT_ROWS: usize = 2;
-const WHY_ROWS: usize = 4;
+const WHY_ROWS: usize = 8;
 
 pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, view: &View) {
     let text = Rect::from(panes.text);
@@ -173,9 +174,16 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     let before = model.shown().and_then(|remedy| remedy.before);
     let offered = walking::outcomes(model);
     let said = offered.iter().find(|(outcome, _)| Some(*outcome) == before);
-    let count = match said {
-        Some((outcome, text)) => format!("{} {text}", outcome.digit()),
-        None => ui::NONE_CHOSEN.get(lang).to_owned(),
+    let waits = model
+        .shown()
+        .and_then(|remedy| walking::running_wait(model, &remedy.entry));
+    let count = match (said, waits) {
+        (Some((outcome, text)), _) => format!("{} {text}", outcome.digit()),
+        (None, Some(until)) => {
+            let until = ui::WAITS_UNTIL.with(lang, &[&until.to_clock(model.now)]);
+            format!("~ {} {until}", Outcome::Waiting.digit())
+        }
+        (None, None) => ui::NONE_CHOSEN.get(lang).to_owned(),
     };
     let pane = Pane::new(area, ui::WHAT_CAME.get(lang)).counted(count);
     let width = usize::from(area.width.saturating_sub(layout::MARGINS));

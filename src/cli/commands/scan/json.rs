@@ -1,6 +1,5 @@
 //! The answer of `scan` as a document, by the contract; and as one document a line.
 
-use crate::case::found::Status;
 use crate::diagnosis::{Attempt, Became, Cite, Finding};
 use crate::knowledge::Catalog;
 use crate::knowledge::page;
@@ -100,8 +99,9 @@ pub fn lines(catalog: &Catalog, scanned: &Scanned, compared: &Compared, lang: La
     }
     for finding in &report.findings {
         let value = self::finding(catalog, scanned, finding, lang);
-        let title = value.get("title").and_then(Value::as_str).unwrap_or(&finding.entry);
-        let told = format!("{}: {title} ({})", status(finding.status), finding.entry);
+        let said = |key, other| value.get(key).and_then(Value::as_str).unwrap_or(other);
+        let (status, title) = (said("status", ""), said("title", &finding.entry));
+        let told = format!("{status}: {title} ({})", finding.entry);
         out.push(of("finding", (finding.last, "Last Seen", told), value));
     }
     for (stretch, value) in report.health.iter().zip(health(scanned)) {
@@ -189,7 +189,7 @@ fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) 
         "entry": finding.entry,
         "title": catalog.title(&finding.entry).map(|title| page::plain(title.get(lang))),
         "also": finding.also,
-        "status": status(finding.status),
+        "status": finding.status,
         "count": finding.count,
         "first": on(finding.first),
         "last": on(finding.last),
@@ -199,13 +199,4 @@ fn finding(catalog: &Catalog, scanned: &Scanned, finding: &Finding, lang: Lang) 
         "next": scan::next(catalog, finding, lang),
         "not_read": finding.not_read.iter().map(|log| log.get(lang)).collect::<Vec<_>>(),
     })
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Likely => "likely",
-        Status::Possible => "possible",
-        Status::RuledOut => "ruled-out",
-    }
 }

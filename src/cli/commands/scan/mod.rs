@@ -27,7 +27,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What was asked for besides the files.
-pub struct Asked<'a> {
+pub struct ScanOptions<'a> {
     /// The log of this server too.
     pub live: bool,
     pub zone: Option<&'a str>,
@@ -42,7 +42,7 @@ impl From<LogError> for Failure {
     }
 }
 
-pub fn run(run: &mut Run, files: &[PathBuf], asked: &Asked<'_>) -> Result<Exit, Failure> {
+pub fn run(run: &mut Run, files: &[PathBuf], asked: &ScanOptions<'_>) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     let zone = asked.zone.map(named_zone).transpose()?;
     let live = if asked.live {
@@ -174,7 +174,7 @@ fn scan(
     run: &mut Run,
     catalog: &Catalog,
     (files, live): (&[PathBuf], Option<&Path>),
-    asked: &Asked<'_>,
+    asked: &ScanOptions<'_>,
     zone: Option<Zone>,
     tokens: &mut Option<Tokens>,
 ) -> Result<Scanned, Failure> {
