@@ -10,6 +10,8 @@ use std::ops::RangeInclusive;
 /// The providers that the knowledge knows.
 pub(super) struct Wanted {
     providers: Vec<Provider>,
+    /// Whether one of their names is as long in UTF-16, by bytes; most names of others are not.
+    lengths: Vec<bool>,
 }
 
 /// Who writes records that are looked at.
@@ -51,7 +53,10 @@ impl Provider {
 
 impl Wanted {
     pub fn of(catalog: &Catalog) -> Self {
-        let mut wanted = Self { providers: Vec::new() };
+        let mut wanted = Self {
+            providers: Vec::new(),
+            lengths: Vec::new(),
+        };
         for signal in catalog.signals().into_iter().filter(|s| !s.provider.is_empty()) {
             let ranges = signal.codes.iter().filter_map(|codes| match codes {
                 Codes::Events { first, last } => Some(*first..=*last),
@@ -93,10 +98,17 @@ impl Wanted {
             known.counted |= counted;
             return;
         }
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        if self.lengths.len() <= wide.len() {
+            self.lengths.resize(wide.len() + 1, false);
+        }
+        if let Some(length) = self.lengths.get_mut(wide.len()) {
+            *length = true;
+        }
         self.providers.push(Provider {
             place: self.providers.len(),
             name: name.to_owned(),
-            wide: name.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            wide,
             events: events.into_iter().collect(),
             beside: Vec::new(),
             counted,
@@ -125,6 +137,9 @@ impl Wanted {
 
     /// The provider of this name in UTF-16, whatever the case of its letters.
     pub fn wide(&self, name: &[u8]) -> Option<&Provider> {
+        if self.lengths.get(name.len()) != Some(&true) {
+            return None;
+        }
         self.providers.iter().find(|p| p.wide.eq_ignore_ascii_case(name))
     }
 }

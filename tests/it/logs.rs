@@ -371,6 +371,38 @@ fn a_line_that_names_a_code_is_handed_on_and_small_talk_is_not() {
     assert_eq!(records[0].message, "the page says SSPR_0029");
 }
 
+#[test]
+fn how_an_audited_event_ended_stands_in_its_keywords_in_every_form() {
+    let xml = |keywords: &str| {
+        format!(
+            "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-Security-Auditing'/><EventID>4724</EventID><Keywords>{keywords}</Keywords><TimeCreated SystemTime='2026-11-20T09:14:00Z'/></System></Event>"
+        )
+    };
+    let copied = |label: &str, keywords: &str| {
+        format!(
+            "Log Name: Security\nSource: Microsoft-Windows-Security-Auditing\nDate: 11/20/2026 9:14:00 AM\nEvent ID: 4724\n{label}: {keywords}\nDescription:\nAn attempt was made to reset an account's password.\n"
+        )
+    };
+    let listed = |keywords: &str| {
+        format!(
+            "\"Message\",\"Id\",\"Keywords\",\"ProviderName\",\"TimeCreated\"\n\"An attempt was made to reset an account's password.\",\"4724\",\"{keywords}\",\"Microsoft-Windows-Security-Auditing\",\"11/20/2026 9:14:00 AM\"\n"
+        )
+    };
+    for (log, wanted) in [
+        (xml("0x8010000000000000"), Some(Ended::Failure)),
+        (xml("0x8020000000000000"), Some(Ended::Success)),
+        (xml("0x80000000000000"), None),
+        (copied("Keywords", "Audit Failure"), Some(Ended::Failure)),
+        (copied("키워드", "감사 성공"), Some(Ended::Success)),
+        (listed("-9218868437227405312"), Some(Ended::Failure)),
+        (listed("-9214364837600034816"), Some(Ended::Success)),
+    ] {
+        let (_, records) = read_bytes(log.as_bytes());
+        let ended: Vec<_> = records.iter().map(|record| (record.event, record.ended)).collect();
+        assert_eq!(ended, [(Some(4724), wanted)], "{log}");
+    }
+}
+
 /// The records of a log by the chunk they lie in, read from the bytes of that chunk alone.
 fn by_chunk(bytes: &[u8]) -> Vec<Vec<Record>> {
     let chunks = bytes[4096..].chunks(65_536);

@@ -94,6 +94,59 @@ fn the_steps_of_one_reset_are_one_attempt() {
 }
 
 #[test]
+fn several_users_at_one_address_are_named_and_nobody_is_accused() {
+    let names = ["kim", "lee", "park", "choi", "jung"];
+    let step = |nth: usize, address: &str| {
+        json!({
+            "activityDateTime": format!("2026-11-20T09:{:02}:00Z", 10 * nth), "activityDisplayName": FLOW, "result": "success",
+            "resultReason": "User submitted their user ID", "correlationId": format!("5f2c8d10-7a6b-4e0e-9b1d-2f6f0c1a7e{nth:02}"),
+            "initiatedBy": { "app": null, "user": { "userPrincipalName": null, "ipAddress": address } },
+            "targetResources": [{ "userPrincipalName": format!("{}@contoso.example", names[nth]) }],
+        })
+    };
+    let log = |addresses: [&str; 5]| {
+        let steps = addresses.iter().enumerate();
+        let steps: Vec<Value> = steps.map(|(nth, address)| step(nth, address)).collect();
+        read(&json!({ "value": steps }).to_string())
+    };
+    let one_address = |found: &Value| {
+        let all = found["findings"].as_array().unwrap();
+        let own = all
+            .iter()
+            .find(|finding| finding["entry"] == "reporting.audit-log-export");
+        own.cloned()
+    };
+    let found = one_address(&log(["203.0.113.7"; 5])).unwrap();
+    assert_eq!((&found["status"], &found["count"]), (&json!("possible"), &json!(5)));
+    assert_eq!(found["users"].as_array().unwrap().len(), 5);
+    let quote = found["because"][0]["quote"].as_str().unwrap();
+    assert!(quote.contains("203.0.113.7"), "{quote}");
+    let next = found["next"].as_str().unwrap();
+    assert!(next.contains("an office") && next.contains("a test"), "{next}");
+    assert_eq!(
+        one_address(&log([
+            "203.0.113.7",
+            "203.0.113.7",
+            "203.0.113.7",
+            "203.0.113.7",
+            "203.0.113.8"
+        ])),
+        None
+    );
+
+    // the table of the portal names the address too
+    let head = HEAD.replace("ActorType", "IPAddress");
+    let rows: String = (0..5)
+        .map(|nth| {
+            let user = format!("{}@contoso.example", names[nth]);
+            let id = u32::try_from(nth).unwrap();
+            row(10 * id, id, FLOW, "success", "User submitted their user ID", &user).replace(",User,", ",203.0.113.7,")
+        })
+        .collect();
+    assert!(one_address(&read(&format!("{head}{rows}"))).is_some());
+}
+
+#[test]
 fn the_audit_log_is_read_in_every_form_people_hand_over() {
     let entry = |reason: &str| {
         json!({
