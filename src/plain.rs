@@ -37,6 +37,10 @@ const COMMANDS: Say = say(
     "0 뒤로, 빈 줄 = 지금 화면 다시 보기, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 제외, take 2 = 다시 포함, verify = 발신자 확인, helped = 조치의 효과 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
 );
 const CHOSEN: Say = say("Chosen: {}", "선택: {}");
+const WOULD_BE_SEEN: Say = say(
+    "What you type here can be seen. Leave and use `sspr case bundle --encrypt` or `sspr case import`, which ask without showing it.",
+    "여기에 입력하는 내용은 화면에 보입니다. 종료한 뒤 화면에 표시하지 않고 묻는 `sspr case bundle --encrypt`나 `sspr case import`를 쓰십시오.",
+);
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
     "empty or 0 keeps it as it is> ",
@@ -401,6 +405,9 @@ impl Plain<'_> {
     }
 
     fn typed(&mut self, purpose: &Purpose) -> Step {
+        if purpose.is_hidden() {
+            return self.say(WOULD_BE_SEEN).map(|()| true);
+        }
         let prompt = format!("{} ", overlay::asks(self.model, purpose));
         let Some(text) = self.read(&prompt)? else {
             return Ok(false);

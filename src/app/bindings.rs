@@ -1,127 +1,17 @@
 //! The one table of keys: what a key does, where, what it is called, and why it is refused now. Dispatch, key bar, menu,
 //! help and the printed key table all read it.
 
+pub use super::action::{Action, CHANGEABLE, name};
 use super::key::Key;
 use super::outcomes;
 use super::places::{
     ANYWHERE, COPIES, ENDS, LISTS, NO_TEXT, NOT_BUNDLE, NOT_CASES, NOT_CHECKS, NOT_FORM, NOT_HOME, NOT_LOG,
-    NOT_SETTINGS, NOT_TICKET, PAGED, PAGES, PANED, READS, SAID, SCROLLS, STOPS, TEXTS, WALK,
+    NOT_SETTINGS, NOT_TICKET, OPENS, PAGED, PAGES, PANED, READS, SAID, SCROLLS, STOPS, TEXTS, WALK,
 };
 pub use super::scope::Scope;
 use crate::text::{Say, say};
 use crate::walk::Outcome;
 use std::collections::BTreeMap;
-
-/// What a key does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Action {
-    Choose,
-    Next,
-    Previous,
-    /// The row beside is taken at once.
-    Left,
-    Right,
-    PageDown,
-    PageUp,
-    Top,
-    Bottom,
-    Back,
-    Menu,
-    Help,
-    Language,
-    Search,
-    /// Asks for words to find in the text that is shown.
-    Find,
-    FindNext,
-    FindPrevious,
-    Tick,
-    NotNeeded,
-    CouldNot,
-    /// Says what the entry shown came to.
-    Outcome(Outcome),
-    Unfold,
-    Undo,
-    Redo,
-    Way,
-    /// Looks at a question that evidence answered.
-    Overrule,
-    /// To the next pane.
-    Pane,
-    /// A piece of evidence is none.
-    DropEvidence,
-    /// What was seen of the caller.
-    Verify,
-    /// Whether the remedy shown helped.
-    Accept,
-    /// Takes what a command printed on the server.
-    Printed,
-    Note,
-    NewLine,
-    Copy,
-    Case,
-    Bundle,
-    Ticket,
-    TicketLanguage,
-    TicketDepth,
-    /// For whom the ticket or the bundle is.
-    Profile,
-    TicketEdit,
-    TicketAnew,
-    Cases,
-    /// What logs show; where none was read, asks for one.
-    Log,
-    /// Asks for another log.
-    AnotherLog,
-    NextTab,
-    PreviousTab,
-    /// Asks for words that what is listed must hold.
-    Filter,
-    /// Hides names of users, or shows them.
-    HideNames,
-    /// What the log or the checks show goes into the case.
-    IntoCase,
-    /// Leaves a file out of the bundle, or takes it in.
-    TurnFile,
-    /// What is hidden, or looks like a name, stays as it stands.
-    KeepTerm,
-    /// Everything that only looks like a name does.
-    KeepAll,
-    /// Something more is hidden.
-    HideTerm,
-    NextChange,
-    PreviousChange,
-    /// Asks for the name of the bundle.
-    BundleFile,
-    /// What will be checked, and what came of it.
-    Checks,
-    CheckAgain,
-    /// Closes the case chosen, or opens it again.
-    Shut,
-    Delete,
-    Home,
-    Settings,
-    Suspend,
-    Quit,
-}
-
-impl Action {
-    /// Does it act on the text?
-    pub fn is_on_text(self) -> bool {
-        self.is_on_spot() || matches!(self, Action::Outcome(_))
-    }
-
-    /// Does it act on what is chosen in the text?
-    pub fn is_on_spot(self) -> bool {
-        use Action::{Choose, CouldNot, NotNeeded, Tick, Unfold};
-        matches!(self, Choose | CouldNot | NotNeeded | Tick | Unfold)
-    }
-
-    /// Does it move within a list or a text?
-    pub fn moves(self) -> bool {
-        use Action::{Bottom, Next, PageDown, PageUp, Previous, Top};
-        matches!(self, Next | Previous | PageDown | PageUp | Top | Bottom)
-    }
-}
 
 /// A row of the table.
 pub struct Binding {
@@ -238,6 +128,8 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Bundle], &[Key::Char('E')], Action::KeepAll, say("keep all that only look like names", "이름처럼 보이는 말 모두 남기기")).menu(),
     row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "제외, 포함")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('f')], Action::BundleFile, say("name of the file", "파일 이름")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char('w')], Action::Window, say("time around", "시간 범위")).menu(),
+    row(&[Scope::Bundle], &[Key::Char('x')], Action::Encrypt, say("encrypt or not", "암호화, 해제")).menu(),
     row(&[Scope::Written], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Settings], &[Key::Enter], Action::Choose, say("change", "바꾸기")).bar(),
     row(LISTS, &[Key::Down, Key::Char('j')], Action::Next, say("choose", "고르기")),
@@ -317,6 +209,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Checks], &[Key::Char('r'), Key::F(8)], Action::CheckAgain, say("check again", "다시 점검")).bar().menu().needs(Needs::Checked),
     row(&[Scope::Checks], &[Key::F(4)], Action::IntoCase, say("into the case", "사례에 넣기")).bar().menu().needs(Needs::Checked),
     row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("connection checks", "연결 점검")).menu(),
+    row(OPENS, &[Key::Ctrl('b')], Action::OpenBundle, say("open a bundle that was sent", "받은 번들 열기")).menu(),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
     row(&[Scope::Log, Scope::LogPath], &[Key::F(3)], Action::Search, say("search", "검색")).menu(),
@@ -412,51 +305,6 @@ impl Keys {
         let key = if scope.types() { key } else { key.latin() };
         of(scope).find(|binding| self.of(binding, scope).any(|own| own == key))
     }
-}
-
-/// The actions whose keys can be changed, by their names in the settings. Digits say the same on every page, and Enter, Esc, Tab
-/// and the arrows the same in every program: those stay.
-pub const CHANGEABLE: &[(&str, Action)] = &[
-    ("another-log", Action::AnotherLog),
-    ("bundle", Action::Bundle),
-    ("bundle-file", Action::BundleFile),
-    ("case", Action::Case),
-    ("cases", Action::Cases),
-    ("close-case", Action::Shut),
-    ("copy", Action::Copy),
-    ("could-not", Action::CouldNot),
-    ("delete", Action::Delete),
-    ("edit-ticket", Action::TicketEdit),
-    ("event-log", Action::Log),
-    ("filter", Action::Filter),
-    ("find", Action::Find),
-    ("find-next", Action::FindNext),
-    ("find-previous", Action::FindPrevious),
-    ("first-screen", Action::Home),
-    ("help", Action::Help),
-    ("hide-names", Action::HideNames),
-    ("language", Action::Language),
-    ("not-needed", Action::NotNeeded),
-    ("note", Action::Note),
-    ("profile", Action::Profile),
-    ("quit", Action::Quit),
-    ("redo", Action::Redo),
-    ("renew-ticket", Action::TicketAnew),
-    ("search", Action::Search),
-    ("settings", Action::Settings),
-    ("suspend", Action::Suspend),
-    ("ticket", Action::Ticket),
-    ("ticket-depth", Action::TicketDepth),
-    ("ticket-language", Action::TicketLanguage),
-    ("undo", Action::Undo),
-    ("verify", Action::Verify),
-    ("way", Action::Way),
-];
-
-/// The name of an action in the settings, where its keys can be changed.
-pub fn name(action: Action) -> Option<&'static str> {
-    let named = CHANGEABLE.iter().find(|(_, changeable)| *changeable == action);
-    named.map(|(name, _)| *name)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
 pub mod accepting;
+pub mod action;
 pub mod bar;
 pub mod beside;
 pub mod bindings;
@@ -31,6 +32,7 @@ pub mod log_parts;
 pub mod logs;
 pub mod message;
 pub mod model;
+pub mod once;
 pub mod origins;
 pub mod outcomes;
 pub mod overlay;
@@ -50,6 +52,7 @@ pub mod scanning;
 pub mod scope;
 pub mod screen;
 pub mod screens;
+pub mod sealing;
 pub mod steps;
 pub mod strip;
 mod toast;

@@ -12,8 +12,10 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Panes;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::screens::{bundle, event_log, settings};
-use super::{deciding, filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
+use super::screens::{bundle, event_log, import, settings};
+use super::{
+    deciding, filling, find, go, kept, known, proofs, rest, screens, sealing, steps, unsaved, verifying, walking,
+};
 use crate::case::CaseId;
 use crate::knowledge::id::{FactId, FieldId, ProofId};
 use crate::search::hangul;
@@ -333,10 +335,16 @@ fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
         // what is sought is no evidence, and what was printed is taken whole
         Ok(effects)
-            if matches!(
-                purpose,
-                Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm | Purpose::Printed
-            ) =>
+            if purpose.is_hidden()
+                || matches!(
+                    purpose,
+                    Purpose::Find
+                        | Purpose::Filter
+                        | Purpose::BundleFile
+                        | Purpose::HideTerm
+                        | Purpose::SentBundle
+                        | Purpose::Printed
+                ) =>
         {
             Follows::Effects(effects)
         }
@@ -388,6 +396,10 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Bundles => settings::folder(model, typed),
         Purpose::BundleFile => bundle::name_file(model, typed),
         Purpose::HideTerm => Ok(deciding::hide_term(model, typed)),
+        Purpose::NewPassphrase => sealing::typed(model, typed),
+        Purpose::SamePassphrase(first) => sealing::typed_again(model, first, typed),
+        Purpose::SentBundle => import::named(model, typed),
+        Purpose::GivenPassphrase => Ok(import::unlock(model, typed)),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
         Purpose::Filter => {
             event_log::filter(model, typed);
@@ -408,6 +420,10 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Bundles => settings::FOLDER,
         Purpose::BundleFile => ui::NAME_THE_FILE,
         Purpose::HideTerm => deciding::WHICH_TERM,
+        Purpose::NewPassphrase => sealing::NEW,
+        Purpose::SamePassphrase(_) => sealing::AGAIN,
+        Purpose::SentBundle => import::WHICH,
+        Purpose::GivenPassphrase => import::PASSPHRASE,
         Purpose::Find => find::ASKED,
         Purpose::Filter => event_log::FILTER,
         Purpose::Field(id) => {

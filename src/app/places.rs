@@ -59,3 +59,7 @@ pub const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, 
 pub const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import, Scope::Checks];
 #[rustfmt::skip]
 pub const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
+
+/// Where a bundle that somebody sent can be asked for.
+#[rustfmt::skip]
+pub const OPENS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Remedy, Scope::End, Scope::Cases, Scope::Form];

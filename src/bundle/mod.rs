@@ -6,6 +6,7 @@ mod enclosed;
 mod file;
 pub mod import;
 mod leaks;
+mod name;
 pub mod names;
 mod passphrase;
 mod pipe;
@@ -17,6 +18,7 @@ pub mod redaction;
 mod target;
 pub mod ticket;
 mod verify;
+mod window;
 mod work;
 mod write;
 
@@ -135,6 +137,8 @@ pub enum BundleError {
     Newer(PathBuf, String),
     /// It is not what it says of itself; nothing of it was kept.
     NotIntact(PathBuf, Verdict),
+    /// Another bundle of the case was written meanwhile, whose tokens stand for others; nothing is left of this one.
+    Overtaken,
     /// The case in it could not be kept; nothing is left of it.
     Store(StoreError),
 }
@@ -152,6 +156,10 @@ impl BundleError {
             Self::Untold(_) => say(
                 "the case cannot be written as JSON: {}; report this as a bug",
                 "사례를 JSON으로 쓸 수 없습니다: {}. 버그로 신고해 주십시오",
+            ),
+            Self::Overtaken => say(
+                "another bundle of this case was written meanwhile with the same tokens for other names; make this one again",
+                "그사이 이 사례의 다른 번들이 같은 토큰을 다른 이름에 썼습니다. 번들을 다시 만드십시오",
             ),
             Self::Canceled => say(
                 "canceled; nothing was written",
@@ -212,7 +220,7 @@ impl BundleError {
         let shown = visible_path;
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
-            Self::Canceled => said.get(lang).to_owned(),
+            Self::Canceled | Self::Overtaken => said.get(lang).to_owned(),
             Self::Exists(path)
             | Self::NotOurs(path)
             | Self::IsEvidence(path)

@@ -10,6 +10,7 @@ use crate::knowledge::page;
 use crate::text::{Lang, Say, say};
 use crate::walk::{Concluded, Outcome, What};
 use serde::Serialize;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs between an earlier case and a later one.
@@ -122,30 +123,17 @@ impl Differs {
                 .map_or_else(|| value.to_owned(), |known| field::shown(&known, value, lang)),
             Of::Answer => page::plain(&path::answer(catalog, &self.id, value, lang)),
             Of::Outcome => Outcome::parse(value).map_or_else(|| value.to_owned(), |o| o.told().get(lang).to_owned()),
-            Of::Finding => status(value).map_or_else(|| value.to_owned(), |said| said.get(lang).to_owned()),
-            Of::Check => passed(value).map_or_else(|| value.to_owned(), |said| said.get(lang).to_owned()),
+            Of::Finding => read::<Status>(value).map_or_else(|| value.to_owned(), |s| s.told().get(lang).to_owned()),
+            Of::Check => read::<Passed>(value).map_or_else(|| value.to_owned(), |p| p.told().get(lang).to_owned()),
         }
     }
 }
 
-fn status(word: &str) -> Option<Say> {
-    Some(match word {
-        "confirmed" => say("confirmed", "확인됨"),
-        "likely" => say("likely", "유력"),
-        "possible" => say("possible", "가능"),
-        "ruled-out" => say("ruled out", "제외됨"),
-        _ => return None,
-    })
-}
-
-fn passed(word: &str) -> Option<Say> {
-    Some(match word {
-        "pass" => say("passed", "통과"),
-        "fail" => say("failed", "실패"),
-        "warn" => say("warning", "경고"),
-        "skipped" => say("skipped", "건너뜀"),
-        _ => return None,
-    })
+/// A value from its word in `case.json`.
+fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
+    T::deserialize(word.into_deserializer())
+        .map_err(|_: serde::de::value::Error| ())
+        .ok()
 }
 
 /// The word of a value as `case.json` spells it.

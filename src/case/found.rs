@@ -143,6 +143,18 @@ pub enum Status {
     RuledOut,
 }
 
+impl Status {
+    /// In words.
+    pub fn told(self) -> Say {
+        match self {
+            Status::Confirmed => say("confirmed", "확정"),
+            Status::Likely => say("likely", "유력"),
+            Status::Possible => say("possible", "가능"),
+            Status::RuledOut => say("ruled out", "제외"),
+        }
+    }
+}
+
 /// A record of a log that speaks for or against a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {

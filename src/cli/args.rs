@@ -389,7 +389,7 @@ pub struct Bundling {
     pub with_pictures: bool,
     #[command(flatten)]
     pub terms: Terms,
-    /// Of binary logs only the events within so many hours of the time that the case reports, told as XML
+    /// Of logs only what was written within so many hours of the time that the case reports; events of binary logs are told as XML, logs that are XML stay whole
     #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..))]
     pub around: Option<u16>,
     /// Encrypt it (AES-256); asks for a passphrase

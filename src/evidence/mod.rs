@@ -23,7 +23,7 @@ mod xml;
 
 pub use crate::knowledge::paste::{Level, Secret};
 pub use address::without_queries;
-pub use clean::{Clean, Recognizer, clean, sentences};
+pub use clean::{Clean, Reach, Recognizer, clean, sentences};
 pub use columns::stated;
 pub use event::{Event, Events};
 pub use hours::Hours;

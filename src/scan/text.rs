@@ -228,12 +228,13 @@ fn finding(lines: &mut Lines, catalog: &Catalog, scanned: &Scanned, finding: &Fi
 
 /// The mark and the word of how sure a finding is.
 pub fn certainty(status: Status) -> (&'static str, Say) {
-    match status {
-        Status::Confirmed => ("[###]", say("confirmed", "확정")),
-        Status::Likely => ("[## ]", say("likely", "유력")),
-        Status::Possible => ("[#  ]", say("possible", "가능")),
-        Status::RuledOut => ("[ - ]", say("ruled out", "제외")),
-    }
+    let mark = match status {
+        Status::Confirmed => "[###]",
+        Status::Likely => "[## ]",
+        Status::Possible => "[#  ]",
+        Status::RuledOut => "[ - ]",
+    };
+    (mark, status.told())
 }
 
 /// `#88121 2026-11-20 09:15:30 +09:00 PasswordResetService 33004: Reason ...`.

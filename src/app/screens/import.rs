@@ -1,17 +1,23 @@
 //! A bundle that somebody sent: what it holds, whether it is intact, what stands here of its case, and then it is opened.
 
 use crate::app::bindings::Scope;
+use crate::app::dropped;
 use crate::app::layout::{self, Area};
+use crate::app::lines::Typed;
 use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Deeds, Model, Screen};
+use crate::app::once::Once;
 use crate::app::panes::{Beside, Panes, Paper};
+use crate::app::screen::{Overlay, Purpose};
 use crate::app::told::{Heard, Told};
+use crate::bundle::Passphrase;
 use crate::bundle::import::{Became, Imported, Meets, Read, Refused};
 use crate::case::listed::Listed;
 use crate::case::report;
 use crate::knowledge::page::{self, Mark, Row};
 use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
 use std::path::Path;
+use std::rc::Rc;
 
 pub const OPEN_THIS: Say = say("Open the bundle {}", "번들 열기: {}");
 pub const WHAT_IT_IS: Say = say(
@@ -27,9 +33,18 @@ pub const NOT_INTACT: Say = say("not intact", "온전하지 않음");
 pub const NOW: Say = say("And now?", "다음 작업");
 const TITLE: Say = say("Open a bundle", "번들 열기");
 const SUMMARY: Say = say("Its summary", "요약");
+pub const WHICH: Say = say(
+    "Which bundle? Type its path or drop it here",
+    "번들 파일의 경로를 입력하거나 끌어다 놓으십시오",
+);
+pub const PASSPHRASE: Say = say("Passphrase of the bundle", "번들 암호 문구");
 const LOCKED: Say = say(
-    "`{}` is encrypted. Leave the wizard and run `sspr case import`, which asks for its passphrase.",
-    "`{}`은(는) 암호화되어 있습니다. 마법사를 닫고 `sspr case import`를 실행하면 암호 문구를 묻습니다.",
+    "It is encrypted; type its passphrase, which is kept nowhere.",
+    "암호화된 번들입니다. 암호 문구를 입력하십시오. 어디에도 저장하지 않습니다.",
+);
+const WRONG_PASSPHRASE: Say = say(
+    "It is encrypted with another passphrase; type that of the sender.",
+    "다른 암호 문구로 암호화되어 있습니다. 보낸 사람이 정한 암호 문구를 입력하십시오.",
 );
 
 /// Columns of what is known, where its summary stands beside it.
@@ -66,6 +81,9 @@ pub struct Import {
     pub error: Option<String>,
     /// Its summary is shown.
     pub looks: bool,
+    /// What is known of it and its summary, as they were laid out last.
+    about: Once<(Lang, usize), Vec<Row>>,
+    summary: Once<(Lang, usize), Vec<Row>>,
 }
 
 impl Screen for Import {
@@ -86,7 +104,9 @@ const DEEDS: Deeds = Deeds {
     paper: |model| {
         let looks = model.top::<Import>().is_some_and(|import| import.looks);
         looks.then(|| Paper {
-            rows: summary(model, layout::text_columns(model.size, false)).into(),
+            rows: summary(model, layout::text_columns(model.size, false))
+                .as_slice()
+                .into(),
             shown: layout::body_rows(model.size),
             spots: Vec::new(),
         })
@@ -109,13 +129,27 @@ const DEEDS: Deeds = Deeds {
     ..Deeds::at(|_| Scope::Import, told)
 };
 
+/// Asks for the path of a bundle that was sent.
+pub(in crate::app) fn ask(model: &mut Model) {
+    model.overlay = Some(Overlay::typing(Purpose::SentBundle, Typed::new("", false)));
+}
+
+/// Takes the path, as it is typed or dropped; an error says that there is none.
+pub(in crate::app) fn named(model: &mut Model, typed: &str) -> Result<Vec<Effect>, String> {
+    let path = dropped::unquoted(typed);
+    if path.is_empty() {
+        return Err(WHICH.get(model.lang).to_owned());
+    }
+    Ok(open(model, path))
+}
+
 /// Reads a bundle of this path beside the screen.
 pub(in crate::app) fn open(model: &mut Model, path: String) -> Vec<Effect> {
     model.push(Import {
         path: path.clone(),
         ..Import::default()
     });
-    vec![model.begin(Work::Receive(path))]
+    vec![model.begin(Work::Receive { path, passphrase: None })]
 }
 
 /// What can be done with what was read.
@@ -167,9 +201,26 @@ pub(in crate::app) fn received(model: &mut Model, result: Result<Box<Read>, Refu
     };
     match result {
         Ok(read) => import.read = Some(read),
-        Err(Refused::Locked) => import.error = Some(LOCKED.with(lang, &[&visible(&import.path)])),
         Err(Refused::Other(why)) => import.error = Some(why),
+        Err(refused) => {
+            let locked = refused == Refused::Locked;
+            let said = if locked { LOCKED } else { WRONG_PASSPHRASE };
+            import.error = Some(said.get(lang).to_owned());
+            if model.top::<Import>().is_some() && model.overlay.is_none() {
+                model.overlay = Some(Overlay::typing(Purpose::GivenPassphrase, Typed::new("", false)));
+            }
+        }
     }
+}
+
+/// Reads it again with its passphrase.
+pub(in crate::app) fn unlock(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let Some(import) = model.top_mut::<Import>() else {
+        return Vec::new();
+    };
+    import.error = None;
+    let (path, passphrase) = (import.path.clone(), Some(Passphrase::given(typed)));
+    vec![model.begin(Work::Receive { path, passphrase })]
 }
 
 /// It was taken, or not: the case goes on where it stopped.
@@ -241,7 +292,7 @@ fn panes(model: &Model, area: Area) -> Panes {
     let beside = (summary_area.width > 0).then(|| Beside {
         area: summary_area,
         title: SUMMARY.get(model.lang).to_owned(),
-        rows: summary(model, summary_area.columns()),
+        rows: summary(model, summary_area.columns()).to_vec(),
         ..Beside::default()
     });
     Panes {
@@ -365,10 +416,19 @@ fn here(model: &Model, read: &Read) -> Vec<(Mark, String)> {
 }
 
 /// The bundle as rows of so many columns.
-pub fn about(model: &Model, width: usize) -> Vec<Row> {
-    let Some(Import { read: Some(read), .. }) = model.top() else {
-        return Vec::new();
+pub fn about(model: &Model, width: usize) -> Rc<Vec<Row>> {
+    let Some(Import {
+        read: Some(read),
+        about,
+        ..
+    }) = model.top()
+    else {
+        return Rc::default();
     };
+    about.of((model.lang, width), || told_of(model, read, width))
+}
+
+fn told_of(model: &Model, read: &Read, width: usize) -> Vec<Row> {
     let facts = facts(model, read);
     let labels = facts.iter().map(|(_, label, _)| columns::width(label.get(model.lang)));
     let label = labels.max().unwrap_or(0);
@@ -391,12 +451,19 @@ pub fn about(model: &Model, width: usize) -> Vec<Row> {
 }
 
 /// Its summary, as it would stand in a ticket.
-pub fn summary(model: &Model, columns: usize) -> Vec<Row> {
-    let Some(Import { read: Some(read), .. }) = model.top() else {
-        return Vec::new();
+pub fn summary(model: &Model, columns: usize) -> Rc<Vec<Row>> {
+    let Some(Import {
+        read: Some(read),
+        summary,
+        ..
+    }) = model.top()
+    else {
+        return Rc::default();
     };
-    let text = report::ticket(&model.catalog, &read.case, model.lang, report::TICKET);
-    text.lines().flat_map(|line| plain(&visible(line), columns)).collect()
+    summary.of((model.lang, columns), || {
+        let text = report::ticket(&model.catalog, &read.case, model.lang, report::TICKET);
+        text.lines().flat_map(|line| plain(&visible(line), columns)).collect()
+    })
 }
 
 fn plain(line: &str, width: usize) -> Vec<Row> {

@@ -457,8 +457,9 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         |case| named(&catalog, &case, lang),
     );
     let deleted = yes || asked(run, &id, &named)?;
-    deleted.then(|| store.delete(&id)).transpose()?;
-    deleted.then(|| forget(run.host, &id)).transpose()?;
+    if deleted {
+        store.delete(&id, |id| forget(run.host, id))?;
+    }
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))

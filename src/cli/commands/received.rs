@@ -32,10 +32,10 @@ pub fn import(run: &mut Run, file: &Path, passphrase_file: Option<&Path>) -> Res
         .map(|_| handing::passphrase(run, passphrase_file))
         .transpose()?;
     let given = given.map(|typed| Passphrase::given(&typed));
-    let read = match import::read(host, &catalog, file, given.as_ref()) {
+    let read = match import::read(host, &catalog, file, given.as_ref(), &mut |_, _| true) {
         Err(BundleError::BadZip(_, Bad::Encrypted)) => {
             let typed = Passphrase::given(&handing::passphrase(run, None)?);
-            import::read(host, &catalog, file, Some(&typed))?
+            import::read(host, &catalog, file, Some(&typed), &mut |_, _| true)?
         }
         read => read?,
     };
