@@ -130,7 +130,7 @@ fn whoever_cancels_lets_go_of_every_connection() {
         let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
         let mut stream = StreamOwned::new(connection, stream);
         while stream.read(&mut [0; 1024]).is_ok_and(|read| read > 0) {}
-        drop(gone.send(()));
+        let _ = gone.send(());
     });
     let mut plan = plan(endpoint(&["Microsoft Corporation"]));
     plan.idle = Some(LONG);
