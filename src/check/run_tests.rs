@@ -10,7 +10,10 @@ use crate::host::fake::FakeHost;
 use crate::knowledge::endpoint::Cloud;
 use crate::text::Lang;
 use crate::time::Zone;
+use rustls::{ServerConnection, StreamOwned};
 use std::collections::BTreeMap;
+use std::io::Read;
+use std::sync::Arc;
 use std::time::Duration;
 
 #[test]
@@ -115,6 +118,38 @@ fn a_run_that_is_canceled_keeps_what_there_is_and_says_what_was_not_done() {
     let outcome = of(&checked, "relay");
     assert_eq!(outcome.status, Passed::Skipped);
     assert_eq!(outcome.reason.en, "Canceled before it was done.");
+}
+
+#[test]
+fn whoever_cancels_lets_go_of_every_connection() {
+    let microsoft = Authority::named("Microsoft Corporation");
+    let config = microsoft.issue(HOST, |_| {});
+    let (gone, is_gone) = std::sync::mpsc::channel();
+    // a host that never says a word
+    let silent = site(move |stream| {
+        let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+        let mut stream = StreamOwned::new(connection, stream);
+        while stream.read(&mut [0; 1024]).is_ok_and(|read| read > 0) {}
+        let _ = gone.send(());
+    });
+    let mut plan = plan(endpoint(&["Microsoft Corporation"]));
+    plan.idle = Some(LONG);
+    let mut looks = 0;
+    let mut a_while = |_: &SoFar| {
+        looks += 1;
+        looks < 10
+    };
+    let checked = run(
+        &world(Loopback::to(silent), &[&microsoft]),
+        &plan,
+        &patient(),
+        &mut a_while,
+    );
+    assert!(checked.stopped);
+    // the one that asked, and the one that was held
+    for _ in 0..2 {
+        is_gone.recv_timeout(LONG / 2).unwrap();
+    }
 }
 
 #[test]
