@@ -210,10 +210,10 @@ fn changed(text: &str, setting: &Setting) -> Result<String, Fault> {
     let mut document: DocumentMut = text.parse().map_err(unread)?;
     let value = match setting {
         Setting::Language(lang) => Value::from(lang.tag()),
-        Setting::Theme(theme) => Value::from(theme.word()),
+        Setting::Theme(Some(theme)) => Value::from(theme.word()),
         Setting::Mouse(on) | Setting::Ascii(on) | Setting::Plain(on) => Value::from(*on),
         Setting::Bundles(Some(folder)) => Value::from(folder.to_string_lossy().into_owned()),
-        Setting::Bundles(None) => {
+        Setting::Theme(None) | Setting::Bundles(None) => {
             document.remove(setting.name());
             return Ok(document.to_string());
         }

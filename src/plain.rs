@@ -4,7 +4,7 @@
 use crate::app::bindings::Action;
 use crate::app::message::{Effect, MOST_PASTED};
 use crate::app::screen::{List, Overlay, Purpose};
-use crate::app::told::Heard;
+use crate::app::told::{Heard, Told};
 use crate::app::unsaved::MARK;
 use crate::app::update::paste;
 use crate::app::walking::add_note;
@@ -17,8 +17,8 @@ use crate::text::{Say, clean, columns, fitting, one_line, say, ui, visible};
 use std::io::{self, BufRead, Write};
 
 const HINT: Say = say(
-    "Type a number and Enter. 0 goes back, ? shows what else can be typed, end of input leaves; everything is saved.",
-    "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. 입력을 끝내면 나가며 모두 저장됩니다.",
+    "Type a number and Enter. 0 goes back, ? shows what else can be typed, quit or Ctrl-D leaves; everything is saved.",
+    "번호를 입력하고 Enter를 누르십시오. 0은 뒤로, ?는 다른 명령 보기입니다. quit를 입력하거나 Ctrl-D를 누르면 끝나며 모두 저장됩니다.",
 );
 const BY_ENVIRONMENT: Say = say(
     "Lines instead of a screen, because ACCESSIBLE is set.",
@@ -33,8 +33,13 @@ const BY_FILE: Say = say(
     "설정에 따라 화면 대신 줄 단위로 표시합니다. 바꾸려면 settings를 입력하십시오.",
 );
 const COMMANDS: Say = say(
-    "0 back; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste or a log answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; log shows what a log says, log PATH reads one; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
-    "0 뒤로, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 빼기, take 2 = 다시 넣기, verify = 발신자 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+    "0 back; an empty line tells again where you are; tick 2, unneeded 2 or skip 2 WHY says what became of a step; the id of an entry or an address follows it; u takes back what was said last, redo says it again; way shows the way so far; overrule answers anew what a paste or a log answered; paste takes a text of several lines, drop 2 and take 2 turn a row of what it held; verify lists what was seen of the caller; helped shows whether the remedy helped; log shows what a log says, log PATH reads one; ticket shows the ticket text; cases lists all cases; settings shows the settings; note TEXT adds a note, note alone one of several lines; case shows the support case; bundle writes it; lang switches the language; home; quit",
+    "0 뒤로, 빈 줄 = 지금 화면 다시 보기, tick 2 = 2단계 완료, unneeded 2 = 필요 없음, skip 2 이유 = 하지 못함, 항목 ID나 주소 = 따라가기, u = 되돌리기, redo = 다시 적용, way = 지금까지의 경로, overrule = 붙여 넣은 내용이나 로그로 답한 질문 다시 답하기, paste = 여러 줄 붙여 넣기, drop 2 = 그중 2번 제외, take 2 = 다시 포함, verify = 발신자 확인, helped = 조치의 효과 확인, log = 로그 결과, log 경로 = 로그 읽기, ticket = 티켓 문구, cases = 모든 사례, settings = 설정, note 내용 = 메모 추가, note만 입력 = 여러 줄 메모, case = 지원 사례, bundle = 번들 저장, lang = 언어 전환, home = 처음으로, quit = 끝내기",
+);
+const CHOSEN: Say = say("Chosen: {}", "선택: {}");
+const WOULD_BE_SEEN: Say = say(
+    "What you type here can be seen. Leave and use `sspr case bundle --encrypt` or `sspr case import`, which ask without showing it.",
+    "여기에 입력하는 내용은 화면에 보입니다. 종료한 뒤 화면에 표시하지 않고 묻는 `sspr case bundle --encrypt`나 `sspr case import`를 쓰십시오.",
 );
 const NO_SUCH: Say = say("There is no such number here.", "그런 번호는 없습니다.");
 const DOES_NOT_CHANGE: Say = say(
@@ -67,6 +72,8 @@ pub struct Plain<'a> {
     pub out: &'a mut dyn Write,
     /// Columns that text is wrapped to.
     pub width: usize,
+    /// The lines of the screen that was told last; nothing of it is told again until it changes.
+    pub told: Vec<String>,
 }
 
 /// Lines have no clipboard, and the shell stops a program that reads lines by itself.
@@ -259,6 +266,7 @@ impl Plain<'_> {
             "u" | "undo" => self.allowed(Action::Undo),
             "redo" => self.allowed(Action::Redo),
             "v" | "verify" => self.allowed(Action::Verify),
+            "helped" => self.allowed(Action::Accept),
             "way" => self.allowed(Action::Way),
             "overrule" => self.allowed(Action::Overrule),
             "paste" if rest.is_empty() => {
@@ -315,10 +323,7 @@ impl Plain<'_> {
     fn screen(&mut self) -> Step {
         let deeds = self.model.deeds();
         let told = (deeds.told)(self.model, self.width);
-        self.put(&told.text)?;
-        for (number, text) in &told.rows {
-            self.line(&format!("{number}. {text}"))?;
-        }
+        self.tell(&told)?;
         let Some(prompt) = told.prompt else {
             let effects = self.model.take(0);
             return self.perform(effects);
@@ -340,10 +345,45 @@ impl Plain<'_> {
             text
         };
         match (deeds.heard)(self.model, row, &text) {
-            Heard::Effects(effects) => self.perform(effects),
+            Heard::Effects(effects) => {
+                let taken = told
+                    .rows
+                    .iter()
+                    .find(|(number, _)| Some(*number) == row.map(|row| row + 1));
+                if let Some((_, text)) = taken {
+                    self.chosen(text)?;
+                }
+                self.perform(effects)
+            }
             Heard::Back => self.back(),
+            // whoever asks for nothing hears where they are
+            Heard::NoSuchRow if text.is_empty() => {
+                self.told.clear();
+                Ok(true)
+            }
             Heard::NoSuchRow => self.say(NO_SUCH).map(|()| true),
         }
+    }
+
+    /// The lines of a screen; of one that was told already those that changed.
+    fn tell(&mut self, told: &Told) -> io::Result<()> {
+        let rows = told.rows.iter().map(|(number, text)| format!("{number}. {text}"));
+        let rows = rows.flat_map(|row| columns::wrap(&row, self.width));
+        let lines: Vec<String> = told.text.lines().map(str::to_owned).chain(rows).collect();
+        let before = std::mem::replace(&mut self.told, lines.clone());
+        let changed = lines.iter().zip(&before).filter(|(now, before)| now != before).count();
+        let known = lines.len() == before.len() && changed <= lines.len() / 4;
+        let mut before = before.iter();
+        for line in &lines {
+            if before.next() != Some(line) || !known {
+                self.put(&format!("{line}\n"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn chosen(&mut self, text: &str) -> io::Result<()> {
+        self.line(&CHOSEN.with(self.model.lang, &[text]))
     }
 
     /// Asks what was opened over the screen.
@@ -365,6 +405,9 @@ impl Plain<'_> {
     }
 
     fn typed(&mut self, purpose: &Purpose) -> Step {
+        if purpose.is_hidden() {
+            return self.say(WOULD_BE_SEEN).map(|()| true);
+        }
         let prompt = format!("{} ", overlay::asks(self.model, purpose));
         let Some(text) = self.read(&prompt)? else {
             return Ok(false);
@@ -373,6 +416,11 @@ impl Plain<'_> {
         if text == "0" {
             return Ok(true);
         }
+        let text = if *purpose == Purpose::Printed {
+            self.lines_from(text)?
+        } else {
+            text
+        };
         match overlay::submitted(self.model, purpose, &text) {
             Ok(effects) => self.perform(effects),
             Err(why) => self.line(&why).map(|()| true),
@@ -394,6 +442,9 @@ impl Plain<'_> {
         };
         match row(&text, items.len()) {
             Some(row) => {
+                if let Some(item) = items.get(row) {
+                    self.chosen(&item.text)?;
+                }
                 let effects = overlay::pick(self.model, of, row);
                 self.perform(effects)
             }
@@ -420,6 +471,9 @@ impl Plain<'_> {
             return Ok(false);
         };
         let picked = row(&text, values.len()).and_then(|row| values.get(row));
+        if let Some(value) = picked {
+            self.chosen(value.text.get(lang))?;
+        }
         let raw = picked.map_or(text, |value| value.id.clone());
         if raw.is_empty() || raw == "0" {
             return Ok(true);

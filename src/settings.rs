@@ -70,13 +70,10 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.word() == word)
     }
 
-    fn next(self) -> Theme {
-        match self {
-            Self::Dark => Self::Light,
-            Self::Light => Self::HighContrast,
-            Self::HighContrast => Self::Mono,
-            Self::Mono => Self::Dark,
-        }
+    /// The one behind it, or behind none; `None` behind the last.
+    fn after(theme: Option<Theme>) -> Option<Theme> {
+        let at = Self::ALL.iter().position(|own| Some(*own) == theme);
+        Self::ALL.get(at.map_or(0, |at| at + 1)).copied()
     }
 
     fn name(self) -> Say {
@@ -84,7 +81,7 @@ impl Theme {
             Self::Dark => say("dark", "어둡게"),
             Self::Light => say("light", "밝게"),
             Self::HighContrast => say("high contrast", "고대비"),
-            Self::Mono => say("no colours", "색 없음"),
+            Self::Mono => say("no colors", "색 없음"),
         }
     }
 }
@@ -109,6 +106,8 @@ pub struct Settings {
     /// Are colours wanted on standard output?
     pub color: bool,
     pub theme: Theme,
+    /// What a flag or the file names.
+    pub theme_named: Option<Theme>,
     /// Nobody said which theme fits, and the terminal may be asked for its background.
     pub theme_open: bool,
     pub depth: Depth,
@@ -140,7 +139,8 @@ pub enum Plain {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Setting {
     Language(Lang),
-    Theme(Theme),
+    /// `None` goes by the background of the terminal.
+    Theme(Option<Theme>),
     Mouse(bool),
     Ascii(bool),
     Plain(bool),
@@ -168,7 +168,7 @@ impl Setting {
     pub fn label(&self) -> Say {
         match self {
             Self::Language(_) => say("Language", "언어"),
-            Self::Theme(_) => say("Colours of the screen", "화면 색"),
+            Self::Theme(_) => say("Colors of the screen", "화면 색"),
             Self::Mouse(_) => say("The mouse chooses and scrolls", "마우스로 고르고 스크롤"),
             Self::Ascii(_) => say("Borders and marks from ASCII alone", "테두리와 표시를 ASCII로만 그리기"),
             Self::Plain(_) => say(
@@ -214,7 +214,13 @@ impl Setting {
         let yes = |yes: bool| if yes { YES } else { NO };
         match self {
             Self::Language(lang) => lang.name().to_owned(),
-            Self::Theme(theme) => theme.name().get(lang).to_owned(),
+            Self::Theme(Some(theme)) => theme.name().get(lang).to_owned(),
+            Self::Theme(None) => say(
+                "as the terminal's background, from the next start",
+                "다음 시작부터 터미널 배경에 맞춤",
+            )
+            .get(lang)
+            .to_owned(),
             Self::Mouse(on) | Self::Ascii(on) | Self::Plain(on) => yes(*on).get(lang).to_owned(),
             Self::Bundles(Some(folder)) => folder.display().to_string(),
             Self::Bundles(None) => say("where you start the program", "프로그램을 시작한 폴더")
@@ -227,7 +233,7 @@ impl Setting {
     pub fn next(&self) -> Option<Setting> {
         Some(match self {
             Self::Language(lang) => Self::Language(lang.other()),
-            Self::Theme(theme) => Self::Theme(theme.next()),
+            Self::Theme(theme) => Self::Theme(Theme::after(*theme)),
             Self::Mouse(on) => Self::Mouse(!on),
             Self::Ascii(on) => Self::Ascii(!on),
             Self::Plain(on) => Self::Plain(!on),
@@ -241,7 +247,7 @@ impl Settings {
     pub fn changeable(&self) -> [Setting; 6] {
         [
             Setting::Language(self.lang),
-            Setting::Theme(self.theme),
+            Setting::Theme(self.theme_named),
             Setting::Mouse(self.mouse),
             Setting::Ascii(self.ascii),
             Setting::Plain(self.plain.is_some()),
@@ -253,7 +259,10 @@ impl Settings {
     pub fn take(&mut self, setting: Setting) {
         match setting {
             Setting::Language(lang) => self.lang = lang,
-            Setting::Theme(theme) => (self.theme, self.theme_open) = (theme, false),
+            Setting::Theme(theme) => {
+                self.theme = theme.unwrap_or(self.theme);
+                (self.theme_named, self.theme_open) = (theme, false);
+            }
             Setting::Mouse(on) => self.mouse = on,
             Setting::Ascii(on) => self.ascii = on,
             Setting::Plain(on) => self.plain = on.then_some(Plain::File),
@@ -453,7 +462,7 @@ mod tests {
                 (now, seen) = (next, seen + 1);
             }
             let expected = match setting {
-                Setting::Theme(_) => 3,
+                Setting::Theme(_) => 4,
                 Setting::Bundles(_) => 0,
                 _ => 1,
             };

@@ -1,119 +1,17 @@
 //! The one table of keys: what a key does, where, what it is called, and why it is refused now. Dispatch, key bar, menu,
 //! help and the printed key table all read it.
 
+pub use super::action::{Action, CHANGEABLE, name};
 use super::key::Key;
 use super::outcomes;
+use super::places::{
+    ANYWHERE, COPIES, ENDS, LISTS, NO_TEXT, NOT_BUNDLE, NOT_CASES, NOT_CHECKS, NOT_FORM, NOT_HOME, NOT_LOG,
+    NOT_SETTINGS, NOT_TICKET, OPENS, PAGED, PAGES, PANED, READS, SAID, SCROLLS, STOPS, TEXTS, WALK,
+};
 pub use super::scope::Scope;
 use crate::text::{Say, say};
 use crate::walk::Outcome;
 use std::collections::BTreeMap;
-
-/// What a key does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Action {
-    Choose,
-    Next,
-    Previous,
-    /// The row beside is taken at once.
-    Left,
-    Right,
-    PageDown,
-    PageUp,
-    Top,
-    Bottom,
-    Back,
-    Menu,
-    Help,
-    Language,
-    Search,
-    /// Asks for words to find in the text that is shown.
-    Find,
-    FindNext,
-    FindPrevious,
-    Tick,
-    NotNeeded,
-    CouldNot,
-    /// Says what the entry shown came to.
-    Outcome(Outcome),
-    Unfold,
-    Undo,
-    Redo,
-    Way,
-    /// Looks at a question that evidence answered.
-    Overrule,
-    /// To the next pane.
-    Pane,
-    /// A piece of evidence is none.
-    DropEvidence,
-    /// What was seen of the caller.
-    Verify,
-    Note,
-    NewLine,
-    Copy,
-    Case,
-    Bundle,
-    Ticket,
-    TicketLanguage,
-    TicketDepth,
-    /// For whom the ticket or the bundle is.
-    Profile,
-    TicketEdit,
-    TicketAnew,
-    Cases,
-    /// What logs show; where none was read, asks for one.
-    Log,
-    /// Asks for another log.
-    AnotherLog,
-    NextTab,
-    PreviousTab,
-    /// Asks for words that what is listed must hold.
-    Filter,
-    /// Hides names of users, or shows them.
-    HideNames,
-    /// What the log or the checks show goes into the case.
-    IntoCase,
-    /// Leaves a file out of the bundle, or takes it in.
-    TurnFile,
-    /// What is hidden, or looks like a name, stays as it stands.
-    KeepTerm,
-    /// Everything that only looks like a name does.
-    KeepAll,
-    /// Something more is hidden.
-    HideTerm,
-    NextChange,
-    PreviousChange,
-    /// Asks for the name of the bundle.
-    BundleFile,
-    /// What will be checked, and what came of it.
-    Checks,
-    CheckAgain,
-    /// Closes the case chosen, or opens it again.
-    Shut,
-    Delete,
-    Home,
-    Settings,
-    Suspend,
-    Quit,
-}
-
-impl Action {
-    /// Does it act on the text?
-    pub fn is_on_text(self) -> bool {
-        self.is_on_spot() || matches!(self, Action::Outcome(_))
-    }
-
-    /// Does it act on what is chosen in the text?
-    pub fn is_on_spot(self) -> bool {
-        use Action::{Choose, CouldNot, NotNeeded, Tick, Unfold};
-        matches!(self, Choose | CouldNot | NotNeeded | Tick | Unfold)
-    }
-
-    /// Does it move within a list or a text?
-    pub fn moves(self) -> bool {
-        use Action::{Bottom, Next, PageDown, PageUp, Previous, Top};
-        matches!(self, Next | Previous | PageDown | PageUp | Top | Bottom)
-    }
-}
 
 /// A row of the table.
 pub struct Binding {
@@ -148,6 +46,8 @@ pub enum Needs {
     Way,
     /// One of them that evidence answered.
     Proven,
+    /// A remedy of which a step was done.
+    Remedied,
     /// Another pane to go to.
     Panes,
     /// A piece of evidence under the cursor.
@@ -160,69 +60,12 @@ pub enum Needs {
     Log,
     /// Checks that were done.
     Checked,
+    Copied,
     /// A question whose answer may have several lines.
     Lines,
     /// A system that can suspend programs.
     JobControl,
 }
-
-const ANYWHERE: &[Scope] = &Scope::ALL;
-#[rustfmt::skip]
-const LISTS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::End, Scope::Form, Scope::Bundle, Scope::Written, Scope::Cases, Scope::Import, Scope::Log, Scope::Checks, Scope::Settings];
-// in the bundle these go from change to change
-#[rustfmt::skip]
-const PAGED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Written, Scope::Ticket, Scope::TicketText, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
-const PAGES: &[Scope] = &[Scope::Remedy, Scope::Reader];
-/// Texts in which words can be found.
-#[rustfmt::skip]
-const TEXTS: &[Scope] = &[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help, Scope::Found];
-const STOPS: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End];
-const SAID: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Form];
-// nothing is typed here, so these keys do not move a cursor
-const ENDS: &[Scope] = &[
-    Scope::Pasted,
-    Scope::Question,
-    Scope::Remedy,
-    Scope::End,
-    Scope::Reader,
-    Scope::Form,
-    Scope::Bundle,
-    Scope::Written,
-    Scope::Ticket,
-    Scope::Import,
-    Scope::Log,
-    Scope::Checks,
-    Scope::Settings,
-    Scope::Help,
-    Scope::Found,
-];
-#[rustfmt::skip]
-const COPIES: &[Scope] = &[Scope::Question, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Log];
-const READS: &[Scope] = &[Scope::Bundle, Scope::Ticket];
-const SCROLLS: &[Scope] = &[Scope::Ticket, Scope::Help, Scope::Found];
-#[rustfmt::skip]
-const PANED: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Log, Scope::Found, Scope::Checks];
-const WALK: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End];
-// a place is not offered where one is there already
-#[rustfmt::skip]
-const NOT_BUNDLE: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Ticket, Scope::Log, Scope::Checks];
-#[rustfmt::skip]
-const NOT_FORM: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Ticket];
-#[rustfmt::skip]
-const NOT_TICKET: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Log, Scope::Checks];
-#[rustfmt::skip]
-const NOT_CASES: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
-#[rustfmt::skip]
-const NOT_LOG: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Checks];
-#[rustfmt::skip]
-const NOT_CHECKS: &[Scope] = &[Scope::Home, Scope::Pasted, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Ticket, Scope::Cases, Scope::Log, Scope::Written, Scope::Import];
-#[rustfmt::skip]
-const NOT_HOME: &[Scope] = &[Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Bundle, Scope::Written, Scope::Form, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Settings, Scope::Help, Scope::Found, Scope::Import, Scope::Checks];
-// where a text stands, the slash finds in it
-#[rustfmt::skip]
-const NO_TEXT: &[Scope] = &[Scope::Question, Scope::Typing, Scope::End, Scope::Bundle, Scope::Written, Scope::Form, Scope::Cases, Scope::Settings, Scope::Import, Scope::Checks];
-#[rustfmt::skip]
-const NOT_SETTINGS: &[Scope] = &[Scope::Home, Scope::Question, Scope::Typing, Scope::Remedy, Scope::End, Scope::Reader, Scope::Form, Scope::Bundle, Scope::Written, Scope::Ticket, Scope::Cases, Scope::Log, Scope::LogPath, Scope::Import, Scope::Checks];
 
 const fn row(scopes: &'static [Scope], keys: &'static [Key], action: Action, hint: Say) -> Binding {
     Binding {
@@ -268,7 +111,7 @@ impl Binding {
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Home], &[Key::Enter], Action::Choose, say("open", "열기")).bar(),
-    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 빼기")).bar(),
+    row(&[Scope::Pasted], &[Key::Char(' '), Key::Enter], Action::Choose, say("use or drop", "사용, 제외")).bar(),
     row(&[Scope::Question], &[Key::Enter], Action::Choose, say("answer", "답하기")).bar(),
     row(&[Scope::Typing], &[Key::Enter], Action::Choose, say("go on", "계속")).bar(),
     row(&[Scope::Typing], &[Key::Ctrl('j')], Action::NewLine, say("new line", "줄 바꿈")).bar().needs(Needs::Lines),
@@ -283,8 +126,10 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Bundle], &[Key::Char('a')], Action::HideTerm, say("hide", "가리기")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('e')], Action::KeepTerm, say("keep", "남기기")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('E')], Action::KeepAll, say("keep all that only look like names", "이름처럼 보이는 말 모두 남기기")).menu(),
-    row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "빼기, 넣기")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char(' ')], Action::TurnFile, say("leave out, take in", "제외, 포함")).bar().menu(),
     row(&[Scope::Bundle], &[Key::Char('f')], Action::BundleFile, say("name of the file", "파일 이름")).bar().menu(),
+    row(&[Scope::Bundle], &[Key::Char('w')], Action::Window, say("time around", "시간 범위")).menu(),
+    row(&[Scope::Bundle], &[Key::Char('x')], Action::Encrypt, say("encrypt or not", "암호화, 해제")).menu(),
     row(&[Scope::Written], &[Key::Enter], Action::Choose, say("take", "선택")).bar(),
     row(&[Scope::Settings], &[Key::Enter], Action::Choose, say("change", "바꾸기")).bar(),
     row(LISTS, &[Key::Down, Key::Char('j')], Action::Next, say("choose", "고르기")),
@@ -301,7 +146,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[Scope::Ticket], &[Key::Right], Action::Right, say("form", "형식")).bar(),
     row(&[Scope::Ticket], &[Key::Left], Action::Left, say("form", "형식")),
     row(&[Scope::Ticket], &[Key::Char('l')], Action::TicketLanguage, say("language of the ticket", "티켓 언어")).bar().menu(),
-    row(READS, &[Key::Char('p'), Key::Ctrl('p')], Action::Profile, say("for whom", "누구에게")).bar().menu(),
+    row(READS, &[Key::Char('p'), Key::Ctrl('p')], Action::Profile, say("for whom", "받는 쪽")).bar().menu(),
     row(&[Scope::Ticket], &[Key::Char('d')], Action::TicketDepth, say("short or whole", "짧게/전체")).menu(),
     row(&[Scope::Ticket], &[Key::Char('e')], Action::TicketEdit, say("change the text", "문구 수정")).bar().menu(),
     row(&[Scope::Ticket], &[Key::Char('r')], Action::TicketAnew, say("write it anew from the case", "사례에서 다시 작성")).menu().needs(Needs::Edited),
@@ -328,6 +173,8 @@ pub const BINDINGS: &[Binding] = &[
     row(ANYWHERE, &[Key::Tab], Action::Menu, say("menu", "메뉴")).bar(),
     row(&[Scope::Remedy], &[Key::Char('x')], Action::NotNeeded, say("this step is not needed", "이 단계는 필요 없음")).menu().needs(Needs::Step),
     row(&[Scope::Remedy], &[Key::Char('s')], Action::CouldNot, say("this step could not be done, because ...", "이 단계는 하지 못함(이유 입력)")).menu().needs(Needs::Step),
+    row(&[Scope::Remedy], &[Key::Char('p')], Action::Accept, say("did it help?", "효과 확인")).menu().needs(Needs::Remedied),
+    row(&[Scope::Checks], &[Key::Char('p')], Action::Printed, say("paste what the server printed", "서버에서 출력한 내용 붙여 넣기")).menu(),
     outcome(Outcome::Fixed, &[Key::Char('1')]),
     outcome(Outcome::Cause, &[Key::Char('2')]),
     outcome(Outcome::ByDesign, &[Key::Char('3')]),
@@ -340,12 +187,12 @@ pub const BINDINGS: &[Binding] = &[
     row(SAID, &[Key::Ctrl('r')], Action::Redo, say("say it again", "되돌린 것 다시 적용")).menu().needs(Needs::Redo),
     row(STOPS, &[Key::Char('w')], Action::Way, say("the way so far", "지금까지의 경로")).menu().needs(Needs::Way),
     row(STOPS, &[Key::Char('o')], Action::Overrule, say("overrule what a paste or log says", "붙여 넣은 내용이나 로그와 다르게 답하기")).menu().needs(Needs::Proven),
-    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 빼기")).bar().menu().needs(Needs::Evidence),
+    row(&[Scope::Form], &[Key::Delete, Key::Char('x')], Action::DropEvidence, say("drop evidence", "증거 제외")).bar().menu().needs(Needs::Evidence),
     row(WALK, &[Key::Char('v'), Key::Ctrl('p')], Action::Verify, say("verify the caller", "발신자 확인")).menu().needs(Needs::Case),
     row(PANED, &[Key::F(6)], Action::Pane, say("next pane", "다음 창")).bar().menu().needs(Needs::Panes),
     row(WALK, &[Key::Char('n'), Key::Ctrl('n')], Action::Note, say("add a note", "메모 추가")).menu(),
     row(COPIES, &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu(),
-    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Checked),
+    row(&[Scope::Checks], &[Key::Char('c')], Action::Copy, say("copy", "복사")).menu().needs(Needs::Copied),
     row(NOT_FORM, &[Key::F(4)], Action::Case, say("support case", "지원 사례")).bar().menu().needs(Needs::Case),
     // the form leads to the bundle, so there it stands on the key bar
     row(&[Scope::Form], &[Key::F(5)], Action::Bundle, say("write the bundle", "번들 저장")).bar().menu().needs(Needs::Case),
@@ -361,7 +208,8 @@ pub const BINDINGS: &[Binding] = &[
     row(NOT_LOG, &[Key::F(7)], Action::Log, say("event log", "이벤트 로그")).bar().menu(),
     row(&[Scope::Checks], &[Key::Char('r'), Key::F(8)], Action::CheckAgain, say("check again", "다시 점검")).bar().menu().needs(Needs::Checked),
     row(&[Scope::Checks], &[Key::F(4)], Action::IntoCase, say("into the case", "사례에 넣기")).bar().menu().needs(Needs::Checked),
-    row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("check the way out", "연결 점검")).menu(),
+    row(NOT_CHECKS, &[Key::F(8)], Action::Checks, say("connection checks", "연결 점검")).menu(),
+    row(OPENS, &[Key::Ctrl('b')], Action::OpenBundle, say("open a bundle that was sent", "받은 번들 열기")).menu(),
     row(NOT_CASES, &[Key::Ctrl('o')], Action::Cases, say("all cases", "모든 사례")).menu(),
     row(&[Scope::Remedy, Scope::Reader, Scope::Ticket, Scope::Help], &[Key::Char('/')], Action::Find, say("find in this text", "이 글에서 찾기")).menu(),
     row(&[Scope::Log, Scope::LogPath], &[Key::F(3)], Action::Search, say("search", "검색")).menu(),
@@ -457,51 +305,6 @@ impl Keys {
         let key = if scope.types() { key } else { key.latin() };
         of(scope).find(|binding| self.of(binding, scope).any(|own| own == key))
     }
-}
-
-/// The actions whose keys can be changed, by their names in the settings. Digits say the same on every page, and Enter, Esc, Tab
-/// and the arrows the same in every program: those stay.
-pub const CHANGEABLE: &[(&str, Action)] = &[
-    ("another-log", Action::AnotherLog),
-    ("bundle", Action::Bundle),
-    ("bundle-file", Action::BundleFile),
-    ("case", Action::Case),
-    ("cases", Action::Cases),
-    ("close-case", Action::Shut),
-    ("copy", Action::Copy),
-    ("could-not", Action::CouldNot),
-    ("delete", Action::Delete),
-    ("edit-ticket", Action::TicketEdit),
-    ("event-log", Action::Log),
-    ("filter", Action::Filter),
-    ("find", Action::Find),
-    ("find-next", Action::FindNext),
-    ("find-previous", Action::FindPrevious),
-    ("first-screen", Action::Home),
-    ("help", Action::Help),
-    ("hide-names", Action::HideNames),
-    ("language", Action::Language),
-    ("not-needed", Action::NotNeeded),
-    ("note", Action::Note),
-    ("profile", Action::Profile),
-    ("quit", Action::Quit),
-    ("redo", Action::Redo),
-    ("renew-ticket", Action::TicketAnew),
-    ("search", Action::Search),
-    ("settings", Action::Settings),
-    ("suspend", Action::Suspend),
-    ("ticket", Action::Ticket),
-    ("ticket-depth", Action::TicketDepth),
-    ("ticket-language", Action::TicketLanguage),
-    ("undo", Action::Undo),
-    ("verify", Action::Verify),
-    ("way", Action::Way),
-];
-
-/// The name of an action in the settings, where its keys can be changed.
-pub fn name(action: Action) -> Option<&'static str> {
-    let named = CHANGEABLE.iter().find(|(_, changeable)| *changeable == action);
-    named.map(|(name, _)| *name)
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The bundle that is planned: what is asked of it, its files as rows, and what in them is still to be decided.
 
+use super::changed::Sides;
 use super::message::{Effect, Kind, Work};
 use super::model::Model;
+use super::once::Once;
 use super::rows;
-use crate::bundle::{Changes, LeftOut, Order, Plan, Planned, Why, Written};
+use crate::bundle::{Changes, LeftOut, Order, Passphrase, Plan, Planned, Terms, Why, Written};
 use crate::case::field;
 use crate::knowledge::page::{Mark, Row};
 use crate::text::{Lang, Say, say, visible};
@@ -27,12 +29,30 @@ pub struct Bundle {
     pub replace: bool,
     pub error: Option<String>,
     pub written: Option<(PathBuf, Written)>,
+    /// Hours around the time that the case reports from which logs are taken; none for all of them.
+    pub(super) hours: Option<u16>,
+    /// What it will be encrypted with.
+    pub(super) passphrase: Option<Passphrase>,
     /// The place of the chosen row that is looked at, with that row.
     pub(super) at: (String, usize),
     /// A file in which nothing can be hidden: asked whether it is to go along.
     pub(super) asked: Option<PathBuf>,
     /// The plain lines tell the changes.
     pub(super) tells: bool,
+    /// What stands beside the list, as it was laid out last for this plan.
+    pub(super) sides: Once<Shown, Sides>,
+}
+
+/// What is shown beside the list, and in what.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    /// The row, and the place in it.
+    pub thing: Option<String>,
+    pub at: usize,
+    /// What was decided of words that only look like names.
+    pub terms: Terms,
+    pub lang: Lang,
+    pub widths: (usize, Option<usize>),
 }
 
 /// Plans it as it is ordered now.
@@ -172,4 +192,5 @@ pub(super) fn count(line: &Line<'_>) -> usize {
 /// The plan is made.
 pub(super) fn planned(bundle: &mut Bundle, plan: Plan, changes: Vec<Changes>) {
     (bundle.plan, bundle.changes) = (Some(plan), changes);
+    bundle.sides = Once::default();
 }

@@ -5,11 +5,20 @@ use super::message::{Effect, Work};
 use super::model::Model;
 use super::screen::Chosen;
 use crate::case::CaseId;
-use crate::check::{Changed, Checked, Plan, Request, SoFar, conclusion};
+use crate::check::{Changed, Checked, Plan, Request, SoFar, Values, conclusion};
 use crate::text::{Say, say};
 
-pub const THE_CHECKS: Say = say("The checks", "점검");
-const KEPT: Say = say("The checks are in the case: {}.", "점검 결과를 사례에 넣었습니다: {}");
+pub const THE_CHECKS: Say = say("Connection checks", "연결 점검");
+/// The row of the first screen, and what is said about it.
+pub const CHECK_THIS: Say = say("Check this server and its connections", "이 서버와 연결 점검하기");
+pub const ASKS_FIRST: Say = say(
+    "Shows the hosts it would contact and the commands it would read, and asks before it does anything.",
+    "연결할 호스트와 실행할 명령을 먼저 보여 주고 확인을 받은 뒤에만 점검합니다.",
+);
+const KEPT: Say = say(
+    "The connection checks are in the case: {}.",
+    "연결 점검 결과를 사례에 넣었습니다: {}",
+);
 const STOPPED: Say = say(
     "Canceled: what was done until then stays.",
     "취소했습니다. 그때까지 점검한 결과는 남습니다.",
@@ -56,6 +65,38 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     vec![plan(model)]
 }
 
+/// To the screen of the checks for one of them.
+pub(super) fn only(model: &mut Model, id: &str) -> Vec<Effect> {
+    model.push(Checks::default());
+    let mut asked = asked(model);
+    asked.only = vec![id.to_owned()];
+    vec![model.begin(Work::PlanChecks(Box::new(asked)))]
+}
+
+/// Judges what commands printed on the server and keeps that with the open case; nothing where it holds none of their values.
+pub(super) fn printed(model: &mut Model, values: &Values) -> Vec<Effect> {
+    let (at, cloud) = (model.at(), asked(model).cloud);
+    let checked = Checked::printed(&model.catalog, cloud, at, values);
+    if checked.outcomes.is_empty() {
+        return Vec::new();
+    }
+    let changed = keep_in_open(model, &checked).unwrap_or_default();
+    let kept_in = model.case.as_ref().map(|case| case.id.clone());
+    // where the checks are not shown and a case took them, what was shown stays
+    if state(model).is_some() || kept_in.is_none() {
+        let done = Checks::Done(Box::new(Done {
+            checked,
+            changed,
+            kept_in,
+        }));
+        match state(model) {
+            Some(screen) => *screen = done,
+            None => model.push(done),
+        }
+    }
+    model.save()
+}
+
 /// Asks anew, as it is done each time.
 pub(super) fn again(model: &mut Model) -> Vec<Effect> {
     if let Some(screen) = model.top_mut::<Checks>() {
@@ -65,12 +106,15 @@ pub(super) fn again(model: &mut Model) -> Vec<Effect> {
 }
 
 fn plan(model: &mut Model) -> Effect {
-    let asked = model
-        .case
-        .as_ref()
-        .map(|case| Request::of_case(&model.catalog, case))
-        .unwrap_or_default();
+    let asked = asked(model);
     model.begin(Work::PlanChecks(Box::new(asked)))
+}
+
+/// What the open case tells.
+fn asked(model: &Model) -> Request {
+    let case = model.case.as_ref();
+    case.map(|case| Request::of_case(&model.catalog, case))
+        .unwrap_or_default()
 }
 
 /// The state of the screen, also where others lie over it.
@@ -147,7 +191,6 @@ pub(super) fn failed(model: &mut Model, why: String) {
 
 /// Keeps them in the open case: as evidence, which answers what the walk asks.
 pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
-    let lang = model.lang;
     let open = model.case.as_ref().map(|case| case.id.clone());
     let Some(Checks::Done(done)) = state(model) else {
         return Vec::new();
@@ -156,13 +199,21 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let checked = done.checked.clone();
-    model.remember(THE_CHECKS.get(lang).to_owned());
-    let Some(case) = &mut model.case else { return Vec::new() };
-    let changed = checked.keep(&model.catalog, case, lang);
+    let Some(changed) = keep_in_open(model, &checked) else {
+        return Vec::new();
+    };
     if let Some(Checks::Done(done)) = state(model) {
         (done.changed, done.kept_in) = (changed, open);
     }
-    model.toast = Some(KEPT.with(lang, &[&conclusion(&checked, lang)]));
-    kept::learned(model);
     model.save()
+}
+
+/// Puts checks into the open case and says so; gives what changed since those before. `None` where no case is open.
+fn keep_in_open(model: &mut Model, checked: &Checked) -> Option<Vec<Changed>> {
+    let lang = model.lang;
+    model.remember(THE_CHECKS.get(lang).to_owned());
+    let changed = checked.keep(&model.catalog, model.case.as_mut()?, lang);
+    model.toast = Some(KEPT.with(lang, &[&conclusion(checked, lang)]));
+    kept::learned(model);
+    Some(changed)
 }

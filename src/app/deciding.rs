@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 const NOT_KEPT: Say = say(
     "A secret or an anchor is never kept.",
-    "비밀과 앵커는 남길 수 없습니다.",
+    "암호 같은 비밀과 앵커는 남길 수 없습니다.",
 );
 const NO_OTHER: Say = say("There is no other change.", "다른 변경이 없습니다.");
 const NOTHING_ASKED: Say = say("Nothing is asked about.", "확인할 말이 없습니다.");
@@ -22,7 +22,7 @@ const ALWAYS_IN: Say = say(
 );
 const CANNOT_BE_HIDDEN: Say = say(
     "Names in it cannot be hidden. Space again takes it in all the same.",
-    "안에 든 이름을 가릴 수 없습니다. 그래도 넣으려면 Space를 다시 누르십시오.",
+    "안에 든 이름을 가릴 수 없습니다. 그래도 넣으려면 스페이스를 다시 누르십시오.",
 );
 /// Asked for a term that is to be hidden too.
 pub const WHICH_TERM: Say = say("Hide this word or name too", "추가로 가릴 말이나 이름");

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 const OVERRULED: Say = say(
     "Overruled: {}. It is asked as if no evidence said it; o takes that back.",
-    "{}: 증거와 다르게 봅니다. 증거가 없는 것처럼 묻습니다. o로 되돌립니다.",
+    "{}: 증거를 따르지 않고 다시 묻습니다. o를 누르면 되돌립니다.",
 );
 const BELIEVED: Say = say("Taken from the evidence again: {}.", "{}: 다시 증거를 따릅니다.");
 

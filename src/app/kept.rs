@@ -5,7 +5,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::{outcomes, walking};
 use crate::case::Case;
-use crate::case::found::{Evidence, From};
+use crate::case::found::{Evidence, From, Passed};
 use crate::case::taken;
 use crate::evidence::{self, Clock, Reading};
 use crate::knowledge::Catalog;
@@ -126,7 +126,9 @@ fn changed(model: &mut Model, gone: &BTreeSet<EntryId>) {
 /// Fills anew what the evidence of a case makes likely.
 pub(super) fn refill(catalog: &Catalog, case: Option<&mut Case>, gone: &BTreeSet<EntryId>) {
     let Some(case) = case else { return };
-    let shown = by_codes(Some(&*case), catalog);
+    let failed = case.checks.iter().filter(|check| check.status == Passed::Fail);
+    let failed = failed.filter_map(|check| check.entry.as_deref().map(EntryId::new));
+    let shown: Vec<EntryId> = by_codes(Some(&*case), catalog).into_iter().chain(failed).collect();
     let Some(journal) = case.walks.last_mut() else { return };
     let before = std::mem::take(&mut journal.likely).into_iter();
     let stays = before.filter(|id| !gone.contains(id));

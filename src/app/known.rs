@@ -1,5 +1,6 @@
 //! What is known in the open walk: where it stands as a path, and the facts learned on the way.
 
+use super::judged;
 use super::model::Model;
 use super::origins;
 use crate::case::{Case, path};
@@ -200,6 +201,7 @@ pub fn because(model: &Model) -> Vec<String> {
     if trace.because == Because::Likely {
         out.push(ui::ONLY_LIKELY.get(lang).to_owned());
     }
+    out.extend(judged::line(model));
     out
 }
 

@@ -4,7 +4,7 @@ use super::bindings::Needs;
 use super::checking::Checks;
 use super::model::{Model, Place};
 use super::panes::Panes;
-use super::{evident, find, outcomes, pieces, screens};
+use super::{evident, find, judged, outcomes, pieces, screens};
 use crate::knowledge::spot::Spot;
 use crate::text::{Say, say};
 use crate::walk::Stop;
@@ -33,6 +33,7 @@ impl Model {
                 None => return None,
             },
             Needs::Found => (find::count(self).is_some_and(|(_, all)| all > 0), find::NOT_THERE),
+            Needs::Remedied => (judged::judged(self).is_some(), judged::LACKS),
             Needs::Undo => (
                 self.case.is_some() && self.said.can_undo(),
                 say("Nothing to take back.", "되돌릴 내용이 없습니다."),
@@ -53,12 +54,16 @@ impl Model {
                 self.log.is_some(),
                 say(
                     "No log has been read yet: F7 opens one.",
-                    "아직 읽은 로그가 없습니다. F7로 여십시오.",
+                    "아직 읽은 로그가 없습니다. F7로 로그를 여십시오.",
                 ),
             ),
             Needs::Checked => (
                 matches!(self.top::<Checks>(), Some(Checks::Done(_))),
                 say("Nothing was checked yet.", "아직 점검하지 않았습니다."),
+            ),
+            Needs::Copied => (
+                (self.deeds().copied)(self).is_some(),
+                say("There is nothing to copy here yet.", "아직 복사할 내용이 없습니다."),
             ),
             Needs::Panes => (
                 self.pasted().is_some_and(|pasted| !pasted.parts().is_empty())

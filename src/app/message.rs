@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use crate::bundle::import::{Imported, Read, Refused};
-use crate::bundle::{Changes, Order, Plan, Written};
+use crate::bundle::{Changes, Order, Passphrase, Plan, Written};
 use crate::case::digest::Digest;
 use crate::case::field::Accepted;
 use crate::case::listed::Listed;
@@ -171,13 +171,17 @@ pub enum Work {
         order: Box<Order>,
     },
     /// Read a bundle of this path, and check it.
-    Receive(String),
+    Receive {
+        path: String,
+        passphrase: Option<Passphrase>,
+    },
     /// Keep a bundle that was read.
     Import(Box<Read>),
     Write {
         plan: Box<Plan>,
         path: String,
         replace: bool,
+        passphrase: Option<Passphrase>,
     },
 }
 
@@ -207,7 +211,7 @@ impl Work {
             Work::Browse(_) => Kind::Browse,
             Work::Plan { .. } => Kind::Plan,
             Work::Write { .. } => Kind::Write,
-            Work::Receive(_) | Work::Import(_) => Kind::Receive,
+            Work::Receive { .. } | Work::Import(_) => Kind::Receive,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! `screen` and `message` hold data, `model` holds them and says what a screen is, the deeds (`walking`, `filling`, `jobs`, `go`)
 //! change the model, `screens` and `overlay` turn keys into deeds, `update` hands each message to one of them.
 
+pub mod accepting;
+pub mod action;
 pub mod bar;
 pub mod beside;
 pub mod bindings;
@@ -17,6 +19,7 @@ pub mod find;
 pub mod go;
 pub mod handed;
 pub mod jobs;
+pub mod judged;
 pub mod kept;
 pub mod key;
 pub mod known;
@@ -29,6 +32,7 @@ pub mod log_parts;
 pub mod logs;
 pub mod message;
 pub mod model;
+pub mod once;
 pub mod origins;
 pub mod outcomes;
 pub mod overlay;
@@ -38,6 +42,7 @@ pub mod pasted;
 mod pasted_tests;
 pub mod phases;
 pub mod pieces;
+pub mod places;
 pub mod preview;
 pub mod proofs;
 pub mod rest;
@@ -47,6 +52,7 @@ pub mod scanning;
 pub mod scope;
 pub mod screen;
 pub mod screens;
+pub mod sealing;
 pub mod steps;
 pub mod strip;
 mod toast;

@@ -73,7 +73,7 @@ pub fn why_not(entry: &Entry, outcome: Outcome) -> Say {
         ),
         _ => say(
             "A step is done or not; by design is said of what was seen.",
-            "단계는 완료하거나 하지 않을 뿐입니다. 의도된 동작인지는 증상에서 고르십시오.",
+            "단계에는 완료했는지만 표시합니다. 의도된 동작인지는 증상 항목에서 고르십시오.",
         ),
     }
 }

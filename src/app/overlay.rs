@@ -1,8 +1,10 @@
 //! What keys do while something lies over a screen: the help, a line to type, a list to pick from. A list is made anew from
 //! the model whenever it is looked at, so it never shows what is no longer so.
 
+use super::accepting;
 use super::bindings::{self, Action};
 use super::evident::{self, Said};
+use super::judged::{self, Deed};
 use super::key::Key;
 use super::line::{Typing, digit, moved};
 use super::lines::Typed;
@@ -10,8 +12,10 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Panes;
 use super::screen::{Chosen, List, Overlay, Purpose};
-use super::screens::{bundle, event_log, settings};
-use super::{deciding, filling, find, go, kept, known, proofs, rest, screens, steps, unsaved, verifying, walking};
+use super::screens::{bundle, event_log, import, settings};
+use super::{
+    deciding, filling, find, go, kept, known, proofs, rest, screens, sealing, steps, unsaved, verifying, walking,
+};
 use crate::case::CaseId;
 use crate::knowledge::id::{FactId, FieldId, ProofId};
 use crate::search::hangul;
@@ -46,6 +50,7 @@ enum Does {
     /// Overrules a fact of the evidence, or believes it again.
     Overrule(FactId),
     WaitFrom(rest::Moment),
+    FindOut(Deed),
     Delete(CaseId),
     Proof(ProofId),
     CouldNotVerify,
@@ -98,6 +103,10 @@ pub fn items(model: &Model, list: &List, panes: Option<&Panes>) -> Vec<Item> {
             moments
                 .map(|(from, text)| Item::new(text, Does::WaitFrom(from)))
                 .collect()
+        }
+        List::Accept => {
+            let rows = judged::rows(model).into_iter();
+            rows.map(|(deed, text)| Item::new(text, Does::FindOut(deed))).collect()
         }
         List::Verify => {
             let proofs = verifying::proofs(model).into_iter();
@@ -276,6 +285,7 @@ fn does(model: &mut Model, does: &Does) -> Follows {
         Does::Act(action) => return Follows::Act(*action),
         Does::Look(stop) => walking::look_at(model, *stop),
         Does::Overrule(fact) => return Follows::Effects(evident::turn(model, fact)),
+        Does::FindOut(deed) => return Follows::Effects(accepting::find_out(model, deed)),
         Does::WaitFrom(from) => return Follows::Effects(rest::since(model, *from)),
         Does::Delete(id) => return Follows::Effects(go::delete(model, id)),
         Does::Fill(field, value) => return Follows::Effects(filling::fill(model, field, value)),
@@ -302,6 +312,7 @@ fn ticked(model: &mut Model, tick: impl FnOnce(&mut Model) -> Vec<Effect>) -> Fo
 /// What stands above the rows of a list.
 pub fn head(model: &Model, of: &List) -> Vec<String> {
     match of {
+        List::Accept => judged::head(model),
         List::Verify => verifying::head(model),
         List::Unsaved => model.unsaved.lines(model.lang),
         _ => Vec::new(),
@@ -322,12 +333,18 @@ pub fn pick(model: &mut Model, of: &List, row: usize) -> Vec<Effect> {
 
 fn submit(model: &mut Model, purpose: Purpose, input: Typed) -> Follows {
     match submitted(model, &purpose, &input.value()) {
-        // what is sought is no evidence
+        // what is sought is no evidence, and what was printed is taken whole
         Ok(effects)
-            if matches!(
-                purpose,
-                Purpose::Find | Purpose::Filter | Purpose::BundleFile | Purpose::HideTerm
-            ) =>
+            if purpose.is_hidden()
+                || matches!(
+                    purpose,
+                    Purpose::Find
+                        | Purpose::Filter
+                        | Purpose::BundleFile
+                        | Purpose::HideTerm
+                        | Purpose::SentBundle
+                        | Purpose::Printed
+                ) =>
         {
             Follows::Effects(effects)
         }
@@ -368,6 +385,7 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
             let done = steps::end_because(model, *step, typed);
             done.ok_or_else(|| ui::SAY_WHY.get(model.lang).to_owned())
         }
+        Purpose::Printed => Ok(accepting::printed(model, typed)),
         Purpose::WaitFrom => rest::typed(model, typed),
         Purpose::Handed => {
             let who = Some(one_line(typed)).filter(|who| !who.is_empty());
@@ -378,6 +396,10 @@ pub fn submitted(model: &mut Model, purpose: &Purpose, typed: &str) -> Result<Ve
         Purpose::Bundles => settings::folder(model, typed),
         Purpose::BundleFile => bundle::name_file(model, typed),
         Purpose::HideTerm => Ok(deciding::hide_term(model, typed)),
+        Purpose::NewPassphrase => sealing::typed(model, typed),
+        Purpose::SamePassphrase(first) => sealing::typed_again(model, first, typed),
+        Purpose::SentBundle => import::named(model, typed),
+        Purpose::GivenPassphrase => Ok(import::unlock(model, typed)),
         Purpose::Find => find::seek(model, typed).map_or(Ok(Vec::new()), Err),
         Purpose::Filter => {
             event_log::filter(model, typed);
@@ -392,11 +414,16 @@ pub fn asks(model: &Model, purpose: &Purpose) -> String {
         Purpose::Note => ui::NOTE,
         Purpose::CouldNot | Purpose::StepCouldNot(_) => ui::WHY_NOT,
         Purpose::Handed => ui::WHO_NEXT,
-        Purpose::WaitFrom => ui::WAIT_FROM,
+        Purpose::Printed => accepting::PRINTED,
+        Purpose::WaitFrom => ui::WAIT_FROM_WHEN,
         Purpose::Elsewhere => unsaved::WHICH_FOLDER,
         Purpose::Bundles => settings::FOLDER,
         Purpose::BundleFile => ui::NAME_THE_FILE,
         Purpose::HideTerm => deciding::WHICH_TERM,
+        Purpose::NewPassphrase => sealing::NEW,
+        Purpose::SamePassphrase(_) => sealing::AGAIN,
+        Purpose::SentBundle => import::WHICH,
+        Purpose::GivenPassphrase => import::PASSPHRASE,
         Purpose::Find => find::ASKED,
         Purpose::Filter => event_log::FILTER,
         Purpose::Field(id) => {

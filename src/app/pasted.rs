@@ -22,11 +22,11 @@ const WORDS: Say = say("Words", "사용자의 말");
 const TRACKING: Say = say("Tracking ID", "추적 ID");
 const SUPPORT_CODE: Say = say("Support code", "지원 코드");
 const CORRELATION: Say = say("Correlation ID", "상관관계 ID");
-const NO_ZONE: Say = say("zone not known", "시간대 모름");
+const NO_ZONE: Say = say("zone not known", "표준 시간대 모름");
 const HIDDEN: Say = say("hidden in what leaves", "외부로 나갈 때 가림");
 const DESCRIBES: Say = say("becomes the description", "오류 설명에 들어감");
 const CONFIRM: Say = say("right? not kept until confirmed", "맞습니까? 확인해야 저장됨");
-const DROPPED: Say = say("dropped", "뺌");
+const DROPPED: Say = say("dropped", "제외");
 
 /// Something that a text holds, by its value: the same value twice is one thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

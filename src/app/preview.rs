@@ -89,8 +89,15 @@ pub fn tree(model: &Model, id: &str, width: usize) -> Vec<Row> {
         return Vec::new();
     };
     let mut rows = prose(tree.about.get(model.lang), width);
-    let first = tree.start.first().map(|node| first(model, &node.id));
-    rows.extend(first.map(|first| muted(&first, width)).unwrap_or_default());
+    let Some(start) = tree.start.first() else { return rows };
+    let first = first(model, &start.id);
+    let says = if model.catalog.is_question(&first) {
+        FIRST_ASKED
+    } else {
+        BEGINS_WITH
+    };
+    rows.extend(muted(&says.with(model.lang, &[&known::title_of(model, &first)]), width));
+    rows.extend(question(model, &QuestionId::new(&first), width));
     rows
 }
 
@@ -104,10 +111,5 @@ fn first(model: &Model, id: &str) -> String {
     {
         id = node.id;
     }
-    let say = if model.catalog.is_question(&id) {
-        FIRST_ASKED
-    } else {
-        BEGINS_WITH
-    };
-    say.with(model.lang, &[&known::title_of(model, &id)])
+    id
 }

@@ -227,7 +227,7 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
 fn not_named(model: &Model, path: &Path) -> String {
     const NOT_NAMED: Say = say(
         "{} cannot be named in the case: its name is no text.",
-        "{}: 이름이 텍스트가 아니어서 사례에 지정할 수 없습니다.",
+        "{}: 이름을 텍스트로 읽을 수 없어 사례에 넣을 수 없습니다.",
     );
     NOT_NAMED.with(model.lang, &[&visible_path(path)])
 }

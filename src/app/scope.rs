@@ -91,7 +91,7 @@ impl Scope {
             Scope::Import => say("Bundle that was sent", "받은 번들"),
             Scope::Log => say("Event log", "이벤트 로그"),
             Scope::LogPath => say("Path of a log", "로그 경로"),
-            Scope::Checks => say("Checks", "점검"),
+            Scope::Checks => say("Connection checks", "연결 점검"),
             Scope::Settings => say("Settings", "설정"),
             Scope::Help => say("Help", "도움말"),
             Scope::Found => say("Found in a text", "글에서 찾은 곳"),

@@ -3,6 +3,7 @@
 
 use super::key::Key;
 use super::lines::{Typed, Written};
+use crate::bundle::Passphrase;
 use crate::case::CaseId;
 use crate::knowledge::id::FieldId;
 use crate::text::{Say, say};
@@ -90,6 +91,8 @@ pub enum List {
     Evident,
     /// From when a wait counts.
     WaitFrom,
+    /// Whether the remedy shown helped.
+    Accept,
     /// What was seen of the caller.
     Verify,
     /// Whether to delete a case.
@@ -112,6 +115,8 @@ pub enum Purpose {
     Handed,
     /// From when a wait counts.
     WaitFrom,
+    /// What a command printed on the server, or an event.
+    Printed,
     Field(FieldId),
     /// The folder for what could not be saved.
     Elsewhere,
@@ -121,10 +126,28 @@ pub enum Purpose {
     BundleFile,
     /// What is to be hidden in it too.
     HideTerm,
+    /// A new passphrase for a bundle.
+    NewPassphrase,
+    /// The same once more.
+    SamePassphrase(Passphrase),
+    /// The path of a bundle that was sent.
+    SentBundle,
+    /// The passphrase of a bundle that was sent.
+    GivenPassphrase,
     /// What to find in the text that is shown.
     Find,
     /// What is listed of a log must hold these words; empty for all.
     Filter,
+}
+
+impl Purpose {
+    /// Is what is typed never shown?
+    pub fn is_hidden(&self) -> bool {
+        matches!(
+            self,
+            Self::NewPassphrase | Self::SamePassphrase(_) | Self::GivenPassphrase
+        )
+    }
 }
 
 impl Overlay {

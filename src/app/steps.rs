@@ -74,8 +74,9 @@ pub fn end(model: &mut Model, step: usize, end: StepEnd) -> Vec<Effect> {
     let end = Some(end).filter(|end| before.as_ref() != Some(end));
     let said = outcomes::step_said(end.as_ref()).with(model.lang, &[&(step + 1).to_string(), &steps.to_string()]);
     model.remember(said.clone());
+    let at = model.at();
     if let Some(journal) = model.case.as_mut().and_then(|c| c.walks.last_mut()) {
-        journal.end_step(&id, step, end);
+        journal.end_step(&id, step, end, at);
     }
     // the step may lie below what is seen, so it is said too
     model.toast = Some(said);

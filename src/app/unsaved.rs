@@ -23,7 +23,7 @@ pub const LEAVE_WITHOUT: Say = say("Leave without what is not saved", "저장하
 pub const WHICH_FOLDER: Say = say("Into which folder?", "어느 폴더에 저장하시겠습니까?");
 const SAVED_AFTER_ALL: Say = say("Now everything is saved.", "이제 모두 저장되었습니다.");
 const NAME_IT: Say = say("Type the path of a folder.", "폴더 경로를 입력하십시오.");
-const LOST: Say = say("case {} is not saved: {}", "사례 {}이(가) 저장되지 않았습니다: {}");
+const LOST: Say = say("case {} is not saved: {}", "사례 {}: 저장하지 못했습니다. {}");
 
 /// Cases as they should stand on the disk and do not, each with why.
 #[derive(Debug, Default)]

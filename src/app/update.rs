@@ -10,10 +10,10 @@ use super::model::Model;
 use super::overlay::{self, Follows};
 use super::screen::{List, Overlay, Purpose};
 use super::screens::home::Home;
-use super::screens::{bundle, cases, checks, event_log, form, help, home, reader, settings, ticket};
+use super::screens::{bundle, cases, checks, event_log, form, help, home, import, reader, settings, ticket};
 use super::{
-    bar, checking, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens, steps, verifying,
-    waits, walking,
+    accepting, bar, checking, deciding, filling, find, go, jobs, kept, known, layout, pieces, scanning, screens,
+    sealing, steps, verifying, waits, walking,
 };
 use crate::evidence;
 use crate::knowledge::spot::Spot;
@@ -293,6 +293,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             [(Said::Stop(only), _)] => walking::look_at(model, *only),
             _ => overlay::open(model, List::Evident, 0),
         },
+        Action::Accept => overlay::open(model, List::Accept, 0),
+        Action::Printed => accepting::ask(model),
         Action::Log => return scanning::open(model),
         Action::AnotherLog => scanning::ask(model),
         Action::NextTab => event_log::turn(model, true),
@@ -308,6 +310,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextChange => deciding::step(model, true),
         Action::PreviousChange => deciding::step(model, false),
         Action::BundleFile => bundle::ask_file(model),
+        Action::OpenBundle => import::ask(model),
+        Action::Window => return sealing::window(model),
+        Action::Encrypt => sealing::turn(model),
         Action::Checks => return checking::open(model),
         Action::CheckAgain => return checking::again(model),
         Action::Way => overlay::open(model, List::Way, known::way(model).len().saturating_sub(1)),

@@ -15,10 +15,10 @@ pub(super) const ALONE: Say = say("Nobody is on the line", "통화 중인 사람
 const POINTS: Say = say("{} points", "{}점");
 const POINT: Say = say("1 point", "1점");
 const OPEN: Say = say("{}: open, {} of {} points", "{}: 가능({}점/{}점)");
-const SHUT: Say = say("{}: shut, {} of {} points", "{}: 잠김({}점/{}점)");
+const SHUT: Say = say("{}: shut, {} of {} points", "{}: 아직 불가({}점/{}점)");
 const NOBODY: Say = say(
     "Nobody is on the line here, so no step is shut.",
-    "통화 중인 사람이 없으므로 잠긴 단계가 없습니다.",
+    "통화 중인 사람이 없으므로 모든 단계를 진행할 수 있습니다.",
 );
 const WHERE: Say = say("{} (v: verify the caller)", "{}. v를 누르면 발신자 확인이 열립니다.");
 pub const AT_QUESTION: Say = say(

@@ -1,6 +1,7 @@
 //! What is done on a walk: a question answered, an entry ended, a note made, an earlier stop looked at, what was said last
 //! taken back. The screen, the menu and the plain lines all come here.
 
+use super::judged;
 use super::known;
 use super::leaf::{Leaf, Sheet};
 use super::lines::Typed;
@@ -300,6 +301,7 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         return Vec::new();
     };
     let (at, left) = (model.at(), looked_at(model));
+    let judged = judged::judged(model).filter(|_| outcome == Outcome::Fixed);
     let until = match detail {
         Some(Detail::Until(until)) => Some(until),
         _ => None,
@@ -320,6 +322,9 @@ pub fn end_entry(model: &mut Model, outcome: Outcome, detail: Option<Detail>) ->
         model.toast = Some(ui::WAITING_SAVED.with(model.lang, &[&model.clock(until)]));
     } else {
         onward(model, left.as_ref());
+    }
+    if let Some(said) = judged::not_proven(model, judged.as_ref()) {
+        model.toast = Some(said);
     }
     model.say_removed(&removed.unwrap_or_default());
     model.save()

@@ -18,7 +18,7 @@ const NONE: Say = say("nothing", "없음");
 const NEXT: Say = say("Next", "다음");
 const NOT_READ: Say = say("Not read", "안 읽음");
 const USERS: Say = say("Users", "사용자");
-const WHEN: Say = say("When", "시기");
+const WHEN: Say = say("When", "시각");
 const ALSO: Say = say("See also", "함께 보기");
 const SINCE: Say = say("Since", "이후");
 const BROKE: Say = say("Broke at", "실패 단계");
@@ -169,7 +169,12 @@ fn cited(shown: &Scanned, cite: &Cite, width: usize) -> Vec<Row> {
     let long = hang.len() > 2;
     hang.truncate(2);
     if let Some(last) = hang.last_mut().filter(|_| long) {
-        *last = columns::cut(&format!("{last} ..."), width.saturating_sub(4));
+        while columns::width(last) + 8 > width
+            && let Some((words, _)) = last.rsplit_once(' ')
+        {
+            *last = words.to_owned();
+        }
+        last.push_str(" ...");
     }
     rows.extend(hang.into_iter().map(|line| vec![(Mark::Plain, format!("    {line}"))]));
     rows

@@ -2,6 +2,7 @@
 //! reading `zip` here; nothing is ever unpacked to a disk.
 
 use super::BundleError;
+use super::name::{is_inside, is_name};
 use super::passphrase::Passphrase;
 use crate::case::disk::DiskError;
 use crate::host::{Host, Stream};
@@ -202,31 +203,4 @@ impl<'s> Archive<'s> {
     pub fn member(&self, name: &str) -> Option<Member> {
         self.members.iter().find(|member| member.name == name).cloned()
     }
-}
-
-/// Does a name stay where it is unpacked, on every system?
-fn is_inside(name: &str) -> bool {
-    let parts = || name.split(['/', '\\']);
-    !name.is_empty()
-        && !name.contains('\0')
-        && !name.contains(':')
-        && !name.starts_with(['/', '\\'])
-        && parts().all(|part| !part.is_empty() && part != ".." && part != ".")
-}
-
-/// Names of devices, which Windows opens whatever folder they stand in and whatever their ending.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-
-/// Can every part of a name be that of a file on every system?
-fn is_name(name: &str) -> bool {
-    name.split(['/', '\\']).all(|part| {
-        let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-        let numbered = ["com", "lpt"].iter().any(|port| {
-            let number = stem.strip_prefix(port).unwrap_or_default();
-            number.chars().count() == 1
-                && number.starts_with(|c: char| c.is_ascii_digit() || "\u{b9}\u{b2}\u{b3}".contains(c))
-        });
-        let ends = part.ends_with(['.', ' ']);
-        !DEVICES.contains(&stem.as_str()) && !numbered && !ends && !part.contains(char::is_control)
-    })
 }

@@ -3,12 +3,12 @@
 
 use super::BundleError;
 use super::archive::{Archive, Member};
+use super::name;
 use super::names;
 use crate::case::digest::{Digest, Hashing};
 use crate::case::disk::DiskError;
 use crate::host::Host;
 use crate::knowledge::id::FieldId;
-use crate::text::clean;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ pub fn keep(
             .map(|path| lower(path))
             .collect();
         taken.extend(kept.iter().map(|kept| lower(&kept.path)));
-        let path = folder.join(free_name(file.name(), &taken));
+        let path = folder.join(name::free("", file.name(), &taken));
         let mut digest = None;
         let written = host.make_private(&folder).and_then(|()| {
             host.write(&path, false, &mut |out| {
@@ -132,28 +132,4 @@ pub fn forget(host: &dyn Host, case: &str) -> Result<(), BundleError> {
 
 fn lower(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().to_lowercase()
-}
-
-/// No name is longer, in characters: a path of Windows has 260 in all.
-const LONGEST: usize = 80;
-
-/// The last part of a name in a zip, without signs that a system refuses, as no other file is called.
-fn free_name(name: &str, taken: &BTreeSet<String>) -> String {
-    let name = clean(name.rsplit(['/', '\\']).next().unwrap_or(name));
-    let name = name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n'], "_");
-    let name = name.trim().trim_end_matches('.');
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
-        _ => (name, String::new()),
-    };
-    let stem: String = stem.chars().take(LONGEST).collect();
-    let extension: String = extension.chars().take(LONGEST).collect();
-    let stem = if stem.is_empty() { "file".to_owned() } else { stem };
-    let mut free = format!("{stem}{extension}");
-    let mut number = 1;
-    while taken.contains(&free.to_lowercase()) {
-        number += 1;
-        free = format!("{stem} ({number}){extension}");
-    }
-    free
 }

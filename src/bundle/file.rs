@@ -1,6 +1,7 @@
 //! One file, told anew for those of a profile: a log, any other text, an older bundle. The input is never touched.
 
 use super::archive::{Archive, Member};
+use super::name;
 use super::names;
 use super::redact::census;
 use super::redaction::{Done, Table};
@@ -83,17 +84,22 @@ pub fn redact(
     work.learn(&name, &mut from, go_on).map_err(unread)?;
     let table = asked.table(host, &mut work)?;
     let mut told = Told::default();
+    let mut refused = None;
     let written = host.write(&output, asked.replace, &mut |out| {
         let mut from = host.open(&file)?;
-        work.tell(&table, &name, &mut from, out, &mut told.done, go_on)
-            .map(drop)
+        work.tell(&table, &name, &mut from, out, &mut told.done, go_on)?;
+        asked.keep(host, &table).map_err(|error| {
+            refused = Some(error);
+            io::ErrorKind::Other.into()
+        })
     });
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::Interrupted => BundleError::Canceled,
-        _ => BundleError::NotWritten(output.clone(), DiskError::from(&error)),
-    })?;
+    match (refused, written) {
+        (Some(error), _) => return Err(error),
+        (None, Err(error)) if error.kind() == io::ErrorKind::Interrupted => return Err(BundleError::Canceled),
+        (None, Err(error)) => return Err(BundleError::NotWritten(output, DiskError::from(&error))),
+        (None, Ok(())) => {}
+    }
     told.perhaps = table.doubts().keys().cloned().collect();
-    asked.keep(host, &table)?;
     Ok(told)
 }
 
@@ -175,7 +181,8 @@ fn older(
         let created = old.as_ref().and_then(|old| old.created);
         let packed = write::bundle(out, created, (&table, &BTreeSet::new()), None, go_on, &mut pack);
         told.done = done;
-        packed.map(drop).map_err(|stopped| match stopped {
+        let kept = packed.and_then(|_| asked.keep(host, &table).map_err(Stopped::Told));
+        kept.map_err(|stopped| match stopped {
             Stopped::Target(error) => error,
             Stopped::Told(error) => {
                 refused = Some(error);
@@ -190,7 +197,6 @@ fn older(
         (None, Ok(())) => {}
     }
     told.perhaps = table.doubts().keys().cloned().collect();
-    asked.keep(host, &table)?;
     Ok(told)
 }
 
@@ -203,10 +209,14 @@ fn member_anew(
     done: &mut Done,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), Stopped> {
-    let mut name = table.told(&member.name);
+    let mut told = table.told(&member.name);
     if form == Form::Evtx {
-        name.push_str(".xml");
+        told.push_str(".xml");
     }
+    // two names may be told alike
+    let taken = packing.files.iter().map(|file| file.name.to_lowercase()).collect();
+    let folder = told.rfind('/').and_then(|end| told.get(..=end)).unwrap_or_default();
+    let name = name::free(folder, &told, &taken);
     packing.add(&name, member.size, |out| {
         let mut counts = Done::default();
         let encoding = archive.read(member, |from| {

@@ -6,7 +6,7 @@ use super::archive::Archive;
 use super::enclosed::{self, Enclosed, Kept};
 use super::names::Known;
 use super::redaction::Table;
-use super::verify::{self, Problem, Verdict};
+use super::verify::{self, GoOn, Problem, Verdict};
 use super::write::{Listed, Manifest};
 use super::{BundleError, Passphrase, Profile};
 use crate::case::compare::Differs;
@@ -15,7 +15,7 @@ use crate::case::json::{Document, SCHEMA};
 use crate::case::listed;
 use crate::case::merge::{self, Merged, Taken};
 use crate::case::reopen::{Reopened, reopened};
-use crate::case::store::{Store, StoreError};
+use crate::case::store::{LARGEST, Store, StoreError};
 use crate::case::{Attached, Case, CaseId, Origin, SAVED};
 use crate::evidence::{self, Secret};
 use crate::host::Host;
@@ -28,9 +28,6 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// No case is larger, in bytes, as in the store.
-const LARGEST: u64 = 32 << 20;
 
 /// So long it waits for another program that has the case.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -79,6 +76,8 @@ pub enum Meets {
 pub enum Refused {
     /// It needs a passphrase.
     Locked,
+    /// It is encrypted with another one than was typed.
+    WrongPassphrase,
     /// A sentence.
     Other(String),
 }
@@ -122,11 +121,11 @@ impl Became {
     pub fn say(self, id: &str, lang: Lang) -> String {
         const NEW: Say = say(
             "imported as case {}; `sspr start {}` goes on where it stopped",
-            "사례 {}(으)로 가져왔습니다. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
+            "가져온 사례: {}. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
         );
         const RENAMED: Say = say(
             "imported as case {}, because another case here has its name; `sspr start {}` goes on where it stopped",
-            "같은 이름의 다른 사례가 있어 사례 {}(으)로 가져왔습니다. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
+            "같은 이름의 다른 사례가 있어 새 이름으로 가져왔습니다: {}. `sspr start {}`로 멈춘 곳에서 이어 갑니다",
         );
         const KNOWN: Say = say(
             "case {} knows all of it already; nothing was changed",
@@ -194,19 +193,20 @@ impl Read {
     }
 }
 
-/// Reads a bundle whole: checks it, and makes a case of it. Keeps nothing.
+/// Reads a bundle whole: checks it, and makes a case of it. Keeps nothing. `go_on` hears how far it is.
 pub fn read(
     host: &dyn Host,
     catalog: &Catalog,
     path: &Path,
     passphrase: Option<&Passphrase>,
+    go_on: GoOn<'_>,
 ) -> Result<Read, BundleError> {
     let path = host.absolute(path);
     let mut archive = Archive::open(host, &path, passphrase)?;
     let document = archive
         .member("case.json")
         .ok_or_else(|| BundleError::NoBundle(path.clone()))?;
-    let (verdict, manifest) = verify::looked_at(host, catalog, &path, &mut archive)?;
+    let (verdict, manifest) = verify::looked_at(host, catalog, &path, &mut archive, go_on)?;
     if let Some(Problem::Newer(schema)) = verdict.problems.first() {
         return Err(BundleError::Newer(path, schema.clone()));
     }
@@ -268,28 +268,40 @@ fn understood(
     if !of_resume.is_empty() && of_resume != SAVED {
         return Err(BundleError::Newer(path.into(), of_resume.to_owned()));
     }
-    clean(catalog, &mut value, removed);
+    let twice = clean(catalog, &mut value, removed);
+    if let Some(key) = twice {
+        return Err(BundleError::NoCase(
+            path.into(),
+            format!("`{key}` stands twice in one place"),
+        ));
+    }
     Document::deserialize(&value).map_err(none)
 }
 
-/// Puts every text below `value`, keys too, through the one door.
-fn clean(catalog: &Catalog, value: &mut Value, removed: &mut BTreeSet<Secret>) {
+/// Puts every text below `value`, keys too, through the one door. A key that is another's when it is clean, if there is one: nobody
+/// could tell which of them counts.
+fn clean(catalog: &Catalog, value: &mut Value, removed: &mut BTreeSet<Secret>) -> Option<String> {
     let mut door = |text: &str| {
         let clean = evidence::clean(catalog, text);
         removed.extend(clean.removed);
         clean.text
     };
     match value {
-        Value::String(text) => *text = door(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| clean(catalog, item, removed)),
+        Value::String(text) => {
+            *text = door(text);
+            None
+        }
+        Value::Array(items) => items.iter_mut().find_map(|item| clean(catalog, item, removed)),
         Value::Object(map) => {
             let old = std::mem::take(map);
-            for (key, mut inner) in old {
-                clean(catalog, &mut inner, removed);
-                map.insert(crate::text::clean(&key), inner);
-            }
+            old.into_iter().find_map(|(key, mut inner)| {
+                let key = evidence::clean(catalog, &key);
+                removed.extend(key.removed);
+                let twice = clean(catalog, &mut inner, removed);
+                twice.or_else(|| map.insert(key.text.clone(), inner).map(|_| key.text))
+            })
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 

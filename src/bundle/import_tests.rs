@@ -8,7 +8,7 @@ use crate::case::{Attached, Case, CaseId, Reply, sample};
 use crate::host::Host;
 use crate::host::fake::{FakeHost, Fault};
 use crate::knowledge::Catalog;
-use crate::knowledge::id::{EntryId, QuestionId};
+use crate::knowledge::id::{EntryId, ProofId, QuestionId};
 use crate::walk::{Detail, Outcome, StepEnd};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ fn elsewhere(bytes: &[u8]) -> FakeHost {
 }
 
 fn opened(catalog: &Catalog, host: &FakeHost) -> Read {
-    match read(host, catalog, Path::new(ZIP), None) {
+    match read(host, catalog, Path::new(ZIP), None, &mut |_, _| true) {
         Ok(read) => read,
         Err(error) => unreachable!("{error}"),
     }
@@ -180,7 +180,7 @@ fn made(catalog: &Catalog, host: &FakeHost, deeds: Vec<Deed>) -> Case {
                     StepEnd::CouldNot("kim@contoso.com is away".to_owned())
                 };
                 if let (Some(journal), [.., fix, _]) = (case.walks.last_mut(), &entries) {
-                    journal.end_step(fix, step, Some(end));
+                    journal.end_step(fix, step, Some(end), at);
                 }
             }
             Deed::Note(text) => drop(case.note(catalog, at, String::new(), &text)),
@@ -330,4 +330,41 @@ fn a_case_that_another_program_has_open_is_not_touched() {
     let error = take(&host, &catalog, opened(&catalog, &host)).map(|imported| imported.id);
     assert!(error.is_err_and(|error| error.say(Lang::En).contains("another sspr")));
     drop(held);
+}
+
+#[test]
+fn what_another_saw_of_a_caller_opens_nothing_here_and_a_refusal_shuts_it_here_too() {
+    let (catalog, host, case) = with_log();
+    let came = |case: &Case| imported(&catalog, &elsewhere(&bundled(&catalog, &host, case, Profile::Public)));
+    let mut verified = case.clone();
+    verified.verified.tick(&ProofId::new("call-back"));
+    assert!(came(&verified).verified.proofs.is_empty());
+    let mut refused = case;
+    refused.verified.refuse(host.now());
+    assert_eq!(came(&refused).verified.refused, Some(host.now()));
+}
+
+#[test]
+fn keys_of_a_case_come_through_the_one_door_too() {
+    let (catalog, host, case) = with_log();
+    let bytes = bundled(&catalog, &host, &case, Profile::Public);
+    let mut zip = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    io::Read::read_to_string(&mut zip.by_name("case.json").unwrap(), &mut text).unwrap();
+    let opened_with = |key: &str| {
+        let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        document["resume"][key] = "x".into();
+        let mut zip = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        zip.start_file("case.json", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        io::Write::write_all(&mut zip, document.to_string().as_bytes()).unwrap();
+        let there = elsewhere(&zip.finish().unwrap().into_inner());
+        read(&there, &catalog, Path::new(ZIP), None, &mut |_, _| true)
+    };
+    assert!(
+        opened_with("password: Summer2026!")
+            .is_ok_and(|read| read.removed.contains(&crate::evidence::Secret::Password))
+    );
+    // one that is another's when it is clean
+    assert!(matches!(opened_with("\u{200b}schema"), Err(BundleError::NoCase(..))));
 }

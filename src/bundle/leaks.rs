@@ -79,13 +79,11 @@ fn searched(mut from: Outlet, table: &Table) -> io::Result<Option<(usize, String
     let mut from = io::Cursor::new(head).chain(from);
     let (mut line, mut found) = (0, None);
     log::text(&mut from, told, &mut |piece, _| {
-        for text in piece.lines() {
-            line += 1;
-            if let Some((_, token)) = table.places(text).first() {
-                found = Some((line, (*token).to_owned()));
-                return ControlFlow::Break(());
-            }
+        if let Some((before, token)) = table.first(piece) {
+            found = Some((line + before + 1, token.to_owned()));
+            return ControlFlow::Break(());
         }
+        line += piece.lines().count();
         ControlFlow::Continue(())
     })?;
     Ok(found)

@@ -6,6 +6,7 @@ mod enclosed;
 mod file;
 pub mod import;
 mod leaks;
+mod name;
 pub mod names;
 mod passphrase;
 mod pipe;
@@ -17,6 +18,7 @@ pub mod redaction;
 mod target;
 pub mod ticket;
 mod verify;
+mod window;
 mod work;
 mod write;
 
@@ -138,6 +140,8 @@ pub enum BundleError {
     Newer(PathBuf, String),
     /// It is not what it says of itself; nothing of it was kept.
     NotIntact(PathBuf, Verdict),
+    /// Another bundle of the case was written meanwhile, whose tokens stand for others; nothing is left of this one.
+    Overtaken,
     /// The case in it could not be kept; nothing is left of it.
     Store(StoreError),
 }
@@ -165,6 +169,10 @@ impl BundleError {
             Self::Unfindable(_) => say(
                 "the names to be hidden cannot be looked for ({}), so nothing was written; leave out the longest logs",
                 "가릴 이름을 찾을 수 없어({}) 아무것도 쓰지 않았습니다. 가장 긴 로그를 빼고 다시 하십시오",
+            ),
+            Self::Overtaken => say(
+                "another bundle of this case was written meanwhile with the same tokens for other names; make this one again",
+                "그사이 이 사례의 다른 번들이 같은 토큰을 다른 이름에 썼습니다. 번들을 다시 만드십시오",
             ),
             Self::Canceled => say(
                 "canceled; nothing was written",
@@ -226,7 +234,7 @@ impl BundleError {
         match self {
             Self::Untold(detail) => said.with(lang, &[detail]),
             Self::Unfindable(why) => said.with(lang, &[&why.to_string()]),
-            Self::Canceled => said.get(lang).to_owned(),
+            Self::Canceled | Self::Overtaken => said.get(lang).to_owned(),
             Self::Exists(path)
             | Self::NotOurs(path)
             | Self::IsEvidence(path)

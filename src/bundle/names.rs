@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The version of the map.
 const NAMES: &str = "sspr.names/1";
+
+/// So long it waits for another program that keeps names of the case.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// No map is longer, in bytes.
 const LONGEST: u64 = 256 << 20;
@@ -46,26 +50,42 @@ pub fn given(host: &dyn Host, case: &str) -> Result<Given, BundleError> {
     read(host, &path(host, case)?)
 }
 
-/// Keeps what the tokens of a table stand for, beside what was kept of the case before.
+/// Keeps what the tokens of a table stand for, beside what was kept of the case before. An error where another bundle of the case gave
+/// one of its new tokens to somebody else meanwhile.
 pub fn keep(host: &dyn Host, case: &str, table: &Table) -> Result<(), BundleError> {
-    let path = path(host, case)?;
-    let mut names = read(host, &path)?;
-    for (token, name) in table.originals() {
-        names.entry(token.clone()).or_insert_with(|| name.clone());
-    }
-    if names.is_empty() {
+    if table.originals().is_empty() {
         return Ok(());
     }
+    let path = path(host, case)?;
     let unwritten = |error: io::Error| BundleError::NotWritten(path.clone(), DiskError::from(&error));
+    let lock = path.with_extension("lock");
+    let held = host.lock(&lock, PATIENCE).map_err(unwritten)?;
+    let held = held.ok_or_else(|| unwritten(io::ErrorKind::ResourceBusy.into()))?;
+    let kept = kept_beside(host, &path, table);
+    // what stays behind hinders nobody
+    let _ = host.remove(&lock);
+    drop(held);
+    kept
+}
+
+fn kept_beside(host: &dyn Host, path: &Path, table: &Table) -> Result<(), BundleError> {
+    let unwritten = |error: io::Error| BundleError::NotWritten(path.into(), DiskError::from(&error));
+    let mut names = read(host, path)?;
+    for (token, name) in table.originals() {
+        let known = names.entry(token.clone()).or_insert_with(|| name.clone());
+        if table.is_new(token) && known.to_lowercase() != name.to_lowercase() {
+            return Err(BundleError::Overtaken);
+        }
+    }
     let schema = NAMES.to_owned();
     let bytes = serde_json::to_vec(&Names { schema, names }).map_err(|error| BundleError::Untold(error.to_string()))?;
     if let Some(folder) = path.parent() {
         host.make_private(folder).map_err(unwritten)?;
     }
     // what stays of it when the program is killed is taken away by whoever comes next
-    let temporary = host.beside(&path);
+    let temporary = host.beside(path);
     let _unfinished = Store::open(host).ok().and_then(|store| store.unfinished(&temporary));
-    host.write_through(&temporary, &path, true, &mut |out| out.write_all(&bytes))
+    host.write_through(&temporary, path, true, &mut |out| out.write_all(&bytes))
         .map_err(unwritten)
 }
 
@@ -144,6 +164,23 @@ mod tests {
     use super::super::redaction::Census;
     use super::*;
     use crate::host::fake::FakeHost;
+
+    #[test]
+    fn a_token_is_not_given_to_two_people_by_two_bundles_at_once() {
+        let host = FakeHost::at("2026-11-21T03:00:00Z");
+        let table = |text: &str| {
+            let mut census = Census::default();
+            census.text(text);
+            // both are planned before either is written
+            Table::counted(census, Profile::Public).unwrap()
+        };
+        let (one, other) = (table("User: kim@contoso.com\n"), table("User: lee@contoso.com\n"));
+        assert!(keep(&host, "ab12", &one).is_ok() && keep(&host, "ab12", &one).is_ok());
+        assert!(matches!(keep(&host, "ab12", &other), Err(BundleError::Overtaken)));
+        assert!(
+            given(&host, "ab12").is_ok_and(|names| names.get("user-1").is_some_and(|name| name == "kim@contoso.com"))
+        );
+    }
 
     #[test]
     fn an_answer_in_tokens_is_turned_back() {

@@ -2,6 +2,7 @@
 //! that the case names; writes nothing.
 
 use super::BundleError;
+use super::name;
 use super::names;
 use super::profile::{Profile, Terms};
 use super::redact;
@@ -16,7 +17,7 @@ use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::shape::Field;
 use crate::log::Form;
-use crate::text::{Lang, Text, clean, say, visible_path};
+use crate::text::{Lang, Say, Text, say, visible_path};
 use crate::time::Stamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -32,7 +33,7 @@ pub struct Order {
     pub pictures: bool,
     /// Those of them that somebody let through one by one.
     pub let_through: BTreeSet<PathBuf>,
-    /// Of binary logs only the events in this time, told as XML.
+    /// Of logs only what was written in this time: events of binary ones, told as XML, and lines of texts.
     pub window: Option<(Stamp, Stamp)>,
     /// Files of the case that are to stay out.
     pub without: BTreeSet<PathBuf>,
@@ -128,7 +129,7 @@ impl Why {
             )
             .get(lang)
             .to_owned(),
-            Self::Unwanted => say("you left it out", "직접 뺌").get(lang).to_owned(),
+            Self::Unwanted => say("you left it out", "직접 제외함").get(lang).to_owned(),
         }
     }
 }
@@ -143,7 +144,7 @@ pub fn plan(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Plan, BundleError> {
     let mut work = Work::new(catalog, host, redact::census(catalog, case));
-    work.window = order.window;
+    (work.window, work.zone) = (order.window, case.clocks(catalog));
     let mut looked = Vec::new();
     for (field, path) in case.files(catalog) {
         let known = if order.without.contains(Path::new(&path)) {
@@ -225,6 +226,9 @@ pub(super) fn made(
     ])
 }
 
+/// Bytes of logs that can be sent in one bundle: packed they come to a tenth or so, and mail takes some 20 MB.
+const MOST: u64 = 200 << 20;
+
 /// What is known of a file that the case names.
 enum Known {
     Read(u64, Learned),
@@ -286,9 +290,7 @@ fn evidence(
                 }
             }
             Known::Read(size, learned)
-                if order.profile == Profile::Inside
-                    && learned.clean
-                    && (order.window.is_none() || learned.form != Form::Evtx) =>
+                if order.profile == Profile::Inside && learned.clean && order.window.is_none() =>
             {
                 let name = name(&shown, &files);
                 let content = Content::Copied(path);
@@ -351,6 +353,46 @@ impl Plan {
         self.files.iter().map(|file| file.size).sum()
     }
 
+    /// The logs in parts that can each be sent, in their order; one alone where all of them are small enough together.
+    fn parts(&self) -> Vec<Vec<&Planned>> {
+        let mut out: Vec<(u64, Vec<&Planned>)> = Vec::new();
+        for file in self.files.iter().filter(|file| file.source().is_some()) {
+            match out.last_mut() {
+                Some((size, part)) if *size + file.size <= MOST => {
+                    *size += file.size;
+                    part.push(file);
+                }
+                _ => out.push((file.size, vec![file])),
+            }
+        }
+        out.into_iter().map(|(_, part)| part).collect()
+    }
+
+    /// How a bundle that is too large to be sent can be made smaller.
+    fn split(&self, lang: Lang) -> Vec<String> {
+        const LARGE: Say = say(
+            "It is large: {} before it is packed. --around HOURS takes only what was logged around the incident.",
+            "압축 전 크기가 {}로 큽니다. --around 시간을 붙이면 문제가 생긴 시각 전후의 로그만 넣습니다.",
+        );
+        const PARTS: Say = say(
+            "Or make one bundle for each part, and leave the other logs out (Space on the screen of the bundle):",
+            "또는 부분마다 번들을 따로 만들고 나머지 로그는 빼십시오(번들 화면에서 Space):",
+        );
+        if self.size() <= MOST {
+            return Vec::new();
+        }
+        let mut out = vec![LARGE.with(lang, &[&field::bytes(self.size())])];
+        let parts = self.parts();
+        if parts.len() > 1 {
+            out.push(PARTS.get(lang).to_owned());
+            out.extend(parts.iter().enumerate().map(|(at, part)| {
+                let told = |file: &&Planned| format!("{} ({})", file.name, field::bytes(file.size));
+                format!("  {}: {}", at + 1, part.iter().map(told).collect::<Vec<_>>().join(", "))
+            }));
+        }
+        out
+    }
+
     /// What will be written and what to know about it, line by line.
     pub fn lines(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
         let mut out = vec![say("The bundle holds:", "번들에 들어가는 것:").get(lang).to_owned()];
@@ -376,7 +418,7 @@ impl Plan {
 
     /// What to know about it: what is hidden, and what is not.
     pub fn notes(&self, catalog: &Catalog, lang: Lang) -> Vec<String> {
-        let mut out = Vec::new();
+        let mut out = self.split(lang);
         let hidden = self.hidden.get(lang);
         if !hidden.is_empty() {
             out.push(say("Hidden: {}", "가린 것: {}").with(lang, &[hidden]));
@@ -411,24 +453,7 @@ fn names_in(catalog: &Catalog, case: &Case) -> Vec<String> {
 
 /// A name in `folder` that no other file has, also where upper and lower case are the same.
 fn free_name(folder: &str, path: &Path, taken: &[Planned]) -> String {
-    let name = path.file_name().map(|name| clean(&name.to_string_lossy()));
-    let name = name
-        .unwrap_or_default()
-        .replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\n'], "_");
-    let name = match name.trim().trim_matches('.') {
-        "" => "file",
-        name => name,
-    };
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) => (stem, format!(".{extension}")),
-        None => (name, String::new()),
-    };
-    let taken: BTreeSet<String> = taken.iter().map(|file| file.name.to_lowercase()).collect();
-    let mut free = format!("{folder}/{name}");
-    let mut number = 1;
-    while taken.contains(&free.to_lowercase()) {
-        number += 1;
-        free = format!("{folder}/{stem} ({number}){extension}");
-    }
-    free
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let taken = taken.iter().map(|file| file.name.to_lowercase()).collect();
+    name::free(&format!("{folder}/"), &wanted, &taken)
 }

@@ -194,7 +194,7 @@ pub fn preview(
                 let lost = |error: io::Error| BundleError::LogLost(path.clone(), DiskError::from(&error));
                 let mut from = host.open(path).map_err(lost)?;
                 let mut work = Work::new(catalog, host, Census::default());
-                work.window = plan.order.window;
+                (work.window, work.zone) = (plan.order.window, plan.created.zone());
                 let (mut line, mut canceled) = (0, false);
                 let name = path.display().to_string();
                 let whole = work.beside(&plan.redaction, &name, &mut from, &mut |read, original, told| {

@@ -423,7 +423,22 @@ fn a_bundle_that_was_touched_is_not_intact() {
         zip.finish().map(Cursor::into_inner).unwrap_or_default()
     };
     let same = |name: &str, bytes: &[u8]| Some((name.to_owned(), bytes.to_vec()));
-    let cases: [(Change<'_>, Problem); 6] = [
+    let twice = |bytes: &[u8]| {
+        let mut manifest: serde_json::Value = serde_json::from_slice(bytes).unwrap_or_default();
+        let files = manifest.get_mut("files").and_then(|files| files.as_array_mut());
+        if let Some(files) = files {
+            files.extend(files.first().cloned());
+        }
+        manifest.to_string().into_bytes()
+    };
+    let cases: [(Change<'_>, Problem); 7] = [
+        (
+            &|name, bytes| match name {
+                "manifest.json" => Some((name.to_owned(), twice(bytes))),
+                _ => same(name, bytes),
+            },
+            Problem::ListedTwice("summary.md".into()),
+        ),
         (
             &|name, bytes| same(name, if name == "summary.md" { b"other" } else { bytes }),
             Problem::Changed("summary.md".into()),

@@ -7,18 +7,20 @@ use super::leaks;
 use super::names;
 use super::passphrase::Passphrase;
 use super::profile::Profile;
-use super::redaction::{Done, Kind, Look, Scrub, Table};
+use super::redaction::{Done, Kind, Look, Memo, Scrub, Table};
 use super::write::{LONGEST_MANIFEST, MANIFEST, MANIFEST_FILE, Manifest, Origin};
 use crate::case::CaseId;
-use crate::case::digest::Hashing;
+use crate::case::digest::{Digest, Hashing};
 use crate::case::disk::DiskError;
+use crate::case::store::{LARGEST, Store};
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::knowledge::hidden::Hidden;
 use crate::log::{self, Form};
 use crate::text::{Lang, one_line, say};
+use crate::time::Stamp;
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -33,6 +35,8 @@ pub enum Problem {
     Missing(String),
     /// It is not listed.
     Unlisted(String),
+    /// The manifest speaks of it more than once.
+    ListedTwice(String),
     /// Size or hash are not those that are listed.
     Changed(String),
     /// `case.json` is none, or of a version that this program does not know.
@@ -64,6 +68,10 @@ impl Problem {
                 Some(name),
             ),
             Self::Unlisted(name) => (say("`{}` is not listed", "`{}`이(가) 목록에 없습니다"), Some(name)),
+            Self::ListedTwice(name) => (
+                say("`{}` is listed more than once", "`{}`이(가) 목록에 여러 번 있습니다"),
+                Some(name),
+            ),
             Self::Changed(name) => (say("`{}` was changed", "`{}`의 내용이 바뀌었습니다"), Some(name)),
             Self::NoCase => (
                 say(
@@ -89,6 +97,7 @@ impl Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     pub problems: Vec<Problem>,
+    /// The files in it, with its manifest, as when it is written.
     pub files: usize,
     pub profile: Option<Profile>,
 }
@@ -103,7 +112,7 @@ impl Verdict {
     pub fn say(&self, lang: Lang) -> String {
         match self.problems.as_slice() {
             [] => {
-                let profile = self.profile.map_or("", Profile::word);
+                let profile = self.profile.map_or("", |profile| profile.name().get(lang));
                 say(
                     "intact: files {}, profile {}, nothing found that it hides",
                     "온전함: 파일 {}개, 프로필 {}, 가려야 할 내용 없음",
@@ -126,7 +135,7 @@ pub fn verify(
     passphrase: Option<&Passphrase>,
 ) -> Result<Verdict, BundleError> {
     match Archive::open(host, path, passphrase) {
-        Ok(mut archive) => looked_at(host, catalog, path, &mut archive).map(|(verdict, _)| verdict),
+        Ok(mut archive) => looked_at(host, catalog, path, &mut archive, &mut |_, _| true).map(|(verdict, _)| verdict),
         Err(BundleError::BadZip(_, bad)) => Ok(Verdict {
             problems: vec![Problem::Zip(bad)],
             files: 0,
@@ -136,12 +145,54 @@ pub fn verify(
     }
 }
 
+/// Hears how many of how many bytes were looked at, and says whether to go on.
+pub type GoOn<'g> = &'g mut dyn FnMut(u64, u64) -> bool;
+
+/// How far a bundle is looked at.
+struct Progress<'g> {
+    done: u64,
+    total: u64,
+    go_on: GoOn<'g>,
+}
+
+impl Progress<'_> {
+    /// So many bytes more; an error of kind `Interrupted` where it is not to go on.
+    fn more(&mut self, bytes: usize) -> io::Result<()> {
+        self.done += bytes as u64;
+        if (self.go_on)(self.done, self.total) {
+            Ok(())
+        } else {
+            Err(io::ErrorKind::Interrupted.into())
+        }
+    }
+}
+
+/// The digest of a member.
+fn hashed(archive: &mut Archive<'_>, member: &Member, progress: &mut Progress<'_>) -> io::Result<Digest> {
+    archive.read(member, |from| {
+        let mut hash = Hashing::new(io::sink());
+        let mut buffer = vec![0; PIECE];
+        loop {
+            let read = from.read(&mut buffer)?;
+            if read == 0 {
+                return Ok(hash.end());
+            }
+            hash.write_all(buffer.get(..read).unwrap_or_default())?;
+            progress.more(read)?;
+        }
+    })
+}
+
+/// Bytes that are hashed at once.
+const PIECE: usize = 64 << 10;
+
 /// The same of a bundle that is open already; gives its manifest besides, where it has one of this version.
 pub(super) fn looked_at(
     host: &dyn Host,
     catalog: &Catalog,
     path: &Path,
     archive: &mut Archive<'_>,
+    go_on: GoOn<'_>,
 ) -> Result<(Verdict, Option<Manifest>), BundleError> {
     let mut verdict = Verdict {
         problems: Vec::new(),
@@ -173,8 +224,13 @@ pub(super) fn looked_at(
         }
     };
     verdict.profile = Profile::parse(&manifest.profile);
-    verdict.files = manifest.files.len();
-    let listed: BTreeSet<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+    verdict.files = manifest.files.len() + 1;
+    let mut listed = BTreeSet::new();
+    for file in &manifest.files {
+        if !listed.insert(file.name.as_str()) {
+            verdict.problems.push(Problem::ListedTwice(file.name.clone()));
+        }
+    }
     for member in archive
         .members
         .iter()
@@ -182,6 +238,13 @@ pub(super) fn looked_at(
     {
         verdict.problems.push(Problem::Unlisted(member.name.clone()));
     }
+    // each is read twice
+    let total = 2 * archive.members.iter().map(|member| member.size).sum::<u64>();
+    let mut progress = Progress { done: 0, total, go_on };
+    let unread = |error: io::Error| match error.kind() {
+        io::ErrorKind::Interrupted => BundleError::Canceled,
+        _ => BundleError::Unread(path.into(), DiskError::from(&error)),
+    };
     let mut allowed = own(archive, catalog);
     allowed.extend(manifest.kept.iter().map(|term| term.to_lowercase()));
     for file in &manifest.files {
@@ -189,24 +252,25 @@ pub(super) fn looked_at(
             verdict.problems.push(Problem::Missing(file.name.clone()));
             continue;
         };
-        let mut hash = Hashing::new(io::sink());
-        let read = archive.read(&member, |from| io::copy(from, &mut hash));
-        let digest = hash.end();
-        if read.is_err() || digest.size != file.size || digest.sha256 != file.sha256 {
-            verdict.problems.push(Problem::Changed(file.name.clone()));
-            continue;
+        let same = |digest: &Digest| digest.size == file.size && digest.sha256 == file.sha256;
+        match hashed(archive, &member, &mut progress) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(BundleError::Canceled),
+            Ok(digest) if same(&digest) => {}
+            _ => {
+                verdict.problems.push(Problem::Changed(file.name.clone()));
+                continue;
+            }
         }
         if file.origin != Some(Origin::Whole) || verdict.profile != Some(Profile::Inside) {
             let profile = verdict.profile.unwrap_or_default();
-            let leaks = leaks(archive, &member, catalog, profile, &allowed)
-                .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
+            let leaks = leaks(archive, &member, catalog, (profile, &allowed), &mut progress).map_err(unread)?;
             if leaks {
                 verdict.problems.push(Problem::Leak(file.name.clone()));
             }
         }
     }
     // who the tokens stand for is known where the bundle was written
-    let case = CaseId::parse(&manifest.case);
+    let case = CaseId::parse(&manifest.case).filter(|case| is_here(host, case, manifest.created));
     let given = case
         .map(|case| names::given(host, &case))
         .transpose()?
@@ -225,8 +289,7 @@ pub(super) fn looked_at(
         _ => None,
     });
     let trusted = whole.map(|file| file.name.clone()).chain(said).collect();
-    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed)?, &trusted)
-        .map_err(|error| BundleError::Unread(path.into(), DiskError::from(&error)))?;
+    let survivor = leaks::survivor(archive, &Table::given(hidden, &allowed)?, &trusted).map_err(unread)?;
     if let Some(survivor) = survivor
         && !verdict.problems.contains(&Problem::Leak(survivor.file.clone()))
     {
@@ -241,10 +304,16 @@ pub(super) fn looked_at(
     Ok((verdict, Some(manifest)))
 }
 
+/// Is it the case of that name here, and none that happens to be called so? One that cannot be read counts as it.
+fn is_here(host: &dyn Host, case: &CaseId, created: Option<Stamp>) -> bool {
+    let here = Store::open(host).ok().and_then(|store| store.load(case).ok());
+    here.is_none_or(|here| created.is_none_or(|created| here.created == created))
+}
+
 /// `case.json` as a document.
 fn case(archive: &mut Archive<'_>) -> Option<serde_json::Value> {
     let member = archive.member("case.json")?;
-    serde_json::from_slice(&archive.bytes(&member, LONGEST_MANIFEST).ok()?).ok()
+    serde_json::from_slice(&archive.bytes(&member, LARGEST).ok()?).ok()
 }
 
 fn is_case(archive: &mut Archive<'_>, _: &Member) -> bool {
@@ -268,8 +337,8 @@ fn leaks(
     archive: &mut Archive<'_>,
     member: &Member,
     catalog: &Catalog,
-    profile: Profile,
-    allowed: &BTreeSet<String>,
+    (profile, allowed): (Profile, &BTreeSet<String>),
+    progress: &mut Progress<'_>,
 ) -> io::Result<bool> {
     let scrub = Scrub::of(catalog);
     // in JSON one backslash begins an escape, and `Application\nSource` is no account
@@ -285,14 +354,17 @@ fn leaks(
             return Ok(false);
         };
         let mut from = io::Cursor::new(head).chain(from);
-        let mut look = Look::default();
+        let (mut look, mut memo) = (Look::default(), Memo::default());
         let mut leaks = false;
+        let mut goes_on = Ok(());
         log::text(&mut from, told, &mut |piece, _| {
             let mut done = Done::default();
-            let _ = scrub.told(piece, &mut done);
-            leaks |= !done.secrets.is_empty() || scrub.has_anchors(piece);
+            let (_, anchors) = scrub.told(piece, &mut done);
+            leaks |= !done.secrets.is_empty() || anchors;
             for line in piece.lines().take_while(|_| profile != Profile::Inside) {
-                leaks |= look.line(line).iter().any(|seen| {
+                // a line that is known came to nothing
+                let seen = look.unless_known(&mut memo, line).unwrap_or_default();
+                leaks |= seen.iter().any(|seen| {
                     let sure = matches!(
                         seen.kind,
                         Kind::Mail | Kind::Sid | Kind::Path | Kind::Ip | Kind::Mac | Kind::Account
@@ -305,12 +377,14 @@ fn leaks(
                             .any(|own| text == *own || text.ends_with(&format!("@{own}")))
                 });
             }
-            if leaks {
+            goes_on = progress.more(piece.len());
+            if leaks || goes_on.is_err() {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
             }
         })?;
+        goes_on?;
         io::copy(&mut from, &mut io::sink())?;
         Ok(leaks)
     })

@@ -2,11 +2,12 @@
 
 use super::pipe::beside;
 use super::redaction::{self, Census, Done, Scrub, Table, Taking};
+use super::window::Window;
 use crate::evidence::Clock;
 use crate::host::Host;
 use crate::knowledge::Catalog;
 use crate::log::{self, Encoding, Form, Options};
-use crate::time::Stamp;
+use crate::time::{Stamp, Zone};
 use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
@@ -37,20 +38,24 @@ pub struct Work<'a> {
     scrub: Scrub<'a>,
     pub census: Census,
     now: Stamp,
-    /// Events of binary logs outside of it are passed over.
+    /// Events of binary logs and lines of text logs outside of it are passed over.
     pub window: Option<(Stamp, Stamp)>,
+    /// Of times that state none.
+    pub zone: Zone,
     /// Bytes that were read so far.
     pub read: u64,
 }
 
 impl<'a> Work<'a> {
     pub fn new(catalog: &'a Catalog, host: &dyn Host, census: Census) -> Self {
+        let now = host.now();
         Self {
             catalog,
             scrub: Scrub::of(catalog),
             census,
-            now: host.now(),
+            now,
             window: None,
+            zone: now.zone(),
             read: 0,
         }
     }
@@ -80,8 +85,8 @@ impl<'a> Work<'a> {
             let sent =
                 |text: String| -> io::Result<()> { sender.send(text).map_err(|_| io::ErrorKind::BrokenPipe.into()) };
             let read = self.pieces(name, from, go_on, &mut |work, piece, _| {
-                let text = work.scrub.told(piece, &mut done);
-                anchors |= work.scrub.has_anchors(&text);
+                let (text, anchored) = work.scrub.told(piece, &mut done);
+                anchors |= anchored;
                 sent(text)
             });
             drop(sender);
@@ -151,10 +156,12 @@ impl<'a> Work<'a> {
         go_on: &mut dyn FnMut(u64) -> bool,
         each: &mut dyn FnMut(&mut Self, &str, Encoding) -> io::Result<()>,
     ) -> io::Result<(Form, Encoding)> {
-        let (catalog, now, window) = (self.catalog, self.now, self.window);
+        let (catalog, now, window, zone) = (self.catalog, self.now, self.window, self.zone.clone());
         let mut head = Vec::new();
         from.take(log::FORM_HEAD).read_to_end(&mut head)?;
         let form = log::form(&head);
+        // an event in XML goes over many lines, and its time is not the first
+        let head_is_xml = head.iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'<');
         let mut from = io::Cursor::new(head).chain(from);
         let mut result = Ok(());
         let mut written = Encoding::Utf8;
@@ -180,7 +187,15 @@ impl<'a> Work<'a> {
                 };
                 log::events(name, &mut from, &options, window, &mut taken)?;
             }
-            Form::Text(encoding) => log::text(&mut from, encoding, &mut taken)?,
+            Form::Text(encoding) => match window.filter(|_| !head_is_xml) {
+                Some(window) => {
+                    let mut window = Window::new(window, now, zone);
+                    log::text(&mut from, encoding, &mut |piece, encoding| {
+                        taken(&window.of(piece), encoding)
+                    })?;
+                }
+                None => log::text(&mut from, encoding, &mut taken)?,
+            },
             Form::Zip | Form::Other => return Err(io::ErrorKind::Unsupported.into()),
         }
         result.map(|()| (form, written))

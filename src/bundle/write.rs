@@ -165,15 +165,17 @@ pub fn write(
             go_on,
             &mut fill,
         ) {
+            // who the tokens stand for is known before anybody can have the bundle
             Ok(zip) => {
                 written.zip = zip;
-                Ok(())
+                result = names::keep(host, &plan.id, &plan.redaction);
             }
-            Err(Stopped::Target(error)) => Err(error),
-            Err(Stopped::Told(error)) => {
-                result = Err(error);
-                Err(io::ErrorKind::Other.into())
-            }
+            Err(Stopped::Target(error)) => return Err(error),
+            Err(Stopped::Told(error)) => result = Err(error),
+        }
+        match result {
+            Ok(()) => Ok(()),
+            Err(_) => Err(io::ErrorKind::Other.into()),
         }
     });
     match on_disk {
@@ -183,7 +185,6 @@ pub fn write(
         }),
         _ => result,
     }?;
-    names::keep(host, &plan.id, &plan.redaction)?;
     Ok(written)
 }
 
@@ -318,7 +319,7 @@ fn pack(
 ) -> Result<Manifest, Stopped> {
     let mut done = 0;
     let mut work = Work::new(catalog, host, Census::default());
-    work.window = plan.order.window;
+    (work.window, work.zone) = (plan.order.window, plan.created.zone());
     for file in &plan.files {
         let read = match &file.content {
             Content::Made(text) => packing.add(&file.name, file.size, |out| {

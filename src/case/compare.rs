@@ -87,7 +87,7 @@ impl Of {
             Of::Answer => say("Answers", "답변"),
             Of::Outcome => say("What was tried", "시도한 것"),
             Of::Finding => say("Findings", "발견"),
-            Of::Check => say("Checks", "점검"),
+            Of::Check => say("Connection checks", "연결 점검"),
         }
     }
 }

@@ -90,6 +90,9 @@ pub struct Finding {
     /// What became of it in a log that was read later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
+    /// When what it concerns worked for the last time, where that is later than its last occurrence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<Stamp>,
 }
 
 /// What became of a finding since an earlier log was read.
@@ -178,6 +181,12 @@ pub struct Check {
     /// What it proves, by fact.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub proves: BTreeMap<FactId, String>,
+    /// The step on the way at which it stands so, in the word of documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// When it was done; of what an earlier version kept it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
 }
 
 /// How a check went.

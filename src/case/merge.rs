@@ -223,6 +223,10 @@ fn journal(
             if !known.contains_key(step) {
                 known.insert(*step, end.clone());
                 taken += 1;
+                let at = came.steps_at.get(entry).and_then(|steps| steps.get(step));
+                if let Some(at) = at {
+                    here.steps_at.entry(entry.clone()).or_default().insert(*step, *at);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The support case: everything known about one call. Owns its fields, the walks it made, its waits and its notes, and how
 //! all that is told. Never touches files or the clock; what is saved goes through `store`.
 
+pub mod accepted;
 mod attached;
 pub mod caller;
 pub mod checklist;

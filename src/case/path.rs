@@ -6,7 +6,7 @@ use crate::text::{Lang, say};
 use crate::walk::{Outcome, Stop, Trace};
 
 /// The walks of the case, each by its start, the current one last. A remedy that is being waited for is their last stop. A
-/// walk in which nothing was answered is left out.
+/// walk in which nothing was answered or done is left out.
 pub fn courses<'a>(catalog: &Catalog, case: &'a Case) -> Vec<(&'a str, Trace)> {
     let answered = case.answered();
     let courses = case.walks.iter().map(|journal| {
@@ -19,9 +19,12 @@ pub fn courses<'a>(catalog: &Catalog, case: &'a Case) -> Vec<(&'a str, Trace)> {
         trace
             .stops
             .extend(waits.map(|(entry, done)| Stop::tried(entry, done, None)));
-        (journal.start.as_str(), trace)
+        (journal, trace)
     });
-    courses.filter(|(_, trace)| !trace.stops.is_empty()).collect()
+    let courses = courses.filter(|(journal, trace)| !trace.stops.is_empty() || !journal.steps.is_empty());
+    courses
+        .map(|(journal, trace)| (journal.start.as_str(), trace))
+        .collect()
 }
 
 /// The title of a tree, sequence, question or entry; the id where the knowledge no longer has it.

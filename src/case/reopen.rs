@@ -56,7 +56,8 @@ pub fn reopened(catalog: &Catalog, host: &dyn Host, document: Document) -> Reope
     let typed = resume.map(|resume| {
         case.walks = resume.walks;
         case.scans = resume.scans;
-        case.verified = resume.verified;
+        // what another saw of a caller opens nothing here; that nobody could be verified shuts it here as well
+        case.verified.refused = resume.verified.refused;
         case.origin = resume.origin;
         attached = resume.attached;
         resume.typed

@@ -8,7 +8,7 @@ use crate::time::zones::NoZone;
 
 const FORM: Say = say(
     "Write it like 2026-11-21 09:15, with the zone behind it where you know it: 2026-11-21 09:15 +09:00.",
-    "2026-11-21 09:15처럼 적고, 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
+    "2026-11-21 09:15처럼 적고, 표준 시간대를 알면 2026-11-21 09:15 +09:00처럼 뒤에 붙여 주십시오.",
 );
 
 const WHICH: Say = say(
@@ -21,19 +21,19 @@ pub fn no_time(raw: &str, why: Unread) -> Refusal {
     let (what, want) = match &why {
         Unread::NotATime => (
             say(
-                "`{}` cannot be read as a date and time.",
-                "`{}`은(는) 날짜와 시각으로 읽을 수 없습니다.",
+                "\"{}\" cannot be read as a date and time.",
+                "\"{}\"은(는) 날짜와 시각으로 읽을 수 없습니다.",
             ),
             FORM,
         ),
         Unread::NoTimeOfDay => (
-            say("The time of day is missing in `{}`.", "`{}`에 시각이 없습니다."),
+            say("The time of day is missing in \"{}\".", "\"{}\"에 시각이 없습니다."),
             FORM,
         ),
         Unread::NoSuchTimeOfDay => (
             say(
-                "There is no such time of day as in `{}`.",
-                "`{}`의 시각은 존재하지 않습니다.",
+                "There is no such time of day as in \"{}\".",
+                "\"{}\"의 시각은 존재하지 않습니다.",
             ),
             say(
                 "Hours go from 0 to 23, minutes from 0 to 59.",
@@ -41,20 +41,23 @@ pub fn no_time(raw: &str, why: Unread) -> Refusal {
             ),
         ),
         Unread::NoSuchDay => (
-            say("There is no such day as in `{}`.", "`{}`의 날짜는 존재하지 않습니다."),
+            say(
+                "There is no such day as in \"{}\".",
+                "\"{}\"의 날짜는 존재하지 않습니다.",
+            ),
             FORM,
         ),
         Unread::DayOrMonth(_) => (
             say(
-                "In `{}` it is not clear which number is the day and which the month.",
-                "`{}`에서 어느 숫자가 일이고 어느 숫자가 월인지 분명하지 않습니다.",
+                "In \"{}\" it is not clear which number is the day and which the month.",
+                "\"{}\"에서 어느 숫자가 일이고 어느 숫자가 월인지 분명하지 않습니다.",
             ),
             say("Write the year first.", "연도부터 적어 주십시오."),
         ),
         Unread::NoZone => (
             say(
-                "`{}` does not say in which time zone.",
-                "`{}`에 표준 시간대가 없습니다.",
+                "\"{}\" does not say in which time zone.",
+                "\"{}\"에 표준 시간대가 없습니다.",
             ),
             say(
                 "In which time zone is that? Add it, for example `+09:00` or `Asia/Seoul`, or answer the time zone first.",
@@ -64,25 +67,25 @@ pub fn no_time(raw: &str, why: Unread) -> Refusal {
         Unread::Zone(written, wrong) => return no_zone(written, wrong.clone()),
         Unread::ToCome(_) => (
             say(
-                "`{}` is still to come (it is now {}).",
-                "`{}`은(는) 아직 오지 않은 시각입니다(지금은 {}).",
+                "\"{}\" is still to come (it is now {}).",
+                "\"{}\"은(는) 아직 오지 않은 시각입니다(지금은 {}).",
             ),
             say(
                 "Give the time at which the error appeared; check the day, AM or PM, and the zone.",
-                "오류가 나타난 시각을 적어 주십시오. 날짜, 오전·오후, 시간대를 확인합니다.",
+                "오류가 나타난 시각을 적어 주십시오. 날짜, 오전/오후, 표준 시간대도 확인하십시오.",
             ),
         ),
         Unread::Skipped(_) => (
             say(
                 "{} did not exist in {}: the clocks were put forward over it.",
-                "{}은(는) {}에 없는 시각입니다. 시계를 앞당기면서 건너뛰었습니다.",
+                "{}: {}에 없는 시각입니다. 시계를 앞당기면서 건너뛰었습니다.",
             ),
             WHICH,
         ),
         Unread::Twice(_) => (
             say(
                 "{} occurred twice in {}: the clocks were put back.",
-                "{}은(는) {}에 두 번 있었던 시각입니다. 시계를 되돌렸기 때문입니다.",
+                "{}: {}에 두 번 있었던 시각입니다. 시계를 되돌렸기 때문입니다.",
             ),
             WHICH,
         ),
@@ -103,15 +106,15 @@ pub fn no_zone(raw: &str, wrong: NoZone) -> Refusal {
     let (what, offers) = match wrong {
         NoZone::Several(zones) => (
             say(
-                "`{}` can mean several time zones.",
-                "`{}`에 해당하는 표준 시간대가 여러 개입니다.",
+                "\"{}\" can mean several time zones.",
+                "\"{}\"에 해당하는 표준 시간대가 여러 개입니다.",
             ),
             zones,
         ),
         NoZone::Unknown(zones) => (
             say(
-                "`{}` is not a known time zone.",
-                "`{}`은(는) 알 수 없는 표준 시간대입니다.",
+                "\"{}\" is not a known time zone.",
+                "\"{}\"은(는) 알 수 없는 표준 시간대입니다.",
             ),
             zones,
         ),

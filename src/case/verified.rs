@@ -48,9 +48,12 @@ const WANTED: Say = say(
 
 const BRIEF_REFUSED: Say = say(
     "shut: the caller could not be verified",
-    "잠김: 발신자를 확인하지 못했습니다",
+    "열 수 없음: 발신자를 확인하지 못함",
 );
-const BRIEF: Say = say("shut: the caller has {} of {} points", "잠김: 발신자 확인 {}점/{}점");
+const BRIEF: Say = say(
+    "shut: the caller has {} of {} points",
+    "아직 열 수 없음: 발신자 확인 점수 {}/{}",
+);
 
 impl Shut {
     /// The same beside a step, short.

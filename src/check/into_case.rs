@@ -8,7 +8,7 @@ use super::text;
 use crate::case::Case;
 use crate::case::found::{Check, Evidence, From, Passed};
 use crate::knowledge::Catalog;
-use crate::text::Lang;
+use crate::text::{Lang, Say, say};
 
 impl Checked {
     /// Keeps the checks with a case; gives what became of those that did not pass before or do not now.
@@ -19,7 +19,7 @@ impl Checked {
             let same = |old: &Check| old.id == outcome.id && old.target == outcome.target;
             outcome.status != Passed::Skipped || !case.checks.iter().any(same)
         });
-        let kept: Vec<Check> = done.map(|outcome| outcome.kept(lang)).collect();
+        let kept: Vec<Check> = done.map(|outcome| outcome.kept(self.at, lang)).collect();
         let is_again = |old: &Check| kept.iter().any(|new| new.id == old.id && new.target == old.target);
         let mut earlier = std::mem::take(&mut case.checks);
         earlier.retain(|old| !is_again(old));
@@ -62,7 +62,13 @@ impl Checked {
     }
 
     fn piece(&self, outcome: &Outcome, lang: Lang) -> Evidence {
+        const AT: Say = say("{} at {}", "{}({})");
         let status = outcome.status.told().get(lang);
+        let step = outcome.decided().filter(|_| outcome.status != Passed::Pass);
+        let status = step.map_or_else(
+            || status.to_owned(),
+            |step| AT.with(lang, &[status, step.probe.title().get(lang)]),
+        );
         Evidence {
             from: From::Check,
             provider: None,

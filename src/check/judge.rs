@@ -5,8 +5,10 @@ use super::proxy::without_login;
 use super::said;
 use crate::case::found::Passed;
 use crate::knowledge::endpoint::{Judgment, ServerCheck};
+use crate::log;
 use crate::text::{Text, one_line};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// The tenant's relay, and the proxy of the service, among the values.
 pub const NAMESPACE: &str = "Namespace";
@@ -14,6 +16,8 @@ pub const PROXY: &str = "Proxy";
 /// What the way to the hosts tells of the clock: seconds, and the side.
 pub const CLOCK_OFF: &str = "ClockOff";
 pub const CLOCK_SIDE: &str = "ClockSide";
+/// Names a check of which everything was printed.
+pub const DONE: &str = "Done";
 /// The value that names the proxy of the machine.
 const WIN_HTTP: &str = "WinHttp";
 
@@ -22,6 +26,18 @@ const WIN_HTTP: &str = "WinHttp";
 pub struct Values(BTreeMap<String, Vec<String>>);
 
 impl Values {
+    /// Reads what commands printed as bytes: in UTF-8, as they are asked to, else in whatever PowerShell made of it.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut text = String::new();
+        let mut each = |piece: &str, _| {
+            text.push_str(piece);
+            ControlFlow::Continue(())
+        };
+        // bytes in memory are always read to their end
+        let _ = log::text(&mut &*bytes, log::encoding_of(bytes), &mut each);
+        Self::read(&text)
+    }
+
     /// Reads what commands printed; what is no value is passed over.
     pub fn read(text: &str) -> Self {
         let mut values = Self::default();
@@ -48,11 +64,9 @@ impl Values {
         self.0.entry(name.to_owned()).or_default().push(value);
     }
 
-    /// Takes those of another.
-    pub fn extend(&mut self, other: &Values) {
-        for (name, values) in &other.0 {
-            self.0.entry(name.clone()).or_default().extend(values.iter().cloned());
-        }
+    /// Was everything printed that belongs to a check?
+    pub fn is_done(&self, check: &ServerCheck) -> bool {
+        self.all(DONE).any(|id| id == check.id)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -81,10 +95,15 @@ impl Values {
         }
     }
 
+    /// Is there a value by which a check is judged?
+    pub fn hold(&self, check: &ServerCheck) -> bool {
+        let mut names = check.rules.iter().flat_map(|rule| rule.when.keys());
+        names.any(|name| self.0.contains_key(name))
+    }
+
     /// Judges one check: by the first rule whose tests hold, each of any value of its name.
     pub fn judge(&self, check: &ServerCheck) -> Outcome {
-        let mut names = check.rules.iter().flat_map(|rule| rule.when.keys());
-        if check.run.is_some() && !names.any(|name| self.0.contains_key(name)) {
+        if check.run.is_some() && !self.hold(check) {
             return skipped(check, said::NOT_PRINTED.both(&[]));
         }
         let holds = |rule: &&Judgment| {

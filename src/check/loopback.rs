@@ -4,8 +4,8 @@
 use super::*;
 use crate::case::found::Passed;
 use crate::host::fake::FakeHost;
-use crate::knowledge::endpoint::{Cloud, Endpoint, Probe};
-use crate::knowledge::id::EntryId;
+use crate::knowledge::endpoint::{Cloud, Endpoint, Probe, Verdict};
+use crate::knowledge::id::{EntryId, FactId};
 use crate::text::Text;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -198,6 +198,10 @@ pub fn endpoint(issuers: &[&str]) -> Endpoint {
         issuers: issuers.iter().map(|name| (*name).to_owned()).collect(),
         entry: EntryId::new("writeback.step1-network"),
         read: read.map(|(probe, id)| (probe, EntryId::new(id))).into(),
+        proves: [(Verdict::Pass, "open"), (Verdict::Fail, "blocked")]
+            .map(|(verdict, value)| (verdict, [(FactId::new("way_out"), value.to_owned())].into()))
+            .into(),
+        sources: Vec::new(),
     }
 }
 

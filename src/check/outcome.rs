@@ -4,6 +4,7 @@ use crate::case::found::{Check, Passed};
 use crate::knowledge::endpoint::{Probe, Verdict};
 use crate::knowledge::id::{EntryId, FactId};
 use crate::text::{Lang, Text};
+use crate::time::Stamp;
 use std::collections::BTreeMap;
 
 /// A step on the way to a host.
@@ -51,8 +52,8 @@ impl Outcome {
         }
     }
 
-    /// As a case keeps it.
-    pub fn kept(&self, lang: Lang) -> Check {
+    /// As a case keeps it, of a run that began then.
+    pub fn kept(&self, at: Stamp, lang: Lang) -> Check {
         Check {
             id: self.id.clone(),
             target: self.target.clone(),
@@ -62,6 +63,8 @@ impl Outcome {
             millis: self.millis,
             entry: Some(self.entry.clone()),
             proves: self.proves.clone(),
+            step: self.decided().map(|step| step.probe.word().to_owned()),
+            at: Some(at),
         }
     }
 }

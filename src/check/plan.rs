@@ -19,6 +19,10 @@ pub struct Request {
     pub proxy: Option<String>,
     /// How long a connection is to last while nothing is said.
     pub idle: Option<Duration>,
+    /// The connector account whose rights are read, by its name or SID; without it those that Connect names.
+    pub account: Option<String>,
+    /// Ids of the only checks that are wanted; all where none is named.
+    pub only: Vec<String>,
 }
 
 impl Request {
@@ -74,13 +78,18 @@ impl Plan {
     /// What was named as a proxy is none.
     pub fn of(host: &dyn Host, catalog: &Catalog, own: &[ServerCheck], asked: Request) -> Result<Self, NoProxy> {
         let windows = host.platform() == Platform::Windows;
+        let wanted = |id: &String| asked.only.is_empty() || asked.only.contains(id);
         let (commands, measured): (Vec<ServerCheck>, Vec<ServerCheck>) = catalog
             .server_checks()
             .into_iter()
+            .filter(|check| wanted(&check.id))
             .partition(|check| check.run.is_some());
         let runs_here =
             |check: &ServerCheck| windows && own.iter().any(|own| own.id == check.id && own.run == check.run);
-        let (here, elsewhere) = commands.into_iter().partition(runs_here);
+        let (mut here, mut elsewhere): (Vec<_>, Vec<_>) = commands.into_iter().partition(runs_here);
+        for check in here.iter_mut().chain(&mut elsewhere) {
+            check.fill(asked.account.as_deref());
+        }
         let named = asked.proxy.as_deref().map(str::trim);
         let proxy = match named {
             Some("none" | "") => None,
@@ -96,7 +105,7 @@ impl Plan {
             endpoints: catalog
                 .endpoints()
                 .into_iter()
-                .filter(|endpoint| endpoint.cloud == asked.cloud)
+                .filter(|endpoint| endpoint.cloud == asked.cloud && wanted(&endpoint.id))
                 .collect(),
             here,
             elsewhere,
@@ -109,6 +118,11 @@ impl Plan {
                 .unwrap_or_default(),
             idle: asked.idle,
         })
+    }
+
+    /// Is there anything that can be done from here?
+    pub fn does_something(&self) -> bool {
+        !self.endpoints.is_empty() || !self.here.is_empty()
     }
 
     /// The proxy on the way to a host.

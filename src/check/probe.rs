@@ -6,28 +6,29 @@ use super::http;
 use super::outcome::Step;
 use super::proxy::{self, Proxy};
 use super::said;
-use super::timed::{Timed, moment};
+use super::timed::{Stop, Timed, moment};
 use super::tls::{self, Broken, Greeted, Session, Verdict};
 use super::world::World;
 use crate::case::found::Passed;
 use crate::knowledge::endpoint::{Endpoint, Probe};
-use crate::text::{Text, one_line, system};
+use crate::text::{Text, system};
 use crate::time::Stamp;
 use std::io::{self, Read, Write};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::sync::mpsc::sync_channel;
 use std::thread::Builder;
 use std::time::Duration;
 
-/// How long each step may take.
+/// How long each step may take. One after the other they fit into the whole, so that whoever is slow everywhere is still told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     pub name: Duration,
     /// Of each address that is tried.
     pub connect: Duration,
     pub tls: Duration,
+    /// Of the host, and of the proxy before it.
     pub answer: Duration,
-    /// Of each command.
+    /// Of all commands together.
     pub command: Duration,
     /// Of the whole run, from its beginning; a wait that was asked for comes on top.
     pub whole: Duration,
@@ -37,13 +38,28 @@ impl Default for Limits {
     fn default() -> Self {
         let seconds = Duration::from_secs;
         Self {
-            name: seconds(5),
-            connect: seconds(3),
-            tls: seconds(5),
-            answer: seconds(5),
-            command: seconds(10),
+            name: seconds(4),
+            connect: seconds(2),
+            tls: seconds(4),
+            answer: seconds(3),
+            command: seconds(9),
             whole: seconds(28),
         }
+    }
+}
+
+/// Seconds that firewall and proxy must leave an idle connection alone.
+const WANTED_IDLE: u64 = 360;
+
+/// So many addresses of a family are tried.
+const TRIED: u32 = 2;
+
+impl Limits {
+    /// The longest that everything may take one after the other: commands, then the way to a host, with or without a proxy.
+    pub fn longest(&self) -> Duration {
+        let direct = self.connect * (2 * TRIED);
+        let by_proxy = self.connect * TRIED + self.answer;
+        self.command + self.name + direct.max(by_proxy) + self.tls + self.answer
     }
 }
 
@@ -56,6 +72,8 @@ pub struct Route<'w> {
     pub proxy: Option<&'w Proxy>,
     /// Hears which step is begun.
     pub begins: &'w dyn Fn(Probe),
+    /// Once it is asked, no further step is begun.
+    pub stop: &'w Stop,
 }
 
 /// What became of it.
@@ -109,6 +127,9 @@ impl Route<'_> {
 
     /// Does a step and notes what it says.
     fn step<T>(&self, probed: &mut Probed, probe: Probe, done: impl FnOnce(&mut Probed) -> Said<T>) -> Option<T> {
+        if self.stop.is_asked() {
+            return None;
+        }
         (self.begins)(probe);
         let begun = moment();
         let (status, reason, next) = done(probed);
@@ -144,10 +165,7 @@ impl Route<'_> {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => {
                 return fails(said::NAME_SILENT.both(&[&seconds(self.limits.name)]));
             }
-            Err(error) => {
-                let why = error.to_string();
-                return fails(said::NO_NAME.both(&[one_line(&why).trim_end_matches('.')]));
-            }
+            Err(_) => return fails(said::NO_NAME.both(&[])),
         };
         let listed = found.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         if let Some(nowhere) = found.iter().find(|ip| ip.is_loopback() || ip.is_unspecified()) {
@@ -163,48 +181,48 @@ impl Route<'_> {
         }
     }
 
-    /// Tries two addresses of each family; the one that answers first is gone on with.
+    /// Tries two addresses of IPv4, and only where none answers two of IPv6.
     fn connected(&self, addresses: &[IpAddr]) -> Said<Timed> {
-        let port = self.endpoint.port;
-        let shown = port.to_string();
-        let (mut stream, mut answering, mut silent) = (None, Vec::new(), Vec::new());
+        let shown = self.endpoint.port.to_string();
+        let mut silent = None;
         let mut last = io::Error::from(io::ErrorKind::NotFound);
         for (family, is_of) in [
             ("IPv4", IpAddr::is_ipv4 as fn(&IpAddr) -> bool),
             ("IPv6", IpAddr::is_ipv6),
         ] {
-            let mut own = addresses.iter().filter(|ip| is_of(ip)).take(2).peekable();
-            if own.peek().is_none() {
-                continue;
-            }
-            let mut tried: io::Result<_> = Err(io::ErrorKind::NotFound.into());
-            for ip in own {
-                let to = SocketAddr::new(*ip, port);
-                tried = self.world.net.connect(to, self.limits.connect);
-                if tried.is_ok() {
-                    break;
+            let own: Vec<IpAddr> = addresses.iter().copied().filter(is_of).collect();
+            match self.first(&own, self.endpoint.port) {
+                Ok(stream) => {
+                    let reason = match silent {
+                        Some(other) => said::ONE_FAMILY.both(&[&shown, family, other]),
+                        None => said::CONNECTED.both(&[&shown, family]),
+                    };
+                    return (Passed::Pass, reason, Some(self.timed(stream, self.limits.tls)));
                 }
-            }
-            match tried {
-                Ok(connection) => {
-                    answering.push(family);
-                    stream.get_or_insert(connection);
-                }
-                Err(error) => {
-                    silent.push(family);
-                    last = error;
-                }
+                Err(_) if own.is_empty() => {}
+                Err(error) => (silent, last) = (Some(family), error),
             }
         }
-        let Some(stream) = stream else {
-            return fails(unreached(&shown, &last, self.limits.connect));
-        };
-        let over = answering.join(", ");
-        let reason = match silent.first() {
-            Some(family) => said::ONE_FAMILY.both(&[&shown, &over, family]),
-            None => said::CONNECTED.both(&[&shown, &over]),
-        };
-        (Passed::Pass, reason, Some(Timed::new(stream, self.limits.tls)))
+        fails(unreached(&shown, &last, self.limits.connect))
+    }
+
+    /// A connection to the first address that answers.
+    fn first(&self, addresses: &[IpAddr], port: u16) -> io::Result<TcpStream> {
+        let mut tried = Err(io::ErrorKind::NotFound.into());
+        for ip in addresses.iter().take(TRIED as usize) {
+            if self.stop.is_asked() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            tried = self.world.net.connect(SocketAddr::new(*ip, port), self.limits.connect);
+            if tried.is_ok() {
+                break;
+            }
+        }
+        tried
+    }
+
+    fn timed(&self, stream: TcpStream, patience: Duration) -> Timed {
+        Timed::new(stream, patience, self.stop)
     }
 
     fn at_proxy(&self, proxy: &Proxy) -> Said<Timed> {
@@ -218,23 +236,15 @@ impl Route<'_> {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => {
                 return unreached(said::NAME_SILENT.both(&[&seconds(self.limits.name)]));
             }
-            Err(error) => return unreached(said::NO_NAME.both(&[&one_line(&error.to_string())])),
+            Err(_) => return unreached(said::NO_NAME.both(&[])),
         };
-        let mut last = io::Error::from(io::ErrorKind::NotFound);
-        for ip in found.iter().take(2) {
-            match self
-                .world
-                .net
-                .connect(SocketAddr::new(*ip, proxy.port), self.limits.connect)
-            {
-                Ok(stream) => {
-                    let reason = said::CONNECTED.both(&[&port, &proxy.to_string()]);
-                    return (Passed::Pass, reason, Some(Timed::new(stream, self.limits.answer)));
-                }
-                Err(error) => last = error,
+        match self.first(&found, proxy.port) {
+            Ok(stream) => {
+                let reason = said::CONNECTED.both(&[&port, &proxy.to_string()]);
+                (Passed::Pass, reason, Some(self.timed(stream, self.limits.answer)))
             }
+            Err(error) => unreached(self::unreached(&port, &error, self.limits.connect)),
         }
-        unreached(self::unreached(&port, &last, self.limits.connect))
     }
 
     fn let_pass(&self, proxy: &Proxy, mut stream: Timed) -> Said<Timed> {
@@ -401,15 +411,19 @@ impl Route<'_> {
         session.timed().within(idle);
         let mut byte = [0];
         let heard = session.read(&mut byte);
-        let lasted = begun.elapsed().as_secs().to_string();
+        let lasted = begun.elapsed().as_secs();
+        let shown = lasted.to_string();
         match heard {
             // the notice of TLS comes from the host alone; who stands in between cannot write it
-            Ok(_) => (Passed::Skipped, said::IDLE_ENDED.both(&[&lasted])),
+            Ok(_) => (Passed::Skipped, said::IDLE_ENDED.both(&[&shown])),
+            Err(_) if self.stop.is_asked() => (Passed::Skipped, said::STOPPED.both(&[])),
             Err(error) if error.kind() == io::ErrorKind::TimedOut => match self.answered(&mut session, &mut None) {
                 (.., Some(())) => (Passed::Pass, said::LASTED.both(&[&seconds(idle)])),
                 _ => (Passed::Fail, said::IDLE_DEAD.both(&[&seconds(idle)])),
             },
-            Err(_) => (Passed::Fail, said::IDLE_CUT.both(&[&lasted])),
+            Err(_) if lasted >= WANTED_IDLE => (Passed::Pass, said::LASTED.both(&[&shown])),
+            // hosts too end what is idle without a word, so it may have been the host
+            Err(_) => (Passed::Warn, said::IDLE_CUT.both(&[&shown])),
         }
     }
 }
@@ -471,7 +485,8 @@ fn ungreeted(broken: &Broken, patience: Duration) -> Text {
         Broken::TooOld => said::TOO_OLD.both(&[]),
         Broken::Cut => said::TLS_CUT.both(&[]),
         Broken::TimedOut => said::TLS_SILENT.both(&[&seconds(patience)]),
-        Broken::Said(why) => said::TLS_SAID.both(&[one_line(why).trim_end_matches('.')]),
+        Broken::Refused(alert) => said::TLS_REFUSED.both(&[alert]),
+        Broken::Misspoken => said::TLS_MISSPOKEN.both(&[]),
         Broken::OtherWords(begun) => match http::read(begun) {
             Some(head) => said::PORTAL.both(&[&head.status.to_string(), head.to.as_deref().unwrap_or("?")]),
             None => said::OTHER_WORDS.both(&[]),

@@ -65,7 +65,8 @@ fn an_idle_connection_that_a_proxy_cuts_is_told_and_one_that_lasts_passes() {
     let mut plan = through(plan(endpoint(&["Microsoft Corporation"])));
     plan.idle = Some(Duration::from_millis(1200));
     for (patience, status, words) in [
-        (Duration::from_millis(300), Passed::Fail, "The connection was cut after"),
+        // a host too may end what is idle without a word
+        (Duration::from_millis(300), Passed::Warn, "The connection was cut after"),
         (LONG, Passed::Pass, "The connection lasted 2 seconds"),
     ] {
         let proxy = proxy(established, Some((site, patience)));

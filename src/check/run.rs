@@ -8,11 +8,15 @@ pub use super::probe::Limits;
 use super::probe::{Probed, Route};
 use super::proxy::Proxy;
 use super::said;
-use super::timed::moment;
+use super::script;
+use super::timed::{Stop, moment};
 use super::world::World;
 use crate::case::found::Passed;
+use crate::host::Printed;
+use crate::knowledge::Catalog;
 use crate::knowledge::endpoint::{Cloud, Endpoint, Probe};
-use crate::text::{Text, one_line, system};
+use crate::knowledge::id::FactId;
+use crate::text::{Text, system};
 use crate::time::Stamp;
 use std::collections::BTreeMap;
 use std::io;
@@ -40,6 +44,13 @@ impl Checked {
             outcomes,
             stopped,
         }
+    }
+
+    /// What commands printed on a server, judged; checks of which no value stands there are left out.
+    pub fn printed(catalog: &Catalog, cloud: Cloud, at: Stamp, values: &Values) -> Self {
+        let checks = catalog.server_checks().into_iter();
+        let checks = checks.filter(|check| check.run.is_some() && values.hold(check));
+        Self::new(cloud, at, checks.map(|check| values.judge(&check)).collect(), false)
     }
 
     pub fn count(&self, status: Passed) -> usize {
@@ -78,11 +89,13 @@ const LOOK: Duration = Duration::from_millis(100);
 /// What threads report: the number of the job, and what there is of it.
 enum Event {
     Begins(usize, Probe),
-    Looked(usize, io::Result<String>),
+    Looked(usize, io::Result<Printed>),
     Probed(usize, Probed),
     Held(usize, Step),
     /// The system had no thread for it.
     NoThread,
+    /// It is not waited for any more.
+    Left,
 }
 
 /// A job that was begun.
@@ -99,6 +112,8 @@ struct Course<'r> {
     jobs: Vec<Job>,
     until: Instant,
     stopped: bool,
+    /// Tells threads that they are not waited for any more.
+    over: Stop,
     listen: &'r mut dyn FnMut(&SoFar) -> bool,
     /// Jobs that come later.
     coming: usize,
@@ -176,19 +191,22 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
         jobs: Vec::new(),
         until: begun + limits.whole + plan.idle.unwrap_or_default(),
         stopped: false,
+        over: Stop::default(),
         listen,
         coming: targets.len(),
     };
-    for check in &plan.here {
-        let Some(command) = check.run.clone() else { continue };
-        let (host, patience) = (world.host, limits.command);
-        course.begin(&check.id, move |number, to| {
+    if !plan.here.is_empty() {
+        let (host, patience, over) = (world.host, limits.command, course.over.clone());
+        let script = script::own_script(&plan.here);
+        course.begin("PowerShell", move |number, to| {
+            let looked = host.look(&script, patience, &|| !over.is_asked());
             // nobody listens any more where the run has ended
-            let _ = to.send(Event::Looked(number, host.look(&command, patience)));
+            let _ = to.send(Event::Looked(number, looked));
         });
+        // what it printed until it is ended arrives a moment later
+        course.wait(begun + limits.command + LOOK);
     }
-    course.wait(begun + limits.command);
-    let (values, mut outcomes) = looked(plan, &mut course);
+    let (values, mut outcomes) = looked(plan, &mut course, limits.command);
 
     let mut namespaces = plan.namespaces.clone();
     if namespaces.is_empty() {
@@ -206,7 +224,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
     for (endpoint, host) in targets.iter().filter(|_| wanted) {
         let Some(host) = host else { continue };
         numbers.push(course.jobs.len());
-        let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref());
+        let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref(), &course.over);
         course.begin(host, move |number, to| {
             #[expect(
                 clippy::redundant_closure_for_method_calls,
@@ -223,7 +241,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
     let idle = plan.idle.filter(|_| wanted);
     let holding = idle.zip(held).map(|(idle, (endpoint, host))| {
         let number = course.jobs.len();
-        let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref());
+        let way = Owned::of(world, limits, endpoint, host, plan, proxy.as_ref(), &course.over);
         course.begin(host, move |number, to| {
             let step = way.with(number, to, |way| way.hold(idle));
             let _ = to.send(Event::Held(number, step));
@@ -233,6 +251,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
     if course.jobs.len() > first {
         course.wait(course.until);
     }
+    course.over.ask();
 
     let stopped = course.stopped;
     let mut clocks = Vec::new();
@@ -297,16 +316,26 @@ struct Owned {
     endpoint: Endpoint,
     host: String,
     proxy: Option<Proxy>,
+    stop: Stop,
 }
 
 impl Owned {
-    fn of(world: &World, limits: &Limits, endpoint: &Endpoint, host: &str, plan: &Plan, proxy: Option<&Proxy>) -> Self {
+    fn of(
+        world: &World,
+        limits: &Limits,
+        endpoint: &Endpoint,
+        host: &str,
+        plan: &Plan,
+        proxy: Option<&Proxy>,
+        stop: &Stop,
+    ) -> Self {
         Self {
             world: world.clone(),
             limits: *limits,
             endpoint: endpoint.clone(),
             host: host.to_owned(),
             proxy: plan.proxy_to(host, proxy).cloned(),
+            stop: stop.clone(),
         }
     }
 
@@ -319,48 +348,42 @@ impl Owned {
             host: &self.host,
             proxy: self.proxy.as_ref(),
             begins: &begins,
+            stop: &self.stop,
         })
     }
 }
 
 /// What the commands printed, and what it means.
-fn looked(plan: &Plan, course: &mut Course<'_>) -> (Values, Vec<Outcome>) {
-    let (mut all, mut outcomes) = (Values::default(), Vec::new());
-    for (check, job) in plan.here.iter().zip(&mut course.jobs) {
-        let unread = |why: Text| {
-            let reason = said::of(said::UNREAD, |lang| vec![why.get(lang).to_owned()]);
-            skipped(check, reason)
-        };
-        outcomes.push(match job.end.take() {
-            Some(Event::Looked(number, Ok(text))) => {
-                job.end = Some(Event::Looked(number, Ok(String::new())));
-                let values = Values::read(&text);
-                all.extend(&values);
-                values.judge(check)
-            }
-            Some(Event::Looked(number, Err(error))) => {
-                job.end = Some(Event::Looked(number, Ok(String::new())));
-                unread(why(&error))
-            }
-            _ if course.stopped => skipped(check, said::STOPPED.both(&[])),
-            _ => unread(system(&io::ErrorKind::TimedOut.into())),
-        });
-    }
-    (all, outcomes)
-}
-
-/// What a program said, else what the system says.
-fn why(error: &io::Error) -> Text {
-    match error.kind() {
-        io::ErrorKind::Other => {
-            let said = one_line(&error.to_string());
-            Text {
-                en: said.clone(),
-                ko: said,
-            }
+fn looked(plan: &Plan, course: &mut Course<'_>, patience: Duration) -> (Values, Vec<Outcome>) {
+    // whoever is not done yet is left behind, so that nobody waits for it with the hosts
+    let job = course.jobs.first_mut().filter(|_| !plan.here.is_empty());
+    let end = job.and_then(|job| job.end.replace(Event::Left));
+    let (printed, unread) = match end {
+        Some(Event::Looked(_, Ok(printed))) => (printed, None),
+        Some(Event::Looked(_, Err(error))) => {
+            let why = system(&error);
+            let unread = said::of(said::UNREAD, |lang| vec![why.get(lang).to_owned()]);
+            (Printed::default(), Some(unread))
         }
-        _ => system(error),
-    }
+        _ => (Printed::default(), None),
+    };
+    let values = Values::of_bytes(&printed.bytes);
+    let judged = plan.here.iter().map(|check| {
+        if printed.whole || values.is_done(check) {
+            return values.judge(check);
+        }
+        let undone = || said::UNDONE.both(&[&patience.as_secs().to_string()]);
+        skipped(
+            check,
+            match &unread {
+                Some(unread) => unread.clone(),
+                None if course.stopped => said::STOPPED.both(&[]),
+                None => undone(),
+            },
+        )
+    });
+    let outcomes = judged.collect();
+    (values, outcomes)
 }
 
 /// A check of a host that fails, for a reason.
@@ -394,14 +417,23 @@ fn judged(endpoint: &Endpoint, host: &str, probed: Probed) -> Outcome {
     } else {
         reason
     };
+    let status = softened(endpoint, status);
     Outcome {
-        status: softened(endpoint, status),
+        status,
+        proves: proven(endpoint, status),
         reason,
         millis: Some(probed.steps.iter().map(|step| step.millis).sum()),
         entry: endpoint.entry_for(probe).clone(),
         steps: probed.steps,
         ..of_host(endpoint, host, Text::default())
     }
+}
+
+/// What it proves that the way to a host went so.
+fn proven(endpoint: &Endpoint, status: Passed) -> BTreeMap<FactId, String> {
+    let mut said = endpoint.proves.iter();
+    let facts = said.find(|(verdict, _)| Passed::from(**verdict) == status);
+    facts.map(|(_, facts)| facts.clone()).unwrap_or_default()
 }
 
 /// What fails on the way to a host that is not needed is a warning.
@@ -422,8 +454,10 @@ fn unfinished(endpoint: &Endpoint, host: &str, at: Option<Probe>, stopped: bool)
     }
     let at = at.unwrap_or(Probe::Name);
     let reason = said::of(said::UNFINISHED, |lang| vec![at.title().get(lang).to_owned()]);
+    let status = softened(endpoint, Passed::Fail);
     Outcome {
-        status: softened(endpoint, Passed::Fail),
+        status,
+        proves: proven(endpoint, status),
         entry: endpoint.entry_for(at).clone(),
         ..of_host(endpoint, host, reason)
     }

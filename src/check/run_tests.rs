@@ -29,9 +29,73 @@ fn whatever_hangs_the_run_ends_in_time_and_says_what_it_hung_at() {
     assert_eq!(status, Passed::Fail);
     assert!(reason.contains("it hung at: name resolution"), "{reason}");
     assert_eq!(entry, "writeback.step1-network");
-    // so that the whole ends within half a minute
+    // so that the whole ends within half a minute, and whoever is slow at every step is told apart before that
     let all = Limits::default();
-    assert!(all.whole < Duration::from_secs(30) && all.command < all.whole);
+    assert!(all.whole < Duration::from_secs(30));
+    assert!(all.longest() <= all.whole, "{:?}", all.longest());
+}
+
+#[test]
+fn a_script_that_hangs_is_left_and_what_it_printed_whole_is_judged() {
+    let catalog = crate::builtin::catalog();
+    let own = catalog.server_checks();
+    let host = FakeHost::at(NOW).on(Platform::Windows);
+    host.hang();
+    for check in &own {
+        let printed = match check.id.as_str() {
+            "service" => "Service : Running\nServiceStart : Auto\nServiceAccount : svc\nDone : service\n",
+            // cut off before the other rights
+            "rights" => "Connector : MSOL_a\nResetPassword : True\n",
+            _ => "",
+        };
+        host.put_output(check.run.as_deref().unwrap_or_default(), printed);
+    }
+    let mut plan = Plan::of(&host, &catalog, &own, Request::default()).unwrap();
+    plan.endpoints.clear();
+    let mut world = world(Loopback::default(), &[]);
+    world.host = Box::leak(Box::new(host));
+    let found = run(&world, &plan, &patient(), &mut |_| true);
+    assert_eq!(of(&found, "service").status, Passed::Pass);
+    for id in ["rights", "tls12"] {
+        let outcome = of(&found, id);
+        assert_eq!(outcome.status, Passed::Skipped, "{outcome:?}");
+        assert!(outcome.reason.en.contains("not done within"), "{outcome:?}");
+    }
+}
+
+#[test]
+fn what_powershell_prints_is_read_by_its_code_page_too() {
+    let printed = "Service : Running\nServiceAccount : 관리자\n";
+    for bytes in [
+        printed.as_bytes().to_vec(),
+        crate::log::encode(printed, crate::log::Encoding::Windows949).into_owned(),
+        [
+            vec![0xff, 0xfe],
+            crate::log::encode(printed, crate::log::Encoding::Utf16Le).into_owned(),
+        ]
+        .concat(),
+    ] {
+        let values = Values::of_bytes(&bytes);
+        assert_eq!(values.all("ServiceAccount").collect::<Vec<_>>(), ["관리자"]);
+    }
+}
+
+#[test]
+fn the_connector_account_is_quoted_where_it_stands() {
+    let catalog = crate::builtin::catalog();
+    let run = |account: Option<&str>| {
+        let asked = Request {
+            account: account.map(str::to_owned),
+            ..Request::default()
+        };
+        let host = FakeHost::at(NOW).on(Platform::Windows);
+        let plan = Plan::of(&host, &catalog, &catalog.server_checks(), asked).unwrap();
+        let rights = plan.here.into_iter().find(|check| check.id == "rights");
+        rights.unwrap().run.unwrap()
+    };
+    assert!(run(None).contains("$only = ''\n"));
+    assert!(run(Some("CONTOSO\\o'neil")).contains("$only = 'CONTOSO\\o''neil'\n"));
+    assert!(run(Some("a\nRemove-Item x")).contains("$only = ''\n"));
 }
 
 #[test]
@@ -47,6 +111,7 @@ fn a_run_that_is_canceled_keeps_what_there_is_and_says_what_was_not_done() {
     };
     let checked = run(&world(net, &[]), &plan(endpoint(&["M"])), &patient(), &mut once);
     assert!(checked.stopped);
+    // nobody goes on with it behind the back of whoever stopped it
     let outcome = of(&checked, "relay");
     assert_eq!(outcome.status, Passed::Skipped);
     assert_eq!(outcome.reason.en, "Canceled before it was done.");
@@ -145,8 +210,11 @@ fn a_case_keeps_checks_as_evidence_and_says_what_became_better() {
             && piece
                 .quote
                 .as_deref()
-                .is_some_and(|quote| quote.starts_with("relay.contoso.com:443: FAIL."))
+                .is_some_and(|quote| quote.starts_with("relay.contoso.com:443: FAIL at name resolution. "))
     }));
+    let way = |case: &Case| case.facts(&catalog).get("way_out").cloned();
+    case.start(&catalog, "writeback");
+    assert_eq!(way(&case).as_deref(), Some("blocked"));
     let site = tls_site(microsoft.issue(HOST, |_| {}), ANSWER);
     let after = checked(Loopback::to(site), &[&microsoft], &plan, &patient());
     let changed = after.keep(&catalog, &mut case, Lang::En);
@@ -154,6 +222,7 @@ fn a_case_keeps_checks_as_evidence_and_says_what_became_better() {
     assert_eq!(relay.change, Change::Better);
     assert_eq!(relay.told(Lang::En), "relay.contoso.com: pass, before FAIL");
     assert_eq!(case.checks.iter().filter(|check| check.id == "relay").count(), 1);
+    assert_eq!(way(&case).as_deref(), Some("open"), "the next run says it anew");
 }
 
 #[test]

@@ -30,48 +30,46 @@ pub fn will(plan: &Plan, lang: Lang) -> String {
         "Each is sent one request without a body, where its certificate is trusted. Nothing is changed anywhere.",
         "인증서를 신뢰할 수 있는 호스트에만 본문 없는 요청을 하나 보냅니다. 어디에서도 아무것도 바꾸지 않습니다.",
     );
-    let mut out = HOSTS.with(lang, &[plan.cloud.title().get(lang)]);
-    for (endpoint, host) in plan.targets(&plan.namespaces) {
-        let host = host.unwrap_or_else(|| endpoint.host_of(None));
-        let title = endpoint.title.get(lang);
-        out.push_str(&format!("\n  {host}:{}  {title}", endpoint.port));
-    }
-    match &plan.proxy {
-        Some(proxy) => out.push_str(&format!("\n  {}", THROUGH.with(lang, &[&proxy.to_string()]))),
-        None if !plan.proxy_is_settled => out.push_str(&format!("\n  {}", OF_SERVICE.get(lang))),
-        None => {}
-    }
-    out.push_str(&format!("\n{}", NOTHING_ELSE.get(lang)));
-    if let Some(idle) = plan.idle {
-        out.push_str(&format!("\n{}", IDLE.with(lang, &[&idle.as_secs().to_string()])));
+    const ELSEWHERE: Say = say(
+        "These are read on the Connect server; run the commands there (c copies them) and paste what they print (p):",
+        "Connect 서버에서 읽는 항목입니다. 서버에서 명령을 실행하고(c로 복사) 출력된 내용을 붙여 넣으십시오(p).",
+    );
+    let mut parts = Vec::new();
+    if !plan.endpoints.is_empty() {
+        let mut out = HOSTS.with(lang, &[plan.cloud.title().get(lang)]);
+        for (endpoint, host) in plan.targets(&plan.namespaces) {
+            let host = host.unwrap_or_else(|| endpoint.host_of(None));
+            let title = endpoint.title.get(lang);
+            out.push_str(&format!("\n  {host}:{}  {title}", endpoint.port));
+        }
+        match &plan.proxy {
+            Some(proxy) => out.push_str(&format!("\n  {}", THROUGH.with(lang, &[&proxy.to_string()]))),
+            None if !plan.proxy_is_settled => out.push_str(&format!("\n  {}", OF_SERVICE.get(lang))),
+            None => {}
+        }
+        out.push_str(&format!("\n{}", NOTHING_ELSE.get(lang)));
+        if let Some(idle) = plan.idle {
+            out.push_str(&format!("\n{}", IDLE.with(lang, &[&idle.as_secs().to_string()])));
+        }
+        parts.push(out);
     }
     if !plan.here.is_empty() {
-        out.push_str(&format!("\n{}", COMMANDS.get(lang)));
-        for check in &plan.here {
-            out.push_str(&format!("\n  # {}", check.title.get(lang)));
-            for line in check.run.iter().flat_map(|run| run.lines()) {
-                out.push_str(&format!("\n  {line}"));
-            }
-        }
+        parts.push(COMMANDS.get(lang).to_owned() + &commands(&plan.here, lang));
     }
-    out
+    if !plan.does_something() {
+        parts.push(ELSEWHERE.get(lang).to_owned() + &commands(&plan.elsewhere, lang));
+    }
+    parts.join("\n")
 }
 
-/// The commands as one script of plain ASCII, to be run on a server by hand.
-pub fn script(checks: &[ServerCheck]) -> String {
-    let head = [
-        "# Reads what sspr check judges, and changes nothing. In PowerShell as administrator on the Connect server:",
-        "#   powershell -ExecutionPolicy Bypass -File .\\sspr-check.ps1 | Out-File -Encoding utf8 sspr-check.txt",
-        "# Then: sspr check --server sspr-check.txt",
-    ];
-    let mut out: String = head.iter().flat_map(|line| [line, "\n"]).collect();
+/// What is read on the server, each with its command.
+fn commands(checks: &[ServerCheck], lang: Lang) -> String {
+    let mut out = String::new();
     for check in checks {
-        let Some(run) = &check.run else { continue };
-        out.push_str(&format!("\n# {}\n& {{\n", check.id));
-        for line in run.lines() {
-            out.push_str(&format!("  {line}\n"));
+        out.push_str(&format!("\n  # {}", check.title.get(lang)));
+        for line in check.run.iter().flat_map(|run| run.lines()) {
+            out.push_str(&format!("\n  {line}"));
         }
-        out.push_str("}\n");
     }
     out
 }
@@ -121,7 +119,7 @@ pub fn tell(
     marked: bool,
     width: usize,
 ) -> String {
-    const HEAD: Say = say("Checks: {}, {}", "점검: {}, {}");
+    const HEAD: Say = say("Connection checks: {}, {}", "연결 점검: {}, {}");
     const AS_YOU: Say = say(
         "The checks ran as you. The service runs as another account, with roots and a proxy login of its own.",
         "점검은 현재 사용자 계정으로 실행했습니다. 서비스는 다른 계정으로 실행되므로 루트 인증서와 프록시 로그인이 다를 수 있습니다.",

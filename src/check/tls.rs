@@ -18,17 +18,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Whom this machine trusts.
 pub struct Trust {
     provider: Arc<CryptoProvider>,
-    /// Why nobody can be trusted, where the system has no list of roots.
-    verifier: Result<Arc<dyn ServerCertVerifier>, String>,
+    /// `None` where the system has no list of roots.
+    verifier: Option<Arc<dyn ServerCertVerifier>>,
 }
 
 impl Trust {
     /// The store of the system, as the current user sees it.
     pub fn of_system() -> Self {
         let provider = Arc::new(ring::default_provider());
-        let verifier = Verifier::new(Arc::clone(&provider))
-            .map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>)
-            .map_err(|error| error.to_string());
+        let verifier = Verifier::new(Arc::clone(&provider)).ok();
+        let verifier = verifier.map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>);
         Self { provider, verifier }
     }
 
@@ -49,13 +48,8 @@ impl Trust {
                 .unwrap();
         Self {
             provider,
-            verifier: Ok(verifier),
+            verifier: Some(verifier),
         }
-    }
-
-    /// Why this machine can trust nobody.
-    pub fn lacks(&self) -> Option<&str> {
-        self.verifier.as_ref().err().map(String::as_str)
     }
 }
 
@@ -116,25 +110,27 @@ pub enum Broken {
     /// It ended the connection.
     Cut,
     TimedOut,
-    Said(String),
+    /// It says why not, by the name of an alert of TLS.
+    Refused(String),
+    /// It does not keep to the protocol.
+    Misspoken,
 }
 
 /// Greets a host over a connection.
 pub fn greet(trust: &Trust, host: &str, stream: Timed) -> Result<(Session, Greeted), Broken> {
     let recorder = Arc::new(Recorder {
         provider: Arc::clone(&trust.provider),
-        inner: trust.verifier.as_ref().ok().cloned(),
+        inner: trust.verifier.clone(),
         seen: Mutex::default(),
     });
     let config = ClientConfig::builder_with_provider(Arc::clone(&trust.provider))
         .with_safe_default_protocol_versions()
-        .map_err(|error| Broken::Said(error.to_string()))?
+        .map_err(|_| Broken::Misspoken)?
         .dangerous()
         .with_custom_certificate_verifier(Arc::clone(&recorder) as Arc<dyn ServerCertVerifier>)
         .with_no_client_auth();
-    let name = ServerName::try_from(host.to_owned()).map_err(|error| Broken::Said(error.to_string()))?;
-    let mut connection =
-        ClientConnection::new(Arc::new(config), name).map_err(|error| Broken::Said(error.to_string()))?;
+    let name = ServerName::try_from(host.to_owned()).map_err(|_| Broken::Misspoken)?;
+    let mut connection = ClientConnection::new(Arc::new(config), name).map_err(|_| Broken::Misspoken)?;
     let mut stream = stream;
     while connection.is_handshaking() {
         if let Err(error) = connection.complete_io(&mut stream) {
@@ -150,7 +146,7 @@ pub fn greet(trust: &Trust, host: &str, stream: Timed) -> Result<(Session, Greet
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .take()
-        .ok_or_else(|| Broken::Said("no certificate".to_owned()))?;
+        .ok_or(Broken::Misspoken)?;
     let greeted = Greeted {
         version,
         certificate: Certificate::read(&seen.0),
@@ -168,12 +164,13 @@ fn broken(error: &io::Error, begun: &[u8]) -> Broken {
         (Some(Error::PeerIncompatible(_) | Error::AlertReceived(AlertDescription::ProtocolVersion)), _) => {
             Broken::TooOld
         }
-        (Some(error), _) => Broken::Said(error.to_string()),
+        (Some(Error::AlertReceived(alert)), _) => Broken::Refused(format!("{alert:?}")),
+        (Some(_), _) => Broken::Misspoken,
         (None, io::ErrorKind::TimedOut) => Broken::TimedOut,
         (None, io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => {
             Broken::Cut
         }
-        (None, _) => Broken::Said(error.to_string()),
+        (None, _) => Broken::Cut,
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Face {
     #[arg(long)]
     pub mouse: bool,
 
-    /// Colours of the screen
+    /// Colors of the screen
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Theme>,
 }
@@ -64,13 +64,17 @@ pub struct Common {
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
-    /// Colour on standard output; `NO_COLOR` counts too
+    /// Color on standard output; `NO_COLOR` counts too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
 
     /// Borders and marks from ASCII alone
     #[arg(long, global = true)]
     pub ascii: bool,
+
+    /// Write what the program does into this file, a line each, without names; it is added to
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
 
     /// Folder with knowledge files that add to the built-in ones or take their place
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -178,6 +182,9 @@ pub enum Command {
         /// Hold a connection so many seconds without a word, to see whether it is cut; writeback needs 360
         #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=900))]
         idle: Option<u64>,
+        /// The connector account whose rights are read [default: those that Connect names]
+        #[arg(long, value_name = "NAME_OR_SID")]
+        account: Option<String>,
         /// Print the commands that read the Connect server, as a PowerShell script, and contact nothing
         #[arg(long)]
         print: bool,
@@ -382,7 +389,7 @@ pub struct Bundling {
     pub with_pictures: bool,
     #[command(flatten)]
     pub terms: Terms,
-    /// Of binary logs only the events within so many hours of the time that the case reports, told as XML
+    /// Of logs only what was written within so many hours of the time that the case reports; events of binary logs are told as XML, logs that are XML stay whole
     #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..))]
     pub around: Option<u16>,
     /// Encrypt it (AES-256); asks for a passphrase

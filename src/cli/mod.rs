@@ -39,7 +39,7 @@ pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = O
     // work beside the screen may outlive this call
     let mut run = Run::on(Box::leak(Box::new(host)));
     let ended = match read(&args) {
-        Ok(cli) => run.command(cli, world),
+        Ok(cli) => run.command(cli, world, &args),
         Err(error) => run.no_command(&args, error),
     };
     let ended = whole(ended, &run.damage).or_else(|failure| {
@@ -54,7 +54,19 @@ pub fn run(host: Result<RealHost, BadVariable>, args: impl IntoIterator<Item = O
         Exit::Interrupted => Ok(exit),
         exit => run.out.finish().map(|()| exit),
     });
-    ended.unwrap_or_else(|failure| run.tell(&failure)).into()
+    let exit = ended.unwrap_or_else(|failure| run.tell(&failure));
+    if let Some(log) = run.log {
+        log.say(&format!("ended: {exit:?}"));
+    }
+    exit.into()
+}
+
+/// The command of a line, and nothing that stands behind it.
+fn doing(args: &[OsString]) -> String {
+    let whole = Cli::command();
+    let named = whole.get_subcommands().map(clap::Command::get_name);
+    let mut named = named.filter(|name| args.iter().any(|arg| arg == name));
+    named.next().unwrap_or("wizard").to_owned()
 }
 
 /// What was asked for. `clap` copies the options of every command into each command before it reads a word, so it is given the
@@ -111,7 +123,7 @@ fn whole(ended: Result<Exit, Failure>, damage: &Damage) -> Result<Exit, Failure>
 }
 
 impl Run {
-    fn command(&mut self, cli: Cli, world: Result<(), BadVariable>) -> Result<Exit, Failure> {
+    fn command(&mut self, cli: Cli, world: Result<(), BadVariable>, args: &[OsString]) -> Result<Exit, Failure> {
         let Cli { common, face, command } = cli;
         let face = match &command {
             Some(Command::Start { face: behind, .. }) => face.and(*behind),
@@ -128,6 +140,7 @@ impl Run {
             format: common.format,
             color: settings::colored(common.color, self.out.terminal, self.host),
             theme: theme.unwrap_or_default(),
+            theme_named: face.theme.or(config.theme),
             theme_open: theme.is_none() && settings::tells_background(self.host),
             depth: settings::depth(self.host),
             links: settings::links(self.host),
@@ -137,6 +150,9 @@ impl Run {
             bundles: config.bundles,
         };
         world.map_err(|bad| unusable_variable(&bad))?;
+        if let Some(file) = &common.log {
+            self.log_into(file, &doing(args))?;
+        }
         // which tells of a settings file that cannot be used, and goes on
         let doctor = matches!(command, Some(Command::Doctor));
         if let Some(error) = unusable.as_ref().filter(|_| !doctor) {
@@ -175,6 +191,7 @@ impl Run {
                 namespace,
                 proxy,
                 idle,
+                account,
                 print,
                 server,
                 case,
@@ -185,6 +202,7 @@ impl Run {
                     namespaces: namespace,
                     proxy,
                     idle,
+                    account,
                     print,
                     server,
                     case,

@@ -6,14 +6,15 @@ use super::own;
 use super::paint::Painted;
 use crate::app::bindings::Keys;
 use crate::builtin;
-use crate::host::Host;
+use crate::host::{Host, Logged};
 use crate::knowledge::Catalog;
 use crate::knowledge::catalog::Damage;
 use crate::knowledge::packed::Fault;
 use crate::knowledge::shape::Knowledge;
 use crate::search;
 use crate::settings::{Format, Settings};
-use std::path::PathBuf;
+use crate::text::{Say, say, system, visible_path};
+use std::path::{Path, PathBuf};
 
 /// One run of the program.
 pub struct Run {
@@ -26,6 +27,8 @@ pub struct Run {
     pub knowledge: Option<PathBuf>,
     /// What the knowledge of this run turned out to lack.
     pub damage: Damage,
+    /// Where it is told what the program does, where somebody asked for it.
+    pub log: Option<&'static Logged>,
 }
 
 impl Run {
@@ -38,7 +41,25 @@ impl Run {
             out: Output::standard(host),
             knowledge: None,
             damage: Damage::default(),
+            log: None,
         }
+    }
+
+    /// From now on it is told at the end of a file what the program does, and first what that is.
+    pub fn log_into(&mut self, file: &Path, doing: &str) -> Result<(), Failure> {
+        let logged = Logged::into_file(self.host, file).map_err(|error| {
+            const NO_LOG: Say = say(
+                "the log `{}` cannot be written: {}; name another file with --log",
+                "로그 `{}`을(를) 쓸 수 없습니다: {}. --log로 다른 파일을 지정하십시오",
+            );
+            let (name, why) = (visible_path(file), system(&error));
+            Failure::of(|lang| NO_LOG.with(lang, &[&name, why.get(lang)]))
+        })?;
+        let logged: &'static Logged = Box::leak(Box::new(logged));
+        let version = env!("CARGO_PKG_VERSION");
+        logged.say(&format!("sspr {version} on {:?}: {doing}", self.host.platform()));
+        (self.host, self.log) = (logged, Some(logged));
+        Ok(())
     }
 
     /// The knowledge of this run: the built-in block, with the user's folders on top.

@@ -52,7 +52,7 @@ impl Cover {
         );
         const NOTHING: Say = say(
             "{} was read; no record in it is about password writeback",
-            "{}: 읽었지만 암호 쓰기 저장에 관한 기록이 없습니다",
+            "{}: 읽었지만 비밀번호 쓰기 저장에 관한 기록이 없습니다",
         );
         const NO_RESETS: Say = say(
             "{} was read; no entry in it is about password reset",

@@ -2,8 +2,7 @@
 //! part of its message that is worth quoting. Looks at the message once and keeps little of it.
 
 use super::claim::Claims;
-use crate::evidence::order;
-use crate::evidence::without_queries;
+use crate::evidence::{Hours, without_queries};
 use crate::knowledge::Catalog;
 use crate::knowledge::code::canonical;
 use crate::knowledge::id::EntryId;
@@ -110,6 +109,7 @@ pub(super) struct Eye {
     claims: Claims,
     words: Words,
     marks: Marks,
+    hours: Hours,
 }
 
 /// What stands before the parts of a message that are looked for.
@@ -185,6 +185,7 @@ impl Eye {
             claims: Claims::of(catalog),
             words: Words::default(),
             marks: Marks::new(),
+            hours: Hours::default(),
         }
     }
 
@@ -208,7 +209,7 @@ impl Eye {
                 record: record.number,
                 at: record.at,
                 written: record.written.clone(),
-                clock: record.at.or_else(|| order(record.written.as_deref()?)),
+                clock: record.at.or_else(|| self.hours.order(record.written.as_deref()?)),
                 provider: record.provider.as_deref().map(|name| self.words.shared(name)),
                 event,
                 activity: audit.map(|audit| audit.activity.clone()),
@@ -307,12 +308,9 @@ fn tracking(message: &str, marks: &Marks) -> Option<String> {
         rest.strip_prefix("Id").or_else(|| rest.strip_prefix("ID"))
     })?;
     let rest = rest.trim_start_matches([' ', ':', '=', '"', '\u{a0}']);
-    let id: String = rest
-        .chars()
-        .take_while(|c| c.is_ascii_hexdigit() || *c == '-')
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    (id.len() >= 8).then_some(id)
+    let end = rest.bytes().position(|byte| !byte.is_ascii_hexdigit() && byte != b'-');
+    let id = rest.get(..end.unwrap_or(rest.len()))?;
+    (id.len() >= 8).then(|| id.to_ascii_lowercase())
 }
 
 /// Whom it is about: what stands behind `UserPrincipalName`, else the address behind `Details`.

@@ -19,12 +19,7 @@ pub(super) fn find(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
         loop {
             let text = fitting(line.get(from..).unwrap_or_default(), MOST_AT_ONCE);
             let to = from + text.len();
-            let piece = Line {
-                at: at + from,
-                text,
-                lower: text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect(),
-                places: text.char_indices().map(|(at, _)| at).collect(),
-            };
+            let piece = Line::of(text, at + from);
             search.announced(&piece, &mut cuts);
             search.unannounced(&piece, &mut cuts);
             if to >= line.len() {
@@ -35,6 +30,13 @@ pub(super) fn find(judge: &Judge<'_>, text: &str) -> Vec<Cut> {
         at += raw.len();
     }
     cuts
+}
+
+/// Does a word of the line announce a secret?
+pub(super) fn announces(judge: &Judge<'_>, line: &str) -> bool {
+    let search = Search { judge, text: line };
+    let line = Line::of(line, 0);
+    (0..line.lower.len()).any(|index| search.announcing(&line, index).is_some())
 }
 
 /// Bytes of a line that are looked at together. Each word that announces looks about itself, and nobody announces across more.
@@ -62,6 +64,15 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
+    fn of(text: &'t str, at: usize) -> Self {
+        Self {
+            at,
+            text,
+            lower: text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect(),
+            places: text.char_indices().map(|(at, _)| at).collect(),
+        }
+    }
+
     fn place(&self, index: usize) -> usize {
         self.places.get(index).copied().unwrap_or(self.text.len())
     }
@@ -81,17 +92,20 @@ impl Search<'_> {
     fn announced(&self, line: &Line<'_>, cuts: &mut Vec<Cut>) {
         let mut index = 0;
         while index < line.lower.len() {
-            let rest = line.lower.get(index..).unwrap_or_default();
             let mut taken = 1;
-            for found in self.judge.words.announcing(rest) {
-                if let Some(behind) = self.boundary(line, index, found) {
-                    self.behind(line, index, behind, found, cuts);
-                    taken = found.length;
-                    break;
-                }
+            if let Some((found, behind)) = self.announcing(line, index) {
+                self.behind(line, index, behind, found, cuts);
+                taken = found.length;
             }
             index += taken;
         }
+    }
+
+    /// The word that begins at the character and announces something, and where what follows it begins.
+    fn announcing(&self, line: &Line<'_>, index: usize) -> Option<(Announces, usize)> {
+        let rest = line.lower.get(index..).unwrap_or_default();
+        let mut all = self.judge.words.announcing(rest);
+        all.find_map(|found| Some((found, self.boundary(line, index, found)?)))
     }
 
     /// Whether the word stands there as a word: where what follows it begins.

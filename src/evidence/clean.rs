@@ -8,7 +8,7 @@ use super::forms::{self, Cut, Taken};
 use super::told::Judge;
 use super::{announced, shapes};
 use crate::knowledge::Catalog;
-use crate::knowledge::paste::Secret;
+use crate::knowledge::paste::{Around, Secret};
 use crate::text::{Lang, Say, say};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -130,6 +130,39 @@ impl<'a> Recognizer<'a> {
     pub fn anchors(&self, text: &str) -> Vec<Range<usize>> {
         forms::anchor_values(&self.judge, text)
     }
+
+    /// How far a line reaches that holds neither a secret nor an anchor. Where it says less than there is, it reaches further.
+    pub fn reach(&self, line: &str) -> Reach {
+        let lower = line.to_lowercase();
+        let has = |says: Around| self.judge.words.all(says).any(|word| lower.contains(word));
+        let announces = announced::announces(&self.judge, line);
+        // a label with nothing behind it announces what stands below
+        let open = line.trim_end().ends_with([':', '=', '\u{ff1a}', '\u{ff1d}', '>', '*']);
+        if announces && open || has(Around::Anchor) || forms::may_go_on(&lower) {
+            return Reach::Further;
+        }
+        // reset to hunter2
+        let set = |word: &str| word.contains(' ') && lower.contains(word);
+        let set = self.judge.words.all(Around::SetTo).any(set);
+        // &#48;, %41, \u0041: digits that are letters
+        let escaped = line.contains('%') || line.contains("&#") || lower.contains("\\u");
+        if announces || set || escaped || forms::has_parameters(&self.judge, line) {
+            Reach::Line
+        } else {
+            Reach::Nothing
+        }
+    }
+}
+
+/// How far what a line says of secrets and anchors reaches, though it holds none itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing in it announces anything: a number that stands alone in it is none, whatever its digits are.
+    Nothing,
+    /// No further than to its end.
+    Line,
+    /// It may make something of the line before it or behind it.
+    Further,
 }
 
 /// What is to be taken out, in order and apart from each other. What stands in the place of a secret is none.

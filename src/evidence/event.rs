@@ -2,6 +2,7 @@
 //! text.
 
 use super::columns::{self, Columns};
+use super::hours::Hours;
 use super::lines;
 use super::records;
 use super::table::Table;
@@ -56,7 +57,7 @@ impl<'c> Events<'c> {
     pub fn text(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
         let rows = lines::rows(text);
         let cut = records::cut(&rows, &self.columns);
-        let mut out: Vec<Event> = cut.records.iter().map(|r| event(r, &self.columns, clock)).collect();
+        let mut out = self.all(&cut.records, clock);
         let own = cut.own.iter().map(|row| (row.text, row.number));
         let loose = cut.loose.iter().map(|(_, value, line)| (value.as_str(), *line));
         out.extend(own.chain(loose).filter_map(|(text, line)| {
@@ -79,8 +80,7 @@ impl<'c> Events<'c> {
 
     /// The events in XML that begins with `<Event`.
     pub fn xml(&self, text: &str, clock: Clock<'_>) -> Vec<Event> {
-        let found = xml::records(text, 1, &self.columns);
-        found.iter().map(|r| event(r, &self.columns, clock)).collect()
+        self.all(&xml::records(text, 1, &self.columns), clock)
     }
 
     /// The level of a word or a number.
@@ -95,8 +95,13 @@ impl<'c> Events<'c> {
 
     /// The events of whole rows of a table.
     pub fn rows(&self, table: &Table, rows: &str, clock: Clock<'_>) -> Vec<Event> {
-        let found = table.records(rows, 1);
-        found.iter().map(|r| event(r, &self.columns, clock)).collect()
+        self.all(&table.records(rows, 1), clock)
+    }
+
+    fn all(&self, records: &[columns::Record], clock: Clock<'_>) -> Vec<Event> {
+        let mut hours = Hours::default();
+        let read = records.iter().map(|r| event(r, &self.columns, clock, &mut hours));
+        read.collect()
     }
 }
 
@@ -107,7 +112,7 @@ fn folded(text: &str) -> String {
 }
 
 /// The columns of a record as values.
-pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_>) -> Event {
+pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_>, hours: &mut Hours) -> Event {
     let get = |holds| record.fields.get(&holds).cloned();
     let number = |text: String| text.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok());
     Event {
@@ -116,7 +121,7 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         provider: get(Holds::Provider).map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),
         event: get(Holds::Event).and_then(number),
         level: get(Holds::Level).and_then(|word| columns.level(&word)),
-        when: get(Holds::Time).and_then(|text| when(&text, record.line, clock)),
+        when: get(Holds::Time).and_then(|text| hours.when(&text, record.line, clock)),
         channel: get(Holds::Log),
         computer: get(Holds::Computer),
         user: get(Holds::User).filter(|user| {
@@ -125,16 +130,4 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         }),
         message: record.message.join("\n"),
     }
-}
-
-/// The time in a column, which stands in line number `line`.
-pub fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
-    // what machines write needs no looking for
-    if let Ok(at) = text.parse() {
-        let (written, at) = (text.to_owned(), Some(at));
-        return Some(When { written, at, line });
-    }
-    let written = times::find(text, line, clock).into_iter().next();
-    let digits = text.contains(|c: char| c.is_ascii_digit());
-    written.or_else(|| digits.then(|| times::labeled(text, line, clock)))
 }

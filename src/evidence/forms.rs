@@ -100,6 +100,42 @@ fn forms(text: &str, cuts: &mut Vec<Cut>) {
     }
 }
 
+/// May a form go on in the next line, or have begun in the one before? In small letters.
+pub(super) fn may_go_on(lower: &str) -> bool {
+    const OVER_LINES: [&str; 10] = [
+        "-----begin",
+        "-----end",
+        "bearer",
+        "basic",
+        "convertto-securestring",
+        "-asplaintext",
+        "curl",
+        "sqlcmd",
+        "psexec",
+        "sshpass",
+    ];
+    // net user kimmj, and the password below
+    let mut last = lower.split_whitespace().rev();
+    let last = [last.next(), last.next(), last.next()];
+    let net = |word: Option<&str>| word.is_some_and(|word| word.ends_with("net") || word.ends_with("net1"));
+    let net = match last {
+        [word, ..] if net(word) => true,
+        [Some("user"), word, _] | [_, Some("user"), word] => net(word),
+        _ => false,
+    };
+    net || OVER_LINES.iter().any(|need| lower.contains(need))
+}
+
+/// Does an address in the text have a parameter that may hold a secret?
+pub(super) fn has_parameters(judge: &Judge<'_>, text: &str) -> bool {
+    let mut all = PARAMETER.get().into_iter().flat_map(|p| p.captures_iter(text));
+    all.any(|found| {
+        found
+            .get(1)
+            .is_some_and(|name| judge.words.says(Around::Parameter, &name.as_str().to_lowercase()))
+    })
+}
+
 /// Secrets in the parameters of addresses. A code of an error is none.
 fn parameters(judge: &Judge<'_>, text: &str, cuts: &mut Vec<Cut>) {
     for found in PARAMETER.get().into_iter().flat_map(|p| p.captures_iter(text)) {

@@ -8,6 +8,7 @@ mod clean;
 mod columns;
 mod event;
 mod forms;
+mod hours;
 mod lines;
 mod proof;
 mod proposals;
@@ -22,14 +23,15 @@ mod xml;
 
 pub use crate::knowledge::paste::{Level, Secret};
 pub use address::without_queries;
-pub use clean::{Clean, Recognizer, clean, sentences};
+pub use clean::{Clean, Reach, Recognizer, clean, sentences};
 pub use columns::stated;
-pub use event::{Event, Events, when};
+pub use event::{Event, Events};
+pub use hours::Hours;
 pub use proof::proof;
 pub use proposals::{Proposal, proposals};
 pub use read::{Piece, Reading, read};
 pub use table::Table;
-pub use times::{Clock, When, order};
+pub use times::{Clock, When, order, when};
 
 #[cfg(test)]
 mod clean_tests;

@@ -4,6 +4,7 @@
 use super::clean::clean;
 use super::columns::{Columns, Record};
 use super::event;
+use super::hours::Hours;
 use super::lines;
 use super::records;
 use super::shapes::{Pattern, pattern};
@@ -142,7 +143,7 @@ impl Piece {
 
 impl Reading {
     fn record(&mut self, scanner: &Scanner<'_>, columns: &Columns, record: &Record, clock: Clock<'_>) {
-        let read = event::event(record, columns, clock);
+        let read = event::event(record, columns, clock, &mut Hours::default());
         let scan = scanner.scan(&read.message);
         self.times.extend(read.when.clone());
         let listed = read.user.as_deref().map(|person| scanner.scan(person));

@@ -68,6 +68,7 @@ patterns! {
     FILE r"(?i)\.(?:evtx?|zip|png|jpe?g|log|txt|xml|csv|json|exe|dll|cpp|cs|ps1|docx?|xlsx?|pdf|html?|ya?ml|msg|eml)(?:\(\d+\))?$";
     DOMAIN concat!(r"^(?:(?u-i:[", letters!(), r"0-9_*-]+)\.)+[A-Za-z]{2,}$");
     DATE_DIGITS r"^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$";
+    TWO_GROUPS r"^\d{3,4}-\d{3,4}$";
     PLACEHOLDER r"\[removed: [a-z ]+\]";
     // what redaction put in the place of a name
     TOKEN r"^(?:user|host|tenant|domain|ip|mac|phone|anchor)-\d+(?:@(?:tenant|domain)-\d+)?$";

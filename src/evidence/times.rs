@@ -99,6 +99,18 @@ pub(super) fn find(text: &str, line: usize, clock: Clock<'_>) -> Vec<When> {
         .collect()
 }
 
+/// The time in a column, which stands in line number `line`.
+pub fn when(text: &str, line: usize, clock: Clock<'_>) -> Option<When> {
+    // what machines write needs no looking for
+    if let Ok(at) = text.parse() {
+        let (written, at) = (text.to_owned(), Some(at));
+        return Some(When { written, at, line });
+    }
+    let written = find(text, line, clock).into_iter().next();
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    written.or_else(|| digits.then(|| labeled(text, line, clock)))
+}
+
 /// The point in time, where all of it is known. Without a day it is not.
 fn point(written: &str, clock: Clock<'_>) -> Option<Stamp> {
     let day = written.chars().filter(char::is_ascii_digit).count() >= 8

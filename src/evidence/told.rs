@@ -72,7 +72,9 @@ impl<'a> Judge<'a> {
                     told && core.len() <= 12 && !self.a_name(core) && !self.a_known_code(core)
                 }
                 Shape::Strong => told,
-                _ => false,
+                // 4417-0923
+                Shape::Other => told && shapes::TWO_GROUPS.is_match(core),
+                Shape::Plain => false,
             },
             Looks::SixDigits => {
                 shape == Shape::Digits(6) && close && !self.a_known_code(core) && !self.counted(word.ending)
@@ -129,7 +131,9 @@ impl<'a> Judge<'a> {
     pub(super) fn a_name(&self, core: &str) -> bool {
         let lower = core.to_lowercase();
         let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | 'x'));
-        self.words.says(Around::Name, stem) || self.a_known_code(core)
+        // 포트8443, 내선4521
+        let numbered = stem.starts_with(is_hangul) && self.words.says(Around::OtherNumber, stem);
+        self.words.says(Around::Name, stem) || numbered || self.a_known_code(core)
     }
 }
 

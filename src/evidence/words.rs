@@ -147,6 +147,14 @@ fn word(raw: &str, at: usize) -> Option<Word<'_>> {
     {
         ending = core.get(cut..).unwrap_or_default();
         core = core.get(..cut).unwrap_or_default().trim_end_matches(CLOSING);
+    } else if let Some(digit) = core.rfind(|c: char| c.is_ascii_digit())
+        && core.starts_with(is_hangul)
+        && core
+            .get(digit + 1..)
+            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_hangul))
+    {
+        // 사랑해1234로
+        (core, ending) = core.split_at_checked(digit + 1).unwrap_or((core, ""));
     }
     let from = at + lead;
     let ends = raw.ends_with(['.', ',', ';', '\u{3002}']) || raw.ends_with(['!', '?']) && ending.is_empty();
@@ -182,14 +190,14 @@ mod tests {
 
     #[test]
     fn a_word_has_a_core_and_a_korean_ending() {
-        let text = "(qwer1234!입니다) \"hunter2\", 사랑해1234 a. [removed: password]";
+        let text = "(qwer1234!입니다) \"hunter2\", 사랑해1234로 a. [removed: password]";
         let found: Vec<(&str, &str, bool)> = words(text, 0).map(|w| (w.core, w.ending, w.quoted)).collect();
         assert_eq!(
             found,
             [
                 ("qwer1234!", "입니다", false),
                 ("hunter2", "", true),
-                ("사랑해1234", "", false),
+                ("사랑해1234", "로", false),
                 ("a", "", false),
                 ("removed", "", false),
                 ("password", "", false),

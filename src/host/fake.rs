@@ -1,6 +1,6 @@
 //! A world for tests: a clock that stands, files in memory, and faults on demand.
 
-use super::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone};
+use super::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Printed, Stamp, Stream, TEMPORARY, WriteSeek, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -33,6 +33,8 @@ struct World {
     variables: BTreeMap<String, String>,
     /// Programs that can be run, with what they were fed.
     programs: BTreeMap<String, Vec<u8>>,
+    /// Scripts that look never come to their end.
+    hangs: bool,
     folders: BTreeSet<PathBuf>,
     unreadable: BTreeSet<PathBuf>,
     locked: BTreeSet<PathBuf>,
@@ -61,6 +63,7 @@ impl FakeHost {
             sparse: BTreeMap::new(),
             variables: BTreeMap::new(),
             programs: BTreeMap::new(),
+            hangs: false,
             folders: BTreeSet::new(),
             unreadable: BTreeSet::new(),
             locked: BTreeSet::new(),
@@ -121,6 +124,11 @@ impl FakeHost {
     pub fn put_output(&self, command: &str, printed: &str) {
         let printed = printed.as_bytes().to_vec();
         self.world().programs.insert(command.to_owned(), printed);
+    }
+
+    /// Scripts that look never come to their end from now on.
+    pub fn hang(&self) {
+        self.world().hangs = true;
     }
 
     /// What a program was fed last.
@@ -504,14 +512,17 @@ impl Host for FakeHost {
         Ok(())
     }
 
-    /// On Windows a command prints what the test says it prints.
-    fn look(&self, command: &str, _patience: Duration) -> io::Result<String> {
+    /// On Windows each command that stands in a script prints what the test says it prints.
+    fn look(&self, script: &str, _patience: Duration, _go_on: &dyn Fn() -> bool) -> io::Result<Printed> {
         let world = self.world();
         if world.platform != Platform::Windows {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        let printed = world.programs.get(command).ok_or(io::ErrorKind::NotFound)?;
-        Ok(String::from_utf8_lossy(printed).into_owned())
+        let run = world.programs.iter().filter(|(command, _)| script.contains(*command));
+        Ok(Printed {
+            bytes: run.flat_map(|(_, printed)| printed.clone()).collect(),
+            whole: !world.hangs,
+        })
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

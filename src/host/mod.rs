@@ -1,9 +1,11 @@
 //! The world outside: clock, files, environment. Everything else asks through [`Host`], so that tests run without it.
 //! Knows nothing of cases, knowledge or screens.
 
+mod child;
 #[cfg(test)]
 pub mod fake;
 mod input;
+mod logged;
 mod platform;
 mod real;
 #[cfg(unix)]
@@ -18,7 +20,9 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
+pub use child::Printed;
 pub use input::Interrupt;
+pub use logged::Logged;
 pub use platform::{Platform, built_for};
 pub use real::{BadVariable, RealHost};
 pub use system::is_gone;
@@ -176,9 +180,9 @@ pub trait Host: Send + Sync {
     /// error of kind `Unsupported` where there is no event log.
     fn export_log(&self, channel: &str, query: &str, to: &Path) -> io::Result<()>;
 
-    /// Runs a PowerShell command that only looks, and gives what it printed; an error of kind `Unsupported` where there is no
-    /// PowerShell of the system, of kind `TimedOut` where it is not done within `patience` (it is ended then).
-    fn look(&self, command: &str, patience: Duration) -> io::Result<String>;
+    /// Runs a PowerShell script that only looks, and gives what it printed; it is ended where it is not done within `patience`, or
+    /// `go_on` says no. An error of kind `Unsupported` where there is no PowerShell of the system.
+    fn look(&self, script: &str, patience: Duration, go_on: &dyn Fn() -> bool) -> io::Result<Printed>;
 
     /// `path` made absolute without looking at the disk.
     fn absolute(&self, path: &Path) -> PathBuf;

@@ -6,7 +6,9 @@
 )]
 
 use super::input::{Input, Interrupt};
-use super::{Fill, Folders, Host, Lock, Meta, Platform, Stamp, Stream, TEMPORARY, WriteSeek, Zone, system};
+use super::{
+    Fill, Folders, Host, Lock, Meta, Platform, Printed, Stamp, Stream, TEMPORARY, WriteSeek, Zone, child, system,
+};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -310,18 +312,10 @@ impl Host for RealHost {
             // a program that does not read would hold up whoever writes; it is told by its end
             std::thread::spawn(move || drop(pipe.write_all(&input)));
         }
-        let until = std::time::Instant::now() + patience;
-        loop {
-            match child.try_wait()? {
-                Some(status) if status.success() => return Ok(()),
-                Some(status) => return Err(io::Error::other(format!("`{program}` ended with {status}"))),
-                None if std::time::Instant::now() >= until => {
-                    child.kill()?;
-                    child.wait()?;
-                    return Err(io::ErrorKind::TimedOut.into());
-                }
-                None => std::thread::sleep(Duration::from_millis(5)),
-            }
+        match child::ended(&mut child, patience, &|| true)? {
+            Some(status) if status.success() => Ok(()),
+            Some(status) => Err(io::Error::other(format!("`{program}` ended with {status}"))),
+            None => Err(io::ErrorKind::TimedOut.into()),
         }
     }
 
@@ -337,8 +331,8 @@ impl Host for RealHost {
         system::export_log(channel, query, to)
     }
 
-    fn look(&self, command: &str, patience: Duration) -> io::Result<String> {
-        system::look(command, patience)
+    fn look(&self, script: &str, patience: Duration, go_on: &dyn Fn() -> bool) -> io::Result<Printed> {
+        system::look(script, patience, go_on)
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {

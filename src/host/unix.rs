@@ -5,6 +5,7 @@
     reason = "this is the door that everything else is sent to"
 )]
 
+use super::child::Printed;
 use super::platform::Platform;
 use std::fs;
 use std::io;
@@ -47,7 +48,7 @@ pub fn export_log(_channel: &str, _query: &str, _to: &Path) -> io::Result<()> {
 }
 
 /// There is no PowerShell of the system.
-pub fn look(_command: &str, _patience: Duration) -> io::Result<String> {
+pub fn look(_script: &str, _patience: Duration, _go_on: &dyn Fn() -> bool) -> io::Result<Printed> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

@@ -5,10 +5,12 @@
     reason = "this is the door that everything else is sent to"
 )]
 
+use super::child::{self, Printed};
 use super::platform::Platform;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tempfile::NamedTempFile;
 
@@ -64,50 +66,40 @@ pub fn export_log(channel: &str, query: &str, to: &Path) -> io::Result<()> {
     Err(io::Error::other(said.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
+/// How long it is waited for the rest of what a program printed that has ended: one that it began itself may hold its pipe open.
+const REST: Duration = Duration::from_millis(500);
+
 /// Runs the PowerShell of the system, whatever lies in the current folder, without anybody's profile.
-pub fn look(command: &str, patience: Duration) -> io::Result<String> {
+pub fn look(script: &str, patience: Duration, go_on: &dyn Fn() -> bool) -> io::Result<Printed> {
     let root = std::env::var_os("SystemRoot").ok_or(io::ErrorKind::NotFound)?;
     let program = Path::new(&root).join(r"System32\WindowsPowerShell\v1.0\powershell.exe");
     let mut child = std::process::Command::new(program)
-        .args(["-NoProfile", "-NonInteractive", "-Command", command])
+        .args(["-NoProfile", "-NonInteractive", "-Command", script])
         .stdin(std::process::Stdio::null())
         .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
         .spawn()?;
-    // a pipe that nobody empties would hold the program up
-    let (printed, said) = (emptied(child.stdout.take()), emptied(child.stderr.take()));
-    let until = std::time::Instant::now() + patience;
-    let status = loop {
-        match child.try_wait()? {
-            Some(status) => break status,
-            None if std::time::Instant::now() >= until => {
-                child.kill()?;
-                child.wait()?;
-                return Err(io::ErrorKind::TimedOut.into());
+    let printed = Arc::new(Mutex::new(Vec::new()));
+    let (ends, end) = std::sync::mpsc::sync_channel(1);
+    if let Some(mut pipe) = child.stdout.take() {
+        let printed = Arc::clone(&printed);
+        // a pipe that nobody empties would hold the program up; what was read until it broke is what there is
+        std::thread::spawn(move || {
+            let mut piece = [0; 4096];
+            while let Ok(read @ 1..) = io::Read::read(&mut pipe, &mut piece) {
+                let read = piece.get(..read).unwrap_or_default();
+                printed.lock().unwrap_or_else(PoisonError::into_inner).extend(read);
             }
-            None => std::thread::sleep(Duration::from_millis(20)),
-        }
-    };
-    let (printed, said) = (printed.recv().unwrap_or_default(), said.recv().unwrap_or_default());
-    // what it printed counts even where a part of it failed
-    if status.success() || !printed.trim().is_empty() {
-        return Ok(printed);
+            drop(ends.send(()));
+        });
     }
-    Err(io::Error::other(said.split_whitespace().collect::<Vec<_>>().join(" ")))
-}
-
-/// What comes out of a pipe, when it has ended.
-fn emptied(pipe: Option<impl io::Read + Send + 'static>) -> std::sync::mpsc::Receiver<String> {
-    let (to, text) = std::sync::mpsc::sync_channel(1);
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut pipe) = pipe {
-            // what was read until it broke is what there is
-            let _ = io::Read::read_to_end(&mut pipe, &mut bytes);
-        }
-        drop(to.send(String::from_utf8_lossy(&bytes).into_owned()));
-    });
-    text
+    let status = child::ended(&mut child, patience, go_on)?;
+    let _ = end.recv_timeout(REST);
+    let bytes = std::mem::take(&mut *printed.lock().unwrap_or_else(PoisonError::into_inner));
+    Ok(Printed {
+        bytes,
+        whole: status.is_some(),
+    })
 }
 
 /// Makes missing folders; those of a user are closed to others as they are.

@@ -332,7 +332,10 @@ pub fn steps_of(catalog: &Catalog, entry: &Entry) -> Vec<Step> {
 fn kind_beside(entry: &Entry) -> Option<Say> {
     let said = matches!(
         (entry.area, entry.kind),
-        (Area::Events, Kind::Event) | (Area::Codes, Kind::Code) | (Area::Guide, Kind::Guide)
+        (Area::Events, Kind::Event)
+            | (Area::Codes, Kind::Code)
+            | (Area::Guide, Kind::Guide)
+            | (Area::UserErrors, Kind::Error)
     );
     (!said).then(|| entry.kind.title())
 }
@@ -495,11 +498,18 @@ impl Out<'_> {
             .map(|link| format!("{}: {}", link.title.get(lang), link.url));
         self.points(Section::Links, links);
         let sources = entry.sources.iter().filter_map(|id| catalog.source(id));
-        let notes = sources
-            .map(|source| cite(&source))
-            .chain([ui::VERIFIED_ON.with(lang, &[&entry.verified])])
-            .chain([origin(catalog, &entry.id, lang)]);
-        self.part(Section::Sources, notes.map(|note| Point::of(Block::Note(note))));
+        let mut points: Vec<Point> = sources.map(|source| Point::of(Block::Note(cite(&source)))).collect();
+        // no source, so neither counts as one
+        let verified = Block::Note(ui::VERIFIED_ON.with(lang, &[&entry.verified]));
+        let origin = Block::Note(origin(catalog, &entry.id, lang));
+        match points.last_mut() {
+            Some(last) => last.under.extend([verified, origin]),
+            None => points.push(Point {
+                under: vec![origin],
+                ..Point::of(verified)
+            }),
+        }
+        self.part(Section::Sources, points);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The knowledge of one run as look-ups. Owns which pieces a block has and how each is packed; how a block finds a piece is
 //! the business of [`super::packed`].
 
+use super::acceptance::Acceptance;
 use super::code;
 use super::endpoint::{Endpoint, ServerCheck};
 use super::group::Group;
@@ -176,6 +177,15 @@ impl Catalog {
         self.piece("twins:", entry).unwrap_or_default()
     }
 
+    /// By what the remedy of an entry is accepted; without a word in the files by its own finding in a log.
+    pub fn acceptance(&self, entry: &EntryId) -> Acceptance {
+        self.piece("accept:", entry).unwrap_or_else(|| Acceptance {
+            of: vec![entry.clone()],
+            findings: vec![entry.clone()],
+            ..Acceptance::default()
+        })
+    }
+
     /// The file that an entry comes from; `None` where it is built in.
     pub fn origin(&self, entry: &str) -> Option<Origin> {
         self.piece("origin:", entry)
@@ -236,6 +246,9 @@ impl Catalog {
             ("door:", |c, code| c.door(code).is_some()),
             ("code:", |c, code| !c.by_code(code).is_empty()),
             ("twins:", |c, id| !c.twins_at(id).is_empty()),
+            ("accept:", |c, id| {
+                c.acceptance(&EntryId::new(id)).of.iter().any(|of| *of == *id)
+            }),
         ] {
             for id in packed::keys(&self.block, kind)? {
                 if !read(self, id) {
@@ -347,6 +360,7 @@ sections! {
         hints Hint;
         terms Term;
         twins Twin;
+        acceptances Acceptance;
     }
 }
 
@@ -413,6 +427,11 @@ pub fn pieces(k: &Knowledge) -> Result<Vec<Piece>, Fault> {
     }
     for (id, twins) in twins {
         out.push(piece(&format!("twins:{id}"), &twins)?);
+    }
+    // of two that name an entry the later one counts, as with everything that is laid on top
+    let accepted = k.acceptances.iter().flat_map(|it| it.of.iter().map(move |id| (id, it)));
+    for (id, acceptance) in accepted.collect::<BTreeMap<_, _>>() {
+        out.push(piece(&format!("accept:{id}"), acceptance)?);
     }
     for door in &k.doors {
         out.push(piece(&format!("door:{}", code::canonical(&door.code)), &door.question)?);

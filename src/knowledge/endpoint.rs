@@ -1,6 +1,7 @@
 //! What `sspr check` looks at, as data: hosts that the service must reach, and what is read on the server, with the rules that judge
 //! it. Owns their form in the files; how a host is probed is the business of `crate::check`.
 
+use super::command;
 use super::id::{EntryId, FactId};
 use crate::text::{Say, Text, say};
 use schemars::JsonSchema;
@@ -122,6 +123,12 @@ pub struct Endpoint {
     pub entry: EntryId,
     #[serde(default)]
     pub read: BTreeMap<Probe, EntryId>,
+    /// What it proves that the way to it stands or fails, by fact.
+    #[serde(default)]
+    pub proves: BTreeMap<Verdict, BTreeMap<FactId, String>>,
+    /// Ids of `sources` that name it.
+    #[serde(default)]
+    pub sources: Vec<String>,
 }
 
 impl Endpoint {
@@ -156,6 +163,18 @@ pub struct ServerCheck {
     pub rules: Vec<Judgment>,
 }
 
+/// Stands in a command for the connector account, between its quotes.
+const ACCOUNT: &str = "'{account}'";
+
+impl ServerCheck {
+    /// Puts the connector account into its command, quoted for PowerShell; what cannot stand there is left out, as nothing is.
+    pub fn fill(&mut self, account: Option<&str>) {
+        let Some(run) = &mut self.run else { return };
+        let value = |_: &str| account.map(str::to_owned);
+        *run = run.replace(ACCOUNT, &command::fill(ACCOUNT, value, |_| String::new()).text);
+    }
+}
+
 /// What values mean.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -173,13 +192,25 @@ pub struct Judgment {
 }
 
 /// How a check goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     Pass,
     Fail,
     Warn,
     Skipped,
+}
+
+impl Verdict {
+    /// The word of the files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::Warn => "warn",
+            Verdict::Skipped => "skipped",
+        }
+    }
 }
 
 /// A test of a value, written `known`, `missing`, `= Running`, `!= 1`, `>= 528040` or `< 2.5.79.0`. Upper and lower case are one;

@@ -1,6 +1,7 @@
 //! Knowledge: entries, questions, trees and all they need. Owns the format of the files, their checks and the look-ups.
 //! Never reads a file, the clock or the terminal: callers hand over texts and get answers.
 
+pub mod acceptance;
 pub mod article;
 pub mod bound;
 pub mod catalog;

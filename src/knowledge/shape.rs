@@ -1,6 +1,7 @@
 //! What a knowledge file may hold: the serde mirror of the YAML. Unknown keys and a missing language are refused here;
 //! what the pieces mean to each other is checked in [`super::check`].
 
+use super::acceptance::Acceptance;
 use super::code::canonical;
 use super::condition::{Condition, NodeRef};
 use super::endpoint::{Endpoint, ServerCheck};
@@ -84,6 +85,8 @@ pub struct Knowledge {
     pub terms: Vec<Term>,
     /// Which of two entries when.
     pub twins: Vec<Twin>,
+    /// What shows whether remedies helped.
+    pub acceptances: Vec<Acceptance>,
     /// Where entries come from that are not built in; no file says so of itself.
     #[serde(skip)]
     pub origins: BTreeMap<EntryId, Origin>,
@@ -130,11 +133,11 @@ words!(
     /// The part of the field an entry belongs to; the words are fixed by the command-line contract.
     Area {
         Portal "portal" "Portal configuration" "포털 구성",
-        Reporting "reporting" "Reporting" "보고",
+        Reporting "reporting" "Reporting" "보고서",
         Registration "registration" "Registration" "등록",
-        Usage "usage" "Resetting" "재설정 사용",
+        Usage "usage" "Resetting" "재설정",
         Writeback "writeback" "Writeback" "비밀번호 쓰기 저장",
-        UserErrors "user-errors" "Error pages" "사용자 오류",
+        UserErrors "user-errors" "Error pages" "오류 화면",
         Events "events" "Events" "이벤트",
         Codes "codes" "Codes" "코드",
         HowItWorks "how-it-works" "How it works" "작동 방식",
@@ -254,6 +257,13 @@ pub struct Step {
     pub see: Option<EntryId>,
     /// How it opens an account, so that a caller is verified before.
     pub opens: Option<Opens>,
+}
+
+impl Step {
+    /// Does it change something? One that only looks says neither what it risks nor how it is taken back.
+    pub fn acts(&self) -> bool {
+        self.risk.is_some() || self.undo.is_some()
+    }
 }
 
 /// A remedy that takes time before it shows.

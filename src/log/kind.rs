@@ -8,7 +8,7 @@ use crate::evidence::{Events, Table};
 use crate::knowledge::paste::Holds;
 
 /// So many bytes are looked at.
-pub(super) const HEAD: u64 = 64 << 10;
+pub(super) const HEAD: usize = 64 << 10;
 
 /// What a file is.
 #[derive(Debug, PartialEq, Eq)]

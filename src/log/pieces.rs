@@ -53,7 +53,7 @@ pub fn form(head: &[u8]) -> Form {
 }
 
 /// So many bytes tell what a file is.
-pub const FORM_HEAD: u64 = HEAD;
+pub const FORM_HEAD: u64 = HEAD as u64;
 
 /// Takes a piece of text and the encoding in which it is written; where it says to break, reading ends.
 pub type Each<'e> = &'e mut dyn FnMut(&str, Encoding) -> ControlFlow<()>;

@@ -4,7 +4,7 @@ use super::audit;
 use super::binary;
 use super::encoding::Decoded;
 use super::error::LogError;
-use super::kind::{self, Kind, Shape};
+use super::kind::{self, HEAD, Kind, Shape};
 use super::prose;
 use super::run::{Options, Run, Sink};
 use super::source::Log;
@@ -42,8 +42,8 @@ fn read_all(
         path: name.to_owned(),
         error,
     };
-    let mut head = Vec::new();
-    from.take(kind::HEAD).read_to_end(&mut head).map_err(unreadable)?;
+    let mut head = Vec::with_capacity(HEAD);
+    from.take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
     let events = Events::of(options.catalog);
     let audits = audit::Names::of(options.catalog);
     let kind = kind::of(&head, options.encoding, &events, &audits).map_err(|no| no.at(name))?;

@@ -9,21 +9,23 @@ const LONGEST: usize = 1 << 20;
 /// How long the first row is, with its end of line, and whether its quotation marks are sound; `None` where it goes on behind
 /// the bytes that are there.
 pub(super) fn row_length(bytes: &[u8], all: bool) -> Option<(usize, bool)> {
-    let (mut at, mut inside) = (0, false);
-    let first_line = || memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
-    while let Some(found) = memchr2(b'"', b'\n', bytes.get(at..)?) {
+    let find = |byte: u8, from: usize| Some(from + memchr(byte, bytes.get(from..)?)?);
+    let first_line = || (find(b'\n', 0).map_or(bytes.len(), |end| end + 1), false);
+    let mut at = 0;
+    loop {
+        let Some(found) = memchr2(b'"', b'\n', bytes.get(at..)?) else {
+            return all.then_some((bytes.len(), true));
+        };
         at += found + 1;
-        match bytes.get(at - 1) {
-            Some(b'"') => inside = !inside,
-            _ if !inside => return Some((at, true)),
-            _ if at > LONGEST => return Some((first_line(), false)),
-            _ => {}
+        if bytes.get(at - 1) == Some(&b'\n') {
+            return Some((at, true));
         }
-    }
-    match (all, inside) {
-        (true, false) => Some((bytes.len(), true)),
-        (true, true) => Some((first_line(), false)),
-        (false, _) => (bytes.len() > LONGEST && inside).then(|| (first_line(), false)),
+        let (closed, line) = (find(b'"', at), || find(b'\n', at.max(LONGEST)));
+        match closed {
+            Some(end) if end < LONGEST || line().is_none_or(|line| end < line) => at = end + 1,
+            None if !all && bytes.len() <= LONGEST => return None,
+            _ => return Some(first_line()),
+        }
     }
 }
 

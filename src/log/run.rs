@@ -96,10 +96,15 @@ impl<'r> Run<'r> {
         (self.sink)(Item::Record(record))
     }
 
+    /// Whether progress is told when so many bytes are read.
+    pub fn is_due(&self, bytes: u64) -> bool {
+        bytes >= self.told + EVERY
+    }
+
     /// So many bytes are read now.
     pub fn reached(&mut self, bytes: u64) -> ControlFlow<()> {
         self.summary.bytes = bytes;
-        if bytes < self.told + EVERY {
+        if !self.is_due(bytes) {
             return ControlFlow::Continue(());
         }
         self.told = bytes;
@@ -189,7 +194,9 @@ impl<'r> Run<'r> {
     /// A record bears this time; gives the clock of its hour.
     pub fn saw_written(&mut self, time: &str) -> Option<Stamp> {
         let (clock, read) = self.extent.take(time);
-        self.saw_all(&read);
+        if !read.is_empty() {
+            self.saw_all(&read);
+        }
         clock
     }
 

@@ -48,7 +48,9 @@ pub(super) fn read(table: &Table, text: &mut Decoded<'_>, run: &mut Run<'_>) -> 
             }
             at += length;
         }
-        rows.hand(table, run)?;
+        if rows.text.len() >= MANY || run.is_due(text.read) || !more {
+            rows.hand(table, run)?;
+        }
         held.drain(..at);
         run.reached(text.read)?;
         if !more {
@@ -101,7 +103,10 @@ fn passes<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>
     }
 }
 
-/// Rows that are wanted; they are read together, because to begin reading is dear.
+/// So many bytes of rows that are wanted are read together, because to begin reading is dear.
+const MANY: usize = 128 << 10;
+
+/// Rows that are wanted.
 #[derive(Default)]
 struct Rows {
     text: String,
@@ -119,6 +124,9 @@ impl Rows {
 
     /// Hands them on.
     fn hand(&mut self, table: &Table, run: &mut Run<'_>) -> ControlFlow<()> {
+        if self.places.is_empty() {
+            return ControlFlow::Continue(());
+        }
         let clock = run.options.clock;
         let places = std::mem::take(&mut self.places);
         let read = run.events.rows(table, &self.text, clock);

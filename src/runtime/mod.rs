@@ -324,9 +324,8 @@ impl Runtime {
         // who deletes takes the right to write it
         self.held.remove(id);
         self.known.remove(id);
-        Store::open(self.host)?.delete(id)?;
-        // what came with it, and whom its tokens stand for, go too
-        bundle::forget(self.host, id)
+        // what came with it, and whom its tokens stand for, go before it: where they cannot, it can be deleted again
+        Store::open(self.host)?.delete(id, |id| bundle::forget(self.host, id))
     }
 
     /// Does something to cases and lists them.

@@ -61,20 +61,35 @@ pub fn perform(
             Ok(news) => news,
             Err(error) => News::Failed(error.say(lang)),
         },
-        Work::Receive(path) => News::Received(
-            import::read(host, catalog, Path::new(&path), None)
-                .map(Box::new)
-                .map_err(|error| match error {
-                    BundleError::BadZip(_, Bad::Encrypted) => Refused::Locked,
-                    error => Refused::Other(error.say(lang)),
-                }),
+        Work::Receive { path, passphrase } => News::Received(
+            match import::read(
+                host,
+                catalog,
+                Path::new(&path),
+                passphrase.as_ref(),
+                &mut |done, total| report.progress(done, total),
+            ) {
+                Err(BundleError::Canceled) => return News::Canceled,
+                read => read,
+            }
+            .map(Box::new)
+            .map_err(|error| match error {
+                BundleError::BadZip(_, Bad::Encrypted) => Refused::Locked,
+                BundleError::BadZip(_, Bad::WrongPassphrase) => Refused::WrongPassphrase,
+                error => Refused::Other(error.say(lang)),
+            }),
         ),
         Work::Import(read) => News::Imported(import::take(host, catalog, *read).map_err(|error| error.say(lang))),
-        Work::Write { plan, path, replace } => {
+        Work::Write {
+            plan,
+            path,
+            replace,
+            passphrase,
+        } => {
             let (path, total) = (host.absolute(Path::new(&path)), plan.size());
             let mut go_on = |done| report.progress(done, total);
             News::Written(
-                match bundle::write(host, catalog, &plan, &path, replace, None, &mut go_on) {
+                match bundle::write(host, catalog, &plan, &path, replace, passphrase.as_ref(), &mut go_on) {
                     Ok(written) => Ok((path, written)),
                     Err(BundleError::Canceled) => return News::Canceled,
                     Err(BundleError::Exists(_)) => Err(BundleRefused::Exists),

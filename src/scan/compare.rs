@@ -4,7 +4,7 @@
 use super::scanned::Scanned;
 use crate::case::Case;
 use crate::case::found::{Finding, Since, Status};
-use crate::diagnosis::{self, Became, State};
+use crate::diagnosis::{self, Attempt, Became, State};
 use crate::knowledge::id::EntryId;
 use crate::time::Stamp;
 
@@ -60,23 +60,36 @@ pub(super) fn compared(scanned: &Scanned, case: &Case) -> Compared {
     out
 }
 
-/// Did what failed work later: an attempt of one whom it concerned; where it concerned nobody by name, any attempt, or the service
-/// ran at the end.
-fn has_worked(scanned: &Scanned, old: &Finding, later: &dyn Fn(Option<Stamp>) -> bool) -> bool {
+/// The attempts that worked, of those whom a finding concerns; of anybody where it concerns nobody by name.
+fn working<'s>(scanned: &'s Scanned, old: &'s Finding) -> impl Iterator<Item = &'s Attempt> {
     let concerned = |user: &Option<String>| {
         old.users.is_empty()
             || user
                 .as_ref()
                 .is_some_and(|user| old.users.iter().any(|old| old.eq_ignore_ascii_case(user)))
     };
-    let mut shown = scanned.report.attempts.shown.iter();
-    let tried = shown.any(|attempt| attempt.became == Became::Worked && later(attempt.at) && concerned(&attempt.user));
-    let runs = scanned
-        .report
-        .health
-        .last()
-        .is_some_and(|stretch| stretch.state == State::Up && later(Some(stretch.to)));
-    tried || (old.users.is_empty() && runs)
+    let shown = scanned.report.attempts.shown.iter();
+    shown.filter(move |attempt| attempt.became == Became::Worked && concerned(&attempt.user))
+}
+
+/// When what a finding concerns worked for the last time, as far as the logs tell.
+pub(super) fn worked(scanned: &Scanned, finding: &Finding) -> Option<Stamp> {
+    let tried = working(scanned, finding).filter_map(|attempt| attempt.at).max();
+    tried.max(running(scanned, finding))
+}
+
+/// When the service ran at the end of the logs, where a finding concerns nobody by name.
+fn running(scanned: &Scanned, finding: &Finding) -> Option<Stamp> {
+    let last = scanned.report.health.last();
+    let up = last.filter(|stretch| finding.users.is_empty() && stretch.state == State::Up);
+    up.map(|stretch| stretch.to)
+}
+
+/// Did what failed work later: an attempt of one whom it concerned; where it concerned nobody by name, any attempt, or the service
+/// ran at the end.
+fn has_worked(scanned: &Scanned, old: &Finding, later: &dyn Fn(Option<Stamp>) -> bool) -> bool {
+    let tried = working(scanned, old).any(|attempt| later(attempt.at));
+    tried || running(scanned, old).is_some_and(|at| later(Some(at)))
 }
 
 /// Is something of it failing now?

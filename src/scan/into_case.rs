@@ -35,6 +35,8 @@ impl Scanned {
         for finding in &mut found {
             let since = compared.iter().find(|(entry, _)| *entry == finding.entry);
             finding.since = since.map(|(_, since)| *since).or(finding.since);
+            let worked = compare::worked(self, finding).filter(|at| finding.last.is_some_and(|last| *at > last));
+            finding.worked = worked.max(finding.worked.filter(|at| finding.last.is_some_and(|last| *at > last)));
         }
         case.findings = found;
         let window = self.window();
@@ -73,6 +75,7 @@ fn findings(catalog: &Catalog, scanned: &Scanned, lang: Lang) -> Vec<Finding> {
         next: text::next(catalog, finding, lang),
         proves: finding.proves.clone(),
         since: None,
+        worked: None,
     });
     found.collect()
 }

@@ -90,7 +90,7 @@ pub fn tell(
     const NOTHING_WRONG: Say = say("Nothing wrong was found.", "잘못된 점을 찾지 못했습니다.");
     const NOTHING_HERE: Say = say(
         "Nothing about password writeback was recognized.",
-        "암호 쓰기 저장에 관한 기록을 찾지 못했습니다.",
+        "비밀번호 쓰기 저장에 관한 기록을 찾지 못했습니다.",
     );
     const FIRST: Say = say("Act on this first", "먼저 조치할 것");
     const SEEN: Say = say("What was seen", "확인된 내용");

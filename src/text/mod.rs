@@ -121,7 +121,8 @@ pub fn clean(raw: &str) -> String {
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            ' '..='~' => out.push(c),
+            // Hangul in one character hides nothing
+            ' '..='~' | '가'..='힣' => out.push(c),
             '\u{1b}' => skip_escape(&mut chars),
             '\r' => {
                 if chars.peek() != Some(&'\n') {
@@ -134,8 +135,9 @@ pub fn clean(raw: &str) -> String {
             c => out.push(c),
         }
     }
-    // most text is composed already
-    if out.is_ascii() || is_nfc_quick(out.chars()) == IsNormalized::Yes {
+    // most text is composed already, and these characters always are
+    let others = out.chars().filter(|c| !matches!(c, ' '..='~' | '가'..='힣'));
+    if out.is_ascii() || is_nfc_quick(others) == IsNormalized::Yes {
         return out;
     }
     out.nfc().collect()

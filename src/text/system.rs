@@ -38,6 +38,11 @@ pub fn system(error: &Error) -> Text {
         ErrorKind::Interrupted => say("it was interrupted", "중단되었습니다"),
         ErrorKind::BrokenPipe => say("nobody reads it any more", "받는 쪽이 닫혔습니다"),
         ErrorKind::Unsupported => say("this system cannot do it", "이 시스템에서는 할 수 없습니다"),
+        ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable | ErrorKind::AddrNotAvailable => say(
+            "no way leads there from this network",
+            "이 네트워크에서 연결할 경로가 없습니다",
+        ),
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => say("the connection was cut", "연결이 끊겼습니다"),
         ErrorKind::NotSeekable => say("it is no plain file", "일반 파일이 아닙니다"),
         ErrorKind::CrossesDevices => say("it lies on another disk", "다른 디스크에 있습니다"),
         ErrorKind::TooManyLinks | ErrorKind::StaleNetworkFileHandle | ErrorKind::NetworkDown => {

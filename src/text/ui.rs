@@ -50,7 +50,7 @@ pub const PASTE_CUT: Say = say(
 );
 pub const TELL_APART: Say = say(
     "This means several things. What tells them apart",
-    "여러 가지를 뜻하는 코드입니다. 구분하려면 확인하십시오",
+    "여러 가지를 뜻하는 코드입니다. 구분하는 방법",
 );
 pub const HANDBOOK: Say = say(
     "Self-service password reset: handbook",
@@ -82,7 +82,7 @@ pub const OUT_OF_SCOPE: Say = say(
     "이 도구에서 다루지 않는 내용입니다: {}.",
 );
 pub const OPEN_CASES: Say = say("Go on with", "이어서 진행");
-pub const EMPTY_CASE: Say = say("A support case without a walk", "점검 없이 지원 사례 작성");
+pub const EMPTY_CASE: Say = say("A support case without a walk", "질문 없이 지원 사례 작성");
 pub const WAIT_IS_OVER: Say = say("wait is over", "대기 끝남");
 pub const WAITS_UNTIL: Say = say("waits until {}", "{}까지 대기");
 pub const YES: Say = say("yes", "예");
@@ -103,7 +103,7 @@ pub const CAUSE_FOUND_TEXT: Say = say(
 pub const MEANT_SO: Say = say("This is how it is meant to be", "의도된 동작입니다");
 pub const MEANT_SO_TEXT: Say = say(
     "Nothing is broken. The ticket text says why, and what to tell the caller.",
-    "고장 난 것이 없습니다. 이유와 사용자에게 안내할 말은 티켓 문구에 있습니다.",
+    "고장이 아닙니다. 이유와 사용자에게 안내할 말은 티켓 문구에 있습니다.",
 );
 pub const TO_SUPPORT: Say = say("The causes that fit are used up", "맞는 원인을 모두 확인했습니다");
 pub const TO_SUPPORT_TEXT: Say = say(
@@ -123,7 +123,7 @@ pub const SPACE_TICKS: Say = say(
 );
 pub const NO_STEP_HERE: Say = say(
     "No step and no section here: Up and Down go there.",
-    "여기에는 단계나 절이 없습니다. 위/아래 키로 이동하십시오.",
+    "여기에는 단계나 섹션이 없습니다. 위/아래 키로 이동하십시오.",
 );
 pub const NO_FOLD_HERE: Say = say(
     "Nothing to unfold or follow here: Down goes on.",
@@ -131,9 +131,10 @@ pub const NO_FOLD_HERE: Say = say(
 );
 pub const UNDONE: Say = say("Taken back: {}", "되돌렸습니다: {}");
 pub const DONE_AGAIN: Say = say("Said again: {}", "다시 적용했습니다: {}");
-pub const WAIT_FROM: Say = say(
+pub const WAIT_FROM: Say = say("From when does it count?", "언제부터 기다립니까?");
+pub const WAIT_FROM_WHEN: Say = say(
     "From when does it count? A time such as 09:15 or yesterday 18:00.",
-    "언제부터 기다립니까? 09:15나 어제 18:00처럼 입력하십시오.",
+    "대기 시작 시각을 09:15나 어제 18:00처럼 입력하십시오.",
 );
 pub const WAIT_FROM_NOW: Say = say("From now, {}: until {}", "지금({})부터: {}까지");
 pub const WAIT_FROM_ATTEMPT: Say = say("From the last attempt, {}: until {}", "마지막 시도({})부터: {}까지");
@@ -161,13 +162,13 @@ pub const CASES_FILTER: Say = say(
 );
 pub const CASES_ASK: Say = say(
     "number opens; words filter; close ID, reopen ID, delete ID; Enter goes back> ",
-    "번호는 열기, 단어는 필터, close ID = 닫기, reopen ID = 다시 열기, delete ID = 삭제, Enter는 뒤로> ",
+    "번호 = 열기, 단어 = 필터, close ID = 닫기, reopen ID = 다시 열기, delete ID = 삭제, Enter = 뒤로> ",
 );
 pub const NO_CASES: Say = say(
     "No case fits. A walk begun on the first screen makes one.",
-    "맞는 사례가 없습니다. 첫 화면에서 점검을 시작하면 사례가 만들어집니다.",
+    "맞는 사례가 없습니다. 첫 화면에서 진단을 시작하면 사례가 만들어집니다.",
 );
-pub const MISSING_COUNT: Say = say("{} missing", "{}개 부족");
+pub const MISSING_COUNT: Say = say("{} missing", "필수 {}개 남음");
 pub const DELETE_ASKED: Say = say("Delete this case for good?", "이 사례를 완전히 삭제하시겠습니까?");
 pub const DELETE_NO: Say = say("Keep it", "그대로 두기");
 pub const DELETE_YES: Say = say("Delete {}", "{} 삭제");
@@ -187,12 +188,12 @@ pub const OVERRULE: Say = say(
 );
 pub const FROM_PASTE: Say = say(
     "from what you pasted: {}; it stands in the support case (F4), where it can be dropped",
-    "붙여 넣은 내용에서: {}. 지원 사례(F4)에 있으며 거기서 뺄 수 있습니다",
+    "붙여 넣은 내용에서: {}. 지원 사례(F4)에 있으며 거기서 제외할 수 있습니다",
 );
 pub const THE_PASTE: Say = say("what was pasted", "붙여 넣은 내용");
 pub const DROPPED: Say = say(
     "dropped: {}; what it answered is asked again",
-    "뺐습니다: {}. 이 증거로 답한 질문은 다시 묻습니다",
+    "제외했습니다: {}. 이 증거로 답한 질문은 다시 묻습니다",
 );
 pub const FROM_HERE_BY: Say = say(
     "From here on: {}; named as the next thing to try by: {}.",
@@ -254,7 +255,7 @@ pub const WORK_BROKEN: Say = say(
 );
 pub const NOT_WRITTEN: Say = say(
     "Canceled; nothing was written.",
-    "취소했습니다. 아무것도 쓰지 않았습니다.",
+    "취소했습니다. 저장한 파일은 없습니다.",
 );
 pub const SCANNING: Say = say("reading the log, {} %", "로그 읽는 중, {}%");
 pub const CHECKING: Say = say("checking, {} %", "점검 중, {}%");
@@ -296,7 +297,7 @@ pub const TOO_SMALL: Say = say(
     "sspr needs 60 columns and 16 rows.\nThis window has {} x {}.\n\nEnlarge it, or leave with Ctrl-C and run\nsspr --plain",
     "sspr에는 60칸, 16줄이 필요합니다.\n지금 창은 {} x {}입니다.\n\n창을 키우거나 Ctrl-C로 끝내고\nsspr --plain을 실행하십시오",
 );
-pub const CASE_IS_SAVED: Say = say("Case {} is saved.", "사례 {}은(는) 저장되어 있습니다.");
+pub const CASE_IS_SAVED: Say = say("Case {} is saved.", "사례 {}: 저장되어 있습니다.");
 pub const EMPTY_FIELD: Say = say("may stay empty", "비워도 됩니다");
 pub const NO_TERMINAL: Say = say(
     "no terminal here, so the wizard cannot open; use `sspr --plain`, or `sspr search`, `sspr explain`, `sspr walk --answers FILE`, `sspr case`",

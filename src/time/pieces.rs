@@ -82,13 +82,38 @@ fn one_of(word: &str, words: &str) -> bool {
     words.split(' ').any(|known| known == word)
 }
 
+/// Whether a text may be spelled like that, by how it begins: with a number and the sign that parts it from the next, or with a
+/// letter. To ask the crate costs a hundred times as much.
+fn may_begin(text: &str, spelling: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = behind.len() < text.len();
+    let mut signs = spelling.chars();
+    match (signs.next(), signs.next()) {
+        (Some('%'), Some('b')) => !is_number,
+        (Some('%'), _) => {
+            let next = signs.as_str().trim_start();
+            let behind = behind.trim_start();
+            is_number
+                && match next.chars().next() {
+                    Some('%') if next.starts_with("%b") || next.starts_with("%p") => {
+                        behind.starts_with(char::is_alphabetic)
+                    }
+                    Some('%') | None => true,
+                    Some(sign) => behind.starts_with(sign),
+                }
+        }
+        (first, _) => text.chars().next() == first,
+    }
+}
+
 impl Reader {
     pub(super) fn over(raw: &str) -> Self {
-        let lower = raw.to_lowercase();
-        let lower = lower
-            .replace("a.m.", "am")
-            .replace("p.m.", "pm")
-            .replace("시 반", "시 30분");
+        let mut lower = raw.to_lowercase();
+        for (written, plain) in [("a.m.", "am"), ("p.m.", "pm"), ("시 반", "시 30분")] {
+            if lower.contains(written) {
+                lower = lower.replace(written, plain);
+            }
+        }
         let mut text = String::with_capacity(lower.len());
         for word in lower.split_whitespace() {
             let word = word.trim_end_matches(',');
@@ -121,7 +146,8 @@ impl Reader {
             if inside {
                 continue;
             }
-            for spelling in spellings {
+            let rest = self.text.get(at..).unwrap_or_default();
+            for spelling in spellings.iter().filter(|spelling| may_begin(rest, spelling)) {
                 let readings = spelling.split('|').filter_map(|spelling| self.read(at, spelling));
                 let (ends, said): (Vec<_>, Vec<_>) = readings.unzip();
                 if let Some(end) = ends.first() {
@@ -136,8 +162,9 @@ impl Reader {
     /// Where it ends and what it says, where the text is spelled like that from `at`.
     fn read(&self, at: usize, spelling: &str) -> Option<(usize, BrokenDownTime)> {
         let rest = self.text.get(at..)?;
-        let whole_name = spelling.replace("%b", "%B");
-        [whole_name.as_str(), spelling].into_iter().find_map(|spelling| {
+        let whole_name = spelling.contains("%b").then(|| spelling.replace("%b", "%B"));
+        let mut spellings = whole_name.as_deref().into_iter().chain([spelling]);
+        spellings.find_map(|spelling| {
             let (said, length) = BrokenDownTime::parse_prefix(spelling, rest).ok()?;
             let next = rest.get(length..)?.chars().next().unwrap_or(' ');
             let goes_on = next.is_ascii_digit() || (spelling.ends_with('b') && next.is_ascii_alphabetic());

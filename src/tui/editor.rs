@@ -8,6 +8,7 @@ use crate::app::screen::Purpose;
 use crate::app::{Model, overlay};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
 /// A row of a list: its digit, or why there is none; its text, its key.
 pub fn listed(model: &Model, at: usize, item: &overlay::Item, width: usize, look: &Look) -> Line<'static> {
@@ -40,7 +41,7 @@ pub struct Editor<'a> {
     title: String,
     help: Vec<Line<'static>>,
     example: Vec<Line<'static>>,
-    typed: &'a Typed,
+    typed: Cow<'a, Typed>,
     wrong: Vec<Line<'static>>,
 }
 
@@ -65,14 +66,19 @@ impl<'a> Editor<'a> {
             title: overlay::asks(model, purpose),
             help: help.unwrap_or_default(),
             example: example.unwrap_or_default(),
-            typed,
+            // how long it is may be seen, what it is may not
+            typed: if purpose.is_hidden() {
+                Cow::Owned(Typed::new(&"*".repeat(typed.value().chars().count()), false))
+            } else {
+                Cow::Borrowed(typed)
+            },
             wrong: wrong.unwrap_or_default(),
         }
     }
 
     /// Rows of its content; at most half of what is there.
     pub fn rows(&self, area: Rect) -> usize {
-        let rows = self.help.len() + self.example.len() + typing::rows(self.typed) + self.wrong.len();
+        let rows = self.help.len() + self.example.len() + typing::rows(&self.typed) + self.wrong.len();
         rows.min(usize::from(area.height / 2))
     }
 
@@ -80,7 +86,7 @@ impl<'a> Editor<'a> {
     pub fn draw(mut self, stage: &mut Stage<'_, '_>, area: Rect) {
         stage.quiet = false;
         let pane = Pane::new(area, self.title).focused();
-        let room = pane.rows().saturating_sub(typing::rows(self.typed) + self.wrong.len());
+        let room = pane.rows().saturating_sub(typing::rows(&self.typed) + self.wrong.len());
         self.example.truncate(room);
         let room = room - self.example.len();
         let columns = pane.columns().saturating_sub(4);
@@ -92,7 +98,7 @@ impl<'a> Editor<'a> {
         let inside = stage.open(pane);
         let rest = widgets::put(stage.frame, inside, self.help);
         let rest = widgets::put(stage.frame, rest, self.example);
-        let rest = typing::typed(stage, rest, self.typed, "");
+        let rest = typing::typed(stage, rest, &self.typed, "");
         widgets::put(stage.frame, rest, self.wrong);
     }
 }

@@ -15,7 +15,7 @@ use crate::app::screens::form::Form;
 use crate::app::screens::home::Home;
 use crate::app::unsaved::{MARK, QUESTION};
 use crate::app::walking::View;
-use crate::app::{Model, jobs, layout, overlay, verifying};
+use crate::app::{Model, jobs, judged, layout, overlay, verifying};
 use crate::text::{Say, columns, say, ui};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -29,14 +29,14 @@ const NO_DATE: Say = say("works offline", "오프라인에서 동작");
 const NARROWS: Say = say("type to narrow it", "입력하면 목록이 좁혀집니다");
 const NO_SUCH_ROW: Say = say(
     "Nothing here is called that; Esc shows all.",
-    "이런 이름의 동작이 없습니다. Esc를 누르면 모두 보입니다.",
+    "그런 이름의 작업이 없습니다. Esc를 누르면 모두 표시됩니다.",
 );
 const SAVED_AT: Say = say("saved {}", "{} 저장됨");
 const OPENING: Say = say("Opening", "시작");
 const CAUSE: Say = say("Cause", "원인");
 const REMEDY: Say = say("Remedy", "조치");
 const CASE: Say = say("Case", "사례");
-const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거에 따른 내용: 다르게 볼 것");
+const EVIDENT: Say = say("Evidence says so: is it wrong?", "증거로 확인된 답: 바꿀 항목");
 
 /// Draws the whole program. A function of the model: nothing is kept from one frame to the next.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
@@ -226,7 +226,7 @@ fn last_border(stage: &mut Stage<'_, '_>, model: &Model) {
     let said: Vec<&str> = model.toast.iter().chain(&job).map(String::as_str).collect();
     if !said.is_empty() {
         stage.note = said.join("  ");
-        stage.note_style = stage.look.warn;
+        stage.note_style = stage.look.name;
     }
     if let Some(why) = model.unsaved.why() {
         if said.is_empty() {
@@ -280,6 +280,7 @@ fn list(
         List::Menu => ui::MENU.get(lang).to_owned(),
         List::Way => ui::WAY.get(lang).to_owned(),
         List::Evident => EVIDENT.get(lang).to_owned(),
+        List::Accept => judged::TITLE.get(lang).to_owned(),
         List::WaitFrom => ui::WAIT_FROM.get(lang).to_owned(),
         List::Verify => verifying::VERIFY.get(lang).to_owned(),
         List::Delete(_) => ui::DELETE_ASKED.get(lang).to_owned(),
@@ -295,8 +296,23 @@ fn list(
     if items.is_empty() {
         head.push(NO_SUCH_ROW.get(lang).to_owned());
     }
-    let mut stage = panes::popup(frame, look, all + head.len());
-    let area = stage.area;
+    // of rows that are cut the chosen one stands whole below them
+    let room = usize::from(panes::POPUP - layout::MARGINS);
+    let whole = |item: &overlay::Item| columns::wrap(&item.text, room);
+    let cut = items
+        .iter()
+        .filter(|item| columns::width(&item.text) + 4 + columns::width(&item.key) + 2 > room);
+    let below = cut.map(|item| whole(item).len()).max();
+    let rows = all + head.len();
+    let mut stage = panes::popup(frame, look, below.map_or(rows, |below| rows + below + 1));
+    let mut area = stage.area;
+    if let Some(below) = below {
+        let (above, rest) = panes::below(area, below);
+        area = above;
+        let lines = items.get(row).map(whole).unwrap_or_default().into_iter();
+        let lines = lines.map(|line| Line::styled(line, look.text)).collect();
+        stage.text(Pane::new(rest, ""), lines);
+    }
     // why the chosen row is refused stands whole, however long it is called
     if let Some(why) = items.get(row).and_then(|item| item.blocked) {
         why.get(lang).clone_into(&mut stage.note);

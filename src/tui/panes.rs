@@ -417,10 +417,13 @@ fn thumb(buffer: &mut Buffer, pane: &Pane, look: &Look) {
     }
 }
 
-/// A box in the middle of the screen, at most 60 columns wide, with `rows` rows of content where the screen has them.
+/// Columns of a popup, where the screen has them.
+pub const POPUP: u16 = 60;
+
+/// A box in the middle of the screen, at most [`POPUP`] columns wide, with `rows` rows of content where the screen has them.
 pub fn popup<'a, 'f>(frame: &'a mut Frame<'f>, look: &'a Look, rows: usize) -> Stage<'a, 'f> {
     let whole = frame.area();
-    let width = whole.width.saturating_sub(4).min(60);
+    let width = whole.width.saturating_sub(4).min(POPUP);
     let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX);
     let height = height.min(whole.height.saturating_sub(4));
     let area = Rect {

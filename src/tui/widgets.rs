@@ -183,6 +183,12 @@ pub fn dotted(line: Line<'_>, width: usize) -> Line<'_> {
             break;
         }
     }
+    // a full stop before it would be a fourth
+    if let Some(last) = spans.last_mut()
+        && let Some(text) = last.content.strip_suffix('.')
+    {
+        last.content = text.to_owned().into();
+    }
     spans.push(Span::raw("..."));
     Line::from(spans).style(style)
 }

@@ -20,6 +20,9 @@ pub struct Journal {
     pub outcomes: BTreeMap<EntryId, Done>,
     /// What became of steps, by entry; counted from 0. A step that is open is not there.
     pub steps: BTreeMap<EntryId, BTreeMap<usize, StepEnd>>,
+    /// When that was said of each; of what an earlier version saved it is not known.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub steps_at: BTreeMap<EntryId, BTreeMap<usize, Stamp>>,
     /// Entries taken up out of turn, in that order: by a link, or because somebody named them.
     pub taken: Vec<EntryId>,
     /// What the words and the evidence of the call make likely, the likeliest first. They come when the way itself is used up.

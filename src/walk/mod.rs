@@ -64,16 +64,10 @@ impl Journal {
         self.outcomes.insert(entry.clone(), done);
     }
 
-    /// Says what became of a step, counted from 0; `None` opens it again.
-    pub fn end_step(&mut self, entry: &EntryId, step: usize, end: Option<StepEnd>) {
-        let steps = self.steps.entry(entry.clone()).or_default();
-        match end {
-            Some(end) => steps.insert(step, end),
-            None => steps.remove(&step),
-        };
-        if steps.is_empty() {
-            self.steps.remove(entry);
-        }
+    /// Says at a time what became of a step, counted from 0; `None` opens it again.
+    pub fn end_step(&mut self, entry: &EntryId, step: usize, end: Option<StepEnd>, at: Stamp) {
+        put(&mut self.steps_at, entry, step, end.as_ref().map(|_| at));
+        put(&mut self.steps, entry, step, end);
     }
 
     /// Goes to an entry out of turn, unless the walk stands there or was there already.
@@ -100,6 +94,18 @@ impl Journal {
                 }
             }
         }
+    }
+}
+
+/// Puts a value to a step of an entry, or takes it away; an entry without any is not there.
+fn put<T>(all: &mut BTreeMap<EntryId, BTreeMap<usize, T>>, entry: &EntryId, step: usize, value: Option<T>) {
+    let steps = all.entry(entry.clone()).or_default();
+    match value {
+        Some(value) => drop(steps.insert(step, value)),
+        None => drop(steps.remove(&step)),
+    }
+    if steps.is_empty() {
+        all.remove(entry);
     }
 }
 

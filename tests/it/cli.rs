@@ -120,7 +120,7 @@ fn explain_as_markdown_is_headed_and_speaks_korean_when_asked() {
         .exits(0)
         .says("# SSPR_0029: the on-premises configuration refuses the reset\n");
     let told = sspr("explain SSPR_0029 --lang ko").exits(0);
-    assert!(told.out.contains("사용자 오류"), "{told}");
+    assert!(told.out.contains("오류 화면"), "{told}");
     let document = sspr("explain SSPR_0029 --lang ko --format json").exits(0);
     assert_eq!(document.json("sspr.explain/1")["lang"], "ko");
     sspr("explain zzzzzzzzzzzzzzzz --lang ko")
@@ -1311,7 +1311,7 @@ fn wrong_use_ends_with_2_and_no_answer() {
 
 #[test]
 fn the_language_is_the_flag_then_the_environment() {
-    let korean = |cli: crate::support::cli::Cli| cli.exits(0).out.contains("사용자 오류");
+    let korean = |cli: crate::support::cli::Cli| cli.exits(0).out.contains("오류 화면");
     assert!(korean(sspr("explain SSPR_0029 --lang ko")));
     assert!(korean(sspr("--lang ko explain SSPR_0029")));
     assert!(korean(sspr("explain SSPR_0029").variable("SSPR_LANG", "ko")));

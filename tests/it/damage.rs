@@ -85,6 +85,7 @@ fn plain_lines_end_at_once_where_the_knowledge_turns_out_damaged() {
         input: &mut typed,
         out: &mut out,
         width: 80,
+        told: Vec::new(),
     }
     .run(Vec::new())
     .unwrap();

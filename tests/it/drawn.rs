@@ -743,12 +743,37 @@ fn every_cell_bears_a_named_style_in_every_theme_and_none_is_dimmed() {
     }
 }
 
+/// Signs that are wide on one terminal and narrow on another.
+const AMBIGUOUS: &str = "\u{2026}\u{b7}\u{2022}\u{2013}\u{2014}\u{201c}\u{201d}\u{2018}\u{2019}\u{2192}\u{2190}\u{2191}\u{2193}\u{d7}\u{b0}\u{25cf}\u{25cb}\u{25a0}\u{25a1}\u{25b6}\u{2460}\u{203b}\u{2265}";
+
 /// No sign in a text is wide on one terminal and narrow on another.
 fn signs(seen: &mut Seen<'_>) {
-    let ambiguous = "\u{2026}\u{b7}\u{2022}\u{2013}\u{2014}\u{201c}\u{201d}\u{2018}\u{2019}\u{2192}\u{2190}\u{2191}\u{2193}\u{d7}\u{b0}\u{25cf}\u{25cb}\u{25a0}\u{25a1}\u{25b6}\u{2460}\u{203b}\u{2265}";
     for cell in &seen.buffer.content {
-        assert!(!cell.symbol().contains(|c| ambiguous.contains(c)), "{}", cell.symbol());
+        assert!(!cell.symbol().contains(|c| AMBIGUOUS.contains(c)), "{}", cell.symbol());
     }
+}
+
+#[test]
+fn no_text_of_the_built_in_knowledge_holds_a_sign_that_is_wide_on_one_terminal_and_narrow_on_another() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
+    let mut read = 0;
+    for item in std::fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "yaml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (line, text) in text.lines().enumerate() {
+            assert!(
+                !text.contains(|c| AMBIGUOUS.contains(c)),
+                "{}:{}: {text}",
+                path.display(),
+                line + 1
+            );
+        }
+        read += 1;
+    }
+    assert!(read > 0, "nothing in {folder}");
 }
 
 #[test]

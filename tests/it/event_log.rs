@@ -411,6 +411,7 @@ fn by_lines(host: &FakeHost, lang: Lang, lines: &str) -> (Model, String) {
         input: &mut lines.as_bytes(),
         out: &mut out,
         width: 100,
+        told: Vec::new(),
     };
     plain.run(Vec::new()).expect("memory does not fail");
     (model, String::from_utf8(out).expect("text"))

@@ -109,6 +109,7 @@ fn by_lines_on(
         input: &mut typed.as_bytes(),
         out: &mut out,
         width: 80,
+        told: Vec::new(),
     }
     .run(first)
     .expect("memory takes every line");
@@ -393,6 +394,7 @@ fn a_number_chooses_only_where_a_choice_is_asked_and_it_names_one() {
         input: &mut "0029\n".as_bytes(),
         out: &mut out,
         width: 80,
+        told: Vec::new(),
     };
     plain.run(Vec::new()).expect("memory takes every line");
     let title = sspr::knowledge::page::plain(catalog().entry("sspr.0029").expect("an entry").title.get(Lang::En));

@@ -278,6 +278,7 @@ fn plain(mut lines: &[u8]) -> (String, Model) {
         input: &mut lines,
         out: &mut out,
         width: 200,
+        told: Vec::new(),
     }
     .run(first)
     .unwrap();

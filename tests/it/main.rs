@@ -12,6 +12,7 @@
     reason = "a test may fail where it stands"
 )]
 
+mod accepting;
 mod architecture;
 mod beside;
 #[cfg(all(target_os = "linux", target_pointer_width = "64", target_endian = "little"))]

@@ -128,7 +128,7 @@ fn it_is_asked_in_the_form_and_its_rule_holds_there() {
         .edit("desk.asset")
         .type_text("nonsense")
         .press("enter");
-    driver.shows("There is no GUID in nonsense.");
+    driver.shows("There is no GUID in \"nonsense\".");
     driver.press("ctrl-u").type_text(&ASSET.to_uppercase()).press("enter");
     driver.shows(ASSET);
     assert_eq!(driver.saved().typed["desk.asset"], ASSET);
@@ -138,7 +138,7 @@ fn it_is_asked_in_the_form_and_its_rule_holds_there() {
 fn an_answer_that_breaks_the_rule_leaves_the_question_on_the_screen() {
     let mut driver = at_the_question();
     driver.type_text("utter nonsense").press("enter");
-    driver.shows("There is no GUID in utter nonsense.");
+    driver.shows("There is no GUID in \"utter nonsense\".");
     assert_eq!(driver.stands_at(), "ask.since");
     assert!(driver.case().typed.is_empty());
     driver.press("ctrl-u").type_text(&ASSET.to_uppercase()).press("enter");
@@ -155,7 +155,7 @@ fn an_answer_that_breaks_the_rule_is_asked_again_by_lines() {
         .input(lines)
         .exits(0);
     assert!(
-        said.out.contains("There is no GUID in `utter nonsense`."),
+        said.out.contains("There is no GUID in \"utter nonsense\"."),
         "{}",
         said.out
     );
@@ -178,7 +178,7 @@ fn an_answers_file_with_a_value_that_breaks_its_rule_stores_nothing() {
         .exits(2);
     for part in [
         "ask.since",
-        "There is no GUID in `utter nonsense`.",
+        "There is no GUID in \"utter nonsense\".",
         "A GUID has 32 digits",
     ] {
         assert!(said.err.contains(part), "{}", said.err);

@@ -115,7 +115,7 @@ fn measured(file: &str) -> Measured {
 #[test]
 fn secrets_and_identities_go_and_evidence_stays() {
     let mut count = 0;
-    for file in ["first.txt", "second.txt", "third.txt"] {
+    for file in ["first.txt", "second.txt", "third.txt", "fourth.txt"] {
         let Measured { right, all, wrong } = measured(file);
         println!(
             "{file}: secrets {}/{}, identities {}/{}, evidence {}/{}",

@@ -72,7 +72,7 @@ fn saved_cases_of_the_first_form_still_open() {
     // made before the zone was recorded: the clock that stamped it is known, the name of its zone is not
     desk.sspr("case show --case waiting --lang ko")
         .exits(0)
-        .says("사례를 연 시각: 2026-11-21 09:30:00. 시각은 +09:00 기준입니다.")
+        .says("2026-11-21 09:30:00에 사례를 열었습니다. 시각은 +09:00 기준입니다.")
         .says("(2026-11-21 10:30:00까지)")
         .says("아침 9시")
         .says("2026-11-21 10:40:00");
@@ -210,7 +210,12 @@ fn every_time_for_other_programs_is_on_the_clocks_of_the_case_wherever_it_was_re
     case["findings"] = json!([{
         "entry": "event.33004", "also": [], "status": "likely", "count": 2, "first": seoul, "last": utc, "users": [],
         "because": [record(night)], "against": [record(seoul)], "next": null,
+        "worked": utc,
     }]);
+    case["checks"] = json!([{
+        "id": "service", "target": null, "port": null, "status": "pass", "reason": null, "millis": null, "entry": null, "at": seoul,
+    }]);
+    case["walks"][0]["steps_at"] = json!({ "usage.email-not-received": { "0": seoul } });
     case["evidence"] = json!([{
         "from": "log", "provider": null, "event": 33004, "codes": [], "tracking_id": null, "at": seoul, "computer": null,
         "user": null, "quote": null,

@@ -2,7 +2,7 @@
 //! written.
 
 use crate::app::bindings::Scope;
-use crate::app::bundling::{Bundle, Line, at, chosen, count, doubts, lines, open_one, places, plan};
+use crate::app::bundling::{Bundle, Line, Shown, at, chosen, count, doubts, lines, open_one, places, plan};
 use crate::app::changed::{self, Sides};
 use crate::app::layout::{self, Area};
 use crate::app::lines::Typed;
@@ -15,6 +15,7 @@ use crate::app::{deciding, handed, rows};
 use crate::bundle::{Order, Profile};
 use crate::case::{CaseId, field, report};
 use crate::text::{Lang, Say, one_line, say, ui, visible, visible_path};
+use std::rc::Rc;
 
 const FILES: Say = say("{} of {} files, {}", "파일 {}개 중 {}개, {}");
 const FILES_BRIEFLY: Say = say("{} of {}, {}", "{}개 중 {}개, {}");
@@ -208,7 +209,7 @@ fn compared(model: &Model, bundle: &Bundle, area: Area) -> Beside {
         area,
         title,
         count: counted(model, bundle),
-        rows: sides.original,
+        rows: sides.original.clone(),
         at: sides.at,
         instead: false,
     }
@@ -228,12 +229,24 @@ fn beside_each_other(model: &Model, bundle: &Bundle, left: Area, right: Area) ->
         instead: false,
     };
     [
-        pane(left, ORIGINAL, STAYS_HERE.get(lang).to_owned(), sides.original),
-        pane(right, AS_WRITTEN, counted(model, bundle), sides.written),
+        pane(left, ORIGINAL, STAYS_HERE.get(lang).to_owned(), sides.original.clone()),
+        pane(right, AS_WRITTEN, counted(model, bundle), sides.written.clone()),
     ]
 }
 
-fn sides(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usize, Option<usize>)) -> Sides {
+/// What stands beside the list, laid out once as long as it is the same.
+fn sides(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usize, Option<usize>)) -> Rc<Sides> {
+    let shown = Shown {
+        thing: chosen.map(Line::thing),
+        at: at(model, bundle),
+        terms: bundle.order.terms.clone(),
+        lang: model.lang,
+        widths,
+    };
+    bundle.sides.of(shown, || laid_out(model, bundle, chosen, widths))
+}
+
+fn laid_out(model: &Model, bundle: &Bundle, chosen: Option<&Line<'_>>, widths: (usize, Option<usize>)) -> Sides {
     let lang = model.lang;
     let alone = |said: &str| Sides {
         original: rows::muted(said, widths.0),
@@ -296,8 +309,13 @@ fn write(model: &mut Model) -> Vec<Effect> {
         path.push_str(".zip");
     }
     bundle.error = None;
-    let (plan, replace) = (Box::new(plan), bundle.replace);
-    vec![model.begin(Work::Write { plan, path, replace })]
+    let (plan, replace, passphrase) = (Box::new(plan), bundle.replace, bundle.passphrase.clone());
+    vec![model.begin(Work::Write {
+        plan,
+        path,
+        replace,
+        passphrase,
+    })]
 }
 
 fn told(model: &Model, columns: usize) -> Told {

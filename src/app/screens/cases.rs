@@ -9,7 +9,7 @@ use crate::app::told::{Heard, Told};
 use crate::app::{go, layout, preview};
 use crate::case::listed::{self, Listed};
 use crate::knowledge::page;
-use crate::text::{one_line, ui};
+use crate::text::{Say, one_line, say, ui};
 use tui_input::Input;
 
 /// Rows of the pane about the chosen case below the list, and columns of the list where it stands beside it.
@@ -139,6 +139,18 @@ pub fn title(model: &Model, case: &Listed) -> String {
     let title = case.title.as_ref().map(|title| page::plain(title.get(model.lang)));
     let described = || case.description.as_deref().map(one_line);
     title.or_else(described).unwrap_or_else(|| case.id.to_string())
+}
+
+const NOTHING_NOTED: Say = say("nothing noted yet", "아직 적은 내용 없음");
+
+/// What an open case is about, else whom, on one line.
+pub fn about(model: &Model, case: &Listed) -> String {
+    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
+    let said = case.description.as_deref().map(one_line);
+    let who = || case.user_id.clone();
+    said.or_else(title)
+        .or_else(who)
+        .unwrap_or_else(|| NOTHING_NOTED.get(model.lang).to_owned())
 }
 
 /// State, wait and what is missing, in words.

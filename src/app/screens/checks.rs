@@ -11,13 +11,13 @@ use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::rows::{muted, prose};
 use crate::app::told::Told;
-use crate::check::{self, Outcome};
+use crate::check::{self, Outcome, Plan};
 use crate::knowledge::page::{self, Row};
-use crate::text::{Say, say};
+use crate::text::{Say, columns, say};
 
 const NOTHING_YET: Say = say(
-    "Checks: nothing has been contacted yet",
-    "점검: 아직 아무 데도 연결하지 않았습니다",
+    "Connection checks: nothing has been contacted yet",
+    "연결 점검: 아직 아무 데도 연결하지 않았습니다",
 );
 const EACH_TIME: Say = say("asked each time", "매번 확인");
 const RUN: Say = say("Run all of this", "모두 점검하기");
@@ -37,7 +37,7 @@ impl Screen for Checks {
 
 const DEEDS: Deeds = Deeds {
     rows: |model| match model.top::<Checks>() {
-        Some(Checks::Asking(_)) => vec!["run".to_owned(), "leave".to_owned()],
+        Some(Checks::Asking(plan)) => answers(plan).iter().map(|say| say.en.to_owned()).collect(),
         Some(Checks::Done(done)) => {
             let outcomes = done.checked.outcomes.iter().enumerate();
             outcomes.map(|(at, outcome)| format!("{at} {}", outcome.id)).collect()
@@ -49,7 +49,7 @@ const DEEDS: Deeds = Deeds {
         _ => None,
     },
     take: |model, row| match model.top::<Checks>() {
-        Some(Checks::Asking(_)) if row == 0 => checking::run(model),
+        Some(Checks::Asking(plan)) if row == 0 && plan.does_something() => checking::run(model),
         Some(Checks::Asking(_)) => {
             model.pop();
             Vec::new()
@@ -73,6 +73,8 @@ const DEEDS: Deeds = Deeds {
             false,
             usize::from(layout::PROSE),
         )),
+        // what is to be run on the server by hand
+        Some(Checks::Asking(plan)) if !plan.does_something() => Some(check::script(&plan.elsewhere)),
         _ => None,
     },
     crumbs: |model| vec![THE_CHECKS.get(model.lang).to_owned()],
@@ -80,8 +82,12 @@ const DEEDS: Deeds = Deeds {
 };
 
 /// The words of the rows while it is asked.
-pub fn answers() -> [Say; 2] {
-    [RUN, NOT_NOW]
+pub fn answers(plan: &Plan) -> &'static [Say] {
+    if plan.does_something() {
+        &[RUN, NOT_NOW]
+    } else {
+        &[NOT_NOW]
+    }
 }
 
 /// The check that is chosen.
@@ -103,7 +109,7 @@ pub(in crate::app) fn into_case(model: &mut Model) -> Vec<Effect> {
 fn panes(model: &Model, area: Area) -> Panes {
     let lang = model.lang;
     if let Some(Checks::Asking(plan)) = model.top::<Checks>() {
-        let (above, text) = area.below(answers().len());
+        let (above, text) = area.below(answers(plan).len());
         let told = check::will(plan, lang);
         let beside = Beside {
             area: above,
@@ -144,12 +150,9 @@ fn panes(model: &Model, area: Area) -> Panes {
 fn hung(line: &str, width: usize) -> Vec<Row> {
     let text = line.trim_start();
     let indent = line.len() - text.len();
-    let lines = muted(text, width.saturating_sub(indent).max(20)).into_iter();
+    let lines = columns::wrap(text, width.saturating_sub(indent).max(20)).into_iter();
     lines
-        .map(|row| {
-            let words: String = row.into_iter().map(|(_, text)| text).collect();
-            vec![(page::Mark::Plain, format!("{:indent$}{words}", ""))]
-        })
+        .map(|words| vec![(page::Mark::Plain, format!("{:indent$}{words}", ""))])
         .collect()
 }
 
@@ -182,7 +185,7 @@ fn told(model: &Model, columns: usize) -> Told {
             for line in check::will(plan, lang).lines() {
                 told.line(line);
             }
-            told.list(answers().map(|say| say.get(lang).to_owned()));
+            told.list(answers(plan).iter().map(|say| say.get(lang).to_owned()));
         }
         Some(Checks::Refused(why)) => told.line(why),
         Some(Checks::Running(running)) => told.line(&check::progress(&running.so_far, lang)),

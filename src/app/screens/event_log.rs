@@ -546,7 +546,7 @@ pub const EMPTY: Say = say(
 /// What is said where no log was read yet.
 pub const NO_LOG: Say = say(
     "No log yet. Type or drop the path of one here; lines pasted on the first screen work too. Export it in Event Viewer: Windows Logs, Application, Save All Events As.",
-    "아직 읽은 로그가 없습니다. 로그 경로를 입력하거나 파일을 끌어다 놓으십시오. 첫 화면에 이벤트 내용을 붙여 넣어도 됩니다. 이벤트 뷰어의 Windows 로그 > 응용 프로그램에서 '모든 이벤트를 다른 이름으로 저장'으로 내보냅니다.",
+    "아직 읽은 로그가 없습니다. 로그 경로를 입력하거나 파일을 끌어다 놓으십시오. 첫 화면에 이벤트 내용을 붙여 넣어도 됩니다. 이벤트 뷰어의 Windows 로그 > 응용 프로그램에서 '다른 이름으로 모든 이벤트 저장'으로 내보냅니다.",
 );
 
 /// Behind the title of the form in the header.

@@ -16,7 +16,7 @@ pub const KOREAN_TOO: Say = say(
 );
 const MARKS: Say = say(
     "Marks:  ! missing, careful   x failed   ~ waits   # from a log or paste   ? to confirm   [x] done   [-] not needed",
-    "기호:  ! 필요, 주의   x 실패   ~ 대기   # 로그나 붙여 넣은 글   ? 확인 필요   [x] 완료   [-] 필요 없음",
+    "기호:  ! 필요, 주의   x 실패   ~ 대기   # 로그나 붙여 넣은 내용   ? 확인 필요   [x] 완료   [-] 필요 없음",
 );
 
 /// The help of a place.

@@ -8,15 +8,13 @@ use crate::app::model::{Change, Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::pasted::{self, Part, Pasted, Use};
 use crate::app::rows::prose;
-use crate::app::scanning;
 use crate::app::screen::Chosen;
 use crate::app::screens::reader::Reader;
 use crate::app::screens::{cases, event_log, import};
 use crate::app::told::{Heard, Told};
-use crate::app::{dropped, go, kept, known, layout, preview};
+use crate::app::{checking, dropped, go, kept, known, layout, preview, scanning};
 use crate::case::listed::{Listed, State};
 use crate::knowledge::id::{EntryId, QuestionId};
-use crate::knowledge::page;
 use crate::search::{Results, Search, Verdict};
 use crate::text::{Say, clean, one_line, say, ui};
 use tui_input::Input;
@@ -45,6 +43,9 @@ const A_LOG: Say = say(
 
 /// Rows of the pane about the chosen row, where nothing is typed and it stands below.
 const ABOUT: usize = 4;
+
+/// Rows around the lists: what the first run or the last state is told in, and borders.
+const ABOVE: usize = 10;
 
 /// Columns of the lists where something stands beside them, and of the case.
 const LISTS: u16 = 66;
@@ -172,7 +173,9 @@ fn panes(model: &Model, area: Area) -> Panes {
     let (text, about) = match (items.len(), found, wide) {
         (0, ..) => (rest, Area::default()),
         (_, false, true) => rest.left(LISTS),
-        (_, false, false) => rest.below(if layout::high(model.size) { ABOUT } else { 0 }),
+        (_, false, false) if !layout::high(model.size) => rest.below(0),
+        // the lists have their rows, and what stands above them
+        (count, false, false) => rest.below(ABOUT.max(usize::from(rest.height).saturating_sub(count + ABOVE))),
         // beside the list the preview has the measure of prose, at most
         (_, true, true) => rest.left(LISTS.max(rest.width.saturating_sub(layout::PROSE + layout::MARGINS - 1))),
         // what was found has its rows, up to a half
@@ -196,11 +199,12 @@ fn about_row(model: &Model, area: Area, item: &Item) -> Beside {
         Item::Entry(_, id) => (id.to_string(), preview::entry(model, id, width)),
         Item::Question(id) => (known::title_of(model, id), preview::question(model, id, width)),
         Item::Tree(id) => (known::title_of(model, id), preview::tree(model, id, width)),
-        Item::Case(case) => (about(model, case), preview::case(model, case, width)),
+        Item::Case(case) => (cases::about(model, case), preview::case(model, case, width)),
         Item::Keep => (text(model, item), prose(KEEPS.get(lang), width)),
         Item::AllCases(_) | Item::EmptyCase => (text(model, item), prose(NEW_CASE.get(lang), width)),
         Item::Bundle(_) => (text(model, item), prose(import::WHAT_IT_IS.get(lang), width)),
         Item::Log | Item::Path(_) => (text(model, item), prose(A_LOG.get(lang), width)),
+        Item::Checks => (text(model, item), prose(checking::ASKS_FIRST.get(lang), width)),
     };
     Beside {
         area,
@@ -307,8 +311,9 @@ pub enum Item {
     /// The list of all cases, of which there are so many.
     AllCases(usize),
     Tree(String),
-    /// The screen of the log.
+    /// The screen of the log, and that of the checks.
     Log,
+    Checks,
     /// A log of this path, and a bundle.
     Path(String),
     Bundle(String),
@@ -338,6 +343,7 @@ impl Item {
             Item::Keep => "keep".to_owned(),
             Item::Tree(id) => id.clone(),
             Item::Log => "log".to_owned(),
+            Item::Checks => "checks".to_owned(),
             Item::Path(path) => path.clone(),
             Item::Bundle(path) => format!("bundle {path}"),
             Item::Question(id) => id.to_string(),
@@ -383,7 +389,7 @@ pub fn items(model: &Model) -> Vec<Item> {
     cases
         .chain(all.map(Item::AllCases))
         .chain(areas(model))
-        .chain([Item::Log, Item::EmptyCase])
+        .chain([Item::Log, Item::Checks, Item::EmptyCase])
         .collect()
 }
 
@@ -404,7 +410,7 @@ pub fn text(model: &Model, item: &Item) -> String {
                     format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
                 }
             });
-            let what = about(model, case);
+            let what = cases::about(model, case);
             // a long title is cut at its end, and the wait matters more
             let wait = wait.unwrap_or_default();
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
@@ -413,24 +419,13 @@ pub fn text(model: &Model, item: &Item) -> String {
         Item::EmptyCase => ui::EMPTY_CASE.get(lang).to_owned(),
         Item::Keep => KEEP.get(lang).to_owned(),
         Item::Log => event_log::READ_A_LOG.get(lang).to_owned(),
+        Item::Checks => checking::CHECK_THIS.get(lang).to_owned(),
         Item::Path(path) => event_log::READ_THIS.with(lang, &[path]),
         Item::Bundle(path) => import::OPEN_THIS.with(lang, &[path]),
         Item::Tree(id) => known::title_of(model, id),
         Item::Question(id) => known::title_of(model, id),
         Item::Entry(_, id) => known::title_of(model, id),
     }
-}
-
-const NOTHING_NOTED: Say = say("nothing noted yet", "아직 적은 내용 없음");
-
-/// What an open case is about, else whom, on one line.
-pub fn about(model: &Model, case: &Listed) -> String {
-    let title = || Some(page::plain(case.title.as_ref()?.get(model.lang)));
-    let said = case.description.as_deref().map(one_line);
-    let who = || case.user_id.clone();
-    said.or_else(title)
-        .or_else(who)
-        .unwrap_or_else(|| NOTHING_NOTED.get(model.lang).to_owned())
 }
 
 /// The sentence between the line and the list, where something was found or not.
@@ -594,6 +589,7 @@ fn take(model: &mut Model, row: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Item::Log) => scanning::open(model),
+        Some(Item::Checks) => checking::open(model),
         Some(Item::Path(path)) => scanning::read(model, vec![path]),
         Some(Item::Bundle(path)) => import::open(model, path),
         Some(Item::EmptyCase) => go::empty_case(model),

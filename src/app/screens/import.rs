@@ -1,17 +1,23 @@
 //! A bundle that somebody sent: what it holds, whether it is intact, what stands here of its case, and then it is opened.
 
 use crate::app::bindings::Scope;
+use crate::app::dropped;
 use crate::app::layout::{self, Area};
+use crate::app::lines::Typed;
 use crate::app::message::{Effect, Kind, Work};
 use crate::app::model::{Deeds, Model, Screen};
+use crate::app::once::Once;
 use crate::app::panes::{Beside, Panes, Paper};
+use crate::app::screen::{Overlay, Purpose};
 use crate::app::told::{Heard, Told};
-use crate::bundle::import::{Imported, Meets, Read, Refused};
+use crate::bundle::Passphrase;
+use crate::bundle::import::{Became, Imported, Meets, Read, Refused};
 use crate::case::listed::Listed;
 use crate::case::report;
 use crate::knowledge::page::{self, Mark, Row};
 use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
 use std::path::Path;
+use std::rc::Rc;
 
 pub const OPEN_THIS: Say = say("Open the bundle {}", "번들 열기: {}");
 pub const WHAT_IT_IS: Say = say(
@@ -27,9 +33,18 @@ pub const NOT_INTACT: Say = say("not intact", "온전하지 않음");
 pub const NOW: Say = say("And now?", "다음 작업");
 const TITLE: Say = say("Open a bundle", "번들 열기");
 const SUMMARY: Say = say("Its summary", "요약");
+pub const WHICH: Say = say(
+    "Which bundle? Type its path or drop it here",
+    "번들 파일의 경로를 입력하거나 끌어다 놓으십시오",
+);
+pub const PASSPHRASE: Say = say("Passphrase of the bundle", "번들 암호 문구");
 const LOCKED: Say = say(
-    "`{}` is encrypted. Leave the wizard and run `sspr case import`, which asks for its passphrase.",
-    "`{}`은(는) 암호화되어 있습니다. 마법사를 닫고 `sspr case import`를 실행하면 암호 문구를 묻습니다.",
+    "It is encrypted; type its passphrase, which is kept nowhere.",
+    "암호화된 번들입니다. 암호 문구를 입력하십시오. 어디에도 저장하지 않습니다.",
+);
+const WRONG_PASSPHRASE: Say = say(
+    "It is encrypted with another passphrase; type that of the sender.",
+    "다른 암호 문구로 암호화되어 있습니다. 보낸 사람이 정한 암호 문구를 입력하십시오.",
 );
 
 /// Columns of what is known, where its summary stands beside it.
@@ -66,6 +81,9 @@ pub struct Import {
     pub error: Option<String>,
     /// Its summary is shown.
     pub looks: bool,
+    /// What is known of it and its summary, as they were laid out last.
+    about: Once<(Lang, usize), Vec<Row>>,
+    summary: Once<(Lang, usize), Vec<Row>>,
 }
 
 impl Screen for Import {
@@ -86,7 +104,9 @@ const DEEDS: Deeds = Deeds {
     paper: |model| {
         let looks = model.top::<Import>().is_some_and(|import| import.looks);
         looks.then(|| Paper {
-            rows: summary(model, layout::text_columns(model.size, false)).into(),
+            rows: summary(model, layout::text_columns(model.size, false))
+                .as_slice()
+                .into(),
             shown: layout::body_rows(model.size),
             spots: Vec::new(),
         })
@@ -109,13 +129,27 @@ const DEEDS: Deeds = Deeds {
     ..Deeds::at(|_| Scope::Import, told)
 };
 
+/// Asks for the path of a bundle that was sent.
+pub(in crate::app) fn ask(model: &mut Model) {
+    model.overlay = Some(Overlay::typing(Purpose::SentBundle, Typed::new("", false)));
+}
+
+/// Takes the path, as it is typed or dropped; an error says that there is none.
+pub(in crate::app) fn named(model: &mut Model, typed: &str) -> Result<Vec<Effect>, String> {
+    let path = dropped::unquoted(typed);
+    if path.is_empty() {
+        return Err(WHICH.get(model.lang).to_owned());
+    }
+    Ok(open(model, path))
+}
+
 /// Reads a bundle of this path beside the screen.
 pub(in crate::app) fn open(model: &mut Model, path: String) -> Vec<Effect> {
     model.push(Import {
         path: path.clone(),
         ..Import::default()
     });
-    vec![model.begin(Work::Receive(path))]
+    vec![model.begin(Work::Receive { path, passphrase: None })]
 }
 
 /// What can be done with what was read.
@@ -167,22 +201,39 @@ pub(in crate::app) fn received(model: &mut Model, result: Result<Box<Read>, Refu
     };
     match result {
         Ok(read) => import.read = Some(read),
-        Err(Refused::Locked) => import.error = Some(LOCKED.with(lang, &[&visible(&import.path)])),
         Err(Refused::Other(why)) => import.error = Some(why),
+        Err(refused) => {
+            let locked = refused == Refused::Locked;
+            let said = if locked { LOCKED } else { WRONG_PASSPHRASE };
+            import.error = Some(said.get(lang).to_owned());
+            if model.top::<Import>().is_some() && model.overlay.is_none() {
+                model.overlay = Some(Overlay::typing(Purpose::GivenPassphrase, Typed::new("", false)));
+            }
+        }
     }
+}
+
+/// Reads it again with its passphrase.
+pub(in crate::app) fn unlock(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let Some(import) = model.top_mut::<Import>() else {
+        return Vec::new();
+    };
+    import.error = None;
+    let (path, passphrase) = (import.path.clone(), Some(Passphrase::given(typed)));
+    vec![model.begin(Work::Receive { path, passphrase })]
 }
 
 /// It was taken, or not: the case goes on where it stopped.
 pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, String>) -> Vec<Effect> {
     const DIFFERS: Say = say(
         "{} said there otherwise and left as it is here: {}",
-        "저쪽과 달라 이쪽 내용을 그대로 둔 것 {}개: {}",
+        "번들과 달라 여기 내용을 그대로 둔 항목 {}개: {}",
     );
     match result {
         Ok(imported) => {
             let lang = model.lang;
             model.toast = Some(match imported.differs.as_slice() {
-                [] => imported.became.say(&imported.id, lang),
+                [] => arrived(model, &imported),
                 differs => {
                     let lines: Vec<String> = differs
                         .iter()
@@ -204,6 +255,27 @@ pub(in crate::app) fn imported(model: &mut Model, result: Result<Imported, Strin
     }
 }
 
+/// What came of it; of a case that is new here, where it stands, since the wizard goes on there.
+fn arrived(model: &mut Model, imported: &Imported) -> String {
+    const NEW: Say = say("Imported as case {}. It stands at: {}", "가져온 사례: {}. 멈춘 곳: {}");
+    const RENAMED: Say = say(
+        "Imported as case {}, because another case here has its name. It stands at: {}",
+        "같은 이름의 다른 사례가 있어 새 이름으로 가져왔습니다: {}. 멈춘 곳: {}",
+    );
+    let lang = model.lang;
+    let import = model.layer::<Import>().and_then(|layer| layer.state::<Import>());
+    let listed = import.and_then(|import| import.read.as_ref()).map(|read| &read.listed);
+    let place = |listed: &Listed| match &listed.title {
+        Some(title) => page::plain(title.get(lang)),
+        None => stands(listed, lang),
+    };
+    match (imported.became, listed) {
+        (Became::New, Some(listed)) => NEW.with(lang, &[&imported.id, &place(listed)]),
+        (Became::Renamed, Some(listed)) => RENAMED.with(lang, &[&imported.id, &place(listed)]),
+        (became, _) => became.say(&imported.id, lang),
+    }
+}
+
 fn panes(model: &Model, area: Area) -> Panes {
     let count = rows(model).len();
     let (text, foot) = if count > 0 {
@@ -220,7 +292,7 @@ fn panes(model: &Model, area: Area) -> Panes {
     let beside = (summary_area.width > 0).then(|| Beside {
         area: summary_area,
         title: SUMMARY.get(model.lang).to_owned(),
-        rows: summary(model, summary_area.columns()),
+        rows: summary(model, summary_area.columns()).to_vec(),
         ..Beside::default()
     });
     Panes {
@@ -244,7 +316,7 @@ type Fact = (Mark, Say, String);
 fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     const FROM: Say = say("From", "보낸 쪽");
     const CASE: Say = say("Case", "사례");
-    const STOPPED: Say = say("Stopped", "진행");
+    const STOPPED: Say = say("Stopped", "멈춘 곳");
     const FILES: Say = say("Files", "파일");
     const NAMES: Say = say("Names", "이름");
     const HERE: Say = say("Here", "여기");
@@ -253,7 +325,7 @@ fn facts(model: &Model, read: &Read) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     let profile = read
         .profile
-        .map(|profile| say("profile {}", "프로필 {}").with(lang, &[profile.word()]));
+        .map(|profile| say("profile {}", "프로필 {}").with(lang, &[profile.name().get(lang)]));
     let tool = read.tool.as_deref().map(|tool| visible(tool).into_owned());
     let from: Vec<String> = [tool, profile].into_iter().flatten().collect();
     if !from.is_empty() {
@@ -334,7 +406,7 @@ fn here(model: &Model, read: &Read) -> Vec<(Mark, String)> {
             let mut out = vec![(Mark::Plain, adds.with(lang, &[said, fields, notes, found]))];
             let differs = say(
                 "differs and stays as it is here: {}",
-                "달라서 이쪽 내용을 그대로 두는 것: {}",
+                "번들과 달라 여기 내용을 그대로 두는 항목: {}",
             );
             let lines = merged.differs.iter().map(|one| one.line(&model.catalog, lang));
             out.extend(lines.map(|line| (Mark::Careful, differs.with(lang, &[&visible(&line)]))));
@@ -344,10 +416,19 @@ fn here(model: &Model, read: &Read) -> Vec<(Mark, String)> {
 }
 
 /// The bundle as rows of so many columns.
-pub fn about(model: &Model, width: usize) -> Vec<Row> {
-    let Some(Import { read: Some(read), .. }) = model.top() else {
-        return Vec::new();
+pub fn about(model: &Model, width: usize) -> Rc<Vec<Row>> {
+    let Some(Import {
+        read: Some(read),
+        about,
+        ..
+    }) = model.top()
+    else {
+        return Rc::default();
     };
+    about.of((model.lang, width), || told_of(model, read, width))
+}
+
+fn told_of(model: &Model, read: &Read, width: usize) -> Vec<Row> {
     let facts = facts(model, read);
     let labels = facts.iter().map(|(_, label, _)| columns::width(label.get(model.lang)));
     let label = labels.max().unwrap_or(0);
@@ -370,12 +451,19 @@ pub fn about(model: &Model, width: usize) -> Vec<Row> {
 }
 
 /// Its summary, as it would stand in a ticket.
-pub fn summary(model: &Model, columns: usize) -> Vec<Row> {
-    let Some(Import { read: Some(read), .. }) = model.top() else {
-        return Vec::new();
+pub fn summary(model: &Model, columns: usize) -> Rc<Vec<Row>> {
+    let Some(Import {
+        read: Some(read),
+        summary,
+        ..
+    }) = model.top()
+    else {
+        return Rc::default();
     };
-    let text = report::ticket(&model.catalog, &read.case, model.lang, report::TICKET);
-    text.lines().flat_map(|line| plain(&visible(line), columns)).collect()
+    summary.of((model.lang, columns), || {
+        let text = report::ticket(&model.catalog, &read.case, model.lang, report::TICKET);
+        text.lines().flat_map(|line| plain(&visible(line), columns)).collect()
+    })
 }
 
 fn plain(line: &str, width: usize) -> Vec<Row> {

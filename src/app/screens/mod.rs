@@ -161,7 +161,9 @@ fn on_paper(model: &mut Model, paper: &Paper, row: Option<usize>, action: Action
 
 /// Is the first line of the spot that is chosen on a page in sight?
 pub(super) fn sees_spot(model: &Model) -> bool {
-    let Some(paper) = (model.deeds().paper)(model) else { return true };
+    let Some(paper) = (model.deeds().paper)(model) else {
+        return true;
+    };
     let seen = model.top.scroll..model.top.scroll + paper.shown;
     let spot = model.row().and_then(|row| paper.spots.get(row));
     spot.is_none_or(|spot| seen.contains(&spot.start))

@@ -18,6 +18,7 @@ pub fn find(line: &str, found: &mut Found) {
     }
     if !line.is_ascii() {
         companies(line, found);
+        organizations(line, found);
     }
 }
 
@@ -51,6 +52,11 @@ fn accounts(line: &str, found: &mut Found) {
                 let from = start + account.len() - other.len();
                 found.push(Kind::Name, line, from..from + length);
             }
+            continue;
+        }
+        // Minji Kim (김민지)
+        if account.chars().count() > 2 && person::is_korean_name(account) {
+            found.push(Kind::Name, line, start..start + account.len());
             continue;
         }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
@@ -169,6 +175,41 @@ fn companies(line: &str, found: &mut Found) {
     }
 }
 
+/// What the names of organizations end with that are like no other word, and what stands before it in general words.
+const ORGANIZATIONS: [&str; 4] = ["재단", "대학교", "공단", "협회"];
+const GENERAL: [&str; 12] = [
+    "국립",
+    "사립",
+    "공익",
+    "의료",
+    "복지",
+    "종합",
+    "전문",
+    "사이버",
+    "산업",
+    "국가",
+    "관련",
+    "해당",
+];
+
+/// `새롬재단`: the name of an organization, with a particle or without one.
+fn organizations(line: &str, found: &mut Found) {
+    for ending in ORGANIZATIONS {
+        for (at, _) in line.match_indices(ending) {
+            let head = line.get(..at).unwrap_or_default();
+            let start = head.trim_end_matches(is_hangul).len();
+            let name = head.get(start..).unwrap_or_default();
+            let end = at + ending.len();
+            let behind = line.get(end..).unwrap_or_default();
+            let run = behind.get(..behind.find(|c: char| !is_hangul(c)).unwrap_or(behind.len()));
+            let stands = person::follows(run.unwrap_or_default()) && (2..=6).contains(&name.chars().count());
+            if stands && !GENERAL.contains(&name) {
+                found.push(Kind::Tenant, line, start..end);
+            }
+        }
+    }
+}
+
 /// `@{id=...; displayName=...}`: the id of a person in what PowerShell prints of an object.
 fn hashes(line: &str, found: &mut Found) {
     for (at, _) in line.match_indices("@{id=") {
@@ -241,6 +282,9 @@ pub fn wrote(line: &str, is_time: &dyn Fn(&str) -> bool) -> Option<Range<usize>>
     let behind = called.map_or(behind, |(_, rest)| rest);
     let korean = person::is_korean_name(name) && name.chars().count() > 2;
     let common = name.contains(' ') && name.split(' ').any(|word| WORDS.is(Set::Forename, word));
+    // a chat parts who wrote from the time by a gap, and says the time without a day
+    let gap = name.contains(' ') && behind.starts_with("  ") && behind.trim().len() <= "12:00 AM".len();
+    let common = common || gap && behind.ends_with(['M', 'm']);
     let alone = behind.starts_with([' ', '\t']) && is_time(behind.trim());
     ((korean || common || called.is_some()) && alone).then_some(from..from + length)
 }

@@ -1,8 +1,8 @@
 //! Everybody and everything that a case and its files name, gathered before anything is hidden: which spellings belong to one and the
 //! same, and in which order they appeared, by which their tokens are numbered.
 
-use super::look::Look;
-use super::memo::{self, Memo};
+use super::look::{Look, is_blank};
+use super::memo::Memo;
 use super::ours;
 use super::seen::{Kind, Seen, TOKENS, is_token};
 use super::spellings::{self, How};
@@ -105,29 +105,20 @@ impl Census {
     /// Takes in a line, the next of its text.
     pub fn line(&mut self, taking: &mut Taking, line: &str) {
         // what such a line names is known, and it changes nothing for the next
-        let plain = taking.look.is_plain();
-        let key = plain.then(|| memo::key(line, 1));
-        if key.is_some_and(|key| self.memo.has(key)) {
+        let Some(seen) = taking.look.unless_known(&mut self.memo, line) else {
             taking.record.lines += 1;
-            taking.look.passed(line);
             return;
-        }
+        };
         self.tokens(line);
-        let bare = line.trim_matches(|c: char| c.is_whitespace() || "{}[],-=_*#".contains(c));
-        if bare.is_empty() || taking.record.lines >= LONGEST_RECORD {
+        if is_blank(line) || taking.record.lines >= LONGEST_RECORD {
             self.ends(taking);
         }
-        let seen = taking.look.line(line);
         let people = self.take(&seen);
         let roots: BTreeSet<usize> = people.iter().map(|(_, group)| self.root(*group)).collect();
         // a record does not overrule its line: `Daniel Weber says CONTOSO\\kimmj is locked`
         taking.record.apart |= roots.len() > 1;
         taking.record.lines += 1;
         taking.record.people.extend(people);
-        // a blank line ends a record each time
-        if let Some(key) = key.filter(|_| taking.look.is_plain() && !bare.is_empty()) {
-            self.memo.add(key);
-        }
     }
 
     /// The record ends here: where no line of it names several people, and it names no two of a kind, it is all of one person.

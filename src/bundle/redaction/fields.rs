@@ -352,6 +352,18 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
             continue;
         }
         let labels = WORDS.label(before(line, at));
+        // 아이디 echpyo: no Korean word is spelled so
+        if word.ends_with("아이디")
+            && let Some(end) = account(rest)
+        {
+            out.push(Field {
+                labels: WORDS.label("login id"),
+                at: at + 1..at + 1 + end,
+                closed: true,
+                spaced: false,
+            });
+            continue;
+        }
         if word.eq_ignore_ascii_case("id")
             && let Some(field) = id_between_signs(line, head, at + 1)
         {
@@ -373,6 +385,17 @@ fn spaced(line: &str) -> Vec<Field<'static>> {
         }
     }
     out
+}
+
+/// The account in small letters that begins a text and is a word of its own.
+fn account(text: &str) -> Option<usize> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-')))
+        .unwrap_or(text.len());
+    let apart = !text
+        .get(end..)?
+        .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '\\'));
+    (text.starts_with(|c: char| c.is_ascii_lowercase()) && apart && (3..=20).contains(&end)).then_some(end)
 }
 
 /// `김민지 / ID mjkim / PC NB-07`: an account between signs; `head` ends with the label, the value is at `from`.

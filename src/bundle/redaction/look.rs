@@ -3,13 +3,18 @@
 use super::beside;
 use super::fields;
 use super::labeled;
+use super::memo::{self, Memo};
+use super::ours;
+use super::perhaps;
 use super::prose::{self, Before};
 use super::seen::{Found, Kind, Seen};
 use super::shapes;
 use super::tables::Tables;
 use super::view::{View, may_be_escaped};
+use super::words::{Set, WORDS};
 use crate::text::fitting;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Looks through the lines of a text, in their order.
 #[derive(Debug, Default)]
@@ -67,13 +72,24 @@ impl Look {
     }
 
     /// Is there nothing before that changes what a line says?
-    pub fn is_plain(&self) -> bool {
+    fn is_plain(&self) -> bool {
         self.before == Before::default() && self.tables.is_outside() && self.id.is_none()
     }
 
-    /// A line that is known and said nothing to the next one stood here.
-    pub fn passed(&mut self, line: &str) {
-        self.tables.passed(line);
+    /// What a line names; `None` for one that the memo has, or has but for its numbers, so that it names nobody else and says nothing to
+    /// the next one.
+    pub fn unless_known(&mut self, memo: &mut Memo, line: &str) -> Option<Vec<Seen>> {
+        let plain = self.is_plain();
+        if plain && memo.knows(line) {
+            self.tables.passed(line);
+            return None;
+        }
+        let seen = self.line(line);
+        // a blank line ends a record each time
+        if plain && self.is_plain() && !is_blank(line) {
+            memo.remember(line, is_whatever(line, &seen));
+        }
+        Some(seen)
     }
 
     /// What a line names, each with its place in what is written.
@@ -99,7 +115,7 @@ impl Look {
         let found = named(line, &rows, &mut self.before);
         self.object(line, &mut out);
         if let Some(doubts) = &mut self.doubts {
-            for name in prose::perhaps(line, &found) {
+            for name in perhaps::names(line, &found) {
                 doubts.entry(name).or_insert_with(|| around(line));
             }
         }
@@ -111,6 +127,50 @@ impl Look {
         out.all.sort_by_key(|seen| seen.at.start);
         out.all
     }
+}
+
+/// Are there no words in a line?
+pub fn is_blank(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || "{}[],-=_*#".contains(c))
+}
+
+/// Would a line in which this was seen say the same with any other numbers? Nothing that was seen holds one, none is or begins the value
+/// of a label, and none is in a word that is known by its digits.
+fn is_whatever(line: &str, seen: &[Seen]) -> bool {
+    let numbers = memo::numbers(line);
+    let apart = |at: &Range<usize>| {
+        let apart = |number: &Range<usize>| number.end <= at.start || at.end <= number.start;
+        numbers.iter().all(apart)
+    };
+    let first_word = |field: &fields::Field<'_>| {
+        let value = line.get(field.at.clone()).unwrap_or_default();
+        let lead = value.len() - value.trim_start().len();
+        let word = value
+            .trim_start()
+            .find(char::is_whitespace)
+            .unwrap_or(value.len() - lead);
+        field.at.start..field.at.start + lead + word
+    };
+    // %41, &#48;, \\u0041: digits that are letters
+    let escaped = || line.contains('%') || line.contains("&#") || line.contains("\\u") || line.contains("\\U");
+    numbers.is_empty()
+        || !escaped()
+            && seen.iter().all(|seen| apart(&seen.at))
+            && fields::fields(line).iter().map(first_word).all(|at| apart(&at))
+            && !numbers.iter().any(|number| is_known_by_digits(line, number))
+}
+
+/// `office365`, `w3.contoso.com`: a word of the list, or a domain.
+fn is_known_by_digits(line: &str, number: &Range<usize>) -> bool {
+    let before = line.get(..number.start).unwrap_or_default();
+    let behind = line.get(number.end..).unwrap_or_default();
+    let around = |part: fn(char) -> bool| {
+        let start = before.trim_end_matches(part).len();
+        let end = line.len() - behind.trim_start_matches(part).len();
+        line.get(start..end).unwrap_or_default()
+    };
+    let dotted = around(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).trim_matches(['.', '-', '_']);
+    dotted.contains('.') && ours::ends_as_domain(dotted) || WORDS.is(Set::Nobody, around(char::is_alphanumeric))
 }
 
 /// As much of a line as is shown.

@@ -7,11 +7,13 @@
 
 mod beside;
 mod census;
+mod done;
 mod fields;
 mod labeled;
 mod look;
 mod memo;
 mod ours;
+mod perhaps;
 mod person;
 mod prose;
 mod seen;
@@ -23,40 +25,17 @@ mod view;
 mod words;
 
 pub use census::{Census, Taking};
+pub use done::Done;
 pub use look::Look;
+pub use memo::Memo;
 pub use seen::{Kind, is_token};
 pub use table::{Given, Table, Unfindable};
 
-use crate::evidence::{Recognizer, Secret};
+use crate::evidence::{Reach, Recognizer, Secret};
 use crate::knowledge::Catalog;
-use memo::Memo;
-use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use view::{View, may_be_escaped};
-
-/// What was done to a text: how often each token was put in the place of a name, and each kind of secret removed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Done {
-    pub tokens: BTreeMap<&'static str, u64>,
-    pub secrets: BTreeMap<&'static str, u64>,
-}
-
-impl Done {
-    pub fn add(&mut self, other: &Self) {
-        for (mine, others) in [(&mut self.tokens, &other.tokens), (&mut self.secrets, &other.secrets)] {
-            for (word, count) in others {
-                *mine.entry(word).or_default() += count;
-            }
-        }
-    }
-
-    /// Nothing was changed.
-    pub fn is_nothing(&self) -> bool {
-        self.tokens.is_empty() && self.secrets.is_empty()
-    }
-}
 
 /// Takes secrets out of texts; the first half of redaction, before the census.
 pub struct Scrub<'a> {
@@ -73,42 +52,51 @@ impl<'a> Scrub<'a> {
         }
     }
 
-    /// The text without secrets: `[removed: password]` and its like stand in their place. It begins and ends with a line.
-    pub fn told(&self, text: &str, done: &mut Done) -> String {
+    /// The text without secrets: `[removed: password]` and its like stand in their place. It begins and ends with a line. True: it holds
+    /// an anchor that has no token.
+    pub fn told(&self, text: &str, done: &mut Done) -> (String, bool) {
         let mut out = String::with_capacity(text.len());
+        let mut anchors = false;
         for (part, known) in self.parts(text) {
             if known {
                 out.push_str(part);
             } else {
-                out.push_str(&self.looked_through(part, done));
+                let told = self.looked_through(part, done);
+                anchors |= self.has_anchors(&told);
+                out.push_str(&told);
             }
         }
-        out
+        (out, anchors)
     }
 
     /// The text in parts: runs of lines that are known to hold nothing, and runs that are to be looked through. What announces a secret
     /// may stand in the line before, so a line that is known is passed over only beside such.
     fn parts<'t>(&self, text: &'t str) -> Vec<(&'t str, bool)> {
         let memo = self.memo.borrow();
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let known: Vec<bool> = lines.iter().map(|line| memo.has(memo::key(line, 0))).collect();
-        let sure = |at: usize| {
-            let beside = |at: Option<usize>| at.and_then(|at| known.get(at)).is_none_or(|known| *known);
-            beside(Some(at)) && beside(at.checked_sub(1)) && beside(Some(at + 1))
-        };
         let mut out = Vec::new();
         let (mut start, mut place) = (0, 0);
-        for (at, line) in lines.iter().enumerate() {
-            place += line.len();
-            if at + 1 == lines.len() || sure(at) != sure(at + 1) {
-                out.push((text.get(start..place).unwrap_or_default(), sure(at)));
+        // of the line before, of this one and of the one behind: where it ends, and is it known?
+        let mut lines = text
+            .split_inclusive('\n')
+            .map(|line| (line.len(), memo.knows(line)))
+            .peekable();
+        let (mut before, mut was_sure) = (true, None);
+        while let Some((length, known)) = lines.next() {
+            let sure = known && before && lines.peek().is_none_or(|(_, next)| *next);
+            if let Some(was) = was_sure.filter(|was| *was != sure) {
+                out.push((text.get(start..place).unwrap_or_default(), was));
                 start = place;
             }
+            place += length;
+            (before, was_sure) = (known, Some(sure));
+        }
+        if let Some(sure) = was_sure {
+            out.push((text.get(start..).unwrap_or_default(), sure));
         }
         out
     }
 
-    /// Takes secrets out of a part, and remembers its lines that hold neither a secret nor an anchor.
+    /// Takes secrets out of a part, and remembers its lines that hold neither a secret nor an anchor and announce none beyond.
     fn looked_through(&self, part: &str, done: &mut Done) -> String {
         let text = self.rounds(part, done);
         let anchors = self.recognizer.anchors(part);
@@ -118,12 +106,17 @@ impl<'a> Scrub<'a> {
             let here = at..at + line.len();
             at = here.end;
             // behind a secret of several lines they stand elsewhere, and are looked at again
-            if line == told
+            let nothing = line == told
                 && !anchors
                     .iter()
-                    .any(|anchor| anchor.start < here.end && here.start < anchor.end)
-            {
-                memo.add(memo::key(line, 0));
+                    .any(|anchor| anchor.start < here.end && here.start < anchor.end);
+            if !nothing {
+                continue;
+            }
+            match self.recognizer.reach(line) {
+                Reach::Further => {}
+                Reach::Line => memo.remember(line, false),
+                Reach::Nothing => memo.remember(line, memo::numbers(line).iter().all(|at| is_plain(line, at))),
             }
         }
         text
@@ -207,27 +200,28 @@ impl<'a> Scrub<'a> {
     }
 }
 
+/// Does a number stand in a word that has no sign of a password, and no ending that says what something was set to?
+fn is_plain(line: &str, number: &Range<usize>) -> bool {
+    let before = line.get(..number.start).unwrap_or_default();
+    let behind = line.get(number.end..).unwrap_or_default();
+    let head = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let tail = behind.split(char::is_whitespace).next().unwrap_or_default();
+    let odd = |c: char| "!@#$%^&*?~+".contains(c);
+    !head.contains(odd) && !tail.contains(odd) && !tail.contains('로')
+}
+
 /// The text as those may see it for whom the table was made: without secrets and anchors, with tokens in the place of names.
 pub fn told(scrub: &Scrub<'_>, table: &Table, text: &str, done: &mut Done) -> String {
     let mut out = String::with_capacity(text.len());
     for (part, known) in scrub.parts(text) {
-        let clean = if known {
-            Cow::Borrowed(part)
-        } else {
-            Cow::Owned(scrub.looked_through(part, done))
-        };
-        let mut told = String::with_capacity(clean.len());
-        for line in clean.split_inclusive('\n') {
-            let mut at = 0;
-            for (place, token) in table.places(line) {
-                told.push_str(line.get(at..place.start).unwrap_or_default());
-                told.push_str(token);
-                *done.tokens.entry(seen::word_of(token)).or_default() += 1;
-                at = place.end;
-            }
-            told.push_str(line.get(at..).unwrap_or_default());
+        if known {
+            table.tell(part, &mut out, done);
+            continue;
         }
-        out.push_str(&if known { told } else { scrub.without_anchors(told, done) });
+        let clean = scrub.looked_through(part, done);
+        let mut told = String::with_capacity(clean.len());
+        table.tell(&clean, &mut told, done);
+        out.push_str(&scrub.without_anchors(told, done));
     }
     out
 }

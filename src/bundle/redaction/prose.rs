@@ -73,6 +73,15 @@ fn beside_addresses(line: &str, found: &mut Found) {
             .unwrap_or(head);
         let bare = opened.trim_end_matches(['<', '(', '[', ' ', '"', '\'', ',', '/', '-', ':', '|', '\t']);
         let signs = opened.get(bare.len()..).unwrap_or_default();
+        // Minji Kim (김민지) <kim@contoso.com>
+        let (bare, also) = match bare.strip_suffix(')').and_then(|bare| bare.rsplit_once('(')) {
+            Some((outer, inside)) if signs.contains('<') && person::is_korean_name(inside) => (outer, Some(inside)),
+            _ => (bare, None),
+        };
+        if let Some(inside) = also {
+            let at = bare.len() + 1;
+            found.push_beside(Kind::Name, line, at..at + inside.len(), Some(id.text.clone()));
+        }
         if signs.contains(['<', '(', '[', '/', ',', '|', '\t']) || signs.contains(" - ") {
             let strong = signs.contains(['<', '(', '[']);
             if let Some(at) = last_name(bare, strong) {
@@ -540,51 +549,4 @@ fn objects(line: &str, before: &mut Before, found: &mut Found) {
     } else {
         before.person = before.person.map(|lines| lines + 1).filter(|lines| *lines < 30);
     }
-}
-
-/// What only looks like a name of a person: two words with capitals, or a Korean name before a particle.
-pub fn perhaps(line: &str, found: &Found) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(rest) = line.get(from..) {
-        let Some((skip, c)) = rest.char_indices().find(|(_, c)| c.is_alphabetic()) else {
-            break;
-        };
-        let at = from + skip;
-        let word = line.get(at..).unwrap_or_default();
-        let length = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        from = at + length;
-        let apart = line
-            .get(..at)
-            .is_some_and(|head| head.is_empty() || head.ends_with([' ', '(', '"', '\'', ',']));
-        if is_hangul(c) {
-            let run = word.get(..length).unwrap_or_default();
-            let name: String = run.chars().take(3).collect();
-            let behind = run.get(name.len()..).unwrap_or_default();
-            if apart
-                && !behind.is_empty()
-                && name.chars().count() == 3
-                && person::is_korean_name(&name)
-                && WORDS.is(Set::Particle, behind)
-                && found.is_free(&(at..at + name.len()))
-            {
-                out.push(name);
-            }
-        } else if apart
-            && let Some(length) = person::latin(word, Trust::Hint)
-            && found.is_free(&(at..at + length))
-        {
-            let name = word.get(..length).unwrap_or_default();
-            let like_one = name.split(' ').count() == 2
-                && name.split(' ').all(|part| {
-                    part.chars().skip(1).all(char::is_lowercase) && (3..=10).contains(&part.chars().count())
-                })
-                && name.split(' ').any(|part| WORDS.is(Set::Forename, part));
-            if like_one {
-                out.push(name.to_owned());
-                from = at + length;
-            }
-        }
-    }
-    out
 }

@@ -119,6 +119,12 @@ const SPELLINGS: &[Spelling] = &[
         DIGITS,
         r"\b(?:[A-Z][A-Z0-9]{1,9}-){0,3}(?:[A-Z]{0,6})(?:DC|ADC|AADC|AADCONNECT|ADCONNECT|SRV|SVR|SERVER|ADFS|SQL|WEB|FS|FILE|EXCH|EX|PC|NB|LT|LAPTOP|DESKTOP|WKS|VDI|PROXY|PRX|FW|SYNC|HV|NODE|RODC|PDC|BDC|JUMP|RDS|CTX|WAP|DB|APP|TS|PRINT|CA|PTA|GW|VPN|NPS|RADIUS|LB|RTR|NAS|WSUS|SCCM|DHCP|DNS|MAIL|BACKUP)-?\d{1,3}\b",
     ),
+    // HBF-NB-2210: what an organization counts by the thousand stands behind its own sign
+    spelled(
+        Kind::Host,
+        &["-"],
+        r"\b(?:[A-Z][A-Z0-9]{1,9}-){1,3}(?:NB|LT|PC|WS|WKS|LAPTOP|DESKTOP|VDI|SRV|SVR)-?\d{4,5}\b",
+    ),
     spelled(
         Kind::Host,
         &["-"],
@@ -332,6 +338,13 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
                 "MANAGER",
                 "AZUREAD",
             ];
+            // Application\nSource, as JSON parts lines
+            if WORDS.is(Set::Nobody, domain)
+                && account.starts_with(['n', 'r', 't'])
+                && account.chars().nth(1).is_some_and(char::is_uppercase)
+            {
+                return None;
+            }
             let file = account.rsplit_once('.').is_some_and(|(_, end)| {
                 ["exe", "dll", "log", "txt", "ps1", "evtx", "xml", "cpp", "cs"]
                     .contains(&end.to_ascii_lowercase().as_str())
@@ -369,13 +382,15 @@ fn told(kind: Kind, line: &str, at: Range<usize>) -> Option<(Kind, Range<usize>)
             let apart = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
                 && !after.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_'))
                 && !goes_on;
+            // db3a4512 is the id of something
+            let id = name.len() >= 7 && name.chars().all(|c| c.is_ascii_hexdigit() && !c.is_ascii_uppercase());
             let unc = after.starts_with('\\');
             // SYSVOL lies on the domain, not on a host
             let share = after.to_ascii_lowercase();
             if unc && name.contains('.') && (share.starts_with("\\sysvol") || share.starts_with("\\netlogon")) {
                 return Some((Kind::Domain, at));
             }
-            ((apart || unc) && !ours::is_ours(name)).then_some((kind, at))
+            ((apart || unc) && !id && !ours::is_ours(name)).then_some((kind, at))
         }
         Kind::Name | Kind::Login => {
             let lower = name.to_lowercase();

@@ -2,14 +2,15 @@
 //! meant. The door to `aho-corasick`.
 
 use super::census::{Census, Class, Group};
+use super::done::Done;
 use super::person;
-use super::seen::{TOKENS, is_token};
+use super::seen::{TOKENS, is_token, word_of};
 use super::spellings::How;
 use super::view::{View, may_be_escaped};
 use super::words::{Set, is_hangul, leading};
 use crate::bundle::profile::{Profile, Terms};
 use crate::text::{Lang, say};
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct Table {
     hidden: BTreeMap<&'static str, usize>,
     /// Each token with what it stands for.
     originals: Vec<(String, String)>,
+    /// Tokens that were given to nobody before.
+    new: BTreeSet<String>,
     /// What only looks like the name of a person and is left, each with the line in which it stood first.
     doubts: BTreeMap<String, String>,
 }
@@ -54,6 +57,9 @@ pub struct Unfindable(String);
 
 /// Tokens that were given before, each with what it stands for.
 pub type Given = BTreeMap<String, String>;
+
+/// Bytes of all names together up to which they are found in the fastest way, at a few hundred bytes of memory for each.
+const MOST_OF_THE_FASTEST: usize = 16 << 10;
 
 /// The word and the number of a token of one part.
 fn numbered(token: &str) -> Option<(&'static str, usize)> {
@@ -117,7 +123,9 @@ impl Table {
             let token = before.unwrap_or_else(|| {
                 let number = taken.entry(word).or_default();
                 *number += 1;
-                format!("{word}-{number}")
+                let token = format!("{word}-{number}");
+                table.new.insert(token.clone());
+                token
             });
             *table.hidden.entry(word).or_default() += 1;
             table.originals.push((token.clone(), group.original.clone()));
@@ -195,9 +203,12 @@ impl Table {
             }
         }
         if !patterns.is_empty() {
+            // the fastest kind costs memory by what the names are long together
+            let long = patterns.iter().map(String::len).sum::<usize>() > MOST_OF_THE_FASTEST;
             let finder = AhoCorasickBuilder::new()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::Standard)
+                .kind((!long).then_some(AhoCorasickKind::DFA))
                 .build(&patterns)
                 .map_err(|error| Unfindable(error.to_string()))?;
             self.finder = Some(Arc::new(finder));
@@ -220,6 +231,11 @@ impl Table {
         &self.originals
     }
 
+    /// Was the token given to nobody before?
+    pub fn is_new(&self, token: &str) -> bool {
+        self.new.contains(token)
+    }
+
     /// What only looks like the name of a person and is left, each with the line in which it stood first.
     pub fn doubts(&self) -> &BTreeMap<String, String> {
         &self.doubts
@@ -233,16 +249,56 @@ impl Table {
     /// The text with tokens in the place of names, in any mixture of upper and lower case and any escape.
     pub fn told(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
-        for line in text.split_inclusive('\n') {
-            let mut done = 0;
-            for (at, token) in self.places(line) {
-                out.push_str(line.get(done..at.start).unwrap_or_default());
-                out.push_str(token);
-                done = at.end;
-            }
-            out.push_str(line.get(done..).unwrap_or_default());
-        }
+        self.tell(text, &mut out, &mut Done::default());
         out
+    }
+
+    /// Appends the text to `out`, with tokens in the place of names, and counts them.
+    pub fn tell(&self, text: &str, out: &mut String, done: &mut Done) {
+        let mut from = 0;
+        for line in self.suspects(text) {
+            for (at, token) in self.places(text.get(line.clone()).unwrap_or_default()) {
+                let (start, end) = (line.start + at.start, line.start + at.end);
+                out.push_str(text.get(from..start).unwrap_or_default());
+                out.push_str(token);
+                *done.tokens.entry(word_of(token)).or_default() += 1;
+                from = end;
+            }
+        }
+        out.push_str(text.get(from..).unwrap_or_default());
+    }
+
+    /// The first place in the text at which something stands that is hidden: the lines before it, and its token.
+    pub fn first(&self, text: &str) -> Option<(usize, &str)> {
+        self.suspects(text).find_map(|line| {
+            let (_, token) = self.places(text.get(line.clone())?).into_iter().next()?;
+            let before = text.get(..line.start)?;
+            Some((memchr::memchr_iter(b'\n', before.as_bytes()).count(), token))
+        })
+    }
+
+    /// The lines of a text in which a name may stand, in their order: those in which the finder finds one, and those with the sign of an
+    /// escape. No name goes over the end of a line.
+    fn suspects<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        let bytes = text.as_bytes();
+        let mut signs = memchr::memchr3_iter(b'%', b'&', b'\\', bytes).peekable();
+        // where the next name begins, if there is one
+        let mut name = None;
+        let (mut looked, mut done) = (false, 0);
+        std::iter::from_fn(move || {
+            let finder = self.finder.as_ref()?;
+            if !looked || name.is_some_and(|at| at < done) {
+                looked = true;
+                name = finder
+                    .find(Input::new(text).span(done..bytes.len()))
+                    .map(|found| found.start());
+            }
+            while signs.next_if(|at| *at < done).is_some() {}
+            let at = name.into_iter().chain(signs.peek().copied()).min()?;
+            let start = memchr::memrchr(b'\n', bytes.get(..at)?).map_or(0, |end| end + 1);
+            done = memchr::memchr(b'\n', bytes.get(at..)?).map_or(bytes.len(), |end| at + end + 1);
+            Some(start..done)
+        })
     }
 
     /// Where names stand in a line, in order and apart from each other.

@@ -10,7 +10,7 @@ const ELSEWHERE: Say = say(
     "Check the path; in Explorer, Shift and right click on the file and choose Copy as path.",
     "경로를 확인해 주십시오. 탐색기에서 Shift 키를 누른 채 파일을 마우스 오른쪽 단추로 클릭하고 경로로 복사를 선택합니다.",
 );
-const NOT_READABLE: Say = say("`{}` may not be read.", "`{}`을(를) 읽을 권한이 없습니다.");
+const NOT_READABLE: Say = say("\"{}\" may not be read.", "\"{}\"을(를) 읽을 권한이 없습니다.");
 const MAY_READ: Say = say(
     "Copy it to a folder of your own, or run this as a user who may read it.",
     "본인 폴더로 복사하거나 읽을 수 있는 사용자로 실행해 주십시오.",
@@ -68,8 +68,8 @@ pub(super) fn one(raw: &str, known: &[String], host: &dyn Host) -> Result<String
     let (what, want) = match host.meta(&whole) {
         Ok(meta) if !meta.is_file => (
             say(
-                "`{}` is a folder or no plain file.",
-                "`{}`은(는) 폴더이거나 일반 파일이 아닙니다.",
+                "\"{}\" is a folder or no plain file.",
+                "\"{}\"은(는) 폴더이거나 일반 파일이 아닙니다.",
             ),
             say(
                 "Name the file itself; several are separated by `;`.",
@@ -78,26 +78,26 @@ pub(super) fn one(raw: &str, known: &[String], host: &dyn Host) -> Result<String
         ),
         Ok(meta) if !meta.readable => (NOT_READABLE, MAY_READ),
         Ok(meta) if meta.size == 0 => (
-            say("`{}` is empty (0 bytes).", "`{}`은(는) 빈 파일(0바이트)입니다."),
+            say("\"{}\" is empty (0 bytes).", "\"{}\"은(는) 빈 파일(0바이트)입니다."),
             say("Export or copy it again.", "다시 내보내거나 복사해 주십시오."),
         ),
         Ok(_) => match whole.to_str() {
             Some(path) => return Ok(path.to_owned()),
             None => (
                 say(
-                    "The name of `{}` is no readable text.",
-                    "`{}`의 이름을 텍스트로 읽을 수 없습니다.",
+                    "The name of \"{}\" is no readable text.",
+                    "\"{}\"의 이름을 텍스트로 읽을 수 없습니다.",
                 ),
                 say("Rename the file.", "파일 이름을 바꿔 주십시오."),
             ),
         },
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                (say("There is no file `{}`.", "`{}` 파일이 없습니다."), ELSEWHERE)
+                (say("There is no file \"{}\".", "\"{}\" 파일이 없습니다."), ELSEWHERE)
             }
             io::ErrorKind::PermissionDenied => (NOT_READABLE, MAY_READ),
             _ => {
-                let what = say("`{}` cannot be looked at.", "`{}`을(를) 확인할 수 없습니다.");
+                let what = say("\"{}\" cannot be looked at.", "\"{}\"을(를) 확인할 수 없습니다.");
                 (what, ELSEWHERE)
             }
         },

@@ -50,8 +50,8 @@ pub(super) fn url(line: &str) -> Result<String, Refusal> {
     }
     Err(Refusal::new(
         say(
-            "`{}` is not the address of a web page.",
-            "`{}`은(는) 웹 페이지 주소가 아닙니다.",
+            "\"{}\" is not the address of a web page.",
+            "\"{}\"은(는) 웹 페이지 주소가 아닙니다.",
         ),
         &[line],
         say(
@@ -78,7 +78,7 @@ pub(super) fn guid(line: &str) -> Result<String, Refusal> {
     match found.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(Refusal::new(
-            say("There is no GUID in `{}`.", "`{}`에 GUID가 없습니다."),
+            say("There is no GUID in \"{}\".", "\"{}\"에 GUID가 없습니다."),
             &[line],
             say(
                 "A GUID has 32 digits of 0-9 and a-f, like 8f3b6c1e-2d47-4c5a-9b0e-7a1d52c9e640.",
@@ -121,16 +121,16 @@ pub(super) fn user_id(line: &str) -> Result<String, Refusal> {
         return Ok(inner.to_owned());
     } else if inner.contains('\\') {
         say(
-            "`{}` is the name of the account in Active Directory, not the user ID of Microsoft Entra ID.",
-            "`{}`은(는) Active Directory 계정 이름이며 Microsoft Entra ID의 사용자 ID가 아닙니다.",
+            "\"{}\" is the name of the account in Active Directory, not the user ID of Microsoft Entra ID.",
+            "\"{}\"은(는) Active Directory 계정 이름이며 Microsoft Entra ID의 사용자 ID가 아닙니다.",
         )
     } else if guid::spelled(inner).is_some() {
         say(
-            "`{}` is an object ID, not a user ID.",
-            "`{}`은(는) 개체 ID이며 사용자 ID가 아닙니다.",
+            "\"{}\" is an object ID, not a user ID.",
+            "\"{}\"은(는) 개체 ID이며 사용자 ID가 아닙니다.",
         )
     } else {
-        say("`{}` is not a user ID.", "`{}`은(는) 사용자 ID가 아닙니다.")
+        say("\"{}\" is not a user ID.", "\"{}\"은(는) 사용자 ID가 아닙니다.")
     };
     Err(Refusal::new(what, &[line], WANTED))
 }
@@ -151,8 +151,8 @@ pub(super) fn choice(field: &Field, line: &str) -> Result<String, Refusal> {
     }
     Err(Refusal::new(
         say(
-            "`{}` is none of the values of this field.",
-            "`{}`은(는) 이 항목의 값이 아닙니다.",
+            "\"{}\" is none of the values of this field.",
+            "\"{}\"은(는) 이 항목의 값이 아닙니다.",
         ),
         &[line],
         say("Give one of its values or its number.", "값이나 번호를 적어 주십시오."),
@@ -167,7 +167,7 @@ pub(super) fn yes_no(line: &str) -> Result<String, Refusal> {
         "yes" | "y" | "true" | "1" | "예" | "네" | "있음" | "ㅛ" => Ok(YES.to_owned()),
         "no" | "n" | "false" | "2" | "0" | "아니요" | "아니오" | "아뇨" | "없음" | "ㅜ" => Ok(NO.to_owned()),
         _ => Err(Refusal::new(
-            say("`{}` is neither yes nor no.", "`{}`은(는) 예도 아니요도 아닙니다."),
+            say("\"{}\" is neither yes nor no.", "\"{}\"은(는) 예도 아니요도 아닙니다."),
             &[line],
             say(
                 "Answer yes or no, or leave it empty.",
@@ -206,7 +206,10 @@ pub(super) fn version(line: &str) -> Result<Result<String, String>, Refusal> {
     });
     best.ok_or_else(|| {
         Refusal::new(
-            say("There is no version number in `{}`.", "`{}`에 버전 번호가 없습니다."),
+            say(
+                "There is no version number in \"{}\".",
+                "\"{}\"에 버전 번호가 없습니다.",
+            ),
             &[line],
             say(
                 "Give it with its dots, like 2.5.190.0.",

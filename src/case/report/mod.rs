@@ -1,19 +1,23 @@
 //! What is told about a case. One model, [`Report`], from which Markdown, a page, plain text, JSON and the text of a ticket
 //! field are printed; and the transcript, which tells the walks whole. Pure: the same case gives the same bytes.
 
+mod changes;
 mod model;
 mod note;
 mod print;
+mod tasks;
 mod tell;
 
-pub use model::{Course, Named, Report, Seen, Task, Verdict};
+pub use model::{Change, Course, Named, Report, Seen, Task, Verdict};
 pub use tell::report;
 
-use super::paper::{self, Part, Piece, ours};
+use super::paper::{self, Line, Part, Piece, ours};
 use super::{Case, path};
 use crate::knowledge::Catalog;
 use crate::knowledge::ticket::TicketPart;
 use crate::text::{Lang, Say, say, visible_json};
+use crate::time::Stamp;
+use crate::walk::{Position, What};
 use tell::Teller;
 
 /// Characters of the text for a ticket where nobody says otherwise.
@@ -79,14 +83,34 @@ pub fn transcript(catalog: &Catalog, case: &Case, lang: Lang) -> Vec<Part> {
         parts.push(Part::Para(ours(none.get(lang))));
     }
     for (start, course) in &courses {
-        let stops = course.stops.iter().map(|stop| {
-            let time = stop.at.map_or_else(String::new, |at| teller.time(at) + " ");
-            let mut line = ours(time).and(teller.told(stop));
-            line.0.push(Piece::Ours(format!(" (`{}`)", stop.id())));
+        let timed = |at: Option<Stamp>, line: Line, id: &str| {
+            let time = at.map_or_else(String::new, |at| teller.time(at) + " ");
+            let mut line = ours(time).and(line);
+            line.0.push(Piece::Ours(format!(" (`{id}`)")));
             line
+        };
+        let stops = course.stops.iter().flat_map(|stop| {
+            // what was done at an entry comes before what it came to
+            let entry = match &stop.what {
+                What::Tried { entry, .. } => catalog.entry(entry),
+                What::Asked { .. } => None,
+            };
+            let steps = entry.iter().flat_map(|entry| teller.ended(entry));
+            let steps: Vec<Line> = steps.map(|(at, line)| timed(at, line, stop.id())).collect();
+            steps.into_iter().chain([timed(stop.at, teller.told(stop), stop.id())])
         });
+        // and where the walk stands at one, it has no stop yet
+        let here = match &course.position {
+            Position::Try(entry) => catalog.entry(entry),
+            _ => None,
+        };
+        let here = here.iter().flat_map(|entry| {
+            let steps = teller.ended(entry).into_iter();
+            steps.map(|(at, line)| timed(at, line, &entry.id))
+        });
+        let here: Vec<Line> = here.collect();
         parts.push(Part::Heading(2, ours(teller.title(start))));
-        parts.push(Part::List(stops.chain([teller.end(course)]).collect()));
+        parts.push(Part::List(stops.chain(here).chain([teller.end(course)]).collect()));
     }
     let notes = teller.notes();
     if !notes.is_empty() {

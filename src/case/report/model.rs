@@ -20,6 +20,8 @@ pub struct Report {
     /// What was done, tried or found open on the way to the conclusion, outside of its own steps.
     pub besides: Vec<Task>,
     pub ruled_out: Vec<Line>,
+    /// What was changed, as a change record.
+    pub changes: Vec<Change>,
     pub evidence: Vec<Seen>,
     /// Files that the case names and that do not go with it, and why.
     pub left_out: Vec<Named>,
@@ -67,10 +69,24 @@ pub struct Verdict {
     pub takes: Option<Line>,
     /// How one knows that it worked.
     pub check: Option<Line>,
+    /// Whether it did, and by what that is known.
+    pub verified: Option<Line>,
     /// What the caller is told.
     pub caller: Option<Line>,
     /// What the helpdesk may do itself meanwhile.
     pub helpdesk: Vec<Line>,
+}
+
+/// A remedy that was carried out at least in part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    pub title: Line,
+    /// The id of its entry.
+    pub entry: Line,
+    /// What was done, in order of time.
+    pub steps: Vec<Task>,
+    /// Whether it helped, and by what that is known; `None` where nobody can judge it.
+    pub verified: Option<Line>,
 }
 
 /// A step: one that is still to do, with where and by whom; or one that was done.
@@ -86,6 +102,9 @@ pub struct Task {
     pub undo: Option<Line>,
     /// Why it could not be done so far.
     pub held_up: Option<Line>,
+    /// When it was done, in a change record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<Line>,
 }
 
 /// A walk, condensed: what was answered and what entries came to, and how it ended.
@@ -111,6 +130,7 @@ impl Report {
                 &mut verdict.until,
                 &mut verdict.takes,
                 &mut verdict.check,
+                &mut verdict.verified,
                 &mut verdict.caller,
             ];
             out.extend(rest.into_iter().flatten());
@@ -120,6 +140,11 @@ impl Report {
         out.extend(&mut self.shown);
         out.extend(self.besides.iter_mut().flat_map(Task::lines_mut));
         out.extend(&mut self.ruled_out);
+        for change in &mut self.changes {
+            out.extend([&mut change.title, &mut change.entry]);
+            out.extend(change.steps.iter_mut().flat_map(Task::lines_mut));
+            out.extend(&mut change.verified);
+        }
         for seen in &mut self.evidence {
             out.push(&mut seen.what);
             out.extend(&mut seen.quote);
@@ -149,6 +174,7 @@ impl Report {
     #[must_use]
     pub fn brief(mut self) -> Self {
         self.way.clear();
+        self.changes.clear();
         self.notes.clear();
         for seen in &mut self.evidence {
             seen.quote = None;
@@ -173,6 +199,7 @@ impl Task {
             &mut self.risk,
             &mut self.undo,
             &mut self.held_up,
+            &mut self.when,
         ];
         std::iter::once(&mut self.step).chain(rest.into_iter().flatten())
     }

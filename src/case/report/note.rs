@@ -3,8 +3,8 @@
 
 use super::model::{Named, Report, Task};
 use super::print::{
-    self, BESIDES, CALLER, CASE, CONCLUSION, DONE, EVIDENCE, LEFT_OUT, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL,
-    WAY, WHO, WHY,
+    self, BESIDES, CALLER, CONCLUSION, DONE, EVIDENCE, LEFT_OUT, MISSING, RULED_OUT, SHOWN, TAKES, TO_DO, UNTIL,
+    VERIFIED, WAY, WHO, WHY,
 };
 use crate::case::paper::{self, Line, ours};
 use crate::knowledge::ticket::TicketPart;
@@ -150,6 +150,7 @@ fn rows(report: &Report) -> Vec<Row> {
         let tasks = told(&verdict.to_do).into_iter().zip(1..);
         let tasks = tasks.map(|(task, number)| ours(format!("{number}. ")).and(task));
         row(ToDo, Some(TO_DO), &tasks.collect::<Vec<_>>(), " ", 3, 40);
+        row(Done, Some(VERIFIED), verdict.verified.as_slice(), "", 4, 15);
         for (name, line) in [(WHO, &verdict.who), (UNTIL, &verdict.until), (TAKES, &verdict.takes)] {
             row(Conclusion, Some(name), line.as_slice(), "", 2, 20);
         }
@@ -168,7 +169,8 @@ fn rows(report: &Report) -> Vec<Row> {
         pairs.collect()
     };
     row(Conclusion, Some(LEFT_OUT), &pairs(&report.left_out), "; ", 6, 15);
-    row(Case, Some(CASE), &pairs(&report.case), "; ", 8, 25);
+    // each says itself what it is
+    row(Case, None, &pairs(&report.case), "; ", 8, 25);
     for course in &report.way {
         row(Way, Some(WAY), &course.stops, "; ", 9, 50);
     }

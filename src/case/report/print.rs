@@ -1,6 +1,6 @@
 //! A report as parts of a paper: the order in which it is read, and its headings.
 
-use super::model::{Named, Report, Task, Verdict};
+use super::model::{Change, Named, Report, Task, Verdict};
 use crate::case::paper::{self, Line, Part, Step, ours};
 use crate::text::{Lang, Say, say, ui};
 
@@ -14,18 +14,21 @@ pub(super) const DONE: Say = say("Done", "한 일");
 pub(super) const TO_DO: Say = say("To do", "할 일");
 pub(super) const WHO: Say = say("Next", "다음 담당");
 pub(super) const UNTIL: Say = say("Until", "기한");
-pub(super) const TAKES: Say = say("Takes effect after", "적용까지");
+pub(super) const TAKES: Say = say("Takes effect after", "적용까지 걸리는 시간");
 pub(super) const CHECK: Say = say("How one knows that it worked", "확인 방법");
+pub(super) const VERIFIED: Say = say("Did it help?", "효과 확인");
+const WHEN: Say = say("When", "시각");
+pub(super) const CHANGES: Say = say("Change record", "변경 기록");
 pub(super) const CALLER: Say = say("For the caller", "사용자 안내");
-pub(super) const HELPDESK: Say = say("What the helpdesk can do", "기술 지원팀이 할 수 있는 일");
+pub(super) const HELPDESK: Say = say("What the helpdesk can do", "헬프데스크가 할 수 있는 일");
 pub(super) const SHOWN: Say = say("What the logs show", "로그에 나타난 것");
 pub(super) const BESIDES: Say = say("Done on the way", "그 밖에 한 일");
-pub(super) const RULED_OUT: Say = say("Ruled out", "배제한 것");
+pub(super) const RULED_OUT: Say = say("Ruled out", "제외한 것");
 pub(super) const LEFT_OUT: Say = say("Files that do not go with it", "함께 보내지 않는 파일");
 pub(super) const CASE: Say = say("The case", "사례 정보");
 pub(super) const NOTES: Say = say("Notes", "메모");
 pub(super) const WAY: Say = say("What was asked and tried", "확인하고 시도한 것");
-pub(super) const MISSING: Say = say("Still missing", "아직 없는 것");
+pub(super) const MISSING: Say = say("Still missing", "아직 빠진 항목");
 
 /// The report in the order in which it is read.
 pub fn parts(report: &Report) -> Vec<Part> {
@@ -44,6 +47,7 @@ pub fn parts(report: &Report) -> Vec<Part> {
         out.push(Part::Points(steps(&report.besides, lang)));
     }
     list(&mut out, 3, RULED_OUT.get(lang), &report.ruled_out);
+    changes(&mut out, &report.changes, lang);
     let evidence = report.evidence.iter().map(|seen| match &seen.quote {
         Some(quote) => seen.what.clone().and(ours(": ")).and(quote.clone()),
         None => seen.what.clone(),
@@ -73,6 +77,7 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
         (UNTIL, verdict.until.as_ref()),
         (TAKES, verdict.takes.as_ref()),
         (CHECK, verdict.check.as_ref()),
+        (VERIFIED, verdict.verified.as_ref()),
         (CALLER, verdict.caller.as_ref()),
     ];
     let said = said
@@ -94,7 +99,7 @@ fn of_verdict(out: &mut Vec<Part>, verdict: &Verdict, lang: Lang) {
 
 /// The outcome, and what it is about.
 pub(super) fn headline(verdict: &Verdict) -> Line {
-    ours(format!("**{}:** ", paper::plain(&verdict.says))).and(about(verdict))
+    ours(format!("**{}** - ", paper::plain(&verdict.says))).and(about(verdict))
 }
 
 /// The title, the codes and the id of the entry.
@@ -123,10 +128,24 @@ pub(super) fn of_task(task: &Task, lang: Lang) -> Line {
     line
 }
 
+/// What was changed, a remedy at a time.
+fn changes(out: &mut Vec<Part>, changes: &[Change], lang: Lang) {
+    if !changes.is_empty() {
+        out.push(Part::Heading(2, ours(CHANGES.get(lang))));
+    }
+    for change in changes {
+        let known = ours(" (").and(change.entry.clone()).and(ours(")"));
+        out.push(Part::Heading(3, change.title.clone().and(known)));
+        out.push(Part::Points(steps(&change.steps, lang)));
+        let verified = change.verified.clone().map(|line| (ours(VERIFIED.get(lang)), line));
+        out.extend(verified.map(|row| Part::Table(vec![row])));
+    }
+}
+
 /// Tasks as steps, each with its command, what it may do, and how it is taken back.
 fn steps(tasks: &[Task], lang: Lang) -> Vec<Step> {
     let step = |task: &Task| {
-        let under = [(ui::RISK, &task.risk), (ui::UNDO, &task.undo)].into_iter();
+        let under = [(WHEN, &task.when), (ui::RISK, &task.risk), (ui::UNDO, &task.undo)].into_iter();
         let under = under.filter_map(|(name, line)| Some((ours(name.get(lang)), line.clone()?)));
         Step {
             text: of_task(task, lang),

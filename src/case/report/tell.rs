@@ -1,18 +1,18 @@
 //! From a case to its report: what is worth saying, in one language, on the clocks of the case.
 
-use super::model::{Course, Named, Report, Seen, Task, Verdict};
+use super::model::{Course, Named, Report, Seen, Verdict};
 use crate::case::checklist::checklist;
 use crate::case::found::{self, Certainty, Conclusion, Evidence, Finding, Status};
 use crate::case::paper::{Line, Piece, ours, typed};
-use crate::case::verified::{CALLER, SITUATION, Shut};
+use crate::case::verified::{CALLER, SITUATION};
 use crate::case::{Case, conclusion, path};
 use crate::knowledge::Catalog;
-use crate::knowledge::article::{duration, filled};
+use crate::knowledge::article::duration;
 use crate::knowledge::id::{FactId, FieldId};
-use crate::knowledge::shape::{Entry, Field, KeptKind, Rule, Step};
-use crate::text::{Lang, Say, Text, say};
+use crate::knowledge::shape::{Entry, Field, KeptKind, Rule};
+use crate::text::{Lang, Say, say};
 use crate::time::{Stamp, Zone};
-use crate::walk::{Concluded, Detail, Outcome, Position, StepEnd, Stop, Trace, What};
+use crate::walk::{Concluded, Detail, Outcome, Position, Stop, Trace, What};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -33,6 +33,7 @@ pub fn report(catalog: &Catalog, case: &Case, lang: Lang) -> Report {
         shown: teller.shown(&concluded),
         besides: teller.besides(&concluded),
         ruled_out: teller.ruled_out(&courses),
+        changes: teller.changes(),
         conclusion: verdicts,
         evidence: teller.evidence(&courses),
         left_out: Vec::new(),
@@ -40,6 +41,7 @@ pub fn report(catalog: &Catalog, case: &Case, lang: Lang) -> Report {
         notes: teller.notes(),
         way: courses
             .iter()
+            .filter(|(_, trace)| !trace.stops.is_empty())
             .map(|(start, trace)| teller.course(start, trace))
             .collect(),
         // what is fixed or meant to be needs nobody to ask
@@ -49,13 +51,13 @@ pub fn report(catalog: &Catalog, case: &Case, lang: Lang) -> Report {
 
 /// A case told in one language on one clock.
 pub(super) struct Teller<'a> {
-    catalog: &'a Catalog,
-    case: &'a Case,
+    pub(super) catalog: &'a Catalog,
+    pub(super) case: &'a Case,
     pub(super) lang: Lang,
     clocks: Zone,
-    facts: BTreeMap<FactId, String>,
+    pub(super) facts: BTreeMap<FactId, String>,
     /// What the case knows, by field, to fill commands.
-    values: BTreeMap<FieldId, String>,
+    pub(super) values: BTreeMap<FieldId, String>,
 }
 
 impl<'a> Teller<'a> {
@@ -84,14 +86,14 @@ impl<'a> Teller<'a> {
         at.on(&self.clocks).to_string()
     }
 
-    fn says(&self, text: Say) -> Line {
+    pub(super) fn says(&self, text: Say) -> Line {
         ours(text.get(self.lang))
     }
 
     pub(super) fn opened(&self) -> Line {
         let text = say(
             "Opened {}. Times are those of {}.",
-            "사례를 연 시각: {}. 시각은 {} 기준입니다.",
+            "{}에 사례를 열었습니다. 시각은 {} 기준입니다.",
         );
         let values = [&*self.time(self.case.created), &self.clocks.to_string()];
         ours(text.with(self.lang, &values))
@@ -131,67 +133,13 @@ impl<'a> Teller<'a> {
             until: found.wait_until.map(|until| ours(self.moment(until))),
             takes,
             check: text(|entry| entry.verify.as_ref()),
+            verified: entry.as_ref().and_then(|entry| self.judged(&entry.id)),
             caller: text(|entry| entry.tell.as_ref()),
             helpdesk: helpdesk
                 .flat_map(|entry| &entry.helpdesk)
                 .map(|text| ours(text.get(self.lang)))
                 .collect(),
         }
-    }
-
-    /// The steps that are still open, in order, with where and by whom; what stays shut says so.
-    fn to_do(&self, entry: &Entry) -> Vec<Task> {
-        let steps = conclusion::steps(self.catalog, self.case, entry).into_iter();
-        let open = steps.filter_map(|(step, end)| {
-            let held_up = match end {
-                None => self.shut(&step).map(|shut| ours(shut.say(self.lang))),
-                Some(StepEnd::CouldNot(why)) => Some(typed(why)),
-                Some(StepEnd::Done | StepEnd::NotNeeded) => return None,
-            };
-            let role = step.role.as_ref().and_then(|id| self.catalog.role(id));
-            Some(Task {
-                place: step.place.as_ref().map(|place| ours(place.get(self.lang))),
-                role: role.map(|role| ours(role.name.get(self.lang))),
-                held_up,
-                ..self.task(&step)
-            })
-        });
-        open.collect()
-    }
-
-    /// The steps that were done.
-    fn done(&self, entry: &Entry) -> Vec<Task> {
-        let steps = conclusion::steps(self.catalog, self.case, entry).into_iter();
-        let done = steps.filter(|(_, end)| *end == Some(StepEnd::Done));
-        done.map(|(step, _)| self.task(&step)).collect()
-    }
-
-    /// A step with how it is done and taken back; of one that stays shut, its text alone.
-    fn task(&self, step: &Step) -> Task {
-        let shut = self.shut(step).is_some();
-        let values = &self.values;
-        let command = step.command.iter().filter(|_| !shut);
-        let value = |field: &str| values.get(field).filter(|value| self.case.fills(value)).cloned();
-        let command = command.map(|text| filled(self.catalog, text, value, self.lang).text);
-        let text = |text: &Option<Text>| {
-            let text = text.as_ref().filter(|_| !shut)?;
-            Some(ours(text.get(self.lang)))
-        };
-        Task {
-            step: ours(step.action.get(self.lang)),
-            place: None,
-            role: None,
-            command: command.map(typed).next(),
-            risk: text(&step.risk),
-            undo: text(&step.undo),
-            held_up: None,
-        }
-    }
-
-    /// Why a step stays shut while somebody is on the line.
-    fn shut(&self, step: &Step) -> Option<Shut> {
-        let rule = self.catalog.verification();
-        self.case.verified.shut_step(&self.facts, &rule, step)
     }
 
     /// Why a conclusion is believed.
@@ -271,31 +219,6 @@ impl<'a> Teller<'a> {
         .collect()
     }
 
-    /// Steps that were ticked at entries which did not conclude, and what could not be done.
-    fn besides(&self, concluded: &[Conclusion]) -> Vec<Task> {
-        let mut out = Vec::new();
-        let ticked = self.case.walks.iter().flat_map(|walk| walk.steps.keys());
-        let mut seen: Vec<&str> = concluded.iter().map(|found| found.entry.as_str()).collect();
-        for id in ticked {
-            let (false, Some(entry)) = (seen.contains(&id.as_str()), self.catalog.entry(id)) else {
-                continue;
-            };
-            seen.push(id.as_str());
-            for (step, end) in conclusion::steps(self.catalog, self.case, &entry) {
-                let held_up = match end {
-                    Some(StepEnd::Done) => None,
-                    Some(StepEnd::CouldNot(why)) => Some(typed(why)),
-                    Some(StepEnd::NotNeeded) | None => continue,
-                };
-                out.push(Task {
-                    held_up,
-                    ..self.task(&step)
-                });
-            }
-        }
-        out
-    }
-
     /// What was tried or looked at and is not it, with the reasons.
     fn ruled_out(&self, courses: &[(&str, Trace)]) -> Vec<Line> {
         let stops = courses.iter().flat_map(|(_, trace)| &trace.stops);
@@ -310,7 +233,7 @@ impl<'a> Teller<'a> {
             .findings
             .iter()
             .filter(|finding| finding.status == Status::RuledOut);
-        let by_log = say("{}: the log rules it out", "{}: 로그로 배제됨");
+        let by_log = say("{}: the log rules it out", "{}: 로그로 제외됨");
         said.chain(found.map(|finding| ours(by_log.with(self.lang, &[&self.title(&finding.entry)]))))
             .collect()
     }
@@ -391,7 +314,7 @@ impl<'a> Teller<'a> {
                 .map(|number| ours(record.with(self.lang, &[&number.to_string()]))),
         );
         parts.extend(piece.at.map(|at| ours(self.moment(at))));
-        let no_zone = say(" (without a zone)", " (시간대 없음)").get(self.lang);
+        let no_zone = say(" (without a zone)", " (표준 시간대 없음)").get(self.lang);
         let written = piece.written.iter().filter(|_| piece.at.is_none());
         parts.extend(written.map(|at| typed(at).and(ours(no_zone))));
         parts.extend(named(say("computer", "컴퓨터"), piece.computer.as_ref()));
@@ -549,7 +472,7 @@ impl<'a> Teller<'a> {
                 (say("This is how it is meant to be.", "의도된 동작입니다."), "")
             }
             Position::SupportCase => {
-                let text = say("Not solved; it goes to support.", "해결되지 않아 지원 팀으로 넘깁니다.");
+                let text = say("Not solved; it goes to support.", "해결되지 않아 지원팀으로 넘깁니다.");
                 (text, "")
             }
             Position::Ask(id) => (say("Stands at the question: {}", "다음 질문에서 멈춤: {}"), id.as_str()),

@@ -60,7 +60,7 @@ fn the_summary_is_korean_in_korean() {
     for line in [
         "# 지원 사례 abcd2345",
         "## 결론",
-        "## 아직 없는 것",
+        "## 아직 빠진 항목",
         "| 관리자 역할 | 아니요 |",
         "| 급함 | 바로 일해야 함 |",
     ] {
@@ -140,8 +140,8 @@ fn concluded(catalog: &Catalog, outcome: Outcome) -> Case {
         at,
     );
     if let Some(walk) = case.walks.last_mut() {
-        walk.end_step(&entry, 0, Some(StepEnd::Done));
-        walk.end_step(&entry, 2, Some(StepEnd::CouldNot("no `key`".into())));
+        walk.end_step(&entry, 0, Some(StepEnd::Done), at);
+        walk.end_step(&entry, 2, Some(StepEnd::CouldNot("no `key`".into())), at);
     }
     case.evidence.push(Evidence {
         from: From::Paste,
@@ -224,7 +224,7 @@ fn a_cause_says_what_was_done_what_is_to_do_where_and_by_whom() {
     let catalog = sample::catalog();
     let text = report(&catalog, &concluded(&catalog, Outcome::Cause), Lang::En).text(200);
     for line in [
-        "This is the cause: Repair it (SSPR_0099; a.fix)",
+        "This is the cause - Repair it (SSPR_0099; a.fix)",
         "The spring is worn.",
         "- Open the lid.",
         "1. Change the spring. [Where: Workshop > Bench] [Who: smith]",
@@ -246,7 +246,7 @@ fn the_text_for_a_ticket_begins_with_conclusion_and_codes() {
     let case = concluded(&catalog, Outcome::Cause);
     let text = ticket(&catalog, &case, Lang::En, 300);
     assert!(
-        text.starts_with("Conclusion: This is the cause: Repair it (SSPR_0099; a.fix)\n"),
+        text.starts_with("Conclusion: This is the cause - Repair it (SSPR_0099; a.fix)\n"),
         "{text}"
     );
     assert!(

@@ -88,7 +88,7 @@ impl StoreError {
             ),
             Self::Damaged(Damaged { aside: true, .. }) => say(
                 "the file of case `{}` is damaged and was set aside, unchanged, as `{}` ({}); put a copy of it back, or delete the case",
-                "사례 `{}`의 파일이 손상되어 내용을 바꾸지 않고 `{}`(으)로 따로 두었습니다({}). 백업으로 되돌리거나 사례를 삭제하십시오",
+                "사례 `{}`의 파일이 손상되어 내용을 바꾸지 않고 따로 두었습니다: `{}`({}). 백업으로 되돌리거나 사례를 삭제하십시오",
             ),
             Self::OtherVersion(..) => say(
                 "`{}` was written by another version of sspr (`{}`); open it with that version",
@@ -96,11 +96,11 @@ impl StoreError {
             ),
             Self::Locked(_) => say(
                 "another sspr has case `{}` open; close it there first",
-                "다른 sspr에서 사례 `{}`을(를) 열어 두었습니다. 먼저 그쪽을 닫으십시오",
+                "다른 sspr에서 `{}` 사례를 열어 두었습니다. 먼저 그쪽을 닫으십시오",
             ),
             Self::ChangedElsewhere(_) => say(
                 "another sspr changed case `{}` meanwhile; what was said here is not in it",
-                "그사이 다른 sspr에서 사례 `{}`을(를) 변경했습니다. 여기서 입력한 내용은 저장되지 않았습니다",
+                "그사이 다른 sspr에서 `{}` 사례를 변경했습니다. 여기서 입력한 내용은 저장되지 않았습니다",
             ),
             Self::HomeReplaced(_) => say(
                 "the folder of the cases was removed or replaced; bring `{}` back, or leave and save into another folder",
@@ -108,11 +108,11 @@ impl StoreError {
             ),
             Self::NoSuchCase { near, .. } if near.is_empty() => say(
                 "there is no case `{}`; `sspr case list` shows them",
-                "사례 `{}`이(가) 없습니다. `sspr case list`로 목록을 확인하십시오",
+                "`{}` 사례가 없습니다. `sspr case list`로 목록을 확인하십시오",
             ),
             Self::NoSuchCase { .. } => say(
                 "there is no case `{}`; nearest: {}",
-                "사례 `{}`이(가) 없습니다. 비슷한 사례: {}",
+                "`{}` 사례가 없습니다. 비슷한 사례: {}",
             ),
             Self::NoCase => say(
                 "there is no case yet; `sspr case new` opens one",

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// No case is larger, when it is written as when it is read.
-const LARGEST: u64 = 32 << 20;
+pub const LARGEST: u64 = 32 << 20;
 
 /// Who is saving needs a moment; who needs longer hangs.
 const A_MOMENT: Duration = Duration::from_secs(10);
@@ -209,10 +209,11 @@ impl<'a> Store<'a> {
         }
     }
 
-    /// Deletes a case; one that is damaged too.
-    pub fn delete(&self, id: &str) -> Result<(), StoreError> {
+    /// Deletes a case; one that is damaged too. What belongs to it goes `first`: where that fails it stays, to be deleted again.
+    pub fn delete<E: From<StoreError>>(&self, id: &str, first: impl FnOnce(&CaseId) -> Result<(), E>) -> Result<(), E> {
         let id = self.find(id)?;
         let held = self.claim(&id)?;
+        first(&id)?;
         let files = self.files()?;
         let named = files.cases.iter().chain(&files.aside);
         for path in named.filter(|path| folder::id_of(path).as_ref() == Some(&id)) {

@@ -67,7 +67,11 @@ fn two_programs_cannot_hold_the_same_case() {
         error.to_string().contains("another sspr has case `case1` open"),
         "{error}"
     );
-    assert!(failure(store.delete("case1")).to_string().contains("another sspr"));
+    assert!(
+        failure(store.delete("case1", |_| Ok::<(), StoreError>(())))
+            .to_string()
+            .contains("another sspr")
+    );
     assert!(store.load("case1").is_ok(), "reading needs no lock");
     drop(held);
     assert!(store.hold("case1").is_ok());
@@ -94,7 +98,10 @@ fn a_damaged_file_is_set_aside_unchanged_and_named_until_it_is_deleted() {
     let listing = store.list().unwrap();
     assert_eq!((listing.cases.len(), listing.damaged.len()), (0, 1));
     assert!(matches!(failure(store.latest()), StoreError::LatestUnknown(_)));
-    store.delete("case1").unwrap();
+    // what belongs to it cannot go: it stays, to be deleted again
+    let locked = || StoreError::Locked(CaseId::parse("case1").unwrap());
+    assert!(store.delete("case1", |_| Err(locked())).is_err() && host.get(aside).is_some());
+    store.delete("case1", |_| Ok::<(), StoreError>(())).unwrap();
     assert_eq!(host.paths().len(), 0, "{:?}", host.paths());
 }
 
@@ -385,10 +392,12 @@ fn day(host: &FakeHost, accepted: &mut Vec<String>) -> Result<(), StoreError> {
     first.note(&catalog, host.now(), String::new(), "three");
     store.save(&held, &mut first)?;
     accepted.push("three".to_owned());
-    store.delete(&second.id).or_else(|error| match error {
-        StoreError::Locked(_) => Ok(()),
-        error => Err(error),
-    })
+    store
+        .delete(&second.id, |_| Ok::<(), StoreError>(()))
+        .or_else(|error| match error {
+            StoreError::Locked(_) => Ok(()),
+            error => Err(error),
+        })
 }
 
 /// Everything that was accepted is there, nothing is half, and nothing lies about.

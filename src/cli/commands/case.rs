@@ -124,7 +124,7 @@ fn row(line: &Listed, now: Stamp, lang: Lang) -> String {
     };
     let missing = match line.missing.len() {
         0 => say("complete", "모두 있음").get(lang).to_owned(),
-        some => say("{} missing", "{}개 남음").with(lang, &[&some.to_string()]),
+        some => say("{} missing", "필수 {}개 남음").with(lang, &[&some.to_string()]),
     };
     let title = line.title.as_ref().map(|title| page::plain(title.get(lang)));
     let about = [&line.ticket, &line.user_id, &title, &line.description];
@@ -457,8 +457,9 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
         |case| named(&catalog, &case, lang),
     );
     let deleted = yes || asked(run, &id, &named)?;
-    deleted.then(|| store.delete(&id)).transpose()?;
-    deleted.then(|| forget(run.host, &id)).transpose()?;
+    if deleted {
+        store.delete(&id, |id| forget(run.host, id))?;
+    }
     let said = if deleted { DELETED } else { KEPT };
     let more = [("deleted", json!(deleted))];
     answer(run, "sspr.case.delete/1", &id, more, &said.with(lang, &[&named]))
@@ -466,7 +467,7 @@ fn delete(run: &mut Run, id: Option<&str>, yes: bool) -> Result<Exit, Failure> {
 
 /// Asks on the terminal whether the case is to be deleted.
 fn asked(run: &Run, id: &str, named: &str) -> Result<bool, Failure> {
-    const ASK: Say = say("Delete {} for good? y/n", "{}을(를) 영구히 삭제하시겠습니까? y/n");
+    const ASK: Say = say("Delete {} for good? y/n", "{}: 영구히 삭제하시겠습니까? y/n");
     if !io::stdin().is_terminal() {
         let said = say(
             "deleting case `{}` cannot be asked about without a terminal; add --yes",
@@ -485,7 +486,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 const WAITS: Say = say(
     "another sspr has case {} open; waiting for it, at most two seconds",
-    "다른 sspr에서 사례 {}을(를) 열어 두어 최대 2초 동안 기다립니다",
+    "다른 sspr에서 {} 사례를 열어 두어 최대 2초 동안 기다립니다",
 );
 
 /// Reads a case under its lock, changes it and saves it.
@@ -538,7 +539,7 @@ fn known(value: &str) -> Value {
 
 /// What is said where a field was left open: what is kept of it, and what is still wanted.
 fn kept(catalog: &Catalog, accepted: &Accepted, lang: Lang) -> Option<String> {
-    const KEPT: Say = say("{}: kept as {}.", "{}: {}(으)로 남겼습니다.");
+    const KEPT: Say = say("{}: kept as {}.", "{}: 저장한 값은 {}입니다.");
     let Said::Open(said) = accepted.said() else { return None };
     let field = catalog.field(accepted.field())?;
     let shown = KEPT.with(lang, &[&field.id, &field::shown_open(&field, said, lang)]);

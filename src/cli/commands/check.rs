@@ -33,6 +33,7 @@ pub struct CheckOptions {
     pub namespaces: Vec<String>,
     pub proxy: Option<String>,
     pub idle: Option<u64>,
+    pub account: Option<String>,
     /// Only print the commands for the server.
     pub print: bool,
     /// What they printed there; `-` is standard input.
@@ -43,7 +44,10 @@ pub struct CheckOptions {
 pub fn run(run: &mut Run, asked: CheckOptions) -> Result<Exit, Failure> {
     let catalog = run.catalog()?;
     if asked.print {
-        let commands: Vec<_> = catalog.server_checks();
+        let mut commands = catalog.server_checks();
+        for check in &mut commands {
+            check.fill(asked.account.as_deref());
+        }
         run.out.text(&check::script(&commands))?;
         return Ok(Exit::Done);
     }
@@ -100,6 +104,8 @@ fn wanted(asked: &CheckOptions, told: check::Request) -> Result<check::Request, 
         namespaces: if named.is_empty() { told.namespaces } else { named },
         proxy: asked.proxy.clone(),
         idle: asked.idle.map(Duration::from_secs),
+        account: asked.account.clone(),
+        only: Vec::new(),
     })
 }
 

@@ -255,10 +255,10 @@ fn terminal(run: &Run) -> Look {
         return look("terminal", TERMINAL, State::Note, NONE.get(lang), "");
     };
     let colors = match (settings.color, settings.depth) {
-        (false, _) => say("no colours", "색 없음"),
-        (_, Depth::Full) => say("all colours", "모든 색"),
-        (_, Depth::TwoFiftySix) => say("256 colours", "256색"),
-        (_, Depth::Sixteen) => say("16 colours", "16색"),
+        (false, _) => say("no colors", "색 없음"),
+        (_, Depth::Full) => say("all colors", "모든 색"),
+        (_, Depth::TwoFiftySix) => say("256 colors", "256색"),
+        (_, Depth::Sixteen) => say("16 colors", "16색"),
     };
     let value = SIZE.with(lang, &[&columns.to_string(), &rows.to_string(), colors.get(lang)]);
     let (least, most) = layout::LEAST;

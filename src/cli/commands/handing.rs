@@ -169,7 +169,7 @@ pub fn redact(
 ) -> Result<Exit, Failure> {
     const LEFT_OUT: Say = say(
         "left out, because names in it cannot be hidden: {}",
-        "이름을 가릴 수 없어 뺀 파일: {}",
+        "이름을 가릴 수 없어 제외한 파일: {}",
     );
     const READING: Say = say("{} % of {} read", "{}%({} 중) 읽음");
     const DONE: Say = say(

@@ -58,7 +58,7 @@ pub fn lines(catalog: &Catalog, reading: &Reading, taken: &Taken, proposals: &[P
         "{}: {} (time zone unknown; set time_zone)",
         "{}: {} (표준 시간대를 알 수 없음, time_zone을 지정하십시오)",
     );
-    const ANCHORS: Say = say("directory anchors dropped: {}", "디렉터리 앵커 {}개를 뺐습니다");
+    const ANCHORS: Say = say("directory anchors dropped: {}", "디렉터리 앵커 {}개를 제외했습니다");
     let mut out: Vec<String> = taken
         .evidence
         .iter()

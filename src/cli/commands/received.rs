@@ -17,7 +17,7 @@ use std::path::Path;
 
 const DIFFERS: Say = say(
     "said here and there differently, and left as it is here: {}",
-    "이쪽과 저쪽의 내용이 달라 이쪽 내용을 그대로 둔 것: {}",
+    "번들과 달라 여기 내용을 그대로 둔 항목: {}",
 );
 
 /// Opens a bundle as a case; the passphrase of an encrypted one is asked for where no file holds it.
@@ -32,10 +32,10 @@ pub fn import(run: &mut Run, file: &Path, passphrase_file: Option<&Path>) -> Res
         .map(|_| handing::passphrase(run, passphrase_file))
         .transpose()?;
     let given = given.map(|typed| Passphrase::given(&typed));
-    let read = match import::read(host, &catalog, file, given.as_ref()) {
+    let read = match import::read(host, &catalog, file, given.as_ref(), &mut |_, _| true) {
         Err(BundleError::BadZip(_, Bad::Encrypted)) => {
             let typed = Passphrase::given(&handing::passphrase(run, None)?);
-            import::read(host, &catalog, file, Some(&typed))?
+            import::read(host, &catalog, file, Some(&typed), &mut |_, _| true)?
         }
         read => read?,
     };

@@ -59,7 +59,7 @@ const NO_PROOF: Say = say(
 );
 const STAYS_SHUT: Say = say(
     "step {} of `{}` is shut: {}; {} wants {} points",
-    "{}단계(`{}`)는 잠겨 있습니다. {}. {}에는 {}점이 필요합니다",
+    "{}단계(`{}`)는 아직 열 수 없습니다. {}. {}에는 {}점이 필요합니다",
 );
 const NO_TIME: Say = say(
     "`{}` is no time to wait until; write it like 2026-11-21T16:40+09:00",
@@ -400,7 +400,7 @@ pub fn follow(
         for step in done {
             stays_shut(catalog, &case, &facts, entry, *step)?;
             if let Some(journal) = case.walks.last_mut() {
-                journal.end_step(entry, step - 1, Some(StepEnd::Done));
+                journal.end_step(entry, step - 1, Some(StepEnd::Done), at);
             }
         }
     }

@@ -58,6 +58,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
             input: &mut io::BufReader::new(io::stdin()),
             out: &mut io::stdout(),
             width: run.width(),
+            told: Vec::new(),
         };
         let ended = face.says_why(why).and_then(|()| face.run(first));
         let ended = ended.map_err(|e| Failure::from_output(&e));
@@ -83,7 +84,7 @@ pub fn run(run: &mut Run, start: Option<&str>) -> Result<Exit, Failure> {
 fn left(run: &Run, model: &Model) -> Result<Exit, Failure> {
     const ELSEWHERE: Say = say(
         "saved as `{}`; SSPR_HOME={} opens it",
-        "`{}`(으)로 저장했습니다. SSPR_HOME={}(으)로 열 수 있습니다",
+        "저장했습니다: `{}`. 다시 열려면 SSPR_HOME={} 환경 변수를 지정하십시오",
     );
     for path in model.unsaved.files() {
         let home = path.ancestors().nth(2).unwrap_or(path);

@@ -4,12 +4,78 @@ use super::view::{Finding, View, Whole, each};
 use crate::knowledge::endpoint::NAMESPACE;
 use crate::text::{Say, say};
 
-/// What a cmdlet may do that only looks, or only shapes what was seen.
-const LOOKS: [&str; 7] = ["Get", "Select", "Where", "ForEach", "Format", "Sort", "Import"];
+/// What a cmdlet may do that only looks, or only shapes what was seen; in lower case.
+const LOOKS: [&str; 7] = ["get", "select", "where", "foreach", "format", "sort", "import"];
 
-/// Words by which a command could do anything at all.
-const NEVER: [&str; 10] = [
-    "::", "iex ", "cmd ", ".exe", "reg ", "sc ", ".Delete", ".Set", ".Invoke", "Tee-",
+/// Pieces by which a command could do anything at all; in lower case.
+const NEVER: [&str; 9] = [
+    "::", ".exe", ".delete", ".set", ".invoke", ".create(", ".kill(", ">", "`",
+];
+
+/// Programs and short names of cmdlets that do more than look, where a command begins with one; in lower case.
+const ALIASES: [&str; 62] = [
+    "ac",
+    "bitsadmin",
+    "certutil",
+    "clc",
+    "clear",
+    "cli",
+    "clp",
+    "cmd",
+    "copy",
+    "cp",
+    "cpi",
+    "cpp",
+    "curl",
+    "cscript",
+    "dcdiag",
+    "del",
+    "dism",
+    "dsacls",
+    "erase",
+    "icacls",
+    "icm",
+    "iex",
+    "ii",
+    "irm",
+    "iwmi",
+    "iwr",
+    "kill",
+    "md",
+    "mi",
+    "mkdir",
+    "move",
+    "mp",
+    "mv",
+    "net",
+    "ni",
+    "ntdsutil",
+    "nv",
+    "rd",
+    "reg",
+    "ren",
+    "ri",
+    "rm",
+    "rmdir",
+    "rni",
+    "rnp",
+    "robocopy",
+    "rp",
+    "rundll32",
+    "saps",
+    "sasv",
+    "sc",
+    "schtasks",
+    "set",
+    "si",
+    "sl",
+    "sp",
+    "spps",
+    "spsv",
+    "start",
+    "sv",
+    "tee",
+    "wget",
 ];
 
 /// K042: what is run while somebody watches a check may change nothing.
@@ -28,25 +94,28 @@ pub fn commands_that_do_more_than_look(view: &View<'_>, _: &Whole<'_>) -> Vec<Fi
     found
 }
 
-/// What of a command does more than look.
+/// What of a command does more than look. PowerShell makes no difference between upper and lower case.
 fn beyond_looking(run: &str) -> Vec<String> {
+    let lower = run.to_ascii_lowercase();
     let mut out: Vec<String> = NEVER
         .iter()
-        .filter(|word| run.contains(*word))
-        .map(|word| word.trim().to_owned())
+        .filter(|piece| lower.contains(*piece))
+        .map(|piece| (*piece).to_owned())
         .collect();
-    let names = run.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-    let cmdlets = names.filter_map(|name| {
-        let (verb, noun) = name.split_once('-')?;
-        let letters = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase()) && !part.contains('-');
-        (letters(verb) && letters(noun)).then_some((verb, name))
+    let in_a_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let cmdlets = run.split(|c: char| !in_a_name(c)).filter(|name| {
+        let Some((verb, noun)) = name.split_once('-') else {
+            return false;
+        };
+        let letters = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+        letters(verb) && letters(noun) && !LOOKS.contains(&&*verb.to_ascii_lowercase())
     });
-    out.extend(
-        cmdlets
-            .filter(|(verb, _)| !LOOKS.contains(verb))
-            .map(|(_, name)| name.to_owned()),
-    );
-    let netsh = run.matches("netsh").count() > run.matches("netsh winhttp show").count();
+    out.extend(cmdlets.map(str::to_owned));
+    // where a command may begin: behind what ends or opens a statement
+    let begins = lower.split(['\n', ';', '|', '{', '(', '&', '=']);
+    let first = begins.filter_map(|part| part.split_whitespace().next());
+    out.extend(first.filter(|word| ALIASES.contains(word)).map(str::to_owned));
+    let netsh = lower.matches("netsh").count() > lower.matches("netsh winhttp show").count();
     out.extend(netsh.then(|| "netsh".to_owned()));
     out
 }
@@ -82,4 +151,35 @@ pub fn hosts_that_prove_nothing(view: &View<'_>, _: &Whole<'_>) -> Vec<Finding> 
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_changes_something_is_noticed_however_it_is_written() {
+        for run in [
+            "restart-service ADSync",
+            "Get-Service ADSync | STOP-SERVICE",
+            "rm C:\\x",
+            "if ($true) { DEL x }",
+            "$x = sc stop ADSync",
+            "Get-Content a > b",
+            "[IO.File]::Delete('x')",
+            "NETSH winhttp reset proxy",
+            "Get-Item x | % { $_.DELETE() }",
+            "Reg.EXE add x",
+        ] {
+            assert!(!beyond_looking(run).is_empty(), "{run}");
+        }
+        for run in [
+            "Get-Service ADSync | Select-Object Status",
+            "\"ServiceStart : $($s.StartMode)\"",
+            "$h = (netsh winhttp show proxy) -match 'x'",
+            "Import-Module ADSync -ErrorAction SilentlyContinue",
+        ] {
+            assert_eq!(beyond_looking(run), [] as [String; 0], "{run}");
+        }
+    }
 }

@@ -83,7 +83,7 @@ pub fn unfit_for_what_they_recognise(view: &View<'_>, _: &Whole<'_>) -> Vec<Find
             };
             if field.rule != own && field.rule != Rule::Text {
                 let message = say(
-                    "the rule of field `{}` does not take what it recognises",
+                    "the rule of field `{}` does not take what it recognizes",
                     "필드 `{}`의 규칙이 그 필드가 인식하는 값을 받지 않습니다",
                 )
                 .both(&[&field.id]);

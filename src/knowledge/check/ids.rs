@@ -84,6 +84,9 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
         lists(&at, "deadlines", DEADLINES, &entry.deadlines);
         lists(&at, "include", SHARED, &entry.include);
     }
+    for (at, endpoint) in each("endpoints", &k.endpoints) {
+        lists(&at, "sources", SOURCES, &endpoint.sources);
+    }
     for (at, deadline) in each("deadlines", &k.deadlines) {
         lists(&at, "sources", SOURCES, &deadline.sources);
     }
@@ -104,6 +107,13 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
         one(&at, "at", ENTRIES, Some(&twin.at));
         one(&at, "see", ENTRIES, Some(&twin.see));
     }
+    for (at, acceptance) in each("acceptances", &k.acceptances) {
+        for (key, list) in [("of", &acceptance.of), ("findings", &acceptance.findings)] {
+            for (i, id) in list.iter().enumerate() {
+                one(&at, &format!("{key}/{i}"), ENTRIES, Some(id));
+            }
+        }
+    }
     for (at, step) in &view.steps {
         one(at, "role", ROLES, step.role.as_deref());
         one(at, "see", ENTRIES, step.see.as_deref());
@@ -112,6 +122,13 @@ fn references<'a>(view: &View<'a>) -> Vec<(String, Section, &'a str)> {
         one(&at, "entry", ENTRIES, Some(&endpoint.entry));
         for (probe, id) in &endpoint.read {
             one(&at, &format!("read/{}", probe.word()), ENTRIES, Some(id));
+        }
+        for (verdict, fact) in endpoint
+            .proves
+            .iter()
+            .flat_map(|(v, facts)| facts.keys().map(move |fact| (v, fact)))
+        {
+            one(&at, &format!("proves/{}/{fact}", verdict.word()), FACTS, Some(fact));
         }
     }
     for (at, check) in each("server_checks", &k.server_checks) {

@@ -2,6 +2,7 @@
 //! for it; every problem is reported, not the first alone. Form (K001 to K003) is checked while reading, in
 //! [`crate::knowledge::load`].
 
+mod acceptance;
 mod allow;
 mod codes;
 mod conditions;
@@ -85,6 +86,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("K040", diagnosis::rules_without_fixture),
     ("K042", endpoints::commands_that_do_more_than_look),
     ("K042", endpoints::hosts_that_prove_nothing),
+    ("K043", acceptance::accepted_by_nothing),
 ];
 
 /// Checks `files` as they stand together, on top of `base` (the built-in knowledge, or nothing). Problems are reported for

@@ -109,7 +109,26 @@ pub fn values_of_no_fact(view: &View<'_>, whole: &Whole<'_>) -> Vec<Finding> {
         rule.proofs()
             .map(move |(place, fact, value)| (format!("{at}/{place}"), fact, value))
     });
-    for (path, fact, value) in signals.chain(rules) {
+    let endpoints = each("endpoints", &view.knowledge.endpoints);
+    let endpoints = endpoints.flat_map(|(at, endpoint)| {
+        endpoint.proves.iter().flat_map(move |(verdict, facts)| {
+            let at = format!("{at}/proves/{}", verdict.word());
+            facts
+                .iter()
+                .map(move |(fact, value)| (format!("{at}/{fact}"), fact, value))
+        })
+    });
+    let checks = each("server_checks", &view.knowledge.server_checks);
+    let checks = checks.flat_map(|(at, check)| {
+        each(&format!("{at}/rules"), &check.rules)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .flat_map(|(at, rule)| {
+                let proves = rule.proves.iter();
+                proves.map(move |(fact, value)| (format!("{at}/proves/{fact}"), fact, value))
+            })
+    });
+    for (path, fact, value) in signals.chain(rules).chain(endpoints).chain(checks) {
         if let Some(allowed) = whole.facts.get(fact.as_str())
             && !allowed.contains(&value.as_str())
         {

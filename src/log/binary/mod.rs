@@ -153,7 +153,7 @@ fn one(chunk: &mut Chunk, decoder: &Decoder, run: &mut Run<'_>, times: &mut Time
                 all.push(span);
                 match plans.see(&span) {
                     Seen::Other => {}
-                    Seen::Of(provider, event, rest) if run.passes(provider, event, || plans.met(&rest)) => {}
+                    Seen::Of(provider, event, rest) if run.passes(provider, event, || rest.met()) => {}
                     Seen::Of(provider, event, rest) => match plans.record(provider, event, &rest, &run.events) {
                         Some(record) => ready.push((span.at, record)),
                         None => wanted.push(span),

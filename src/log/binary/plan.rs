@@ -3,7 +3,7 @@
 
 use super::bytes::place_at;
 use super::template::{self, Piece, Place, Plan, Said};
-use super::values::{Before, Values, kind, line, text, without_end};
+use super::values::{First, Values, kind, line, long, number, text, without_end};
 use super::walk::{RECORD_HEADER, Span};
 use crate::evidence::{Events, stated};
 use crate::log::beside::Met;
@@ -33,8 +33,8 @@ pub(super) struct Plans<'c, 'w> {
 struct Template<'c, 'w> {
     at: usize,
     plan: Option<Plan<'c, 'w>>,
-    /// What stood before the name of the provider in the record before.
-    before: Option<Before<'c>>,
+    /// The values up to the last that every record is asked for.
+    first: First<'c>,
 }
 
 /// What else a record says of itself.
@@ -42,6 +42,20 @@ pub(super) struct Rest<'c> {
     values: Values<'c>,
     /// The place of its plan among those that were met.
     plan: usize,
+    /// Its number in the log and its time, as Windows counts.
+    number: Option<u64>,
+    time: Option<u64>,
+}
+
+impl Rest<'_> {
+    /// The number and the time of the record, where they can be told without decoding it.
+    pub fn met(&self) -> Option<Met<'static>> {
+        Some(Met {
+            number: self.number?,
+            clock: Stamp::of_filetime(self.time?)?,
+            written: "",
+        })
+    }
 }
 
 /// An instance of a template.
@@ -93,16 +107,23 @@ impl<'c, 'w> Plans<'c, 'w> {
             self.met.push(Template {
                 at: template,
                 plan: template::plan(self.chunk, template, self.wanted),
-                before: None,
+                first: First::default(),
             });
             self.met.len() - 1
         });
-        let Template { plan, before, .. } = self.met.get_mut(at)?;
+        let Template { plan, first, .. } = self.met.get_mut(at)?;
         let plan = plan.as_ref()?;
+        let count = match plan.provider {
+            Place::Here(None) => return Some(Seen::Other),
+            Place::Here(Some(_)) => plan.asked(),
+            Place::Value(index) => index,
+        };
+        let start = values.first(count, first)?;
+        let value = |index: usize| values.among(index, first, start);
         let provider = match plan.provider {
             Place::Here(provider) => provider,
             Place::Value(index) => {
-                let (kind, value) = values.again(index, before)?;
+                let (kind, value) = value(index)?;
                 let name = (kind == kind::STRING).then_some(value)?;
                 self.wanted.wide(without_end(name))
             }
@@ -112,29 +133,25 @@ impl<'c, 'w> Plans<'c, 'w> {
         };
         let event = match plan.event {
             Place::Here(event) => event,
-            Place::Value(index) => values.number(index)?,
+            Place::Value(index) => number(value(index)?)?,
         };
-        Some(Seen::Of(provider, event, Rest { values, plan: at }))
+        let long = |index: Option<usize>, kind| long(value(index?)?, kind);
+        let rest = Rest {
+            plan: at,
+            number: long(plan.number, kind::U64),
+            time: long(plan.time, kind::FILETIME),
+            values,
+        };
+        Some(Seen::Of(provider, event, rest))
     }
 
     fn plan(&self, rest: &Rest<'c>) -> Option<&Plan<'c, 'w>> {
         self.met.get(rest.plan)?.plan.as_ref()
     }
 
-    /// The number and the time of a record, where they can be told without decoding it.
-    pub fn met(&self, rest: &Rest<'c>) -> Option<Met<'static>> {
-        let plan = self.plan(rest)?;
-        let time = rest.values.long(plan.time?, kind::FILETIME)?;
-        Some(Met {
-            number: rest.values.long(plan.number?, kind::U64)?,
-            clock: Stamp::of_filetime(time)?,
-            written: "",
-        })
-    }
-
     /// The record as decoding it would tell it, where that can be told.
     pub fn record(&mut self, provider: &Provider, event: u32, rest: &Rest<'c>, events: &Events<'_>) -> Option<Record> {
-        let Met { number, clock, .. } = self.met(rest)?;
+        let Met { number, clock, .. } = rest.met()?;
         let plan = self.plan(rest)?;
         let said = plan.said.as_ref()?;
         let values = &rest.values;

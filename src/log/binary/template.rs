@@ -35,6 +35,18 @@ pub(super) struct Said<'c> {
     pub part: Option<usize>,
 }
 
+impl Plan<'_, '_> {
+    /// How many of the first values hold what every record is asked for.
+    pub fn asked(&self) -> usize {
+        let event = match self.event {
+            Place::Here(_) => None,
+            Place::Value(index) => Some(index),
+        };
+        let last = [event, self.number, self.time].into_iter().flatten().max();
+        last.map_or(0, |last| last + 1)
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place<T> {
     /// It says so itself.

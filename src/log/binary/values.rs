@@ -63,35 +63,56 @@ pub(super) struct Values<'c> {
     pub at: usize,
 }
 
-/// What stood before a value in another record with the same template: how long each is and its kind, and how long all are.
-#[derive(Clone, Copy)]
-pub(super) struct Before<'c> {
+/// The first values of a record: their lengths and kinds, and where each lies behind the beginning of the first. In most records
+/// with the same template they lie where they lay in the one before.
+#[derive(Default)]
+pub(super) struct First<'c> {
     entries: &'c [u8],
+    places: Vec<(u8, Range<usize>)>,
     length: usize,
 }
 
 impl<'c> Values<'c> {
-    /// The value of an index, which `before` remembers for the next record: in most of them the same stands before it.
-    pub fn again(&self, index: usize, before: &mut Option<Before<'c>>) -> Option<(u8, &'c [u8])> {
-        let count = place_at(self.chunk, self.at)?;
-        let table = self.chunk.get(self.at + 4..)?.get(..count.checked_mul(4)?)?;
-        let (entries, rest) = table.split_at_checked(index.checked_mul(4)?)?;
-        let start = self.at + 4 + table.len();
-        if let Some(before) = before.filter(|before| before.entries == entries) {
-            let [low, high, kind, _] = *rest.first_chunk()?;
-            let at = start + before.length;
-            let length = usize::from(u16::from_le_bytes([low, high]));
-            return Some((kind, self.chunk.get(at..at + length)?));
+    /// Where the first `count` values lie, which `first` remembers for the next record; gives where the first of them begins.
+    pub fn first(&self, count: usize, first: &mut First<'c>) -> Option<usize> {
+        let all = place_at(self.chunk, self.at)?.checked_mul(4)?;
+        let begin = self.at + 4;
+        let entries = self.chunk.get(begin..)?.get(..all)?.get(..count.checked_mul(4)?)?;
+        let start = begin + all;
+        if first.entries == entries {
+            return Some(start);
         }
-        let (kind, place) = self.place(index)?;
-        // whether these are whole stands in them
+        (first.entries, first.length) = (&[], 0);
+        first.places.clear();
+        // whether these are whole stands in them, and not in what is remembered
+        let mut told = false;
         let (kinds, _) = entries.as_chunks::<4>();
-        let told = kinds
-            .iter()
-            .any(|[.., kind, _]| matches!(*kind, kind::SID | kind::STRINGS));
-        let length = place.start - start;
-        *before = Some(Before { entries, length }).filter(|_| !told);
-        Some((kind, self.chunk.get(place)?))
+        for [low, high, kind, _] in kinds {
+            let end = first.length + usize::from(u16::from_le_bytes([*low, *high]));
+            if !is_whole(*kind, self.chunk.get(start + first.length..start + end)?) {
+                return None;
+            }
+            told |= matches!(*kind, kind::SID | kind::STRINGS);
+            first.places.push((*kind, first.length..end));
+            first.length = end;
+        }
+        first.entries = if told { &[] } else { entries };
+        Some(start)
+    }
+
+    /// The value of an index; those that `first` has begin at `start`.
+    pub fn among(&self, index: usize, first: &First<'c>, start: usize) -> Option<(u8, &'c [u8])> {
+        if let Some((kind, place)) = first.places.get(index) {
+            return Some((*kind, self.chunk.get(start + place.start..start + place.end)?));
+        }
+        if index != first.places.len() {
+            return self.get(index);
+        }
+        // what comes next begins where they end
+        let [low, high, kind, _] = *self.chunk.get(self.at + 4 + 4 * index..start)?.first_chunk()?;
+        let at = start + first.length;
+        let length = usize::from(u16::from_le_bytes([low, high]));
+        Some((kind, self.chunk.get(at..at + length)?))
     }
 
     /// The kind of a value, and where it lies.
@@ -115,22 +136,6 @@ impl<'c> Values<'c> {
     pub fn get(&self, index: usize) -> Option<(u8, &'c [u8])> {
         let (kind, place) = self.place(index)?;
         Some((kind, self.chunk.get(place)?))
-    }
-
-    pub fn number(&self, index: usize) -> Option<u32> {
-        match self.get(index)? {
-            (kind::U8, [byte]) => Some(u32::from(*byte)),
-            (kind::U16, value) if value.len() == 2 => u16_at(value, 0).map(u32::from),
-            (kind::U32, value) if value.len() == 4 => u32_at(value, 0),
-            (kind::STRING, value) => digits(without_end(value)),
-            _ => None,
-        }
-    }
-
-    /// A value of eight bytes that is of this kind.
-    pub fn long(&self, index: usize, of: u8) -> Option<u64> {
-        let (kind, value) = self.get(index)?;
-        (kind == of && value.len() == 8).then_some(u64_at(value, 0)?)
     }
 
     /// What a value says, where it is text or nothing: its texts, each with a line of its own, as an element each would tell them.
@@ -163,13 +168,37 @@ pub(super) fn line(text: &str, out: &mut String) {
     out.push_str(text);
 }
 
+/// The number that a value is.
+pub(super) fn number((kind, value): (u8, &[u8])) -> Option<u32> {
+    match (kind, value) {
+        (kind::U8, [byte]) => Some(u32::from(*byte)),
+        (kind::U16, value) if value.len() == 2 => u16_at(value, 0).map(u32::from),
+        (kind::U32, value) if value.len() == 4 => u32_at(value, 0),
+        (kind::STRING, value) => digits(without_end(value)),
+        _ => None,
+    }
+}
+
+/// The number that a value of eight bytes is, where it is of this kind.
+pub(super) fn long((kind, value): (u8, &[u8]), of: u8) -> Option<u64> {
+    (kind == of && value.len() == 8).then_some(u64_at(value, 0)?)
+}
+
 /// Text in UTF-16 as it stands in XML, with zeros; `None` where XML would not have all of it, or it is broken.
 pub(super) fn text(value: &[u8]) -> Option<String> {
-    let text = utf16(value)?;
-    let foreign = |byte: &u8| *byte < b' ' && !matches!(byte, 0 | b'\t' | b'\n' | b'\r');
-    if text.bytes().any(|byte| foreign(&byte)) || text.contains(['\u{fffe}', '\u{ffff}']) {
+    const ASCII: u16 = 0x7f;
+    let (pairs, rest) = value.as_chunks::<2>();
+    let units = || pairs.iter().map(|unit| u16::from_le_bytes(*unit));
+    // all of it is looked at, which is faster than to stop at the first
+    let foreign = |unit: u16| unit >= 0xfffe || unit < 0x20 && unit != 0 && !(9..=10).contains(&unit) && unit != 13;
+    if !rest.is_empty() || units().fold(false, |found, unit| found | foreign(unit)) {
         return None;
     }
+    let text = if units().fold(0, |all, unit| all | unit) <= ASCII {
+        String::from_utf8(pairs.iter().map(|[low, _]| *low).collect()).ok()?
+    } else {
+        utf16(value)?
+    };
     if !text.contains('\r') {
         return Some(text);
     }

@@ -3,7 +3,7 @@
 use crate::app::bundling::{self, Bundle};
 use crate::app::panes::Panes;
 use crate::app::screens::bundle;
-use crate::app::{Model, handed, layout};
+use crate::app::{Model, handed, layout, sealing};
 use crate::knowledge::page::Row as Told;
 use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
 use crate::tui::panes::{self, Pane, Row, Stage};
@@ -15,7 +15,6 @@ const INSIDE: Say = say("Goes into the bundle", "번들에 들어가는 것");
 const WRITTEN: Say = say("Written", "저장함");
 const NEXT: Say = say("Next", "다음");
 const FOR: Say = say("For", "받는 쪽");
-const NOT_ENCRYPTED: Say = say("not encrypted", "암호화 안 함");
 const STAYS: Say = say(
     "codes, times and tracking IDs stay, as evidence",
     "코드, 시각, 추적 ID는 증거이므로 남김",
@@ -76,7 +75,7 @@ fn foot(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, state: &Bundle) {
     } else {
         area
     };
-    let mut pane = Pane::new(file, ui::BUNDLE_FILE.get(lang)).counted(NOT_ENCRYPTED.get(lang));
+    let mut pane = Pane::new(file, ui::BUNDLE_FILE.get(lang)).counted(sealing::told(state, lang));
     if !layout::high(model.size) {
         pane = pane.counted(state.order.profile.name().get(lang));
     }

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 const AND_NOW: Say = say("Go on?", "진행하시겠습니까?");
-const RUNNING: Say = say("Checks: running", "점검: 진행 중");
+const RUNNING: Say = say("Connection checks: running", "연결 점검: 진행 중");
 
 /// Columns of the state.
 const STATE: usize = 10;
@@ -36,8 +36,8 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Che
             let lines = widgets::said("x", look.bad, why, pane.columns(), look);
             stage.text(pane, lines);
         }
-        Checks::Asking(_) => {
-            let answers = checks::answers();
+        Checks::Asking(plan) => {
+            let answers = checks::answers(plan);
             let line = |at: usize| {
                 let said = answers.get(at)?.get(lang);
                 Some(Line::from(vec![

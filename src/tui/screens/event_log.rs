@@ -30,7 +30,7 @@ const SERVICE: Say = say("Writeback service", "쓰기 저장 서비스");
 const NO_RECORD: Say = say("no record was found in it", "기록을 찾지 못했습니다");
 const NO_ZONE: Say = say(
     "the time zone of the log is not known, so nothing is placed in time",
-    "로그의 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
+    "표준 시간대를 알 수 없어 시간순으로 표시하지 못합니다",
 );
 const NO_TIME: Say = say("its records bear no time", "기록에 시각이 없습니다");
 
@@ -154,8 +154,8 @@ fn span(seconds: u64, lang: Lang) -> String {
 fn files(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned) {
     const RECORDS: Say = say("{}, {} records", "{}, 레코드 {}개");
     const AND_MORE: Say = say("and {} more", "외 {}개");
-    const COVERS: Say = say("covers the reported time {}", "신고된 시각 {} 포함");
-    const COVERS_NOT: Say = say("does not cover the reported time {}", "신고된 시각 {}이(가) 범위 밖");
+    const COVERS: Say = say("covers the reported time {}", "신고된 시각 {}: 범위 안");
+    const COVERS_NOT: Say = say("does not cover the reported time {}", "신고된 시각 {}: 범위 밖");
     let (look, lang) = (stage.look, model.lang);
     let count = shown.summaries.len();
     let named = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
@@ -189,7 +189,11 @@ fn files(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, shown: &Scanned) 
             let (from, last) = (shown.on(from).to_minutes(), to.to_minutes());
             // the year stands once
             let year = |told: &str| told.split('-').next().map(str::to_owned);
-            let last = if year(&from) == year(&last) { minutes(shown, to) } else { last };
+            let last = if year(&from) == year(&last) {
+                minutes(shown, to)
+            } else {
+                last
+            };
             format!("{from} - {last} {}", to.zone())
         });
         let size = scan::size(file.bytes);
@@ -238,7 +242,7 @@ fn minutes(shown: &Scanned, at: Stamp) -> String {
 fn lacks(coverage: &[Cover], lang: Lang) -> Vec<String> {
     const PART: Say = say("read in part", "일부만 읽음");
     const DAMAGED: Say = say("{} damaged", "{}곳 손상");
-    const NO_ZONE: Say = say("zone unknown", "시간대 모름");
+    const NO_ZONE: Say = say("zone unknown", "표준 시간대 모름");
     const NOTHING: Say = say("nothing of ours", "관련 기록 없음");
     const QUIET: Say = say("no {}", "{} 없음");
     const GAPS: Say = say("{} gaps", "빈 구간 {}개");
@@ -552,7 +556,10 @@ fn attempt(model: &Model, attempt: &Attempt, columns: &Columns, look: &Look) -> 
         Span::styled(format!("{mark} "), style),
         Span::styled(format!("{}  ", cell(&when, TIME)), look.text),
         Span::styled(cell(user, columns.user), who),
-        Span::styled(format!("  {}  ", cell(phase(attempt, model.lang), columns.broke)), look.text),
+        Span::styled(
+            format!("  {}  ", cell(phase(attempt, model.lang), columns.broke)),
+            look.text,
+        ),
         Span::styled(scan::reason(attempt).unwrap_or_default(), look.literal),
     ]);
     widgets::cut(line, columns.width)

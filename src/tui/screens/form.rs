@@ -24,7 +24,7 @@ const OPEN: Say = say("{} open", "{}개");
 const EVIDENCE: Say = say("What was pasted or read", "붙여 넣거나 읽은 내용");
 const BUNDLE_TEXT: Say = say(
     "Everything above, the ticket text and the files you named go into one zip. What it will hold is shown first.",
-    "위의 내용과 티켓 글, 지정한 파일이 zip 하나에 들어갑니다. 먼저 내용을 보여 드립니다.",
+    "위의 내용과 티켓 문구, 지정한 파일이 zip 하나에 들어갑니다. 먼저 내용을 보여 드립니다.",
 );
 
 /// Columns of the titles, and of the gauge of the score.
@@ -44,7 +44,11 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Form) {
         _ => 67,
     };
     let (list, editor) = if columns == 0 {
-        let rows = if layout::high(model.size) { EDITOR } else { 3 };
+        let rows = if layout::high(model.size) {
+            editor_rows(model, area, stage)
+        } else {
+            3
+        };
         panes::below(area, rows)
     } else {
         panes::left(area, columns)
@@ -174,6 +178,29 @@ fn asked_next(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, missing: &[&
     stage.text(pane, lines.collect());
 }
 
+/// Rows of the editor below the list: more while something is typed or picked there.
+fn editor_rows(model: &Model, area: Rect, stage: &Stage<'_, '_>) -> usize {
+    let (look, width) = (stage.look, layout::prose(area.width));
+    let rows = match &model.overlay {
+        Some(Overlay::Type {
+            purpose: purpose @ Purpose::Field(_),
+            input,
+            error,
+        }) => Editor::of(model, purpose, input, error.as_deref(), width, look).rows(area),
+        Some(Overlay::List {
+            of: of @ List::Values(id),
+            ..
+        }) => {
+            let help = model.catalog.field(id).map(|field| field.help);
+            let help = help.map_or(0, |help| prose(help.get(model.lang), width, look).len());
+            let rows = help + overlay::items(model, of, None).len();
+            rows.min(usize::from(area.height / 3 * 2))
+        }
+        _ => 0,
+    };
+    rows.max(EDITOR)
+}
+
 /// The editor of the chosen field: its help, and what is typed or picked there.
 fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Field>, line: Option<&filling::Line>) {
     let (look, lang) = (stage.look, model.lang);
@@ -197,7 +224,12 @@ fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Fie
             let help = model.catalog.field(id).map(|field| field.help);
             let mut head = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
             let pane = Pane::new(area, overlay::asks(model, &Purpose::Field(id.clone())));
-            head.truncate(pane.rows().saturating_sub(items.len().min(4)));
+            let room = pane.rows().saturating_sub(items.len().min(4));
+            if head.len() > room {
+                head.truncate(room);
+                let last = head.pop().map(|last| widgets::dotted(last, width.saturating_sub(4)));
+                head.extend(last);
+            }
             let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
             let line = |at: usize| Some(editor::listed(model, at, items.get(at)?, width.saturating_sub(2), look));
             stage.quiet = false;

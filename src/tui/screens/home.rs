@@ -2,6 +2,7 @@
 
 use crate::app::panes::Panes;
 use crate::app::pasted::{self, Use};
+use crate::app::screens::cases;
 use crate::app::screens::home::{self, Home, Item};
 use crate::app::{Model, layout};
 use crate::search::{self, Verdict};
@@ -24,7 +25,7 @@ const WAYS: Say = say("{} ways", "{}가지");
 const FIRST_TIME: Say = say("First time here", "처음이십니까?");
 const FIRST_TEXT: Say = say(
     "Type or paste what you have. Nothing to type? Up and Down choose an area, Enter begins. Everything is saved, Esc goes back.",
-    "가진 것을 그대로 입력하거나 붙여 넣으십시오. 입력할 것이 없으면 위/아래로 고르고 Enter로 시작합니다. 모두 저장되며 Esc로 돌아갑니다.",
+    "코드나 문구를 그대로 입력하거나 붙여 넣으십시오. 입력할 것이 없으면 위/아래로 고르고 Enter로 시작합니다. 모두 저장되며 Esc로 돌아갑니다.",
 );
 const TRY: Say = say(
     "try: SSPR_0029, event 33004, \"no text arrives\", path of a log",
@@ -196,7 +197,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
     };
     let left = vec![
         Span::styled(format!("{mark} "), look.wait),
-        Span::styled(home::about(model, case), look.text),
+        Span::styled(cases::about(model, case), look.text),
     ];
     widgets::ends(left, Span::styled(right, style), width)
 }

@@ -17,7 +17,7 @@ use ratatui::text::{Line, Span};
 const QUESTION: Say = say("Question {}", "질문 {}");
 const ANSWERS: Say = say("{} answers", "답 {}개");
 const WHY_ASKED: Say = say("Why this is asked", "묻는 이유");
-const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번 답 다음: {}");
+const LEADS_TO: Say = say("Answer {} leads to: {}", "{}번으로 답하면: {}");
 const ENDS: Say = say("Ends", "끝냄");
 const GOES_ON: Say = say("Goes on", "계속");
 
@@ -174,7 +174,9 @@ fn outcomes(stage: &mut Stage<'_, '_>, area: Rect, model: &Model) {
     let before = model.shown().and_then(|remedy| remedy.before);
     let offered = walking::outcomes(model);
     let said = offered.iter().find(|(outcome, _)| Some(*outcome) == before);
-    let waits = model.shown().and_then(|remedy| walking::running_wait(model, &remedy.entry));
+    let waits = model
+        .shown()
+        .and_then(|remedy| walking::running_wait(model, &remedy.entry));
     let count = match (said, waits) {
         (Some((outcome, text)), _) => format!("{} {text}", outcome.digit()),
         (None, Some(until)) => {

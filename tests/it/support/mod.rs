@@ -13,7 +13,7 @@ pub use driver::Driver;
 pub use fake::{FakeHost, Fault};
 // the world in memory is the library's own, which is not built outside its tests
 use sspr::app::key::Key;
-use sspr::host::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Stream, TEMPORARY, WriteSeek};
+use sspr::host::{Fill, Folders, Host, Interrupt, Lock, Meta, Platform, Printed, Stream, TEMPORARY, WriteSeek};
 use sspr::time::{Stamp, Zone};
 
 use sspr::case::CaseId;
