@@ -264,7 +264,7 @@ mod tests {
 
     fn failing(last: &str, worked: Option<&str>) -> Finding {
         Finding {
-            entry: "event.33004".to_owned(),
+            entry: EntryId::new("event.33004"),
             also: Vec::new(),
             status: Status::Confirmed,
             count: 3,
