@@ -156,7 +156,7 @@ pub fn back(model: &mut Model) -> Option<Vec<Effect>> {
     let plan = plan.map(|_| Effect::Cancel(Kind::Plan));
     let mut effects: Vec<Effect> = plan.into_iter().collect();
     if model.depth() == 0 {
-        model.let_go();
+        effects.extend(model.let_go());
         effects.push(Effect::ListCases);
     } else {
         model.refresh();

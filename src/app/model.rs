@@ -418,8 +418,9 @@ impl Model {
     pub fn home(&mut self) -> Vec<Effect> {
         self.below.clear();
         self.top = Layer::of((self.first)());
-        self.let_go();
-        vec![Effect::ListCases]
+        let mut effects = self.let_go();
+        effects.push(Effect::ListCases);
+        effects
     }
 
     /// Puts the case away: it is closed where it was solved.
@@ -555,18 +556,22 @@ impl Model {
 
     /// Lets go of the open case where the first screen is shown: the next caller must not inherit who was verified and what
     /// was answered. It stays in the list of open cases; one in which nothing was done yet is kept for the next start.
-    pub(super) fn let_go(&mut self) {
+    pub(super) fn let_go(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
         if !self.case.as_ref().is_some_and(Case::untouched) {
             self.case = None;
             self.said = Said::default();
             // the next caller must not inherit what the log of this one showed, or will show
             self.log = self.log.take().filter(|log| !log.is_kept());
-            self.read_for.take().and_then(|_| self.jobs.remove(&Kind::Scan));
+            let read = self.read_for.take().and_then(|_| self.jobs.remove(&Kind::Scan));
             // hashes belong to that case; opening it again asks for what is still missing
-            self.jobs.remove(&Kind::Attach);
+            let hashed = self.jobs.remove(&Kind::Attach);
+            effects.extend(read.map(|_| Effect::Cancel(Kind::Scan)));
+            effects.extend(hashed.map(|_| Effect::Cancel(Kind::Attach)));
         }
         self.revisit = None;
         self.refresh();
+        effects
     }
 
     /// Makes sure that a case is open; in one where nothing was done yet the walk begins again.

@@ -3,7 +3,7 @@
 use super::seen::{Cite, Seen, folded};
 use crate::knowledge::Catalog;
 use crate::knowledge::id::EntryId;
-use crate::knowledge::rule::{Log, Mark, Part, Records, Rule, Source, Stage, Story};
+use crate::knowledge::rule::{Log, Mark, OneAddress, Part, Records, Rule, Source, Stage, Story};
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,6 +198,15 @@ impl Book {
         held.filter(|at| self.marks.get(*at).is_some_and(bears)).collect()
     }
 
+    /// The rules that ask for several users at one address and that one of these marks decides.
+    pub fn crowds(&self, marks: &[usize]) -> impl Iterator<Item = (usize, OneAddress)> {
+        let deciding = marks.iter().filter_map(|mark| self.decides.get(*mark)).flatten();
+        let rules: BTreeSet<usize> = deciding.copied().collect();
+        rules
+            .into_iter()
+            .filter_map(|at| Some((at, self.rules.get(at)?.one_address?)))
+    }
+
     /// The rules that hold for a story with these marks, the one that answers first. Each with the mark that decided.
     pub fn holding(&self, marks: &BTreeSet<usize>) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
@@ -205,7 +214,9 @@ impl Book {
         let rules: BTreeSet<usize> = deciding.copied().collect();
         for at in rules {
             let Some(needs) = self.needs.get(at) else { continue };
-            let on = needs.on.iter().find(|mark| marks.contains(mark));
+            // one story has one user
+            let is_alone = self.rules.get(at).is_some_and(|rule| rule.one_address.is_none());
+            let on = needs.on.iter().find(|mark| is_alone && marks.contains(mark));
             let fits = needs.beside.iter().all(|mark| marks.contains(mark))
                 && !needs.without.iter().any(|mark| marks.contains(mark));
             out.extend(on.filter(|_| fits).map(|mark| (at, *mark)));

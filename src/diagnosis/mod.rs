@@ -5,6 +5,7 @@
 mod book;
 mod claim;
 mod coverage;
+mod crowd;
 mod hidden;
 mod incident;
 mod prove;
@@ -25,6 +26,7 @@ use crate::knowledge::rule::Part;
 use crate::log::{Beside, Record, Spot};
 use crate::time::Stamp;
 use book::Book;
+use crowd::Crowds;
 use incident::{Incident, Open};
 use seen::{Eye, Seen};
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +91,7 @@ pub struct Diagnosis {
     eye: Eye,
     open: Open,
     tallies: Tallies,
+    crowds: Crowds,
     signs: Signs,
     files: Vec<Covered>,
     providers: BTreeSet<String>,
@@ -107,6 +110,7 @@ impl Diagnosis {
             eye: Eye::of(catalog),
             open: Open::default(),
             tallies: Tallies::default(),
+            crowds: Crowds::default(),
             signs: Signs::default(),
             files: Vec::new(),
             providers: BTreeSet::new(),
@@ -160,6 +164,7 @@ impl Diagnosis {
             self.cleared.push((seen.cite.at, seen.cite.record));
         }
         self.tallies.note(&self.book, &seen.cite);
+        self.crowds.take(&self.book, &seen, &marks);
         for story in self.open.take(story, part, seen, &marks) {
             self.tallies.judge(&self.book, story);
         }
@@ -198,6 +203,7 @@ impl Diagnosis {
                 provider: Some(beside.provider.clone()),
                 event: Some(beside.event),
                 level: None,
+                ended: None,
                 channel: None,
                 computer: None,
                 message: String::new(),
@@ -238,7 +244,8 @@ impl Diagnosis {
         let logs = self.book.logs.iter().filter(|log| wrote(&log.providers));
         let read: BTreeSet<String> = logs.map(|log| log.id.clone()).collect();
         let end = windows.last().map(|(_, to)| *to).max(self.last);
-        let findings = self.tallies.findings(&self.book, end, whole, &read);
+        let crowds = std::mem::take(&mut self.crowds).findings(&self.book);
+        let findings = self.tallies.findings(&self.book, end, whole, &read, crowds);
         let shown = self.tallies.shown();
         let coverage = self.coverage(&windows, &read);
         Report {

@@ -2,12 +2,13 @@
 //! those of `fails_for` it does not.
 
 use super::book::Book;
+use super::crowd::Crowds;
 use super::incident::Open;
 use super::seen::Eye;
 use crate::knowledge::Catalog;
 use crate::knowledge::load::{Loaded, Places};
 use crate::knowledge::problem::Problem;
-use crate::knowledge::rule::{Ended, Records, Rule, Written};
+use crate::knowledge::rule::{Records, Rule, Written};
 use crate::log::{Audit, Record};
 use crate::text::{Say, Text, say};
 use crate::time::Stamp;
@@ -56,6 +57,7 @@ pub fn unproven(files: &[Loaded], catalog: &Catalog) -> Vec<Problem> {
 /// Whether a rule holds for a story in these records, and nothing later in them speaks against it.
 fn holds(book: &mut Book, eye: &mut Eye, rule: &Rule, records: &[Written]) -> bool {
     let mut open = Open::default();
+    let mut crowds = Crowds::default();
     let mut stories = Vec::new();
     let mut later = BTreeSet::new();
     let mut seconds = 0;
@@ -73,6 +75,7 @@ fn holds(book: &mut Book, eye: &mut Eye, rule: &Rule, records: &[Written]) -> bo
             provider: written.of.as_ref().map(|source| source.provider.clone()),
             event,
             level: None,
+            ended: written.result,
             channel: None,
             computer: None,
             message: written.says.clone(),
@@ -84,7 +87,11 @@ fn holds(book: &mut Book, eye: &mut Eye, rule: &Rule, records: &[Written]) -> bo
         }
         let (story, part) = book.place(&mut seen, &record.message);
         let marks = book.marks(&seen, &record.message);
+        crowds.take(book, &seen, &marks);
         stories.extend(open.take(story, part, seen, &marks));
+    }
+    if rule.one_address.is_some() {
+        return !crowds.findings(book).is_empty();
     }
     stories.extend(open.close());
     stories.iter().any(|story| {
@@ -103,8 +110,9 @@ fn holds(book: &mut Book, eye: &mut Eye, rule: &Rule, records: &[Written]) -> bo
 fn audit(activity: &str, written: &Written) -> Audit {
     Audit {
         activity: activity.to_owned(),
-        succeeded: written.result.map(|ended| ended == Ended::Success),
         reason: Some(written.says.clone()).filter(|reason| !reason.is_empty()),
+        user: written.user.clone(),
+        address: written.address.clone(),
         correlation_id: Some("5f2c8d10-7a6b-4e0e-9b1d-2f6f0c1a7e01".to_owned()),
         ..Audit::default()
     }

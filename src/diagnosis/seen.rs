@@ -27,9 +27,11 @@ pub(super) struct Seen {
     pub tracking: Option<String>,
     pub user: Option<String>,
     pub computer: Option<String>,
+    /// Where it was done from, where it is of the audit log.
+    pub address: Option<String>,
     /// Result codes in canonical form, each once, in the order of the text; those of every trace are left out.
     pub codes: Vec<String>,
-    /// How it ended, where it is of the audit log.
+    /// How what it tells of ended, where it says so.
     pub ended: Option<Ended>,
     /// The message without blanks, in lower case, once it was asked for.
     folded: OnceCell<String>,
@@ -232,10 +234,9 @@ impl Eye {
                 None => user(message, &self.marks),
             },
             computer: record.computer.clone(),
+            address: audit.and_then(|audit| audit.address.clone()),
             codes,
-            ended: audit
-                .and_then(|audit| audit.succeeded)
-                .map(|yes| if yes { Ended::Success } else { Ended::Failure }),
+            ended: record.ended,
             folded: OnceCell::new(),
         }
     }
@@ -367,6 +368,7 @@ mod tests {
             provider: Some("PasswordResetService".to_owned()),
             event: Some(33004),
             level: None,
+            ended: None,
             channel: None,
             computer: None,
             message: message.to_owned(),

@@ -218,8 +218,15 @@ impl Tallies {
     }
 
     /// The findings, what to act on first. `end` is the last time that the logs cover, `whole` whether all of them could be read,
-    /// `read` the logs that were.
-    pub fn findings(&self, book: &Book, end: Option<Stamp>, whole: bool, read: &BTreeSet<String>) -> Vec<Finding> {
+    /// `read` the logs that were, `crowds` what stands on several users.
+    pub fn findings(
+        &self,
+        book: &Book,
+        end: Option<Stamp>,
+        whole: bool,
+        read: &BTreeSet<String>,
+        crowds: Vec<Finding>,
+    ) -> Vec<Finding> {
         let mut out: Vec<Finding> = Vec::new();
         for (entry, tally) in &self.by_entry {
             let Some(rule) = book.rules.get(tally.rule) else {
@@ -257,6 +264,7 @@ impl Tallies {
                 rank: u16::MAX,
             });
         }
+        out.extend(crowds);
         out.sort_by_key(|f| (order(f.status), f.rank, std::cmp::Reverse(f.count)));
         out
     }
@@ -277,14 +285,10 @@ impl Tallies {
             _ => true,
         };
         let few = rule.at_least.is_some_and(|least| tally.count < u64::from(least));
-        let status = if over.is_some() || few || (absent && (unseen || !whole)) {
+        let known = if over.is_some() || few || (absent && (unseen || !whole)) {
             Status::Possible
         } else {
-            match tally.status {
-                Certainty::Confirmed => Status::Confirmed,
-                Certainty::Likely => Status::Likely,
-                Certainty::Possible => Status::Possible,
-            }
+            status(tally.status)
         };
         let scope = self.scope(tally, rule);
         let mut also: Vec<EntryId> = scope.map(|scope| scope.also.clone()).unwrap_or_default();
@@ -298,7 +302,7 @@ impl Tallies {
             .proves
             .iter()
             .chain(scope.into_iter().flat_map(|scope| &scope.proves));
-        let proves = proves.filter(|_| status == Status::Confirmed);
+        let proves = proves.filter(|_| known == Status::Confirmed);
         // a later success of the same user speaks against its being a lasting trouble
         let cured = tally.users.iter().filter_map(|user| self.worked.get(user));
         let cured = cured.filter(|cite| cite.is_after(&tally.latest)).take(3);
@@ -307,7 +311,7 @@ impl Tallies {
         Finding {
             entry: entry.clone(),
             also,
-            status,
+            status: known,
             count: tally.count,
             first: tally.first,
             last: tally.last,
@@ -347,6 +351,15 @@ impl Tallies {
 fn is_attempt(story: &Incident) -> bool {
     let own = [Part::Starts, Part::Succeeds, Part::Fails, Part::Reason, Part::Step];
     story.story == Story::Request && own.iter().any(|part| story.has(*part))
+}
+
+/// How sure a finding is whose rule is so sure, where nothing speaks against it.
+pub(super) fn status(certainty: Certainty) -> Status {
+    match certainty {
+        Certainty::Confirmed => Status::Confirmed,
+        Certainty::Likely => Status::Likely,
+        Certainty::Possible => Status::Possible,
+    }
 }
 
 fn order(status: Status) -> u8 {

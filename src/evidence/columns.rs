@@ -1,13 +1,15 @@
 //! What the columns of events are called, and a record by its columns.
 
 use crate::knowledge::Catalog;
-use crate::knowledge::paste::{Holds, Level};
+use crate::knowledge::paste::{Holds, Keyword, Level};
+use crate::knowledge::rule::Ended;
 use std::collections::BTreeMap;
 
 /// What the columns and levels are called, and who writes events.
 pub(super) struct Columns {
     names: BTreeMap<String, Holds>,
     levels: BTreeMap<String, Level>,
+    keywords: Vec<Keyword>,
     /// Providers, as they are written.
     providers: Vec<String>,
 }
@@ -27,6 +29,7 @@ impl Columns {
             levels: levels
                 .flat_map(|l| l.words.into_iter().map(move |w| (w, l.level)))
                 .collect(),
+            keywords: catalog.keywords(),
             providers,
         }
     }
@@ -40,8 +43,41 @@ impl Columns {
         self.levels.get(&word.trim().to_lowercase()).copied()
     }
 
+    /// How an event ended, by its keywords.
+    pub(super) fn ended(&self, keywords: &str) -> Option<Ended> {
+        let lower = keywords.trim().to_lowercase();
+        let number = match lower.strip_prefix("0x") {
+            Some(hex) => u64::from_str_radix(hex, 16).ok(),
+            // PowerShell writes it with a sign
+            None => lower
+                .parse()
+                .ok()
+                .or_else(|| lower.parse().ok().map(i64::cast_unsigned)),
+        };
+        match number {
+            Some(bits) => self.ended_by(bits),
+            None => self.keyword(|keyword| keyword.words.iter().any(|word| lower.contains(word.as_str()))),
+        }
+    }
+
+    /// The same, where they are a number.
+    pub(super) fn ended_by(&self, bits: u64) -> Option<Ended> {
+        self.keyword(|keyword| bits & keyword.bit != 0)
+    }
+
+    fn keyword(&self, says: impl Fn(&Keyword) -> bool) -> Option<Ended> {
+        self.keywords
+            .iter()
+            .find(|keyword| says(keyword))
+            .map(|keyword| keyword.result)
+    }
+
     /// The provider that stands in a line.
     pub(super) fn provider(&self, line: &str) -> Option<(&str, usize)> {
+        // none that is longer stands in it
+        if let Some(known) = self.providers.iter().find(|known| *known == line) {
+            return Some((known, 0));
+        }
         let lower = line.to_ascii_lowercase();
         let found = self
             .providers

@@ -10,6 +10,7 @@ use super::times::{self, Clock, When};
 use super::xml;
 use crate::knowledge::Catalog;
 use crate::knowledge::paste::{Holds, Level};
+use crate::knowledge::rule::Ended;
 use crate::search::codes::Scanner;
 
 /// An event of a log. What it does not say is `None`.
@@ -24,6 +25,8 @@ pub struct Event {
     /// What stands in its column; what the message says is no part of it.
     pub event: Option<u32>,
     pub level: Option<Level>,
+    /// How what it tells of ended, by its keywords.
+    pub ended: Option<Ended>,
     pub when: Option<When>,
     pub channel: Option<String>,
     pub computer: Option<String>,
@@ -88,6 +91,16 @@ impl<'c> Events<'c> {
         self.columns.level(word)
     }
 
+    /// How an event ended, by the words of its keywords.
+    pub fn ended(&self, keywords: &str) -> Option<Ended> {
+        self.columns.ended(keywords)
+    }
+
+    /// The same, by their bits.
+    pub fn ended_by(&self, keywords: u64) -> Option<Ended> {
+        self.columns.ended_by(keywords)
+    }
+
     /// What the first line of a table says its columns hold; `None` where it heads no table of events.
     pub fn table(&self, head: &str) -> Option<Table> {
         Table::headed(head, &self.columns)
@@ -121,6 +134,7 @@ pub(super) fn event(record: &columns::Record, columns: &Columns, clock: Clock<'_
         provider: get(Holds::Provider).map(|p| columns.provider(&p).map_or(p.clone(), |(known, _)| known.to_owned())),
         event: get(Holds::Event).and_then(number),
         level: get(Holds::Level).and_then(|word| columns.level(&word)),
+        ended: get(Holds::Keywords).and_then(|keywords| columns.ended(&keywords)),
         when: get(Holds::Time).and_then(|text| hours.when(&text, record.line, clock)),
         channel: get(Holds::Log),
         computer: get(Holds::Computer),

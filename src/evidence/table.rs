@@ -48,8 +48,7 @@ impl Table {
         let mut reader = builder(self.delimiter).has_headers(false).from_reader(rows.as_bytes());
         let mut out = Vec::new();
         for row in reader.records().map_while(Result::ok) {
-            let below = row.position().and_then(|p| usize::try_from(p.line()).ok()).unwrap_or(1);
-            let mut record = Record::at(line + below - 1);
+            let mut record = Record::at(line + row.position().map_or(0, |at| below(rows, at)));
             let message = Some(Holds::Message);
             for (value, holds) in row.iter().zip(self.holds.iter().chain(std::iter::repeat(&message))) {
                 record.put(*holds, value);
@@ -60,8 +59,34 @@ impl Table {
     }
 }
 
+/// How many lines a row lies below the first. The line feed behind a return is counted with the row that follows it, and the row
+/// begins there.
+fn below(rows: &str, at: &csv::Position) -> usize {
+    let byte = usize::try_from(at.byte()).ok().and_then(|at| rows.as_bytes().get(at));
+    let line = usize::try_from(at.line()).unwrap_or(1);
+    line - usize::from(byte != Some(&b'\n'))
+}
+
 fn builder(delimiter: u8) -> csv::ReaderBuilder {
     let mut csv = csv::ReaderBuilder::new();
     csv.delimiter(delimiter).flexible(true);
     csv
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_its_line_whatever_ends_the_lines() {
+        let table = Table {
+            delimiter: b',',
+            holds: vec![Some(Holds::Event), Some(Holds::Message)],
+        };
+        for end in ["\n", "\r\n"] {
+            let rows = ["1,one", "2,\"two", "lines\"", "3,three", ""].join(end);
+            let lines: Vec<usize> = table.records(&rows, 5).iter().map(|record| record.line).collect();
+            assert_eq!(lines, [5, 6, 8], "{end:?}");
+        }
+    }
 }

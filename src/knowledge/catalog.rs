@@ -7,7 +7,7 @@ use super::endpoint::{Endpoint, ServerCheck};
 use super::group::Group;
 use super::id::{EntryId, QuestionId};
 use super::packed::{self, Fault, Piece};
-use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
+use super::paste::{Announced, AuditColumn, Beside, Column, Hint, Keyword, LevelName};
 use super::rule::{Log, Rule, Stage};
 use super::shape::Rule as FieldRule;
 use super::shape::{
@@ -356,6 +356,7 @@ sections! {
         beside Beside;
         columns Column;
         levels LevelName;
+        keywords Keyword;
         audit AuditColumn;
         hints Hint;
         terms Term;

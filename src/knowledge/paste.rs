@@ -2,6 +2,7 @@
 //! caller say who is affected and since when. Owns the shapes; reads nothing.
 
 use super::id::FieldId;
+use super::rule::Ended;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +95,8 @@ pub enum Holds {
     Message,
     /// Its number in the log.
     Number,
+    /// Its keywords, which may say how it ended.
+    Keywords,
     /// Known, and not kept.
     Other,
 }
@@ -123,6 +126,8 @@ pub enum Audits {
     Actor,
     CorrelationId,
     Service,
+    /// Where it was done from.
+    Address,
 }
 
 /// A column or field of an audit log by its names in lower case, in any language.
@@ -149,6 +154,17 @@ pub enum Level {
 #[serde(deny_unknown_fields)]
 pub struct LevelName {
     pub level: Level,
+    pub words: Vec<String>,
+}
+
+/// What says in the keywords of an event how it ended, as in the log `Security`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keyword {
+    pub result: Ended,
+    /// The bit that is set where the keywords are a number.
+    pub bit: u64,
+    /// Words that stand for it in lower case, in any language.
     pub words: Vec<String>,
 }
 

@@ -129,7 +129,7 @@ pub enum Part {
     Companion,
 }
 
-/// How an entry of the audit log says that it ended.
+/// How what a record tells of ended: as an entry of the audit log says, or an event by its keywords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ended {
@@ -234,6 +234,15 @@ pub struct Scope {
     pub proves: BTreeMap<FactId, String>,
 }
 
+/// So many users at one address within so long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OneAddress {
+    /// At least so many users.
+    pub users: u32,
+    pub minutes: u32,
+}
+
 /// A record of a fixture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -245,9 +254,14 @@ pub struct Written {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub of: Option<Source>,
-    /// How it ended, where it is of the audit log.
+    /// How it ended, where it says so.
     #[serde(default)]
     pub result: Option<Ended>,
+    /// Whom it is about and the address from which it was done, where it is of the audit log.
+    #[serde(default)]
+    pub user: Option<String>,
+    #[serde(default)]
+    pub address: Option<String>,
     /// The message; of the audit log the reason.
     #[serde(default)]
     pub says: String,
@@ -278,6 +292,9 @@ pub struct Rule {
     /// Fewer of them are no more than possible.
     #[serde(default)]
     pub at_least: Option<u32>,
+    /// It holds only where several users come from one address.
+    #[serde(default)]
+    pub one_address: Option<OneAddress>,
     /// The entry that answers; without one, that of the event itself.
     #[serde(default)]
     pub entry: Option<EntryId>,

@@ -8,7 +8,7 @@ use super::endpoint::{Endpoint, ServerCheck};
 pub use super::field::{Field, KEYS_OF_EVERY_CASE, KeptKind, Rule, Value};
 use super::group::Group;
 use super::id::{EntryId, FactId, FieldId, QuestionId};
-use super::paste::{Announced, AuditColumn, Beside, Column, Hint, LevelName};
+use super::paste::{Announced, AuditColumn, Beside, Column, Hint, Keyword, LevelName};
 use super::rule::{Log, Rule as DiagnosisRule, Stage};
 use super::signal::{Refinement, Signal};
 use super::term::Term;
@@ -64,6 +64,7 @@ pub struct Knowledge {
     /// What the columns and labels of events are called.
     pub columns: Vec<Column>,
     pub levels: Vec<LevelName>,
+    pub keywords: Vec<Keyword>,
     /// What the columns of an exported audit log are called.
     pub audit: Vec<AuditColumn>,
     /// What a caller's words propose for the case.

@@ -3,7 +3,7 @@
 
 use super::encoding::Decoded;
 use super::harm::Harm;
-use super::record::{AUDIT_LOG, Audit, Level, Record};
+use super::record::{AUDIT_LOG, Audit, Ended, Level, Record};
 use super::rows::{row_length, values};
 use super::run::Run;
 use crate::knowledge::Catalog;
@@ -271,7 +271,10 @@ impl Entry {
                 Value::Bool(yes) if holds == Some(Audits::Result) => {
                     self.put(holds, if *yes { "success" } else { "failure" });
                 }
-                Value::Object(_) if holds == Some(Audits::Actor) => self.put(holds, &person(value).unwrap_or_default()),
+                Value::Object(_) if holds == Some(Audits::Actor) => {
+                    self.put(holds, &person(value).unwrap_or_default());
+                    self.put(Some(Audits::Address), &within(value, "ipAddress").unwrap_or_default());
+                }
                 Value::Array(targets) if lower == "targetresources" => {
                     self.put(Some(Audits::User), &targets.iter().find_map(person).unwrap_or_default());
                 }
@@ -295,15 +298,15 @@ fn field<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
         .as_str()
 }
 
+/// A field of an object, or of an object in it.
+fn within(value: &Value, name: &str) -> Option<String> {
+    let inner = || value.as_object()?.values().find_map(|inner| field(inner, name));
+    field(value, name).or_else(inner).map(str::to_owned)
+}
+
 /// The person in an object, or in an object of it.
 fn person(value: &Value) -> Option<String> {
-    let inner = || {
-        value
-            .as_object()?
-            .values()
-            .find_map(|inner| field(inner, "userPrincipalName"))
-    };
-    field(value, "userPrincipalName").or_else(inner).map(str::to_owned)
+    within(value, "userPrincipalName")
 }
 
 impl Run<'_> {
@@ -326,15 +329,15 @@ impl Run<'_> {
             self.summary.saw(at);
         }
         let result = held.remove(&Audits::Result);
-        let succeeded = result.as_deref().and_then(succeeded);
+        let ended = result.as_deref().and_then(ended);
         let mut get = |holds| held.remove(&holds);
         let audit = Audit {
-            succeeded,
             reason: get(Audits::Reason),
             user: get(Audits::User),
             actor: get(Audits::Actor),
             correlation_id: get(Audits::CorrelationId),
             service: get(Audits::Service),
+            address: get(Audits::Address),
             agent,
             activity,
         };
@@ -350,7 +353,11 @@ impl Run<'_> {
             written: written.filter(|_| at.is_none()),
             provider: Some(AUDIT_LOG.to_owned()),
             event: None,
-            level: succeeded.map(|yes| if yes { Level::Information } else { Level::Error }),
+            level: ended.map(|ended| match ended {
+                Ended::Success => Level::Information,
+                Ended::Failure => Level::Error,
+            }),
+            ended,
             channel: None,
             computer: None,
             message: said.join(": "),
@@ -360,16 +367,16 @@ impl Run<'_> {
 }
 
 /// What a result says, in either language of the portal.
-fn succeeded(result: &str) -> Option<bool> {
+fn ended(result: &str) -> Option<Ended> {
     let lower = result.to_lowercase();
     match () {
         () if ["fail", "실패", "timeout", "시간 초과"]
             .iter()
             .any(|word| lower.contains(word)) =>
         {
-            Some(false)
+            Some(Ended::Failure)
         }
-        () if ["success", "성공"].iter().any(|word| lower.contains(word)) => Some(true),
+        () if ["success", "성공"].iter().any(|word| lower.contains(word)) => Some(Ended::Success),
         () => None,
     }
 }

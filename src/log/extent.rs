@@ -66,10 +66,11 @@ impl Hour {
     }
 
     fn take(&mut self, written: &str) {
-        if written < self.first.as_str() {
-            written.clone_into(&mut self.first);
-        } else if written > self.last.as_str() {
+        // most logs go forward in time
+        if written > self.last.as_str() {
             written.clone_into(&mut self.last);
+        } else if written < self.first.as_str() {
+            written.clone_into(&mut self.first);
         }
     }
 }

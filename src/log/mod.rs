@@ -31,7 +31,7 @@ pub use error::LogError;
 pub use harm::{Damage, Harm};
 pub use pieces::{Each, FORM_HEAD, Form, events, form, text};
 pub use read::{read, read_stream};
-pub use record::{AUDIT_LOG, Audit, Level, Record};
+pub use record::{AUDIT_LOG, Audit, Ended, Level, Record};
 pub use run::{Item, Options, Progress, Sink};
 pub use source::{Log, logs};
 pub use summary::{Encoding, Format, Summary};

@@ -1,7 +1,7 @@
 //! One record of a log, the same whatever form it was read from.
 
 pub use crate::evidence::Level;
-pub use crate::knowledge::rule::AUDIT_LOG;
+pub use crate::knowledge::rule::{AUDIT_LOG, Ended};
 use crate::time::Stamp;
 
 /// One record of a log. What it does not say is `None`.
@@ -17,6 +17,8 @@ pub struct Record {
     pub provider: Option<String>,
     pub event: Option<u32>,
     pub level: Option<Level>,
+    /// How what it tells of ended: by its keywords, or as the audit log has it.
+    pub ended: Option<Ended>,
     pub channel: Option<String>,
     pub computer: Option<String>,
     /// What it says: the message, or the values of its data, one a line.
@@ -30,7 +32,6 @@ pub struct Record {
 pub struct Audit {
     /// What was done, as `Reset password (self-service)`.
     pub activity: String,
-    pub succeeded: Option<bool>,
     /// Why it ended so, as `OnPremisesConnectivityError`.
     pub reason: Option<String>,
     /// Whose password or methods it was about.
@@ -41,4 +42,6 @@ pub struct Audit {
     pub service: Option<String>,
     /// Who wrote a password back, as `Microsoft Entra Connect`, `CloudSync` or `None`.
     pub agent: Option<String>,
+    /// The address from which it was done.
+    pub address: Option<String>,
 }

@@ -29,9 +29,21 @@ pub(super) fn row_length(bytes: &[u8], all: bool) -> Option<(usize, bool)> {
     }
 }
 
+/// A text without the blanks around it; most have none.
+pub(super) fn trimmed(text: &str) -> &str {
+    let blank = |edge: Option<&u8>| edge.is_some_and(|byte| !byte.is_ascii_graphic());
+    let bytes = text.as_bytes();
+    if blank(bytes.first()) || blank(bytes.last()) {
+        text.trim()
+    } else {
+        text
+    }
+}
+
 /// The values of a row, as they are written.
 pub(super) fn values(row: &str, delimiter: u8) -> impl Iterator<Item = Cow<'_, str>> {
-    let mut rest = Some(row.trim_end_matches(['\r', '\n']));
+    let ends = row.bytes().rev().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let mut rest = row.get(..row.len() - ends.count());
     std::iter::from_fn(move || {
         let text = rest?;
         let bytes = text.as_bytes();
@@ -48,7 +60,7 @@ pub(super) fn values(row: &str, delimiter: u8) -> impl Iterator<Item = Cow<'_, s
             at += 1;
         };
         rest = text.get(end + 1..);
-        let value = text.get(..end)?.trim();
+        let value = trimmed(text.get(..end)?);
         let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
         Some(bare.map_or(Cow::Borrowed(value), |bare| {
             if bare.contains('"') {

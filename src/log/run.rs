@@ -150,6 +150,7 @@ impl<'r> Run<'r> {
             provider: event.provider,
             event: event.event,
             level: event.level,
+            ended: event.ended,
             channel: event.channel,
             computer: event.computer,
             message: event.message,

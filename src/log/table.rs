@@ -5,7 +5,7 @@ use super::beside::Met;
 use super::encoding::Decoded;
 use super::harm::Harm;
 use super::kind;
-use super::rows::{row_length, values};
+use super::rows::{row_length, trimmed, values};
 use super::run::Run;
 use super::wanted::{Provider, Wanted};
 use crate::evidence::Table;
@@ -68,7 +68,8 @@ struct Columns {
 
 /// Whether a row is passed over.
 fn passes<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>, run: &mut Run<'r>) -> bool {
-    if row.trim().is_empty() {
+    let begins = row.bytes().next().is_some_and(|byte| byte.is_ascii_graphic());
+    if !begins && row.trim().is_empty() {
         return true;
     }
     run.summary.records += 1;
@@ -86,7 +87,7 @@ fn passes<'r>(row: &str, table: &Table, columns: &Columns, names: &mut Names<'r>
             provider = Some(names.of(&value, run.wanted));
         }
         if Some(index) == columns.event {
-            event = value.trim().parse().ok();
+            event = trimmed(&value).parse().ok();
         }
         if Some(index) == columns.time {
             time = run.saw_written(&value).map(|clock| (clock, value));

@@ -107,8 +107,9 @@ impl Wanted {
         self.providers.get(place)
     }
 
+    /// The provider of this name, whatever the case of its letters: so Windows and the rules compare them.
     pub fn named(&self, name: &str) -> Option<&Provider> {
-        self.providers.iter().find(|p| p.name == name)
+        self.providers.iter().find(|p| p.name.eq_ignore_ascii_case(name))
     }
 
     /// The provider whose name stands in a value; of several the longest. The case of letters does not matter, as in what
@@ -122,9 +123,9 @@ impl Wanted {
         found.max_by_key(|provider| provider.name.len())
     }
 
-    /// The provider of this name in UTF-16.
+    /// The provider of this name in UTF-16, whatever the case of its letters.
     pub fn wide(&self, name: &[u8]) -> Option<&Provider> {
-        self.providers.iter().find(|p| p.wide == name)
+        self.providers.iter().find(|p| p.wide.eq_ignore_ascii_case(name))
     }
 }
 

@@ -10,6 +10,7 @@ use sspr::case::accepted::Helped;
 use sspr::case::report::{report, transcript_markdown};
 use sspr::knowledge::article::steps_of;
 use sspr::knowledge::id::EntryId;
+use sspr::knowledge::shape::Step;
 use sspr::text::Lang;
 use sspr::walk::{Outcome, StepEnd};
 
@@ -20,7 +21,7 @@ fn granted(lang: Lang) -> Driver {
     let mut driver = Driver::start_at(RIGHTS, lang, (100, 40));
     let entry = driver.model.catalog.entry(RIGHTS).expect("an entry");
     let steps = steps_of(&driver.model.catalog, &entry);
-    let acts = steps.iter().position(|step| step.acts()).expect("a step that acts");
+    let acts = steps.iter().position(Step::acts).expect("a step that acts");
     driver.press("p");
     assert!(driver.model.overlay.is_none(), "nothing was done yet");
     drop(steps::end(&mut driver.model, acts, StepEnd::Done));

@@ -163,7 +163,9 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "memchr",
         &[
+            "bundle/redaction/memo.rs",
             "bundle/redaction/shapes.rs",
+            "bundle/redaction/table.rs",
             "bundle/redaction/view.rs",
             "diagnosis/book.rs",
             "diagnosis/seen.rs",

@@ -14,7 +14,7 @@ fn export(form: &str) -> String {
 
 /// The rules that stand on a single event of a log.
 fn single(rule: &Rule) -> bool {
-    rule.beside.is_empty() && rule.on.iter().any(|mark| !mark.of.is_empty())
+    rule.beside.is_empty() && rule.one_address.is_none() && rule.on.iter().any(|mark| !mark.of.is_empty())
 }
 
 /// Something besides the one event decides, which no filter can say.
@@ -27,7 +27,11 @@ fn as_json(written: &Written) -> Option<String> {
     let source = written.of.as_ref()?;
     let value = match &source.records {
         Records::Events(first, _) => {
-            serde_json::json!({ "Provider_Name": source.provider, "EventID": first, "Data": written.says })
+            let keywords = written.result.map(|ended| match ended {
+                Ended::Success => "0x8020000000000000",
+                Ended::Failure => "0x8010000000000000",
+            });
+            serde_json::json!({ "Provider_Name": source.provider, "EventID": first, "Keywords": keywords, "Data": written.says })
         }
         Records::Activity(activity) => {
             let result = written
@@ -92,11 +96,15 @@ fn what_a_form_cannot_say_stands_in_the_file() {
     );
 }
 
-/// The part of Windows' `XPath` that the query list uses: one provider, and numbers or ranges of them.
+/// The part of Windows' `XPath` that the query list uses: one provider, numbers or ranges of them, and a bit of the keywords.
 fn selects(expression: &str, provider: &str, event: u32) -> bool {
     let inner = expression.strip_prefix("*[System[Provider[@Name='").unwrap();
     let (name, rest) = inner.split_once("'] and (").unwrap();
-    let numbers = rest.strip_suffix(")]]").unwrap();
+    let rest = rest.strip_suffix("]]").unwrap();
+    let (numbers, keywords) = rest.split_once(" and band(Keywords,").unwrap_or((rest, "0)"));
+    let numbers = numbers.strip_suffix(')').unwrap();
+    let bit: u64 = keywords.strip_suffix(')').unwrap().parse().unwrap();
+    assert!(bit == 0 || bit.is_power_of_two(), "{expression}");
     let number = |text: &str| text.parse::<u32>().unwrap();
     let holds = |part: &str| match part.strip_prefix("(EventID &gt;= ") {
         Some(range) => {

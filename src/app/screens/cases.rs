@@ -153,14 +153,20 @@ pub fn about(model: &Model, case: &Listed) -> String {
         .unwrap_or_else(|| NOTHING_NOTED.get(model.lang).to_owned())
 }
 
-/// State, wait and what is missing, in words.
+/// Until when one waits, in words.
+pub fn wait(model: &Model, case: &Listed) -> Option<String> {
+    let until = case.wait.as_ref()?.until;
+    Some(if until <= model.now {
+        ui::WAIT_IS_OVER.get(model.lang).to_owned()
+    } else {
+        ui::WAITS_UNTIL.with(model.lang, &[&until.to_clock(model.now)])
+    })
+}
+
+/// State or wait, and what is missing, in words.
 pub fn stands(model: &Model, case: &Listed) -> String {
     let lang = model.lang;
-    let mut said = vec![match &case.wait {
-        Some(wait) if wait.until <= model.now => ui::WAIT_IS_OVER.get(lang).to_owned(),
-        Some(wait) => ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]),
-        None => case.state.told().get(lang).to_owned(),
-    }];
+    let mut said = vec![wait(model, case).unwrap_or_else(|| case.state.told().get(lang).to_owned())];
     if !case.missing.is_empty() {
         said.push(ui::MISSING_COUNT.with(lang, &[&case.missing.len().to_string()]));
     }

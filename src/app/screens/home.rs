@@ -298,10 +298,8 @@ fn clear(model: &mut Model) -> bool {
     true
 }
 
-/// At most so many results are shown.
+/// At most so many results are shown, and so many open cases at first.
 const MOST_HITS: usize = 9;
-
-/// So many open cases are listed at first.
 const MOST_CASES: usize = 5;
 
 /// A row below the line.
@@ -403,16 +401,9 @@ pub fn text(model: &Model, item: &Item) -> String {
     let lang = model.lang;
     match item {
         Item::Case(case) => {
-            let wait = case.wait.as_ref().map(|wait| {
-                if wait.until <= model.now {
-                    format!(" ({})", ui::WAIT_IS_OVER.get(lang))
-                } else {
-                    format!(" ({})", ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)]))
-                }
-            });
-            let what = cases::about(model, case);
             // a long title is cut at its end, and the wait matters more
-            let wait = wait.unwrap_or_default();
+            let wait = cases::wait(model, case).map_or_else(String::new, |wait| format!(" ({wait})"));
+            let what = cases::about(model, case);
             format!("{} {}{wait} {what}", ui::OPEN_CASES.get(lang), case.id)
         }
         Item::AllCases(count) => ui::ALL_CASES.with(lang, &[&count.to_string()]),

@@ -255,7 +255,7 @@ pub fn speaks(line: &str, before: bool, found: &mut Found) -> bool {
         .all
         .iter()
         .any(|seen| seen.at.start == start && seen.kind == Kind::Name && seen.at.end <= start + head.len());
-    if known || !before || !WORDS.whole(head).is_empty() || WORDS.is(Set::Nobody, head) {
+    if known || !(before || talks_to(head, said)) || !WORDS.whole(head).is_empty() || WORDS.is(Set::Nobody, head) {
         return known;
     }
     let whole = person::name(head, Trust::Label).filter(|length| *length == head.len());
@@ -265,6 +265,19 @@ pub fn speaks(line: &str, before: bool, found: &mut Found) -> bool {
         found.push(Kind::Name, line, start..start + head.len());
     }
     good
+}
+
+/// `어진혁: 네 금나래님`, `금나래: 진혁님, 아까`: a whole Korean name whose words answer somebody or call somebody.
+fn talks_to(head: &str, said: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', ',', '.', '!', '~']);
+    let answers = ["네", "넵", "예", "안녕하세요", "안녕하십니까"]
+        .iter()
+        .any(|word| said.trim_start().strip_prefix(word).is_some_and(ends));
+    let calls = said.split([' ', ',', '.', '!', '?']).any(|word| {
+        let called = word.strip_suffix("님").unwrap_or_default();
+        (2..=4).contains(&called.chars().count()) && called.chars().all(is_hangul) && !WORDS.is(Set::Nobody, called)
+    });
+    head.chars().count() > 2 && person::is_korean_name(head) && (answers || calls)
 }
 
 /// `심유진  오전 9:15`, `Minji Kim  9:15 AM`, `Dmitri Volkov (aka Dima) 9:01 AM`: who wrote what stands below, alone on the line with

@@ -328,20 +328,20 @@ impl Table {
         all.filter(|(at, row)| row.stands_at(text, at)).collect()
     }
 
-    /// How many of each kind are hidden, in words; empty where nothing is.
+    /// How many of each kind are hidden, in words, people first; empty where nothing is.
     pub fn counts(&self, lang: Lang) -> String {
-        let counts = self.hidden.iter().filter_map(|(kind, count)| {
-            let said = match *kind {
-                "user" => say("users {}", "사용자 {}"),
-                "host" => say("computers {}", "컴퓨터 {}"),
-                "tenant" => say("tenants {}", "테넌트 {}"),
-                "domain" => say("domains {}", "도메인 {}"),
-                "ip" => say("addresses {}", "주소 {}"),
-                "mac" => say("network cards {}", "네트워크 카드 {}"),
-                "phone" => say("phones {}", "전화번호 {}"),
-                "anchor" => say("anchors {}", "앵커 {}"),
-                _ => return None,
-            };
+        let said = [
+            ("user", say("users {}", "사용자 {}")),
+            ("host", say("computers {}", "컴퓨터 {}")),
+            ("tenant", say("tenants {}", "테넌트 {}")),
+            ("domain", say("domains {}", "도메인 {}")),
+            ("ip", say("addresses {}", "주소 {}")),
+            ("phone", say("phones {}", "전화번호 {}")),
+            ("mac", say("network cards {}", "네트워크 카드 {}")),
+            ("anchor", say("anchors {}", "앵커 {}")),
+        ];
+        let counts = said.into_iter().filter_map(|(kind, said)| {
+            let count = self.hidden.get(kind).filter(|count| **count > 0)?;
             Some(said.with(lang, &[&count.to_string()]))
         });
         counts.collect::<Vec<_>>().join(", ")

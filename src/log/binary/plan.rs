@@ -7,7 +7,7 @@ use super::values::{First, Values, kind, line, long, number, text, without_end};
 use super::walk::{RECORD_HEADER, Span};
 use crate::evidence::{Events, stated};
 use crate::log::beside::Met;
-use crate::log::record::Record;
+use crate::log::record::{Ended, Record};
 use crate::log::wanted::{Provider, Wanted};
 use crate::time::Stamp;
 
@@ -156,6 +156,7 @@ impl<'c, 'w> Plans<'c, 'w> {
         let said = plan.said.as_ref()?;
         let values = &rest.values;
         let level = one(plan.level, values).ok()?;
+        let ended = ended(plan.keywords, values, events).ok()?;
         let (channel, computer) = (one(plan.channel, values).ok()?, one(plan.computer, values).ok()?);
         let mut message = String::new();
         all(said, values, &mut message)?;
@@ -169,6 +170,7 @@ impl<'c, 'w> Plans<'c, 'w> {
             provider: Some(provider.name.clone()),
             event: Some(event),
             level: level.and_then(|level| events.level(&level)),
+            ended,
             channel,
             computer,
             message,
@@ -212,6 +214,18 @@ fn one(piece: Option<Piece<'_>>, values: &Values<'_>) -> Result<Option<String>, 
     };
     let told = told.filter(|told| !told.contains('\0')).ok_or(Untold)?;
     Ok(stated(&told).map(str::to_owned))
+}
+
+/// How it ended, by its keywords.
+fn ended(keywords: Option<Piece<'_>>, values: &Values<'_>, events: &Events<'_>) -> Result<Option<Ended>, Untold> {
+    let told = match keywords {
+        Some(Piece::Value(index)) => values.get(index).and_then(|value| long(value, kind::HEX64)),
+        piece => return Ok(one(piece, values)?.and_then(|keywords| events.ended(&keywords))),
+    };
+    match told {
+        Some(bits) => Ok(events.ended_by(bits)),
+        None => Ok(one(keywords, values)?.and_then(|keywords| events.ended(&keywords))),
+    }
 }
 
 /// What the data say, a line each.

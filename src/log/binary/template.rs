@@ -20,6 +20,7 @@ pub(super) struct Plan<'c, 'w> {
     pub number: Option<usize>,
     pub time: Option<usize>,
     pub level: Option<Piece<'c>>,
+    pub keywords: Option<Piece<'c>>,
     pub channel: Option<Piece<'c>>,
     pub computer: Option<Piece<'c>>,
     /// Its data; `None` where there is something that only decoding can tell.
@@ -107,6 +108,7 @@ enum Called {
     Name,
     SystemTime,
     Level,
+    Keywords,
     Channel,
     Computer,
     EventData,
@@ -152,7 +154,7 @@ impl<'c> Reader<'c> {
         let mut attribute = None;
         let (mut provider, mut event) = (None, None);
         let (mut number, mut time) = (None, None);
-        let (mut level, mut channel, mut computer) = (None, None, None);
+        let (mut level, mut keywords, mut channel, mut computer) = (None, None, None, None);
         let mut clear = true;
         loop {
             let token = self.byte()?;
@@ -194,6 +196,7 @@ impl<'c> Reader<'c> {
                         ([Called::Event, Called::System, element], None) => {
                             let place = match element {
                                 Called::Level => &mut level,
+                                Called::Keywords => &mut keywords,
                                 Called::Channel => &mut channel,
                                 Called::Computer => &mut computer,
                                 Called::Other => continue,
@@ -219,6 +222,7 @@ impl<'c> Reader<'c> {
             number: number.flatten(),
             time: time.flatten(),
             level,
+            keywords,
             channel,
             computer,
             said,
@@ -328,13 +332,14 @@ fn called(name: &[u8]) -> Called {
         b"Name" => Called::Name,
         b"SystemTime" => Called::SystemTime,
         b"Level" => Called::Level,
+        b"Keywords" => Called::Keywords,
         b"Channel" => Called::Channel,
         b"Computer" => Called::Computer,
         b"EventData" => Called::EventData,
         b"Data" | b"Binary" => Called::Data,
-        b"xmlns" | b"Guid" | b"EventSourceName" | b"Qualifiers" | b"Version" | b"Task" | b"Opcode" | b"Keywords"
-        | b"Correlation" | b"ActivityID" | b"RelatedActivityID" | b"Execution" | b"ProcessID" | b"ThreadID"
-        | b"Security" | b"UserID" => Called::Other,
+        b"xmlns" | b"Guid" | b"EventSourceName" | b"Qualifiers" | b"Version" | b"Task" | b"Opcode" | b"Correlation"
+        | b"ActivityID" | b"RelatedActivityID" | b"Execution" | b"ProcessID" | b"ThreadID" | b"Security"
+        | b"UserID" => Called::Other,
         _ => Called::Unknown,
     }
 }

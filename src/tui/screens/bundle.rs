@@ -7,6 +7,7 @@ use crate::app::{Model, handed, layout, sealing};
 use crate::knowledge::page::Row as Told;
 use crate::text::{Lang, Say, columns, say, ui, visible, visible_path};
 use crate::tui::panes::{self, Pane, Row, Stage};
+use crate::tui::texts::OF;
 use crate::tui::widgets;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -115,16 +116,21 @@ fn written(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, state: &Bund
     let width = pane.columns();
     let mut lines = widgets::wrapped(&visible_path(path), width, look.name);
     for line in written.lines(lang) {
-        let done = line.strip_prefix("v ");
-        let line = done.map(|rest| format!("{} {rest}", look.glyphs.done)).unwrap_or(line);
-        lines.extend(widgets::wrapped(&line, width, look.text));
+        let (mark, style, said) = match (line.strip_prefix("v "), line.strip_prefix("! ")) {
+            (Some(done), _) => (look.glyphs.done, look.good, done),
+            (_, Some(mind)) => ("!", look.warn, mind),
+            _ => ("", look.text, line.as_str()),
+        };
+        lines.extend(widgets::said(mark, style, said, width, look));
     }
     if let Some(error) = &state.error {
         lines.extend(widgets::said("!", look.warn, error, width, look));
     }
     stage.text(pane, lines);
     let rows = handed::rows(model);
-    let pane = Pane::new(panes.foot.into(), NEXT.get(lang)).focused();
+    let at = (model.row().map_or(0, |row| row + 1)).to_string();
+    let count = OF.with(lang, &[&at, &rows.len().to_string()]);
+    let pane = Pane::new(panes.foot.into(), NEXT.get(lang)).counted(count).focused();
     let row = |at: usize| Some(Row::Of(Line::styled(rows.get(at)?.as_str(), look.text)));
     stage.list(pane, rows.len(), row, model.row());
 }

@@ -175,7 +175,6 @@ fn starts(stage: &mut Stage<'_, '_>, lists: Rect, model: &Model, items: &[Item],
 
 /// An open case: its mark, what it is about, its wait, its id.
 fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'static> {
-    let lang = model.lang;
     let Item::Case(case) = item else {
         return widgets::cut(
             Line::styled(format!("  {}", home::text(model, item)), look.muted),
@@ -183,13 +182,7 @@ fn case_row(model: &Model, item: &Item, width: usize, look: &Look) -> Line<'stat
         );
     };
     let mark = case.state.mark();
-    let wait = case.wait.as_ref().map(|wait| {
-        if wait.until <= model.now {
-            ui::WAIT_IS_OVER.get(lang).to_owned()
-        } else {
-            ui::WAITS_UNTIL.with(lang, &[&wait.until.to_clock(model.now)])
-        }
-    });
+    let wait = cases::wait(model, case);
     let style = if wait.is_some() { look.wait } else { look.muted };
     let right = match wait {
         Some(wait) => format!("{wait}  {}", case.id),

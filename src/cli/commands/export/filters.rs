@@ -35,6 +35,8 @@ pub(super) struct Pick {
     pub channel: String,
     pub what: What,
     pub result: Option<Ended>,
+    /// The bit of the keywords of an event by which it says that.
+    pub bit: Option<u64>,
     /// One of these stands in the message.
     pub codes: Vec<String>,
     /// All of these do.
@@ -60,6 +62,10 @@ impl Filters {
             "since it is for messages that were pasted without their source, which no log holds",
             "원본 없이 붙여 넣은 메시지용이며 로그에는 그런 기록이 없습니다",
         );
+        const COUNTS: Say = say(
+            "since it counts the users at one address and only `sspr scan` does that",
+            "한 주소의 사용자 수를 세야 하며 이는 `sspr scan`만 할 수 있습니다",
+        );
         let mut rules = catalog.rules();
         rules.sort_by_key(|rule| (rule.alone, rule.rank));
         let mut out = Self {
@@ -72,6 +78,8 @@ impl Filters {
             if !rule.beside.is_empty() {
                 let beside = sources(rule.beside.iter().flat_map(|mark| &mark.of));
                 out.leave_out(rule.id, JOINS.with(lang, &[&beside]));
+            } else if rule.one_address.is_some() {
+                out.leave_out(rule.id, COUNTS.get(lang).to_owned());
             } else if picks.is_empty() {
                 out.leave_out(rule.id, BARE.get(lang).to_owned());
             } else {
@@ -183,7 +191,7 @@ fn own_entries(catalog: &Catalog, picks: &[Pick]) -> Vec<String> {
 
 /// A mark by source; none where it names no source.
 fn picks(catalog: &Catalog, mark: &Mark) -> Vec<Pick> {
-    let logs = catalog.logs();
+    let (logs, keywords) = (catalog.logs(), catalog.keywords());
     let mut out: Vec<Pick> = Vec::new();
     for source in &mark.of {
         let log = logs.iter().find(|log| log.providers.contains(&source.provider));
@@ -200,6 +208,10 @@ fn picks(catalog: &Catalog, mark: &Mark) -> Vec<Pick> {
                         Records::Activity(_) => What::Activities(Vec::new()),
                     },
                     result: mark.result,
+                    bit: keywords
+                        .iter()
+                        .find(|own| Some(own.result) == mark.result)
+                        .map(|own| own.bit),
                     codes: mark.codes.clone(),
                     texts: mark.text.clone(),
                     matches: mark.matches.clone(),

@@ -12,6 +12,11 @@ const ELSEWHERE: Say = say(
     "여기서 표현하지 못함: 작업 영역은 보안 로그를 SecurityEvent 테이블(EventSourceName, EventID)에 둡니다. 따로 보낸 경우에만 Event에 있습니다.",
 );
 
+const KEYWORDS: Say = say(
+    "Not said here: only where its keywords say how it ended ({}); the table Event has no column for them.",
+    "여기서 표현하지 못함: 키워드가 결과({})를 나타낼 때만 맞습니다. Event 테이블에는 키워드 열이 없습니다.",
+);
+
 pub(super) fn file(filters: &Filters) -> String {
     const ABOUT: Say = say(
         "For a Log Analytics workspace or Microsoft Sentinel. Run one query at a time: the first is for Windows events (table Event), the second for the Entra audit log (table AuditLogs).",
@@ -78,6 +83,11 @@ fn query(filters: &Filters, table: &Table<'_>) -> String {
         out.extend(rule.unsaid.iter().map(|line| format!("    // {line}\n")));
         if rule.picks.iter().any(|pick| pick.channel == SECURITY) {
             out.push_str(&format!("    // {}\n", ELSEWHERE.get(filters.lang)));
+        }
+        let told = rule.picks.iter().filter(|pick| matches!(pick.what, What::Events(_)));
+        for bit in told.filter_map(|pick| pick.bit) {
+            let keywords = KEYWORDS.with(filters.lang, &[&format!("0x{bit:x}")]);
+            out.push_str(&format!("    // {keywords}\n"));
         }
         let picks = rule.picks.iter().filter(|pick| (table.holds)(pick));
         let conditions: Vec<String> = picks.map(table.when).collect();

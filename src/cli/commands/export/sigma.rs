@@ -77,6 +77,11 @@ fn selection(pick: &Pick) -> String {
             list("Provider_Name", vec![quoted(&pick.provider)]);
             let numbers = ranges.iter().flat_map(|(first, last)| *first..=*last);
             list("EventID", numbers.map(|number| number.to_string()).collect());
+            // the highest bit is set in the keywords of every log that is audited
+            let keywords = pick.bit.map(|bit| quoted(&format!("0x{:x}", bit | 1 << 63)));
+            if let Some(keywords) = keywords {
+                list("Keywords", vec![keywords]);
+            }
             "Data"
         }
         What::Activities(names) => {

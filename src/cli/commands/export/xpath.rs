@@ -70,7 +70,7 @@ pub(super) fn file(filters: &Filters) -> String {
                 queries.len() - 1
             });
             if let Some(query) = queries.get_mut(at) {
-                query.take(&pick.provider, ranges, &remarks);
+                query.take(&pick.provider, ranges, pick.bit, &remarks);
             }
         }
     }
@@ -103,7 +103,8 @@ struct Query {
 }
 
 impl Query {
-    fn take(&mut self, provider: &str, ranges: &[(u32, u32)], remarks: &[String]) {
+    fn take(&mut self, provider: &str, ranges: &[(u32, u32)], bit: Option<u64>, remarks: &[String]) {
+        let keywords = bit.map_or(String::new(), |bit| format!(" and band(Keywords,{bit})"));
         let costs = |(first, last): &(u32, u32)| if first == last { 1 } else { 2 };
         let mut parts: Vec<Vec<(u32, u32)>> = vec![Vec::new()];
         let mut spent = 0;
@@ -128,7 +129,10 @@ impl Query {
                     }
                 })
                 .collect();
-            let expression = format!("*[System[Provider[@Name='{provider}'] and ({})]]", numbers.join(" or "));
+            let expression = format!(
+                "*[System[Provider[@Name='{provider}'] and ({}){keywords}]]",
+                numbers.join(" or ")
+            );
             match self.selects.iter_mut().find(|(own, _)| *own == expression) {
                 Some((_, told)) => told.extend(remarks.iter().cloned()),
                 None => self.selects.push((expression, remarks.to_vec())),
