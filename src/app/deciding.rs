@@ -33,7 +33,11 @@ pub(super) fn step(model: &mut Model, forward: bool) {
     let (now, row) = (at(model, bundle), model.row().unwrap_or(0));
     let lines = lines(model);
     let here = lines.get(row).map_or(0, count);
-    let inside = if forward { Some(now + 1) } else { now.checked_sub(1) };
+    let inside = if forward {
+        now.checked_add(1)
+    } else {
+        now.checked_sub(1)
+    };
     let inside = inside.filter(|next| *next < here).map(|next| (row, next));
     let with_any = |(at, line): (usize, &Line<'_>)| {
         let count = count(line);

@@ -133,9 +133,8 @@ pub(super) fn empty_case(model: &mut Model) -> Vec<Effect> {
 pub(super) fn described(model: &mut Model, typed: String) -> Vec<Effect> {
     let mut effects = empty_case(model);
     effects.extend(kept::keep(model));
-    let fields = model.catalog.fields().into_iter();
-    let words = fields.filter(Field::takes_words).take(1);
-    let asked = words.map(|field| (field.id, typed.clone())).collect();
+    let words = model.catalog.fields().into_iter().find(Field::takes_words);
+    let asked = words.map(|field| (field.id, typed)).into_iter().collect();
     effects.extend(kept::ask(model, asked));
     effects
 }

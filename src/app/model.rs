@@ -400,11 +400,8 @@ impl Model {
 
     /// Takes the shown screen off; false where it is the first.
     pub(super) fn pop(&mut self) -> bool {
-        let Some(layer) = self.below.pop() else {
-            return false;
-        };
-        self.top = layer;
-        true
+        let layer = self.below.pop();
+        layer.map(|layer| self.top = layer).is_some()
     }
 
     /// Puts a screen right above the first one.

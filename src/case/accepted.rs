@@ -219,7 +219,7 @@ impl Case {
         });
         let read = self.scans.iter().any(|scan| scan.to.is_some_and(|to| to >= since));
         let (helped, at, why) = match (again, works) {
-            (Some((at, entry)), _) => (Helped::NotYet, Some(at), Why::Again(EntryId::new(entry.as_str()))),
+            (Some((at, entry)), _) => (Helped::NotYet, Some(at), Why::Again(entry.clone())),
             (None, Some(at)) => (Helped::Yes, Some(at), Why::Worked),
             (None, None) if read => (Helped::Unknown, None, Why::NobodyTried),
             (None, None) => (Helped::Unknown, None, Why::NoLog),

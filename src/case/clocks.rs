@@ -27,6 +27,10 @@ impl Case {
         }
         for walk in &mut case.walks {
             walk.answers.values_mut().for_each(|answer| on(&mut answer.at));
+            walk.steps_at
+                .values_mut()
+                .flat_map(|steps| steps.values_mut())
+                .for_each(on);
             for done in walk.outcomes.values_mut() {
                 on(&mut done.at);
                 if let Some(Detail::Until(until)) = &mut done.detail {
@@ -39,6 +43,7 @@ impl Case {
         for finding in &mut case.findings {
             maybe(&mut finding.first);
             maybe(&mut finding.last);
+            maybe(&mut finding.worked);
             records(&mut finding.because);
             records(&mut finding.against);
         }
@@ -47,6 +52,7 @@ impl Case {
             maybe(&mut scan.from);
             maybe(&mut scan.to);
         }
+        case.checks.iter_mut().for_each(|check| maybe(&mut check.at));
         case.evidence.iter_mut().for_each(|piece| maybe(&mut piece.at));
         maybe(&mut case.verified.refused);
         if let Some(origin) = &mut case.origin {

@@ -2,7 +2,7 @@
 //! what changed since the checks before.
 
 use super::changed::{Change, Changed};
-use super::outcome::Outcome;
+use super::examined::Examined;
 use super::run::Checked;
 use super::text;
 use crate::case::Case;
@@ -25,11 +25,11 @@ impl Checked {
         earlier.retain(|old| !is_again(old));
         case.checks = kept;
         case.checks.extend(earlier);
-        let again = |outcome: &Outcome| {
+        let again = |outcome: &Examined| {
             let mut changed = changed.iter();
             changed.any(|change| change.id == outcome.id && change.target == outcome.target)
         };
-        let tells = |outcome: &&Outcome| {
+        let tells = |outcome: &&Examined| {
             matches!(outcome.status, Passed::Fail | Passed::Warn)
                 || outcome.status == Passed::Pass && (again(outcome) || !outcome.proves.is_empty())
         };
@@ -61,7 +61,7 @@ impl Checked {
         told.collect()
     }
 
-    fn piece(&self, outcome: &Outcome, lang: Lang) -> Evidence {
+    fn piece(&self, outcome: &Examined, lang: Lang) -> Evidence {
         const AT: Say = say("{} at {}", "{}({})");
         let status = outcome.status.told().get(lang);
         let step = outcome.decided().filter(|_| outcome.status != Passed::Pass);

@@ -1,6 +1,6 @@
 //! What was read on the server, judged by the rules of the knowledge.
 
-use super::outcome::Outcome;
+use super::examined::Examined;
 use super::proxy::without_login;
 use super::said;
 use crate::case::found::Passed;
@@ -102,7 +102,7 @@ impl Values {
     }
 
     /// Judges one check: by the first rule whose tests hold, each of any value of its name.
-    pub fn judge(&self, check: &ServerCheck) -> Outcome {
+    pub fn judge(&self, check: &ServerCheck) -> Examined {
         if check.run.is_some() && !self.hold(check) {
             return skipped(check, said::NOT_PRINTED.both(&[]));
         }
@@ -118,7 +118,7 @@ impl Values {
         let Some(rule) = check.rules.iter().find(holds) else {
             return skipped(check, said::NO_RULE.both(&[]));
         };
-        Outcome {
+        Examined {
             status: Passed::from(rule.status),
             entry: rule.entry.clone().unwrap_or_else(|| check.entry.clone()),
             proves: rule.proves.clone(),
@@ -128,8 +128,8 @@ impl Values {
 }
 
 /// A check that was not judged.
-pub fn skipped(check: &ServerCheck, reason: Text) -> Outcome {
-    Outcome {
+pub fn skipped(check: &ServerCheck, reason: Text) -> Examined {
+    Examined {
         id: check.id.clone(),
         title: check.title.clone(),
         target: None,

@@ -262,7 +262,7 @@ pub fn checked(net: Loopback, roots: &[&Authority], plan: &Plan, limits: &Limits
 }
 
 /// The check of an id.
-pub fn of<'c>(checked: &'c Checked, id: &str) -> &'c Outcome {
+pub fn of<'c>(checked: &'c Checked, id: &str) -> &'c Examined {
     checked.outcomes.iter().find(|outcome| outcome.id == id).unwrap()
 }
 

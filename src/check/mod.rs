@@ -5,10 +5,10 @@
 mod certificate;
 mod changed;
 mod door;
+mod examined;
 mod http;
 mod into_case;
 mod judge;
-mod outcome;
 mod plan;
 mod probe;
 mod proxy;
@@ -31,8 +31,8 @@ mod way_tests;
 
 pub use changed::{Change, Changed};
 pub use door::{Closed, Net, Sockets};
+pub use examined::{Examined, Step};
 pub use judge::Values;
-pub use outcome::{Outcome, Step};
 pub use plan::{Plan, Request, namespace, namespaces};
 pub use proxy::{NoProxy, Proxy};
 pub use run::{Checked, Limits, SoFar, run};

@@ -2,8 +2,8 @@
 //! trusted.
 
 use super::certificate::Certificate;
+use super::examined::Step;
 use super::http;
-use super::outcome::Step;
 use super::proxy::{self, Proxy};
 use super::said;
 use super::timed::{Stop, Timed, moment};

@@ -1,8 +1,8 @@
 //! All checks of a plan, beside each other. Threads do them and report; whoever hangs is left behind when the time is over, and what
 //! it was at is said.
 
+use super::examined::{Examined, Step};
 use super::judge::{self, NAMESPACE, PROXY, Values, skipped};
-use super::outcome::{Outcome, Step};
 use super::plan::Plan;
 pub use super::probe::Limits;
 use super::probe::{Probed, Route};
@@ -30,13 +30,13 @@ pub struct Checked {
     pub cloud: Cloud,
     pub at: Stamp,
     /// What fails comes first.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<Examined>,
     /// Somebody canceled it.
     pub stopped: bool,
 }
 
 impl Checked {
-    pub fn new(cloud: Cloud, at: Stamp, mut outcomes: Vec<Outcome>, stopped: bool) -> Self {
+    pub fn new(cloud: Cloud, at: Stamp, mut outcomes: Vec<Examined>, stopped: bool) -> Self {
         outcomes.sort_by_key(|outcome| weight(outcome.status));
         Self {
             cloud,
@@ -258,7 +258,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
     let mut numbers = numbers.into_iter();
     for (endpoint, host) in &targets {
         let Some(host) = host else {
-            outcomes.push(Outcome {
+            outcomes.push(Examined {
                 status: Passed::Skipped,
                 ..of_host(endpoint, &endpoint.host_of(None), said::NO_NAMESPACE.both(&[]))
             });
@@ -283,7 +283,7 @@ pub fn run(world: &World, plan: &Plan, limits: &Limits, listen: &mut dyn FnMut(&
             _ if plan.idle.is_some() => (Passed::Skipped, said::IDLE_UNFINISHED.both(&[]), None),
             _ => (Passed::Skipped, said::ON_REQUEST.both(&[]), None),
         };
-        outcomes.push(Outcome {
+        outcomes.push(Examined {
             id: "idle".to_owned(),
             title: Probe::Idle.title().both(&[]),
             target: None,
@@ -354,7 +354,7 @@ impl Owned {
 }
 
 /// What the commands printed, and what it means.
-fn looked(plan: &Plan, course: &mut Course<'_>, patience: Duration) -> (Values, Vec<Outcome>) {
+fn looked(plan: &Plan, course: &mut Course<'_>, patience: Duration) -> (Values, Vec<Examined>) {
     // whoever is not done yet is left behind, so that nobody waits for it with the hosts
     let job = course.jobs.first_mut().filter(|_| !plan.here.is_empty());
     let end = job.and_then(|job| job.end.replace(Event::Left));
@@ -387,8 +387,8 @@ fn looked(plan: &Plan, course: &mut Course<'_>, patience: Duration) -> (Values, 
 }
 
 /// A check of a host that fails, for a reason.
-fn of_host(endpoint: &Endpoint, host: &str, reason: Text) -> Outcome {
-    Outcome {
+fn of_host(endpoint: &Endpoint, host: &str, reason: Text) -> Examined {
+    Examined {
         id: endpoint.id.clone(),
         title: endpoint.title.clone(),
         target: Some(host.to_owned()),
@@ -403,7 +403,7 @@ fn of_host(endpoint: &Endpoint, host: &str, reason: Text) -> Outcome {
 }
 
 /// A host whose way was gone: what is worst of its steps counts.
-fn judged(endpoint: &Endpoint, host: &str, probed: Probed) -> Outcome {
+fn judged(endpoint: &Endpoint, host: &str, probed: Probed) -> Examined {
     let counted = probed.steps.iter().filter(|step| step.status != Passed::Skipped);
     let worst = counted.min_by_key(|step| weight(step.status));
     let last = probed.steps.last();
@@ -418,7 +418,7 @@ fn judged(endpoint: &Endpoint, host: &str, probed: Probed) -> Outcome {
         reason
     };
     let status = softened(endpoint, status);
-    Outcome {
+    Examined {
         status,
         proves: proven(endpoint, status),
         reason,
@@ -445,9 +445,9 @@ fn softened(endpoint: &Endpoint, status: Passed) -> Passed {
 }
 
 /// A host whose way had no end.
-fn unfinished(endpoint: &Endpoint, host: &str, at: Option<Probe>, stopped: bool) -> Outcome {
+fn unfinished(endpoint: &Endpoint, host: &str, at: Option<Probe>, stopped: bool) -> Examined {
     if stopped {
-        return Outcome {
+        return Examined {
             status: Passed::Skipped,
             ..of_host(endpoint, host, said::STOPPED.both(&[]))
         };
@@ -455,7 +455,7 @@ fn unfinished(endpoint: &Endpoint, host: &str, at: Option<Probe>, stopped: bool)
     let at = at.unwrap_or(Probe::Name);
     let reason = said::of(said::UNFINISHED, |lang| vec![at.title().get(lang).to_owned()]);
     let status = softened(endpoint, Passed::Fail);
-    Outcome {
+    Examined {
         status,
         proves: proven(endpoint, status),
         entry: endpoint.entry_for(at).clone(),

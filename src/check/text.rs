@@ -1,7 +1,7 @@
 //! Checks for people: what a plan will do, what came of it, and the commands for a server that is somewhere else.
 
 use super::changed::Changed;
-use super::outcome::Outcome;
+use super::examined::Examined;
 use super::plan::Plan;
 use super::run::{Checked, SoFar};
 use crate::case::found::Passed;
@@ -160,7 +160,7 @@ pub fn tell(
 }
 
 /// The name of a check with its port and how long it took.
-fn head(outcome: &Outcome, lang: Lang) -> String {
+fn head(outcome: &Examined, lang: Lang) -> String {
     let mut out = outcome.place(lang);
     if let Some(millis) = outcome.millis {
         out.push_str(&format!("  {millis} ms"));
@@ -169,7 +169,7 @@ fn head(outcome: &Outcome, lang: Lang) -> String {
 }
 
 /// What to read about a check that did not pass.
-fn read(catalog: &Catalog, outcome: &Outcome, lang: Lang) -> Option<String> {
+fn read(catalog: &Catalog, outcome: &Examined, lang: Lang) -> Option<String> {
     const READ: Say = say("Read: {} ({})", "읽을 항목: {} ({})");
     if outcome.status == Passed::Pass {
         return None;
@@ -182,7 +182,7 @@ fn read(catalog: &Catalog, outcome: &Outcome, lang: Lang) -> Option<String> {
 }
 
 /// Each step in a word, of a check that went a way.
-fn steps(outcome: &Outcome, lang: Lang) -> Option<String> {
+fn steps(outcome: &Examined, lang: Lang) -> Option<String> {
     if outcome.status == Passed::Pass || outcome.steps.is_empty() {
         return None;
     }
@@ -193,7 +193,7 @@ fn steps(outcome: &Outcome, lang: Lang) -> Option<String> {
     Some(told.collect::<Vec<_>>().join(", "))
 }
 
-fn row(catalog: &Catalog, outcome: &Outcome, lang: Lang, width: usize) -> String {
+fn row(catalog: &Catalog, outcome: &Examined, lang: Lang, width: usize) -> String {
     const INDENT: usize = 9;
     let status = columns::pad(outcome.status.told().get(lang), INDENT);
     let mut out = format!("\n{status}{}\n", head(outcome, lang));
@@ -210,7 +210,7 @@ fn row(catalog: &Catalog, outcome: &Outcome, lang: Lang, width: usize) -> String
     out
 }
 
-fn row_marked(catalog: &Catalog, outcome: &Outcome, lang: Lang) -> String {
+fn row_marked(catalog: &Catalog, outcome: &Examined, lang: Lang) -> String {
     let status = outcome.status.told().get(lang);
     let mut out = format!("\n- **{status}** {}\n", head(outcome, lang));
     let below = [

@@ -210,7 +210,12 @@ fn every_time_for_other_programs_is_on_the_clocks_of_the_case_wherever_it_was_re
     case["findings"] = json!([{
         "entry": "event.33004", "also": [], "status": "likely", "count": 2, "first": seoul, "last": utc, "users": [],
         "because": [record(night)], "against": [record(seoul)], "next": null,
+        "worked": utc,
     }]);
+    case["checks"] = json!([{
+        "id": "service", "target": null, "port": null, "status": "pass", "reason": null, "millis": null, "entry": null, "at": seoul,
+    }]);
+    case["walks"][0]["steps_at"] = json!({ "usage.email-not-received": { "0": seoul } });
     case["evidence"] = json!([{
         "from": "log", "provider": null, "event": 33004, "codes": [], "tracking_id": null, "at": seoul, "computer": null,
         "user": null, "quote": null,

@@ -11,7 +11,7 @@ use crate::app::model::{Deeds, Model, Screen};
 use crate::app::panes::{Beside, Panes};
 use crate::app::rows::{muted, prose};
 use crate::app::told::Told;
-use crate::check::{self, Outcome, Plan};
+use crate::check::{self, Examined, Plan};
 use crate::knowledge::page::{self, Row};
 use crate::text::{Say, columns, say};
 
@@ -91,7 +91,7 @@ pub fn answers(plan: &Plan) -> &'static [Say] {
 }
 
 /// The check that is chosen.
-fn chosen(model: &Model) -> Option<&Outcome> {
+fn chosen(model: &Model) -> Option<&Examined> {
     match model.top::<Checks>() {
         Some(Checks::Done(done)) => done.checked.outcomes.get(model.row()?),
         _ => None,
@@ -157,7 +157,7 @@ fn hung(line: &str, width: usize) -> Vec<Row> {
 }
 
 /// Why it is so, step by step, and what to read.
-fn about_it(model: &Model, outcome: &Outcome, width: usize) -> Vec<Row> {
+fn about_it(model: &Model, outcome: &Examined, width: usize) -> Vec<Row> {
     let lang = model.lang;
     let mut rows = prose(outcome.reason.get(lang), width);
     if let Some(title) = model.catalog.title(&outcome.entry) {

@@ -6,7 +6,7 @@ use crate::builtin;
 use crate::case::Case;
 use crate::case::field;
 use crate::case::found::Passed;
-use crate::check::{self, Changed, Checked, Limits, Outcome, Plan, SoFar, Values, World};
+use crate::check::{self, Changed, Checked, Examined, Limits, Plan, SoFar, Values, World};
 use crate::cli::args::Which;
 use crate::cli::{Exit, Failure, Run};
 use crate::host::Host;
@@ -152,7 +152,7 @@ fn judged(run: &Run, catalog: &Catalog, cloud: Cloud, file: &Path) -> Result<Che
     );
     let values = Values::read(&printed(run.host, file)?);
     let commands = catalog.server_checks().into_iter().filter(|check| check.run.is_some());
-    let outcomes: Vec<Outcome> = commands.map(|check| values.judge(&check)).collect();
+    let outcomes: Vec<Examined> = commands.map(|check| values.judge(&check)).collect();
     if outcomes.iter().all(|outcome| outcome.status == Passed::Skipped) && values.is_empty() {
         return Err(Failure::said(NOTHING, &[]));
     }
@@ -190,7 +190,7 @@ fn keep(run: &Run, catalog: &Catalog, checked: &Checked, id: String) -> Result<V
 
 /// The answer as a document, by the contract; `title`, `read` and `steps` come on top.
 fn document(catalog: &Catalog, checked: &Checked, changed: &[Changed], lang: Lang) -> Value {
-    let check = |outcome: &Outcome| {
+    let check = |outcome: &Examined| {
         let steps = outcome.steps.iter().map(|step| {
             json!({
                 "step": step.probe.word(), "status": step.status.word(), "reason": step.reason.get(lang),

@@ -18,7 +18,7 @@ pub struct Step {
 
 /// A check that is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct Examined {
     pub id: String,
     pub title: Text,
     /// The host; of what was read on the server there is none.
@@ -33,7 +33,7 @@ pub struct Outcome {
     pub proves: BTreeMap<FactId, String>,
 }
 
-impl Outcome {
+impl Examined {
     /// The step that decided.
     pub fn decided(&self) -> Option<&Step> {
         self.steps.iter().find(|step| step.status == self.status)
