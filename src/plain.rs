@@ -372,7 +372,7 @@ impl Plain<'_> {
         let lines: Vec<String> = told.text.lines().map(str::to_owned).chain(rows).collect();
         let before = std::mem::replace(&mut self.told, lines.clone());
         let changed = lines.iter().zip(&before).filter(|(now, before)| now != before).count();
-        let known = lines.len() == before.len() && changed <= lines.len() / 4;
+        let known = lines.len() == before.len() && changed <= lines.len() / 4 && !(told.whole && changed > 0);
         let mut before = before.iter();
         for line in &lines {
             if before.next() != Some(line) || !known {

@@ -270,14 +270,11 @@ fn digits(model: &Model, scope: Scope, rows: usize) -> Option<Pair> {
     })
 }
 
-/// The pairs that fit, and how many do not. The last one, which leads back, stays; where it would stand alone, what is most
-/// important stands there instead.
+/// The pairs that fit, and how many do not; the last one, which leads back, stays.
 fn fitting(mut pairs: Vec<Pair>, width: usize) -> (Vec<Pair>, usize) {
     let all = pairs.len();
     while wide(&pairs) > width && pairs.len() > 1 {
-        let first_fits = pairs.first().is_some_and(|first| first.width() <= width);
-        let last = pairs.len() - 1;
-        pairs.remove(if last == 1 && first_fits { last } else { last - 1 });
+        pairs.remove(pairs.len() - 2);
     }
     let left_out = all - pairs.len();
     (pairs, left_out)

@@ -19,6 +19,8 @@ pub struct Told {
     pub commands: bool,
     /// What is typed may have several lines.
     pub lines: bool,
+    /// Told whole where anything of it changed: it is there to be copied.
+    pub whole: bool,
 }
 
 impl Told {
@@ -30,6 +32,7 @@ impl Told {
             prompt: Some(ASK_NUMBER.get(lang).to_owned()),
             commands: true,
             lines: false,
+            whole: false,
         }
     }
 

@@ -534,7 +534,7 @@ fn a_part_and_what_nobody_knows_are_kept_and_told() {
         .warns("user_type: kept as not known.");
     desk.sspr("case set user_type=모름 --lang ko")
         .exits(0)
-        .warns("user_type: 모름");
+        .warns("user_type: 저장한 값은 모름입니다.");
     let shown = |desk: &Desk| desk.sspr("case show --format json").exits(0).json("sspr.case/1");
     let case = shown(&desk);
     assert_eq!((&case["timestamp"], &case["user_type"]), (&Value::Null, &Value::Null));

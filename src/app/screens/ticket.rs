@@ -257,6 +257,7 @@ fn told(model: &Model, columns: usize) -> Told {
     told.line(&format!("{}; {}", count(model), said(model)));
     told.list(forms(model).into_iter().map(|(_, name)| name));
     told.prompt = Some(TELL.get(model.lang).to_owned());
+    told.whole = true;
     told
 }
 
