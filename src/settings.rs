@@ -70,10 +70,15 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.word() == word)
     }
 
-    /// The one behind it, or behind none; `None` behind the last.
+    /// The one behind it, or behind none; `None` behind the last. Dark stands last, since it is what most terminals have already.
     fn after(theme: Option<Theme>) -> Option<Theme> {
-        let at = Self::ALL.iter().position(|own| Some(*own) == theme);
-        Self::ALL.get(at.map_or(0, |at| at + 1)).copied()
+        match theme {
+            None => Some(Self::Light),
+            Some(Self::Light) => Some(Self::HighContrast),
+            Some(Self::HighContrast) => Some(Self::Mono),
+            Some(Self::Mono) => Some(Self::Dark),
+            Some(Self::Dark) => None,
+        }
     }
 
     fn name(self) -> Say {

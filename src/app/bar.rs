@@ -141,8 +141,6 @@ fn pairs(model: &Model, panes: &Panes) -> Vec<Pair> {
         Action::Choose if matches!(scope, Scope::Home | Scope::Cases | Scope::Checks) => chosen.is_some(),
         Action::Choose => (rows == 0 || chosen.is_some()) && pieces::chosen(model).is_none(),
         Action::Log => event_log::is_wanted(model),
-        // what fits does not scroll
-        Action::Next if binding.bar => (model.deeds().paper)(model).is_none_or(|paper| paper.rows.len() > paper.shown),
         _ => {
             // while a log is read there is nothing to do with it but to stop
             let open = scope != Scope::Log || stopping.is_none() || binding.action == Action::Back;

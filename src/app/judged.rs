@@ -6,8 +6,8 @@ use crate::text::{Say, say};
 
 pub const TITLE: Say = say("Did it help?", "효과 확인");
 pub const LACKS: Say = say(
-    "Tick the steps that were done first; then it can be judged whether they helped.",
-    "먼저 한 단계를 완료로 표시하십시오. 그러면 효과가 있었는지 확인할 수 있습니다.",
+    "Tick the steps that were done first.",
+    "먼저 마친 단계를 완료로 표시하십시오.",
 );
 const READ: Say = say("Log: {}", "로그: {}");
 const PASTE: Say = say(

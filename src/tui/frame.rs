@@ -298,18 +298,21 @@ fn list(
     }
     // of rows that are cut the chosen one stands whole below them
     let room = usize::from(panes::POPUP - layout::MARGINS);
-    let whole = |item: &overlay::Item| columns::wrap(&item.text, room);
-    let cut = items
-        .iter()
-        .filter(|item| columns::width(&item.text) + 4 + columns::width(&item.key) + 2 > room);
-    let below = cut.map(|item| whole(item).len()).max();
+    let is_cut = |item: &overlay::Item| columns::width(&item.text) + 4 + columns::width(&item.key) + 2 > room;
+    let wrapped = |item: &overlay::Item| columns::wrap(&item.text, room);
+    let mut whole: Vec<_> = items.iter().map(|item| is_cut(item).then(|| wrapped(item))).collect();
+    let below = whole.iter().flatten().map(Vec::len).max();
     let rows = all + head.len();
     let mut stage = panes::popup(frame, look, below.map_or(rows, |below| rows + below + 1));
     let mut area = stage.area;
     if let Some(below) = below {
         let (above, rest) = panes::below(area, below);
         area = above;
-        let lines = items.get(row).map(whole).unwrap_or_default().into_iter();
+        let lines = whole
+            .get_mut(row)
+            .and_then(Option::take)
+            .unwrap_or_default()
+            .into_iter();
         let lines = lines.map(|line| Line::styled(line, look.text)).collect();
         stage.text(Pane::new(rest, ""), lines);
     }

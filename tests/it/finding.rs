@@ -32,7 +32,7 @@ fn words_are_found_as_they_are_typed_and_n_goes_from_place_to_place() {
     // round the ends
     driver.shows(&format!("{all} of {all} found"));
     let frame = driver.frame();
-    let looked_at = frame.lines().find(|line| line.starts_with("\u{2502}>")).unwrap();
+    let looked_at = frame.lines().find(|line| line.starts_with("\u{2502}@")).unwrap();
     assert!(looked_at.to_lowercase().contains("number"), "{frame}");
 }
 
@@ -43,7 +43,7 @@ fn the_place_that_is_looked_at_stays_in_sight_at_another_size() {
     for size in [(60, 16), (120, 40), (200, 60), (80, 24)] {
         driver.resize(size);
         let frame = driver.frame();
-        assert!(frame.lines().any(|line| line.contains("\u{2502}>")), "{frame}");
+        assert!(frame.lines().any(|line| line.contains("\u{2502}@")), "{frame}");
     }
 }
 

@@ -100,7 +100,12 @@ impl<'c, 'w> Plans<'c, 'w> {
 
     fn look(&mut self, span: &Span) -> Option<Seen<'c, 'w>> {
         // all of a record is one instance of one template
-        let chunk = self.chunk.get(..span.at + span.length)?;
+        let end = span.at + span.length;
+        let chunk = self.chunk.get(..end)?;
+        // its length stands at its end again; where it does not, that may lie in another record
+        if place_at(chunk, end.checked_sub(4)?)? != span.length {
+            return None;
+        }
         let Instance { template, values } = Instance::at(chunk, span.at + RECORD_HEADER)?;
         let at = self.met.iter().position(|met| met.at == template);
         let at = at.unwrap_or_else(|| {

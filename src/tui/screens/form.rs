@@ -38,14 +38,15 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Form) {
     let area = Rect::from(panes.text);
     let parts = filling::parts(model);
     let row = model.row().unwrap_or(0);
-    let columns = match area.width {
+    let columns: u16 = match area.width {
         ..layout::WIDE => 0,
         layout::WIDE..layout::WIDER => 56,
         _ => 67,
     };
+    let open = Open::of(model, area.width - columns.saturating_sub(1), stage.look);
     let (list, editor) = if columns == 0 {
         let rows = if layout::high(model.size) {
-            editor_rows(model, area, stage)
+            open.rows(area).max(EDITOR)
         } else {
             3
         };
@@ -65,7 +66,91 @@ pub fn draw(stage: &mut Stage<'_, '_>, panes: &Panes, model: &Model, _: &Form) {
         asked_next(stage, next, model, &missing);
         editor
     };
-    edit(stage, editor, model, field, fields.get(row).copied());
+    match open {
+        Open::Typed(typed) => typed.draw(stage, editor),
+        Open::Picked {
+            items,
+            head,
+            title,
+            row,
+        } => picked(stage, editor, model, (items, row), head, title),
+        Open::Shut => edit(stage, editor, model, field, fields.get(row).copied()),
+    }
+}
+
+/// The field that is typed or picked, laid out once: as it stands says how high it is.
+enum Open<'a> {
+    Typed(Editor<'a>),
+    Picked {
+        title: String,
+        head: Vec<Line<'static>>,
+        items: Vec<overlay::Item>,
+        row: usize,
+    },
+    Shut,
+}
+
+impl<'a> Open<'a> {
+    /// In a pane of so many columns.
+    fn of(model: &'a Model, columns: u16, look: &Look) -> Self {
+        let width = layout::prose(columns);
+        match &model.overlay {
+            Some(Overlay::Type {
+                purpose: purpose @ Purpose::Field(_),
+                input,
+                error,
+            }) => Self::Typed(Editor::of(model, purpose, input, error.as_deref(), width, look)),
+            Some(Overlay::List {
+                of: of @ List::Values(id),
+                chosen,
+                ..
+            }) => {
+                let items = overlay::items(model, of, None);
+                // what is picked needs no example
+                let help = model.catalog.field(id).map(|field| field.help);
+                let head = help.map(|help| prose(help.get(model.lang), width, look));
+                Self::Picked {
+                    title: overlay::asks(model, &Purpose::Field(id.clone())),
+                    head: head.unwrap_or_default(),
+                    row: overlay::row(&items, chosen),
+                    items,
+                }
+            }
+            _ => Self::Shut,
+        }
+    }
+
+    /// Rows of its content, as far as the list above it can give them.
+    fn rows(&self, area: Rect) -> usize {
+        match self {
+            Self::Typed(editor) => editor.rows(area),
+            Self::Picked { head, items, .. } => (head.len() + items.len()).min(usize::from(area.height / 3 * 2)),
+            Self::Shut => 0,
+        }
+    }
+}
+
+/// The values that a field can have.
+fn picked(
+    stage: &mut Stage<'_, '_>,
+    area: Rect,
+    model: &Model,
+    (items, row): (Vec<overlay::Item>, usize),
+    mut head: Vec<Line<'static>>,
+    title: String,
+) {
+    let (look, width) = (stage.look, layout::prose(area.width));
+    let pane = Pane::new(area, title);
+    let room = pane.rows().saturating_sub(items.len().min(4));
+    if head.len() > room {
+        head.truncate(room);
+        let last = head.pop().map(|last| widgets::dotted(last, width.saturating_sub(4)));
+        head.extend(last);
+    }
+    let count = OF.with(model.lang, &[&(row + 1).to_string(), &items.len().to_string()]);
+    let line = |at: usize| Some(editor::listed(model, at, items.get(at)?, width.saturating_sub(2), look));
+    stage.quiet = false;
+    stage.headed_list(pane.counted(count).focused(), head, items.len(), line, Some(row));
 }
 
 fn checklist(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, parts: &[Part], row: usize) {
@@ -178,91 +263,35 @@ fn asked_next(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, missing: &[&
     stage.text(pane, lines.collect());
 }
 
-/// Rows of the editor below the list: more while something is typed or picked there.
-fn editor_rows(model: &Model, area: Rect, stage: &Stage<'_, '_>) -> usize {
-    let (look, width) = (stage.look, layout::prose(area.width));
-    let rows = match &model.overlay {
-        Some(Overlay::Type {
-            purpose: purpose @ Purpose::Field(_),
-            input,
-            error,
-        }) => Editor::of(model, purpose, input, error.as_deref(), width, look).rows(area),
-        Some(Overlay::List {
-            of: of @ List::Values(id),
-            ..
-        }) => {
-            let help = model.catalog.field(id).map(|field| field.help);
-            let help = help.map_or(0, |help| prose(help.get(model.lang), width, look).len());
-            let rows = help + overlay::items(model, of, None).len();
-            rows.min(usize::from(area.height / 3 * 2))
-        }
-        _ => 0,
-    };
-    rows.max(EDITOR)
-}
-
-/// The editor of the chosen field: its help, and what is typed or picked there.
+/// The chosen field: its value, its help, an example.
 fn edit(stage: &mut Stage<'_, '_>, area: Rect, model: &Model, field: Option<&Field>, line: Option<&filling::Line>) {
     let (look, lang) = (stage.look, model.lang);
     let width = layout::prose(area.width);
-    match &model.overlay {
-        Some(Overlay::Type {
-            purpose: purpose @ Purpose::Field(_),
-            input,
-            error,
-        }) => {
-            Editor::of(model, purpose, input, error.as_deref(), width, look).draw(stage, area);
+    let piece = pieces::chosen(model).and_then(|at| pieces::all(model).get(at));
+    if let Some(piece) = piece {
+        let texts = pieces::lines(model, piece);
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        for text in texts {
+            lines.extend(widgets::wrapped(&text, width, look.text));
         }
-        Some(Overlay::List {
-            of: of @ List::Values(id),
-            chosen,
-            ..
-        }) => {
-            let items = overlay::items(model, of, None);
-            let row = overlay::row(&items, chosen);
-            // what is picked needs no example
-            let help = model.catalog.field(id).map(|field| field.help);
-            let mut head = help.map(|help| prose(help.get(lang), width, look)).unwrap_or_default();
-            let pane = Pane::new(area, overlay::asks(model, &Purpose::Field(id.clone())));
-            let room = pane.rows().saturating_sub(items.len().min(4));
-            if head.len() > room {
-                head.truncate(room);
-                let last = head.pop().map(|last| widgets::dotted(last, width.saturating_sub(4)));
-                head.extend(last);
-            }
-            let count = OF.with(lang, &[&(row + 1).to_string(), &items.len().to_string()]);
-            let line = |at: usize| Some(editor::listed(model, at, items.get(at)?, width.saturating_sub(2), look));
-            stage.quiet = false;
-            stage.headed_list(pane.counted(count).focused(), head, items.len(), line, Some(row));
-        }
-        _ => {
-            let piece = pieces::chosen(model).and_then(|at| pieces::all(model).get(at));
-            if let Some(piece) = piece {
-                let texts = pieces::lines(model, piece);
-                let mut lines: Vec<Line<'_>> = Vec::new();
-                for text in texts {
-                    lines.extend(widgets::wrapped(&text, width, look.text));
-                }
-                stage.text(Pane::new(area, piece.brief(lang)).marked("#", look.evidence), lines);
-                return;
-            }
-            let Some((field, line)) = field.zip(line) else {
-                let lines = widgets::wrapped(BUNDLE_TEXT.get(lang), width, look.text);
-                stage.text(Pane::new(area, ui::WRITE_BUNDLE.get(lang)), lines);
-                return;
-            };
-            let mut lines = prose(field.help.get(lang), width, look);
-            lines.extend(example_of(model, field, width, look));
-            if let Some(value) = &line.value {
-                let value = format!(": {}", value.replace('\n', "; "));
-                lines.insert(0, widgets::cut(Line::styled(value, look.name), width));
-            }
-            if let Some(origin) = line.origin {
-                let at = usize::from(line.value.is_some());
-                let origin = Line::styled(format!("# {}", origin.told(lang)), look.evidence);
-                lines.insert(at, widgets::cut(origin, width));
-            }
-            stage.text(Pane::new(area, field.title.get(lang)), lines);
-        }
+        stage.text(Pane::new(area, piece.brief(lang)).marked("#", look.evidence), lines);
+        return;
     }
+    let Some((field, line)) = field.zip(line) else {
+        let lines = widgets::wrapped(BUNDLE_TEXT.get(lang), width, look.text);
+        stage.text(Pane::new(area, ui::WRITE_BUNDLE.get(lang)), lines);
+        return;
+    };
+    let mut lines = prose(field.help.get(lang), width, look);
+    lines.extend(example_of(model, field, width, look));
+    if let Some(value) = &line.value {
+        let value = format!(": {}", value.replace('\n', "; "));
+        lines.insert(0, widgets::cut(Line::styled(value, look.name), width));
+    }
+    if let Some(origin) = line.origin {
+        let at = usize::from(line.value.is_some());
+        let origin = Line::styled(format!("# {}", origin.told(lang)), look.evidence);
+        lines.insert(at, widgets::cut(origin, width));
+    }
+    stage.text(Pane::new(area, field.title.get(lang)), lines);
 }
