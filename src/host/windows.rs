@@ -90,7 +90,7 @@ pub fn look(script: &str, patience: Duration, go_on: &dyn Fn() -> bool) -> io::R
                 let read = piece.get(..read).unwrap_or_default();
                 printed.lock().unwrap_or_else(PoisonError::into_inner).extend(read);
             }
-            drop(ends.send(()));
+            let _ = ends.send(());
         });
     }
     let status = child::ended(&mut child, patience, go_on)?;
