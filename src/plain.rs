@@ -331,6 +331,10 @@ impl Plain<'_> {
         let Some(text) = self.read(&prompt)? else {
             return Ok(false);
         };
+        // whoever types nothing hears where they are
+        if text.is_empty() {
+            self.told.clear();
+        }
         let numbers = told.rows.iter().map(|(number, _)| *number);
         let row = number(&text, numbers).and_then(|number| number.checked_sub(1));
         if row.is_none()
@@ -356,11 +360,7 @@ impl Plain<'_> {
                 self.perform(effects)
             }
             Heard::Back => self.back(),
-            // whoever asks for nothing hears where they are
-            Heard::NoSuchRow if text.is_empty() => {
-                self.told.clear();
-                Ok(true)
-            }
+            Heard::NoSuchRow if text.is_empty() => Ok(true),
             Heard::NoSuchRow => self.say(NO_SUCH).map(|()| true),
         }
     }
